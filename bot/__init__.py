@@ -1,0 +1,1 @@
+"""What the bot knows and decides, free of any chat platform, scheduler or web server."""

@@ -1,0 +1,1 @@
+"""The rules of selling: frozen dataclasses and pure functions."""

@@ -1,0 +1,43 @@
+"""What a rep did: the kinds of activity and one line of the log, as it was read."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from bot.domain.account_names import NamedAccount
+
+
+class Kind(StrEnum):
+    """The three kinds of activity that make up the daily rhythm (R1)."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The next contact moment that was agreed (V2), in the rep's own time zone.
+
+    ``time`` is None when only the day was agreed.
+    """
+
+    date: date
+    time: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the log, read.
+
+    ``account`` is None only for a line with an explicit count ("5 mails"). ``day`` is the local day on which it
+    happened, never later than today. ``note_was_cut`` says that the note was longer than is kept.
+    """
+
+    kind: Kind
+    account: NamedAccount | None
+    count: int
+    day: date
+    next_step: NextStep | None
+    note: str
+    note_was_cut: bool = False

@@ -1,0 +1,1 @@
+"""What the bot says: platform-free messages, with their words in templates per language."""

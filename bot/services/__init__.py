@@ -1,0 +1,1 @@
+"""Use cases, one verb per file: read, apply rules, save, return what happened."""
