@@ -13,6 +13,17 @@ RitmeError
 │   ├── NextStepPassed      the next step lies in the past
 │   ├── NoSuchDay           a day that the calendar does not have
 │   └── NoSuchTime          a time that the clock does not have
+└── PersonError             somebody asked for what cannot be done
+    ├── StrangerRefused     somebody of another workspace
+    ├── ManagersOnly        only a manager or administrator may
+    ├── TeamMissing         somebody without a team
+    ├── TeamNameInvalid     a team's name that is empty or too long
+    ├── ChannelUnknown      no such channel, or the bot is not in it
+    ├── LanguageUnknown     a language the bot does not speak
+    ├── PersonUnknown       nobody by that name
+    ├── EntryGone           the entry was removed, or is somebody else's
+    ├── DraftGone           the kept line has been dealt with already
+    └── NothingToUndo       there is no entry to undo
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -132,6 +143,82 @@ class NoSuchTime(LogLineError):
     """The time that was typed is not on the clock."""
 
     code = "no_such_time"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class PersonError(RitmeError):
+    """Somebody asked for what cannot be done."""
+
+
+class StrangerRefused(PersonError):
+    """Somebody of another workspace (Slack Connect) used a command."""
+
+    code = "stranger_refused"
+
+
+class ManagersOnly(PersonError):
+    """Only a manager or an administrator may do this."""
+
+    code = "managers_only"
+
+
+class TeamMissing(PersonError):
+    """Somebody without a team asked for something of the team."""
+
+    code = "team_missing"
+
+
+class TeamNameInvalid(PersonError):
+    """A team's name is empty or too long."""
+
+    code = "team_name_invalid"
+
+
+class ChannelUnknown(PersonError):
+    """There is no such channel, or the bot is not in it; ``typed`` as the person wrote it."""
+
+    code = "channel_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class LanguageUnknown(PersonError):
+    """The bot does not speak this language."""
+
+    code = "language_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class EntryGone(PersonError):
+    """The entry was removed, or belongs to somebody else."""
+
+    code = "entry_gone"
+
+
+class DraftGone(PersonError):
+    """The line that was kept has been dealt with already, or was dropped."""
+
+    code = "draft_gone"
+
+
+class NothingToUndo(PersonError):
+    """There is no entry to undo."""
+
+    code = "nothing_to_undo"
+
+
+class PersonUnknown(PersonError):
+    """No rep is known by this name or mention."""
+
+    code = "person_unknown"
 
     def __init__(self, typed: str) -> None:
         super().__init__(typed)

@@ -41,3 +41,18 @@ class LogLine:
     next_step: NextStep | None
     note: str
     note_was_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log as it is kept, with the next step that was agreed at it; days are the rep's own."""
+
+    id: int
+    rep_id: int
+    account_id: int | None
+    account_name: str | None
+    kind: Kind
+    count: int
+    day: date
+    note: str
+    next_step: NextStep | None

@@ -1,0 +1,184 @@
+"""What was done: the words for a message, a call or a visit in a line, and which of them is the one that happened."""
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.activity import Kind
+from bot.domain.log_line.days import Day, Tense
+from bot.domain.log_line.kind_words import (
+    KIND_ENDINGS,
+    KIND_PHRASES,
+    KIND_WORDS,
+    NO_SLIP,
+    SLIP_TARGETS,
+    Form,
+    KindWord,
+)
+from bot.domain.log_line.line import Line, Part
+from bot.domain.log_line.role_words import AROUND_KIND, NEXT_WORDS, STILL_TO_DO
+
+_SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 5, 9
+_CHANNELS = (Form.BY_CALL, Form.ON_SITE)
+_VAGUE = (Form.MEET, Form.TALK)
+_WORTH = {Form.DONE: 4, Form.NAMED: 4, Form.MEET: 3, Form.DOING: 1, Form.HINT: 0}
+_BESIDE_ACCOUNT, _STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A word or phrase for an activity, at the tokens from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    form: Form
+    segment: int
+
+
+def find_activities(line: Line, segments: list[int]) -> list[Activity]:
+    """Return every word for an activity outside the account's name, channels resolved to a kind."""
+    found = [Activity(start, end, word.kind, word.form, segments[start]) for start, end, word in _find_words(line)]
+    channels = [activity for activity in found if activity.form in _CHANNELS]
+    if channels:
+        found = [_resolve(activity, channels) for activity in found]
+    return found
+
+
+def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
+    found, position, keys = [], 0, line.keys
+    while position < len(keys):
+        end, word = position + 1, None
+        if line.taken[position] is None:
+            key = keys[position]
+            if key in KIND_PHRASES:
+                end, word = _match_phrase(line, position)
+            word = word or KIND_WORDS.get(key)
+        if word is not None:
+            found.append((position, end, word))
+        position = end
+    return found
+
+
+def _match_phrase(line: Line, start: int) -> tuple[int, KindWord | None]:
+    for words, word in KIND_PHRASES[line.keys[start]]:
+        end = start + len(words)
+        if tuple(line.keys[start:end]) == words and not any(line.taken[start:end]):
+            return end, word
+    return start + 1, None
+
+
+def _resolve(activity: Activity, channels: list[Activity]) -> Activity:
+    near = next((one for one in channels if one.segment == activity.segment), None)
+    if near is None:
+        return activity
+    kind = Kind.CALL if near.form is Form.BY_CALL else Kind.VISIT
+    if activity.form in _VAGUE:
+        return replace(activity, kind=kind, form=Form.NAMED)
+    if activity.kind is Kind.VISIT and near.form is Form.BY_CALL and activity.form is Form.NAMED:
+        return replace(activity, kind=kind)
+    if activity.form is Form.BY_CALL or (activity.form is Form.ON_SITE and activity is near):
+        return replace(activity, kind=kind, form=Form.HINT)
+    return activity
+
+
+def find_by_likeness(line: Line, segments: list[int]) -> list[Activity]:
+    """Return words that end in one for an activity, or are one with a slip of the finger."""
+    found = []
+    for index, key in enumerate(line.keys):
+        if line.taken[index] is None and len(key) >= _SHORTEST_SLIP and key.isalpha() and key not in NO_SLIP:
+            word = _by_ending(key) or _by_slip(key)
+            if word is not None:
+                found.append(Activity(index, index + 1, word.kind, word.form, segments[index]))
+    return found
+
+
+def _by_ending(key: str) -> KindWord | None:
+    return next((word for ending, word in KIND_ENDINGS if key.endswith(ending)), None)
+
+
+def _by_slip(key: str) -> KindWord | None:
+    slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
+    near = [
+        (distance, target)
+        for target in SLIP_TARGETS
+        if abs(len(target) - len(key)) <= slips
+        and target[0] == key[0]
+        and (distance := OSA.distance(key, target, score_cutoff=slips)) <= slips
+    ]
+    return KIND_WORDS[min(near)[1]] if near else None
+
+
+def choose_activity(
+    activities: list[Activity], *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
+) -> Activity | None:
+    """Return the activity that happened, None when every one of them is of another kind or still to come."""
+    best, best_worth = None, _STILL_TO_COME // 2
+    for activity in activities:
+        if activity.kind is None and activity.form is not Form.MEET:
+            continue
+        worth = _weigh(activity, line=line, segments=segments, days=days, account=account)
+        if worth > best_worth:
+            best, best_worth = activity, worth
+    if best is not None and best.form is Form.MEET:
+        return replace(best, kind=Kind.VISIT)
+    return best
+
+
+def _weigh(
+    activity: Activity, *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
+) -> int:
+    worth = _WORTH.get(activity.form, _STILL_TO_COME)
+    if account is not None and segments[account[0]] == activity.segment:
+        worth += _BESIDE_ACCOUNT
+    if activity.form is Form.DONE:
+        return worth
+    return worth + _weigh_future(activity, line=line, segments=segments, days=days)
+
+
+def _weigh_future(activity: Activity, *, line: Line, segments: list[int], days: list[Day]) -> int:
+    index = activity.start - 1
+    while index >= 0 and segments[index] == activity.segment:
+        if line.taken[index] is None and (line.keys[index] in STILL_TO_DO or line.keys[index] in NEXT_WORDS):
+            return _STILL_TO_COME
+        index -= 1
+    if activity.form is Form.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
+        return _STILL_TO_COME
+    if line.key(activity.end) in ("gepland", "ingepland", "inplannen", "plannen", "planned", "scheduled", "booked"):
+        return _STILL_TO_COME
+    return min((_weigh_day(activity, day, segments) for day in days), default=0)
+
+
+def _weigh_day(activity: Activity, day: Day, segments: list[int]) -> int:
+    if segments[day.start] != activity.segment or day.tense is Tense.PAST:
+        return 0
+    if day.tense is Tense.FUTURE:
+        return _STILL_TO_COME if activity.form is Form.DOING else _MAYBE_TO_COME
+    if activity.form is Form.DOING and day.tense is Tense.OPEN:
+        return _STILL_TO_COME
+    return _MAYBE_TO_COME if day.tense is Tense.OPEN and activity.segment else 0
+
+
+def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -> tuple[int, int]:
+    """Return the tokens around an activity that say no more than that it took place."""
+    start, end = activity.start, activity.end
+    while start > 0 and _belongs(line, start - 1, activity, activities):
+        start -= 1
+    while end < len(line) and _belongs(line, end, activity, activities):
+        end += 1
+    return start, end
+
+
+def _belongs(line: Line, index: int, activity: Activity, activities: list[Activity]) -> bool:
+    if line.taken[index] is not None:
+        return line.taken[index] in (Part.KIND, Part.COUNT)
+    if line.hard[index]:
+        return False
+    if line.keys[index] in AROUND_KIND:
+        return True
+    return any(
+        other.start <= index < other.end
+        and (other.kind is activity.kind or other.kind is None)
+        and other.form not in (Form.DOING, Form.AGAIN, Form.OTHER)
+        for other in activities
+    )

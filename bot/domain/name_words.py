@@ -1,0 +1,182 @@
+"""The words of the account names, to find a name of which only a part, or a part with a typo, was typed."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_ENOUGH = 400
+_SHORTEST_PREFIX = 3
+_SHORTEST_PREFIX_ALONE = 4
+_SHORTEST_TYPO = 4
+_TWO_TYPOS_FROM = 8
+_TYPOS_IN_ONE_NAME = 2
+_EXACT, _PREFIX, _TYPO = 1.0, 0.8, 0.75
+
+
+def allowed_typos(word: str) -> int:
+    """Return how many slips of the finger a word of this length may have and still be the same word."""
+    if len(word) < _SHORTEST_TYPO or (not word.isalpha() and len(word) < _TWO_TYPOS_FROM):
+        return 0
+    return 2 if len(word) >= _TWO_TYPOS_FROM else 1
+
+
+def count_typos(typed: str, known: str) -> int | None:
+    """Return the number of slips between two words, None when they are different words."""
+    shorter = typed if len(typed) < len(known) else known
+    allowed = allowed_typos(shorter)
+    if not allowed or not typed.isalpha():
+        return None
+    distance = OSA.distance(typed, known, score_cutoff=allowed)
+    return distance if distance <= allowed else None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Growth:
+    """How far typed words run along one name; the greater the better."""
+
+    length: int
+    weight: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    weight: float
+    typed: int
+    known: tuple[int, ...]
+    typos: int
+
+
+def grow_over(words: Sequence[str], known: Sequence[str]) -> Growth | None:
+    """Return how far the typed words, in any order, run along the words of one name; None when they do not."""
+    free = set(range(len(known)))
+    position, weight, typos, weakest = 0, 0.0, 0, _EXACT
+    while position < len(words) and free:
+        step = _best_step(words, position, known, free)
+        if step is None or typos + step.typos > _TYPOS_IN_ONE_NAME:
+            break
+        position += step.typed
+        weight += step.weight
+        typos += step.typos
+        weakest = min(weakest, step.weight)
+        free.difference_update(step.known)
+    whole = not free
+    if not position or (position == 1 and not whole and _is_too_thin(words[0], known, weakest)):
+        return None
+    return Growth(position, round(weight, 2), whole)
+
+
+def _is_too_thin(word: str, known: Sequence[str], weight: float) -> bool:
+    if weight == _PREFIX:
+        return len(word) < _SHORTEST_PREFIX_ALONE
+    return weight < _PREFIX and not any(other[0] == word[0] and count_typos(word, other) is not None for other in known)
+
+
+def _best_step(words: Sequence[str], position: int, known: Sequence[str], free: set[int]) -> _Step | None:
+    typed, best = words[position], None
+    following = words[position + 1] if position + 1 < len(words) else None
+    for index in free:
+        step = _step_to(typed, following, known, index, free)
+        if step is not None and (best is None or step.weight > best.weight):
+            best = step
+    return best
+
+
+def _step_to(typed: str, following: str | None, known: Sequence[str], index: int, free: set[int]) -> _Step | None:
+    word = known[index]
+    if typed == word:
+        return _Step(_EXACT, 1, (index,), 0)
+    if following is not None and typed + following == word:
+        return _Step(2 * _EXACT, 2, (index,), 0)
+    if index + 1 in free and typed == word + known[index + 1]:
+        return _Step(_EXACT, 1, (index, index + 1), 0)
+    if len(typed) >= _SHORTEST_PREFIX and word.startswith(typed) and typed.isalpha():
+        return _Step(_PREFIX, 1, (index,), 0)
+    typos = count_typos(typed, word)
+    return None if typos is None else _Step(_TYPO - 0.01 * typos, 1, (index,), typos)
+
+
+class NameWords:
+    """Which names contain which word; looks for a word as typed, as the beginning of one, and with typos."""
+
+    def __init__(self) -> None:
+        self._words: dict[int, tuple[str, ...]] = {}
+        self._ids: dict[str, list[int]] = {}
+        self._ids_joined: dict[str, list[int]] = {}
+        self._sorted: list[str] | None = None
+        self._by_length: dict[int, list[str]] = {}
+
+    def add(self, account_id: int, words: Iterable[str]) -> None:
+        """Take up the words of one name."""
+        self._words[account_id] = known = tuple(words)
+        for word in dict.fromkeys(known):
+            if word not in self._ids:
+                self._by_length.setdefault(len(word), []).append(word)
+                self._sorted = None
+            self._ids.setdefault(word, []).append(account_id)
+        for left, right in zip(known, known[1:], strict=False):
+            self._ids_joined.setdefault(left + right, []).append(account_id)
+
+    def remove(self, account_id: int) -> None:
+        """Forget the words of one name."""
+        known = self._words.pop(account_id)
+        for word in dict.fromkeys(known):
+            self._ids[word].remove(account_id)
+        for left, right in zip(known, known[1:], strict=False):
+            self._ids_joined[left + right].remove(account_id)
+
+    def of(self, account_id: int) -> tuple[str, ...]:
+        """Return the words of one name."""
+        return self._words[account_id]
+
+    def has(self, word: str) -> bool:
+        """Return whether some name contains this word."""
+        return bool(self._ids.get(word))
+
+    def find_candidates(self, words: Sequence[str]) -> set[int]:
+        """Return the names that may fit the words from the first one on; not more than can be weighed."""
+        if not words:
+            return set()
+        following = words[1] if len(words) > 1 else ""
+        found = self._find_ids(words[0]) | set(self._ids.get(words[0] + following, ()))
+        for word in words[1:]:
+            if len(found) <= _ENOUGH:
+                break
+            found = (found & self._find_ids(word)) or found
+        return found if len(found) <= _ENOUGH else set(sorted(found)[:_ENOUGH])
+
+    def find_sharing(self, words: Sequence[str]) -> set[int]:
+        """Return names that have a word in common with these, or nearly; not more than can be weighed."""
+        found: set[int] = set()
+        for word in words:
+            found.update(sorted(self._find_ids(word))[:_ENOUGH])
+        return found
+
+    def _find_ids(self, word: str) -> set[int]:
+        found = set(self._ids.get(word, ()))
+        found.update(self._ids_joined.get(word, ()))
+        for near in (*self._starting_with(word), *self._typed_like(word)):
+            found.update(self._ids[near])
+        return found
+
+    def _starting_with(self, word: str) -> list[str]:
+        if len(word) < _SHORTEST_PREFIX or not word.isalpha():
+            return []
+        if self._sorted is None:
+            self._sorted = sorted(self._ids)
+        first = bisect_left(self._sorted, word)
+        last = bisect_left(self._sorted, word + "\U0010ffff", lo=first)
+        return self._sorted[first:last]
+
+    def _typed_like(self, word: str) -> list[str]:
+        typos = allowed_typos(word)
+        near: list[str] = []
+        for size in range(len(word) - typos, len(word) + typos + 1) if typos else ():
+            found = process.extract(
+                word, self._by_length.get(size, ()), scorer=OSA.distance, score_cutoff=typos, limit=None
+            )
+            near.extend(known for known, _, _ in found)
+        return near

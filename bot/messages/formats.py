@@ -1,0 +1,58 @@
+"""Days, times and bars as people read them, in each language; the filters of the templates."""
+
+from collections.abc import Callable
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date
+
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+BAR_LENGTH = 10
+
+
+def make_day_format(language: str) -> Callable[[date], str]:
+    """Return the filter ``day``: "vr 20 mrt"."""
+
+    @lru_cache(maxsize=1024)
+    def format_day(day: date) -> str:
+        return format_date(day, "EEE d MMM", locale=LOCALES[language]).replace(".", "")
+
+    return format_day
+
+
+def make_long_day_format(language: str) -> Callable[[date], str]:
+    """Return the filter ``long_day``: "vrijdag 20 maart"."""
+
+    @lru_cache(maxsize=1024)
+    def format_long_day(day: date) -> str:
+        return format_date(day, "EEEE d MMMM", locale=LOCALES[language])
+
+    return format_long_day
+
+
+def make_clock_format(language: str) -> Callable[[time], str]:  # noqa: ARG001 - every filter is made the same way
+    """Return the filter ``clock``: "14:00", in both languages."""
+    return lambda moment: moment.strftime("%H:%M")
+
+
+def make_bar_format(language: str) -> Callable[[int, int], str]:  # noqa: ARG001 - every filter is made the same way
+    """Return the filter ``bar``: how much of a target is done, as a bar of ten."""
+    return draw_bar
+
+
+def draw_bar(done: int, target: int) -> str:
+    """Return a bar that is full when the target is reached; something done is always visible."""
+    if target <= 0:
+        return "▰" * BAR_LENGTH
+    filled = min(BAR_LENGTH, done * BAR_LENGTH // target)
+    filled = max(filled, 1) if done else 0
+    return "▰" * filled + "▱" * (BAR_LENGTH - filled)
+
+
+FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
+    "day": make_day_format,
+    "long_day": make_long_day_format,
+    "clock": make_clock_format,
+    "bar": make_bar_format,
+}

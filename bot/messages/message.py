@@ -1,0 +1,173 @@
+"""A message and a form without a platform: built once, drawn by each platform in its own way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from bot.messages.text import Text, to_plain
+
+
+class Emphasis(StrEnum):
+    """How much a button asks to be pressed."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that says what follows."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; ``quiet`` is smaller, for what may be skipped."""
+
+    text: Text
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line between two parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: ``action`` names what happens, ``value`` to what; ``confirm`` asks first."""
+
+    label: str
+    action: str
+    value: str = ""
+    emphasis: Emphasis = Emphasis.PLAIN
+    confirm: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatePick:
+    """A calendar to choose a day from; ``value`` says for what."""
+
+    label: str
+    action: str
+    value: str
+    initial: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Buttons and pickers on one row."""
+
+    items: tuple[Button | DatePick, ...]
+
+
+Part = Heading | Paragraph | Divider | Controls
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the bot says; ``fallback`` is the notification, and what a screen reader speaks."""
+
+    fallback: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The readable text of the parts, one line for each paragraph."""
+        return [to_plain(part.text) for part in self.parts if isinstance(part, Heading | Paragraph)]
+
+    @property
+    def controls(self) -> Iterator[Button | DatePick]:
+        """Everything that can be pressed or picked."""
+        for part in self.parts:
+            if isinstance(part, Controls):
+                yield from part.items
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A field for characters; ``lines`` gives room for more than one line."""
+
+    name: str
+    label: str
+    initial: str = ""
+    hint: str | None = None
+    required: bool = True
+    lines: bool = False
+    limit: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class AccountField:
+    """A field in which one types a part of a name and chooses from what fits; may stay empty."""
+
+    name: str
+    label: str
+    initial: Option | None = None
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberField:
+    """A field for a whole number."""
+
+    name: str
+    label: str
+    initial: int
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """A field for one of a few options."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    initial: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateField:
+    """A field for a local day."""
+
+    name: str
+    label: str
+    initial: date | None = None
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimeField:
+    """A field for a local time."""
+
+    name: str
+    label: str
+    initial: time | None = None
+
+
+Field = TextField | AccountField | NumberField | ChoiceField | DateField | TimeField
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Questions on one sheet; ``name`` says what happens with the answers, ``subject`` to what."""
+
+    name: str
+    title: str
+    submit: str
+    close: str
+    fields: tuple[Field, ...]
+    subject: str = ""

@@ -1,0 +1,32 @@
+"""The sentence for everything that can be wrong, in the person's language; what was typed is given back."""
+
+from bot.errors import LogLineError, RitmeError
+from bot.messages.message import Message, Paragraph, Part
+from bot.messages.parts import shorten
+from bot.messages.words import Words
+
+LINE_SHOWN = 300
+
+
+def explain_error(words: Words, error: RitmeError, *, command: str, ritme: str) -> str:
+    """Return one clear sentence about an error."""
+    values = {name: getattr(value, "name", value) for name, value in vars(error).items()}
+    return words.plain(f"errors.{error.code}", command=command, ritme=ritme, **values)
+
+
+def build_problem(words: Words, error: RitmeError, *, command: str, ritme: str, line: str = "") -> Message:
+    """Say what is wrong, and give back the line that was typed."""
+    sentence = explain_error(words, error, command=command, ritme=ritme)
+    values = {name: getattr(value, "name", value) for name, value in vars(error).items()}
+    parts: list[Part] = [Paragraph(words.say(f"errors.{error.code}", command=command, ritme=ritme, **values))]
+    if line:
+        parts.append(Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True))
+    if isinstance(error, LogLineError):
+        parts.append(Paragraph(words.say("errors.help_hint", command=command), quiet=True))
+    return Message(fallback=sentence, parts=tuple(parts))
+
+
+def build_unexpected(words: Words, *, incident: str) -> Message:
+    """Admit a fault of ours, with the code under which it stands in the log."""
+    text = words.say("errors.unexpected", incident=incident)
+    return Message(fallback=words.plain("errors.unexpected", incident=incident), parts=(Paragraph(text),))

@@ -1,0 +1,66 @@
+"""The names of each workspace's accounts, held ready in memory for the name match."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from bot.domain.account_names import AccountIndex, NamedAccount
+from bot.storage.accounts import list_account_names
+from bot.storage.database import Database
+
+# Some 5 kB a hundred names; the workspaces that were used least recently make room.
+WORKSPACES_HELD = 2_000
+
+
+@dataclass(slots=True)
+class _Held:
+    index: AccountIndex
+    newest_id: int
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class AccountBook:
+    """Loads a workspace's names once, and later only those that were added since."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._loading = asyncio.Lock()
+
+    async def get_index(self, workspace_id: int) -> AccountIndex:
+        """Return the names as they were last read."""
+        held = self._held.get(workspace_id)
+        if held is None:
+            held = await self._load(workspace_id)
+        return held.index
+
+    async def refresh(self, workspace_id: int) -> bool:
+        """Read names that were added elsewhere, and return whether there were any."""
+        held = self._held.get(workspace_id)
+        if held is None:
+            await self._load(workspace_id)
+            return True
+        async with held.lock:
+            added = await self._read(workspace_id, after_id=held.newest_id)
+            for account in added:
+                held.index.add(account)
+                held.newest_id = account.id
+        return bool(added)
+
+    def forget(self, workspace_id: int) -> None:
+        """Read all names again at the next question, after an import."""
+        self._held.pop(workspace_id, None)
+
+    async def _load(self, workspace_id: int) -> _Held:
+        async with self._loading:
+            if workspace_id not in self._held:
+                names = await self._read(workspace_id, after_id=0)
+                index = await asyncio.to_thread(AccountIndex, names)
+                self._held[workspace_id] = _Held(index=index, newest_id=names[-1].id if names else 0)
+                if len(self._held) > WORKSPACES_HELD:
+                    self._held.popitem(last=False)
+            return self._held[workspace_id]
+
+    async def _read(self, workspace_id: int, *, after_id: int) -> list[NamedAccount]:
+        async with self._database.reading() as connection:
+            return await list_account_names(connection, workspace_id=workspace_id, after_id=after_id)

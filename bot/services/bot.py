@@ -1,0 +1,38 @@
+"""All that the answers to people need, put together once by the composition root."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.people import Rep
+from bot.messages.words import Words, load_words
+from bot.ports import Clock
+from bot.services.account_book import AccountBook
+from bot.services.people_book import PeopleBook
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class CommandNames:
+    """What the slash commands are called here; a platform has no name space for them."""
+
+    log: str = "/log"
+    ritme: str = "/ritme"
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot without a platform."""
+
+    database: Database
+    people: PeopleBook
+    accounts: AccountBook
+    clock: Clock
+    commands: CommandNames
+
+    def now(self) -> datetime:
+        """Return this moment, in UTC."""
+        return self.clock.now()
+
+    def speak(self, rep: Rep) -> Words:
+        """Return the words in a rep's language."""
+        return load_words(rep.language)

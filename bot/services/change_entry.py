@@ -1,0 +1,146 @@
+"""Editing, removing and undoing entries of the log; next steps that depended on them follow."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account_names import NamedAccount
+from bot.domain.activity import Entry, LogLine, NextStep
+from bot.domain.day import Logged
+from bot.domain.people import Rep
+from bot.domain.progress import Progress
+from bot.errors import EntryGone, NothingToUndo
+from bot.services.log_activity import NewActivity, settle_contacts, to_entry
+from bot.storage import activities as activity_rows
+from bot.storage import next_steps as step_rows
+from bot.storage.database import Database
+
+
+async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
+    """Return a rep's own entry.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        return await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+
+
+async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> Logged:
+    """Replace what an entry says, and settle next steps again as if it had said so at once.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        new = NewActivity(rep=rep, line=line, request_key="", logged_at=now)
+        await step_rows.forget_activity_steps(connection, activity_id=entry_id)
+        await activity_rows.change_activity(
+            connection,
+            activity_id=entry_id,
+            account_id=new.account_id,
+            kind=line.kind,
+            count=line.count,
+            day=line.day,
+            note=line.note,
+        )
+        settled = await settle_contacts(connection, [(new, entry_id)])
+        return Logged(
+            entry=to_entry(new, activity_id=entry_id),
+            progress=await read_progress(connection, rep=rep, now=now),
+            today=new.today,
+            settled=settled.get(entry_id, ()),
+        )
+
+    return await database.write(work)
+
+
+async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_step: NextStep, now: datetime) -> Logged:
+    """Give an entry the next step that was agreed at it, in place of any that it had.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    entry = await find_entry(database, rep=rep, entry_id=entry_id)
+    line = replace(to_line(entry), next_step=next_step)
+    return await change_entry(database, rep=rep, entry_id=entry_id, line=line, now=now)
+
+
+async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> Logged:
+    """Take a rep's own entry out of the log, and say what it was and how far the day is now.
+
+    Raises:
+        EntryGone: it was removed before, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        repeated = await _find_removed(connection, rep=rep, request_key=request_key)
+        entry = repeated or await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+
+    return await database.write(work)
+
+
+async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> Logged:
+    """Take a rep's latest entry out of the log; a repeated request takes out no second one.
+
+    Raises:
+        NothingToUndo: there is no entry.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await _find_removed(connection, rep=rep, request_key=request_key)
+        if entry is None:
+            latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
+            if not latest:
+                raise NothingToUndo
+            entry = latest[0]
+        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+
+    return await database.write(work)
+
+
+def to_line(entry: Entry) -> LogLine:
+    """Return an entry as the line that would make it."""
+    account = None
+    if entry.account_id is not None and entry.account_name is not None:
+        account = NamedAccount(id=entry.account_id, name=entry.account_name)
+    return LogLine(
+        kind=entry.kind,
+        account=account,
+        count=entry.count,
+        day=entry.day,
+        next_step=entry.next_step,
+        note=entry.note,
+    )
+
+
+async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
+    """Return how far a rep's local day is."""
+    today = now.astimezone(rep.zone).date()
+    done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
+    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets)
+
+
+async def _get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
+    entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=entry_id)
+    if entry is None or entry.rep_id != rep.id:
+        raise EntryGone
+    return entry
+
+
+async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> Entry | None:
+    return await activity_rows.find_entry_removed_by(connection, workspace_id=rep.workspace_id, request_key=request_key)
+
+
+async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime) -> Logged:
+    await step_rows.forget_activity_steps(connection, activity_id=entry.id)
+    await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
+    return Logged(
+        entry=entry,
+        progress=await read_progress(connection, rep=rep, now=now),
+        today=now.astimezone(rep.zone).date(),
+    )

@@ -1,0 +1,32 @@
+"""What a button is about: the account behind a step or a suggestion, as a form shows it."""
+
+from bot.domain.account_names import NamedAccount
+from bot.domain.people import Rep
+from bot.messages.message import Option
+from bot.messages.parts import shorten
+from bot.storage import accounts as account_rows
+from bot.storage import next_steps as step_rows
+from bot.storage.database import Database
+
+LABEL_LIMIT = 75
+
+
+async def find_account(database: Database, *, rep: Rep, account_id: int) -> NamedAccount | None:
+    """Return an account of the rep's workspace."""
+    async with database.reading() as connection:
+        return await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
+
+
+async def find_account_option(database: Database, *, rep: Rep, account_id: int) -> Option | None:
+    """Return an account as a choice in a form."""
+    account = await find_account(database, rep=rep, account_id=account_id)
+    return Option(value=str(account.id), label=shorten(account.name, LABEL_LIMIT)) if account else None
+
+
+async def find_step_option(database: Database, *, rep: Rep, step_id: int) -> Option | None:
+    """Return the account with which a step was agreed, as a choice in a form."""
+    async with database.reading() as connection:
+        step = await step_rows.find_step(connection, workspace_id=rep.workspace_id, step_id=step_id)
+    if step is None or step.account_id is None or step.account_name is None:
+        return None
+    return Option(value=str(step.account_id), label=shorten(step.account_name, LABEL_LIMIT))

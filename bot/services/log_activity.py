@@ -1,0 +1,162 @@
+"""Storing what a rep did: the row, the next step, and what the contact makes of earlier steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.activity import Entry, LogLine
+from bot.domain.day import Logged
+from bot.domain.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.people import Rep
+from bot.domain.progress import Progress
+from bot.storage import activities as activity_rows
+from bot.storage import next_steps as step_rows
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class NewActivity:
+    """A line to store: by whom, what, and which request brought it (the same key is stored once)."""
+
+    rep: Rep
+    line: LogLine
+    request_key: str
+    logged_at: datetime
+
+    @property
+    def today(self) -> date:
+        """The rep's local day at which it is logged."""
+        return self.logged_at.astimezone(self.rep.zone).date()
+
+    @property
+    def account_id(self) -> int | None:
+        """The account's id, None for a line without an account."""
+        return self.line.account.id if self.line.account else None
+
+
+async def log_activity(database: Database, new: NewActivity) -> Logged:
+    """Store one activity, together with all others that wait at this moment, and say what was stored."""
+    return await database.write_grouped(store_activities, new)
+
+
+async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged]:
+    """Store activities in one go; one that was stored before is given back as it was."""
+    ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
+    fresh = [(new, ids.pop(_key(new), None)) for new in news]
+    settled = await settle_contacts(connection, [(new, id_) for new, id_ in fresh if id_ is not None])
+    done = await activity_rows.count_done(
+        connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
+    )
+    logged = []
+    for new, activity_id in fresh:
+        entry = (
+            to_entry(new, activity_id=activity_id) if activity_id is not None else await _find_stored(connection, new)
+        )
+        logged.append(
+            Logged(
+                entry=entry,
+                progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets),
+                today=new.today,
+                settled=settled.get(entry.id, ()),
+                note_was_cut=new.line.note_was_cut,
+            )
+        )
+    return logged
+
+
+async def settle_contacts(
+    connection: AsyncConnection, news: Sequence[tuple[NewActivity, int]]
+) -> dict[int, tuple[AgreedStep, ...]]:
+    """Close earlier steps that these contacts fulfil or replace, add their own, and return what each fulfilled."""
+    with_account = [(new, id_) for new, id_ in news if new.account_id is not None]
+    fulfilled: dict[int, tuple[AgreedStep, ...]] = {}
+    if with_account:
+        steps = await step_rows.list_open_steps_of_contacts(
+            connection,
+            rep_ids={new.rep.id for new, _ in with_account},
+            account_ids={new.account_id for new, _ in with_account if new.account_id is not None},
+        )
+        for new, activity_id in with_account if steps else ():
+            fulfilled[activity_id] = await _close_steps(connection, new, activity_id, steps)
+    await step_rows.insert_steps(
+        connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
+    )
+    return fulfilled
+
+
+def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
+    """Return the entry that a new activity has become."""
+    line = new.line
+    return Entry(
+        id=activity_id,
+        rep_id=new.rep.id,
+        account_id=new.account_id,
+        account_name=line.account.name if line.account else None,
+        kind=line.kind,
+        count=line.count,
+        day=line.day,
+        note=line.note,
+        next_step=line.next_step,
+    )
+
+
+async def _close_steps(
+    connection: AsyncConnection, new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
+) -> tuple[AgreedStep, ...]:
+    fulfilled = []
+    for step in steps:
+        if step.rep_id != new.rep.id or step.account_id != new.account_id:
+            continue
+        state = settle_step(step, contact_on=new.line.day, has_successor=new.line.next_step is not None)
+        if state is StepState.OPEN:
+            continue
+        await step_rows.close_step(
+            connection, step_id=step.id, state=state, closed_on=new.line.day, closed_by=activity_id
+        )
+        if state is not StepState.MOVED:
+            fulfilled.append(step)
+    return tuple(fulfilled)
+
+
+async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
+    entry = await activity_rows.find_entry_by_request(
+        connection, workspace_id=new.rep.workspace_id, request_key=new.request_key
+    )
+    assert entry is not None  # noqa: S101 - its key was taken
+    return entry
+
+
+def _key(new: NewActivity) -> tuple[int, str]:
+    return (new.rep.workspace_id, new.request_key)
+
+
+def _to_row(new: NewActivity) -> dict[str, object]:
+    return {
+        "workspace_id": new.rep.workspace_id,
+        "rep_id": new.rep.id,
+        "account_id": new.account_id,
+        "kind": new.line.kind,
+        "count": new.line.count,
+        "day": new.line.day,
+        "note": new.line.note,
+        "request_key": new.request_key,
+        "logged_at": new.logged_at,
+    }
+
+
+def _to_step_row(new: NewActivity, activity_id: int) -> dict[str, object]:
+    step = new.line.next_step
+    assert step is not None  # noqa: S101 - asked for lines with a next step only
+    return {
+        "workspace_id": new.rep.workspace_id,
+        "rep_id": new.rep.id,
+        "account_id": new.account_id,
+        "activity_id": activity_id,
+        "due_on": step.date,
+        "due_time": step.time,
+        "note": new.line.note,
+        "state": StepState.OPEN,
+        "made_on": new.line.day,
+    }

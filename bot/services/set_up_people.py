@@ -1,0 +1,157 @@
+"""Teams, channels, roles and languages: what people set up by themselves."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.occasions import TEAM_SUMMARY, find_next_due
+from bot.domain.people import Rep, Role, Team
+from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
+from bot.messages.text import clean_text
+from bot.messages.words import LANGUAGES
+from bot.storage import people as people_rows
+from bot.storage.database import Database
+
+TEAM_NAME_LIMIT = 80
+LANGUAGE_NAMES = {
+    "nl": "nl", "nederlands": "nl", "dutch": "nl", "nl-nl": "nl", "nl-be": "nl", "vlaams": "nl",
+    "en": "en", "engels": "en", "english": "en", "en-gb": "en", "en-us": "en",
+}  # fmt: skip
+ROLE_NAMES = {
+    "rep": Role.REP, "verkoper": Role.REP, "manager": Role.MANAGER,
+    "beheerder": Role.ADMINISTRATOR, "administrator": Role.ADMINISTRATOR, "admin": Role.ADMINISTRATOR,
+}  # fmt: skip
+
+
+async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -> tuple[Team, bool]:
+    """Put a rep in the team of this name, made when there is none, and say whether it is new.
+
+    Raises:
+        TeamNameInvalid: the name is empty or too long.
+    """
+    name = " ".join(clean_text(name).split())
+    if not name or len(name) > TEAM_NAME_LIMIT:
+        raise TeamNameInvalid
+
+    async def work(connection: AsyncConnection) -> tuple[Team, bool]:
+        team = await people_rows.find_team_named(connection, workspace_id=rep.workspace_id, name_key=name.casefold())
+        is_new = team is None
+        if team is None:
+            team = await _add_team(connection, rep=rep, name=name, now=now)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
+        return team, is_new
+
+    return await database.write(work)
+
+
+async def set_channel(database: Database, *, rep: Rep, channel: str, now: datetime) -> Team:
+    """Send the summaries of a manager's team to this channel from now on.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        TeamMissing: the manager is in no team.
+    """
+    team = await check_may_set_channel(database, rep=rep)
+    await database.write(
+        lambda connection: people_rows.change_team(
+            connection,
+            workspace_id=rep.workspace_id,
+            team_id=team.id,
+            channel=channel,
+            next_due_at=find_next_due(after=now, at=team.summary_at, zone=team.zone),
+        )
+    )
+    return await find_team(database, rep=rep)
+
+
+async def check_may_set_channel(database: Database, *, rep: Rep) -> Team:
+    """Return the team for which a rep may choose the channel.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        TeamMissing: the manager is in no team.
+    """
+    if not rep.role.leads:
+        raise ManagersOnly
+    return await find_team(database, rep=rep)
+
+
+async def find_team(database: Database, *, rep: Rep) -> Team:
+    """Return a rep's team.
+
+    Raises:
+        TeamMissing: the rep is in no team.
+    """
+    if rep.team_id is None:
+        raise TeamMissing
+    async with database.reading() as connection:
+        team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+    if team is None:
+        raise TeamMissing
+    return team
+
+
+async def list_teams(database: Database, *, rep: Rep) -> list[Team]:
+    """Return the teams of the rep's workspace."""
+    async with database.reading() as connection:
+        return await people_rows.list_teams(connection, workspace_id=rep.workspace_id)
+
+
+async def choose_language(database: Database, *, rep: Rep, typed: str) -> str:
+    """Speak this language with a rep from now on, whatever the platform's locale says, and return its code.
+
+    Raises:
+        LanguageUnknown: the bot does not speak it.
+    """
+    language = LANGUAGE_NAMES.get(typed.strip().casefold())
+    if language not in LANGUAGES:
+        raise LanguageUnknown(typed)
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            language=language,
+            language_chosen=True,
+        )
+    )
+    return language
+
+
+async def give_role(database: Database, *, rep: Rep, external_id: str, typed_role: str) -> tuple[Rep, Role]:
+    """Give somebody a role, and return who it was.
+
+    Raises:
+        ManagersOnly: the one who asks is no administrator.
+        PersonUnknown: nobody whom the bot has met has this id, or there is no such role.
+    """
+    if rep.role is not Role.ADMINISTRATOR:
+        raise ManagersOnly
+    role = ROLE_NAMES.get(typed_role.strip().casefold())
+    async with database.reading() as connection:
+        somebody = await people_rows.find_rep(connection, workspace_id=rep.workspace_id, external_id=external_id)
+    if somebody is None or role is None:
+        raise PersonUnknown(external_id)
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=somebody.id, role=role
+        )
+    )
+    return somebody, role
+
+
+async def _add_team(connection: AsyncConnection, *, rep: Rep, name: str, now: datetime) -> Team:
+    team_id = await people_rows.add_team(
+        connection,
+        values={
+            "workspace_id": rep.workspace_id,
+            "name": name,
+            "name_key": name.casefold(),
+            "timezone": rep.timezone,
+            "summary_at": TEAM_SUMMARY.usual,
+            "created_at": now,
+        },
+    )
+    team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=team_id)
+    assert team is not None  # noqa: S101 - added in this transaction
+    return team

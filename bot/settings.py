@@ -1,0 +1,116 @@
+"""Settings from the environment and `.env`: read once, validated, and passed on."""
+
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.domain.workdays import CountryUnknown, list_holidays
+
+SOME_YEAR = 2026
+COMMAND = r"^/[a-z0-9_-]{1,31}$"
+
+
+class SettingsInvalid(Exception):
+    """One or more settings are missing or wrong; ``sentences`` has one clear sentence for each."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def _check_token(prefix: str) -> AfterValidator:
+    def check(token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not token.get_secret_value().startswith(prefix):
+            raise ValueError(f"must begin with {prefix}")
+        return token
+
+    return AfterValidator(check)
+
+
+def _check_country(country: str) -> str:
+    try:
+        list_holidays(country, SOME_YEAR)
+    except CountryUnknown as error:
+        raise ValueError("must be a country code of two letters, such as NL") from error
+    return country
+
+
+def _check_timezone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be an IANA time zone, such as Europe/Amsterdam")
+    return name
+
+
+def _check_database(url: str) -> str:
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError as error:
+        raise ValueError("must be a database URL, such as sqlite:///ritme.db") from error
+    if backend not in {"sqlite", "postgresql", "postgres"}:
+        raise ValueError("must begin with sqlite:// or postgresql://")
+    return url
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; names in the environment are in `.env.example`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True)
+
+    slack_bot_token: Annotated[SecretStr | None, _check_token("xoxb-")] = None
+    slack_app_token: Annotated[SecretStr | None, _check_token("xapp-")] = None
+    slack_signing_secret: SecretStr | None = None
+    slack_base_url: str = Field("https://slack.com/api/", pattern=r"^https?://.+/$")
+    http_host: str = Field("127.0.0.1", alias="RITME_HTTP_HOST")
+    http_port: int = Field(3000, alias="RITME_HTTP_PORT", ge=0, le=65535)
+    database_url: Annotated[str, AfterValidator(_check_database)] = Field(
+        "sqlite:///ritme.db", alias="RITME_DATABASE_URL"
+    )
+    country: Annotated[str, AfterValidator(_check_country)] = Field("NL", alias="RITME_COUNTRY")
+    timezone: Annotated[str, AfterValidator(_check_timezone)] = Field("Europe/Amsterdam", alias="RITME_TIMEZONE")
+    language: Literal["nl", "en"] = Field("nl", alias="RITME_LANGUAGE")
+    command_log: str = Field("/log", alias="RITME_COMMAND_LOG", pattern=COMMAND)
+    command_ritme: str = Field("/ritme", alias="RITME_COMMAND_RITME", pattern=COMMAND)
+    log_format: Literal["console", "json"] = Field("console", alias="RITME_LOG_FORMAT")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="RITME_LOG_LEVEL")
+    sandbox_port: int = Field(3100, alias="RITME_SANDBOX_PORT", ge=0, le=65535)
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether there is anything that points to a real Slack workspace."""
+        return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
+
+    def list_missing(self) -> list[str]:
+        """Return one sentence for each setting without which the bot cannot run in Slack."""
+        missing = []
+        if self.slack_bot_token is None:
+            missing.append("SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands under “Install App”.")
+        if self.slack_app_token is None and self.slack_signing_secret is None:
+            missing.append(
+                "SLACK_APP_TOKEN is missing: it begins with xapp- and stands under “Basic Information”, “App-Level Tokens”."
+                " (Or set SLACK_SIGNING_SECRET to receive requests over HTTP.)"
+            )
+        return missing
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read and check the settings.
+
+    Raises:
+        SettingsInvalid: with a sentence for each that is wrong; a sentence never holds a secret.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type] # the model checks the types itself
+    except ValidationError as error:
+        raise SettingsInvalid([_describe(problem) for problem in error.errors(include_input=False)]) from None
+
+
+def _describe(problem: object) -> str:
+    """Return one sentence about one problem that the model found."""
+    location = problem["loc"][0]  # type: ignore[index] # pydantic's ErrorDetails
+    name = str(location).upper()
+    reason = str(problem["msg"]).removeprefix("Value error, ")  # type: ignore[index] # pydantic's ErrorDetails
+    return f"{name} {reason[0].lower()}{reason[1:]}."

@@ -1,0 +1,127 @@
+"""Queries about activities: the log itself."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.activity import Entry, Kind, NextStep
+from bot.storage.tables import accounts, activities, next_steps
+from bot.storage.upsert import insert_unless_present
+
+ENTRY_COLUMNS = (
+    activities.c.id,
+    activities.c.rep_id,
+    activities.c.account_id,
+    accounts.c.name.label("account_name"),
+    activities.c.kind,
+    activities.c.count,
+    activities.c.day,
+    activities.c.note,
+    next_steps.c.due_on,
+    next_steps.c.due_time,
+)
+
+
+async def insert_activities(
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]
+) -> dict[tuple[int, str], int]:
+    """Add activities and return the ids of those that are new, by workspace and request key."""
+    statement = insert_unless_present(connection, activities).returning(
+        activities.c.id, activities.c.workspace_id, activities.c.request_key
+    )
+    added = await connection.execute(statement, list(rows))
+    return {(row.workspace_id, row.request_key): row.id for row in added}
+
+
+async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity_id: int) -> Entry | None:
+    """Return one entry of this workspace, unless it was removed."""
+    query = _select_entries().where(
+        activities.c.workspace_id == workspace_id,
+        activities.c.id == activity_id,
+        activities.c.removed_at.is_(None),
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def find_entry_by_request(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
+    """Return the entry that a request logged, also when it was removed since."""
+    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.request_key == request_key)
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def find_entry_removed_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
+    """Return the entry that a request removed."""
+    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.removed_by == request_key)
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[Entry]:
+    """Return a rep's latest entries, newest first."""
+    query = (
+        _select_entries()
+        .where(activities.c.rep_id == rep_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.id.desc())
+        .limit(limit)
+    )
+    return [_to_entry(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def change_activity(connection: AsyncConnection, *, activity_id: int, **values: Any) -> None:
+    """Set columns of one activity."""
+    await connection.execute(update(activities).where(activities.c.id == activity_id).values(**values))
+
+
+async def remove_activity(connection: AsyncConnection, *, activity_id: int, now: datetime, request_key: str) -> None:
+    """Take an activity out of the log; its row stays, so that a repeated request finds its key taken."""
+    await change_activity(connection, activity_id=activity_id, removed_at=now, removed_by=request_key)
+
+
+_COUNT_DONE = (
+    select(activities.c.rep_id, activities.c.day, activities.c.kind, func.sum(activities.c.count).label("done"))
+    .where(
+        activities.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+        activities.c.day.in_(bindparam("days", expanding=True)),
+        activities.c.removed_at.is_(None),
+    )
+    .group_by(activities.c.rep_id, activities.c.day, activities.c.kind)
+)
+
+
+async def count_done(
+    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
+) -> dict[tuple[int, date], dict[Kind, int]]:
+    """Return how many of each kind the reps did on these local days, by rep and day."""
+    found: dict[tuple[int, date], dict[Kind, int]] = {}
+    rows = await connection.execute(_COUNT_DONE, {"rep_ids": list(rep_ids), "days": list(days)})
+    for rep_id, day, kind, done in rows:
+        found.setdefault((rep_id, day), {})[Kind(kind)] = int(done)
+    return found
+
+
+def _select_entries() -> Select[Any]:
+    return select(*ENTRY_COLUMNS).select_from(
+        activities.outerjoin(accounts, accounts.c.id == activities.c.account_id).outerjoin(
+            next_steps, next_steps.c.activity_id == activities.c.id
+        )
+    )
+
+
+def _to_entry(row: Mapping[str, Any]) -> Entry:
+    due_on = row["due_on"]
+    return Entry(
+        id=row["id"],
+        rep_id=row["rep_id"],
+        account_id=row["account_id"],
+        account_name=row["account_name"],
+        kind=Kind(row["kind"]),
+        count=row["count"],
+        day=row["day"],
+        note=row["note"],
+        next_step=NextStep(date=due_on, time=row["due_time"]) if due_on else None,
+    )

@@ -1,0 +1,57 @@
+"""Engines for SQLite (the default) and PostgreSQL (by URL), set up so that what was committed stays."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    # FULL: a row that was acknowledged survives a power cut, too.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+)
+READ_CONNECTIONS = 4
+
+
+def to_async_url(url: str) -> URL:
+    """Return the URL with the async driver that we use, whatever driver (or none) it named."""
+    parsed = make_url(url)
+    dialect = parsed.get_backend_name()
+    driver = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
+    return parsed.set(drivername=driver.get(dialect, parsed.drivername))
+
+
+def create_engine(url: str, *, writes: bool) -> AsyncEngine:
+    """Return an engine; ``writes`` gives the one connection through which all writing goes."""
+    parsed = to_async_url(url)
+    size = 1 if writes else READ_CONNECTIONS
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, pool_size=size, max_overflow=0 if writes else size, pool_pre_ping=True)
+    engine = create_async_engine(parsed, pool_size=size, max_overflow=0 if writes else size)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_immediate if writes else _begin_deferred)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own idea of when a transaction begins leaves DDL and SELECT outside of it.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    # Take the write lock first: an upgrade in the middle of a transaction fails at once when another holds it.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_deferred(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")

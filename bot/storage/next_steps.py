@@ -1,0 +1,119 @@
+"""Queries about next steps."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.next_steps import AgreedStep, StepState
+from bot.storage.tables import accounts, next_steps
+
+STEP_COLUMNS = (
+    next_steps.c.id,
+    next_steps.c.rep_id,
+    next_steps.c.account_id,
+    accounts.c.name.label("account_name"),
+    next_steps.c.activity_id,
+    next_steps.c.due_on,
+    next_steps.c.due_time,
+    next_steps.c.note,
+    next_steps.c.made_on,
+)
+
+
+async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add next steps, each agreed at one activity."""
+    if rows:
+        await connection.execute(insert(next_steps), list(rows))
+
+
+_OPEN_STEPS_OF_CONTACTS = (
+    select(*STEP_COLUMNS)
+    .select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))
+    .where(
+        next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+        next_steps.c.state == StepState.OPEN,
+        next_steps.c.account_id.in_(bindparam("account_ids", expanding=True)),
+    )
+)
+
+
+async def list_open_steps_of_contacts(
+    connection: AsyncConnection, *, rep_ids: Collection[int], account_ids: Collection[int]
+) -> list[AgreedStep]:
+    """Return the open steps of these reps with these accounts."""
+    rows = await connection.execute(
+        _OPEN_STEPS_OF_CONTACTS, {"rep_ids": list(rep_ids), "account_ids": list(account_ids)}
+    )
+    return [AgreedStep(**row) for row in rows.mappings()]
+
+
+async def list_open_steps(connection: AsyncConnection, *, rep_id: int, until: date, limit: int) -> list[AgreedStep]:
+    """Return a rep's open steps that are due on or before a local day, longest due first."""
+    query = (
+        _select_steps()
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.state == StepState.OPEN,
+            next_steps.c.due_on <= until,
+        )
+        .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+        .limit(limit)
+    )
+    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def find_step(connection: AsyncConnection, *, workspace_id: int, step_id: int) -> AgreedStep | None:
+    """Return one step of this workspace."""
+    query = _select_steps().where(next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
+    row = (await connection.execute(query)).mappings().first()
+    return AgreedStep(**row) if row else None
+
+
+async def close_step(
+    connection: AsyncConnection, *, step_id: int, state: StepState, closed_on: date, closed_by: int
+) -> None:
+    """Say what a contact made of a step."""
+    await connection.execute(
+        update(next_steps)
+        .where(next_steps.c.id == step_id)
+        .values(state=state, closed_on=closed_on, closed_by=closed_by)
+    )
+
+
+async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:
+    """Take back all that one activity did to next steps: its own step, and those that it closed."""
+    await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
+    await connection.execute(
+        update(next_steps)
+        .where(next_steps.c.closed_by == activity_id)
+        .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+    )
+
+
+async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], day: date) -> tuple[int, int]:
+    """Return how many next steps these reps made on a local day, and how many they kept."""
+    of_reps = next_steps.c.rep_id.in_(list(rep_ids))
+    made = select(func.count()).where(of_reps, next_steps.c.made_on == day)
+    kept = select(func.count()).where(of_reps, next_steps.c.closed_on == day, next_steps.c.state == StepState.KEPT)
+    return (
+        int((await connection.execute(made)).scalar_one()),
+        int((await connection.execute(kept)).scalar_one()),
+    )
+
+
+async def count_open_steps(connection: AsyncConnection, *, rep_ids: Collection[int], after: date, until: date) -> int:
+    """Return how many open steps these reps have that are due after one local day and not after another."""
+    query = select(func.count()).where(
+        next_steps.c.rep_id.in_(list(rep_ids)),
+        next_steps.c.state == StepState.OPEN,
+        next_steps.c.due_on > after,
+        next_steps.c.due_on <= until,
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+def _select_steps() -> Select[Any]:
+    return select(*STEP_COLUMNS).select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))

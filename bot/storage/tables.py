@@ -1,0 +1,223 @@
+"""Every table of the bot; each row belongs to a workspace."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.storage.columns import RowId, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _workspace_id() -> Column[int]:
+    return Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False)
+
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("external_id", String(64), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("country", String(2), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("platform", "external_id"),
+)
+
+teams = Table(
+    "teams",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("name", String(80), nullable=False),
+    Column("name_key", String(80), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("channel", String(255)),
+    Column("summary_at", Time, nullable=False),
+    # When the next summary is due; null while no channel is set.
+    Column("next_due_at", UtcDateTime, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "name_key"),
+)
+
+reps = Table(
+    "reps",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("external_id", String(64), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    # True once the rep chose a language; from then on the platform's locale is not followed.
+    Column("language_chosen", Boolean, nullable=False, server_default=false()),
+    Column("role", String(16), nullable=False),
+    Column("team_id", ForeignKey("teams.id", ondelete="SET NULL"), index=True),
+    Column("target_message", Integer, nullable=False),
+    Column("target_call", Integer, nullable=False),
+    Column("target_visit", Integer, nullable=False),
+    Column("nudge_at", Time, nullable=False),
+    Column("next_due_at", UtcDateTime, index=True),
+    Column("address", String(255), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "external_id"),
+    CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("name", String(255), nullable=False),
+    Column("name_key", String(255), nullable=False),
+    Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL"), index=True),
+    # As imported; kept because the owner may not have met the bot yet.
+    Column("owner_name", String(255)),
+    Column("stage", String(16), nullable=False),
+    Column("segment", String(120)),
+    Column("city", String(120)),
+    Column("contract_end", Date),
+    Column("value", Numeric(14, 2)),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "name_key"),
+    CheckConstraint("stage IN ('suspect', 'prospect', 'customer', 'former')", name="stage"),
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("kind", String(8), nullable=False),
+    Column("count", Integer, nullable=False),
+    # The rep's local day on which it happened.
+    Column("day", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    # What the platform calls the request that logged this; a repeated delivery finds it taken.
+    Column("request_key", String(120), nullable=False),
+    Column("logged_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
+    # What the platform calls the request that removed this.
+    Column("removed_by", String(120)),
+    UniqueConstraint("workspace_id", "request_key"),
+    CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
+    CheckConstraint("count BETWEEN 1 AND 200", name="count"),
+)
+# Covers a day's progress, so that it costs the same at ten million rows as at one.
+Index(
+    "ix_activities_progress",
+    activities.c.rep_id,
+    activities.c.day,
+    activities.c.kind,
+    activities.c.count,
+    sqlite_where=activities.c.removed_at.is_(None),
+    postgresql_where=activities.c.removed_at.is_(None),
+)
+Index("ix_activities_account", activities.c.account_id, activities.c.day)
+Index("ix_activities_latest", activities.c.rep_id, activities.c.id)
+
+next_steps = Table(
+    "next_steps",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
+    # The contact at which this was agreed.
+    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE"), nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("due_time", Time),
+    Column("note", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    # The rep's local days on which it was made and closed.
+    Column("made_on", Date, nullable=False),
+    Column("closed_on", Date),
+    # The contact that kept or replaced this; undone with it.
+    Column("closed_by", ForeignKey("activities.id", ondelete="SET NULL")),
+    UniqueConstraint("activity_id"),
+    CheckConstraint("state IN ('open', 'kept', 'late', 'moved')", name="state"),
+)
+Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
+Index("ix_next_steps_closed_by", next_steps.c.closed_by)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("typed_name", String(255), nullable=False),
+    # When the line was typed: "yesterday" keeps meaning the same day.
+    Column("said_at", UtcDateTime, nullable=False),
+    Column("request_key", String(120), nullable=False),
+    UniqueConstraint("workspace_id", "request_key"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    # Unique for a person (or team), kind and local day: the reason why nothing is sent twice.
+    Column("key", String(160), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE")),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE")),
+    Column("local_day", Date, nullable=False),
+    # A reply carries what it says; a nudge is composed at the moment it is sent.
+    Column("payload", JSON),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("reason", String(120)),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("try_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("lease_token", String(32)),
+    Column("sent_at", UtcDateTime),
+    UniqueConstraint("workspace_id", "key"),
+    CheckConstraint("state IN ('waiting', 'sending', 'sent', 'skipped', 'failed', 'in_doubt')", name="state"),
+)
+Index(
+    "ix_deliveries_waiting",
+    deliveries.c.try_at,
+    sqlite_where=deliveries.c.state == "waiting",
+    postgresql_where=deliveries.c.state == "waiting",
+)
+Index(
+    "ix_deliveries_sending",
+    deliveries.c.lease_until,
+    sqlite_where=deliveries.c.state == "sending",
+    postgresql_where=deliveries.c.state == "sending",
+)

@@ -1,0 +1,44 @@
+"""All Slack listeners on one screen, and the Bolt app that holds them."""
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.conversation import register_conversation
+from handlers.slack.desk import Desk
+from handlers.slack.drafts import register_drafts
+from handlers.slack.entries import register_entries
+from handlers.slack.forms import register_forms
+from handlers.slack.home import register_home
+from handlers.slack.log import register_log
+from handlers.slack.people import register_people
+from handlers.slack.problems import register_problems
+from handlers.slack.ritme import register_ritme
+
+
+def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str | None = None) -> AsyncApp:
+    """Return the Bolt app; with a signing secret it takes requests over HTTP, else over Socket Mode.
+
+    What is acknowledged is stored, so every listener is done before Slack gets its answer.
+    """
+    app = AsyncApp(
+        client=client,
+        token=client.token,
+        signing_secret=signing_secret,
+        process_before_response=True,
+        request_verification_enabled=signing_secret is not None,
+        url_verification_enabled=signing_secret is not None,
+        # Steps of Slack's own workflows, threads of its assistant, and pings of a time before HTTPS: not ours.
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+        ssl_check_enabled=False,
+    )
+    register_log(app, desk)
+    register_ritme(app, desk)
+    register_forms(app, desk)
+    register_entries(app, desk)
+    register_drafts(app, desk)
+    register_conversation(app, desk)
+    register_home(app, desk)
+    register_people(app, follow=lambda profile: desk.bot.people.follow_profile(profile, now=desk.bot.now()))
+    register_problems(app, desk)
+    return app

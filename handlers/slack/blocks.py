@@ -1,0 +1,141 @@
+"""Message -> Block Kit: the one place where the bot's words become Slack's.
+
+All text goes into elements that Slack shows as they are (rich text and plain text), so that nothing a person typed
+can mention, link or format. The notification text is the exception: there Slack's three characters are escaped.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.messages.message import (
+    Button,
+    Controls,
+    DatePick,
+    Divider,
+    Emphasis,
+    Heading,
+    Message,
+    Paragraph,
+    Part,
+)
+from bot.messages.text import Text, to_plain
+
+TEXT_LIMIT = 3000
+HEADER_LIMIT = 150
+LABEL_LIMIT = 75
+BLOCKS_IN_MESSAGE = 50
+BLOCKS_IN_HOME = 100
+CHARACTERS_IN_MESSAGE = 13_000
+
+Block = dict[str, Any]
+
+
+def draw_reply(message: Message) -> dict[str, Any]:
+    """Return what answers a command or an action: text and blocks that only the asker sees."""
+    return {"response_type": "ephemeral", "text": escape_text(message.fallback), "blocks": draw_blocks(message)}
+
+
+def draw_blocks(message: Message, *, limit: int = BLOCKS_IN_MESSAGE) -> list[Block]:
+    """Return the blocks of a message, never more than Slack takes."""
+    blocks = [_DRAWERS[type(part)](part) for part in message.parts]
+    return _fit(blocks[:limit])
+
+
+def draw_home(message: Message) -> dict[str, Any]:
+    """Return the view of a person's own page."""
+    return {"type": "home", "blocks": draw_blocks(message, limit=BLOCKS_IN_HOME)}
+
+
+def escape_text(text: str) -> str:
+    """Escape the three characters that Slack reads in text that is not plain."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:TEXT_LIMIT]
+
+
+def plain_text(text: str, limit: int) -> dict[str, Any]:
+    """Return a text object that Slack shows as it is."""
+    return {"type": "plain_text", "text": text[:limit], "emoji": False}
+
+
+def _draw_heading(part: Heading) -> Block:
+    return {"type": "header", "text": plain_text(to_plain(part.text), HEADER_LIMIT)}
+
+
+def _draw_paragraph(part: Paragraph) -> Block:
+    if part.quiet:
+        return {"type": "context", "elements": [plain_text(to_plain(part.text), TEXT_LIMIT)]}
+    section = {"type": "rich_text_section", "elements": _draw_spans(part.text)}
+    return {"type": "rich_text", "elements": [section]}
+
+
+def _draw_spans(text: Text) -> list[dict[str, Any]]:
+    elements: list[dict[str, Any]] = []
+    for span in text:
+        element: dict[str, Any] = {"type": "text", "text": span.text[:TEXT_LIMIT]}
+        if span.bold or span.italic:
+            element["style"] = {name: True for name in ("bold", "italic") if getattr(span, name)}
+        elements.append(element)
+    return elements
+
+
+def _draw_divider(_part: Divider) -> Block:
+    return {"type": "divider"}
+
+
+def _draw_controls(part: Controls) -> Block:
+    return {
+        "type": "actions",
+        "elements": [_draw_control(item, position) for position, item in enumerate(part.items)],
+    }
+
+
+def _draw_control(item: Button | DatePick, position: int) -> dict[str, Any]:
+    # Two elements of one block may not share an id, so each carries its position, and the date pick its subject.
+    if isinstance(item, DatePick):
+        return _draw_date_pick(item)
+    element: dict[str, Any] = {
+        "type": "button",
+        "action_id": f"{item.action}:{position}",
+        "text": plain_text(item.label, LABEL_LIMIT),
+        "value": item.value,
+    }
+    if item.emphasis is not Emphasis.PLAIN:
+        element["style"] = str(item.emphasis)
+    if item.confirm:
+        element["confirm"] = {
+            "title": plain_text(item.label, LABEL_LIMIT),
+            "text": plain_text(item.confirm, LABEL_LIMIT * 4),
+            "confirm": plain_text(item.label, 30),
+            "deny": plain_text("✕", 30),
+        }
+    return element
+
+
+def _draw_date_pick(item: DatePick) -> dict[str, Any]:
+    element: dict[str, Any] = {
+        "type": "datepicker",
+        "action_id": f"{item.action}:{item.value}",
+        "placeholder": plain_text(item.label, LABEL_LIMIT),
+    }
+    if item.initial is not None:
+        element["initial_date"] = item.initial.isoformat()
+    return element
+
+
+def _fit(blocks: list[Block]) -> list[Block]:
+    """Leave out blocks at the end that would make the message longer than Slack takes."""
+    left = CHARACTERS_IN_MESSAGE
+    kept = []
+    for block in blocks:
+        left -= len(str(block))
+        if left < 0 and kept:
+            break
+        kept.append(block)
+    return kept
+
+
+_DRAWERS: dict[type[Part], Callable[[Any], Block]] = {
+    Heading: _draw_heading,
+    Paragraph: _draw_paragraph,
+    Divider: _draw_divider,
+    Controls: _draw_controls,
+}

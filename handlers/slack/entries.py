@@ -1,0 +1,124 @@
+"""Buttons under an entry of the log: undo, edit, delete, a next step, and logging what was agreed."""
+
+import re
+from datetime import date
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.activity import Kind, NextStep
+from bot.messages.activity_logged import build_activity_logged, build_activity_removed
+from bot.messages.entry_list import build_entry_list
+from bot.messages.log_form import build_edit_form
+from bot.messages.message import Option
+from bot.services.change_entry import add_next_step, find_entry, remove_entry
+from bot.services.find_subject import find_account_option, find_step_option
+from bot.services.show_day import list_latest
+from handlers.slack.blocks import draw_reply
+from handlers.slack.desk import Desk
+from handlers.slack.home import is_home, publish_home
+from handlers.slack.incoming import read_request_key
+from handlers.slack.log import open_log_form
+from handlers.slack.views import ReplyPlace, draw_view
+
+
+def action(name: str) -> re.Pattern[str]:
+    """Return what matches the ids that ``blocks`` gives to this action."""
+    return re.compile(rf"^{name}:\d+$")
+
+
+def register_entries(app: AsyncApp, desk: Desk) -> None:
+    """Listen to everything that can be done with an entry."""
+    _register_removal(app, desk)
+    _register_changes(app, desk)
+    _register_openers(app, desk)
+
+
+def _register_removal(app: AsyncApp, desk: Desk) -> None:
+    @app.action(action("entry_undo"))
+    async def on_undo(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        removed = await remove_entry(
+            desk.bot.database,
+            rep=person.rep,
+            entry_id=int(body["actions"][0]["value"]),
+            request_key=read_request_key(body),
+            now=desk.bot.now(),
+        )
+        await ack()
+        message = build_activity_removed(desk.bot.speak(person.rep), removed)
+        await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("entry_delete"))
+    async def on_delete(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        await remove_entry(
+            desk.bot.database,
+            rep=person.rep,
+            entry_id=int(body["actions"][0]["value"]),
+            request_key=read_request_key(body),
+            now=desk.bot.now(),
+        )
+        await ack()
+        if is_home(body):
+            await publish_home(desk, client, person)
+            return
+        entries = await list_latest(desk.bot.database, rep=person.rep)
+        message = build_entry_list(desk.bot.speak(person.rep), entries, command=desk.bot.commands.log)
+        await respond(replace_original=True, **draw_reply(message))
+
+
+def _register_changes(app: AsyncApp, desk: Desk) -> None:
+    @app.action(action("entry_edit"))
+    async def on_edit(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        entry = await find_entry(desk.bot.database, rep=person.rep, entry_id=int(body["actions"][0]["value"]))
+        form = build_edit_form(desk.bot.speak(person.rep), entry)
+        place = ReplyPlace(url=body.get("response_url") or "", replaces=True)
+        await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
+        await ack()
+
+    @app.action(action("step_pick"))
+    async def on_pick(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        picked = body["actions"][0]
+        logged = await add_next_step(
+            desk.bot.database,
+            rep=person.rep,
+            entry_id=int(picked["action_id"].partition(":")[2]),
+            next_step=NextStep(date=date.fromisoformat(picked["selected_date"])),
+            now=desk.bot.now(),
+        )
+        await ack()
+        message = build_activity_logged(desk.bot.speak(person.rep), logged, changed=True)
+        await respond(replace_original=True, **draw_reply(message))
+
+
+def _register_openers(app: AsyncApp, desk: Desk) -> None:
+    @app.action(action("log_open"))
+    async def on_open(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        await open_log_form(desk, client, body, person=person)
+        await ack()
+
+    @app.action(action("step_log"))
+    async def on_step(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        account = await find_step_option(desk.bot.database, rep=person.rep, step_id=int(body["actions"][0]["value"]))
+        await _open_for(desk, client, body, account)
+        await ack()
+
+    @app.action(action("account_log"))
+    async def on_account(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        account = await find_account_option(
+            desk.bot.database, rep=person.rep, account_id=int(body["actions"][0]["value"])
+        )
+        await _open_for(desk, client, body, account)
+        await ack()
+
+
+async def _open_for(desk: Desk, client: AsyncWebClient, body: dict[str, Any], account: Option | None) -> None:
+    person = await desk.meet(body, client)
+    await open_log_form(desk, client, body, person=person, kind=Kind.CALL, account=account)

@@ -1,0 +1,73 @@
+"""What Slack sends, made plain: who asked, a key that is the same when the request comes again, and the text."""
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_ENTITY = re.compile(r"<([^<>]*)>")
+_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, by Slack's ids of workspace and person."""
+
+    workspace: str
+    user: str
+
+
+def read_asker(body: Mapping[str, Any]) -> Asker:
+    """Return who is behind a command, an action, a submitted view or an event."""
+    event = body.get("event")
+    if event is not None:
+        user = event["user"]
+        return Asker(workspace=body["team_id"], user=user["id"] if isinstance(user, dict) else user)
+    if "user_id" in body:
+        return Asker(workspace=body["team_id"], user=body["user_id"])
+    # In an organisation-wide installation `team` is null and the person knows the workspace.
+    team = body.get("team") or {"id": body["user"]["team_id"]}
+    return Asker(workspace=team["id"], user=body["user"]["id"])
+
+
+def read_request_key(body: Mapping[str, Any]) -> str:
+    """Return a key that is the same when Slack brings the same request again."""
+    if "event_id" in body:
+        return f"event:{body['event_id']}"
+    if body.get("type") == "view_submission":
+        return f"view:{body['view']['id']}:{body['view'].get('hash', '')}"
+    if body.get("type") == "block_actions":
+        action = body["actions"][0]
+        return f"action:{action['action_id']}:{action['action_ts']}"
+    return f"command:{body['trigger_id']}"
+
+
+def read_text(text: str) -> str:
+    """Return what a person saw in the message field: Slack's links and mentions become their labels."""
+    return html.unescape(_ENTITY.sub(_show_entity, text))
+
+
+def strip_mention(text: str) -> str:
+    """Return the text without the mention with which it begins."""
+    return _MENTION.sub("", text, count=1).strip()
+
+
+def read_channel_id(typed: str) -> str | None:
+    """Return the id of a channel that Slack made a link of."""
+    found = _CHANNEL.search(typed)
+    return found.group(1) if found else None
+
+
+def read_user_id(typed: str) -> str | None:
+    """Return the id of a person who is mentioned."""
+    found = _MENTION.search(typed)
+    return found.group(1) if found else None
+
+
+def _show_entity(entity: re.Match[str]) -> str:
+    target, _, label = entity.group(1).partition("|")
+    if label:
+        return ("@" if target[:1] == "@" else "#" if target[:1] == "#" else "") + label
+    return "@" + target[1:] if target[:1] == "!" else target

@@ -1,0 +1,91 @@
+"""The Messenger port on Slack: one post for one delivery, without the SDK's own retries."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.messages.message import Message
+from bot.ports import Address, SendFailed
+from handlers.slack.blocks import draw_blocks, escape_text
+from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_breakdown, explain_refusal
+
+EVENT_TYPE = "ritme_delivery"
+TIMEOUT_SECONDS = 10
+LOOK_BACK = timedelta(minutes=5)
+MESSAGES_LOOKED_AT = 100
+CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "not_allowed_token_type"})
+
+
+def make_sending_client(*, token: str, base_url: str) -> AsyncWebClient:
+    """Return a client that never posts twice: the SDK's retry after a broken connection does."""
+    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+
+class SlackMessenger:
+    """Posts messages, and finds them again by the delivery id in their metadata."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
+        """Post a message; see the port for what is raised."""
+        values: dict[str, Any] = {
+            "channel": address.channel,
+            "text": escape_text(message.fallback),
+            "blocks": draw_blocks(message),
+        }
+        try:
+            if address.only_for is not None:
+                await self._client.chat_postEphemeral(user=address.only_for, **values)
+            else:
+                await self._client.chat_postMessage(
+                    metadata={"event_type": EVENT_TYPE, "event_payload": {"delivery_id": delivery_id}},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    **values,
+                )
+        except SlackApiError as error:
+            raise _judge_refusal(error) from error
+        except CONNECTION_ERRORS as error:
+            raise explain_breakdown(error) from error
+
+    async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
+        """Look for the delivery id in the conversation; None when Slack does not let us look."""
+        if address.only_for is not None:
+            return None
+        try:
+            channel = await self._find_conversation(address.channel)
+            history = await self._client.conversations_history(
+                channel=channel,
+                oldest=str((since - LOOK_BACK).timestamp()),
+                limit=MESSAGES_LOOKED_AT,
+                include_all_metadata=True,
+            )
+        except SlackApiError as error:
+            refusal = explain_refusal(error)
+            if refusal.reason in CANNOT_ASK:
+                return None
+            raise refusal from error
+        except CONNECTION_ERRORS as error:
+            raise SendFailed("cannot_look_it_up") from error
+        return any(_carries(message, delivery_id) for message in history["messages"])
+
+    async def _find_conversation(self, channel: str) -> str:
+        if not channel.startswith(("U", "W")):
+            return channel
+        opened = await self._client.conversations_open(users=channel)
+        return str(opened["channel"]["id"])
+
+
+def _judge_refusal(error: SlackApiError) -> Exception:
+    # Slack answers a fault of its own with 5xx; the message may have been posted before it fell over.
+    if error.response.status_code >= SERVER_FAULT:
+        return explain_breakdown(ConnectionError(f"status {error.response.status_code}"))
+    return explain_refusal(error)
+
+
+def _carries(message: dict[str, Any], delivery_id: str) -> bool:
+    payload = message.get("metadata", {}).get("event_payload", {})
+    return bool(payload.get("delivery_id") == delivery_id)

@@ -1,0 +1,79 @@
+"""Slack's people and channels: who somebody is, and changes of zone and locale that are followed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import FoundChannel, Profile
+from handlers.slack.incoming import read_channel_id, read_user_id
+
+CHANNELS_ASKED = 1000
+
+
+async def fetch_profile(client: AsyncWebClient, user: str) -> Profile:
+    """Ask Slack who somebody is."""
+    answer = await client.users_info(user=user, include_locale=True)
+    return read_profile(answer["user"])
+
+
+def read_profile(user: Mapping[str, Any]) -> Profile:
+    """Return what Slack's description of a person says."""
+    shown = user.get("profile", {})
+    return Profile(
+        external_id=user["id"],
+        name=shown.get("display_name") or user.get("real_name") or shown.get("real_name") or user["name"],
+        timezone=user.get("tz") or "",
+        locale=user.get("locale") or "",
+        workspace=user.get("team_id") or "",
+        is_stranger=bool(user.get("is_stranger")),
+    )
+
+
+class SlackDirectory:
+    """Finds the channels and people that are named in a command."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def find_channel(self, typed: str) -> FoundChannel | None:
+        """Return the channel, when the bot is in it."""
+        channel_id = read_channel_id(typed) or await self._find_named(typed)
+        if channel_id is None:
+            return None
+        try:
+            answer = await self._client.conversations_info(channel=channel_id)
+        except SlackApiError:
+            return None
+        channel = answer["channel"]
+        if not channel.get("is_member"):
+            return None
+        return FoundChannel(address=channel["id"], name=f"#{channel['name']}")
+
+    def find_person(self, typed: str) -> str | None:
+        """Return the id of somebody who is mentioned."""
+        return read_user_id(typed)
+
+    async def _find_named(self, typed: str) -> str | None:
+        name = typed.strip().removeprefix("#").casefold()
+        if not name:
+            return None
+        answer = await self._client.conversations_list(
+            types="public_channel,private_channel", exclude_archived=True, limit=CHANNELS_ASKED
+        )
+        return next((channel["id"] for channel in answer["channels"] if channel["name"] == name), None)
+
+
+FollowProfile = Callable[[Profile], Awaitable[object]]
+
+
+def register_people(app: AsyncApp, *, follow: FollowProfile) -> None:
+    """Follow changes of people whom the bot has met."""
+
+    @app.event("user_change")
+    async def on_user_change(event: dict[str, Any]) -> None:
+        user = event["user"]
+        if not user.get("is_bot") and user.get("tz"):
+            await follow(read_profile(user))

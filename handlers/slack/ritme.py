@@ -1,0 +1,23 @@
+"""`/ritme`: the day, help, and setting things up."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.answer_ritme import answer_ritme
+from handlers.slack.blocks import draw_reply
+from handlers.slack.desk import Desk
+from handlers.slack.people import SlackDirectory
+
+
+def register_ritme(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the command."""
+
+    @app.command(desk.bot.commands.ritme)
+    async def on_ritme(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_ritme(
+            desk.bot, person=person, text=body.get("text") or "", directory=SlackDirectory(client)
+        )
+        await ack(**draw_reply(message))

@@ -1,0 +1,141 @@
+"""Form -> Slack modal, and back to the values that were filled in."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.messages.message import (
+    AccountField,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    NumberField,
+    Option,
+    TextField,
+    TimeField,
+)
+from handlers.slack.blocks import LABEL_LIMIT, Block, plain_text
+
+# Slack's limit for a modal's title and its two buttons; tight in Dutch.
+TITLE_LIMIT = 24
+# Slack refuses a longer initial value of a text field.
+INPUT_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    """Where the answer to a modal goes: ``url`` of the request that opened it, and whether to replace its message."""
+
+    url: str = ""
+    replaces: bool = False
+
+
+def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
+    """Return the modal of a form; what it is about and where the answer goes travel in it."""
+    kept = {"subject": form.subject, "url": place.url, "replaces": place.replaces}
+    return {
+        "type": "modal",
+        "callback_id": form.name,
+        "title": plain_text(form.title, TITLE_LIMIT),
+        "submit": plain_text(form.submit, TITLE_LIMIT),
+        "close": plain_text(form.close, TITLE_LIMIT),
+        "private_metadata": json.dumps(kept),
+        "blocks": [_draw_field(field) for field in form.fields],
+    }
+
+
+def read_place(view: Mapping[str, Any]) -> ReplyPlace:
+    """Return where the answer to this modal goes."""
+    kept = json.loads(view["private_metadata"])
+    return ReplyPlace(url=kept["url"], replaces=kept["replaces"])
+
+
+def read_subject(view: Mapping[str, Any]) -> str:
+    """Return what this modal is about."""
+    return str(json.loads(view["private_metadata"])["subject"])
+
+
+def read_values(view: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return what was filled in, by the name of the field; None for what was left empty."""
+    states = view["state"]["values"]
+    return {name: _read_state(next(iter(fields.values()))) for name, fields in states.items()}
+
+
+def draw_option(option: Option) -> dict[str, Any]:
+    """Return one choice of a list."""
+    return {"text": plain_text(option.label, LABEL_LIMIT), "value": option.value}
+
+
+def _read_state(state: Mapping[str, Any]) -> str | None:
+    if state.get("selected_option"):
+        return str(state["selected_option"]["value"])
+    for name in ("value", "selected_date", "selected_time"):
+        if state.get(name):
+            return str(state[name])
+    return None
+
+
+def _draw_field(field: Field) -> Block:
+    block: Block = {
+        "type": "input",
+        "block_id": field.name,
+        "label": plain_text(field.label, LABEL_LIMIT),
+        "optional": not getattr(field, "required", False),
+        "element": {"action_id": field.name, **_DRAWERS[type(field)](field)},
+    }
+    hint = getattr(field, "hint", None)
+    if hint:
+        block["hint"] = plain_text(hint, LABEL_LIMIT * 2)
+    return block
+
+
+def _draw_text(field: TextField) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "plain_text_input", "multiline": field.lines, "max_length": field.limit}
+    if field.initial:
+        element["initial_value"] = field.initial[:INPUT_LIMIT]
+    return element
+
+
+def _draw_account(field: AccountField) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "external_select", "min_query_length": 1}
+    if field.initial is not None:
+        element["initial_option"] = draw_option(field.initial)
+    return element
+
+
+def _draw_number(field: NumberField) -> dict[str, Any]:
+    return {
+        "type": "number_input",
+        "is_decimal_allowed": False,
+        "initial_value": str(field.initial),
+        "min_value": str(field.lowest),
+        "max_value": str(field.highest),
+    }
+
+
+def _draw_choice(field: ChoiceField) -> dict[str, Any]:
+    options = {option.value: draw_option(option) for option in field.options}
+    element: dict[str, Any] = {"type": "static_select", "options": list(options.values())}
+    if field.initial is not None:
+        element["initial_option"] = options[field.initial]
+    return element
+
+
+def _draw_date(field: DateField) -> dict[str, Any]:
+    return {"type": "datepicker"} | ({"initial_date": field.initial.isoformat()} if field.initial else {})
+
+
+def _draw_time(field: TimeField) -> dict[str, Any]:
+    return {"type": "timepicker"} | ({"initial_time": field.initial.strftime("%H:%M")} if field.initial else {})
+
+
+_DRAWERS: dict[type[Field], Callable[[Any], dict[str, Any]]] = {
+    TextField: _draw_text,
+    AccountField: _draw_account,
+    NumberField: _draw_number,
+    ChoiceField: _draw_choice,
+    DateField: _draw_date,
+    TimeField: _draw_time,
+}
