@@ -1,0 +1,284 @@
+"""The composition root and the command line: reads settings, builds everything, starts it."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import structlog
+import typer
+
+from bot.logs import set_up_logs
+from bot.ports import Clock
+from bot.settings import Settings, SettingsInvalid, load_settings
+
+if TYPE_CHECKING:
+    from bot.services.bot import Bot
+    from schedules.jobs import Jobs
+
+log = structlog.get_logger()
+cli = typer.Typer(
+    name="ritme",
+    help="Ritme keeps a sales team in rhythm: reps log with a line, get a nudge at their own hour,"
+    " and the manager's channel gets a summary.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """Return this moment, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The bot, connected and ticking."""
+
+    bot: "Bot"
+    jobs: "Jobs"
+    http_port: int | None
+
+
+@asynccontextmanager
+async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
+    """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
+    from bot.services.account_book import AccountBook
+    from bot.services.bot import Bot, CommandNames
+    from bot.services.people_book import PeopleBook, WorkspaceDefaults
+    from bot.storage.database import Database
+    from bot.storage.migrate import migrate_database
+    from handlers.slack.messenger import SlackMessenger, make_sending_client
+    from schedules.delivery import Courier
+    from schedules.jobs import Jobs
+    from schedules.runner import build_scheduler
+    from schedules.timetable import make_timetable
+
+    log.info("database.migrated", revision=await migrate_database(settings.database_url))
+    async with AsyncExitStack() as stack:
+        database = Database(settings.database_url)
+        stack.push_async_callback(database.close)
+        defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
+        bot = Bot(
+            database=database,
+            people=PeopleBook(database, platform="slack", defaults=defaults),
+            accounts=AccountBook(database),
+            clock=clock,
+            commands=CommandNames(log=settings.command_log, ritme=settings.command_ritme),
+        )
+        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+        client = make_sending_client(token=token, base_url=settings.slack_base_url)
+        courier = Courier(database=database, messenger=SlackMessenger(client), clock=clock)
+        jobs = Jobs(database=database, courier=courier, clock=clock)
+        port = await _connect(stack, settings, bot=bot, courier=courier)
+        running = asyncio.create_task(courier.run(), name="courier")
+        stack.callback(running.cancel)
+        scheduler = build_scheduler(make_timetable(jobs))
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+        log.info("bot.started")
+        yield Service(bot=bot, jobs=jobs, http_port=port)
+
+
+async def _connect(stack: AsyncExitStack, settings: Settings, *, bot: "Bot", courier: Any) -> int | None:
+    """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
+    from slack_sdk.web.async_client import AsyncWebClient
+
+    from handlers.slack.app import build_slack_app
+    from handlers.slack.connection import connect_socket, listen_http
+    from handlers.slack.desk import Desk
+
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
+    client = AsyncWebClient(token=token, base_url=settings.slack_base_url)
+    secret = settings.slack_signing_secret if settings.slack_app_token is None else None
+    slack_app = build_slack_app(
+        Desk(bot=bot, wake_courier=courier.wake),
+        client=client,
+        signing_secret=secret.get_secret_value() if secret else None,
+    )
+    if settings.slack_app_token is not None:
+        app_token = settings.slack_app_token.get_secret_value()
+        await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
+        return None
+    return await listen_http(stack, slack_app, host=settings.http_host, port=settings.http_port)
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: in Slack when its tokens are set, else in a local workspace to try it in."""
+    settings = _load_settings()
+    if settings.has_slack and settings.list_missing():
+        _stop(*settings.list_missing())
+    asyncio.run(_run_in_slack(settings) if settings.has_slack else _run_in_sandbox(settings))
+
+
+async def _run_in_slack(settings: Settings) -> None:
+    async with serve(settings, clock=SystemClock()):
+        await _wait_for_signal()
+
+
+async def _run_in_sandbox(settings: Settings) -> None:
+    from sandbox.run import start_example
+
+    with TemporaryDirectory(prefix="ritme-") as folder:
+        example = await start_example(
+            port=settings.sandbox_port, commands=(settings.command_log, settings.command_ritme)
+        )
+        local = load_settings(
+            _env_file=None,
+            slack_bot_token=example.bot_token,
+            slack_app_token=example.app_token,
+            slack_base_url=example.base_url,
+            RITME_DATABASE_URL=f"sqlite:///{folder}/ritme.db",
+        )
+        async with serve(local, clock=example.clock) as service:
+
+            async def catch_up(_moment: datetime) -> None:
+                await service.jobs.plan()
+                await service.jobs.deliver()
+
+            example.clock.on_move(catch_up)
+            await example.play_opening()
+            typer.echo(f"\n  Ritme runs in a local workspace. Open  {example.address}\n  Stop with Ctrl+C.\n")
+            await _wait_for_signal()
+        await example.stop()
+
+
+async def _wait_for_signal() -> None:
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await stopped.wait()
+    log.info("bot.stopped")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest revision; `ritme run` does this by itself."""
+    from bot.storage.migrate import migrate_database
+
+    settings = _load_settings()
+    typer.echo(f"The database is at revision {asyncio.run(migrate_database(settings.database_url))}.")
+
+
+@cli.command()
+def parse(
+    accounts: Annotated[Path, typer.Option(help="A file with one account name on each line.", exists=True)],
+    now: Annotated[
+        datetime | None, typer.Option(help="The local moment to read from, such as 2026-03-18T10:30:00.")
+    ] = None,
+    tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
+    language: Annotated[str, typer.Option(help="The language of the sentences: nl or en.")] = "nl",
+) -> None:
+    """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
+    from bot.messages.words import load_words
+    from bot.services.parse_lines import make_index, parse_lines
+
+    zone = _read_zone(tz)
+    moment = now.replace(tzinfo=zone) if now else datetime.now(zone)
+    with accounts.open(encoding="utf-8-sig") as names:
+        index = make_index(names)
+    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(language)):
+        typer.echo(json.dumps(read, ensure_ascii=False))
+
+
+@cli.command()
+def due(
+    at: Annotated[datetime, typer.Option(help="The local moment, such as 2026-03-29T08:30.")],
+    tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
+    until: Annotated[datetime | None, typer.Option(help="Look at everything up to this local moment.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Tell which messages would go to whom, when and why (or why not); nothing is sent."""
+    from bot.services.foresee_table import describe_foreseen, draw_table
+
+    zone = _read_zone(tz)
+    since = at.replace(tzinfo=zone)
+    end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)
+    if end < since:
+        _stop("--until lies before --at.")
+    found = asyncio.run(_foresee(_load_settings(), since=since, until=end))
+    rows = [describe_foreseen(item) for item in found]
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_table(rows))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, tokens and scopes, and say for each what is wrong and how to mend it."""
+    settings = _load_settings()
+    findings = asyncio.run(_examine(settings))
+    for finding in findings:
+        if finding.is_good:
+            typer.echo(f"✓ {finding.subject}: {finding.detail}")
+        else:
+            typer.echo(f"✗ {finding.subject}: {finding.problem}\n  → {finding.remedy}")
+    raise typer.Exit(code=0 if all(finding.is_good for finding in findings) else 1)
+
+
+async def _examine(settings: Settings) -> list[Any]:
+    from bot.services.check_database import Finding, check_database
+    from bot.storage.database import Database
+    from handlers.slack.doctor import check_slack
+
+    database = Database(settings.database_url)
+    try:
+        findings = [Finding(subject="Settings", detail="all can be read"), *await check_database(database)]
+    finally:
+        await database.close()
+    return [*findings, *await check_slack(settings)]
+
+
+async def _foresee(settings: Settings, *, since: datetime, until: datetime) -> list[Any]:
+    from bot.services.foresee_nudges import foresee_nudges
+    from bot.storage.database import Database
+    from bot.storage.migrate import migrate_database
+
+    await migrate_database(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        return await foresee_nudges(database, since=since.astimezone(UTC), until=until.astimezone(UTC))
+    finally:
+        await database.close()
+
+
+def _load_settings() -> Settings:
+    try:
+        settings = load_settings()
+    except SettingsInvalid as invalid:
+        _stop(*invalid.sentences)
+    set_up_logs(level=settings.log_level, style=settings.log_format)
+    return settings
+
+
+def _read_zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):
+        _stop(f"There is no time zone {name}; use an IANA name such as Europe/Amsterdam.")
+
+
+def _stop(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(code=2)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

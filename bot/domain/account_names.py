@@ -125,6 +125,10 @@ class AccountIndex:
         """Return whether some name contains this word."""
         return self._words.has(word)
 
+    def is_shared_word(self, word: str) -> bool:
+        """Return whether more than one name contains this word."""
+        return self._words.is_shared(word)
+
     def find_fit(self, words: Sequence[str]) -> Fit | None:
         """Return what the words from the first one on fit best: a whole name with typos, or a part of a name."""
         part, whole = self._find_part(words), self._find_whole(words)

@@ -1,7 +1,7 @@
 """What a rep did: the kinds of activity and one line of the log, as it was read."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date, time
 from enum import StrEnum
 
 from bot.domain.account_names import NamedAccount
@@ -22,8 +22,8 @@ class NextStep:
     ``time`` is None when only the day was agreed.
     """
 
-    date: date
-    time: time | None = None
+    date: datetime.date
+    time: datetime.time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LogLine:
     kind: Kind
     account: NamedAccount | None
     count: int
-    day: date
+    day: datetime.date
     next_step: NextStep | None
     note: str
     note_was_cut: bool = False
@@ -53,6 +53,6 @@ class Entry:
     account_name: str | None
     kind: Kind
     count: int
-    day: date
+    day: datetime.date
     note: str
     next_step: NextStep | None

@@ -136,6 +136,10 @@ class NameWords:
         """Return whether some name contains this word."""
         return bool(self._ids.get(word))
 
+    def is_shared(self, word: str) -> bool:
+        """Return whether more than one name contains this word."""
+        return len(self._ids.get(word, ())) > 1
+
     def find_candidates(self, words: Sequence[str]) -> set[int]:
         """Return the names that may fit the words from the first one on; not more than can be weighed."""
         if not words:

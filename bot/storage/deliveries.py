@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Update, and_, func, select, update
+from sqlalchemy import Select, Update, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import deliveries
@@ -80,8 +80,15 @@ async def list_keys(connection: AsyncConnection, *, workspace_id: int, keys: Seq
 
 async def count_states(connection: AsyncConnection) -> dict[str, int]:
     """Return how many deliveries are in each state."""
-    query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-    return {state: count for state, count in await connection.execute(query)}
+    query = select(deliveries.c.state, func.count().label("count")).group_by(deliveries.c.state)
+    return {row.state: row.count for row in await connection.execute(query)}
+
+
+async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:
+    """Forget deliveries of all workspaces that ended long ago, and return how many."""
+    ended = deliveries.c.state.in_(("sent", "skipped"))
+    statement = delete(deliveries).where(ended, deliveries.c.due_at < before).returning(deliveries.c.id)
+    return len((await connection.execute(statement)).all())
 
 
 async def _lease(

@@ -30,10 +30,13 @@ def to_async_url(url: str) -> URL:
 def create_engine(url: str, *, writes: bool) -> AsyncEngine:
     """Return an engine; ``writes`` gives the one connection through which all writing goes."""
     parsed = to_async_url(url)
-    size = 1 if writes else READ_CONNECTIONS
+    # Parameters are what people typed: they stay out of errors, and so out of the log.
+    size, overflow = (1, 0) if writes else (READ_CONNECTIONS, READ_CONNECTIONS)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_size=size, max_overflow=0 if writes else size, pool_pre_ping=True)
-    engine = create_async_engine(parsed, pool_size=size, max_overflow=0 if writes else size)
+        return create_async_engine(
+            parsed, pool_size=size, max_overflow=overflow, pool_pre_ping=True, hide_parameters=True
+        )
+    engine = create_async_engine(parsed, pool_size=size, max_overflow=overflow, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate if writes else _begin_deferred)
     return engine

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.log_line import role_words as words
-from bot.domain.log_line.calendar_words import LATER_TODAY
+from bot.domain.log_line.calendar_words import LATER_TODAY, VAGUE_BEFORE
 from bot.domain.log_line.days import Day, Tense
 from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line, Part
@@ -13,6 +13,7 @@ from bot.domain.log_line.line import Line, Part
 _PARTICIPLE = re.compile(
     r"(?:ge|be|ver|ont|her|op|af|uit|aan|door|in|mee|na|over|toe|voor)\w*ge\w+(?:d|t|en)|ge\w{2,}(?:d|t|en)"
 )
+_GIVE = re.compile(r"(?!\w*gegeven)\w+geven")
 _INFINITIVE = re.compile(r"\w{3,}(?:en|aan)")
 _ENGLISH_ACTIONS = frozenset(
     ["send", "sends", "bring", "deliver", "discuss", "present", "sign", "decide", "decides", "meet", "call", "visit", "mail", "email", "review", "come"]
@@ -150,8 +151,12 @@ def _is_action(key: str) -> bool:
         and key not in words.NO_INFINITIVE
         and key not in words.FACT_VERBS
         and key not in words.FACT_NOUNS
-        and not _PARTICIPLE.fullmatch(key)
+        and not _is_participle(key)
     )
+
+
+def _is_participle(key: str) -> bool:
+    return _PARTICIPLE.fullmatch(key) is not None and not _GIVE.fullmatch(key)
 
 
 def _is_past(key: str) -> bool:
@@ -169,7 +174,7 @@ def _is_fact(around: _Around, rank: int) -> bool:
     before = next((key for key in around.left if key not in ("de", "het", "the", "eind", "op", "on", "about")), "")
     if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < 2):
         return True
-    if any(key in words.VAGUE_BEFORE for key in around.left[:1]):
+    if any(key in VAGUE_BEFORE for key in around.left[:1]):
         return True
     keys = around.all
     if rank < 2 and any(key in _NEGATIONS or key in words.FACT_VERBS for key in keys):

@@ -1,0 +1,172 @@
+"""How well and how fast lines of the log are read: python -m benchmarks.log_lines [files]."""
+
+import json
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz
+
+from bot.domain.account_names import AccountIndex, NamedAccount
+from bot.domain.activity import LogLine
+from bot.domain.log_line import read_log_line
+from bot.errors import LogLineError
+
+EXAMPLES = Path(__file__).parents[1] / "tests" / "data"
+NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+_WORD = re.compile(r"\w+")
+_LIKE_ENOUGH = 80.0
+_SPARE_WORDS = 4
+_MISSED_SHARE = 0.25
+
+
+@dataclass(slots=True)
+class Score:
+    """How many lines of a file were read wholly right, and the ones that were not."""
+
+    path: Path
+    right: int = 0
+    misses: list[tuple[str, str, Any, Any]] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """The number of lines."""
+        return self.right + len(self.misses)
+
+    @property
+    def share(self) -> float:
+        """The share of lines that were read wholly right."""
+        return self.right / self.total if self.total else 0.0
+
+
+def load_accounts() -> AccountIndex:
+    """Return the index of the example accounts."""
+    names = (EXAMPLES / "accounts.txt").read_text(encoding="utf-8").splitlines()
+    return AccountIndex(NamedAccount(number, name) for number, name in enumerate(filter(None, names), start=1))
+
+
+def load_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the examples of a file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)
+
+
+def describe(line: LogLine) -> dict[str, Any]:
+    """Return a reading in the form of the example files."""
+    step = line.next_step
+    return {
+        "kind": str(line.kind),
+        "account": line.account.name if line.account else None,
+        "count": line.count,
+        "date": line.day.isoformat(),
+        "next": step and {"date": step.date.isoformat(), "time": step.time and step.time.strftime("%H:%M")},
+        "note": line.note,
+    }
+
+
+def read_example(text: str, accounts: AccountIndex, now: datetime = NOW) -> dict[str, Any]:
+    """Return the reading of one text, or its refusal."""
+    try:
+        return describe(read_log_line(text, accounts=accounts, now=now))
+    except LogLineError as error:
+        told = {name: str(getattr(error, name)) for name in ("typed", "word") if hasattr(error, name)}
+        return {"error": error.code, **told}
+
+
+def is_same_note(expected: str, read: str) -> bool:
+    """Return whether two notes say the same: the expected words are there, and not many more."""
+    wanted, got = _WORD.findall(expected.casefold()), _WORD.findall(read.casefold())
+    missing = [word for word in wanted if word not in got]
+    extra = [word for word in got if word not in wanted]
+    near = fuzz.token_sort_ratio(" ".join(wanted), " ".join(got)) >= _LIKE_ENOUGH
+    return near or (len(missing) <= len(wanted) * _MISSED_SHARE and len(extra) <= _SPARE_WORDS)
+
+
+def is_right(expected: dict[str, Any], read: dict[str, Any]) -> bool:
+    """Return whether a reading is wholly right: all exactly, only the note loosely; a refusal with its reason."""
+    if "error" in expected or "error" in read:
+        return expected.get("error") == read.get("error")
+    exact = all(expected[name] == read[name] for name in ("kind", "account", "count", "date", "next"))
+    return exact and is_same_note(expected["note"], read["note"])
+
+
+def score_file(path: Path, accounts: AccountIndex | None = None) -> Score:
+    """Return how a file of examples is read."""
+    known = accounts or load_accounts()
+    score = Score(path)
+    for example in load_lines(path):
+        now = datetime.fromisoformat(example["now"]).astimezone(NOW.tzinfo) if "now" in example else NOW
+        read = read_example(example["text"], known, now)
+        if is_right(example["expect"], read):
+            score.right += 1
+        else:
+            score.misses.append((example.get("id", ""), example["text"], example["expect"], read))
+    return score
+
+
+def _time_lines(accounts: AccountIndex) -> None:
+    texts = [example["text"] for example in load_lines(EXAMPLES / "logs.dev.jsonl")]
+    short = "gebeld met Acme, offerte besproken, vrijdag terugbellen"
+    for name, lines in (("a usual short line", [short]), ("the example lines", texts)):
+        best = min(_measure(lines, accounts) for _ in range(5))
+        print(f"{name}: {best * 1e6:.0f} µs")
+
+
+def _measure(lines: list[str], accounts: AccountIndex) -> float:
+    rounds = max(1, 1000 // len(lines))
+    start = time.perf_counter()
+    for _ in range(rounds):
+        for line in lines:
+            read_example(line, accounts)
+    return (time.perf_counter() - start) / rounds / len(lines)
+
+
+def make_names(number: int) -> list[str]:
+    """Return so many made-up names of companies."""
+    chance = random.Random(7)
+    syllables = "ba ber den dijk dor el fer gra hof ker lan lin meer nor os pol ren sta ter tim vel ver waal win zand".split()
+    trades = "Bouw Transport Techniek Advies Media Groep Vastgoed Logistiek Energie Zorg Metaal Recycling Design".split()
+    return [
+        f"{''.join(chance.choices(syllables, k=chance.randint(2, 4))).title()} {chance.choice(trades)} {chance.choice(('BV', 'NV', ''))}"
+        for _ in range(number)
+    ]
+
+
+def _time_many_accounts() -> None:
+    names = make_names(100_000)
+    start = time.perf_counter()
+    accounts = AccountIndex(NamedAccount(number, name) for number, name in enumerate(names))
+    print(f"index of 100,000 names: {time.perf_counter() - start:.1f} s")
+    name = names[50_000].split()[0]
+    for text in (f"gebeld met {names[50_000]}, prijs", f"gebeld met {name[:3]}x{name[3:]} prijs", "gebeld met qwrtpl, prijs"):
+        read_example(text, accounts)
+        start = time.perf_counter()
+        for _ in range(5):
+            read_example(text, accounts)
+        print(f"{text!r}: {(time.perf_counter() - start) / 5 * 1e3:.2f} ms among 100,000")
+
+
+def main() -> None:
+    """Print the share of every file, the misses, and the figures of speed."""
+    paths = [Path(name) for name in sys.argv[1:]] or [EXAMPLES / "logs.dev.jsonl", EXAMPLES / "log_lines.jsonl"]
+    accounts = load_accounts()
+    for path in paths:
+        score = score_file(path, accounts)
+        for number, text, expected, read in score.misses:
+            print(f"- {number} {text}\n    expected {expected}\n    read     {read}")
+        print(f"{path.name}: {score.right}/{score.total} = {score.share:.1%}")
+    _time_lines(accounts)
+    if len(sys.argv) == 1:
+        _time_many_accounts()
+
+
+if __name__ == "__main__":
+    main()

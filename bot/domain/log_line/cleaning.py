@@ -1,0 +1,30 @@
+"""Typed text without what cannot be seen: control, direction and zero-width characters."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n\s*")
+_KEPT_CONTROLS = "\n\t\r\x0b\x0c\x85"
+_INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
+
+
+def clean_text(text: str) -> str:
+    """Return the text with invisible characters gone, spaces single, and its ends trimmed."""
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", "".join(_show(char) for char in text))
+    text = _SPACES.sub(" ", text.strip())
+    return _LINES.sub("\n", text) if "\n" in text else text
+
+
+def _show(char: str) -> str:
+    if char in _KEPT_CONTROLS or char in "\u2028\u2029":
+        return "\n" if char not in "\t" else " "
+    if char in _INVISIBLE_LETTERS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+        return ""
+    return " " if char.isspace() else char
+
+
+def is_readable(text: str) -> bool:
+    """Return whether there is a letter or a digit in the text."""
+    return any(char.isalnum() for char in text)

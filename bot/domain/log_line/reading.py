@@ -1,0 +1,168 @@
+"""Reading one line of the log: who, what, how many, when, and what comes next."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.domain.account_names import AccountIndex, NamedAccount
+from bot.domain.activity import LogLine, NextStep
+from bot.domain.log_line import account_mention as mentions
+from bot.domain.log_line.cleaning import clean_text, is_readable
+from bot.domain.log_line.counts import find_count
+from bot.domain.log_line.days import Day, DayFinder
+from bot.domain.log_line.kind_words import Form
+from bot.domain.log_line.kinds import (
+    Activity,
+    choose_activity,
+    find_activities,
+    find_by_likeness,
+    widen_activity,
+)
+from bot.domain.log_line.line import Line, Part, number_segments, split_line
+from bot.domain.log_line.moments import Moment, find_moments
+from bot.domain.log_line.note import take_next_step, write_note
+from bot.domain.log_line.unknown_kind import find_unknown_kind
+from bot.domain.log_line.unknown_name import cut_unknown_name
+from bot.errors import (
+    AccountAmbiguous,
+    AccountMissing,
+    AccountUnknown,
+    KindMissing,
+    KindUnknown,
+    NothingReadable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAccount:
+    """The account that a person chose for a name as it was typed."""
+
+    typed: str
+    account: NamedAccount
+
+
+def read_log_line(
+    text: str,
+    *,
+    accounts: AccountIndex,
+    now: datetime,
+    own: Collection[int] = (),
+    chosen: ChosenAccount | None = None,
+) -> LogLine:
+    """Return what a line of the log says.
+
+    ``now`` is in the rep's own zone, and so are the days and times. ``own`` are the ids of the rep's accounts; they
+    only decide between names that fit equally well. ``chosen`` is what the rep chose for a name on an earlier reading.
+    Raises a LogLineError for a line that cannot be stored as it stands.
+    """
+    text = clean_text(text)
+    if not is_readable(text):
+        raise NothingReadable
+    line = split_line(text)
+    mention = _find_mention(line, accounts, chosen)
+    reading = _Reading(line, now, mention)
+    if mention is None:
+        mention = mentions.find_part_of_name(line, accounts, reading.days)
+        if mention is not None:
+            reading = _Reading(line, now, mention)
+    return reading.finish(accounts, own)
+
+
+def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | None) -> mentions.Mention | None:
+    if chosen is not None:
+        span = mentions.find_typed(line, chosen.typed)
+        return mentions.Mention(*(span or (0, 0)), (chosen.account,))
+    quoted = mentions.find_quoted(line)
+    if quoted is not None:
+        return mentions.match_quoted(line, accounts, quoted)
+    return mentions.find_whole_name(line, accounts)
+
+
+class _Reading:
+    """One pass over a line in which the account is known to be named at one place, or nowhere."""
+
+    def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
+        line.clear()
+        self._line, self._now, self._mention = line, now, mention
+        self._span = None
+        if mention is not None and mention.end > mention.start:
+            self._span = mentions.widen_mention(line, mention.start, mention.end)
+            line.take(*self._span, Part.ACCOUNT)
+        self._segments = number_segments(line)
+        keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
+        self.days = DayFinder(keys, now.date()).find_all()
+        self._activities = find_activities(line, self._segments)
+
+    def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
+        line, activity = self._line, self._choose()
+        if activity is None:
+            raise self._missing_kind()
+        count = find_count(line, activity, self._activities)
+        if count is not None:
+            line.take(count.start, count.end, Part.COUNT)
+        line.take(activity.start, activity.end, Part.KIND)
+        span = widen_activity(line, activity, self._activities)
+        for index in range(*span):
+            line.taken[index] = line.taken[index] or Part.KIND
+        moment = find_moments(line, self._segments, self.days, now=self._now)
+        account = self._settle_account(accounts, own, span, moment, counted=count is not None)
+        next_step = self._take_moments(moment)
+        note, was_cut = write_note(line)
+        assert activity.kind is not None
+        return LogLine(
+            kind=activity.kind,
+            account=account,
+            count=count.number if count is not None and count.number is not None else 1,
+            day=moment.day,
+            next_step=next_step,
+            note=note,
+            note_was_cut=was_cut,
+        )
+
+    def _choose(self) -> Activity | None:
+        chosen = self._choose_from(self._activities)
+        if chosen is None:
+            likely = find_by_likeness(self._line, self._segments)
+            chosen = self._choose_from(likely)
+        return chosen
+
+    def _choose_from(self, activities: list[Activity]) -> Activity | None:
+        return choose_activity(
+            activities, line=self._line, segments=self._segments, days=self.days, account=self._span
+        )
+
+    def _missing_kind(self) -> KindMissing | KindUnknown:
+        word = find_unknown_kind(self._line, self._activities, self._span)
+        if word is not None:
+            return KindUnknown(word)
+        found = self._mention.accounts if self._mention is not None else ()
+        return KindMissing(found[0] if len(found) == 1 else None)
+
+    def _settle_account(
+        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], moment: Moment, *, counted: bool
+    ) -> NamedAccount | None:
+        line, mention = self._line, self._mention
+        if mention is not None and mention.accounts:
+            found = mentions.prefer_own(mention.accounts, own)
+            if len(found) > 1:
+                raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
+            return found[0]
+        self._take_days(moment)
+        name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=counted)
+        if name is not None:
+            typed = line.slice(*name)
+            raise AccountUnknown(typed, accounts.find_nearest(typed))
+        if counted:
+            return None
+        raise AccountMissing
+
+    def _take_days(self, moment: Moment) -> None:
+        for span in (moment.happened, moment.next):
+            if span is not None:
+                self._line.take(*span, Part.DAY)
+
+    def _take_moments(self, moment: Moment) -> NextStep | None:
+        self._take_days(moment)
+        if moment.next is not None:
+            take_next_step(self._line, self._segments, *moment.next)
+        return moment.step

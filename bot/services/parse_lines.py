@@ -1,0 +1,70 @@
+"""A dry run of the reading of lines: what would be stored, or what a rep would be told; nothing is stored."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from bot.domain.account_names import AccountIndex, NamedAccount
+from bot.domain.activity import LogLine
+from bot.domain.log_line import read_log_line
+from bot.errors import LogLineError, NothingReadable
+from bot.messages.problem import explain_error
+from bot.messages.words import Words
+from bot.services.bot import CommandNames
+
+
+def make_index(names: Iterable[str]) -> AccountIndex:
+    """Return the names of a file, one on a line, ready for the match."""
+    kept = (name.strip() for name in names)
+    return AccountIndex(NamedAccount(id=number, name=name) for number, name in enumerate(filter(None, kept), start=1))
+
+
+def parse_lines(
+    lines: Iterable[str], *, accounts: AccountIndex, now: datetime, words: Words
+) -> Iterator[dict[str, Any]]:
+    """Read JSON Lines with a ``text`` each, and return for each what was read, or the error, in order."""
+    for line in lines:
+        if line.strip():
+            yield parse_line(line, accounts=accounts, now=now, words=words)
+
+
+def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words) -> dict[str, Any]:
+    """Return what one line of JSON reads as; one that is no JSON, or has no text, is an error like any other."""
+    try:
+        asked = json.loads(line)
+        if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+            raise NothingReadable
+        return describe_line(read_log_line(asked["text"], accounts=accounts, now=now))
+    except json.JSONDecodeError:
+        return describe_error(NothingReadable(), words)
+    except LogLineError as error:
+        return describe_error(error, words)
+
+
+def describe_line(line: LogLine) -> dict[str, Any]:
+    """Return a line as it would be stored."""
+    step = line.next_step
+    return {
+        "kind": line.kind,
+        "account": line.account.name if line.account else None,
+        "count": line.count,
+        "date": line.day.isoformat(),
+        "next": {
+            "date": step.date.isoformat(),
+            "time": step.time.strftime("%H:%M") if step.time else None,
+        }
+        if step
+        else None,
+        "note": line.note,
+    }
+
+
+def describe_error(error: LogLineError, words: Words) -> dict[str, Any]:
+    """Return an error with the sentence that a rep would read."""
+    names = CommandNames()
+    return {
+        "error": error.code,
+        "message": explain_error(words, error, command=names.log, ritme=names.ritme),
+        "candidates": [account.name for account in getattr(error, "candidates", ())],
+    }

@@ -1,0 +1,1 @@
+"""What people do: talk, give commands, click, fill in forms, and look at the bot's home."""

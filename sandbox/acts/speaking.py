@@ -1,0 +1,90 @@
+"""Somebody says something in a channel or to the bot."""
+
+import re
+from uuid import uuid4
+
+from sandbox.blocks.mrkdwn import escape_text
+from sandbox.entities import Channel, Json, Message, User
+from sandbox.errors import NotThere
+from sandbox.posting import Content, post_message
+from sandbox.protocol.payloads import build_event
+from sandbox.stage import Stage
+
+# What Slack makes a link of while one types: addresses of pages and mail, and bare domains too.
+_LINKS = re.compile(
+    r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)])"
+    r"|(?P<domain>\b(?:[\w-]+\.)+(?:nl|com|be|eu|org|net|de|io|uk|fr)\b(?:/[^\s<>]*)?)",
+    re.IGNORECASE,
+)
+
+
+async def say(stage: Stage, *, user: User, channel: Channel, text: str) -> Message:
+    """Post what somebody typed and tell the bot, when it is there to hear it."""
+    if user.id not in channel.members:
+        raise NotThere(channel.name, [])
+    content = Content(text=link_text(stage, text))
+    message = post_message(stage, content, channel_id=channel.id, user_id=user.id)
+    for event in _list_events(stage, channel, message):
+        await stage.delivery.tell(build_event(stage, event=event))
+    return message
+
+
+def link_text(stage: Stage, typed: str) -> str:
+    """Return typed text as Slack sends it: escaped, with mentions of people and channels, and links."""
+    typed = typed.replace("<@BOT>", f"<@{stage.workspace.bot.id}>")
+    parts = re.split(r"(<@\w+>)", typed)
+    return "".join(_link_part(stage, part) for part in parts)
+
+
+def _link_part(stage: Stage, part: str) -> str:
+    if part.startswith("<@") and stage.workspace.has_user(part[2:-1]):
+        return part
+    linked = _LINKS.sub(_write_link, escape_text(part))
+    for user in stage.workspace.users:
+        for name in (user.real_name, user.name):
+            linked = re.sub(rf"(?<!\w)@{re.escape(name)}\b", f"<@{user.id}>", linked, flags=re.IGNORECASE)
+    for channel in stage.workspace.channels:
+        if channel.name:
+            linked = re.sub(
+                rf"(?<!\w)#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", linked
+            )
+    return linked
+
+
+def _write_link(match: re.Match[str]) -> str:
+    if match["mail"]:
+        return f"<mailto:{match[0]}|{match[0]}>"
+    return f"<{match[0]}>" if match["url"] else f"<http://{match[0]}|{match[0]}>"
+
+
+def _list_events(stage: Stage, channel: Channel, message: Message) -> list[Json]:
+    bot = stage.workspace.bot
+    if bot.id not in channel.members:
+        return []
+    event = _write_event(stage, channel, message)
+    events = []
+    if f"message.{_kind(channel)}" in stage.workspace.events:
+        events.append({**event, "type": "message", "channel_type": _kind(channel).removesuffix("s")})
+    if f"<@{bot.id}>" in message.text and not channel.is_im and "app_mention" in stage.workspace.events:
+        events.append({**event, "type": "app_mention"})
+    return events
+
+
+def _kind(channel: Channel) -> str:
+    if channel.is_im:
+        return "im"
+    return "groups" if channel.is_private else "channels"
+
+
+def _write_event(stage: Stage, channel: Channel, message: Message) -> Json:
+    user = stage.workspace.user(message.user_id)
+    return {
+        "user": user.id,
+        "ts": message.ts,
+        "client_msg_id": str(uuid4()),
+        "text": message.text,
+        "team": stage.workspace.team_of(user),
+        "channel": channel.id,
+        "event_ts": message.ts,
+    }

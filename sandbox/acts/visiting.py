@@ -1,0 +1,58 @@
+"""Somebody opens the bot's home, travels to another zone, or invites the bot to a channel."""
+
+from sandbox.entities import Channel, Json, User
+from sandbox.protocol.payloads import build_event, write_view
+from sandbox.protocol.people import write_user
+from sandbox.stage import Stage
+from sandbox.workspace import Change
+
+
+async def open_home(stage: Stage, *, user: User, tab: str = "home") -> None:
+    """Tell the bot that somebody looks at its ``home`` or ``messages`` tab."""
+    ts = stage.next_ts()
+    event: Json = {
+        "type": "app_home_opened",
+        "user": user.id,
+        "channel": stage.workspace.open_dm(user.id).id,
+        "tab": tab,
+        "event_ts": ts,
+    }
+    home = stage.workspace.homes.get(user.id)
+    if tab == "home" and home is not None:
+        event["view"] = write_view(stage, home)
+    await _tell(stage, event)
+
+
+async def change_zone(stage: Stage, *, user: User, tz: str) -> None:
+    """Let somebody's profile say another time zone, and tell the bot."""
+    user.tz = tz
+    stage.workspace.announce(Change("people", user_id=user.id))
+    ts = stage.next_ts()
+    written = write_user(stage.workspace, user, now=stage.clock.now(), with_locale=True)
+    await _tell(
+        stage, {"type": "user_change", "user": written, "cache_ts": int(float(ts)), "event_ts": ts}
+    )
+
+
+async def invite_bot(stage: Stage, *, user: User, channel: Channel) -> None:
+    """Let the bot join a channel, on somebody's invitation."""
+    bot = stage.workspace.bot
+    if bot.id in channel.members:
+        return
+    channel.members.append(bot.id)
+    stage.workspace.announce(Change("channels"))
+    event = {
+        "type": "member_joined_channel",
+        "user": bot.id,
+        "channel": channel.id,
+        "channel_type": "G" if channel.is_private else "C",
+        "team": stage.workspace.team_id,
+        "inviter": user.id,
+        "event_ts": stage.next_ts(),
+    }
+    await _tell(stage, event)
+
+
+async def _tell(stage: Stage, event: Json) -> None:
+    if event["type"] in stage.workspace.events:
+        await stage.delivery.tell(build_event(stage, event=event))

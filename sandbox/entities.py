@@ -1,0 +1,205 @@
+"""The things a workspace consists of: people, channels, messages, views, files and slash commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sandbox.blocks.elements import Spot, list_spots
+from sandbox.blocks.plain import blocks_to_plain, text_to_plain
+
+Json = dict[str, Any]
+
+
+class Directory(Protocol):
+    """Knows the names that go with ids, for whoever draws a mention."""
+
+    def user_label(self, user_id: str) -> str:
+        """Return what is shown for a person."""
+        ...
+
+    def channel_label(self, channel_id: str) -> str:
+        """Return what is shown for a channel."""
+        ...
+
+
+@dataclass(frozen=True)
+class SlashCommand:
+    """A command that the app has, as the composer offers it.
+
+    ``should_escape`` sends mentions as ``<@U…|name>`` instead of as they were typed.
+    """
+
+    name: str
+    usage_hint: str = ""
+    description: str = ""
+    should_escape: bool = False
+
+
+@dataclass
+class User:
+    """Somebody of the workspace, or its bot; ``tz`` is an IANA name, ``is_stranger`` a Slack Connect guest."""
+
+    id: str
+    name: str
+    real_name: str
+    tz: str = "Europe/Amsterdam"
+    locale: str = "nl-NL"
+    is_bot: bool = False
+    is_stranger: bool = False
+    is_admin: bool = False
+    title: str = ""
+
+    @property
+    def initials(self) -> str:
+        """The one or two letters of the avatar."""
+        parts = self.real_name.split()
+        return (parts[0][0] + (parts[-1][0] if len(parts) > 1 else "")).upper()
+
+    @property
+    def language(self) -> str:
+        """The language of the locale: ``nl`` of ``nl-NL``."""
+        return self.locale.partition("-")[0]
+
+
+@dataclass
+class Channel:
+    """A channel, or a direct message between its two members when ``is_im``."""
+
+    id: str
+    name: str
+    members: list[str] = field(default_factory=list)
+    is_im: bool = False
+    is_private: bool = False
+    topic: str = ""
+
+
+@dataclass
+class SharedFile:
+    """A file that was uploaded; ``mime`` is what its name says it is."""
+
+    id: str
+    name: str
+    title: str
+    mime: str
+    content: bytes
+    alt_text: str = ""
+
+
+@dataclass(eq=False)
+class Message:
+    """What stands in a channel, for everybody or only for ``addressee``; ``text`` is as it went over the wire.
+
+    ``values`` keeps what each person chose in the message's selects and pickers, by block and action.
+    """
+
+    ts: str
+    channel_id: str
+    user_id: str
+    text: str
+    directory: Directory
+    blocks: list[Json] = field(default_factory=list)
+    addressee: str | None = None
+    metadata: Json | None = None
+    edited_ts: str | None = None
+    thread_ts: str | None = None
+    files: list[SharedFile] = field(default_factory=list)
+    reactions: list[str] = field(default_factory=list)
+    values: dict[str, dict[str, dict[str, Json]]] = field(default_factory=dict)
+    version: int = 0
+    is_gone: bool = False
+
+    @property
+    def plain(self) -> str:
+        """All readable text in reading order, a line for each section or paragraph."""
+        if self.blocks:
+            return blocks_to_plain(self.blocks, directory=self.directory)
+        return text_to_plain(self.text, directory=self.directory)
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Everything in it that can be clicked or filled, in reading order."""
+        return list_spots(self.blocks)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of its buttons, in reading order."""
+        return [spot.label for spot in self.spots if spot.kind == "button"]
+
+    def __repr__(self) -> str:
+        whom = f", only for {self.addressee}" if self.addressee else ""
+        return f"<Message {self.ts} in {self.channel_id}{whom}: {self.plain!r} {self.buttons}>"
+
+
+@dataclass(eq=False)
+class View:
+    """A modal or Home tab that the bot made for one person; ``content`` is Slack's JSON with all ids filled in.
+
+    ``hash`` changes with every new version of it, ``values`` keep what the person filled in, by block and action.
+    """
+
+    id: str
+    user_id: str
+    content: Json
+    hash: str
+    directory: Directory
+    root_id: str = ""
+    previous_id: str | None = None
+    values: dict[str, dict[str, Json]] = field(default_factory=dict)
+    is_gone: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``modal`` or ``home``."""
+        return str(self.content["type"])
+
+    @property
+    def callback_id(self) -> str:
+        """The name that the bot knows this kind of view by."""
+        return str(self.content.get("callback_id") or "")
+
+    @property
+    def blocks(self) -> list[Json]:
+        """The blocks, with their ids."""
+        return list(self.content["blocks"])
+
+    @property
+    def title(self) -> str:
+        """The readable title of a modal; empty for a Home tab."""
+        return self._word("title")
+
+    @property
+    def submit(self) -> str:
+        """The label of the button that sends it in; empty when it has none."""
+        return self._word("submit")
+
+    @property
+    def close(self) -> str:
+        """The label of the button that closes it; empty when Slack's own word stands there."""
+        return self._word("close")
+
+    @property
+    def plain(self) -> str:
+        """All readable text in reading order, a line for each section, paragraph or label."""
+        return blocks_to_plain(self.blocks, directory=self.directory)
+
+    @property
+    def spots(self) -> list[Spot]:
+        """Everything in it that can be clicked or filled, in reading order."""
+        return list_spots(self.blocks)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of its buttons, in reading order."""
+        return [spot.label for spot in self.spots if spot.kind == "button"]
+
+    @property
+    def fields(self) -> list[str]:
+        """The labels of its inputs, in reading order."""
+        return [spot.label for spot in self.spots if spot.is_input]
+
+    def _word(self, key: str) -> str:
+        word: Mapping[str, str] | None = self.content.get(key)
+        return text_to_plain(word["text"], directory=self.directory, formatted=False) if word else ""
+
+    def __repr__(self) -> str:
+        return f"<View {self.kind} {self.title!r} for {self.user_id}: {self.plain!r} {self.buttons}>"

@@ -1,0 +1,51 @@
+"""The team that the sandbox starts with: two reps and their manager at a small Dutch supplier."""
+
+from sandbox.entities import Channel, SlashCommand, User
+from sandbox.workspace import Workspace
+
+TEAM = "T05ROTTEK"
+SANNE = User(id="U05SANNE", name="sanne", real_name="Sanne de Wit", title="Accountmanager Noord")
+OLIVER = User(
+    id="U05OLIVER",
+    name="oliver",
+    real_name="Oliver Hughes",
+    title="Account manager UK",
+    tz="Europe/London",
+    locale="en-GB",
+)
+MARIEKE = User(
+    id="U05MARIEKE", name="marieke", real_name="Marieke Bakker", title="Salesmanager", is_admin=True
+)
+RITME = User(id="U05RITME", name="ritme", real_name="Ritme", is_bot=True)
+COMMANDS = (
+    SlashCommand("/log", "bezoek Acme, volgende stap vrijdag 14:00", "Leg een contact vast"),
+    SlashCommand("/ritme", "help | team <naam> | kanaal #kanaal", "Bekijk je dag en stel Ritme in"),
+)
+
+
+def build_example() -> Workspace:
+    """Return the workspace with its people, its channels and the direct messages with the bot."""
+    users = [
+        User(**{**vars(user)})  # a copy: a test may change a zone, and the next one starts afresh
+        for user in (SANNE, OLIVER, MARIEKE, RITME)
+    ]
+    everybody = [SANNE.id, OLIVER.id, MARIEKE.id]
+    channels = [
+        Channel(id="C05ALGEMEEN", name="algemeen", members=list(everybody), topic="Voor iedereen"),
+        Channel(id="C05SALES", name="sales", members=[*everybody, RITME.id], topic="Het verkoopteam"),
+        Channel(id="C05RANDOM", name="random", members=list(everybody), topic="Koffie en de rest"),
+    ]
+    channels += [
+        Channel(id=f"D05{person.name.upper()}", name="", members=[person.id, RITME.id], is_im=True)
+        for person in (SANNE, OLIVER, MARIEKE)
+    ]
+    return Workspace(
+        team_id=TEAM,
+        name="Rotterdam Techniek",
+        domain="rotterdam-techniek",
+        users=users,
+        channels=channels,
+        commands=COMMANDS,
+        app_id="A05RITME",
+        bot_id="B05RITME",
+    )

@@ -1,0 +1,215 @@
+"""The payloads that the bot gets, in the shapes that Slack documents."""
+
+import time
+from typing import Any
+
+from sandbox.blocks.elements import read_values
+from sandbox.entities import Channel, Message, User, View
+from sandbox.identifiers import make_id
+from sandbox.stage import Stage
+
+Json = dict[str, Any]
+
+
+def build_command(stage: Stage, *, user: User, channel: Channel, command: str, text: str) -> Json:
+    """Return a slash command as somebody typed it in a channel."""
+    workspace = stage.workspace
+    return {
+        "token": stage.credentials.verification_token,
+        "team_id": workspace.team_id,
+        "team_domain": workspace.domain,
+        "channel_id": channel.id,
+        "channel_name": name_channel(channel),
+        "user_id": user.id,
+        "user_name": user.name,
+        "command": command,
+        "text": text,
+        "api_app_id": workspace.app_id,
+        "is_enterprise_install": "false",
+        "response_url": write_reply_url(stage, user=user, channel=channel, kind="commands"),
+        "trigger_id": stage.triggers.issue(user.id),
+    }
+
+
+def build_message_action(stage: Stage, *, user: User, message: Message, action: Json) -> Json:
+    """Return what happens when somebody uses an element of a message.
+
+    Of a message that only he sees, Slack does not send the message itself.
+    """
+    channel = stage.workspace.channel(message.channel_id)
+    is_ephemeral = message.addressee is not None
+    payload = {
+        **_head(stage, user=user, kind="block_actions"),
+        "container": {
+            "type": "message",
+            "message_ts": message.ts,
+            "channel_id": channel.id,
+            "is_ephemeral": is_ephemeral,
+        },
+        "trigger_id": stage.triggers.issue(user.id),
+        "channel": {"id": channel.id, "name": name_channel(channel)},
+        "state": {"values": read_values(message.blocks, filled=message.values.get(user.id, {}))},
+        "response_url": write_reply_url(stage, user=user, channel=channel, kind="actions", origin=message),
+        "actions": [action],
+    }
+    return payload if is_ephemeral else {**payload, "message": write_message(stage, message)}
+
+
+def build_view_action(stage: Stage, *, user: User, view: View, action: Json) -> Json:
+    """Return what happens when somebody uses an element of a modal or Home tab."""
+    return {
+        **_head(stage, user=user, kind="block_actions"),
+        "container": {"type": "view", "view_id": view.id},
+        "trigger_id": stage.triggers.issue(user.id, view_id=view.id),
+        "view": write_view(stage, view),
+        "actions": [action],
+    }
+
+
+def build_submission(stage: Stage, *, user: User, view: View) -> Json:
+    """Return a modal as somebody sent it in."""
+    return {
+        **_head(stage, user=user, kind="view_submission"),
+        "trigger_id": stage.triggers.issue(user.id, view_id=view.id),
+        "view": write_view(stage, view),
+        "response_urls": [],
+    }
+
+
+def build_closing(stage: Stage, *, user: User, view: View, is_cleared: bool) -> Json:
+    """Return the news that somebody closed a modal, with all others when ``is_cleared``."""
+    return {
+        **_head(stage, user=user, kind="view_closed"),
+        "view": write_view(stage, view),
+        "is_cleared": is_cleared,
+    }
+
+
+def build_suggestion(
+    stage: Stage, *, user: User, where: Message | View, block_id: str, action_id: str, typed: str
+) -> Json:
+    """Return the question which options fit what somebody has typed so far."""
+    payload = {
+        **_head(stage, user=user, kind="block_suggestion"),
+        "action_id": action_id,
+        "block_id": block_id,
+        "value": typed,
+    }
+    if isinstance(where, View):
+        return {
+            **payload,
+            "container": {"type": "view", "view_id": where.id},
+            "view": write_view(stage, where),
+        }
+    channel = stage.workspace.channel(where.channel_id)
+    container = {"type": "message", "message_ts": where.ts, "channel_id": channel.id}
+    return {
+        **payload,
+        "container": container,
+        "channel": {"id": channel.id, "name": name_channel(channel)},
+        "message": write_message(stage, where),
+    }
+
+
+def build_event(stage: Stage, *, event: Json) -> Json:
+    """Return an event in the envelope of the Events API."""
+    workspace = stage.workspace
+    return {
+        "token": stage.credentials.verification_token,
+        "team_id": workspace.team_id,
+        "api_app_id": workspace.app_id,
+        "event": event,
+        "type": "event_callback",
+        "event_id": make_id("Ev"),
+        "event_time": int(time.time()),
+        "is_ext_shared_channel": False,
+        "event_context": make_id("4-"),
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": workspace.team_id,
+                "user_id": workspace.bot.id,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+    }
+
+
+def write_message(stage: Stage, message: Message) -> Json:
+    """Return a message as Slack's API shows it."""
+    author = stage.workspace.user(message.user_id)
+    written: Json = {
+        "type": "message",
+        "user": author.id,
+        "ts": message.ts,
+        "text": message.text,
+        "team": stage.workspace.team_of(author),
+    }
+    if author.is_bot:
+        written |= {"bot_id": stage.workspace.bot_id, "app_id": stage.workspace.app_id}
+    for key, value in (("blocks", message.blocks), ("thread_ts", message.thread_ts)):
+        if value:
+            written[key] = value
+    if message.edited_ts:
+        written["edited"] = {"user": author.id, "ts": message.edited_ts}
+    if message.files:
+        written["files"] = [{"id": file.id, "name": file.name, "title": file.title} for file in message.files]
+    return written
+
+
+def write_view(stage: Stage, view: View) -> Json:
+    """Return a view as Slack's API shows it, with what was filled in so far."""
+    return {
+        "callback_id": "",
+        "private_metadata": "",
+        "external_id": "",
+        "clear_on_close": False,
+        "notify_on_close": False,
+        "close": None,
+        "submit": None,
+        "title": None,
+        **view.content,
+        "id": view.id,
+        "team_id": stage.workspace.team_id,
+        "app_id": stage.workspace.app_id,
+        "bot_id": stage.workspace.bot_id,
+        "app_installed_team_id": stage.workspace.team_id,
+        "hash": view.hash,
+        "root_view_id": view.root_id or view.id,
+        "previous_view_id": view.previous_id,
+        "state": {"values": read_values(view.blocks, filled=view.values)},
+    }
+
+
+def write_reply_url(
+    stage: Stage, *, user: User, channel: Channel, kind: str, origin: Message | None = None
+) -> str:
+    """Return a new response url for somebody in a channel."""
+    secret = stage.replies.issue(user_id=user.id, channel_id=channel.id, origin=origin)
+    return f"{stage.address}{kind}/{stage.workspace.team_id}/{secret}"
+
+
+def name_channel(channel: Channel) -> str:
+    """Return the name that Slack gives a channel in payloads."""
+    if channel.is_im:
+        return "directmessage"
+    return "privategroup" if channel.is_private else channel.name
+
+
+def _head(stage: Stage, *, user: User, kind: str) -> Json:
+    workspace = stage.workspace
+    return {
+        "type": kind,
+        "team": {"id": workspace.team_id, "domain": workspace.domain},
+        "enterprise": None,
+        "is_enterprise_install": False,
+        "user": {
+            "id": user.id,
+            "username": user.name,
+            "name": user.name,
+            "team_id": workspace.team_of(user),
+        },
+        "api_app_id": workspace.app_id,
+        "token": stage.credentials.verification_token,
+    }

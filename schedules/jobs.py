@@ -1,0 +1,43 @@
+"""What the clock does, a few lines each: no rule lives here, and no query."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.ports import Clock
+from bot.services.plan_nudges import plan_nudges
+from bot.services.tidy_up import tidy_up
+from bot.storage.database import Database
+from schedules.delivery import Courier
+
+log = structlog.get_logger()
+
+DRAFTS_KEPT = timedelta(days=14)
+DELIVERIES_KEPT = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs with what they need."""
+
+    database: Database
+    courier: Courier
+    clock: Clock
+
+    async def plan(self) -> None:
+        """Write a delivery for everybody who is due."""
+        planned = await plan_nudges(self.database, now=self.clock.now())
+        if planned.written:
+            log.info("nudges.planned", looked_at=planned.looked_at, written=planned.written)
+            self.courier.wake()
+
+    async def deliver(self) -> None:
+        """Bring what waits, also what another process left behind."""
+        await self.courier.deliver_waiting()
+
+    async def tidy(self) -> None:
+        """Forget what nobody comes back for."""
+        now = self.clock.now()
+        gone = await tidy_up(self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT)
+        log.info("tidied", drafts=gone.drafts, deliveries=gone.deliveries)

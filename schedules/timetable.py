@@ -1,0 +1,30 @@
+"""Every job of the clock on one screen: its name, and how often it is looked at.
+
+A handful of ticks, never one job for each rep: who is due, and whether it was sent, is data.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from schedules.jobs import Jobs
+
+EVERY_TICK = 5
+EVERY_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A job and the seconds between two runs of it."""
+
+    name: str
+    seconds: float
+    job: Callable[[], Awaitable[None]]
+
+
+def make_timetable(jobs: Jobs) -> tuple[Tick, ...]:
+    """Return all ticks."""
+    return (
+        Tick(name="plan", seconds=EVERY_TICK, job=jobs.plan),
+        Tick(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),
+        Tick(name="tidy", seconds=EVERY_HOUR, job=jobs.tidy),
+    )
