@@ -15,9 +15,7 @@ class MovableClock:
     ``monotonic`` measures real seconds, so that a change of the machine's own clock is not felt.
     """
 
-    def __init__(
-        self, *, start: datetime | None = None, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, *, start: datetime | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._callbacks: list[MoveCallback] = []
         self._put(start if start is not None else datetime.now(UTC))

@@ -13,9 +13,7 @@ OLIVER = User(
     tz="Europe/London",
     locale="en-GB",
 )
-MARIEKE = User(
-    id="U05MARIEKE", name="marieke", real_name="Marieke Bakker", title="Salesmanager", is_admin=True
-)
+MARIEKE = User(id="U05MARIEKE", name="marieke", real_name="Marieke Bakker", title="Salesmanager", is_admin=True)
 RITME = User(id="U05RITME", name="ritme", real_name="Ritme", is_bot=True)
 COMMANDS = (
     SlashCommand("/log", "bezoek Acme, volgende stap vrijdag 14:00", "Leg een contact vast"),

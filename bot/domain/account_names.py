@@ -136,7 +136,7 @@ class AccountIndex:
             return whole or part
         if part.length != whole.length:
             return part if part.length > whole.length else whole
-        if (part.weight == part.length and part.whole) or part.accounts == whole.accounts:
+        if part.weight == part.length or part.accounts == whole.accounts:
             return part
         both = dict.fromkeys(part.accounts + whole.accounts) if part.whole else dict.fromkeys(whole.accounts)
         return Fit(whole.length, tuple(both), whole.weight, whole=True)
@@ -167,7 +167,11 @@ class AccountIndex:
             found = process.extract(
                 form, self._forms_by_length.get(size, ()), scorer=OSA.distance, score_cutoff=typos, limit=None
             )
-            close.extend((known, int(distance)) for known, distance, _ in found if _digits(known) == _digits(form))
+            close.extend(
+                (known, int(distance))
+                for known, distance, _ in found
+                if _digits(known) == _digits(form) and (distance == 1 or known[0] == form[0])
+            )
         if not close:
             return None
         least = min(distance for _, distance in close)

@@ -13,7 +13,7 @@ _SHORTEST_PREFIX_ALONE = 4
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 8
 _TYPOS_IN_ONE_NAME = 2
-_EXACT, _PREFIX, _TYPO = 1.0, 0.8, 0.75
+_EXACT, _INEXACT = 1.0, 0.75
 
 
 def allowed_typos(word: str) -> int:
@@ -70,9 +70,12 @@ def grow_over(words: Sequence[str], known: Sequence[str]) -> Growth | None:
 
 
 def _is_too_thin(word: str, known: Sequence[str], weight: float) -> bool:
-    if weight == _PREFIX:
+    """Return whether a single word that is not quite in the name is too little to go by."""
+    if weight == _EXACT:
+        return False
+    if any(other.startswith(word) for other in known):
         return len(word) < _SHORTEST_PREFIX_ALONE
-    return weight < _PREFIX and not any(other[0] == word[0] and count_typos(word, other) is not None for other in known)
+    return not any(other[0] == word[0] and count_typos(word, other) is not None for other in known)
 
 
 def _best_step(words: Sequence[str], position: int, known: Sequence[str], free: set[int]) -> _Step | None:
@@ -94,9 +97,9 @@ def _step_to(typed: str, following: str | None, known: Sequence[str], index: int
     if index + 1 in free and typed == word + known[index + 1]:
         return _Step(_EXACT, 1, (index, index + 1), 0)
     if len(typed) >= _SHORTEST_PREFIX and word.startswith(typed) and typed.isalpha():
-        return _Step(_PREFIX, 1, (index,), 0)
+        return _Step(_INEXACT, 1, (index,), 0)
     typos = count_typos(typed, word)
-    return None if typos is None else _Step(_TYPO - 0.01 * typos, 1, (index,), typos)
+    return None if typos is None else _Step(_INEXACT - 0.02 * (typos - 1), 1, (index,), typos)
 
 
 class NameWords:

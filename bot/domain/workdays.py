@@ -54,12 +54,13 @@ def find_working_day(day: date, *, country: str, step: int) -> date:
 
 @lru_cache(maxsize=YEARS_HELD)
 def list_holidays(country: str, year: int) -> dict[date, str]:
-    """Return the public holidays of one year with their names.
+    """Return the public holidays of one year, with their names in the country's own language.
 
     Raises:
         CountryUnknown: there are no holidays known for that country.
     """
     try:
-        return dict(holidays.country_holidays(country, years=year).items())
+        language = holidays.country_holidays(country).default_language
+        return dict(holidays.country_holidays(country, years=year, language=language).items())
     except NotImplementedError as error:
         raise CountryUnknown(country) from error

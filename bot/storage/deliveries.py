@@ -80,8 +80,8 @@ async def list_keys(connection: AsyncConnection, *, workspace_id: int, keys: Seq
 
 async def count_states(connection: AsyncConnection) -> dict[str, int]:
     """Return how many deliveries are in each state."""
-    query = select(deliveries.c.state, func.count().label("count")).group_by(deliveries.c.state)
-    return {row.state: row.count for row in await connection.execute(query)}
+    query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    return {state: int(count) for state, count in await connection.execute(query)}
 
 
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:

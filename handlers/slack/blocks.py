@@ -124,7 +124,7 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
 def _fit(blocks: list[Block]) -> list[Block]:
     """Leave out blocks at the end that would make the message longer than Slack takes."""
     left = CHARACTERS_IN_MESSAGE
-    kept = []
+    kept: list[Block] = []
     for block in blocks:
         left -= len(str(block))
         if left < 0 and kept:

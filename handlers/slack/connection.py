@@ -14,7 +14,7 @@ async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str
     """Open the websocket; it opens itself again when it drops."""
     client = AsyncWebClient(base_url=base_url)
     handler = AsyncSocketModeHandler(app, app_token, web_client=client)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
     stack.push_async_callback(handler.close_async)
 
 

@@ -1,6 +1,7 @@
 """The one error handler: a known error gets its own sentence, an unknown one a short code that is also in the log."""
 
 import json
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -18,7 +19,7 @@ from handlers.slack.incoming import read_asker
 
 log = structlog.get_logger()
 
-JSON = {"content-type": ["application/json;charset=utf-8"]}
+JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
 
 def register_problems(app: AsyncApp, desk: Desk) -> None:

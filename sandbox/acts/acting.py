@@ -13,9 +13,7 @@ from sandbox.stage import Stage
 _COPIED = ("text", "value", "style", "placeholder", "confirm", "url")
 
 
-async def use_element(
-    stage: Stage, *, user: User, where: Message | View, spot: Spot, choice: Any = None
-) -> None:
+async def use_element(stage: Stage, *, user: User, where: Message | View, spot: Spot, choice: Any = None) -> None:
     """Note what somebody chose and tell the bot; an input tells the bot only when it asked for that.
 
     Raises NotThere when the message or view has gone meanwhile, TimedOut or NotConnected when the bot is silent.
@@ -33,9 +31,7 @@ async def use_element(
     await stage.delivery.ask(Envelope("interactive", payload), what=spot.label or spot.action_id)
 
 
-async def look_up_options(
-    stage: Stage, *, user: User, where: Message | View, spot: Spot, typed: str
-) -> list[Json]:
+async def look_up_options(stage: Stage, *, user: User, where: Message | View, spot: Spot, typed: str) -> list[Json]:
     """Ask the bot which options fit what somebody typed in a select that looks them up."""
     payload = build_suggestion(
         stage, user=user, where=where, block_id=spot.block_id, action_id=spot.action_id, typed=typed

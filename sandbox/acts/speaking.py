@@ -46,9 +46,7 @@ def _link_part(stage: Stage, part: str) -> str:
             linked = re.sub(rf"(?<!\w)@{re.escape(name)}\b", f"<@{user.id}>", linked, flags=re.IGNORECASE)
     for channel in stage.workspace.channels:
         if channel.name:
-            linked = re.sub(
-                rf"(?<!\w)#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", linked
-            )
+            linked = re.sub(rf"(?<!\w)#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", linked)
     return linked
 
 

@@ -29,9 +29,7 @@ async def change_zone(stage: Stage, *, user: User, tz: str) -> None:
     stage.workspace.announce(Change("people", user_id=user.id))
     ts = stage.next_ts()
     written = write_user(stage.workspace, user, now=stage.clock.now(), with_locale=True)
-    await _tell(
-        stage, {"type": "user_change", "user": written, "cache_ts": int(float(ts)), "event_ts": ts}
-    )
+    await _tell(stage, {"type": "user_change", "user": written, "cache_ts": int(float(ts)), "event_ts": ts})
 
 
 async def invite_bot(stage: Stage, *, user: User, channel: Channel) -> None:

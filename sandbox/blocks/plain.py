@@ -74,8 +74,7 @@ def _header(block: Json, directory: Names) -> Iterator[str]:
 
 def _context(block: Json, directory: Names) -> Iterator[str]:
     yield " ".join(
-        str(each["alt_text"]) if each["type"] == "image" else _words(each, directory)
-        for each in block["elements"]
+        str(each["alt_text"]) if each["type"] == "image" else _words(each, directory) for each in block["elements"]
     )
 
 

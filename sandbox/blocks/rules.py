@@ -122,9 +122,7 @@ PICKERS: dict[str, Check] = {
     "datepicker": thing({}, {**_HINTED, "initial_date": DAY}),
     "timepicker": thing({}, {**_HINTED, "initial_time": TIME, "timezone": string(100)}),
     "datetimepicker": thing({}, {**_COMMON, "initial_date_time": number}),
-    "checkboxes": thing(
-        {"options": many(_BOX_OPTION, 10)}, {**_COMMON, "initial_options": many(_BOX_OPTION, 10)}
-    ),
+    "checkboxes": thing({"options": many(_BOX_OPTION, 10)}, {**_COMMON, "initial_options": many(_BOX_OPTION, 10)}),
     "radio_buttons": thing({"options": many(_BOX_OPTION, 10)}, {**_COMMON, "initial_option": _BOX_OPTION}),
 }
 OVERFLOW = thing({"options": many(_OPTION, 5)}, {"action_id": ID, "confirm": CONFIRM})
@@ -153,9 +151,7 @@ _INLINE = typed(
     {
         "text": thing({"text": string(12000)}, {"style": _STYLE}),
         "link": thing({"url": URL}, {"text": string(12000), "style": _STYLE, "unsafe": flag}),
-        "emoji": thing(
-            {"name": string(100)}, {"unicode": string(100), "skin_tone": number, "style": _STYLE}
-        ),
+        "emoji": thing({"name": string(100)}, {"unicode": string(100), "skin_tone": number, "style": _STYLE}),
         "user": thing({"user_id": ID}, {"style": _STYLE}),
         "channel": thing({"channel_id": ID}, {"style": _STYLE}),
         "usergroup": thing({"usergroup_id": ID}, {"style": _STYLE}),
@@ -213,9 +209,7 @@ def _check_image(value: Any, at: str) -> Iterator[str]:
         yield problem("must have either image_url or slack_file", at)
 
 
-_IMAGE = thing(
-    {"alt_text": string(2000, shortest=1)}, {**_PICTURE, "title": words(2000), "block_id": ID}
-)
+_IMAGE = thing({"alt_text": string(2000, shortest=1)}, {**_PICTURE, "title": words(2000), "block_id": ID})
 _SECTION = thing(
     {},
     {
@@ -236,9 +230,7 @@ EVERYWHERE: dict[str, Check] = {
     "divider": thing({}, {"block_id": ID}),
     "image": _check_image,
     "actions": thing({"elements": many(typed(_ACTING), 25)}, {"block_id": ID}),
-    "context": thing(
-        {"elements": many(typed({**_CONTEXT_TEXT, "image": IMAGE_ELEMENT}), 10)}, {"block_id": ID}
-    ),
+    "context": thing({"elements": many(typed({**_CONTEXT_TEXT, "image": IMAGE_ELEMENT}), 10)}, {"block_id": ID}),
     "header": thing({"text": words(150)}, {"block_id": ID}),
     "input": _INPUT,
     "rich_text": RICH_TEXT,
@@ -246,7 +238,5 @@ EVERYWHERE: dict[str, Check] = {
 IN_MESSAGES: dict[str, Check] = {
     **EVERYWHERE,
     "markdown": thing({"text": string(12000, shortest=1)}, {"block_id": ID}),
-    "table": thing(
-        {"rows": many(many(_CELL, 20), 100)}, {"column_settings": many(_COLUMN, 20), "block_id": ID}
-    ),
+    "table": thing({"rows": many(many(_CELL, 20), 100)}, {"column_settings": many(_COLUMN, 20), "block_id": ID}),
 }

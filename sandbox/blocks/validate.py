@@ -97,9 +97,7 @@ def _measure(value: Any) -> int:
         return sum(_measure(each) for each in value)
     if not isinstance(value, dict):
         return 0
-    return sum(
-        len(each) if key == "text" and isinstance(each, str) else _measure(each) for key, each in value.items()
-    )
+    return sum(len(each) if key == "text" and isinstance(each, str) else _measure(each) for key, each in value.items())
 
 
 def _check_ids(blocks: Sequence[Json], *, at: str) -> Iterator[str]:

@@ -42,9 +42,7 @@ class Link(Protocol):
 class Delivery:
     """Hands what happens to the bot over ``link``."""
 
-    def __init__(
-        self, *, link: Link, faults: Faults, retry_delays: Sequence[float] = RETRY_DELAYS
-    ) -> None:
+    def __init__(self, *, link: Link, faults: Faults, retry_delays: Sequence[float] = RETRY_DELAYS) -> None:
         self.link = link
         self.faults = faults
         self.retry_delays = tuple(retry_delays)

@@ -182,9 +182,7 @@ def write_view(stage: Stage, view: View) -> Json:
     }
 
 
-def write_reply_url(
-    stage: Stage, *, user: User, channel: Channel, kind: str, origin: Message | None = None
-) -> str:
+def write_reply_url(stage: Stage, *, user: User, channel: Channel, kind: str, origin: Message | None = None) -> str:
     """Return a new response url for somebody in a channel."""
     secret = stage.replies.issue(user_id=user.id, channel_id=channel.id, origin=origin)
     return f"{stage.address}{kind}/{stage.workspace.team_id}/{secret}"

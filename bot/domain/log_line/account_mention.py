@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.account_names import AccountIndex, Fit, NamedAccount
 from bot.domain.log_line.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
 from bot.domain.log_line.days import Day
-from bot.domain.log_line.kind_words import KIND_WORDS
+from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.numbers import NUMBER_WORDS
 from bot.domain.log_line.role_words import (
@@ -19,7 +19,7 @@ from bot.domain.log_line.role_words import (
     SURE_BEFORE_NAME,
 )
 from bot.domain.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
-from bot.domain.name_form import AND_WORDS, LEGAL_FORMS, piece_of, split_words_of
+from bot.domain.name_form import AND_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
 from bot.domain.words import fold
 
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "‘": "’", "”": "”"}
@@ -111,7 +111,7 @@ def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
 
 def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day]) -> Mention | None:
     """Return the account that the words fit where a name is expected: with typos, or only a part of it."""
-    best, best_rank = None, (False, 0, 0.0)
+    best, best_rank = None, 0.0
     for start, sure in _find_anchors(line, days):
         words, ends = _words_from(line, start)
         fit = accounts.find_fit(words) if words else None
@@ -120,7 +120,7 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day]) -> Me
         end = ends[fit.length - 1]
         if not _is_acceptable(line, accounts, start, end, fit, sure=sure):
             continue
-        rank = (sure, fit.length, fit.weight)
+        rank = fit.length + fit.weight + sure
         if rank > best_rank:
             best, best_rank = Mention(start, end, fit.accounts), rank
     return best
@@ -145,11 +145,28 @@ def _find_anchors(line: Line, days: list[Day]) -> Iterator[tuple[int, bool]]:
 def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit: Fit, *, sure: bool) -> bool:
     keys = [key for key in line.keys[start:end] if piece_of(key)]
     plain = [key for key in keys if not _has_other_meaning(key)]
-    if not plain and not (sure and len(keys) > 1):
+    if len(plain) < len(keys) and not _spells(fit, [key for key in keys if key not in plain]):
+        return False
+    if not plain and not (len(keys) > 1 and (sure or _opens_line(line, start, end))):
         return False
     if len(keys) == 1 and (len(keys[0]) < _SHORTEST_ALONE or not _stands_as_name(line, start, end, sure=sure)):
         return False
     return fit.whole or not _goes_on(line, accounts, end)
+
+
+def _spells(fit: Fit, keys: list[str]) -> bool:
+    """Return whether words that also mean something else are in the name exactly as they were typed."""
+    return all(
+        piece_of(key) in known
+        for account in fit.accounts
+        for known in [set(split_words_of(account.name)) | set(split_name(account.name))]
+        for key in keys
+    )
+
+
+def _opens_line(line: Line, start: int, end: int) -> bool:
+    word = KIND_WORDS.get(line.key(end))
+    return start == 0 and word is not None and word.form is Form.DONE
 
 
 def _has_other_meaning(key: str) -> bool:
@@ -172,9 +189,13 @@ def _has_other_meaning(key: str) -> bool:
 def _stands_as_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
     if sure:
         return True
+    while line.key(end) in LEGAL_FORMS:
+        end += 1
     behind = line.key(end)
     alone = end == len(line) or line.hard[end] or behind in KIND_WORDS or behind in AROUND_KIND
-    first = start == 0 or all(line.keys[index] in ARTICLES_BEFORE or line.keys[index] in AROUND_KIND for index in range(start))
+    first = start == 0 or all(
+        line.keys[index] in ARTICLES_BEFORE or line.keys[index] in AROUND_KIND for index in range(start)
+    )
     return alone and (first or line.hard[start - 1] or behind in KIND_WORDS)
 
 

@@ -25,12 +25,84 @@ _GLUED_TIMES = re.compile(r"(?:(\d+)x|x(\d+))")
 _FRACTION = re.compile(r"\d+[.,]\d+|\d+-\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _BETWEEN = frozenset(
-    ["korte", "kort", "koude", "cold", "warme", "warm", "nieuwe", "new", "snelle", "quick", "short", "lange", "linkedin", "whatsapp", "sales", "klant", "prospect", "zakelijke", "telefonische", "persoonlijke", "fysieke", "opvolg", "followup", "teams", "zoom", "video", "online", "algemene", "gerichte", "extra", "more", "meer", "losse", "keer", "follow", "up", "phone", "outbound", "inbound", "uitgaande", "inkomende", "customer", "client", "site", "introductie", "e"]
+    [
+        "korte",
+        "kort",
+        "koude",
+        "cold",
+        "warme",
+        "warm",
+        "nieuwe",
+        "new",
+        "snelle",
+        "quick",
+        "short",
+        "lange",
+        "linkedin",
+        "whatsapp",
+        "sales",
+        "klant",
+        "prospect",
+        "zakelijke",
+        "telefonische",
+        "persoonlijke",
+        "fysieke",
+        "opvolg",
+        "followup",
+        "teams",
+        "zoom",
+        "video",
+        "online",
+        "algemene",
+        "gerichte",
+        "extra",
+        "more",
+        "meer",
+        "losse",
+        "keer",
+        "follow",
+        "up",
+        "phone",
+        "outbound",
+        "inbound",
+        "uitgaande",
+        "inkomende",
+        "customer",
+        "client",
+        "site",
+        "introductie",
+        "e",
+    ]
 )
 _COUNTED = frozenset(
-    ["leads", "lead", "klanten", "prospects", "prospecten", "bedrijven", "customers", "clients", "contacts", "contacten", "relaties", "accounts", "people", "mensen", "installateurs", "dealers", "winkels", "companies", "adressen", "partners", "suspects", "personen"]
+    [
+        "leads",
+        "lead",
+        "klanten",
+        "prospects",
+        "prospecten",
+        "bedrijven",
+        "customers",
+        "clients",
+        "contacts",
+        "contacten",
+        "relaties",
+        "accounts",
+        "people",
+        "mensen",
+        "installateurs",
+        "dealers",
+        "winkels",
+        "companies",
+        "adressen",
+        "partners",
+        "suspects",
+        "personen",
+    ]
 )
-_VAGUE = frozenset(["paar", "enkele", "several", "few", "meerdere", "verschillende", "tig", "tientallen", "dozens", "many", "veel"])
+_VAGUE = frozenset(
+    ["paar", "enkele", "several", "few", "meerdere", "verschillende", "tig", "tientallen", "dozens", "many", "veel"]
+)
 _NONE = frozenset(["geen", "no", "zero", "nul"])
 _ARTICLES = frozenset(["een", "a", "an"])
 
@@ -155,9 +227,13 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
 
 def _find_behind(line: Line, activity: Activity) -> Count | None:
     index = activity.end
-    while line.key(index) in (":", "=") or (line.key(index) in AROUND_KIND and line.key(index) != "een"):
+    while line.key(index) in (":", "=") or (
+        line.key(index) in AROUND_KIND | {"naar", "to"} and line.key(index) != "een"
+    ):
         index += 1
-    if index >= len(line) or line.taken[index] is not None or not _is_plural(line.keys[activity.end - 1]):
+    while index < len(line) and (line.taken[index] is not None or line.keys[index] == ":"):
+        index += 1
+    if index >= len(line) or not _is_plural(line.keys[activity.end - 1]):
         return None
     ends = index + 1 == len(line) or line.hard[index + 1]
     return _read_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None

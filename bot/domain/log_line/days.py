@@ -42,10 +42,99 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEAR = re.compile(r"20\d\d")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
 _AMOUNTS = frozenset(
-    ["stuks", "weken", "week", "dagen", "dag", "maanden", "maand", "jaar", "uur", "uren", "man", "mensen", "personen", "keer", "x", "%", "procent", "euro", "km", "m", "meter", "ton", "kg", "pallets", "woningen", "stuk", "weeks", "days", "months", "years", "hours", "people", "pieces", "times", "per", "k", "units", "rooms", "fte", "mm", "cm", "m2", "liter"]
+    [
+        "stuks",
+        "weken",
+        "week",
+        "dagen",
+        "dag",
+        "maanden",
+        "maand",
+        "jaar",
+        "uur",
+        "uren",
+        "man",
+        "mensen",
+        "personen",
+        "keer",
+        "x",
+        "%",
+        "procent",
+        "euro",
+        "km",
+        "m",
+        "meter",
+        "ton",
+        "kg",
+        "pallets",
+        "woningen",
+        "stuk",
+        "weeks",
+        "days",
+        "months",
+        "years",
+        "hours",
+        "people",
+        "pieces",
+        "times",
+        "per",
+        "k",
+        "units",
+        "rooms",
+        "fte",
+        "mm",
+        "cm",
+        "m2",
+        "liter",
+    ]
 )
 _NOT_DAYS = frozenset(
-    ["verdieping", "keer", "kwartaal", "offerte", "bezoek", "gesprek", "week", "fase", "locatie", "vestiging", "man", "helft", "ronde", "contact", "call", "mail", "optie", "floor", "time", "visit", "quarter", "option", "phase", "location", "half", "round", "lijn", "klas", "plaats", "kans", "floor", "meeting", "afspraak", "versie", "order", "machine", "poging", "attempt", "lijn", "factuur", "herinnering", "etage", "generatie", "one"]
+    [
+        "verdieping",
+        "keer",
+        "kwartaal",
+        "offerte",
+        "bezoek",
+        "gesprek",
+        "week",
+        "fase",
+        "locatie",
+        "vestiging",
+        "man",
+        "helft",
+        "ronde",
+        "contact",
+        "call",
+        "mail",
+        "optie",
+        "floor",
+        "time",
+        "visit",
+        "quarter",
+        "option",
+        "phase",
+        "location",
+        "half",
+        "round",
+        "lijn",
+        "klas",
+        "plaats",
+        "kans",
+        "floor",
+        "meeting",
+        "afspraak",
+        "versie",
+        "order",
+        "machine",
+        "poging",
+        "attempt",
+        "lijn",
+        "factuur",
+        "herinnering",
+        "etage",
+        "generatie",
+        "one",
+    ]
 )
 _FEBRUARY, _LEAP_DAY = 2, 29
 _WEEK = 7
@@ -167,7 +256,7 @@ class DayFinder:
             return True
         if following in ("om", "at", "jl", "as", "aanstaande") or before in _DAY_EXPECTED:
             return True
-        if key in ("zo", "do", "sat", "sun", "mon", "za"):
+        if key in ("zo", "do", "sat", "sun", "mon", "za", "vrij"):
             return False
         return True
 
@@ -459,10 +548,64 @@ def _part_in(key: str) -> str | None:
 
 
 _DAY_EXPECTED = frozenset(
-    ["as", "komende", "aanstaande", "volgende", "next", "last", "afgelopen", "vorige", "op", "on", "week", "wk", "uiterlijk", "voor", "tot", "vervolg", "stap", "step", ":", "by", "until", "terugbellen", "nabellen", "afspraak", "per", "vanaf", "followup", "up", "thru"]
+    [
+        "as",
+        "komende",
+        "aanstaande",
+        "volgende",
+        "next",
+        "last",
+        "afgelopen",
+        "vorige",
+        "op",
+        "on",
+        "week",
+        "wk",
+        "uiterlijk",
+        "voor",
+        "tot",
+        "vervolg",
+        "stap",
+        "step",
+        ":",
+        "by",
+        "until",
+        "terugbellen",
+        "nabellen",
+        "afspraak",
+        "per",
+        "vanaf",
+        "followup",
+        "up",
+        "thru",
+    ]
 )
 _AFTER_ORDINAL = frozenset(
-    ["om", "at", "terug", "terugbellen", "bellen", "mailen", "langs", "weer", "opnieuw", "nabellen", "bezoeken", "bel", "mail", "ga", "kom", "gebeld", "gemaild", "bezocht", "geweest", "langsgeweest", "call", "visit", "again"]
+    [
+        "om",
+        "at",
+        "terug",
+        "terugbellen",
+        "bellen",
+        "mailen",
+        "langs",
+        "weer",
+        "opnieuw",
+        "nabellen",
+        "bezoeken",
+        "bel",
+        "mail",
+        "ga",
+        "kom",
+        "gebeld",
+        "gemaild",
+        "bezocht",
+        "geweest",
+        "langsgeweest",
+        "call",
+        "visit",
+        "again",
+    ]
 )
 _STARTERS = (
     words.DAY_OFFSETS.keys()

@@ -16,7 +16,7 @@ from bot.domain.log_line.kind_words import (
     KindWord,
 )
 from bot.domain.log_line.line import Line, Part
-from bot.domain.log_line.role_words import AROUND_KIND, NEXT_WORDS, STILL_TO_DO
+from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, NEXT_WORDS, STILL_TO_DO
 
 _SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 5, 9
 _CHANNELS = (Form.BY_CALL, Form.ON_SITE)
@@ -63,9 +63,14 @@ def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
 def _match_phrase(line: Line, start: int) -> tuple[int, KindWord | None]:
     for words, word in KIND_PHRASES[line.keys[start]]:
         end = start + len(words)
-        if tuple(line.keys[start:end]) == words and not any(line.taken[start:end]):
+        if tuple(line.keys[start:end]) == words and _is_free(line, start + 1, end):
             return end, word
     return start + 1, None
+
+
+def _is_free(line: Line, start: int, end: int) -> bool:
+    """Return whether the tokens are free but for small words that lead up to the account ("stopped by Acme")."""
+    return all(line.taken[at] is None or line.keys[at] in BEFORE_NAME for at in range(start, end))
 
 
 def _resolve(activity: Activity, channels: list[Activity]) -> Activity:

@@ -14,7 +14,32 @@ _DOTTED = (
     | MONTHS.keys()
     | WEEKDAYS.keys()
     | frozenset(
-        ["tel", "telf", "wk", "evt", "bijv", "bv", "ca", "incl", "excl", "dir", "afd", "nr", "min", "max", "ong", "resp", "tav", "ivm", "mbt", "no", "approx", "vs", "as", "jl"]
+        [
+            "tel",
+            "telf",
+            "wk",
+            "evt",
+            "bijv",
+            "bv",
+            "ca",
+            "incl",
+            "excl",
+            "dir",
+            "afd",
+            "nr",
+            "min",
+            "max",
+            "ong",
+            "resp",
+            "tav",
+            "ivm",
+            "mbt",
+            "no",
+            "approx",
+            "vs",
+            "as",
+            "jl",
+        ]
     )
 )
 
@@ -96,7 +121,7 @@ def _is_hard(line: Line, index: int) -> bool:
     if key == ".":
         return _ends_sentence(line, index)
     if key in "-/":
-        return _stands_free(line, index)
+        return _stands_free(line, index) and line.text[line.ends[index] :].lstrip()[:3] not in ("en ", "EN ", "En ")
     return key in _HARD
 
 

@@ -24,6 +24,7 @@ class Moment:
     happened: tuple[int, int] | None
     step: NextStep | None
     next: tuple[int, int] | None
+    day_of_step: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datet
     else:
         timed = times[days.index(upcoming)] or _find_time_nearby(line, segments, upcoming)
         step, span = _settle_next(line, upcoming, timed, now)
-    return Moment(day, None if happened is None else (happened.start, happened.end), step, span)
+    return Moment(day, _span(happened), step, span, _span(upcoming))
+
+
+def _span(day: Day | None) -> tuple[int, int] | None:
+    return None if day is None else (day.start, day.end)
 
 
 def _choose_next(judged: list[Judged]) -> Day | None:
@@ -65,9 +70,7 @@ def _settle_happened(line: Line, day: Day, today: date) -> date:
     return settled
 
 
-def _settle_next(
-    line: Line, day: Day, timed: _Timed | None, now: datetime
-) -> tuple[NextStep, tuple[int, int]]:
+def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
     settled = day.future or day.past
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
@@ -138,9 +141,7 @@ def _is_free(line: Line, start: int, end: int) -> bool:
     return not any(line.taken[start:end])
 
 
-def _find_time_only(
-    line: Line, segments: list[int], now: datetime
-) -> tuple[NextStep | None, tuple[int, int] | None]:
+def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[NextStep | None, tuple[int, int] | None]:
     """Return the next step of a line that names a time for it and no day: later today."""
     for index in range(len(line)):
         if line.taken[index] is None and _is_to_come(line, index):

@@ -17,11 +17,8 @@ def take_next_step(line: Line, segments: list[int], start: int, end: int) -> Non
     while last < len(line) and _goes_with(line, segments, last, segment):
         last += 1
     line.take(first, last, Part.NEXT)
-    if (
-        (last < len(line)
-        and line.keys[last] in CONDITIONS
-        and line.taken[first - 1 if first else 0] is not None)
-        or (last < len(line) and line.keys[last] in CONDITIONS)
+    if (last < len(line) and line.keys[last] in CONDITIONS and line.taken[first - 1 if first else 0] is not None) or (
+        last < len(line) and line.keys[last] in CONDITIONS
     ):
         _take_condition(line, last)
 
@@ -68,14 +65,13 @@ def _tidy(line: Line, start: int, end: int) -> str:
     cut_before, cut_behind = start > 0, end < len(line)
     while start < end and (_is_mark(line, start) or (cut_before and line.keys[start] in DANGLING_START)):
         start += 1
-    while start < end and (
-        (_is_mark(line, end - 1) and line.keys[end - 1] not in ".!?") or (cut_behind and line.keys[end - 1] in DANGLING)
-    ):
+    last = end
+    while start < end and _is_mark(line, end - 1) and line.keys[end - 1] not in ".!?":
         end -= 1
     if all(line.keys[index] in DANGLING or _is_mark(line, index) for index in range(start, end)):
         return ""
-    while cut_behind and start < end and line.keys[end - 1] in DANGLING:
-        end -= 1
+    while cut_behind and end == last and line.keys[end - 1] in DANGLING:
+        last = end = end - 1
     return line.slice(start, end).strip()
 
 

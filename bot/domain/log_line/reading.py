@@ -91,6 +91,8 @@ class _Reading:
         self._segments = number_segments(line)
         keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
         self.days = DayFinder(keys, now.date()).find_all()
+        for day in self.days:
+            line.take(day.start, day.end, Part.DAY)
         self._activities = find_activities(line, self._segments)
 
     def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
@@ -105,7 +107,8 @@ class _Reading:
         for index in range(*span):
             line.taken[index] = line.taken[index] or Part.KIND
         moment = find_moments(line, self._segments, self.days, now=self._now)
-        account = self._settle_account(accounts, own, span, moment, counted=count is not None)
+        self._release_days(moment)
+        account = self._settle_account(accounts, own, span, counted=count is not None)
         next_step = self._take_moments(moment)
         note, was_cut = write_note(line)
         assert activity.kind is not None
@@ -127,9 +130,7 @@ class _Reading:
         return chosen
 
     def _choose_from(self, activities: list[Activity]) -> Activity | None:
-        return choose_activity(
-            activities, line=self._line, segments=self._segments, days=self.days, account=self._span
-        )
+        return choose_activity(activities, line=self._line, segments=self._segments, days=self.days, account=self._span)
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)
@@ -139,7 +140,7 @@ class _Reading:
         return KindMissing(found[0] if len(found) == 1 else None)
 
     def _settle_account(
-        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], moment: Moment, *, counted: bool
+        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], *, counted: bool
     ) -> NamedAccount | None:
         line, mention = self._line, self._mention
         if mention is not None and mention.accounts:
@@ -147,7 +148,6 @@ class _Reading:
             if len(found) > 1:
                 raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
             return found[0]
-        self._take_days(moment)
         name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=counted)
         if name is not None:
             typed = line.slice(*name)
@@ -156,13 +156,16 @@ class _Reading:
             return None
         raise AccountMissing
 
-    def _take_days(self, moment: Moment) -> None:
-        for span in (moment.happened, moment.next):
-            if span is not None:
-                self._line.take(*span, Part.DAY)
+    def _release_days(self, moment: Moment) -> None:
+        for day in self.days:
+            if (day.start, day.end) not in (moment.happened, moment.day_of_step):
+                for index in range(day.start, day.end):
+                    if self._line.taken[index] is Part.DAY:
+                        self._line.taken[index] = None
+        if moment.next is not None:
+            self._line.take(*moment.next, Part.NEXT)
 
     def _take_moments(self, moment: Moment) -> NextStep | None:
-        self._take_days(moment)
         if moment.next is not None:
             take_next_step(self._line, self._segments, *moment.next)
         return moment.step

@@ -13,10 +13,28 @@ from bot.domain.log_line.line import Line, Part
 _PARTICIPLE = re.compile(
     r"(?:ge|be|ver|ont|her|op|af|uit|aan|door|in|mee|na|over|toe|voor)\w*ge\w+(?:d|t|en)|ge\w{2,}(?:d|t|en)"
 )
+_UNMARKED_PARTICIPLE = re.compile(r"(?:be|ver|ont|her)\w{3,}[dt]")
 _GIVE = re.compile(r"(?!\w*gegeven)\w+geven")
 _INFINITIVE = re.compile(r"\w{3,}(?:en|aan)")
 _ENGLISH_ACTIONS = frozenset(
-    ["send", "sends", "bring", "deliver", "discuss", "present", "sign", "decide", "decides", "meet", "call", "visit", "mail", "email", "review", "come"]
+    [
+        "send",
+        "sends",
+        "bring",
+        "deliver",
+        "discuss",
+        "present",
+        "sign",
+        "decide",
+        "decides",
+        "meet",
+        "call",
+        "visit",
+        "mail",
+        "email",
+        "review",
+        "come",
+    ]
 )
 _NEGATIONS = frozenset(["niet", "not", "geen", "nooit", "never", "doesnt", "dont", "cant", "wont", "isnt", "no"])
 _CLOSE = 4
@@ -156,18 +174,16 @@ def _is_action(key: str) -> bool:
 
 
 def _is_participle(key: str) -> bool:
-    return _PARTICIPLE.fullmatch(key) is not None and not _GIVE.fullmatch(key)
+    if _PARTICIPLE.fullmatch(key):
+        return not _GIVE.fullmatch(key)
+    return _UNMARKED_PARTICIPLE.fullmatch(key) is not None and key not in words.NO_PARTICIPLE
 
 
 def _is_past(key: str) -> bool:
     if key in words.PLANNED:
         return False
     word = KIND_WORDS.get(key)
-    return (
-        key in words.DONE_WORDS
-        or _PARTICIPLE.fullmatch(key) is not None
-        or (word is not None and word.form is Form.DONE)
-    )
+    return key in words.DONE_WORDS or _is_participle(key) or (word is not None and word.form is Form.DONE)
 
 
 def _is_fact(around: _Around, rank: int) -> bool:

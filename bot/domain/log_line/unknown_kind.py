@@ -2,7 +2,6 @@
 
 import re
 
-from bot.domain.log_line.days import Day
 from bot.domain.log_line.kind_words import Form
 from bot.domain.log_line.kinds import Activity
 from bot.domain.log_line.line import Line
@@ -32,9 +31,8 @@ def _find_beside(line: Line, account: tuple[int, int]) -> int | None:
 
 def _is_word(line: Line, index: int) -> bool:
     key = line.keys[index]
-    return key.isalpha() and key not in AROUND_KIND | BEFORE_NAME | DANGLING | NEXT_WORDS | STILL_TO_DO
-
-
-def is_day(days: list[Day], index: int) -> bool:
-    """Return whether a token is part of a day."""
-    return any(day.start <= index < day.end for day in days)
+    return (
+        line.taken[index] is None
+        and key.isalpha()
+        and key not in AROUND_KIND | BEFORE_NAME | DANGLING | NEXT_WORDS | STILL_TO_DO
+    )

@@ -7,7 +7,9 @@ from bot.domain.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_
 from bot.domain.log_line.stop_words import NO_NAMES
 from bot.domain.name_form import AND_WORDS, LEGAL_FORMS
 
-_INSIDE_NAMES = frozenset("van der den de het 't t ter ten te op aan in v/d vd la le du of the & en and + ' ’ .".split())
+_INSIDE_NAMES = frozenset(
+    "van der den de het 't t ter ten te op aan in v/d vd la le du of the & en and + ' ’ .".split()
+)
 _LONGEST_CLAUSE = 4
 _LONGEST_NAME = 6
 

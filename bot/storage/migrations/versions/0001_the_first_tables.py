@@ -238,7 +238,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_next_steps_rep", ["rep_id", "state", "due_on"], unique=False)
 
 
-
 def downgrade() -> None:
     """Take this step back."""
     with op.batch_alter_table("next_steps", schema=None) as batch_op:

@@ -1,0 +1,86 @@
+"""The ``files.*`` methods: an address to upload to, the upload, and sharing what was uploaded."""
+
+import mimetypes
+from pathlib import PurePosixPath
+
+from aiohttp import web
+
+from sandbox.api.call import Call, Method
+from sandbox.entities import Json, SharedFile
+from sandbox.errors import ApiProblem
+from sandbox.identifiers import make_id, make_secret
+from sandbox.posting import Content, post_message
+from sandbox.stage import Stage
+
+LARGEST_FILE = 20 * 1024 * 1024  # bytes
+SHOWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
+
+def get_upload_url(call: Call) -> Json:
+    """Return an address to upload one file to."""
+    name = PurePosixPath(call.text("filename")).name
+    if call.number("length", 0) <= 0:
+        raise ApiProblem("invalid_arguments", ["[ERROR] missing required field: length"])
+    file = SharedFile(
+        id=make_id("F"),
+        name=name,
+        title=name,
+        mime=mimetypes.guess_type(name)[0] or "application/octet-stream",
+        content=b"",
+        alt_text=call.maybe("alt_txt") or "",
+    )
+    call.stage.workspace.files[file.id] = file
+    ticket = make_secret()
+    call.stage.uploads[ticket] = file.id
+    return {"upload_url": f"{call.stage.address}upload/v1/{ticket}", "file_id": file.id}
+
+
+def complete_upload(call: Call) -> Json:
+    """Share uploaded files in a channel, as a message of the bot."""
+    files = [_take_file(call, each) for each in call.structure("files") or ()]
+    if not files:
+        raise ApiProblem("invalid_arguments", ["[ERROR] missing required field: files"])
+    if channel_id := call.maybe("channel_id"):
+        workspace = call.stage.workspace
+        channel = workspace.find_channel(channel_id)
+        if channel is None or workspace.bot.id not in channel.members:
+            raise ApiProblem("channel_not_found" if channel is None else "not_in_channel")
+        content = Content(text=call.maybe("initial_comment") or "", files=tuple(files))
+        post_message(call.stage, content, channel_id=channel.id, user_id=workspace.bot.id)
+    return {"files": [{"id": file.id, "title": file.title} for file in files]}
+
+
+async def take_upload(stage: Stage, request: web.Request) -> web.Response:
+    """Take the bytes of a file in at the address that was given out for it."""
+    file_id = stage.uploads.pop(request.match_info["ticket"], None)
+    if file_id is None:
+        raise web.HTTPNotFound
+    file = stage.workspace.files[file_id]
+    file.content = await request.read()
+    return web.Response(text=f"OK - {len(file.content)}")
+
+
+def serve_file(stage: Stage, request: web.Request) -> web.Response:
+    """Show an image, offer any other file as a download."""
+    file = stage.workspace.files.get(request.match_info["file_id"])
+    if file is None:
+        raise web.HTTPNotFound
+    headers = {"X-Content-Type-Options": "nosniff"}
+    if file.mime not in SHOWN_TYPES:
+        headers["Content-Disposition"] = "attachment"
+    shown = file.mime if file.mime in SHOWN_TYPES else "application/octet-stream"
+    return web.Response(body=file.content, content_type=shown, headers=headers)
+
+
+def _take_file(call: Call, wanted: Json) -> SharedFile:
+    file = call.stage.workspace.files.get(str(wanted.get("id")))
+    if file is None or not file.content:
+        raise ApiProblem("file_not_found")
+    file.title = str(wanted.get("title") or file.title)
+    return file
+
+
+METHODS = {
+    "files.getUploadURLExternal": Method(get_upload_url, ("files:write",), tier=4),
+    "files.completeUploadExternal": Method(complete_upload, ("files:write",), tier=4),
+}

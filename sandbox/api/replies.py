@@ -1,0 +1,31 @@
+"""The door of the response urls."""
+
+import json
+
+from aiohttp import web
+
+from sandbox.errors import ApiProblem
+from sandbox.posting import take_reply
+from sandbox.stage import Stage
+
+
+async def answer_reply(stage: Stage, request: web.Request) -> web.Response:
+    """Do what the bot asks at a response url; a url that is used up or expired answers 404."""
+    try:
+        address = stage.replies.use(request.match_info["secret"])
+    except ApiProblem as problem:
+        return web.Response(status=404, text=problem.code)
+    try:
+        body = json.loads(await request.text())
+        take_reply(stage, address, body, what="response_url")
+    except ApiProblem as problem:
+        answer = {
+            "ok": False,
+            "error": problem.code,
+            "response_metadata": {"messages": list(problem.problems)},
+        }
+        stage.workspace.complain(f"response_url: {problem.code} {'; '.join(problem.problems)}")
+        return web.json_response(answer)
+    except json.JSONDecodeError:
+        return web.Response(status=400, text="invalid_payload")
+    return web.Response(text="ok")

@@ -1,0 +1,153 @@
+"""The local workspace as a server on this machine: Slack's protocol for the bot, a page for people."""
+
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from sandbox.api.dispatch import WebApi
+from sandbox.api.files import LARGEST_FILE, serve_file, take_upload
+from sandbox.api.replies import answer_reply
+from sandbox.clock import MovableClock
+from sandbox.errors import SetupWrong
+from sandbox.faults import Faults
+from sandbox.protocol.delivery import Delivery, wait_for_link
+from sandbox.protocol.http_mode import HttpLink
+from sandbox.protocol.socket_mode import SocketLink
+from sandbox.stage import Credentials, Stage
+from sandbox.visitor import Visitor
+from sandbox.workspace import Workspace
+
+LOCAL_NAMES = ("127.0.0.1", "localhost")
+LONGEST_LINE = 64 * 1024  # bytes: the SDK puts the arguments of some calls in the address
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Sandbox:
+    """A Slack workspace on this machine; ``faults`` are off unless given."""
+
+    def __init__(self, *, workspace: Workspace, clock: MovableClock, faults: Faults | None = None) -> None:
+        self.workspace = workspace
+        self.clock = clock
+        self.faults = faults or Faults()
+        self._credentials = Credentials()
+        self._stage: Stage | None = None
+        self._runner: web.AppRunner | None = None
+        self._host = f"{LOCAL_NAMES[0]}:0"
+
+    # What a bot needs to connect
+
+    @property
+    def address(self) -> str:
+        """The address of the page, with a slash at its end."""
+        return f"http://{self._host}/"
+
+    @property
+    def base_url(self) -> str:
+        """The address of the Web API, for the SDK's ``base_url``."""
+        return f"{self.address}api/"
+
+    @property
+    def bot_token(self) -> str:
+        """The token for the Web API (``xoxb-…``)."""
+        return self._credentials.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """The token for Socket Mode (``xapp-…``)."""
+        return self._credentials.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """The secret that requests in HTTP mode are signed with."""
+        return self._credentials.signing_secret
+
+    # Life
+
+    async def start(self, *, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Serve on ``port`` of this machine (0 takes a free one); raises SetupWrong for another ``host``."""
+        if host not in LOCAL_NAMES:
+            raise SetupWrong(f"the sandbox serves this machine only, not {host}")
+        link = SocketLink(app_id=self.workspace.app_id, faults=self.faults)
+        self._stage = Stage(
+            workspace=self.workspace,
+            clock=self.clock,
+            faults=self.faults,
+            credentials=self._credentials,
+            delivery=Delivery(link=link, faults=self.faults),
+        )
+        self._runner = web.AppRunner(
+            _build_app(self._stage, link), max_line_size=LONGEST_LINE, shutdown_timeout=1.0, access_log=None
+        )
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        self._host = f"{host}:{self._runner.addresses[0][1]}"
+        self._stage.address = self.address
+
+    async def stop(self) -> None:
+        """Hang up and stop serving."""
+        if self._stage is not None:
+            await self._stage.delivery.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def wait_until_connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - told, not raced
+        """Wait until a bot is connected over Socket Mode; raises NotConnected after ``timeout`` seconds."""
+        link = self.stage.delivery.link
+        if isinstance(link, SocketLink):
+            await wait_for_link(link.is_ready, timeout=timeout)
+
+    def send_requests_to(self, url: str) -> None:
+        """Send everything to ``url`` as signed requests from now on, instead of over Socket Mode."""
+        self.stage.delivery.link = HttpLink(url=url, signing_secret=self.signing_secret)
+
+    def person(self, user_id: str) -> Visitor:
+        """Return what this person can do; raises NotThere for somebody who is not in the workspace."""
+        return Visitor(self.stage, self.workspace.user(user_id))
+
+    @property
+    def stage(self) -> Stage:
+        """The running workspace; raises SetupWrong before ``start``."""
+        if self._stage is None:
+            raise SetupWrong("the sandbox has not been started")
+        return self._stage
+
+
+def _build_app(stage: Stage, link: SocketLink) -> web.Application:
+    app = web.Application(middlewares=[_refuse_strangers(stage)], client_max_size=LARGEST_FILE)
+
+    async def reply(request: web.Request) -> web.StreamResponse:
+        return await answer_reply(stage, request)
+
+    async def upload(request: web.Request) -> web.StreamResponse:
+        return await take_upload(stage, request)
+
+    async def download(request: web.Request) -> web.StreamResponse:
+        return serve_file(stage, request)
+
+    api = WebApi(stage)
+    app.router.add_route("*", "/api/{method}", api.answer)
+    app.router.add_get("/link", link.connect)
+    app.router.add_post("/commands/{team}/{secret}", reply)
+    app.router.add_post("/actions/{team}/{secret}", reply)
+    app.router.add_post("/upload/v1/{ticket}", upload)
+    app.router.add_get("/files/{file_id}/{name}", download)
+    return app
+
+
+def _refuse_strangers(stage: Stage) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """Answer only who asks for this machine by its own name, and no page of another site (DNS rebinding)."""
+
+    @web.middleware
+    async def refuse(request: web.Request, handler: Handler) -> web.StreamResponse:
+        port = stage.address.rstrip("/").rpartition(":")[2]
+        ours = {f"{name}:{port}" for name in LOCAL_NAMES}
+        origin = request.headers.get("Origin")
+        if request.host not in ours or (origin is not None and origin.removeprefix("http://") not in ours):
+            return web.Response(
+                status=403, text=json.dumps({"ok": False, "error": "forbidden"}), content_type="application/json"
+            )
+        return await handler(request)
+
+    return refuse

@@ -1,0 +1,211 @@
+"""What a person does in the workspace: the words of the tests, and what the page does for whoever looks at it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from sandbox.acts.acting import look_up_options, use_element
+from sandbox.acts.commanding import give_command
+from sandbox.acts.forms import close_view, fill_in, send_in
+from sandbox.acts.speaking import say
+from sandbox.acts.visiting import change_zone, invite_bot, open_home
+from sandbox.blocks.elements import LOOKED_UP_KINDS, Spot, label_of
+from sandbox.entities import Channel, Message, User, View
+from sandbox.errors import NotThere
+from sandbox.stage import Stage
+from sandbox.workspace import Change
+
+Shown = Message  # what somebody got to see
+Seen = TypeVar("Seen")
+GRACE = 1.0  # seconds to wait for an answer that comes after an empty acknowledgement
+
+
+class Visitor:
+    """One person and everything he can do; made by ``Sandbox.person``.
+
+    Channels are named by id, by name (``sales`` or ``#sales``), or ``ritme``: the direct message with the bot.
+    """
+
+    def __init__(self, stage: Stage, user: User) -> None:
+        self.stage = stage
+        self.user = user
+
+    # What he does
+
+    async def says(self, channel: str, text: str | None = None, *, dm: bool = False) -> Message:
+        """Say ``text`` in a channel; with ``dm=True``, or only one argument, say it to the bot.
+
+        The bot has acknowledged the event when this returns. ``<@BOT>`` in the text mentions the bot.
+        """
+        words, where = (channel, None) if dm or text is None else (text, channel)
+        return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words)
+
+    async def types_command(self, typed: str, channel: str | None = None, *, grace: float = GRACE) -> Shown | None:
+        """Give a slash command, by default in the direct message with the bot, and return what was shown.
+
+        Returns None when a modal came up, or nothing within ``grace`` seconds after an empty acknowledgement.
+        Raises CommandUnknown, CommandTimedOut, NotConnected or AnswerRefused.
+        """
+        where = self.find_channel(channel)
+        async with self._watching() as seen:
+            await give_command(self.stage, user=self.user, channel=where, typed=typed)
+            return await seen.last(grace=grace)
+
+    async def clicks(
+        self, where: Message | View, button: str, value: str | None = None, *, grace: float = 0.0
+    ) -> Shown | None:
+        """Press a button, named by its label or action id (and ``value`` if several are called alike).
+
+        Returns the message that came or changed because of it, if any. Raises NotThere, TimedOut, NotConnected.
+        """
+        spots = [spot for spot in where.spots if spot.kind == "button" and spot.is_called(button)]
+        spots = [spot for spot in spots if value is None or spot.element.get("value") == value]
+        if not spots:
+            raise NotThere(button, where.buttons)
+        return await self.uses(where, spots[0], grace=grace)
+
+    async def picks(self, where: Message | View, element: str, choice: Any, *, grace: float = 0.0) -> Shown | None:
+        """Choose in a select, menu or picker, named by its label, action id or block id.
+
+        The choice is an option's label or value, a date or time, an id, or a list of these; for a select that
+        looks its options up it is what one types, and the first option offered is taken.
+        """
+        spots = [spot for spot in where.spots if spot.kind != "button" and spot.is_called(element)]
+        if not spots:
+            raise NotThere(element, [spot.label or spot.action_id for spot in where.spots])
+        if spots[0].kind in LOOKED_UP_KINDS and isinstance(choice, str):
+            choice = await self._pick_looked_up(where, spots[0], choice)
+        return await self.uses(where, spots[0], choice, grace=grace)
+
+    async def looks_up(self, where: Message | View, element: str, typed: str) -> list[str]:
+        """Type in a select that looks its options up, and return the labels that are offered."""
+        spot = next((spot for spot in where.spots if spot.is_called(element)), None)
+        if spot is None:
+            raise NotThere(element, [spot.label or spot.action_id for spot in where.spots])
+        options = await look_up_options(self.stage, user=self.user, where=where, spot=spot, typed=typed)
+        return [label_of(option) for option in options]
+
+    async def submits(self, view: View, filled: Mapping[str, Any] | None = None) -> dict[str, str] | None:
+        """Fill in a modal (by label, action id or block id) and send it in.
+
+        Returns the error of each field by block id, or None when it was taken. A field that the client refuses
+        by itself has a code: ``required``, ``too_long``, ``not_a_number``, …
+        """
+        fill_in(view, user=self.user, filled=filled or {})
+        return await send_in(self.stage, user=self.user, view=view)
+
+    async def closes(self, view: View, *, all_of_them: bool = False) -> None:
+        """Close a modal, or with the cross all of them."""
+        await close_view(self.stage, user=self.user, view=view, is_cleared=all_of_them)
+
+    async def opens_home(self) -> View | None:
+        """Look at the bot's Home tab; returns what is published there when the bot has acknowledged."""
+        await open_home(self.stage, user=self.user)
+        return self.home
+
+    async def opens_messages(self) -> None:
+        """Look at the bot's Messages tab."""
+        await open_home(self.stage, user=self.user, tab="messages")
+
+    async def changes_zone(self, tz: str) -> None:
+        """Say in his profile that he is in another zone (an IANA name)."""
+        await change_zone(self.stage, user=self.user, tz=tz)
+
+    async def invites_bot(self, channel: str) -> None:
+        """Invite the bot to a channel."""
+        await invite_bot(self.stage, user=self.user, channel=self.find_channel(channel))
+
+    async def uses(self, where: Message | View, spot: Spot, choice: Any = None, *, grace: float = 0.0) -> Shown | None:
+        """Use exactly this element; returns the message that came or changed because of it, if any."""
+        async with self._watching() as seen:
+            await use_element(self.stage, user=self.user, where=where, spot=spot, choice=choice)
+            return await seen.last(grace=grace)
+
+    # What he sees
+
+    def visible(self, channel: str | None = None) -> list[Message]:
+        """Return the messages he sees in a channel, oldest first, what is only for him included."""
+        return self.stage.workspace.visible_messages(self.user.id, self.find_channel(channel).id)
+
+    @property
+    def modal(self) -> View | None:
+        """The modal on top, if any."""
+        return self.stage.workspace.top_modal(self.user.id)
+
+    @property
+    def home(self) -> View | None:
+        """The Home tab that the bot published for him, if any."""
+        return self.stage.workspace.homes.get(self.user.id)
+
+    async def wait_for(self, look: Callable[[], Seen | None], timeout: float = 5.0) -> Seen:  # noqa: ASYNC109 - told, not raced
+        """Wait until ``look()`` gives something true, and return it; raises TimeoutError after ``timeout`` s."""
+        async with asyncio.timeout(timeout), self._watching() as seen:
+            while not (found := look()):
+                await seen.next_change()
+            return found
+
+    def find_channel(self, name: str | None) -> Channel:
+        """Return the channel that somebody means by ``name``."""
+        workspace = self.stage.workspace
+        if name is None or name.removeprefix("@").lower() == workspace.bot.name:
+            return workspace.open_dm(self.user.id)
+        channel = workspace.find_channel(name)
+        if channel is None:
+            raise NotThere(name, [each.name for each in workspace.channels if each.name])
+        return channel
+
+    @asynccontextmanager
+    async def _watching(self) -> AsyncIterator["Watch"]:
+        watch = Watch(self)
+        self.stage.workspace.watchers.append(watch.take)
+        try:
+            yield watch
+        finally:
+            self.stage.workspace.watchers.remove(watch.take)
+
+    async def _pick_looked_up(self, where: Message | View, spot: Spot, typed: str) -> Any:
+        options = await look_up_options(self.stage, user=self.user, where=where, spot=spot, typed=typed)
+        if not options:
+            raise NotThere(typed)
+        return options[0]
+
+
+class Watch:
+    """Remembers what came up on a person's screen while something was going on."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+        self._messages: list[Message] = []
+        self._changed = asyncio.Event()
+        self._modal_came = False
+
+    def take(self, change: Change) -> None:
+        """Note a change."""
+        message, user = change.message, self._visitor.user
+        if message is not None and self._is_from_bot(message) and message.addressee in (None, user.id):
+            self._messages.append(message)
+        if change.kind == "modal" and change.user_id == user.id:
+            self._modal_came = True
+        self._changed.set()
+
+    async def next_change(self) -> None:
+        """Wait for whatever changes next."""
+        self._changed.clear()
+        await self._changed.wait()
+
+    async def last(self, *, grace: float) -> Message | None:
+        """Return the last message that came or changed, waiting ``grace`` seconds for one at most."""
+        try:
+            async with asyncio.timeout(grace):
+                while not self._messages and not self._modal_came and grace:
+                    await self.next_change()
+        except TimeoutError:
+            return None
+        there = [message for message in self._messages if not message.is_gone]
+        return there[-1] if there else None
+
+    def _is_from_bot(self, message: Message) -> bool:
+        workspace = self._visitor.stage.workspace
+        channel = workspace.channel(message.channel_id)
+        return message.user_id == workspace.bot.id and self._visitor.user.id in channel.members

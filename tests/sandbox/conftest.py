@@ -1,0 +1,54 @@
+"""A sandbox with a small real Bolt app in it, for every test of this folder."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from sandbox.clock import MovableClock
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+from sandbox.workspace import Workspace
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """Return a running sandbox without a bot."""
+    running = Sandbox(workspace=Workspace.example(), clock=MovableClock())
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> AsyncWebClient:
+    """Return a client that never tries again."""
+    return AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.base_url, retry_handlers=[])
+
+
+@pytest.fixture
+async def app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncApp]:
+    """Return an empty Bolt app that is connected over Socket Mode."""
+    bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
+    handler = AsyncSocketModeHandler(bolt, sandbox.app_token, web_client=client)
+    await handler.connect_async()
+    await sandbox.wait_until_connected()
+    yield bolt
+    await handler.close_async()
+
+
+@pytest.fixture
+def sanne(sandbox: Sandbox) -> Visitor:
+    """Return the Dutch rep."""
+    return sandbox.person("U05SANNE")
+
+
+@pytest.fixture
+def oliver(sandbox: Sandbox) -> Visitor:
+    """Return the rep in London."""
+    return sandbox.person("U05OLIVER")

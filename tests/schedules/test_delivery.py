@@ -1,0 +1,220 @@
+"""Nudges and summaries on their way: each is sent once, whatever happens to the process."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.messages.message import Message
+from bot.ports import Address, SendFailed, SendUncertain
+from bot.services import outbox
+from bot.services.people_book import PeopleBook, Person
+from bot.services.plan_nudges import plan_nudges
+from bot.services.set_up_people import join_team, set_channel
+from bot.storage.database import Database
+from bot.storage.tables import deliveries
+from schedules.delivery import Courier
+from tests.conftest import StillClock, meet
+
+
+@dataclass
+class Post:
+    """A messenger that keeps what it was given, and fails as told."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    failures: list[Exception] = field(default_factory=list)
+    can_look: bool = True
+
+    async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        self.sent.append((address.channel, message.fallback))
+        self.marks.add(delivery_id)
+
+    async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:  # noqa: ARG002
+        return (delivery_id in self.marks) if self.can_look else None
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+def courier(database: Database, post: Post, clock: StillClock) -> Courier:
+    return Courier(database=database, messenger=post, clock=clock)
+
+
+async def list_states(database: Database) -> list[tuple[str, str | None]]:
+    async with database.reading() as connection:
+        rows = await connection.execute(select(deliveries.c.state, deliveries.c.reason).order_by(deliveries.c.id))
+        return [(row.state, row.reason) for row in rows]
+
+
+async def move_to_morning(clock: StillClock) -> None:
+    """To Thursday 19 March 2026, 08:30 in Amsterdam."""
+    clock.moment = datetime.fromisoformat("2026-03-19T07:30:00+00:00")
+
+
+NUDGE = ("UANNA", "Goedemorgen Anna! Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek.")
+
+
+@pytest.mark.usefixtures("anna")
+async def test_the_morning_brings_one_nudge_however_often_the_clock_ticks(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    await move_to_morning(clock)
+    for _ in range(3):
+        await plan_nudges(database, now=clock.now())
+        await courier.deliver_waiting()
+        clock.move(seconds=5)
+    assert post.sent == [NUDGE]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_two_bots_that_tick_at_once_send_one_nudge(
+    database: Database, database_url: str, clock: StillClock, post: Post
+) -> None:
+    await move_to_morning(clock)
+    other = Database(database_url)
+    couriers = [Courier(database=each, messenger=post, clock=clock) for each in (database, other)]
+    await asyncio.gather(*(plan_nudges(each, now=clock.now()) for each in (database, other)))
+    await asyncio.gather(*(courier.deliver_waiting() for courier in couriers))
+    await other.close()
+    assert post.sent == [NUDGE]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_a_nudge_missed_because_the_bot_was_down_comes_before_noon_and_is_skipped_after(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    clock.moment = datetime.fromisoformat("2026-03-19T11:30:00+00:00")
+    await plan_nudges(database, now=clock.now())
+    clock.moment = datetime.fromisoformat("2026-03-20T10:59:00+00:00")
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    assert await list_states(database) == [("skipped", "too_late"), ("sent", None)]
+    assert post.sent == [NUDGE]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_days_off_leave_no_nudge_behind(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    # Good Friday is no day off in the Netherlands; Easter Monday is.
+    clock.moment = datetime.fromisoformat("2026-04-04T06:30:00+00:00")
+    await plan_nudges(database, now=clock.now())
+    before = len(await list_states(database))
+    clock.moment = datetime.fromisoformat("2026-04-06T06:30:00+00:00")
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    assert len(await list_states(database)) == before
+    assert post.sent == []
+
+
+@pytest.mark.usefixtures("anna")
+async def test_a_refusal_with_a_pause_is_tried_again_after_that_pause(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    post.failures = [SendFailed("ratelimited", retry_after=30)]
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    clock.move(seconds=29)
+    await courier.deliver_waiting()
+    assert post.sent == []
+    clock.move(seconds=1)
+    await courier.deliver_waiting()
+    assert post.sent == [NUDGE]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_a_final_refusal_is_kept_with_its_reason(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    post.failures = [SendFailed("account_inactive", is_final=True)]
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    assert await list_states(database) == [("failed", "account_inactive")]
+
+
+@pytest.mark.usefixtures("anna")
+@pytest.mark.parametrize(("arrived", "sent"), [(True, 0), (False, 1)])
+async def test_a_broken_connection_is_looked_up_before_anything_is_sent_again(
+    database: Database, clock: StillClock, post: Post, courier: Courier, *, arrived: bool, sent: int
+) -> None:
+    post.failures = [SendUncertain("cut")]
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    if arrived:
+        post.marks.add("1")
+    clock.move(seconds=61)
+    await courier.deliver_waiting()
+    assert len(post.sent) == sent
+    assert await list_states(database) == [("sent", None)]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_what_cannot_be_looked_up_is_in_doubt_and_not_sent_again(
+    database: Database, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    post.failures, post.can_look = [SendUncertain("cut")], False
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    clock.move(seconds=61)
+    await courier.deliver_waiting()
+    assert post.sent == []
+    assert await list_states(database) == [("in_doubt", "cannot_look_it_up")]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_a_process_that_slept_past_half_its_lease_does_not_send(
+    database: Database, clock: StillClock, post: Post
+) -> None:
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    [claimed] = await outbox.claim_deliveries(database, now=clock.now(), limit=1)
+    assert outbox.may_send(claimed, now=clock.now() + timedelta(seconds=30)) is True
+    assert outbox.may_send(claimed, now=clock.now() + timedelta(seconds=31)) is False
+    clock.move(seconds=61)
+    [taken] = await outbox.claim_doubtful(database, now=clock.now(), limit=1)
+    assert await outbox.mark_sent(database, claimed, now=clock.now()) is False
+    assert await outbox.mark_sent(database, taken, now=clock.now()) is True
+    assert post.sent == []
+
+
+async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_names(
+    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    await join_team(database, rep=anna.rep, name="Noord", now=clock.now())
+    people.forget(anna)
+    anna = await meet(people, clock, "UANNA", "Anna de Wit")
+    await set_channel(database, rep=anna.rep, channel="CSALES", now=clock.now())
+    clock.moment = datetime.fromisoformat("2026-03-18T16:00:00+00:00")
+    await plan_nudges(database, now=clock.now())
+    await courier.deliver_waiting()
+    assert post.sent == [("CSALES", "Team Noord, woensdag 18 maart: 0 berichten, 0 telefoontjes, 0 bezoeken.")]
+
+
+async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
+    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, courier: Courier
+) -> None:
+    from bot.ports import Profile
+
+    profile = Profile(
+        external_id="UANNA", name="Anna de Wit", timezone="America/New_York", locale="nl-NL", workspace="T1"
+    )
+    await people.follow_profile(profile, now=clock.now())
+    # Half past eight in New York on Wednesday the 18th.
+    for moment in ("2026-03-18T12:30:00+00:00", "2026-03-19T07:30:00+00:00", "2026-03-19T12:30:00+00:00"):
+        clock.moment = datetime.fromisoformat(moment)
+        await plan_nudges(database, now=clock.now())
+        await courier.deliver_waiting()
+    assert len(post.sent) == 2
+    assert anna.rep.timezone == "Europe/Amsterdam"
