@@ -132,8 +132,48 @@ def _measure(lines: list[str], accounts: AccountIndex) -> float:
 def make_names(number: int) -> list[str]:
     """Return so many made-up names of companies."""
     chance = random.Random(7)
-    syllables = "ba ber den dijk dor el fer gra hof ker lan lin meer nor os pol ren sta ter tim vel ver waal win zand".split()
-    trades = "Bouw Transport Techniek Advies Media Groep Vastgoed Logistiek Energie Zorg Metaal Recycling Design".split()
+    syllables = [
+        "ba",
+        "ber",
+        "den",
+        "dijk",
+        "dor",
+        "el",
+        "fer",
+        "gra",
+        "hof",
+        "ker",
+        "lan",
+        "lin",
+        "meer",
+        "nor",
+        "os",
+        "pol",
+        "ren",
+        "sta",
+        "ter",
+        "tim",
+        "vel",
+        "ver",
+        "waal",
+        "win",
+        "zand",
+    ]
+    trades = [
+        "Bouw",
+        "Transport",
+        "Techniek",
+        "Advies",
+        "Media",
+        "Groep",
+        "Vastgoed",
+        "Logistiek",
+        "Energie",
+        "Zorg",
+        "Metaal",
+        "Recycling",
+        "Design",
+    ]
     return [
         f"{''.join(chance.choices(syllables, k=chance.randint(2, 4))).title()} {chance.choice(trades)} {chance.choice(('BV', 'NV', ''))}"
         for _ in range(number)
@@ -146,7 +186,11 @@ def _time_many_accounts() -> None:
     accounts = AccountIndex(NamedAccount(number, name) for number, name in enumerate(names))
     print(f"index of 100,000 names: {time.perf_counter() - start:.1f} s")
     name = names[50_000].split()[0]
-    for text in (f"gebeld met {names[50_000]}, prijs", f"gebeld met {name[:3]}x{name[3:]} prijs", "gebeld met qwrtpl, prijs"):
+    for text in (
+        f"gebeld met {names[50_000]}, prijs",
+        f"gebeld met {name[:3]}x{name[3:]} prijs",
+        "gebeld met qwrtpl, prijs",
+    ):
         read_example(text, accounts)
         start = time.perf_counter()
         for _ in range(5):

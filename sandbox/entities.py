@@ -1,6 +1,5 @@
 """The things a workspace consists of: people, channels, messages, views, files and slash commands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -198,7 +197,7 @@ class View:
         return [spot.label for spot in self.spots if spot.is_input]
 
     def _word(self, key: str) -> str:
-        word: Mapping[str, str] | None = self.content.get(key)
+        word: Json | None = self.content.get(key)
         return text_to_plain(word["text"], directory=self.directory, formatted=False) if word else ""
 
     def __repr__(self) -> str:

@@ -1,9 +1,9 @@
 """The local workspace as a server on this machine: Slack's protocol for the bot, a page for people."""
 
 import json
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.api.dispatch import WebApi
 from sandbox.api.files import LARGEST_FILE, serve_file, take_upload
@@ -11,16 +11,16 @@ from sandbox.api.replies import answer_reply
 from sandbox.clock import MovableClock
 from sandbox.errors import SetupWrong
 from sandbox.faults import Faults
+from sandbox.page.routes import Page
 from sandbox.protocol.delivery import Delivery, wait_for_link
 from sandbox.protocol.http_mode import HttpLink
 from sandbox.protocol.socket_mode import SocketLink
 from sandbox.stage import Credentials, Stage
 from sandbox.visitor import Visitor
-from sandbox.workspace import Workspace
+from sandbox.workspace import Change, Workspace
 
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LONGEST_LINE = 64 * 1024  # bytes: the SDK puts the arguments of some calls in the address
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Sandbox:
@@ -69,6 +69,7 @@ class Sandbox:
         if host not in LOCAL_NAMES:
             raise SetupWrong(f"the sandbox serves this machine only, not {host}")
         link = SocketLink(app_id=self.workspace.app_id, faults=self.faults)
+        link.on_change = lambda: self.workspace.announce(Change("link"))
         self._stage = Stage(
             workspace=self.workspace,
             clock=self.clock,
@@ -133,10 +134,11 @@ def _build_app(stage: Stage, link: SocketLink) -> web.Application:
     app.router.add_post("/actions/{team}/{secret}", reply)
     app.router.add_post("/upload/v1/{ticket}", upload)
     app.router.add_get("/files/{file_id}/{name}", download)
+    Page(stage).add_to(app)
     return app
 
 
-def _refuse_strangers(stage: Stage) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def _refuse_strangers(stage: Stage) -> Middleware:
     """Answer only who asks for this machine by its own name, and no page of another site (DNS rebinding)."""
 
     @web.middleware

@@ -1,6 +1,6 @@
 """What a rep did: the kinds of activity and one line of the log, as it was read."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,8 +22,8 @@ class NextStep:
     ``time`` is None when only the day was agreed.
     """
 
-    date: datetime.date
-    time: datetime.time | None = None
+    date: dt.date
+    time: dt.time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LogLine:
     kind: Kind
     account: NamedAccount | None
     count: int
-    day: datetime.date
+    day: dt.date
     next_step: NextStep | None
     note: str
     note_was_cut: bool = False
@@ -53,6 +53,6 @@ class Entry:
     account_name: str | None
     kind: Kind
     count: int
-    day: datetime.date
+    day: dt.date
     note: str
     next_step: NextStep | None

@@ -2,36 +2,15 @@
 
 import re
 
-from bot.domain.words import fold_word, split_tokens
+from bot.domain.words import fold_word, split_tokens, word_set
 
-LEGAL_FORMS = frozenset(
-    [
-        "bv",
-        "nv",
-        "vof",
-        "cv",
-        "bvba",
-        "cvba",
-        "ebvba",
-        "gmbh",
-        "ltd",
-        "limited",
-        "inc",
-        "llc",
-        "plc",
-        "corp",
-        "sa",
-        "srl",
-        "sprl",
-        "sarl",
-        "sas",
-        "ag",
-        "scrl",
-        "cvoa",
-    ]
+LEGAL_FORMS = word_set(
+    """
+    bv nv vof cv bvba cvba ebvba gmbh ltd limited inc llc plc corp sa srl sprl sarl sas ag scrl cvoa
+    """
 )
-ARTICLES = frozenset(["de", "het", "een", "t", "the", "le", "la", "les", "der", "den"])
-AND_WORDS = frozenset(["en", "and", "und", "et", "n"])
+ARTICLES = word_set("de het een t the le la les der den")
+AND_WORDS = word_set("en and und et n")
 _LEFT_OUT = LEGAL_FORMS | ARTICLES | AND_WORDS
 _SAME_WORD = {
     "kon": "koninklijke",
@@ -49,27 +28,7 @@ _SAME_WORD = {
     "ver": "vereniging",
     "gem": "gemeente",
 }
-ABBREVIATIONS = frozenset(
-    [
-        "kon",
-        "gebr",
-        "st",
-        "stg",
-        "fa",
-        "zn",
-        "ver",
-        "gem",
-        "woningcorp",
-        "dr",
-        "ing",
-        "mr",
-        "ir",
-        "vd",
-        "zkh",
-        "acc",
-        "adv",
-    ]
-)
+ABBREVIATIONS = word_set("kon gebr st stg fa zn ver gem woningcorp dr ing mr ir vd zkh acc adv")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _WORD_PARTS = re.compile(r"\d+|[^\W\d_]+")
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -120,7 +121,7 @@ class NameWords:
                 self._by_length.setdefault(len(word), []).append(word)
                 self._sorted = None
             self._ids.setdefault(word, []).append(account_id)
-        for left, right in zip(known, known[1:], strict=False):
+        for left, right in pairwise(known):
             self._ids_joined.setdefault(left + right, []).append(account_id)
 
     def remove(self, account_id: int) -> None:
@@ -128,7 +129,7 @@ class NameWords:
         known = self._words.pop(account_id)
         for word in dict.fromkeys(known):
             self._ids[word].remove(account_id)
-        for left, right in zip(known, known[1:], strict=False):
+        for left, right in pairwise(known):
             self._ids_joined[left + right].remove(account_id)
 
     def of(self, account_id: int) -> tuple[str, ...]:

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 
-APOSTROPHES = "'’‘`´"
+APOSTROPHES = "'\u2019\u2018`\u00b4"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # a.s., B.V., v.d
     r"|(?<![^\W_])[tT]/[mM](?![^\W_])|(?<![^\W_])[vV]/[dD](?![^\W_])"
+    r"|(?<![^\W_])[wW]/"
     r"|\d+(?:[.,:/\-]\d+)+[^\W\d_]*"  # 9.30, 26-3, 14:00u, 4.500,50
     rf"|[^\W_]+(?:[{APOSTROPHES}\-][^\W_]+)*"  # gsm'en, e-mail, 8u30
     r"|\n|\S"
 )
 _LETTERS_WITHOUT_PARTS = str.maketrans(
-    {"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
 )
 _GLUE = str.maketrans("", "", APOSTROPHES + "-.")
 
@@ -36,3 +37,13 @@ def fold_word(word: str) -> str:
 def split_tokens(text: str) -> list[tuple[str, int, int]]:
     """Return every word, number and mark of a text with where it starts and ends."""
     return [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+
+
+def word_list(text: str) -> list[str]:
+    """Return the words of a list that is written as running text, so that it stays readable."""
+    return text.split()
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of such a list as a set."""
+    return frozenset(text.split())

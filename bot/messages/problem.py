@@ -19,14 +19,20 @@ def build_problem(words: Words, error: RitmeError, *, command: str, ritme: str, 
     sentence = explain_error(words, error, command=command, ritme=ritme)
     values = {name: getattr(value, "name", value) for name, value in vars(error).items()}
     parts: list[Part] = [Paragraph(words.say(f"errors.{error.code}", command=command, ritme=ritme, **values))]
-    if line:
-        parts.append(Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True))
+    parts += _give_back(words, line)
     if isinstance(error, LogLineError):
         parts.append(Paragraph(words.say("errors.help_hint", command=command), quiet=True))
     return Message(fallback=sentence, parts=tuple(parts))
 
 
-def build_unexpected(words: Words, *, incident: str) -> Message:
-    """Admit a fault of ours, with the code under which it stands in the log."""
+def build_unexpected(words: Words, *, incident: str, line: str = "") -> Message:
+    """Admit a fault of ours, with the code under which it stands in the log, and give back what was typed."""
     text = words.say("errors.unexpected", incident=incident)
-    return Message(fallback=words.plain("errors.unexpected", incident=incident), parts=(Paragraph(text),))
+    return Message(
+        fallback=words.plain("errors.unexpected", incident=incident),
+        parts=(Paragraph(text), *_give_back(words, line)),
+    )
+
+
+def _give_back(words: Words, line: str) -> list[Part]:
+    return [Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)] if line else []

@@ -40,7 +40,8 @@ def clean_text(text: str) -> str:
 def parse_text(rendered: str) -> Text:
     """Turn what a template rendered into spans; the marks and the style characters are gone."""
     if "*" not in rendered and "_" not in rendered:
-        return (Span(text=strip_marks(rendered)),) if rendered else ()
+        text = strip_marks(rendered)
+        return (Span(text=text),) if text else ()
     spans: list[Span] = []
     style = {"*": False, "_": False}
     position = 0

@@ -1,7 +1,6 @@
 """The words of the bot in each language: Jinja2 templates, one file for each message, one block for each part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,37 +12,38 @@ from bot.messages.text import Text, parse_text, protect_value, to_plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 LANGUAGES = ("nl", "en")
+BLOCKS_HELD = 8192
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """What the bot can say in one language; a block is named ``file.block``."""
+    """What the bot can say in one language; a block is named ``file.block``.
 
-    language: str
-    templates: dict[str, Template]
+    The same block with the same values is rendered once: most of what the bot says, it says all day long.
+    """
+
+    def __init__(self, *, language: str, templates: dict[str, Template]) -> None:
+        self.language = language
+        self.templates = templates
+        self._say = lru_cache(maxsize=BLOCKS_HELD)(self._parse)
 
     def say(self, block: str, /, **values: Any) -> Text:
-        """Return one block as styled text."""
-        return parse_text(self._render(block, values))
+        """Return one block as styled text; values are strings, numbers, days and times."""
+        return self._say(block, tuple(values.items()))
 
     def plain(self, block: str, /, **values: Any) -> str:
         """Return one block as characters, for a label or a notification."""
-        return to_plain(parse_text(self._render(block, values)))
-
-    def knows(self, block: str) -> bool:
-        """Return whether there is such a block."""
-        name, _, part = block.partition(".")
-        return name in self.templates and part in self.templates[name].blocks
+        return to_plain(self.say(block, **values))
 
     def list_blocks(self) -> Iterator[str]:
         """Return the names of all blocks."""
         return (f"{name}.{block}" for name, template in self.templates.items() for block in template.blocks)
 
-    def _render(self, block: str, values: dict[str, Any]) -> str:
+    def _parse(self, block: str, values: tuple[tuple[str, Any], ...]) -> Text:
         name, _, part = block.partition(".")
         template = self.templates[name]
-        pieces = template.blocks[part](template.new_context(values))
-        return "".join(pieces).strip()
+        # Shared: nothing but our values can be named in a block, so there is nothing to merge them with.
+        context = template.new_context(dict(values), shared=True)
+        return parse_text("".join(template.blocks[part](context)).strip())
 
 
 def load_words(language: str) -> Words:

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 # How many requests share a commit at most; more would make the first of them wait for the last.
 GROUP_LIMIT = 64
+# In seconds: while requests come together, the writer gives the next ones this long to join. A lone one never waits.
+GROUP_WINDOW = 0.002
 
 Work = Callable[[AsyncConnection], Awaitable[Any]]
 GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -61,10 +63,14 @@ class Writer:
         self._task = None
 
     async def _run(self) -> None:
+        is_busy = False
         while True:
             requests = [await self._waiting.get()]
+            if is_busy:
+                await asyncio.sleep(GROUP_WINDOW)
             while len(requests) < GROUP_LIMIT and not self._waiting.empty():
                 requests.append(self._waiting.get_nowait())
+            is_busy = len(requests) > 1
             await self._settle(requests)
             for _ in requests:
                 self._waiting.task_done()

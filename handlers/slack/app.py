@@ -22,7 +22,6 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     """
     app = AsyncApp(
         client=client,
-        token=client.token,
         signing_secret=signing_secret,
         process_before_response=True,
         request_verification_enabled=signing_secret is not None,

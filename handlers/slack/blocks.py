@@ -26,6 +26,8 @@ LABEL_LIMIT = 75
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
+# No text of ours is longer than 400 characters, so that so many blocks stay well below that.
+BLOCKS_THAT_ALWAYS_FIT = 10
 
 Block = dict[str, Any]
 
@@ -123,6 +125,8 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
 
 def _fit(blocks: list[Block]) -> list[Block]:
     """Leave out blocks at the end that would make the message longer than Slack takes."""
+    if len(blocks) <= BLOCKS_THAT_ALWAYS_FIT:
+        return blocks
     left = CHARACTERS_IN_MESSAGE
     kept: list[Block] = []
     for block in blocks:

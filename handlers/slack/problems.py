@@ -27,7 +27,8 @@ def register_problems(app: AsyncApp, desk: Desk) -> None:
 
     @app.error
     async def on_error(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
-        message = _explain(desk, await _find_words(desk, body), error)
+        line = (body.get("text") or "") if "command" in body else ""
+        message = _explain(desk, await _find_words(desk, body), error, line=line)
         if "command" in body:
             return BoltResponse(status=200, body=json.dumps(draw_reply(message)), headers=JSON)
         if body.get("type") == "view_submission":
@@ -45,9 +46,10 @@ async def _find_words(desk: Desk, body: dict[str, Any]) -> Words:
     return desk.bot.speak(person.rep) if person else load_words(desk.bot.people.default_language)
 
 
-def _explain(desk: Desk, words: Words, error: Exception) -> Message:
+def _explain(desk: Desk, words: Words, error: Exception, *, line: str) -> Message:
     if isinstance(error, RitmeError):
-        return build_problem(words, error, command=desk.bot.commands.log, ritme=desk.bot.commands.ritme)
+        commands = desk.bot.commands
+        return build_problem(words, error, command=commands.log, ritme=commands.ritme, line=line)
     incident = token_hex(3)
     log.error("listener.failed", incident=incident, exc_info=error)
-    return build_unexpected(words, incident=incident)
+    return build_unexpected(words, incident=incident, line=line)

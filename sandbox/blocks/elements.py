@@ -48,7 +48,7 @@ class Spot:
 
     @property
     def kind(self) -> str:
-        """The element's type: ``button``, ``datepicker``, …"""
+        """The type of the element, such as ``button`` or ``datepicker``."""
         return str(self.element["type"])
 
     @property

@@ -10,7 +10,7 @@ EMOJI = {
     "bar_chart": "📊", "chart_with_upwards_trend": "📈", "chart_with_downwards_trend": "📉",
     "clock8": "🕗", "clock830": "🕣", "alarm_clock": "⏰", "hourglass": "⌛", "hourglass_flowing_sand": "⏳",
     "sunny": "☀️", "sunrise": "🌅", "sun_with_face": "🌞", "coffee": "☕", "memo": "📝", "pencil": "📝",
-    "pencil2": "✏️", "wastebasket": "🗑️", "heavy_plus_sign": "➕", "leftwards_arrow_with_hook": "↩️",
+    "pencil2": "✏️", "wastebasket": "🗑️", "heavy_plus_sign": "➕", "leftwards_arrow_with_hook": "↩️",  # noqa: RUF001 - an emoji
     "arrow_right": "➡️", "arrow_left": "⬅️", "arrow_up": "⬆️", "arrow_down": "⬇️", "point_right": "👉",
     "eyes": "👀", "mag": "🔍", "question": "❓", "grey_question": "❔", "exclamation": "❗", "star": "⭐",
     "star2": "🌟", "sparkles": "✨", "fire": "🔥", "trophy": "🏆", "medal": "🏅", "clap": "👏",
@@ -24,7 +24,7 @@ EMOJI = {
     "lock": "🔒", "key": "🔑", "moneybag": "💰", "euro": "💶", "package": "📦", "inbox_tray": "📥",
     "outbox_tray": "📤", "clipboard": "📋", "books": "📚", "book": "📖", "mega": "📣", "palm_tree": "🌴",
     "snowflake": "❄️", "zzz": "💤", "recycle": "♻️", "repeat": "🔁", "arrows_counterclockwise": "🔄",
-    "heavy_minus_sign": "➖", "information_source": "ℹ️", "100": "💯", "crystal_ball": "🔮", "compass": "🧭",
+    "heavy_minus_sign": "➖", "information_source": "ℹ️", "100": "💯", "crystal_ball": "🔮", "compass": "🧭",  # noqa: RUF001 - emoji
     "robot_face": "🤖", "bee": "🐝", "feet": "🐾", "footprints": "👣", "stopwatch": "⏱️", "flag-nl": "🇳🇱",
 }  # fmt: skip
 _NAME = re.compile(r":([a-z0-9_+\-]+):")

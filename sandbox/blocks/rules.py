@@ -146,7 +146,7 @@ WRITING: dict[str, Check] = {
 }
 IMAGE_ELEMENT = thing({"alt_text": string(2000, shortest=1)}, _PICTURE)
 _ACTING = {"button": BUTTON, "overflow": OVERFLOW, **SELECTS, **PICKERS}
-_STYLE = thing({}, {key: flag for key in ("bold", "italic", "strike", "code", "underline")})
+_STYLE = thing({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), flag))
 _INLINE = typed(
     {
         "text": thing({"text": string(12000)}, {"style": _STYLE}),

@@ -10,8 +10,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from sandbox.blocks.checks import many, one_of, problem, string, thing, typed, words
 from sandbox.blocks.checks import flag as boolean
+from sandbox.blocks.checks import many, one_of, problem, string, thing, typed, words
 from sandbox.blocks.elements import list_spots
 from sandbox.blocks.rules import EVERYWHERE, GROUPS, IN_MESSAGES, OPTIONS
 

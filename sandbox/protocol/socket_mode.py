@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -60,6 +61,7 @@ class SocketLink:
         self.app_id = app_id
         self.faults = faults
         self.is_ready = asyncio.Event()
+        self.on_change: Callable[[], None] = _nothing
         self._connections: list[Connection] = []
         self._turns = itertools.count()
         self._tickets: set[str] = set()
@@ -91,6 +93,7 @@ class SocketLink:
         self._connections.append(connection)
         await socket.send_json(self._say_hello())
         self.is_ready.set()
+        self.on_change()
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
@@ -109,6 +112,7 @@ class SocketLink:
         connection.give_up()
         if not self._connections:
             self.is_ready.clear()
+        self.on_change()
 
     def _say_hello(self) -> Json:
         return {
@@ -117,6 +121,10 @@ class SocketLink:
             "connection_info": {"app_id": self.app_id},
             "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060},
         }
+
+
+def _nothing() -> None:
+    """Tell nobody."""
 
 
 def _wrap(envelope: Envelope, envelope_id: str) -> Json:

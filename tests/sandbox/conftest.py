@@ -12,6 +12,7 @@ from sandbox.clock import MovableClock
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
 from sandbox.workspace import Workspace
+from tests.sandbox.tiny_bot import add_listeners
 
 Json = dict[str, Any]
 
@@ -36,10 +37,10 @@ async def app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncAp
     """Return an empty Bolt app that is connected over Socket Mode."""
     bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
     handler = AsyncSocketModeHandler(bolt, sandbox.app_token, web_client=client)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     await sandbox.wait_until_connected()
     yield bolt
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call] # idem
 
 
 @pytest.fixture
@@ -52,3 +53,11 @@ def sanne(sandbox: Sandbox) -> Visitor:
 def oliver(sandbox: Sandbox) -> Visitor:
     """Return the rep in London."""
     return sandbox.person("U05OLIVER")
+
+
+@pytest.fixture
+def heard(app: AsyncApp) -> list[Json]:
+    """Let the bot listen, and return the list of what it heard."""
+    bodies: list[Json] = []
+    add_listeners(app, heard=bodies)
+    return bodies

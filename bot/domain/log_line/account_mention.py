@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from bot.domain.account_names import AccountIndex, Fit, NamedAccount
 from bot.domain.log_line.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
-from bot.domain.log_line.days import Day
+from bot.domain.log_line.day import Day
 from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.numbers import NUMBER_WORDS
 from bot.domain.log_line.role_words import (
-    ARTICLES_BEFORE,
     AROUND_KIND,
+    ARTICLES_BEFORE,
     BEFORE_NAME,
     DANGLING,
     NEXT_WORDS,
@@ -22,7 +22,7 @@ from bot.domain.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
 from bot.domain.name_form import AND_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
 from bot.domain.words import fold
 
-_QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "‘": "’", "”": "”"}
+_QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
 _LONGEST_NAME = 7
 _SHORTEST_ALONE = 3
 
@@ -109,8 +109,11 @@ def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
     return words, ends
 
 
-def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day]) -> Mention | None:
-    """Return the account that the words fit where a name is expected: with typos, or only a part of it."""
+def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, counted: bool) -> Mention | None:
+    """Return the account that the words fit where a name is expected: with typos, or only a part of it.
+
+    A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
+    """
     best, best_rank = None, 0.0
     for start, sure in _find_anchors(line, days):
         words, ends = _words_from(line, start)
@@ -119,6 +122,8 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day]) -> Me
             continue
         end = ends[fit.length - 1]
         if not _is_acceptable(line, accounts, start, end, fit, sure=sure):
+            continue
+        if counted and fit.length == 1 and not fit.whole and end < len(line) and not line.hard[end]:
             continue
         rank = fit.length + fit.weight + sure
         if rank > best_rank:
@@ -156,6 +161,12 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
 
 def _spells(fit: Fit, keys: list[str]) -> bool:
     """Return whether words that also mean something else are in the name exactly as they were typed."""
+    if (
+        fit.whole
+        and fit.weight >= fit.length - 0.25
+        and not any(key in KIND_WORDS or key in BEFORE_NAME for key in keys)
+    ):
+        return True
     return all(
         piece_of(key) in known
         for account in fit.accounts
@@ -205,7 +216,7 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
         return False
     key = line.keys[end]
     if key in LEGAL_FORMS or _has_other_meaning(key):
-        return key.isdecimal() and line.key(end + 1) == "" or False
+        return (key.isdecimal() and line.key(end + 1) == "") or False
     return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
 
 
@@ -262,7 +273,7 @@ def widen_mention(line: Line, start: int, end: int) -> tuple[int, int]:
         start, end = start - 1, end + 1
     while line.key(end) in LEGAL_FORMS:
         end += 1
-    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in ARTICLES_BEFORE | {"'", "’"}:
+    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in ARTICLES_BEFORE | {"'", "\u2019"}:
         start -= 1
     while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in BEFORE_NAME:
         start -= 1

@@ -19,7 +19,7 @@ def clean_text(text: str) -> str:
 
 def _show(char: str) -> str:
     if char in _KEPT_CONTROLS or char in "\u2028\u2029":
-        return "\n" if char not in "\t" else " "
+        return "\n" if char != "\t" else " "
     if char in _INVISIBLE_LETTERS or unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn"):
         return ""
     return " " if char.isspace() else char

@@ -7,11 +7,13 @@ from datetime import time
 
 from bot.domain.log_line.calendar_words import PARTS_OF_DAY
 from bot.domain.log_line.numbers import ENGLISH_NUMBERS, NUMBER_WORDS
+from bot.domain.words import word_set
 
-AT_WORDS = frozenset(["om", "at", "@", "rond", "around", "tegen", "circa", "ca", "omstreeks", "vanaf", "from"])
-_HOUR_WORDS = frozenset(["uur", "u", "h", "hr", "hrs", "uhr", "oclock", "ure"])
+AT_WORDS = word_set("om at @ rond around tegen circa ca omstreeks vanaf from")
+_HOUR_WORDS = word_set("uur u h hr hrs uhr oclock ure")
 _HALF_DAYS = {"am": "am", "pm": "pm"}
 _TYPED = re.compile(r"(\d{1,2})(?:([:.hu])(\d{1,2}))?(?:-\d{1,2}(?:[:.hu]\d{2})?)?(u|uur|h|hrs?|am|pm)?")
+_STARTERS = NUMBER_WORDS.keys() | {"half", "kwart", "quarter", "noon", "midday"}
 _LAST_AFTERNOON_HOUR = 6
 _NOON = 12
 _HOURS, _MINUTES = 24, 60
@@ -46,6 +48,9 @@ def read_clock(keys: Sequence[str], start: int, part: str | None = None) -> Cloc
     position = start
     if _key(keys, position) in AT_WORDS:
         position += 1
+    first = _key(keys, position)
+    if not first[:1].isdecimal() and first not in _STARTERS:
+        return None
     raw = _read_words(keys, position) or _read_typed(keys, position, after_at=position > start)
     if raw is None:
         return None
@@ -59,7 +64,7 @@ def _key(keys: Sequence[str], index: int) -> str:
 
 def _read_part(keys: Sequence[str], start: int) -> tuple[int, str | None]:
     position = start
-    while _key(keys, position) in ("'", "’", "s", "in", "de", "the"):
+    while _key(keys, position) in ("'", "\u2019", "s", "in", "de", "the"):
         position += 1
     part = PARTS_OF_DAY.get(_key(keys, position))
     return (position + 1, part) if part else (start, None)
@@ -131,9 +136,9 @@ def _read_half(keys: Sequence[str], start: int) -> _Raw | None:
 
 def _read_offset(keys: Sequence[str], start: int, minutes: int) -> _Raw | None:
     word, position = _key(keys, start), start + 1
-    if word not in ("over", "voor", "past", "to") or minutes >= _MINUTES // 2:
+    if word not in ("over", "voor", "past", "to", "na") or minutes >= _MINUTES // 2:
         return None
-    minutes = minutes if word in ("over", "past") else -minutes
+    minutes = minutes if word in ("over", "past", "na") else -minutes
     hour = _number(_key(keys, position))
     if _key(keys, position) == "half":
         half = _read_half(keys, position)

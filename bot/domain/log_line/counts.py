@@ -1,15 +1,18 @@
 """How many of them: a number with the activity, in digits or in words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.domain.log_line.kinds import Activity
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.numbers import NUMBER_WORDS, read_whole
 from bot.domain.log_line.role_words import AROUND_KIND
+from bot.domain.words import word_set
 from bot.errors import CountInvalid
 
 MOST_IN_ONE_LINE = 200
+_LONGEST_COUNT = 2
 _TIMES_WORDS = {
     "twice": 2,
     "thrice": 3,
@@ -20,100 +23,43 @@ _TIMES_WORDS = {
     "eenmaal": 1,
     "dubbel": 2,
 }
-_TIMES = frozenset(["x", "keer", "maal", "times", "time", "keren"])
+_TIMES = word_set("x keer maal times time keren")
 _GLUED_TIMES = re.compile(r"(?:(\d+)x|x(\d+))")
-_FRACTION = re.compile(r"\d+[.,]\d+|\d+-\d+")
+_HALVES = ("half", "halve")
+_DOZENS = ("dozijn", "dozen")
+_FRACTION = re.compile(r"anderhal(?:f|ve)|hal(?:f|ve)|\d+[.,]\d+|\d+-\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_BETWEEN = frozenset(
-    [
-        "korte",
-        "kort",
-        "koude",
-        "cold",
-        "warme",
-        "warm",
-        "nieuwe",
-        "new",
-        "snelle",
-        "quick",
-        "short",
-        "lange",
-        "linkedin",
-        "whatsapp",
-        "sales",
-        "klant",
-        "prospect",
-        "zakelijke",
-        "telefonische",
-        "persoonlijke",
-        "fysieke",
-        "opvolg",
-        "followup",
-        "teams",
-        "zoom",
-        "video",
-        "online",
-        "algemene",
-        "gerichte",
-        "extra",
-        "more",
-        "meer",
-        "losse",
-        "keer",
-        "follow",
-        "up",
-        "phone",
-        "outbound",
-        "inbound",
-        "uitgaande",
-        "inkomende",
-        "customer",
-        "client",
-        "site",
-        "introductie",
-        "e",
-    ]
+_BETWEEN = word_set(
+    """
+    korte kort koude cold warme warm nieuwe new snelle quick short lange linkedin whatsapp sales
+    klant prospect zakelijke telefonische persoonlijke fysieke opvolg followup teams zoom video
+    online algemene gerichte extra more meer losse keer follow up phone outbound inbound uitgaande
+    inkomende customer client site introductie e
+    """
 )
-_COUNTED = frozenset(
-    [
-        "leads",
-        "lead",
-        "klanten",
-        "prospects",
-        "prospecten",
-        "bedrijven",
-        "customers",
-        "clients",
-        "contacts",
-        "contacten",
-        "relaties",
-        "accounts",
-        "people",
-        "mensen",
-        "installateurs",
-        "dealers",
-        "winkels",
-        "companies",
-        "adressen",
-        "partners",
-        "suspects",
-        "personen",
-    ]
+_COUNTED = word_set(
+    """
+    leads lead klanten prospects prospecten bedrijven customers clients contacts contacten relaties
+    accounts people mensen installateurs dealers winkels companies adressen partners suspects
+    personen
+    """
 )
-_VAGUE = frozenset(
-    ["paar", "enkele", "several", "few", "meerdere", "verschillende", "tig", "tientallen", "dozens", "many", "veel"]
+_VAGUE = word_set(
+    """
+    paar enkele several few meerdere verschillende tig tientallen dozens many veel
+    """
 )
-_NONE = frozenset(["geen", "no", "zero", "nul"])
-_ARTICLES = frozenset(["een", "a", "an"])
+_NONE = word_set("geen no zero nul")
+_ARTICLES = word_set("een a an")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count as it was typed, at the tokens from ``start`` up to ``end``; ``number`` is None when it is not whole."""
+    """A count as it was typed, at the tokens from ``start`` up to ``end``; 0 when it is no whole number."""
 
     start: int
     end: int
-    number: int | None
+    number: int
     typed: str
 
 
@@ -128,7 +74,7 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
         or _find_people(line, activity)
         or _find_behind(line, activity)
     )
-    if count is not None and (count.number is None or not 1 <= count.number <= MOST_IN_ONE_LINE):
+    if count is not None and (not 1 <= count.number <= MOST_IN_ONE_LINE):
         raise CountInvalid(count.typed)
     return count
 
@@ -139,7 +85,8 @@ def _find_before(line: Line, activity: Activity, activities: list[Activity]) -> 
     index = activity.start - 1
     while index >= 0 and line.taken[index] is None and _stands_between(line, index, activities):
         index -= 1
-    return _read_at(line, index)
+    count = _read_at(line, index)
+    return None if count is None else replace(count, end=activity.start)
 
 
 def _stands_between(line: Line, index: int, activities: list[Activity]) -> bool:
@@ -153,27 +100,34 @@ def _read_at(line: Line, index: int) -> Count | None:
     if index < 0 or line.taken[index] is not None:
         return None
     key = line.keys[index]
-    if key in _ARTICLES:
-        return None if line.slice(index, index + 1).lower() not in ("één", "eén") else _count(line, index, index + 1, 1)
-    if key in _NONE:
-        return _count(line, index, index + 1, 0)
-    if key in _VAGUE:
-        return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, None)
     if key in _TIMES:
         return _read_at(line, index - 1)
-    if _THOUSANDS.fullmatch(key):
-        return _count(line, index, index + 1, int(key.replace(".", "")))
-    if _FRACTION.fullmatch(key) or key in ("anderhalf", "anderhalve", "half", "halve"):
-        return _count(line, index, index + 1, None)
-    number = read_whole(key)
-    return None if number is None else _count(line, index, index + 1, number)
+    if key in _VAGUE:
+        return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, 0)
+    number = _value_of(line, index)
+    if number is None:
+        return None
+    start = index - 1 if key in _DOZENS and line.key(index - 1) in _HALVES else index
+    return _count(line, start, index + 1, number)
 
 
-def _count(line: Line, start: int, end: int, number: int | None) -> Count:
+def _value_of(line: Line, index: int) -> int | None:
+    """Return the number that a word stands for, 0 when it is not whole, None when it is none."""
+    key = line.keys[index]
+    if key in _ARTICLES:
+        return 1 if "é" in line.slice(index, index + 1).lower() else None
+    if key in _DOZENS and line.key(index - 1) in _HALVES:
+        return 6
+    if _FRACTION.fullmatch(key) and not _THOUSANDS.fullmatch(key):
+        return 0
+    return 0 if key in _NONE else read_whole(key.replace(".", ""))
+
+
+def _count(line: Line, start: int, end: int, number: int) -> Count:
     before = line.key(start - 1)
-    signed = before in ("-", "−", "–") and line.ends[start - 1] == line.starts[start]
+    signed = before in ("-", "\u2212", "\u2013") and line.ends[start - 1] == line.starts[start]
     if signed or before in ("min", "minus"):
-        return Count(start - 1, end, None, line.slice(start - 1, end))
+        return Count(start - 1, end, 0, line.slice(start - 1, end))
     return Count(start, end, number, line.slice(start, end))
 
 
@@ -200,17 +154,19 @@ def _read_times(line: Line, index: int) -> Count | None:
 
 
 def _around(line: Line, activity: Activity) -> list[int]:
-    """Return the free tokens of the clause of an activity, and of a clause behind it that is a count alone."""
+    """Return the free tokens of the clause of an activity, and of clauses that can be no more than a count."""
     start, end = activity.start, activity.end
     while start > 0 and not line.hard[start - 1]:
         start -= 1
     while end < len(line) and not line.hard[end]:
         end += 1
-    indexes = [index for index in range(start, end) if line.taken[index] is None]
-    behind = [index for index in range(end + 1, min(end + 3, len(line)))]
-    if behind and (behind[-1] + 1 == len(line) or line.hard[behind[-1]] or len(behind) == 1):
-        indexes += [index for index in behind if line.taken[index] is None and not line.hard[index]]
-    return indexes
+    clauses = [(start, end), *(clause for clause in _split_clauses(line) if clause[1] - clause[0] <= _LONGEST_COUNT)]
+    return [index for first, last in clauses for index in range(first, last) if line.taken[index] is None]
+
+
+def _split_clauses(line: Line) -> list[tuple[int, int]]:
+    marks = [-1, *(index for index, hard in enumerate(line.hard) if hard), len(line)]
+    return [(before + 1, after) for before, after in pairwise(marks) if after > before + 1]
 
 
 def _find_people(line: Line, activity: Activity) -> Count | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.activity import Kind
+from bot.domain.words import word_set
 
 
 class Form(Enum):
@@ -33,16 +34,22 @@ _MESSAGE, _CALL, _VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT
 
 _WORDS: dict[tuple[Kind | None, Form], str] = {
     (_MESSAGE, Form.DONE): """
-        gemaild gemailed gemailt gemaildt mailde mailden mailed emailed gemailen geemaild geemailed geappt geapt
-        geappd appte appten whatsappte gewhatsappt gewhatsapped whatsapped gewappt gewapt messaged texted gesmst
+        gemaild gemailed gemailt gemaildt mailde mailden mailed emailed gemailen geemaild geemailed
+        geappt geapt
+        geappd appte appten whatsappte gewhatsappt gewhatsapped whatsapped gewappt gewapt messaged
+        texted gesmst
         smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild gemld
         aangeschreven geschreven gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
     (_MESSAGE, Form.NAMED): """
-        mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke emailkes ml mailing
-        mailings bericht berichten berichtje berichtjes berichtke brichtje app apps appje appjes appke appkes wa wapp
+        mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke
+        emailkes ml mailing
+        mailings bericht berichten berichtje berichtjes berichtke brichtje app apps appje appjes
+        appke appkes wa wapp
         wappje whatsapp whatsapps whatsappje whatsappjes whatsappbericht whatsappberichten appbericht watsapp
-        watsappje linkedin linkedinbericht linkedinberichten linkedinberichtje li inmail inmails dm dms dmtje dmetje
-        brief brieven briefje briefjes letter letters sms smsje smsjes smske text texts textje msg msgs message
+        watsappje linkedin linkedinbericht linkedinberichten linkedinberichtje li inmail inmails dm
+        dms dmtje dmetje
+        brief brieven briefje briefjes letter letters sms smsje smsjes smske text texts textje msg
+        msgs message
         messages connectieverzoek connectieverzoeken mailbericht mailcontact kaartje chatbericht mailwisseling
         linkedinverzoek direct-message bedankmail bedankmailtje offertemail followupmail reminder-mail""",
     (_MESSAGE, Form.DOING): """
@@ -52,14 +59,19 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         gestuurd verstuurd opgestuurd doorgestuurd verzonden toegestuurd nagestuurd gepost sent wrote replied
         geantwoord beantwoord answered forwarded""",
     (_CALL, Form.DONE): """
-        gebeld gebelt gebeldt gbeld gebld gebed-d gb belde belden opgebeld teruggebeld nagebeld doorgebeld afgebeld
-        rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang telephoned dialed
+        gebeld gebelt gebeldt gbeld gebld gebed-d gb belde belden opgebeld teruggebeld nagebeld
+        doorgebeld afgebeld
+        rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
+        telephoned dialed
         dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld aangebeld-t
         uitgebeld geteld-efoneerd ingesproken cold-called""",
     (_CALL, Form.NAMED): """
-        telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken belletje belletjes
-        belleke belronde belactie call calls calltje calletje calletjes phonecall phonecalls phone coldcall coldcalls
-        telefonie ring videocall videocalls videogesprek videogesprekken zoomcall teamscall teamsmeeting zoommeeting
+        telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
+        belletje belletjes
+        belleke belronde belactie call calls calltje calletje calletjes phonecall phonecalls phone
+        coldcall coldcalls
+        telefonie ring videocall videocalls videogesprek videogesprekken zoomcall teamscall
+        teamsmeeting zoommeeting
         teamsoverleg teamsgesprek teamsafspraak zoomgesprek zoomafspraak vc vcall telco telcos confcall
         conferencecall belafspraak belafspraken telefoonafspraak voicemail voicemails webcall beeldbellen
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
@@ -78,23 +90,29 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         servicebezoek opvolgbezoek bezoekafspraak visit visits visiting sitevisit sitevisits langs walkin
         relatiebezoek vestigingsbezoek showroombezoek fabrieksbezoek dropin""",
     (_VISIT, Form.DOING): "langsgaan langskomen langslopen langsrijden bezoekend",
+    (_VISIT, Form.HINT): "geweest been",
     (_VISIT, Form.AGAIN): "revisit terugkomen terugkom vervolgbezoek",
     (None, Form.MEET): """
-        afspraak afspraken afspraakje meeting meetings appointment appointments kennismaking kennismakingsgesprek
+        afspraak afspraken afspraakje meeting meetings appointment appointments kennismaking
+        kennismakingsgesprek
         salesmeeting klantafspraak klantmeeting""",
     (None, Form.TALK): """
-        gesprek gesprekken gesprekje overleg overlegje overlegd overlegt vergadering vergaderd vergaderen contact
+        gesprek gesprekken gesprekje overleg overlegje overlegd overlegt vergadering vergaderd
+        vergaderen contact
         demo demos sessie presentatie gesproken spoke spoken speak talked talk gepraat bespreking onderhandeld
         kennisgemaakt contactmoment evaluatie intake besproken-met chat conversation discussion""",
     (
         None,
         Form.BY_CALL,
-    ): "teams zoom telefonisch telefonische online skype webex facetime video googlemeet gsm whereby",
+    ): "teams zoom telefonisch telefonische online skype webex facetime video googlemeet gsm gsmke gsmen gsmt gsmkes whereby",
     (None, Form.ON_SITE): "onsite f2f fysiek fysieke facetoface inperson livebezoek",
     (None, Form.OTHER): """
-        lunch lunchen geluncht lunched lunchafspraak lunchmeeting diner gedineerd dinner dineren gegeten eten ontbijt
-        breakfast borrel borrelen geborreld borreltje drinks drink gedronken biertje pintje coffee koffie koffietje
-        golf gegolft golfen golfed beurs beursbezoek beurscontact tradeshow seminar webinar workshop congres event
+        lunch lunchen geluncht lunched lunchafspraak lunchmeeting diner gedineerd dinner dineren
+        gegeten eten ontbijt
+        breakfast borrel borrelen geborreld borreltje drinks drink gedronken biertje pintje coffee
+        koffie koffietje
+        golf gegolft golfen golfed beurs beursbezoek beurscontact tradeshow seminar webinar workshop
+        congres event
         netwerkborrel netwerken genetwerkt fax faxen gefaxt faxed padel tennis getennist bbq barbecue ontmoet
         gevaren gefietst gewandeld gehandeld geskied""",
 }
@@ -105,10 +123,8 @@ _PHRASES: dict[tuple[Kind | None, Form], str] = {
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|belde terug|got a call|had a call|per tel
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
-    (
-        _CALL,
-        Form.NAMED,
-    ): "phone call|video call|zoom call|teams call|cold call|conf call|conference call|whatsapp call|google meet",
+    (_CALL, Form.NAMED): """
+        phone call|video call|zoom call|teams call|cold call|conf call|conference call|whatsapp call|google meet""",
     (_CALL, Form.AGAIN): """
         call back|ring back|call again|bel terug|bellen terug|belt terug|bel na|bel ik na|bel ik terug|bellen we terug
         phone back|call him back|call her back|call them back|belt hij terug|belt ze terug|calls back""",
@@ -117,15 +133,13 @@ _PHRASES: dict[tuple[Kind | None, Form], str] = {
         Form.HINT,
     ): "geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up",
     (_MESSAGE, Form.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
-    (
-        _MESSAGE,
-        Form.DONE,
-    ): "per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief|via de mail",
+    (_MESSAGE, Form.DONE): "per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief|via de mail",
     (_VISIT, Form.DONE): """
         langs geweest|langs gegaan|langs gekomen|langs gereden|langs gelopen|langs gewipt|op bezoek geweest
         stopped by|stopped in|stopped over|dropped by|dropped in|popped in|popped by|popped over|swung by
         called in at|called in on|went to see|went by|went over to|went to|went round to|drove to|drove by
-        ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to
+        ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to|popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
+        called round|came round|dropped round|called by
         met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad""",
@@ -184,127 +198,18 @@ KIND_ENDINGS: tuple[tuple[str, KindWord], ...] = (
 )
 
 # Typed correctly they are other words, however near they come to one for an activity.
-NO_SLIP = frozenset(
-    [
-        "gemeld",
-        "geteld",
-        "gesteld",
-        "gevoeld",
-        "gebleven",
-        "gedeeld",
-        "gebeurd",
-        "gebeten",
-        "gebed",
-        "beeld",
-        "geld",
-        "meld",
-        "held",
-        "veld",
-        "speld",
-        "verzoek",
-        "zoeken",
-        "zoek",
-        "gezocht",
-        "onderzoek",
-        "verzocht",
-        "verkocht",
-        "gekocht",
-        "bocht",
-        "vocht",
-        "bezorgd",
-        "bezoeker",
-        "bezoekers",
-        "bezet",
-        "bezig",
-        "bestel",
-        "tellen",
-        "stellen",
-        "vellen",
-        "bellenlijst",
-        "willen",
-        "ballen",
-        "schellen",
-        "malen",
-        "mallen",
-        "maken",
-        "manen",
-        "main",
-        "mains",
-        "mall",
-        "maid",
-        "male",
-        "fall",
-        "falls",
-        "fill",
-        "filled",
-        "pulled",
-        "rolled",
-        "billed",
-        "killed",
-        "culled",
-        "culled",
-        "polled",
-        "cell",
-        "cells",
-        "calm",
-        "caller",
-        "callers",
-        "wall",
-        "tall",
-        "all",
-        "small",
-        "hall",
-        "hail",
-        "tail",
-        "maaltijd",
-        "gemaal",
-        "gemaald",
-        "vast",
-        "visie",
-        "visser",
-        "vissen",
-        "vista",
-        "visa",
-        "visual",
-        "test",
-        "tests",
-        "next",
-        "taxi",
-        "tekst",
-        "teksten",
-        "appel",
-        "appels",
-        "apart",
-        "apparaat",
-        "berichtgeving",
-        "brieven",
-        "briefing",
-        "gericht",
-        "bereikt",
-        "bericht",
-        "telefoons",
-        "gebouwd",
-        "gebruikt",
-        "gevraagd",
-        "gewerkt",
-        "geregeld",
-        "geholpen",
-        "gebracht",
-        "gemaakt",
-        "gepland",
-        "getekend",
-        "gekeken",
-        "gegeven",
-        "meting",
-        "metingen",
-        "eating",
-        "seating",
-        "heating",
-        "meering",
-        "melding",
-        "telling",
-        "peiling",
-    ]
+NO_SLIP = word_set(
+    """
+    gemeld geteld gesteld gevoeld gebleven gedeeld gebeurd gebeten gebed beeld geld meld held veld
+    speld verzoek zoeken zoek gezocht onderzoek verzocht verkocht gekocht bocht vocht bezorgd
+    bezoeker bezoekers bezet bezig bestel tellen stellen vellen bellenlijst willen ballen schellen
+    malen mallen maken manen main mains mall maid male fall falls fill filled pulled rolled billed
+    killed culled polled cell cells calm caller callers wall tall all small hall hail tail maaltijd
+    gemaal gemaald vast visie visser vissen vista visa visual test tests next taxi tekst teksten
+    appel appels apart apparaat berichtgeving brieven briefing gericht bereikt bericht telefoons
+    gebouwd gebruikt gevraagd gewerkt geregeld geholpen gebracht gemaakt gepland getekend gekeken
+    gegeven meting metingen eating seating heating meering melding telling peiling
+    """
 )
 SLIP_TARGETS: tuple[str, ...] = (
     "gebeld", "gebeldt", "gebelt", "telefoontje", "telefoon", "belletje", "called", "calls", "phoned",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import OSA
 
 from bot.domain.activity import Kind
-from bot.domain.log_line.days import Day, Tense
+from bot.domain.log_line.day import Day, Tense
 from bot.domain.log_line.kind_words import (
     KIND_ENDINGS,
     KIND_PHRASES,
@@ -16,7 +16,7 @@ from bot.domain.log_line.kind_words import (
     KindWord,
 )
 from bot.domain.log_line.line import Line, Part
-from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, NEXT_WORDS, STILL_TO_DO
+from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
 
 _SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 5, 9
 _CHANNELS = (Form.BY_CALL, Form.ON_SITE)
@@ -34,6 +34,7 @@ class Activity:
     kind: Kind | None
     form: Form
     segment: int
+    vague: bool = False
 
 
 def find_activities(line: Line, segments: list[int]) -> list[Activity]:
@@ -79,11 +80,11 @@ def _resolve(activity: Activity, channels: list[Activity]) -> Activity:
         return activity
     kind = Kind.CALL if near.form is Form.BY_CALL else Kind.VISIT
     if activity.form in _VAGUE:
-        return replace(activity, kind=kind, form=Form.NAMED)
+        return replace(activity, kind=kind, form=Form.NAMED, vague=True)
     if activity.kind is Kind.VISIT and near.form is Form.BY_CALL and activity.form is Form.NAMED:
         return replace(activity, kind=kind)
     if activity.form is Form.BY_CALL or (activity.form is Form.ON_SITE and activity is near):
-        return replace(activity, kind=kind, form=Form.HINT)
+        return replace(activity, kind=kind, form=Form.HINT, vague=True)
     return activity
 
 
@@ -138,7 +139,15 @@ def _weigh(
         worth += _BESIDE_ACCOUNT
     if activity.form is Form.DONE:
         return worth
+    if _is_called_off(activity, line, segments):
+        return _STILL_TO_COME
+    if activity.form is Form.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
+        return _STILL_TO_COME
     return worth + _weigh_future(activity, line=line, segments=segments, days=days)
+
+
+def _is_called_off(activity: Activity, line: Line, segments: list[int]) -> bool:
+    return any(key in CALLED_OFF and segments[at] == activity.segment for at, key in enumerate(line.keys))
 
 
 def _weigh_future(activity: Activity, *, line: Line, segments: list[int], days: list[Day]) -> int:

@@ -6,40 +6,17 @@ from enum import Enum, auto
 from bot.domain.log_line.calendar_words import MONTHS, WEEKDAYS
 from bot.domain.log_line.role_words import KNOWN_HYPHENATED, NEXT_PHRASES, NEXT_WORDS, SOFT_BREAKS
 from bot.domain.name_form import ABBREVIATIONS
-from bot.domain.words import fold_word, split_tokens
+from bot.domain.words import fold_word, split_tokens, word_set
 
-_HARD = frozenset(",;:!?()[]{}\n–—|•…→>=<") | {"--"}
+_HARD = frozenset(",;:!?()[]{}\n\u2013—|•…→>=<") | {"--"}
 _DOTTED = (
     ABBREVIATIONS
     | MONTHS.keys()
     | WEEKDAYS.keys()
-    | frozenset(
-        [
-            "tel",
-            "telf",
-            "wk",
-            "evt",
-            "bijv",
-            "bv",
-            "ca",
-            "incl",
-            "excl",
-            "dir",
-            "afd",
-            "nr",
-            "min",
-            "max",
-            "ong",
-            "resp",
-            "tav",
-            "ivm",
-            "mbt",
-            "no",
-            "approx",
-            "vs",
-            "as",
-            "jl",
-        ]
+    | word_set(
+        """
+    tel telf wk evt bijv bv ca incl excl dir afd nr min max ong resp tav ivm mbt no approx vs as jl
+    """
     )
 )
 

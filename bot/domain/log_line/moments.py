@@ -5,15 +5,17 @@ from datetime import date, datetime, time
 
 from bot.domain.activity import NextStep
 from bot.domain.log_line.clock import Clock, read_clock
-from bot.domain.log_line.days import Day
+from bot.domain.log_line.day import Day, Tense
 from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line, Part
-from bot.domain.log_line.role_words import NEXT_WORDS
+from bot.domain.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
 from bot.domain.log_line.roles import Judged, Role, judge_days
+from bot.domain.words import word_set
 from bot.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
 
 _FARTHEST_TIME = 4
-_LASTS = frozenset("van duurt duurde a an lasted lasting in binnen of over elke".split())
+_JOINERS = frozenset((",", "-", "om", "at", "op", "on", "@"))
+_LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datet
     Raises NoSuchDay, NoSuchTime, ActivityInFuture and NextStepPassed.
     """
     times = [_find_time(line, day) for day in days]
-    judged = judge_days(line, segments, days, timed=[one is not None for one in times])
+    extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
+    judged = judge_days(line, segments, days, extents=extents)
     happened = next((one.day for one in judged if one.role is Role.HAPPENED), None)
     upcoming = _choose_next(judged)
     day = now.date() if happened is None else _settle_happened(line, happened, now.date())
@@ -56,13 +59,17 @@ def _span(day: Day | None) -> tuple[int, int] | None:
     return None if day is None else (day.start, day.end)
 
 
+def _extent(day: Day, timed: _Timed | None) -> tuple[int, int]:
+    return (day.start, day.end) if timed is None else (min(day.start, timed.start), max(day.end, timed.end))
+
+
 def _choose_next(judged: list[Judged]) -> Day | None:
     upcoming = [one for one in judged if one.role is Role.NEXT]
     return max(upcoming, key=lambda one: (one.rank, -one.day.start)).day if upcoming else None
 
 
 def _settle_happened(line: Line, day: Day, today: date) -> date:
-    settled = day.past or day.future
+    settled = (day.future if day.tense is Tense.FUTURE else day.past) or day.future
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
     if settled > today:
@@ -71,7 +78,7 @@ def _settle_happened(line: Line, day: Day, today: date) -> date:
 
 
 def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
-    settled = day.future or day.past
+    settled = (day.past if day.tense is Tense.PAST else day.future) or day.past
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
     start, end = day.start, day.end
@@ -85,9 +92,9 @@ def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> t
 
 
 def _join(line: Line, day: Day, timed: _Timed) -> tuple[int, int]:
-    if timed.end <= day.start and day.start - timed.end <= 1:
+    if timed.end <= day.start and all(key in _JOINERS for key in line.keys[timed.end : day.start]):
         return timed.start, day.end
-    if timed.start >= day.end and timed.start - day.end <= 1:
+    if timed.start >= day.end and all(key in _JOINERS for key in line.keys[day.end : timed.start]):
         return day.start, timed.end
     line.take(timed.start, timed.end, Part.NEXT)
     return day.start, day.end
@@ -157,4 +164,6 @@ def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[Nex
 def _is_to_come(line: Line, index: int) -> bool:
     key = line.keys[index]
     word = KIND_WORDS.get(key)
+    if (key, line.key(index + 1)) in NEXT_PHRASES:
+        return True
     return key in NEXT_WORDS or (word is not None and word.form in (Form.AGAIN, Form.DOING))

@@ -1,11 +1,21 @@
 """The note: what is left of a line when everything else has been read from it."""
 
 from bot.domain.log_line.line import Line, Part
-from bot.domain.log_line.role_words import CONDITIONS, DANGLING, DANGLING_START, PURE_CONTACT
+from bot.domain.log_line.role_words import (
+    AROUND_KIND,
+    CLOSES_KIND,
+    COLOURLESS,
+    CONDITIONS,
+    DANGLING,
+    DANGLING_START,
+    LEADS_ON,
+    PURE_CONTACT,
+)
 
 LONGEST_NOTE = 3_000
-_MARKS = " \t\n,;:.-–—|/+&@>=•"
-_MARKS_BEHIND = " \t\n,;:-–—|/+&@>=•"
+_SAYS_NOTHING = DANGLING | (AROUND_KIND - COLOURLESS)
+_MARKS = " \t\n,;:.-\u2013—|/+&@>=•"
+_MARKS_BEHIND = " \t\n,;:-\u2013—|/+&@>=•"
 
 
 def take_next_step(line: Line, segments: list[int], start: int, end: int) -> None:
@@ -16,10 +26,13 @@ def take_next_step(line: Line, segments: list[int], start: int, end: int) -> Non
         first -= 1
     while last < len(line) and _goes_with(line, segments, last, segment):
         last += 1
+    if last < len(line) and segments[last] == segment and line.taken[last] is None:
+        while last > end and line.keys[last - 1] in LEADS_ON:
+            last -= 1
+    while first < start and line.hard[first]:
+        first += 1
     line.take(first, last, Part.NEXT)
-    if (last < len(line) and line.keys[last] in CONDITIONS and line.taken[first - 1 if first else 0] is not None) or (
-        last < len(line) and line.keys[last] in CONDITIONS
-    ):
+    if last < len(line) and line.keys[last] in CONDITIONS:
         _take_condition(line, last)
 
 
@@ -39,13 +52,23 @@ def _take_condition(line: Line, start: int) -> None:
 
 def write_note(line: Line) -> tuple[str, bool]:
     """Return the note as it was typed, tidied, and whether it had to be cut at 3,000 characters."""
-    pieces = [piece for start, end in _find_runs(line) if (piece := _tidy(line, start, end))]
-    note = ""
-    for piece in pieces:
-        note += f"{'' if not note else ' ' if note[-1] in '.!?' else ', '}{piece}"
+    note, last = "", 0
+    for start, end in _find_runs(line):
+        piece = _tidy(line, start, end)
+        if piece:
+            note += _join(line, note, last, start) + piece
+            last = end
     if len(note) <= LONGEST_NOTE:
         return note, False
     return note[:LONGEST_NOTE].rstrip(), True
+
+
+def _join(line: Line, note: str, last: int, start: int) -> str:
+    if not note:
+        return ""
+    if note[-1] in ".!?":
+        return " "
+    return ", " if any(line.hard[max(0, last - 1) : start + 1]) else " "
 
 
 def _find_runs(line: Line) -> list[tuple[int, int]]:
@@ -68,13 +91,19 @@ def _tidy(line: Line, start: int, end: int) -> str:
     last = end
     while start < end and _is_mark(line, end - 1) and line.keys[end - 1] not in ".!?":
         end -= 1
-    if all(line.keys[index] in DANGLING or _is_mark(line, index) for index in range(start, end)):
+    while start < end and cut_before and line.keys[start] in CLOSES_KIND and not line.hard[start - 1]:
+        start += 1
+    if all(line.keys[index] in _SAYS_NOTHING or _is_mark(line, index) for index in range(start, end)):
         return ""
-    while cut_behind and end == last and line.keys[end - 1] in DANGLING:
+    while cut_behind and end == last and not line.hard[end] and line.keys[end - 1] in DANGLING:
         last = end = end - 1
-    return line.slice(start, end).strip()
+    return _mend_brackets(line.slice(start, end).strip())
+
+
+def _mend_brackets(piece: str) -> str:
+    return piece if piece.count("(") == piece.count(")") else piece.strip("() ,")
 
 
 def _is_mark(line: Line, index: int) -> bool:
     key = line.keys[index]
-    return not key.isalnum() and len(key) == 1 and key not in "€$£%\"'“”’‘„()"
+    return not key.isalnum() and len(key) == 1 and key not in "€$£%\"'“”\u2019\u2018„()"

@@ -1,43 +1,21 @@
 """Numbers as people type them: digits, Dutch words and English words."""
 
-_SMALL_NL = [
-    "nul",
-    "een",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
-    "dertien",
-    "veertien",
-]
-_TEENS_NL = ["vijftien", "zestien", "zeventien", "achttien", "negentien"]
-_TENS_NL = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
-_SMALL_EN = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-]
-_TEENS_EN = ["fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS_EN = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+from bot.domain.words import word_list
+
+_SMALL_NL = word_list(
+    """
+    nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien
+    """
+)
+_TEENS_NL = word_list("vijftien zestien zeventien achttien negentien")
+_TENS_NL = word_list("twintig dertig veertig vijftig zestig zeventig tachtig negentig")
+_SMALL_EN = word_list(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    """
+)
+_TEENS_EN = word_list("fifteen sixteen seventeen eighteen nineteen")
+_TENS_EN = word_list("twenty thirty forty fifty sixty seventy eighty ninety")
 
 
 def _list_numbers(small: list[str], teens: list[str], tens: list[str]) -> dict[str, int]:
@@ -47,7 +25,7 @@ def _list_numbers(small: list[str], teens: list[str], tens: list[str]) -> dict[s
 
 
 def _list_compounds() -> dict[str, int]:
-    words = {}
+    words: dict[str, int] = {}
     for tens, ten in enumerate(_TENS_NL, start=2):
         words |= {f"{one}en{ten}": 10 * tens + number for number, one in enumerate(_SMALL_NL[:10]) if number}
     for tens, ten in enumerate(_TENS_EN, start=2):

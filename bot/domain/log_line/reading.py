@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 
 from bot.domain.account_names import AccountIndex, NamedAccount
 from bot.domain.activity import LogLine, NextStep
 from bot.domain.log_line import account_mention as mentions
 from bot.domain.log_line.cleaning import clean_text, is_readable
 from bot.domain.log_line.counts import find_count
-from bot.domain.log_line.days import Day, DayFinder
+from bot.domain.log_line.days import find_days
 from bot.domain.log_line.kind_words import Form
 from bot.domain.log_line.kinds import (
     Activity,
@@ -27,6 +27,7 @@ from bot.errors import (
     AccountAmbiguous,
     AccountMissing,
     AccountUnknown,
+    CountInvalid,
     KindMissing,
     KindUnknown,
     NothingReadable,
@@ -62,7 +63,7 @@ def read_log_line(
     mention = _find_mention(line, accounts, chosen)
     reading = _Reading(line, now, mention)
     if mention is None:
-        mention = mentions.find_part_of_name(line, accounts, reading.days)
+        mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
         if mention is not None:
             reading = _Reading(line, now, mention)
     return reading.finish(accounts, own)
@@ -90,37 +91,45 @@ class _Reading:
             line.take(*self._span, Part.ACCOUNT)
         self._segments = number_segments(line)
         keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
-        self.days = DayFinder(keys, now.date()).find_all()
+        self.days = find_days(keys, now.date())
         for day in self.days:
             line.take(day.start, day.end, Part.DAY)
         self._activities = find_activities(line, self._segments)
 
     def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
+        """Return what the line says; raises a LogLineError when it cannot be stored."""
         line, activity = self._line, self._choose()
-        if activity is None:
+        if activity is None or activity.kind is None:
             raise self._missing_kind()
+        kind = activity.kind
         count = find_count(line, activity, self._activities)
+        number = 1 if count is None else count.number
         if count is not None:
             line.take(count.start, count.end, Part.COUNT)
-        line.take(activity.start, activity.end, Part.KIND)
-        span = widen_activity(line, activity, self._activities)
-        for index in range(*span):
-            line.taken[index] = line.taken[index] or Part.KIND
+        span = self._take_activity(activity)
         moment = find_moments(line, self._segments, self.days, now=self._now)
         self._release_days(moment)
         account = self._settle_account(accounts, own, span, counted=count is not None)
         next_step = self._take_moments(moment)
         note, was_cut = write_note(line)
-        assert activity.kind is not None
         return LogLine(
-            kind=activity.kind,
+            kind=kind,
             account=account,
-            count=count.number if count is not None and count.number is not None else 1,
+            count=number,
             day=moment.day,
             next_step=next_step,
             note=note,
             note_was_cut=was_cut,
         )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the line says how many."""
+        activity = self._choose()
+        try:
+            return activity is not None and find_count(self._line, activity, self._activities) is not None
+        except CountInvalid:
+            return True
 
     def _choose(self) -> Activity | None:
         chosen = self._choose_from(self._activities)
@@ -155,6 +164,18 @@ class _Reading:
         if counted:
             return None
         raise AccountMissing
+
+    def _take_activity(self, activity: Activity) -> tuple[int, int]:
+        line = self._line
+        line.take(activity.start, activity.end, Part.KIND)
+        span = widen_activity(line, activity, self._activities)
+        for index in range(*span):
+            line.taken[index] = line.taken[index] or Part.KIND
+        for other in self._activities:
+            same = other.segment == activity.segment and other.kind in (activity.kind, None)
+            if same and (other.vague or other.form in (Form.TALK, Form.MEET)):
+                line.take(other.start, other.end, Part.KIND)
+        return span
 
     def _release_days(self, moment: Moment) -> None:
         for day in self.days:

@@ -7,6 +7,7 @@ from bot.domain.log_line.kinds import Activity
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, DANGLING, NEXT_WORDS, STILL_TO_DO
 
+_MOST_BEFORE = 2
 _VERB = re.compile(r"ge\w{2,}(?:d|t|en)|\w{3,}ed")
 
 
@@ -22,7 +23,7 @@ def find_unknown_kind(line: Line, activities: list[Activity], account: tuple[int
 def _find_beside(line: Line, account: tuple[int, int]) -> int | None:
     start, end = account
     before = [index for index in range(start) if _is_word(line, index)]
-    if start and len(before) <= 2 and not any(line.hard[:start]):
+    if start and len(before) <= _MOST_BEFORE and not any(line.hard[:start]):
         return before[0] if before else None
     while end < len(line) and line.keys[end] in AROUND_KIND:
         end += 1

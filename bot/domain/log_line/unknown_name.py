@@ -6,9 +6,12 @@ from bot.domain.log_line.line import Line, Part
 from bot.domain.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log_line.stop_words import NO_NAMES
 from bot.domain.name_form import AND_WORDS, LEGAL_FORMS
+from bot.domain.words import word_set
 
-_INSIDE_NAMES = frozenset(
-    "van der den de het 't t ter ten te op aan in v/d vd la le du of the & en and + ' ’ .".split()
+_INSIDE_NAMES = word_set(
+    """
+    van der den de het 't t ter ten te op aan in v/d vd la le du of the & en and + ' .
+    """
 )
 _LONGEST_CLAUSE = 4
 _LONGEST_NAME = 6
@@ -34,7 +37,7 @@ def _find_starts(line: Line, activity: tuple[int, int]) -> list[int]:
     behind = [index + 1 for index in range(activity[1], last) if line.keys[index] in SURE_BEFORE_NAME]
     before = [index + 1 for index in range(first, activity[0]) if line.keys[index] in SURE_BEFORE_NAME]
     starts = [_skip_small(line, start) for start in (activity[1], *behind, *before, first)]
-    if line.key(activity[1]) in (":", "-", "–"):
+    if line.key(activity[1]) in (":", "-", "\u2013"):
         starts.append(_skip_small(line, activity[1] + 1))
     if first and _first_clause_length(line) <= _LONGEST_CLAUSE:
         starts.append(_skip_small(line, 0))
@@ -108,7 +111,7 @@ def _links(line: Line, index: int) -> bool:
 def _ends_name(line: Line, index: int) -> bool:
     key = line.keys[index]
     if line.hard[index] or not key[0].isalnum():
-        return key not in ("&", "+", "'", "’")
+        return key not in ("&", "+", "'", "\u2019")
     if index > 0 and _is_capital(line, index):
         return False
     return key in NO_NAMES or key in KIND_WORDS or (key in SURE_BEFORE_NAME and key not in _INSIDE_NAMES)

@@ -1,0 +1,69 @@
+"""A day that a line names, as it would be in the past and as it would be in the future."""
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+MONTHS_IN_YEAR, DAYS_IN_WEEK = 12, 7
+
+
+class Tense(Enum):
+    """What a day says by itself about when it is."""
+
+    PAST = auto()
+    TODAY = auto()
+    FUTURE = auto()
+    OPEN = auto()  # vrijdag, 24 maart: the rest of the line tells
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named by the tokens from ``start`` up to ``end``.
+
+    ``past`` and ``future`` are what it is when it has been and when it is to come; both None when the calendar has
+    no such day. ``part`` is the part of the day ("am", "pm"), if one was said.
+    """
+
+    start: int
+    end: int
+    tense: Tense
+    past: date | None
+    future: date | None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayContext:
+    """The folded words of a line, nothing where an account is named, and the day on which it is read."""
+
+    keys: Sequence[str]
+    today: date
+
+    def key(self, index: int) -> str:
+        """Return the word at a place, nothing beyond either end."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+
+def make_date(year: int, month: int, day: int) -> date | None:
+    """Return a date, None when the calendar does not have it."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def make_week_date(year: int, week: int, day: int) -> date | None:
+    """Return a day of an ISO week, Monday being 1; None when the year has no such week."""
+    try:
+        return date.fromisocalendar(year, week, day)
+    except ValueError:
+        return None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + months, MONTHS_IN_YEAR)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

@@ -1,0 +1,58 @@
+"""Turns a screen into HTML: the whole page, or the part of it that changed."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, Undefined
+
+from sandbox.entities import Channel, User
+from sandbox.page.screen import Screen
+from sandbox.stage import Stage
+
+TEMPLATES = Path(__file__).parent / "templates"
+PARTS = {
+    "sidebar": "sidebar.html",
+    "messages": "message.html",
+    "home": "home.html",
+    "modal": "modal.html",
+    "clock": "clock.html",
+}
+LANGUAGES = ("nl", "en")
+
+
+class Drawing:
+    """Draws screens with the templates; everything that is not ours is escaped."""
+
+    def __init__(self) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=Undefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.words_of = cache(self._read_words)
+
+    def look(self, stage: Stage, *, viewer: User, channel: Channel, tab: str = "") -> Screen:
+        """Return the screen of somebody who looks at a channel."""
+        return Screen(stage, viewer, channel, tab, self.words_of(viewer.language))
+
+    def page(self, screen: Screen) -> str:
+        """Draw the whole page."""
+        return self._draw("page.html", screen)
+
+    def part(self, name: str, screen: Screen) -> str:
+        """Draw one of PARTS."""
+        return self._draw(PARTS[name], screen)
+
+    def _draw(self, template: str, screen: Screen) -> str:
+        return self._environment.get_template(template).render(
+            screen=screen, ink=screen.ink, words=screen.words
+        )
+
+    def _read_words(self, language: str) -> Mapping[str, Any]:
+        known = language if language in LANGUAGES else LANGUAGES[-1]
+        words: Mapping[str, Any] = self._environment.get_template(f"words_{known}.html").module.words  # type: ignore[attr-defined] # set by the template
+        return words

@@ -1,0 +1,89 @@
+"""Tells open pages which of their parts changed, as server-sent events."""
+
+import asyncio
+import json
+
+from aiohttp import web
+
+from sandbox.entities import Channel, User
+from sandbox.stage import Stage
+from sandbox.workspace import Change
+
+HEARTBEAT = 15.0  # seconds
+_PARTS = {
+    "channels": ("sidebar",),
+    "people": ("sidebar", "clock"),
+    "read": ("sidebar",),
+    "modal": ("modal",),
+    "home": ("home",),
+    "link": ("sidebar",),
+    "clock": ("clock", "messages"),
+}
+
+
+class Broadcaster:
+    """Keeps a line open to every page."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._lines: set[asyncio.Queue[Change | None]] = set()
+        stage.workspace.watchers.append(self._pass_on)
+
+    async def follow(self, request: web.Request, *, viewer: User, channel: Channel) -> web.StreamResponse:
+        """Write the names of the parts to draw again, until the page is closed."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        line: asyncio.Queue[Change | None] = asyncio.Queue()
+        self._lines.add(line)
+        try:
+            await response.write(b": hello\n\n")
+            await self._write_changes(response, line, viewer=viewer, channel=channel)
+        except ConnectionError:
+            pass  # the page was closed
+        finally:
+            self._lines.discard(line)
+        return response
+
+    def stop(self) -> None:
+        """Close all lines."""
+        for line in self._lines:
+            line.put_nowait(None)
+
+    def _pass_on(self, change: Change) -> None:
+        for line in self._lines:
+            line.put_nowait(change)
+
+    async def _write_changes(
+        self,
+        response: web.StreamResponse,
+        line: "asyncio.Queue[Change | None]",
+        *,
+        viewer: User,
+        channel: Channel,
+    ) -> None:
+        while True:
+            try:
+                change = await asyncio.wait_for(line.get(), timeout=HEARTBEAT)
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+                continue
+            if change is None:
+                return
+            if news := list_news(change, viewer=viewer, channel=channel, stage=self.stage):
+                await response.write(f"data: {json.dumps(news)}\n\n".encode())
+
+
+def list_news(change: Change, *, viewer: User, channel: Channel, stage: Stage) -> dict[str, object]:
+    """Return what a page must draw again after ``change``: the names of parts, or a complaint to show."""
+    if change.kind == "complaint":
+        return {"complaint": stage.workspace.complaints[-1]}
+    if change.user_id not in (None, viewer.id):
+        return {}
+    if change.kind == "messages":
+        there = stage.workspace.channel(change.channel_id or channel.id)
+        if viewer.id not in there.members:
+            return {}
+        return {"parts": ["messages", "sidebar"] if there is channel else ["sidebar"]}
+    return {"parts": list(_PARTS[change.kind])}

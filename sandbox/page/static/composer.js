@@ -1,0 +1,118 @@
+// The composer: Enter sends, Shift+Enter begins a line, and / offers the commands.
+import { post } from "./talk.js";
+
+const body = document.body.dataset;
+const draftKey = `draft ${body.as} ${body.in}`;
+
+class Completion {
+  constructor(text, list) {
+    this.text = text;
+    this.list = list;
+    this.options = [...list.children];
+    list.addEventListener("mousedown", (event) => {
+      event.preventDefault();
+      const option = event.target.closest("li");
+      if (option) this.take(option);
+    });
+  }
+
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
+  get current() {
+    return this.options.find((option) => option.getAttribute("aria-selected") === "true");
+  }
+
+  get offered() {
+    return this.options.filter((option) => !option.hidden);
+  }
+
+  update() {
+    const typed = this.text.value;
+    const fits = (option) => typed.startsWith("/") && option.dataset.command.startsWith(typed);
+    this.options.forEach((option) => (option.hidden = !fits(option)));
+    const open = this.offered.length > 0 && this.offered[0].dataset.command !== typed.trimEnd() + " ";
+    this.show(open && !/\s/.test(typed));
+    if (this.isOpen) this.mark(this.offered[0]);
+  }
+
+  show(open) {
+    this.list.hidden = !open;
+    this.text.setAttribute("aria-expanded", String(open));
+    if (!open) this.text.removeAttribute("aria-activedescendant");
+  }
+
+  mark(chosen) {
+    this.options.forEach((option) => option.setAttribute("aria-selected", String(option === chosen)));
+    this.text.setAttribute("aria-activedescendant", chosen.id);
+    chosen.scrollIntoView({ block: "nearest" });
+  }
+
+  step(by) {
+    const index = this.offered.indexOf(this.current) + by;
+    this.mark(this.offered[(index + this.offered.length) % this.offered.length]);
+  }
+
+  take(option) {
+    this.text.value = `${option.dataset.command} `;
+    this.show(false);
+    this.text.focus();
+  }
+}
+
+function grow(text) {
+  text.style.height = "auto";
+  text.style.height = `${Math.min(text.scrollHeight, 220)}px`;
+}
+
+async function send(form, text) {
+  const said = text.value.trim();
+  if (!said || form.classList.contains("busy")) return;
+  form.classList.add("busy");
+  text.value = "";
+  sessionStorage.removeItem(draftKey);
+  grow(text);
+  const answer = await post("say", { channel: body.in, text: said });
+  form.classList.remove("busy");
+  if (answer.toast && !text.value) text.value = said;
+  grow(text);
+  const scroll = document.querySelector("#scroll");
+  scroll.scrollTop = scroll.scrollHeight;
+}
+
+export function wireComposer() {
+  const form = document.querySelector("#composer");
+  if (!form) return;
+  const text = form.querySelector("textarea");
+  const completion = new Completion(text, form.querySelector("#commands"));
+  text.value = sessionStorage.getItem(draftKey) || "";
+  grow(text);
+  if (matchMedia("(hover: hover)").matches) text.focus();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, text);
+  });
+  text.addEventListener("input", () => {
+    sessionStorage.setItem(draftKey, text.value);
+    completion.update();
+    grow(text);
+  });
+  text.addEventListener("blur", () => completion.show(false));
+  text.addEventListener("keydown", (event) => {
+    if (completion.isOpen && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+      event.preventDefault();
+      completion.step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (completion.isOpen && event.key === "Escape") {
+      completion.show(false);
+    } else if (completion.isOpen && ["Enter", "Tab"].includes(event.key)) {
+      event.preventDefault();
+      const exact = completion.current?.dataset.command === text.value;
+      if (event.key === "Enter" && exact) completion.show(false), send(form, text);
+      else completion.take(completion.current);
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      send(form, text);
+    }
+  });
+}
