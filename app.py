@@ -22,6 +22,8 @@ from bot.settings import Settings, SettingsInvalid, load_settings
 
 if TYPE_CHECKING:
     from bot.services.bot import Bot
+    from sandbox.server import Sandbox
+    from schedules.delivery import Courier
     from schedules.jobs import Jobs
 
 log = structlog.get_logger()
@@ -50,6 +52,11 @@ class Service:
     bot: "Bot"
     jobs: "Jobs"
     http_port: int | None
+
+    async def catch_up(self, _moment: datetime) -> None:
+        """Do at once what the clock's next ticks would do."""
+        await self.jobs.plan()
+        await self.jobs.deliver()
 
 
 @asynccontextmanager
@@ -92,7 +99,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         yield Service(bot=bot, jobs=jobs, http_port=port)
 
 
-async def _connect(stack: AsyncExitStack, settings: Settings, *, bot: "Bot", courier: Any) -> int | None:
+async def _connect(stack: AsyncExitStack, settings: Settings, *, bot: "Bot", courier: "Courier") -> int | None:
     """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -130,30 +137,36 @@ async def _run_in_slack(settings: Settings) -> None:
 
 
 async def _run_in_sandbox(settings: Settings) -> None:
-    from sandbox.run import start_example
+    from sandbox.clock import MovableClock
+    from sandbox.opening import play_opening
+    from sandbox.server import Sandbox
+    from sandbox.workspace import Workspace
 
+    sandbox = Sandbox(workspace=Workspace.example(), clock=MovableClock())
+    try:
+        await sandbox.start(port=settings.sandbox_port)
+    except OSError:
+        _stop(f"Port {settings.sandbox_port} is taken; choose another with RITME_SANDBOX_PORT.")
     with TemporaryDirectory(prefix="ritme-") as folder:
-        example = await start_example(
-            port=settings.sandbox_port, commands=(settings.command_log, settings.command_ritme)
-        )
-        local = load_settings(
-            _env_file=None,
-            slack_bot_token=example.bot_token,
-            slack_app_token=example.app_token,
-            slack_base_url=example.base_url,
-            RITME_DATABASE_URL=f"sqlite:///{folder}/ritme.db",
-        )
-        async with serve(local, clock=example.clock) as service:
-
-            async def catch_up(_moment: datetime) -> None:
-                await service.jobs.plan()
-                await service.jobs.deliver()
-
-            example.clock.on_move(catch_up)
-            await example.play_opening()
-            typer.echo(f"\n  Ritme runs in a local workspace. Open  {example.address}\n  Stop with Ctrl+C.\n")
+        local = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
+        async with serve(local, clock=sandbox.clock) as service:
+            sandbox.clock.on_move(service.catch_up)
+            await sandbox.wait_until_connected()
+            await play_opening(sandbox)
+            typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
             await _wait_for_signal()
-        await example.stop()
+    await sandbox.stop()
+
+
+def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
+    """Return the settings of a bot whose Slack is this sandbox."""
+    return load_settings(
+        _env_file=None,
+        slack_bot_token=sandbox.bot_token,
+        slack_app_token=sandbox.app_token,
+        slack_base_url=sandbox.base_url,
+        RITME_DATABASE_URL=database_url,
+    )
 
 
 async def _wait_for_signal() -> None:

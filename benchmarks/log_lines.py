@@ -174,10 +174,11 @@ def make_names(number: int) -> list[str]:
         "Recycling",
         "Design",
     ]
-    return [
-        f"{''.join(chance.choices(syllables, k=chance.randint(2, 4))).title()} {chance.choice(trades)} {chance.choice(('BV', 'NV', ''))}"
-        for _ in range(number)
-    ]
+    names = []
+    for _ in range(number):
+        word = "".join(chance.choices(syllables, k=chance.randint(2, 4))).title()
+        names.append(f"{word} {chance.choice(trades)} {chance.choice(('BV', 'NV', ''))}".strip())
+    return names
 
 
 def _time_many_accounts() -> None:

@@ -68,8 +68,11 @@ class Sandbox:
         """Serve on ``port`` of this machine (0 takes a free one); raises SetupWrong for another ``host``."""
         if host not in LOCAL_NAMES:
             raise SetupWrong(f"the sandbox serves this machine only, not {host}")
-        link = SocketLink(app_id=self.workspace.app_id, faults=self.faults)
-        link.on_change = lambda: self.workspace.announce(Change("link"))
+        link = SocketLink(
+            app_id=self.workspace.app_id,
+            faults=self.faults,
+            on_change=lambda: self.workspace.announce(Change("link")),
+        )
         self._stage = Stage(
             workspace=self.workspace,
             clock=self.clock,

@@ -150,16 +150,21 @@ async def bot(database: Database, people: PeopleBook, clock: StillClock) -> Bot:
 @pytest.fixture
 async def accounts(database: Database, workspace: Workspace, clock: StillClock) -> dict[str, int]:
     """A handful of accounts without owner, by name."""
+    return await add_example_accounts(database, workspace_id=workspace.id, now=clock.now())
+
+
+async def add_example_accounts(database: Database, *, workspace_id: int, now: datetime) -> dict[str, int]:
+    """Add a handful of accounts without owner, and return their ids by name."""
 
     async def work(connection: AsyncConnection) -> dict[str, int]:
         added = [
             await add_account(
                 connection,
-                workspace_id=workspace.id,
+                workspace_id=workspace_id,
                 name=name,
                 name_key=normalise_name(name),
                 stage=Stage.SUSPECT,
-                created_at=clock.now(),
+                created_at=now,
             )
             for name in ACCOUNT_NAMES
         ]

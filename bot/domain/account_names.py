@@ -14,6 +14,7 @@ __all__ = ["AccountIndex", "Fit", "NamedAccount", "normalise_name"]
 _LONGEST_RUN = 9
 _NEAR = 72.0
 _TWIN = 90.0
+_OPENING, _DISTINCT = 0.8, 4
 _HEAD = 4
 
 
@@ -44,7 +45,7 @@ class AccountIndex:
     def __init__(self, accounts: Iterable[NamedAccount] = ()) -> None:
         self._accounts: dict[int, NamedAccount] = {}
         self._ids_by_form: dict[str, tuple[int, ...]] = {}
-        self._forms_by_length: dict[int, list[str]] = {}
+        self._forms_by_start: dict[tuple[int, str], list[str]] = {}
         self._heads: set[str] = set()
         self._words = NameWords()
         for account in accounts:
@@ -63,7 +64,7 @@ class AccountIndex:
         self._accounts[account.id] = account
         form = normalise_name(account.name)
         if form not in self._ids_by_form:
-            self._forms_by_length.setdefault(len(form), []).append(form)
+            self._forms_by_start.setdefault((len(form), form[:1]), []).append(form)
             self._heads.update(form[:size] for size in range(1, _HEAD + 1))
         self._ids_by_form[form] = (*self._ids_by_form.get(form, ()), account.id)
         self._words.add(account.id, split_words_of(account.name))
@@ -78,7 +79,7 @@ class AccountIndex:
         self._ids_by_form[form] = left
         if not left:
             del self._ids_by_form[form]
-            self._forms_by_length[len(form)].remove(form)
+            self._forms_by_start[len(form), form[:1]].remove(form)
         self._words.remove(account_id)
 
     def rename(self, account_id: int, name: str) -> None:
@@ -165,13 +166,13 @@ class AccountIndex:
         close: list[tuple[str, int]] = []
         for size in range(len(form) - typos, len(form) + typos + 1):
             found = process.extract(
-                form, self._forms_by_length.get(size, ()), scorer=OSA.distance, score_cutoff=typos, limit=None
+                form,
+                self._forms_by_start.get((size, form[:1]), ()),
+                scorer=OSA.distance,
+                score_cutoff=typos,
+                limit=None,
             )
-            close.extend(
-                (known, int(distance))
-                for known, distance, _ in found
-                if _digits(known) == _digits(form) and (distance == 1 or known[0] == form[0])
-            )
+            close.extend((known, int(distance)) for known, distance, _ in found if _digits(known) == _digits(form))
         if not close:
             return None
         least = min(distance for _, distance in close)
@@ -192,7 +193,7 @@ class AccountIndex:
         scores: dict[int, float] = {}
         for size in range(max(1, len(form) * 2 // 3), len(form) * 3 // 2 + 2):
             found = process.extract(
-                form, self._forms_by_length.get(size, ()), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10
+                form, self._forms_by_start.get((size, form[:1]), ()), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10
             )
             for known, score, _ in found:
                 scores.update(dict.fromkeys(self._ids_by_form[known], score))
@@ -215,5 +216,7 @@ def _digits(form: str) -> str:
 
 
 def _score_by_words(words: Sequence[str], known: Sequence[str]) -> float:
-    likeness = sum(max(fuzz.ratio(word, other) for other in known) for word in words) / len(words)
-    return float(likeness) - abs(len(known) - len(words))
+    """Return how alike two names are word by word; the first word typed is the one that tells most."""
+    likeness = [max(float(fuzz.ratio(word, other)) for other in known) for word in words]
+    opening = likeness[0] * _OPENING if likeness[0] >= _TWIN and len(words[0]) >= _DISTINCT else 0.0
+    return max(sum(likeness) / len(words), opening) - abs(len(known) - len(words))

@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 
 _ENOUGH = 400
 _SHORTEST_PREFIX = 3
-_SHORTEST_PREFIX_ALONE = 4
+_SHORTEST_ALONE = 5
+_SHORTEST_TYPO_ALONE = 7
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 8
 _TYPOS_IN_ONE_NAME = 2
@@ -75,7 +76,9 @@ def _is_too_thin(word: str, known: Sequence[str], weight: float) -> bool:
     if weight == _EXACT:
         return False
     if any(other.startswith(word) for other in known):
-        return len(word) < _SHORTEST_PREFIX_ALONE
+        return len(word) < _SHORTEST_ALONE
+    if len(word) < _SHORTEST_TYPO_ALONE:
+        return True
     return not any(other[0] == word[0] and count_typos(word, other) is not None for other in known)
 
 

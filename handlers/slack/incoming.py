@@ -49,6 +49,11 @@ def read_text(text: str) -> str:
     return html.unescape(_ENTITY.sub(_show_entity, text))
 
 
+def read_command_text(body: Mapping[str, Any]) -> str:
+    """Return what was typed after a command; Slack escapes its three characters there, and nothing else."""
+    return html.unescape(body.get("text") or "")
+
+
 def strip_mention(text: str) -> str:
     """Return the text without the mention with which it begins."""
     return _MENTION.sub("", text, count=1).strip()

@@ -13,7 +13,7 @@ from bot.services.answer_line import answer_line
 from bot.services.people_book import Person
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import read_request_key
+from handlers.slack.incoming import read_command_text, read_request_key
 from handlers.slack.views import ReplyPlace, draw_view
 
 
@@ -23,7 +23,7 @@ def register_log(app: AsyncApp, desk: Desk) -> None:
     @app.command(desk.bot.commands.log)
     async def on_log(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         person = await desk.meet(body, client)
-        text = body.get("text") or ""
+        text = read_command_text(body)
         if not text.strip():
             await open_log_form(desk, client, body, person=person)
             await ack()

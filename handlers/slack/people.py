@@ -24,7 +24,7 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
     shown = user.get("profile", {})
     return Profile(
         external_id=user["id"],
-        name=shown.get("display_name") or user.get("real_name") or shown.get("real_name") or user["name"],
+        name=user.get("real_name") or shown.get("real_name") or shown.get("display_name") or user["name"],
         timezone=user.get("tz") or "",
         locale=user.get("locale") or "",
         workspace=user.get("team_id") or "",

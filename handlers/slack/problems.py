@@ -15,7 +15,7 @@ from bot.messages.problem import build_problem, build_unexpected
 from bot.messages.words import Words, load_words
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import read_asker
+from handlers.slack.incoming import read_asker, read_command_text
 
 log = structlog.get_logger()
 
@@ -27,7 +27,7 @@ def register_problems(app: AsyncApp, desk: Desk) -> None:
 
     @app.error
     async def on_error(error: Exception, body: dict[str, Any], respond: AsyncRespond) -> BoltResponse:
-        line = (body.get("text") or "") if "command" in body else ""
+        line = read_command_text(body) if "command" in body else ""
         message = _explain(desk, await _find_words(desk, body), error, line=line)
         if "command" in body:
             return BoltResponse(status=200, body=json.dumps(draw_reply(message)), headers=JSON)

@@ -10,7 +10,6 @@ from aiohttp import web
 from sandbox.api import chat, conversations, files, people, views
 from sandbox.api.call import Call, Method
 from sandbox.api.rates import RateGate
-from sandbox.entities import Json
 from sandbox.errors import ApiProblem
 from sandbox.stage import Stage
 
@@ -90,7 +89,7 @@ class WebApi:
         return self.gate.wait_for_method(name, method)
 
     def _refuse(self, name: str, problem: ApiProblem) -> web.Response:
-        answer: Json = {"ok": False, "error": problem.code, **problem.extra}
+        answer: dict[str, Any] = {"ok": False, "error": problem.code, **problem.extra}
         if problem.problems:
             answer["response_metadata"] = {"messages": list(problem.problems)}
         method = METHODS.get(name)

@@ -48,9 +48,7 @@ class Drawing:
         return self._draw(PARTS[name], screen)
 
     def _draw(self, template: str, screen: Screen) -> str:
-        return self._environment.get_template(template).render(
-            screen=screen, ink=screen.ink, words=screen.words
-        )
+        return self._environment.get_template(template).render(screen=screen, ink=screen.ink, words=screen.words)
 
     def _read_words(self, language: str) -> Mapping[str, Any]:
         known = language if language in LANGUAGES else LANGUAGES[-1]

@@ -88,9 +88,7 @@ class Ink:
         return Markup("<{0}>{1}</{0}>").format(Markup(tag), self._rich_line(part))  # noqa: S704 - a tag of ours
 
     def _rich_list(self, part: Json) -> Markup:
-        items = Markup().join(
-            Markup("<li>{}</li>").format(self._rich_line(item)) for item in part["elements"]
-        )
+        items = Markup().join(Markup("<li>{}</li>").format(self._rich_line(item)) for item in part["elements"])
         indent = min(int(part.get("indent") or 0), 5)
         if part["style"] == "ordered":
             start = 1 + int(part.get("offset") or 0)

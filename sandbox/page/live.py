@@ -31,9 +31,7 @@ class Broadcaster:
 
     async def follow(self, request: web.Request, *, viewer: User, channel: Channel) -> web.StreamResponse:
         """Write the names of the parts to draw again, until the page is closed."""
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         line: asyncio.Queue[Change | None] = asyncio.Queue()
         self._lines.add(line)

@@ -66,9 +66,7 @@ class Page:
 
     def _look(self, request: web.Request) -> Screen:
         viewer, channel = self._find(request)
-        return self.drawing.look(
-            self.stage, viewer=viewer, channel=channel, tab=request.query.get("tab", "messages")
-        )
+        return self.drawing.look(self.stage, viewer=viewer, channel=channel, tab=request.query.get("tab", "messages"))
 
     def _find(self, request: web.Request) -> tuple[User, Channel]:
         workspace = self.stage.workspace

@@ -156,6 +156,11 @@ class Screen:
         return self._now.strftime("%Y-%m-%dT%H:%M")
 
     @property
+    def next_quarter(self) -> str:
+        """The first quarter of an hour still to come, in this person's zone."""
+        return (self._now + timedelta(minutes=15 - self._now.minute % 15)).strftime("%H:%M")
+
+    @property
     def presets(self) -> list[Preset]:
         """The moments the clock can be moved to."""
         return list_presets(self._now, zone=ZoneInfo(self.viewer.tz))

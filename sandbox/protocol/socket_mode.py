@@ -19,6 +19,13 @@ MOST_CONNECTIONS = 10
 RECONNECT_LIMIT = 2.0  # seconds that an envelope waits for a connection that was just lost
 
 
+Change = Callable[[], None]
+
+
+def _tell_nobody() -> None:
+    """Hear that a connection came or went, and keep it to oneself."""
+
+
 class Connection:
     """One websocket, and the envelopes that wait for their acknowledgement on it."""
 
@@ -57,11 +64,11 @@ class Connection:
 class SocketLink:
     """All websockets of the bot; each envelope goes to one of them, in turn."""
 
-    def __init__(self, *, app_id: str, faults: Faults) -> None:
+    def __init__(self, *, app_id: str, faults: Faults, on_change: Change = _tell_nobody) -> None:
         self.app_id = app_id
         self.faults = faults
         self.is_ready = asyncio.Event()
-        self.on_change: Callable[[], None] = _nothing
+        self.on_change = on_change
         self._connections: list[Connection] = []
         self._turns = itertools.count()
         self._tickets: set[str] = set()
@@ -121,10 +128,6 @@ class SocketLink:
             "connection_info": {"app_id": self.app_id},
             "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060},
         }
-
-
-def _nothing() -> None:
-    """Tell nobody."""
 
 
 def _wrap(envelope: Envelope, envelope_id: str) -> Json:

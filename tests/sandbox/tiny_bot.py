@@ -128,12 +128,13 @@ HOME: Json = {
 
 def add_listeners(app: AsyncApp, *, heard: list[Json]) -> None:
     """Let the bot listen to everything, and keep what it heard."""
-    _listen_to_words(app, heard)
+    _listen_to_commands(app, heard)
+    _listen_to_events(app, heard)
     _listen_to_clicks(app, heard)
     _listen_to_forms(app, heard)
 
 
-def _listen_to_words(app: AsyncApp, heard: list[Json]) -> None:
+def _listen_to_commands(app: AsyncApp, heard: list[Json]) -> None:
     @app.command("/log")
     async def log(ack: Any, body: Json, client: Any, respond: Any) -> None:
         heard.append(body)
@@ -154,6 +155,8 @@ def _listen_to_words(app: AsyncApp, heard: list[Json]) -> None:
             case _:
                 await ack(text="Bezoek bij Acme vastgelegd", blocks=ANSWER)
 
+
+def _listen_to_events(app: AsyncApp, heard: list[Json]) -> None:
     @app.event("message")
     async def hear(body: Json, say: Any) -> None:
         heard.append(body)

@@ -20,10 +20,11 @@ from bot.domain.log_line.role_words import (
 )
 from bot.domain.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
 from bot.domain.name_form import AND_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
-from bot.domain.words import fold
+from bot.domain.words import fold, word_set
 
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
 _LONGEST_NAME = 7
+_FAMILY = word_set("zn zoon zonen zoons sons son dochters dochter co cie partners fils broers")
 _SHORTEST_ALONE = 3
 
 
@@ -215,8 +216,10 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
     if end >= len(line) or line.hard[end] or line.taken[end] is not None:
         return False
     key = line.keys[end]
+    if key in ("&", "+") or (key in AND_WORDS and line.key(end + 1) in _FAMILY):
+        return True
     if key in LEGAL_FORMS or _has_other_meaning(key):
-        return (key.isdecimal() and line.key(end + 1) == "") or False
+        return key.isdecimal() and line.key(end + 1) == ""
     return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
 
 

@@ -38,7 +38,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         geappt geapt
         geappd appte appten whatsappte gewhatsappt gewhatsapped whatsapped gewappt gewapt messaged
         texted gesmst
-        smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild gemld
+        smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild geemailt gesmst gewhatsappet gemld
         aangeschreven geschreven gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
     (_MESSAGE, Form.NAMED): """
         mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke
@@ -104,7 +104,9 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
     (
         None,
         Form.BY_CALL,
-    ): "teams zoom telefonisch telefonische online skype webex facetime video googlemeet gsm gsmke gsmen gsmt gsmkes whereby",
+    ): """
+        teams zoom telefonisch telefonische online skype webex facetime video googlemeet gsm gsmke gsmen
+        gsmt gsmkes whereby""",
     (None, Form.ON_SITE): "onsite f2f fysiek fysieke facetoface inperson livebezoek",
     (None, Form.OTHER): """
         lunch lunchen geluncht lunched lunchafspraak lunchmeeting diner gedineerd dinner dineren
@@ -133,12 +135,15 @@ _PHRASES: dict[tuple[Kind | None, Form], str] = {
         Form.HINT,
     ): "geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up",
     (_MESSAGE, Form.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
-    (_MESSAGE, Form.DONE): "per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief|via de mail",
+    (_MESSAGE, Form.DONE): """
+        per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief
+        via de mail""",
     (_VISIT, Form.DONE): """
         langs geweest|langs gegaan|langs gekomen|langs gereden|langs gelopen|langs gewipt|op bezoek geweest
         stopped by|stopped in|stopped over|dropped by|dropped in|popped in|popped by|popped over|swung by
         called in at|called in on|went to see|went by|went over to|went to|went round to|drove to|drove by
-        ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to|popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
+        ging langs|gingen langs|kwam langs|kwamen langs|reed langs|liep langs|wipte langs|wipte binnen|been to
+        popped round to|popped round|popped along|nipped in|nipped round|looked in on|swung round
         called round|came round|dropped round|called by
         met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over

@@ -92,7 +92,12 @@ def find_by_likeness(line: Line, segments: list[int]) -> list[Activity]:
     """Return words that end in one for an activity, or are one with a slip of the finger."""
     found = []
     for index, key in enumerate(line.keys):
-        if line.taken[index] is None and len(key) >= _SHORTEST_SLIP and key.isalpha() and key not in NO_SLIP:
+        if (
+            line.taken[index] is None
+            and len(key) >= _SHORTEST_SLIP
+            and key.isalpha()
+            and not (key in NO_SLIP or key in KIND_WORDS)
+        ):
             word = _by_ending(key) or _by_slip(key)
             if word is not None:
                 found.append(Activity(index, index + 1, word.kind, word.form, segments[index]))
@@ -137,6 +142,8 @@ def _weigh(
     worth = _WORTH.get(activity.form, _STILL_TO_COME)
     if account is not None and segments[account[0]] == activity.segment:
         worth += _BESIDE_ACCOUNT
+    if line.key(activity.start - 1) in ("niet", "not", "nooit", "never"):
+        return _STILL_TO_COME
     if activity.form is Form.DONE:
         return worth
     if _is_called_off(activity, line, segments):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.domain.log_line.calendar_words import MONTHS, WEEKDAYS
+from bot.domain.log_line.kind_words import KIND_WORDS
 from bot.domain.log_line.role_words import KNOWN_HYPHENATED, NEXT_PHRASES, NEXT_WORDS, SOFT_BREAKS
 from bot.domain.name_form import ABBREVIATIONS
 from bot.domain.words import fold_word, split_tokens, word_set
@@ -70,13 +71,18 @@ def split_line(text: str) -> Line:
     """Return the tokens of a cleaned text."""
     line = Line(text)
     for token, start, end in split_tokens(text):
-        if "-" in token and token[0].isalpha() and fold_word(token) not in KNOWN_HYPHENATED:
+        if "-" in token and token[0].isalpha() and not _is_one_word(token):
             _add_parts(line, token, start)
         else:
             _add(line, fold_word(token) if len(token) > 1 or token.isalpha() else token, start, end)
     line.hard = [_is_hard(line, index) for index in range(len(line.keys))]
     line.taken = [None] * len(line.keys)
     return line
+
+
+def _is_one_word(token: str) -> bool:
+    key = fold_word(token)
+    return key in KNOWN_HYPHENATED or key in KIND_WORDS
 
 
 def _add(line: Line, key: str, start: int, end: int) -> None:

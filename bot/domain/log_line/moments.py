@@ -36,14 +36,16 @@ class _Timed:
     clock: Clock
 
 
-def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datetime) -> Moment:
+def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datetime, done: bool) -> Moment:
     """Return both moments of a line, of which account, kind and count were taken.
+
+    ``done`` says that the activity was told as something that happened, not only named.
 
     Raises NoSuchDay, NoSuchTime, ActivityInFuture and NextStepPassed.
     """
     times = [_find_time(line, day) for day in days]
     extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
-    judged = judge_days(line, segments, days, extents=extents)
+    judged = judge_days(line, segments, days, extents=extents, done=done)
     happened = next((one.day for one in judged if one.role is Role.HAPPENED), None)
     upcoming = _choose_next(judged)
     day = now.date() if happened is None else _settle_happened(line, happened, now.date())

@@ -107,7 +107,7 @@ class _Reading:
         if count is not None:
             line.take(count.start, count.end, Part.COUNT)
         span = self._take_activity(activity)
-        moment = find_moments(line, self._segments, self.days, now=self._now)
+        moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is Form.DONE)
         self._release_days(moment)
         account = self._settle_account(accounts, own, span, counted=count is not None)
         next_step = self._take_moments(moment)

@@ -55,7 +55,7 @@ STILL_TO_DO = word_set(
     """
     moet moeten ga gaan gaat zal zullen wil willen wilt will would should must need needs todo
     plannen gepland ingepland plan planned scheduled booked wants want going ll gonna kan kunnen can
-    could may mag zou zouden afgesproken agreed promised beloofd inplannen asked vraagt vroeg
+    could may mag zou zouden straks afgesproken agreed promised beloofd inplannen asked vraagt vroeg
     gevraagd graag shall wou wilde wilden
     """
 )

@@ -35,15 +35,20 @@ class Judged:
     rank: int = _BARE
 
 
-def judge_days(line: Line, segments: list[int], days: list[Day], *, extents: list[tuple[int, int]]) -> list[Judged]:
-    """Return the role of every day; ``extents`` are its tokens with those of its time, if it has one."""
+def judge_days(
+    line: Line, segments: list[int], days: list[Day], *, extents: list[tuple[int, int]], done: bool
+) -> list[Judged]:
+    """Return the role of every day; ``extents`` are its tokens with those of its time, if it has one.
+
+    ``done`` says that the activity was told as something that happened ("gebeld"), not only named ("bezoek").
+    """
     judged = []
     for index, day in enumerate(days):
         if _is_alternative(line, extents, index):
             judged.append(Judged(day, Role.FACT))
         else:
             timed = extents[index] != (day.start, day.end)
-            judged.append(_judge(line, day, look_around(line, segments, day), timed=timed))
+            judged.append(_judge(line, day, look_around(line, segments, day), timed=timed, done=done))
     return judged
 
 
@@ -55,7 +60,7 @@ def _is_alternative(line: Line, extents: list[tuple[int, int]], index: int) -> b
     return before or behind
 
 
-def _judge(line: Line, day: Day, around: Surroundings, *, timed: bool) -> Judged:
+def _judge(line: Line, day: Day, around: Surroundings, *, timed: bool, done: bool) -> Judged:
     if line.key(day.start - len(around.left) - 1) in words.CONDITIONS:
         return Judged(day, Role.FACT)
     rank = _rank_next(around)
@@ -64,7 +69,7 @@ def _judge(line: Line, day: Day, around: Surroundings, *, timed: bool) -> Judged
     if day.tense is Tense.PAST:
         role = _judge_past(around, rank)
     elif day.tense is Tense.FUTURE:
-        role = _judge_future(around, rank, timed=timed)
+        role = _judge_future(around, rank, appointed=timed and done)
     else:
         role = _judge_open(line, day, around, rank, timed=timed)
     return Judged(day, role, rank)
@@ -129,8 +134,8 @@ def _judge_past(around: Surroundings, rank: int) -> Role:
     return Role.FACT if any(key in words.SUBJECTS or is_past(key) for key in around.all) else Role.HAPPENED
 
 
-def _judge_future(around: Surroundings, rank: int, *, timed: bool) -> Role:
-    if rank or timed:
+def _judge_future(around: Surroundings, rank: int, *, appointed: bool) -> Role:
+    if rank or appointed:
         return Role.NEXT
     if around.attached_right or (around.attached_left and around.bare):
         return Role.HAPPENED

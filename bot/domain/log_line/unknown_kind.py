@@ -2,10 +2,11 @@
 
 import re
 
-from bot.domain.log_line.kind_words import Form
+from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.kinds import Activity
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, DANGLING, NEXT_WORDS, STILL_TO_DO
+from bot.domain.log_line.stop_words import NO_NAMES
 
 _MOST_BEFORE = 2
 _VERB = re.compile(r"ge\w{2,}(?:d|t|en)|\w{3,}ed")
@@ -35,5 +36,7 @@ def _is_word(line: Line, index: int) -> bool:
     return (
         line.taken[index] is None
         and key.isalpha()
+        and key not in NO_NAMES
+        and key not in KIND_WORDS
         and key not in AROUND_KIND | BEFORE_NAME | DANGLING | NEXT_WORDS | STILL_TO_DO
     )

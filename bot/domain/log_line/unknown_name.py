@@ -58,9 +58,16 @@ def _first_clause_length(line: Line) -> int:
 
 
 def _skip_small(line: Line, start: int) -> int:
-    while start < len(line) and not line.hard[start] and _is_skipped(line, start):
+    while start < len(line) and not line.hard[start] and _is_skipped(line, start) and not _opens_name(line, start):
         start += 1
     return start
+
+
+def _opens_name(line: Line, index: int) -> bool:
+    """Return whether it is the "van" of a family name: an article or another small word stands around it."""
+    if line.keys[index] not in ("van", "v/d", "vd") or line.taken[index] is not None:
+        return False
+    return line.key(index + 1) in ("de", "der", "den", "het", "'") or line.key(index - 1) in SURE_BEFORE_NAME
 
 
 def _is_skipped(line: Line, index: int) -> bool:
@@ -77,7 +84,9 @@ def _is_capital(line: Line, index: int) -> bool:
 
 
 def _find_end(line: Line, start: int) -> int:
-    if start >= len(line) or line.taken[start] is not None or _ends_name(line, start):
+    if start >= len(line) or line.taken[start] is not None:
+        return start
+    if _ends_name(line, start) and not _opens_name(line, start):
         return start
     capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
     end = start + 1
@@ -114,7 +123,7 @@ def _ends_name(line: Line, index: int) -> bool:
         return key not in ("&", "+", "'", "\u2019")
     if index > 0 and _is_capital(line, index):
         return False
-    return key in NO_NAMES or key in KIND_WORDS or (key in SURE_BEFORE_NAME and key not in _INSIDE_NAMES)
+    return key in NO_NAMES or key in KIND_WORDS or key == "in" or (key in SURE_BEFORE_NAME and key not in _INSIDE_NAMES)
 
 
 def _trim(line: Line, start: int, end: int) -> tuple[int, int] | None:

@@ -1,0 +1,1 @@
+"""The figures of the house, each with what it is compared to."""

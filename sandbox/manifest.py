@@ -1,0 +1,29 @@
+"""The app's own manifest: which commands, scopes and events the workspace gives it, as Slack would."""
+
+from typing import Any
+
+from sandbox.entities import SlashCommand
+from sandbox.workspace import Workspace
+
+Json = dict[str, Any]
+
+
+def follow_manifest(workspace: Workspace, manifest: Json) -> None:
+    """Let the workspace give the app exactly what ``manifest`` (Slack's JSON) asks for.
+
+    What is missing there fails here as it would in Slack: a command is unknown, a call is refused with
+    ``missing_scope``, an event is not delivered.
+    """
+    features, settings = manifest.get("features", {}), manifest.get("settings", {})
+    workspace.commands = tuple(_read_command(each) for each in features.get("slash_commands", ()))
+    workspace.scopes = frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ()))
+    workspace.events = frozenset(settings.get("event_subscriptions", {}).get("bot_events", ()))
+
+
+def _read_command(command: Json) -> SlashCommand:
+    return SlashCommand(
+        name=command["command"],
+        usage_hint=command.get("usage_hint", ""),
+        description=command.get("description", ""),
+        should_escape=bool(command.get("should_escape")),
+    )

@@ -1,0 +1,56 @@
+"""The whole bot, connected to the sandbox over the real protocol, on both databases."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+
+from app import Service, point_to_sandbox, serve
+from sandbox.clock import MovableClock
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+from sandbox.workspace import Workspace
+from tests.conftest import add_example_accounts
+
+# Wednesday 18 March 2026, 10:30 in Amsterdam.
+WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    running = Sandbox(workspace=Workspace.example(), clock=MovableClock(start=WEDNESDAY))
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+async def service(sandbox: Sandbox, empty_database_url: str) -> AsyncIterator[Service]:
+    settings = point_to_sandbox(sandbox, database_url=empty_database_url)
+    async with serve(settings, clock=sandbox.clock) as running:
+        sandbox.clock.on_move(running.catch_up)
+        await sandbox.wait_until_connected()
+        yield running
+
+
+@pytest.fixture
+async def marieke(sandbox: Sandbox, service: Service) -> Visitor:
+    """The manager, who meets the bot first; the accounts are there from then on."""
+    visitor = sandbox.person("U05MARIEKE")
+    await visitor.types_command("/ritme")
+    person = await service.bot.people.find(sandbox.workspace.team_id, "U05MARIEKE", now=WEDNESDAY)
+    assert person is not None
+    await add_example_accounts(service.bot.database, workspace_id=person.workspace.id, now=WEDNESDAY)
+    return visitor
+
+
+@pytest.fixture
+def sanne(sandbox: Sandbox, marieke: Visitor) -> Visitor:  # noqa: ARG001 - the manager comes first
+    """A Dutch rep."""
+    return sandbox.person("U05SANNE")
+
+
+@pytest.fixture
+def oliver(sandbox: Sandbox, marieke: Visitor) -> Visitor:  # noqa: ARG001 - the manager comes first
+    """A rep in London, who reads English."""
+    return sandbox.person("U05OLIVER")

@@ -1,0 +1,97 @@
+"""A day by the clock: the nudge in the morning, the summary in the evening."""
+
+from datetime import UTC, datetime
+
+from sandbox.entities import Message
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+
+
+def lines(message: Message | None) -> list[str]:
+    assert message is not None
+    return message.plain.splitlines()
+
+
+def from_bot(visitor: Visitor, channel: str | None = None) -> list[Message]:
+    return [message for message in visitor.visible(channel) if message.user_id == "U05RITME" and not message.addressee]
+
+
+async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: Visitor, sandbox: Sandbox) -> None:
+    await sanne.types_command("/log gebeld met Jansen Metaal, morgen offerte mailen")
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
+    [nudge] = from_bot(sanne)
+    assert lines(nudge) == [
+        "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek.",
+        "woensdag 18 maart: 0 berichten, 1 telefoontje, 0 bezoeken.",
+        "Afgesproken",
+        "Vandaag: Jansen Metaal · offerte mailen",
+    ]
+    await sanne.clicks(nudge, "Jansen Metaal: log het")
+    assert sanne.modal is not None
+
+
+async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
+    marieke: Visitor, sanne: Visitor, oliver: Visitor, sandbox: Sandbox
+) -> None:
+    for visitor in (marieke, sanne, oliver):
+        await visitor.types_command("/ritme team Noord")
+    await marieke.types_command("/ritme kanaal #sales")
+    await sanne.types_command("/log bezoek Acme, volgende stap donderdag 10:00")
+    await oliver.types_command("/log 5 emails")
+    await sandbox.clock.move_to(datetime(2026, 3, 18, 16, 0, tzinfo=UTC))
+    [summary] = from_bot(marieke, "sales")
+    assert lines(summary) == [
+        "Team Noord · woensdag 18 maart",
+        "▰▰▰▱▱▱▱▱▱▱  5 van 15 berichten",
+        "▱▱▱▱▱▱▱▱▱▱  0 van 6 telefoontjes",
+        "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
+        "2 van 3 collega's logde vandaag iets.",
+        "Vooruitgang",
+        "Volgende stappen afgesproken: 1 · nagekomen: 0",
+        "Open",
+        "1 afspraak voor donderdag 19 maart",
+    ]
+    assert "Sanne" not in summary.plain
+
+
+async def test_only_a_manager_sets_the_channel(sanne: Visitor) -> None:
+    await sanne.types_command("/ritme team Noord")
+    assert lines(await sanne.types_command("/ritme kanaal #sales"))[0] == (
+        "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
+    )
+
+
+async def test_a_channel_without_the_bot_is_refused_with_what_to_do(marieke: Visitor) -> None:
+    await marieke.types_command("/ritme team Noord")
+    assert lines(await marieke.types_command("/ritme kanaal #random"))[0].endswith(
+        "zie ik niet. Nodig me daar eerst uit met /invite en probeer het dan opnieuw."
+    )
+
+
+async def test_an_administrator_makes_a_colleague_manager(marieke: Visitor, sanne: Visitor) -> None:
+    await sanne.types_command("/ritme")
+    assert lines(await marieke.types_command("/ritme rol @sanne manager")) == ["Sanne de Wit is nu manager."]
+    await sanne.types_command("/ritme team Noord")
+    assert lines(await sanne.types_command("/ritme kanaal #sales"))[0].startswith("De samenvatting van team Noord")
+
+
+async def test_a_rep_who_flies_to_new_york_is_nudged_by_the_clock_there(sanne: Visitor, sandbox: Sandbox) -> None:
+    await sanne.types_command("/ritme")
+    await sanne.changes_zone("America/New_York")
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 8, 0, tzinfo=UTC))
+    assert from_bot(sanne) == []
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 12, 30, tzinfo=UTC))
+    assert len(from_bot(sanne)) == 1
+
+
+async def test_the_language_can_be_chosen(sanne: Visitor) -> None:
+    assert lines(await sanne.types_command("/ritme taal en")) == ["English from now on."]
+    assert lines(await sanne.types_command("/log 5 mails"))[0] == "✓ 5 messages"
+
+
+async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor) -> None:
+    await sanne.types_command("/log bezoek Acme, volgende stap vrijdag")
+    home = await sanne.opens_home()
+    assert home is not None
+    assert home.plain.splitlines()[0] == "woensdag 18 maart"
+    assert "vr 20 mrt: Acme" in home.plain
