@@ -212,6 +212,7 @@ def due(
     at: Annotated[datetime, typer.Option(help="The local moment, such as 2026-03-29T08:30.")],
     tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
     until: Annotated[datetime | None, typer.Option(help="Look at everything up to this local moment.")] = None,
+    *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Tell which messages would go to whom, when and why (or why not); nothing is sent."""

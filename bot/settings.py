@@ -90,7 +90,7 @@ class Settings(BaseSettings):
             missing.append("SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands under “Install App”.")
         if self.slack_app_token is None and self.slack_signing_secret is None:
             missing.append(
-                "SLACK_APP_TOKEN is missing: it begins with xapp- and stands under “Basic Information”, “App-Level Tokens”."
+                "SLACK_APP_TOKEN is missing: it begins with xapp- and stands under “Basic Information”."
                 " (Or set SLACK_SIGNING_SECRET to receive requests over HTTP.)"
             )
         return missing

@@ -19,9 +19,7 @@ MARIEKE = User(id="U05MARIEKE", name="marieke", real_name="Marieke Bakker", titl
 RITME = User(id="U05RITME", name="ritme", real_name="Ritme", is_bot=True)
 COMMANDS = (
     SlashCommand("/log", "bezoek Acme, volgende stap vrijdag 14:00", "Leg een contact vast"),
-    SlashCommand(
-        "/ritme", "help | team <naam> | kanaal #kanaal", "Bekijk je dag en stel Ritme in", should_escape=True
-    ),
+    SlashCommand("/ritme", "help | team <naam> | kanaal #kanaal", "Bekijk je dag en stel Ritme in", should_escape=True),
 )
 
 

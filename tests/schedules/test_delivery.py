@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.messages.message import Message
-from bot.ports import Address, SendFailed, SendUncertain
+from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services import outbox
 from bot.services.people_book import PeopleBook, Person
 from bot.services.plan_nudges import plan_nudges
@@ -205,8 +205,6 @@ async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_
 async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
     database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, courier: Courier
 ) -> None:
-    from bot.ports import Profile
-
     profile = Profile(
         external_id="UANNA", name="Anna de Wit", timezone="America/New_York", locale="nl-NL", workspace="T1"
     )

@@ -19,12 +19,11 @@ from bot.domain.log_line.role_words import (
     SURE_BEFORE_NAME,
 )
 from bot.domain.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
-from bot.domain.name_form import AND_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
-from bot.domain.words import fold, word_set
+from bot.domain.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
+from bot.domain.words import fold
 
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
 _LONGEST_NAME = 7
-_FAMILY = word_set("zn zoon zonen zoons sons son dochters dochter co cie partners fils broers")
 _SHORTEST_ALONE = 3
 
 
@@ -115,19 +114,19 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, co
 
     A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
     """
-    best, best_rank = None, 0.0
+    best, best_rank, someone_else = None, 0.0, False
     for start, sure in _find_anchors(line, days):
         words, ends = _words_from(line, start)
         fit = accounts.find_fit(words) if words else None
-        if fit is None:
+        end = ends[fit.length - 1] if fit is not None else start
+        if fit is None or not _is_acceptable(line, accounts, start, end, fit, sure=sure):
+            someone_else |= line.key(start - 1) in SURE_BEFORE_NAME and not _has_other_meaning(line.keys[start])
             continue
-        end = ends[fit.length - 1]
-        if not _is_acceptable(line, accounts, start, end, fit, sure=sure):
-            continue
-        if counted and fit.length == 1 and not fit.whole and end < len(line) and not line.hard[end]:
+        alone = fit.length == 1 and not fit.whole
+        if alone and counted and end < len(line) and not line.hard[end]:
             continue
         rank = fit.length + fit.weight + sure
-        if rank > best_rank:
+        if rank > best_rank and not (alone and not sure and someone_else):
             best, best_rank = Mention(start, end, fit.accounts), rank
     return best
 
@@ -205,10 +204,10 @@ def _stands_as_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
         end += 1
     behind = line.key(end)
     alone = end == len(line) or line.hard[end] or behind in KIND_WORDS or behind in AROUND_KIND
-    first = start == 0 or all(
-        line.keys[index] in ARTICLES_BEFORE or line.keys[index] in AROUND_KIND for index in range(start)
-    )
-    return alone and (first or line.hard[start - 1] or behind in KIND_WORDS)
+    first = not any(line.hard[:start])
+    if len(line.keys[start]) <= _SHORTEST_ALONE and line.keys[start].isalpha():
+        return False
+    return alone and (first or behind in KIND_WORDS)
 
 
 def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
@@ -216,7 +215,7 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
     if end >= len(line) or line.hard[end] or line.taken[end] is not None:
         return False
     key = line.keys[end]
-    if key in ("&", "+") or (key in AND_WORDS and line.key(end + 1) in _FAMILY):
+    if key in ("&", "+") or (key in AND_WORDS and line.key(end + 1) in FAMILY_WORDS):
         return True
     if key in LEGAL_FORMS or _has_other_meaning(key):
         return key.isdecimal() and line.key(end + 1) == ""

@@ -55,12 +55,16 @@ _ARTICLES = word_set("een a an")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count as it was typed, at the tokens from ``start`` up to ``end``; 0 when it is no whole number."""
+    """A count as it was typed, at the tokens from ``start`` up to ``end``; 0 when it is no whole number.
+
+    ``repeated`` says that one and the same was done so often ("twice"), which still asks for an account.
+    """
 
     start: int
     end: int
     number: int
     typed: str
+    repeated: bool = False
 
 
 def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
@@ -70,7 +74,7 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
     """
     count = (
         _find_before(line, activity, activities)
-        or _find_times(line, activity)
+        or _find_repeats(line, activity)
         or _find_people(line, activity)
         or _find_behind(line, activity)
     )
@@ -129,6 +133,11 @@ def _count(line: Line, start: int, end: int, number: int) -> Count:
     if signed or before in ("min", "minus"):
         return Count(start - 1, end, 0, line.slice(start - 1, end))
     return Count(start, end, number, line.slice(start, end))
+
+
+def _find_repeats(line: Line, activity: Activity) -> Count | None:
+    count = _find_times(line, activity)
+    return None if count is None else replace(count, repeated=True)
 
 
 def _find_times(line: Line, activity: Activity) -> Count | None:

@@ -38,7 +38,8 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         geappt geapt
         geappd appte appten whatsappte gewhatsappt gewhatsapped whatsapped gewappt gewapt messaged
         texted gesmst
-        smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild geemailt gesmst gewhatsappet gemld
+        smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild
+        geemailt gewhatsappet gemld
         aangeschreven geschreven gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
     (_MESSAGE, Form.NAMED): """
         mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke

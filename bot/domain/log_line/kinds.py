@@ -104,6 +104,10 @@ def find_by_likeness(line: Line, segments: list[int]) -> list[Activity]:
     return found
 
 
+def _may_be_slip(key: str) -> bool:
+    return len(key) >= _SHORTEST_SLIP and key.isalpha() and key not in NO_SLIP and key not in KIND_WORDS
+
+
 def _by_ending(key: str) -> KindWord | None:
     return next((word for ending, word in KIND_ENDINGS if key.endswith(ending)), None)
 

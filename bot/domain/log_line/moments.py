@@ -124,7 +124,7 @@ def _find_time(line: Line, day: Day) -> _Timed | None:
         if clock is None or not clock.firm or line.key(before - 1) in _LASTS or not _is_free(line, before, clock.end):
             continue
         at = before - 1 if line.key(before - 1) in ("om", "at", "rond", "@") else before
-        if clock.end == day.start or (clock.end == day.start - 1 and line.keys[clock.end] in ("op", "on", ",")):
+        if clock.end == day.start or (clock.end == day.start - 1 and line.keys[clock.end] in ("op", "on")):
             return _Timed(at, clock.end, clock)
     return None
 

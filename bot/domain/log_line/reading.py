@@ -8,7 +8,7 @@ from bot.domain.account_names import AccountIndex, NamedAccount
 from bot.domain.activity import LogLine, NextStep
 from bot.domain.log_line import account_mention as mentions
 from bot.domain.log_line.cleaning import clean_text, is_readable
-from bot.domain.log_line.counts import find_count
+from bot.domain.log_line.counts import Count, find_count
 from bot.domain.log_line.days import find_days
 from bot.domain.log_line.kind_words import Form
 from bot.domain.log_line.kinds import (
@@ -109,7 +109,7 @@ class _Reading:
         span = self._take_activity(activity)
         moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is Form.DONE)
         self._release_days(moment)
-        account = self._settle_account(accounts, own, span, counted=count is not None)
+        account = self._settle_account(accounts, own, span, count=count)
         next_step = self._take_moments(moment)
         note, was_cut = write_note(line)
         return LogLine(
@@ -149,7 +149,7 @@ class _Reading:
         return KindMissing(found[0] if len(found) == 1 else None)
 
     def _settle_account(
-        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], *, counted: bool
+        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], *, count: Count | None
     ) -> NamedAccount | None:
         line, mention = self._line, self._mention
         if mention is not None and mention.accounts:
@@ -157,11 +157,12 @@ class _Reading:
             if len(found) > 1:
                 raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
             return found[0]
-        name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=counted)
+        sure_only = count is not None and not count.repeated
+        name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=sure_only)
         if name is not None:
             typed = line.slice(*name)
             raise AccountUnknown(typed, accounts.find_nearest(typed))
-        if counted:
+        if count is not None:
             return None
         raise AccountMissing
 
@@ -173,7 +174,8 @@ class _Reading:
             line.taken[index] = line.taken[index] or Part.KIND
         for other in self._activities:
             same = other.segment == activity.segment and other.kind in (activity.kind, None)
-            if same and (other.vague or other.form in (Form.TALK, Form.MEET)):
+            told = line.key(other.start - 1) not in ("over", "about", "re")
+            if same and told and (other.vague or other.form in (Form.TALK, Form.MEET)):
                 line.take(other.start, other.end, Part.KIND)
         return span
 

@@ -83,7 +83,7 @@ PURE_CONTACT = NEXT_WORDS | word_set(
 DANGLING = word_set(
     """
     met bij naar van aan door with at to from by en and & om op on dan dus nog weer ook de het een
-    the a an te in voor for er is via per + heb ik we i had of tot uur dd datum
+    the a an te in voor for er is via per + heb ik we i had of tot uur dd datum maar but want omdat because
     """
 )
 # Taken along with a next step, but given back when what follows them is worth a note.
@@ -148,7 +148,7 @@ FACT_VERBS = word_set(
     begin sluit sloot sluiten closes closed dicht gesloten vertrekt vertrekken leaves leaving
     retires verhuist verhuizen verhuisde moving moves moved werkt werken works jarig dienst opent
     openen opens open geopend weg afwezig aanwezig away off vrij verlof ziek zwanger pensioen
-    overgenomen fuseert fuseren gefuseerd bestaat bestaan stopt stoppen stops lease live out
+    overgenomen fuseert fuseren gefuseerd bestaat bestaan stopt stoppen stops lease live out bezet volgeboekt vol volzet
     """
 )
 # Nouns that are mostly about the customer, unless somebody does something with them on that day.
@@ -161,10 +161,10 @@ FACT_NOUNS = word_set(
     bouwvak prijsverhoging price-increase wet wetgeving indexatie cao staking audit certificaat
     vergunning garantie warranty abonnement licentie license licence polis verzekering insurance
     bonus kerst pasen levertijd eindigend feestdag bereikbaar available beschikbaar aanwezig present
-    bouwverlof vrijaf
+    bouwverlof vrijaf race wedstrijd feest beurs opendeurdag festival toernooi kermis carnaval concert
     """
 )
-STATE_VERBS = word_set("is zijn was waren are were wordt worden becomes be zit zitten")
+STATE_VERBS = word_set("is zijn was waren are were be zit zitten")
 SUBJECTS = word_set(
     """
     ze zij hij they he she klant customer iemand directeur inkoper men heeft hebben had hadden kreeg
@@ -187,14 +187,14 @@ PLANNED = word_set(
     """
     gemaakt afgesproken gepland ingepland geprikt vastgelegd gezet bevestigd geboekt scheduled
     booked set planned agreed arranged confirmed fixed beloofd promised toegezegd ingeboekt
-    aangevraagd gereserveerd
+    gereserveerd
     """
 )
 DONE_WORDS = word_set(
     """
     besproken bekeken ontvangen bestelde besteld betaald bevestigd verkocht vergeten verteld
     verloren verzonden gestuurd sent received signed discussed talked ordered bought sold lost told
-    said asked went was were had did gave came saw met spoke sloot tekenden tekende kreeg kregen
+    said asked went was were had did gave came saw spoke sloot tekenden tekende kreeg kregen
     stuurde stuurden belde belden mailde mailden vroeg vroegen zei zeiden bestelden begon kwam
     kwamen ging gingen hadden bezocht ondertekend overlegd onderhandeld uitgelegd toegelicht
     doorgenomen doorgesproken afgerond opgeleverd aangeboden meegenomen opgestuurd afgegeven

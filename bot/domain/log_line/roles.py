@@ -5,13 +5,13 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from bot.domain.log_line import role_words as words
-from bot.domain.log_line.calendar_words import LATER_TODAY, VAGUE_BEFORE
+from bot.domain.log_line.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.log_line.day import Day, Tense
 from bot.domain.log_line.kind_words import KIND_WORDS
 from bot.domain.log_line.line import Line
 from bot.domain.log_line.surroundings import Surroundings, is_action, is_infinitive, is_past, look_around
 
-_CLOSE = 4
+_CLOSE, _NEAR = 4, 3
 _NAMED, _ACTED, _BARE = 2, 1, 0
 _EITHER = frozenset(("of", "or", "/", "tot"))
 _RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
@@ -48,7 +48,7 @@ def judge_days(
             judged.append(Judged(day, Role.FACT))
         else:
             timed = extents[index] != (day.start, day.end)
-            judged.append(_judge(line, day, look_around(line, segments, day), timed=timed, done=done))
+            judged.append(_judge(line, day, look_around(line, segments, *extents[index]), timed=timed, done=done))
     return judged
 
 
@@ -79,6 +79,8 @@ def _rank_next(around: Surroundings) -> int:
     """Return how expressly a day is one of a next step: named as one, one on which somebody acts, or neither."""
     if _names_next(around.left[:_CLOSE][::-1]) or _names_next(around.right[:_CLOSE]):
         return _NAMED
+    if any(key in ("wordt", "worden") for key in around.all):
+        return _ACTED
     if any(is_past(key) for key in around.all):
         return _BARE
     acts = any(is_action(key) for key in around.all) or any(is_infinitive(key) for key in around.edges)
@@ -95,7 +97,7 @@ def _is_fact(around: Surroundings, rank: int) -> bool:
     before = next((key for key in around.left if key not in _BEFORE_BORDER), "")
     if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < _NAMED):
         return True
-    if any(key in VAGUE_BEFORE for key in around.left[:1]):
+    if any(key in VAGUE_BEFORE for key in around.left[:1]) or any(key in PAST_WORDS for key in around.left[:_NEAR]):
         return True
     keys = around.all
     if rank < _NAMED and any(key in words.NEGATIONS or key in words.FACT_VERBS for key in keys):

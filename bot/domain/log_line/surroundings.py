@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.log_line import role_words as words
-from bot.domain.log_line.day import Day
 from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line, Part
 from bot.domain.words import word_set
@@ -59,10 +58,10 @@ class Surroundings:
         return self.right[-1:] + self.left[:1]
 
 
-def look_around(line: Line, segments: list[int], day: Day) -> Surroundings:
-    """Return the words around a day within its segment, up to what was read as something else."""
-    left, ends_left = _walk(line, segments, range(day.start - 1, -1, -1), segments[day.start])
-    right, ends_right = _walk(line, segments, range(day.end, len(line)), segments[day.start])
+def look_around(line: Line, segments: list[int], start: int, end: int) -> Surroundings:
+    """Return the words around a day (with its time) within its segment, up to what was read as something else."""
+    left, ends_left = _walk(line, segments, range(start - 1, -1, -1), segments[start])
+    right, ends_right = _walk(line, segments, range(end, len(line)), segments[start])
     return Surroundings(left, right, ends_left, ends_right)
 
 

@@ -5,7 +5,7 @@ from bot.domain.log_line.kind_words import KIND_WORDS
 from bot.domain.log_line.line import Line, Part
 from bot.domain.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log_line.stop_words import NO_NAMES
-from bot.domain.name_form import AND_WORDS, LEGAL_FORMS
+from bot.domain.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS
 from bot.domain.words import word_set
 
 _INSIDE_NAMES = word_set(
@@ -34,8 +34,8 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
 
 def _find_starts(line: Line, activity: tuple[int, int]) -> list[int]:
     first, last = _clause_around(line, activity)
-    behind = [index + 1 for index in range(activity[1], last) if line.keys[index] in SURE_BEFORE_NAME]
-    before = [index + 1 for index in range(first, activity[0]) if line.keys[index] in SURE_BEFORE_NAME]
+    behind = [index + 1 for index in range(activity[1], last) if _leads_up(line, index)]
+    before = [index + 1 for index in range(first, activity[0]) if _leads_up(line, index)]
     starts = [_skip_small(line, start) for start in (activity[1], *behind, *before, first)]
     if line.key(activity[1]) in (":", "-", "\u2013"):
         starts.append(_skip_small(line, activity[1] + 1))
@@ -61,6 +61,10 @@ def _skip_small(line: Line, start: int) -> int:
     while start < len(line) and not line.hard[start] and _is_skipped(line, start) and not _opens_name(line, start):
         start += 1
     return start
+
+
+def _leads_up(line: Line, index: int) -> bool:
+    return line.keys[index] in SURE_BEFORE_NAME and not _opens_name(line, index)
 
 
 def _opens_name(line: Line, index: int) -> bool:
@@ -101,7 +105,7 @@ def _goes_on(line: Line, index: int, *, capital: bool) -> bool:
         return True
     if line.hard[index] or line.taken[index] is not None:
         return False
-    if key in LEGAL_FORMS or key in ("&", "+"):
+    if key in LEGAL_FORMS or key in ("&", "+") or (key in AND_WORDS and line.key(index + 1) in FAMILY_WORDS):
         return True
     if capital:
         return line.text[line.starts[index]].isupper() or key[0].isdecimal() or _links(line, index)

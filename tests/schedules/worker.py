@@ -1,0 +1,44 @@
+"""A process that ticks once, as a replica of the bot would, so that a test can kill it: plan, then deliver.
+
+Arguments: the URL of the database, of Slack, the token, and the moment (ISO, UTC) at which its clock starts.
+"""
+
+import asyncio
+import sys
+import time
+from datetime import datetime, timedelta
+
+from bot.logs import set_up_logs
+from bot.services.plan_nudges import plan_nudges
+from bot.storage.database import Database
+from handlers.slack.messenger import SlackMessenger, make_sending_client
+from schedules.delivery import Courier
+
+
+class RunningClock:
+    """A clock that starts at a moment and runs on."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start, self._mark = start, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._mark)
+
+
+async def tick(database_url: str, base_url: str, token: str, start: datetime) -> None:
+    """Plan and deliver all that is due."""
+    clock = RunningClock(start)
+    database = Database(database_url)
+    messenger = SlackMessenger(make_sending_client(token=token, base_url=base_url))
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    # The test lets all workers begin at once.
+    await asyncio.to_thread(sys.stdin.readline)
+    await plan_nudges(database, now=clock.now())
+    await Courier(database=database, messenger=messenger, clock=clock).deliver_waiting()
+    await database.close()
+
+
+if __name__ == "__main__":
+    set_up_logs(level="INFO", style="json")
+    asyncio.run(tick(sys.argv[1], sys.argv[2], sys.argv[3], datetime.fromisoformat(sys.argv[4])))
