@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from bot.domain.account_names import AccountIndex, NamedAccount
 from bot.domain.activity import LogLine
 from bot.domain.log_line import read_log_line
+from bot.domain.log_line.role_words import PURE_CONTACT
 from bot.errors import LogLineError
 
 EXAMPLES = Path(__file__).parents[1] / "tests" / "data"
@@ -83,11 +84,16 @@ def read_example(text: str, accounts: AccountIndex, now: datetime = NOW) -> dict
 
 def is_same_note(expected: str, read: str) -> bool:
     """Return whether two notes say the same: the expected words are there, and not many more."""
-    wanted, got = _WORD.findall(expected.casefold()), _WORD.findall(read.casefold())
+    wanted, got = _content(expected), _content(read)
     missing = [word for word in wanted if word not in got]
     extra = [word for word in got if word not in wanted]
     near = fuzz.token_sort_ratio(" ".join(wanted), " ".join(got)) >= _LIKE_ENOUGH
     return near or (len(missing) <= len(wanted) * _MISSED_SHARE and len(extra) <= _SPARE_WORDS)
+
+
+def _content(note: str) -> list[str]:
+    """Return the words of a note but for the ones that say no more than that there will be contact."""
+    return [word for word in _WORD.findall(note.casefold()) if word not in PURE_CONTACT]
 
 
 def is_right(expected: dict[str, Any], read: dict[str, Any]) -> bool:

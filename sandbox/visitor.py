@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from sandbox.acts.acting import look_up_options, use_element
 from sandbox.acts.commanding import give_command
@@ -144,6 +145,11 @@ class Visitor:
             while not (found := look()):
                 await seen.next_change()
             return found
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone his profile says he is in."""
+        return ZoneInfo(self.user.tz)
 
     def find_channel(self, name: str | None) -> Channel:
         """Return the channel that somebody means by ``name``."""

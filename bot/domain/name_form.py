@@ -26,6 +26,8 @@ _SAME_WORD = {
     "zns": "zn",
     "vd": "van",
     "v/d": "van",
+    "a/d": "aan",
+    "o/d": "op",
     "ver": "vereniging",
     "gem": "gemeente",
 }

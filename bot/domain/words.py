@@ -6,7 +6,7 @@ import unicodedata
 APOSTROPHES = "'\u2019\u2018`\u00b4"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # a.s., B.V., v.d
-    r"|(?<![^\W_])[tT]/[mM](?![^\W_])|(?<![^\W_])[vV]/[dD](?![^\W_])"
+    r"|(?<![^\W_])[tT]/[mM](?![^\W_])|(?<![^\W_])[aAvVoO]/[dD](?![^\W_])"
     r"|(?<![^\W_])[wW]/"
     r"|\d+(?:[.,:/\-]\d+)+[^\W\d_]*"  # 9.30, 26-3, 14:00u, 4.500,50
     rf"|[^\W_]+(?:[{APOSTROPHES}\-][^\W_]+)*"  # gsm'en, e-mail, 8u30
@@ -28,6 +28,8 @@ def fold(text: str) -> str:
 
 def fold_word(word: str) -> str:
     """Return one word folded and without the apostrophes, hyphens and dots inside it; numbers keep theirs."""
+    if word.isalnum() and word.isascii():
+        return word.lower()
     folded = fold(word)
     if folded.isalnum() or (folded[0].isdigit() and folded[-1:].isdigit()):
         return folded

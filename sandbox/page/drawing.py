@@ -39,16 +39,17 @@ class Drawing:
         """Return the screen of somebody who looks at a channel."""
         return Screen(stage, viewer, channel, tab, self.words_of(viewer.language))
 
-    def page(self, screen: Screen) -> str:
-        """Draw the whole page."""
-        return self._draw("page.html", screen)
+    def page(self, screen: Screen, *, count: int) -> str:
+        """Draw the whole page, as it is after ``count`` changes."""
+        return self._draw("page.html", screen, count=count)
 
     def part(self, name: str, screen: Screen) -> str:
         """Draw one of PARTS."""
         return self._draw(PARTS[name], screen)
 
-    def _draw(self, template: str, screen: Screen) -> str:
-        return self._environment.get_template(template).render(screen=screen, ink=screen.ink, words=screen.words)
+    def _draw(self, template: str, screen: Screen, **more: Any) -> str:
+        known = {"screen": screen, "ink": screen.ink, "words": screen.words}
+        return self._environment.get_template(template).render(**known, **more)
 
     def _read_words(self, language: str) -> Mapping[str, Any]:
         known = language if language in LANGUAGES else LANGUAGES[-1]

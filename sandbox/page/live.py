@@ -18,14 +18,19 @@ _PARTS = {
     "home": ("home",),
     "link": ("sidebar",),
     "clock": ("clock", "messages"),
+    "all": ("sidebar", "messages", "home", "modal", "clock"),
 }
 
 
 class Broadcaster:
-    """Keeps a line open to every page."""
+    """Keeps a line open to every page.
+
+    ``count`` counts the changes; a page that was drawn at an earlier count has missed some, and draws all anew.
+    """
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
+        self.count = 0
         self._lines: set[asyncio.Queue[Change | None]] = set()
         stage.workspace.watchers.append(self._pass_on)
 
@@ -34,6 +39,8 @@ class Broadcaster:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         line: asyncio.Queue[Change | None] = asyncio.Queue()
+        if request.query.get("count") != str(self.count):
+            line.put_nowait(Change("all"))
         self._lines.add(line)
         try:
             await response.write(b": hello\n\n")
@@ -50,6 +57,7 @@ class Broadcaster:
             line.put_nowait(None)
 
     def _pass_on(self, change: Change) -> None:
+        self.count += 1
         for line in self._lines:
             line.put_nowait(change)
 

@@ -47,7 +47,8 @@ class Page:
         screen = self._look(request)
         if not (screen.is_bot_dm and screen.tab == "home"):
             self._mark_read(screen)
-        return web.Response(text=self.drawing.page(screen), content_type="text/html")
+        page = self.drawing.page(screen, count=self.broadcaster.count)
+        return web.Response(text=page, content_type="text/html")
 
     async def show_part(self, request: web.Request) -> web.Response:
         """Show a part of the page; whoever looks at messages has read them."""

@@ -58,6 +58,8 @@ class Delivery:
                 return await self.link.send(envelope)
         except TimeoutError as error:
             raise TimedOut(what) from error
+        except NotConnected as error:
+            raise NotConnected(what) from error
 
     async def tell(self, payload: Json) -> None:
         """Deliver an event; when it is not acknowledged it comes again later, which nobody waits for."""

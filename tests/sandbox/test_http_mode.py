@@ -59,11 +59,12 @@ async def test_event_is_answered(heard: list[Json], sanne: Visitor) -> None:
 
 async def test_modal_is_opened_sent_in_and_taken(heard: list[Json], sanne: Visitor) -> None:
     await sanne.types_command("/log")
-    assert sanne.modal is not None
+    form = sanne.modal
+    assert form is not None
 
-    assert await sanne.submits(sanne.modal, {"Soort": "visit", "Notitie": "fout"}) == {"note": "Dit kan niet"}
-    assert await sanne.submits(sanne.modal, {"Notitie": "goed"}) is None
-    assert sanne.modal is None
+    assert await sanne.submits(form, {"Soort": "visit", "Notitie": "fout"}) == {"note": "Dit kan niet"}
+    assert await sanne.submits(form, {"Notitie": "goed"}) is None
+    assert form.is_gone
     assert [body.get("type", "command") for body in heard] == ["command", *["view_submission"] * 2]
 
 

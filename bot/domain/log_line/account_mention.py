@@ -1,5 +1,6 @@
 """Where in a line an account is named, and which account that is."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -227,6 +228,8 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
 
 def find_quoted(line: Line) -> tuple[int, int] | None:
     """Return the tokens between quotes where a name is expected; everything between them is the name."""
+    if _QUOTES.keys().isdisjoint(line.keys):
+        return None
     for start, key in enumerate(line.keys):
         closing = _QUOTES.get(key)
         if closing is None or not _opens(line, start):
@@ -249,11 +252,11 @@ def _closes(line: Line, index: int) -> bool:
 
 def find_typed(line: Line, typed: str) -> tuple[int, int] | None:
     """Return the tokens that spell ``typed``, None when they are not in the line."""
-    at = line.text.casefold().find(typed.casefold().strip())
-    if at < 0 or not typed.strip():
+    found = re.search(re.escape(typed.strip()), line.text, re.IGNORECASE) if typed.strip() else None
+    if found is None:
         return None
-    until = at + len(typed.strip())
-    inside = [index for index in range(len(line)) if line.starts[index] >= at and line.ends[index] <= until]
+    places = zip(line.starts, line.ends, strict=True)
+    inside = [index for index, (start, end) in enumerate(places) if found.start() <= start and end <= found.end()]
     return (inside[0], inside[-1] + 1) if inside else None
 
 

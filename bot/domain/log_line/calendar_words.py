@@ -44,7 +44,7 @@ DAY_OFFSETS = {
             """
     gisteren gister gistern gisternamiddag gisterenmiddag gistermiddag gisteravond gisterenavond
     gisterochtend gisterenochtend gistermorgen gisterenmorgen gisterennamiddag gistervoormiddag
-    yesterday yday ysterday gistere gistereren yesteday
+    yesterday yesterdays yday ysterday gistere gistereren yesteday
     """
         ),
         -1,
@@ -52,7 +52,7 @@ DAY_OFFSETS = {
     **dict.fromkeys(
         word_list(
             """
-    vandaag vandaaag vndg today vanochtend vanmorgen vanmiddag vanavond vannamiddag vanvoormiddag
+    vandaag todays vandaaag vndg today vanochtend vanmorgen vanmiddag vanavond vannamiddag vanvoormiddag
     vannacht tonight
     """
         ),

@@ -50,6 +50,7 @@ _VAGUE = word_set(
     """
 )
 _NONE = word_set("geen no zero nul")
+_COUNT_WORDS = NUMBER_WORDS.keys() | _TIMES_WORDS.keys() | _VAGUE | _NONE | {"anderhalf", "anderhalve", "half", "halve"}
 _ARTICLES = word_set("een a an")
 
 
@@ -72,6 +73,8 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
 
     Raises CountInvalid for zero, below zero, not whole, or over 200.
     """
+    if not any(key in _COUNT_WORDS or key[:1].isdecimal() or key[-1:].isdecimal() for key in line.keys):
+        return None
     count = (
         _find_before(line, activity, activities)
         or _find_repeats(line, activity)

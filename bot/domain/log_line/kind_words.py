@@ -40,7 +40,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         texted gesmst
         smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild
         geemailt gewhatsappet gemld
-        aangeschreven geschreven gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
+        aangeschreven geschreven gelinked gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
     (_MESSAGE, Form.NAMED): """
         mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke
         emailkes ml mailing
@@ -57,6 +57,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         mailen mailt emailen emailing mailing-out appen appt whatsappen smsen texting messaging mailend emailt""",
     (_MESSAGE, Form.AGAIN): "terugmailen namailen doormailen nasturen mailback",
     (_MESSAGE, Form.HINT): """
+        gelinkt
         gestuurd verstuurd opgestuurd doorgestuurd verzonden toegestuurd nagestuurd gepost sent wrote replied
         geantwoord beantwoord answered forwarded""",
     (_CALL, Form.DONE): """
@@ -65,7 +66,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
         dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld aangebeld-t
-        uitgebeld geteld-efoneerd ingesproken cold-called""",
+        uitgebeld gecalled gecalld gecald geteld-efoneerd ingesproken cold-called""",
     (_CALL, Form.NAMED): """
         telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
         belletje belletjes
@@ -83,7 +84,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
         binnengewandeld binnengewipt binnengesprongen binnengestapt binnengevallen aangewipt aangelopen
-        binnengegaan bezoektt gebezocht""",
+        binnengegaan gepasseerd bezoektt gebezocht""",
     (_VISIT, Form.NAMED): """
         bezoek bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek bezoekn visite klantbezoek
         klantbezoeken klantenbezoek klantenbezoeken bedrijfsbezoek bedrijfsbezoeken werkbezoek plaatsbezoek
@@ -124,7 +125,8 @@ _PHRASES: dict[tuple[Kind | None, Form], str] = {
     (_CALL, Form.DONE): """
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
-        voicemail ingesproken|vm ingesproken|spoke by phone|belde terug|got a call|had a call|per tel
+        voicemail ingesproken|vm ingesproken|spoke by phone|a bell|a ring|a buzz|belde terug|got a call
+        had a call|per tel
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
     (_CALL, Form.NAMED): """
         phone call|video call|zoom call|teams call|cold call|conf call|conference call|whatsapp call|google meet""",
@@ -178,29 +180,29 @@ def _index_phrases() -> dict[str, list[tuple[tuple[str, ...], KindWord]]]:
 KIND_WORDS = _index_words()
 KIND_PHRASES = _index_phrases()
 
-KIND_ENDINGS: tuple[tuple[str, KindWord], ...] = (
-    ("gebeld", KindWord(_CALL, Form.DONE)),
-    ("belletje", KindWord(_CALL, Form.NAMED)),
-    ("belletjes", KindWord(_CALL, Form.NAMED)),
-    ("telefoontje", KindWord(_CALL, Form.NAMED)),
-    ("telefoontjes", KindWord(_CALL, Form.NAMED)),
-    ("telefoongesprek", KindWord(_CALL, Form.NAMED)),
-    ("calls", KindWord(_CALL, Form.NAMED)),
-    ("gemaild", KindWord(_MESSAGE, Form.DONE)),
-    ("geappt", KindWord(_MESSAGE, Form.DONE)),
-    ("mailtje", KindWord(_MESSAGE, Form.NAMED)),
-    ("mailtjes", KindWord(_MESSAGE, Form.NAMED)),
-    ("mails", KindWord(_MESSAGE, Form.NAMED)),
-    ("mail", KindWord(_MESSAGE, Form.NAMED)),
-    ("appje", KindWord(_MESSAGE, Form.NAMED)),
-    ("appjes", KindWord(_MESSAGE, Form.NAMED)),
-    ("berichtje", KindWord(_MESSAGE, Form.NAMED)),
-    ("berichten", KindWord(_MESSAGE, Form.NAMED)),
-    ("bericht", KindWord(_MESSAGE, Form.NAMED)),
-    ("bezocht", KindWord(_VISIT, Form.DONE)),
-    ("bezoek", KindWord(_VISIT, Form.NAMED)),
-    ("bezoekje", KindWord(_VISIT, Form.NAMED)),
-    ("bezoeken", KindWord(_VISIT, Form.NAMED)),
+KIND_ENDINGS: tuple[str, ...] = (
+    "gebeld",
+    "belletje",
+    "belletjes",
+    "telefoontje",
+    "telefoontjes",
+    "telefoongesprek",
+    "calls",
+    "gemaild",
+    "geappt",
+    "mailtje",
+    "mailtjes",
+    "mails",
+    "mail",
+    "appje",
+    "appjes",
+    "berichtje",
+    "berichten",
+    "bericht",
+    "bezocht",
+    "bezoek",
+    "bezoekje",
+    "bezoeken",
 )
 
 # Typed correctly they are other words, however near they come to one for an activity.

@@ -2,23 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import OSA
-
 from bot.domain.activity import Kind
 from bot.domain.log_line.day import Day, Tense
 from bot.domain.log_line.kind_words import (
-    KIND_ENDINGS,
     KIND_PHRASES,
     KIND_WORDS,
-    NO_SLIP,
-    SLIP_TARGETS,
     Form,
     KindWord,
 )
 from bot.domain.log_line.line import Line, Part
 from bot.domain.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
 
-_SHORTEST_SLIP, _SHORTEST_TWO_SLIPS = 5, 9
 _CHANNELS = (Form.BY_CALL, Form.ON_SITE)
 _VAGUE = (Form.MEET, Form.TALK)
 _WORTH = {Form.DONE: 4, Form.NAMED: 4, Form.MEET: 3, Form.DOING: 1, Form.HINT: 0}
@@ -88,42 +82,6 @@ def _resolve(activity: Activity, channels: list[Activity]) -> Activity:
     return activity
 
 
-def find_by_likeness(line: Line, segments: list[int]) -> list[Activity]:
-    """Return words that end in one for an activity, or are one with a slip of the finger."""
-    found = []
-    for index, key in enumerate(line.keys):
-        if (
-            line.taken[index] is None
-            and len(key) >= _SHORTEST_SLIP
-            and key.isalpha()
-            and not (key in NO_SLIP or key in KIND_WORDS)
-        ):
-            word = _by_ending(key) or _by_slip(key)
-            if word is not None:
-                found.append(Activity(index, index + 1, word.kind, word.form, segments[index]))
-    return found
-
-
-def _may_be_slip(key: str) -> bool:
-    return len(key) >= _SHORTEST_SLIP and key.isalpha() and key not in NO_SLIP and key not in KIND_WORDS
-
-
-def _by_ending(key: str) -> KindWord | None:
-    return next((word for ending, word in KIND_ENDINGS if key.endswith(ending)), None)
-
-
-def _by_slip(key: str) -> KindWord | None:
-    slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
-    near = [
-        (distance, target)
-        for target in SLIP_TARGETS
-        if abs(len(target) - len(key)) <= slips
-        and target[0] == key[0]
-        and (distance := OSA.distance(key, target, score_cutoff=slips)) <= slips
-    ]
-    return KIND_WORDS[min(near)[1]] if near else None
-
-
 def choose_activity(
     activities: list[Activity], *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
 ) -> Activity | None:
@@ -163,7 +121,10 @@ def _is_called_off(activity: Activity, line: Line, segments: list[int]) -> bool:
 
 def _weigh_future(activity: Activity, *, line: Line, segments: list[int], days: list[Day]) -> int:
     index = activity.start - 1
-    while index >= 0 and segments[index] == activity.segment:
+    behind = max(
+        (day.end for day in days if day.tense in (Tense.PAST, Tense.TODAY) and day.end <= activity.start), default=0
+    )
+    while index >= behind and segments[index] == activity.segment:
         if line.taken[index] is None and (line.keys[index] in STILL_TO_DO or line.keys[index] in NEXT_WORDS):
             return _STILL_TO_COME
         index -= 1

@@ -10,6 +10,7 @@ from bot.domain.name_form import ABBREVIATIONS
 from bot.domain.words import fold_word, split_tokens, word_set
 
 _HARD = frozenset(",;:!?()[]{}\n\u2013—|•…→>=<") | {"--"}
+_MARKS = _HARD | {".", "-", "/"}
 _DOTTED = (
     ABBREVIATIONS
     | MONTHS.keys()
@@ -74,8 +75,8 @@ def split_line(text: str) -> Line:
         if "-" in token and token[0].isalpha() and not _is_one_word(token):
             _add_parts(line, token, start)
         else:
-            _add(line, fold_word(token) if len(token) > 1 or token.isalpha() else token, start, end)
-    line.hard = [_is_hard(line, index) for index in range(len(line.keys))]
+            _add(line, token if token in _MARKS else fold_word(token), start, end)
+    line.hard = [key in _MARKS and _is_hard(line, index) for index, key in enumerate(line.keys)]
     line.taken = [None] * len(line.keys)
     return line
 
@@ -99,8 +100,6 @@ def _add_parts(line: Line, token: str, start: int) -> None:
 
 def _is_hard(line: Line, index: int) -> bool:
     key = line.keys[index]
-    if len(key) > 1 or key.isalnum():
-        return False
     if key == ".":
         return _ends_sentence(line, index)
     if key in "-/":

@@ -15,12 +15,12 @@ from bot.domain.log_line.kinds import (
     Activity,
     choose_activity,
     find_activities,
-    find_by_likeness,
     widen_activity,
 )
 from bot.domain.log_line.line import Line, Part, number_segments, split_line
 from bot.domain.log_line.moments import Moment, find_moments
 from bot.domain.log_line.note import take_next_step, write_note
+from bot.domain.log_line.slips import mend_activities, mend_calendar
 from bot.domain.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log_line.unknown_name import cut_unknown_name
 from bot.errors import (
@@ -90,15 +90,21 @@ class _Reading:
             self._span = mentions.widen_mention(line, mention.start, mention.end)
             line.take(*self._span, Part.ACCOUNT)
         self._segments = number_segments(line)
+        mend_calendar(line)
         keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
         self.days = find_days(keys, now.date())
         for day in self.days:
             line.take(day.start, day.end, Part.DAY)
         self._activities = find_activities(line, self._segments)
+        self._activity = self._choose()
+        if self._activity is None:
+            mend_activities(line)
+            self._activities = find_activities(line, self._segments)
+            self._activity = self._choose()
 
     def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
         """Return what the line says; raises a LogLineError when it cannot be stored."""
-        line, activity = self._line, self._choose()
+        line, activity = self._line, self._activity
         if activity is None or activity.kind is None:
             raise self._missing_kind()
         kind = activity.kind
@@ -125,21 +131,16 @@ class _Reading:
     @property
     def is_counted(self) -> bool:
         """Whether the line says how many."""
-        activity = self._choose()
+        activity = self._activity
         try:
             return activity is not None and find_count(self._line, activity, self._activities) is not None
         except CountInvalid:
             return True
 
     def _choose(self) -> Activity | None:
-        chosen = self._choose_from(self._activities)
-        if chosen is None:
-            likely = find_by_likeness(self._line, self._segments)
-            chosen = self._choose_from(likely)
-        return chosen
-
-    def _choose_from(self, activities: list[Activity]) -> Activity | None:
-        return choose_activity(activities, line=self._line, segments=self._segments, days=self.days, account=self._span)
+        return choose_activity(
+            self._activities, line=self._line, segments=self._segments, days=self.days, account=self._span
+        )
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)
@@ -173,11 +174,29 @@ class _Reading:
         for index in range(*span):
             line.taken[index] = line.taken[index] or Part.KIND
         for other in self._activities:
+            if other.form is Form.NAMED and other.kind is activity.kind and other.segment == activity.segment:
+                self._take_again(other)
             same = other.segment == activity.segment and other.kind in (activity.kind, None)
             told = line.key(other.start - 1) not in ("over", "about", "re")
-            if same and told and (other.vague or other.form in (Form.TALK, Form.MEET)):
+            near = other.form in (Form.TALK, Form.MEET) and self._is_near(other, activity)
+            if same and told and (other.vague or near):
                 line.take(other.start, other.end, Part.KIND)
         return span
+
+    def _is_near(self, other: Activity, activity: Activity) -> bool:
+        between = self._line.taken[min(other.end, activity.end) : max(other.start, activity.start)]
+        return Part.DAY not in between
+
+    def _take_again(self, other: Activity) -> None:
+        start = other.start
+        while (
+            start > 0
+            and self._line.taken[start - 1] is None
+            and self._line.keys[start - 1] in ("for", "a", "voor", "een")
+        ):
+            start -= 1
+        if self._line.key(start - 1) not in ("over", "about", "re", "na", "after"):
+            self._line.take(start, other.end, Part.KIND)
 
     def _release_days(self, moment: Moment) -> None:
         for day in self.days:

@@ -24,7 +24,7 @@ AROUND_KIND = word_set(
     daarstraks trouwens dus deur binnen inkomend inkomende incoming uitgaand telefonisch op
     ingesproken ontvangen received my in mijn gister's gemaakt left geplaatst eruitgedaan gelogd him
     her them were by of stuk stuks kort korte lang leuk leuke goed goede prima fijne fijn nice good
-    great some wat
+    great some wat gave dropped
     """
 )
 COLOURLESS = word_set("kort korte lang leuk leuke goed goede prima fijne fijn nice good great")
@@ -76,7 +76,8 @@ PURE_CONTACT = NEXT_WORDS | word_set(
     2nd derde third volgende volgend next staat gemaakt geprikt ingepland gepland afgesproken vast
     scheduled booked set planned agreed fixed een a an the de het is and en gezet vastgelegd
     bevestigd confirmed evalueren maken make do doen actie contactmoment belafspraak nieuwe new
-    datum date day dag ff effe gewoon elkaar weder hierop hierover daarop hopelijk due binding
+    datum date day dag ff effe gewoon elkaar weder hierop hierover daarop hopelijk due binding im
+    hes shes theyre were weve ill ringing nudge chase bellend zelf
     """
 )
 # Left over at the edge of what was taken out, these say nothing.
@@ -148,7 +149,8 @@ FACT_VERBS = word_set(
     begin sluit sloot sluiten closes closed dicht gesloten vertrekt vertrekken leaves leaving
     retires verhuist verhuizen verhuisde moving moves moved werkt werken works jarig dienst opent
     openen opens open geopend weg afwezig aanwezig away off vrij verlof ziek zwanger pensioen
-    overgenomen fuseert fuseren gefuseerd bestaat bestaan stopt stoppen stops lease live out bezet volgeboekt vol volzet
+    overgenomen fuseert fuseren gefuseerd bestaat bestaan stopt stoppen stops lease live out bezet
+    volgeboekt vol volzet stijgt stijgen daalt dalen omhoog goes rises increases
     """
 )
 # Nouns that are mostly about the customer, unless somebody does something with them on that day.

@@ -100,7 +100,7 @@ def _is_fact(around: Surroundings, rank: int) -> bool:
     if any(key in VAGUE_BEFORE for key in around.left[:1]) or any(key in PAST_WORDS for key in around.left[:_NEAR]):
         return True
     keys = around.all
-    if rank < _NAMED and any(key in words.NEGATIONS or key in words.FACT_VERBS for key in keys):
+    if rank < _NAMED and (around.denied or any(key in words.FACT_VERBS for key in keys)):
         return True
     return _is_state(around, rank)
 

@@ -8,6 +8,7 @@ from bot.domain.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log_line.line import Line, Part
 from bot.domain.words import word_set
 
+_CLOSE_BEFORE, _CLOSE_BEHIND = 2, 4
 _PREFIXES = "be|ver|ont|her|op|af|uit|aan|door|in|mee|na|over|toe|voor|terug|langs|bij|weg"
 _PARTICIPLE = re.compile(rf"(?:{_PREFIXES})\w*ge\w+(?:d|t|en)|ge\w{{2,}}(?:d|t|en)")
 _UNMARKED_PARTICIPLE = re.compile(r"(?:be|ver|ont|her)\w{3,}[dt]")
@@ -51,6 +52,12 @@ class Surroundings:
     def attached(self) -> bool:
         """Whether it is attached on either side."""
         return self.attached_left or self.attached_right
+
+    @property
+    def denied(self) -> bool:
+        """Whether a word close by says that it is not, or only, on that day."""
+        before = [key for key in self.left if not is_small(key)][:_CLOSE_BEFORE]
+        return any(key in words.NEGATIONS for key in (*before, *self.right[:_CLOSE_BEHIND]))
 
     @property
     def edges(self) -> tuple[str, ...]:

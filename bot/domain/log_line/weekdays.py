@@ -25,7 +25,8 @@ def read_weekday(at: DayContext, start: int) -> Day | None:
     if named is None:
         return None
     weekday, part = named
-    return _finish_weekday(at, Day(start, position + 1, tense, None, None, part), weekday)
+    day = Day(start, position + 1, tense, _last(at, weekday), _first(at, weekday), part)
+    return _finish_weekday(at, day, weekday)
 
 
 def _weekday_at(at: DayContext, index: int, *, expected: bool) -> tuple[int, str | None] | None:
@@ -56,14 +57,12 @@ def _is_placed(at: DayContext, index: int) -> bool:
     key, following, before = at.keys[index], at.key(index + 1), at.key(index - 1)
     if key == "zo" and following.isalpha() and following not in ("om", "at"):
         return False
-    if following in ("om", "at", "jl", "as", "aanstaande") or before in DAY_EXPECTED:
+    if following in ("om", "at", "jl", "as", "aanstaande", "wk", "week") or before in DAY_EXPECTED:
         return True
     return key not in _HARDLY_DAYS
 
 
 def _finish_weekday(at: DayContext, day: Day, weekday: int) -> Day:
-    past, future = _last(at, weekday), _first(at, weekday)
-    day = replace(day, past=past, future=future)
     key = at.key(day.end)
     if key in words.PAST_AFTER:
         return replace(day, end=day.end + 1, tense=Tense.PAST)
@@ -73,6 +72,10 @@ def _finish_weekday(at: DayContext, day: Day, weekday: int) -> Day:
 
 
 def _weekday_in_week(at: DayContext, day: Day, weekday: int) -> Day | None:
+    if at.key(day.end) == "week" and not at.key(day.end + 1).isdecimal() and day.future is not None:
+        return replace(
+            day, end=day.end + 1, tense=Tense.FUTURE, past=None, future=day.future + timedelta(days=DAYS_IN_WEEK)
+        )
     span = span_at(at, day.end) if at.key(day.end) in ("over", "in") else None
     if span is not None and span[1] in ("week", "day") and day.future is not None:
         count, unit, end = span

@@ -83,17 +83,14 @@ function refresh(parts) {
 }
 
 function listen() {
-  const live = new EventSource(`/live?${where}`);
+  const live = new EventSource(`/live?${where}&count=${body.count}`);
   let wasLost = false;
   live.onmessage = (event) => {
     const news = JSON.parse(event.data);
     if (news.complaint) toast(news.complaint, "note");
     if (news.parts) refresh(news.parts);
   };
-  live.onopen = () => {
-    if (wasLost) refresh(Object.keys(swaps));
-    wasLost = false;
-  };
+  live.onopen = () => (wasLost = false);
   live.onerror = () => {
     if (!wasLost) toast(body.lost, "note");
     wasLost = true;
