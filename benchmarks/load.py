@@ -43,7 +43,7 @@ class Load:
 async def put_load(load: Load) -> Outcome:
     """Put the load from another process, so that it does not share our event loop, and return what it measured."""
     context = multiprocessing.get_context("spawn")
-    results: "Queue[Outcome | str]" = context.Queue()
+    results: Queue[Outcome | str] = context.Queue()
     process = context.Process(target=_run_client, args=(load, results))
     process.start()
     try:

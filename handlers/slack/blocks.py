@@ -26,8 +26,6 @@ LABEL_LIMIT = 75
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
-# No text of ours is longer than 400 characters, so that so many blocks stay well below that.
-BLOCKS_THAT_ALWAYS_FIT = 10
 
 Block = dict[str, Any]
 
@@ -39,8 +37,7 @@ def draw_reply(message: Message) -> dict[str, Any]:
 
 def draw_blocks(message: Message, *, limit: int = BLOCKS_IN_MESSAGE) -> list[Block]:
     """Return the blocks of a message, never more than Slack takes."""
-    blocks = [_DRAWERS[type(part)](part) for part in message.parts]
-    return _fit(blocks[:limit])
+    return [_DRAWERS[type(part)](part) for part in _choose_parts(message, limit=limit)]
 
 
 def draw_home(message: Message) -> dict[str, Any]:
@@ -123,18 +120,25 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
     return element
 
 
-def _fit(blocks: list[Block]) -> list[Block]:
-    """Leave out blocks at the end that would make the message longer than Slack takes."""
-    if len(blocks) <= BLOCKS_THAT_ALWAYS_FIT:
-        return blocks
+def _choose_parts(message: Message, *, limit: int) -> list[Part]:
+    """Return the parts from the first on that fit what Slack takes in number and in characters."""
     left = CHARACTERS_IN_MESSAGE
-    kept: list[Block] = []
-    for block in blocks:
-        left -= len(str(block))
-        if left < 0 and kept:
+    chosen: list[Part] = []
+    for part in message.parts[:limit]:
+        left -= _measure(part)
+        if left < 0:
             break
-        kept.append(block)
-    return kept
+        chosen.append(part)
+    return chosen
+
+
+def _measure(part: Part) -> int:
+    """Return how many characters Slack counts for a part."""
+    if isinstance(part, Heading | Paragraph):
+        return min(TEXT_LIMIT, sum(len(span.text) for span in part.text))
+    if isinstance(part, Controls):
+        return sum(len(item.label) + len(getattr(item, "confirm", None) or "") for item in part.items)
+    return 0
 
 
 _DRAWERS: dict[type[Part], Callable[[Any], Block]] = {

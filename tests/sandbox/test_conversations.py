@@ -220,7 +220,7 @@ async def test_modal_comes_up_with_its_fields(heard: list[Json], sanne: Visitor)
     form = sanne.modal
     assert form is not None
     assert (form.title, form.submit, form.close) == ("Contact wijzigen", "Opslaan", "Annuleren")
-    assert form.fields == ["Soort", "Klant", "Aantal", "Dag", "Tijd", "Notitie", "Wie nog meer", "Bijzonder"]
+    assert form.fields == ["Soort", "Klant", "Aantal", "Dag", "Tijd", "Notitie", "Plaats", "Wie nog meer", "Bijzonder"]
     assert len(heard) == 1
 
 
@@ -254,6 +254,7 @@ async def test_modal_is_sent_in_with_all_its_values(heard: list[Json], sanne: Vi
         "day": {"d": {"type": "datepicker", "selected_date": "2026-03-17"}},
         "time": {"t": {"type": "timepicker", "selected_time": "14:00"}},
         "note": {"words": {"type": "plain_text_input", "value": "Goed gesprek"}},
+        "place": {"town": {"type": "plain_text_input", "value": None}},
         "with": {"people": {"type": "multi_users_select", "selected_users": ["U05OLIVER"]}},
         "marks": {
             "boxes": {
@@ -339,6 +340,17 @@ async def test_modal_tells_the_bot_that_it_was_closed(heard: list[Json], sanne: 
 
     assert sanne.modal is None
     assert (heard[-1]["type"], heard[-1]["is_cleared"]) == ("view_closed", True)
+
+
+async def test_input_that_dispatches_tells_the_bot_at_once_and_others_do_not(heard: list[Json], sanne: Visitor) -> None:
+    form = await open_form(sanne)
+
+    await sanne.picks(form, "Notitie", "stil")
+    await sanne.picks(form, "Plaats", "Delft")
+
+    (body,) = heard[1:]
+    assert (body["actions"][0]["action_id"], body["actions"][0]["value"]) == ("town", "Delft")
+    assert body["view"]["state"]["values"]["note"]["words"]["value"] == "stil"
 
 
 async def test_select_that_looks_up_offers_what_fits(heard: list[Json], sanne: Visitor) -> None:

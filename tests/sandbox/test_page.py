@@ -145,6 +145,19 @@ async def test_modal_shows_errors_and_is_taken_when_they_are_mended(page: Page, 
     assert values["note"]["words"]["value"] == "Goed gesprek"
 
 
+async def test_input_that_dispatches_tells_the_bot_at_enter(page: Page, heard: list[Json]) -> None:
+    await write(page, "/log")
+    await page.get_by_label("Notitie").fill("stil")
+    await page.get_by_label("Plaats").fill("Delft")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Plaats")).not_to_have_attribute("aria-busy", "true")
+    await page.get_by_role("button", name="Geschiedenis").click()
+    await expect(page.get_by_role("dialog", name="Geschiedenis")).to_be_visible()
+
+    actions = [body["actions"][0] for body in heard if "actions" in body]
+    assert [(action["action_id"], action.get("value")) for action in actions] == [("town", "Delft"), ("history", None)]
+
+
 async def test_modal_on_a_modal_goes_back_with_escape(page: Page) -> None:
     await write(page, "/log")
     await page.get_by_label("Notitie").fill("nog niet klaar")

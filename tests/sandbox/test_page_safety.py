@@ -177,7 +177,7 @@ async def test_unread_messages_are_counted_until_they_are_seen(
 
 
 async def test_change_is_told_to_the_pages_that_show_it(sandbox: Sandbox, client: AsyncWebClient) -> None:
-    address = f"{sandbox.address}live?as=U05SANNE&in=C05SALES"
+    address = f"{sandbox.address}live?as=U05SANNE&in=C05SALES&count=0"
     async with aiohttp.ClientSession() as session, session.get(address) as response:
         await response.content.readuntil(b"\n\n")
         await client.chat_postEphemeral(channel="C05SALES", user="U05OLIVER", text="niet voor Sanne")
@@ -193,6 +193,15 @@ def test_page_says_everything_in_both_languages() -> None:
 
     assert list(dutch) == list(english)
     assert [name for name in dutch if holes(dutch[name]) != holes(english[name])] == []
+
+
+def test_page_uses_all_its_words() -> None:
+    sources = [path for path in HERE.parent.rglob("*") if path.suffix in {".py", ".html"}]
+    text = "".join(path.read_text() for path in sources if not path.name.startswith("words_"))
+
+    unused = [name for name in Drawing().words_of("nl") if not re.search(rf"words\.{name}\b|\"{name}\"", text)]
+
+    assert unused == []
 
 
 def holes(words: Any) -> list[str]:

@@ -88,6 +88,13 @@ FORM: Json = {
             hint=plain("Wat is er besproken?"),
         ),
         field(
+            "Plaats",
+            "place",
+            {"type": "plain_text_input", "action_id": "town"},
+            optional=True,
+            dispatch_action=True,
+        ),
+        field(
             "Wie nog meer",
             "with",
             {"type": "multi_users_select", "action_id": "people"},
@@ -199,6 +206,11 @@ def _listen_to_clicks(app: AsyncApp, heard: list[Json]) -> None:
     async def start(ack: Any, body: Json, client: Any) -> None:
         heard.append(body)
         await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+        await ack()
+
+    @app.action("town")
+    async def note_town(ack: Any, body: Json) -> None:
+        heard.append(body)
         await ack()
 
     @app.action("history")

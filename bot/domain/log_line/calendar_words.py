@@ -119,7 +119,7 @@ WEEK_WORDS = word_set("week wk weeks")
 
 UNITS = {
     **dict.fromkeys(word_list("dag dagen daagjes dgn day days"), "day"),
-    **dict.fromkeys(word_list("week weken weekje weekjes wk wkn weeks"), "week"),
+    **dict.fromkeys(word_list("week weken weekje weekjes wk wkn wks weeks"), "week"),
     **dict.fromkeys(word_list("maand maanden maandje maandjes mnd mnden month months"), "month"),
     **dict.fromkeys(word_list("jaar jaren jaartje year years"), "year"),
 }

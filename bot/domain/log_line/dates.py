@@ -39,7 +39,8 @@ _AFTER_ORDINAL = word_set(
 DAY_EXPECTED = word_set(
     """
     as komende aanstaande volgende next last afgelopen vorige op on week wk uiterlijk voor tot
-    vervolg stap step : by until terugbellen nabellen afspraak per vanaf followup up thru
+    vervolg stap step : by until opvolgen opvolging back again volgende bellen
+    terugbellen nabellen afspraak per vanaf followup up thru
     """
 )
 
@@ -64,9 +65,17 @@ def _read_numeric(at: DayContext, start: int) -> Day | None:
         return _on(
             at, (start, start + 1), int(day), int(month), int(year) + (_CENTURY if len(year) == len("26") else 0)
         )
-    if at.key(start + 1) in _AMOUNTS or int(month) > MONTHS_IN_YEAR or int(day) > _WORST_TYPED_DAY:
+    return _read_pair(at, start, int(day), int(month))
+
+
+def _read_pair(at: DayContext, start: int, day: int, month: int) -> Day | None:
+    """Return the day of "26-3", None when it is an amount ("5-6 weken") and no slip for a day."""
+    if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
         return None
-    return _in_some_year(at, (start, start + 1), int(day), int(month))
+    if month <= MONTHS_IN_YEAR:
+        return _in_some_year(at, (start, start + 1), day, month)
+    is_slip = month <= _LONGEST_MONTH and at.key(start - 1) in DAY_EXPECTED
+    return Day(start, start + 1, Tense.OPEN, None, None) if is_slip else None
 
 
 def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
@@ -141,7 +150,7 @@ def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> Day | Non
     """Return the day of "de 24e"; ``sure`` when a weekday already said that it is one."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))
-    if found is None or (begin == start and not sure and at.key(start - 1) not in ("op", "on", "tot")):
+    if found is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):
         return None
     number = int(found[1])
     following = at.key(begin + 1)

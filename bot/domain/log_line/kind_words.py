@@ -40,37 +40,37 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         texted gesmst
         smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild
         geemailt gewhatsappet gemld
-        aangeschreven geschreven gelinked gemessaged gelinkedind gechat linkedinned pinged gestuurdmail gemaiil""",
+        aangeschreven geschreven gelinked gemessaged gelinkedind gechat linkedinned pinged """,
     (_MESSAGE, Form.NAMED): """
         mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke
         emailkes ml mailing
-        mailings bericht berichten berichtje berichtjes berichtke brichtje app apps appje appjes
+        mailings bericht berichten berichtje berichtjes berichtke app apps appje appjes
         appke appkes wa wapp
         wappje whatsapp whatsapps whatsappje whatsappjes whatsappbericht whatsappberichten appbericht watsapp
         watsappje linkedin linkedinbericht linkedinberichten linkedinberichtje li inmail inmails dm
         dms dmtje dmetje
-        brief brieven briefje briefjes letter letters sms smsje smsjes smske text texts textje msg
+        brief brieven briefje briefjes letter letters sms txt smsje smsjes smske text texts textje msg
         msgs message
         messages connectieverzoek connectieverzoeken mailbericht mailcontact kaartje chatbericht mailwisseling
-        linkedinverzoek direct-message bedankmail bedankmailtje offertemail followupmail reminder-mail""",
+        linkedinverzoek bedankmail bedankmailtje offertemail followupmail """,
     (_MESSAGE, Form.DOING): """
-        mailen mailt emailen emailing mailing-out appen appt whatsappen smsen texting messaging mailend emailt""",
+        mailen mailt emailen emailing appen appt whatsappen smsen texting messaging mailend emailt""",
     (_MESSAGE, Form.AGAIN): "terugmailen namailen doormailen nasturen mailback",
     (_MESSAGE, Form.HINT): """
         gelinkt
         gestuurd verstuurd opgestuurd doorgestuurd verzonden toegestuurd nagestuurd gepost sent wrote replied
         geantwoord beantwoord answered forwarded""",
     (_CALL, Form.DONE): """
-        gebeld gebelt gebeldt gbeld gebld gebed-d gb belde belden opgebeld teruggebeld nagebeld
+        gebeld gebelt gebeldt gbeld gebld gb belde belden opgebeld teruggebeld nagebeld
         doorgebeld afgebeld
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
-        dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld aangebeld-t
-        uitgebeld gecalled gecalld gecald geteld-efoneerd ingesproken cold-called""",
+        dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
+        uitgebeld gecalled gecalld gecald ingesproken cold-called""",
     (_CALL, Form.NAMED): """
         telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
         belletje belletjes
-        belleke belronde belactie call calls calltje calletje calletjes phonecall phonecalls phone
+        belleke belronde belactie call calls calletje calletjes phonecall phonecalls phone
         coldcall coldcalls
         telefonie ring videocall videocalls videogesprek videogesprekken zoomcall teamscall
         teamsmeeting zoommeeting
@@ -78,15 +78,15 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         conferencecall belafspraak belafspraken telefoonafspraak voicemail voicemails webcall beeldbellen
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
     (_CALL, Form.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
-    (_CALL, Form.AGAIN): "terugbellen nabellen terugbel tb callback naberen terugbelafspraak terugbelverzoek",
+    (_CALL, Form.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
     (_CALL, Form.HINT): "gehoor noanswer onbereikbaar",
     (_VISIT, Form.DONE): """
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
         binnengewandeld binnengewipt binnengesprongen binnengestapt binnengevallen aangewipt aangelopen
-        binnengegaan gepasseerd bezoektt gebezocht""",
+        binnengegaan gepasseerd gebezocht""",
     (_VISIT, Form.NAMED): """
-        bezoek bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek bezoekn visite klantbezoek
+        bezoek bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek visite klantbezoek
         klantbezoeken klantenbezoek klantenbezoeken bedrijfsbezoek bedrijfsbezoeken werkbezoek plaatsbezoek
         werfbezoek locatiebezoek huisbezoek winkelbezoek prospectbezoek kennismakingsbezoek introductiebezoek
         servicebezoek opvolgbezoek bezoekafspraak visit visits visiting sitevisit sitevisits langs walkin
@@ -102,7 +102,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         gesprek gesprekken gesprekje overleg overlegje overlegd overlegt vergadering vergaderd
         vergaderen contact
         demo demos sessie presentatie gesproken spoke spoken speak talked talk gepraat bespreking onderhandeld
-        kennisgemaakt contactmoment evaluatie intake besproken-met chat conversation discussion""",
+        kennisgemaakt contactmoment evaluatie intake chat conversation discussion""",
     (
         None,
         Form.BY_CALL,
@@ -118,14 +118,14 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         golf gegolft golfen golfed beurs beursbezoek beurscontact tradeshow seminar webinar workshop
         congres event
         netwerkborrel netwerken genetwerkt fax faxen gefaxt faxed padel tennis getennist bbq barbecue ontmoet
-        gevaren gefietst gewandeld gehandeld geskied""",
+        gevaren gefietst gewandeld """,
 }
 
 _PHRASES: dict[tuple[Kind | None, Form], str] = {
     (_CALL, Form.DONE): """
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
-        voicemail ingesproken|vm ingesproken|spoke by phone|a bell|a ring|a buzz|belde terug|got a call
+        voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
         had a call|per tel
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
     (_CALL, Form.NAMED): """

@@ -22,7 +22,7 @@ from bot.domain.log_line.moments import Moment, find_moments
 from bot.domain.log_line.note import take_next_step, write_note
 from bot.domain.log_line.slips import mend_activities, mend_calendar
 from bot.domain.log_line.unknown_kind import find_unknown_kind
-from bot.domain.log_line.unknown_name import cut_unknown_name
+from bot.domain.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.errors import (
     AccountAmbiguous,
     AccountMissing,
@@ -63,10 +63,17 @@ def read_log_line(
     mention = _find_mention(line, accounts, chosen)
     reading = _Reading(line, now, mention)
     if mention is None:
-        mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
-        if mention is not None:
-            reading = _Reading(line, now, mention)
+        reading = _Reading(line, now, _find_inexact(line, accounts, reading))
     return reading.finish(accounts, own)
+
+
+def _find_inexact(line: Line, accounts: AccountIndex, reading: "_Reading") -> mentions.Mention | None:
+    """Return the account that was typed with slips or in part, or a name in capitals that nobody knows."""
+    mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
+    if mention is not None or not reading.days:
+        return mention
+    name = find_capital_name(line, reading.days)
+    return None if name is None else mentions.Mention(*name, ())
 
 
 def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | None) -> mentions.Mention | None:

@@ -79,7 +79,7 @@ def _rank_next(around: Surroundings) -> int:
     """Return how expressly a day is one of a next step: named as one, one on which somebody acts, or neither."""
     if _names_next(around.left[:_CLOSE][::-1]) or _names_next(around.right[:_CLOSE]):
         return _NAMED
-    if any(key in ("wordt", "worden") for key in around.all):
+    if around.promised:
         return _ACTED
     if any(is_past(key) for key in around.all):
         return _BARE
@@ -97,12 +97,21 @@ def _is_fact(around: Surroundings, rank: int) -> bool:
     before = next((key for key in around.left if key not in _BEFORE_BORDER), "")
     if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < _NAMED):
         return True
+    if rank < _NAMED and _belongs_to_noun(around.left):
+        return True
     if any(key in VAGUE_BEFORE for key in around.left[:1]) or any(key in PAST_WORDS for key in around.left[:_NEAR]):
         return True
     keys = around.all
     if rank < _NAMED and (around.denied or any(key in words.FACT_VERBS for key in keys)):
         return True
     return _is_state(around, rank)
+
+
+def _belongs_to_noun(left: tuple[str, ...]) -> bool:
+    """Return whether it is the day of something named before it ("invoice of 3 march"), or ends a range."""
+    if len(left) <= 1:
+        return False
+    return (left[0] in ("van", "of") and left[1].isalpha()) or (left[0] in ("to", "en", "and") and left[1].isdecimal())
 
 
 def _is_state(around: Surroundings, rank: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.log_line import role_words as words
 from bot.domain.log_line.kind_words import KIND_WORDS, Form
@@ -52,6 +53,17 @@ class Surroundings:
     def attached(self) -> bool:
         """Whether it is attached on either side."""
         return self.attached_left or self.attached_right
+
+    @property
+    def promised(self) -> bool:
+        """Whether it is said to be going to be done ("wordt getekend", "to be sent", "gevraagd te bellen")."""
+        if any(key in ("wordt", "worden", "be") for key in self.all):
+            return True
+        words_in_order = (*self.left[::-1], *self.right)
+        return any(
+            one in ("to", "te") and (is_action(other) or is_infinitive(other) or other in KIND_WORDS)
+            for one, other in pairwise(words_in_order)
+        )
 
     @property
     def denied(self) -> bool:

@@ -1,8 +1,9 @@
 """Cutting out of a line the name of an account that nobody knows yet, as a person would want to see it."""
 
 from bot.domain.log_line.account_mention import find_quoted
+from bot.domain.log_line.day import Day
 from bot.domain.log_line.kind_words import KIND_WORDS
-from bot.domain.log_line.line import Line, Part
+from bot.domain.log_line.line import Line
 from bot.domain.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log_line.stop_words import NO_NAMES
 from bot.domain.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS
@@ -29,6 +30,17 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
         end = _find_end(line, start)
         if end > start and (not sure_only or _is_sure(line, start, end)):
             return _trim(line, start, end)
+    return None
+
+
+def find_capital_name(line: Line, days: list[Day]) -> tuple[int, int] | None:
+    """Return the tokens of an unknown name in capitals of which a part was read as a day ("met Over Morgen Advies")."""
+    line.clear()
+    for index in range(len(line) - 2):
+        if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
+            end = _find_end(line, index + 1)
+            if any(index < day.start < end for day in days):
+                return _trim(line, index + 1, end)
     return None
 
 
@@ -142,8 +154,3 @@ def _is_sure(line: Line, start: int, end: int) -> bool:
     before = line.key(start - 1) if start else ""
     capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
     return capital and before in SURE_BEFORE_NAME and line.taken[start] is None
-
-
-def is_free(line: Line, index: int) -> bool:
-    """Return whether a token was not read as anything, or only as the account."""
-    return line.taken[index] in (None, Part.ACCOUNT)

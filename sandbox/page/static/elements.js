@@ -179,10 +179,19 @@ function onDayPicked(picker) {
 function onChange(event) {
   const element = event.target.closest("[data-action]");
   if (!element || element.classList.contains("look-up")) return;
-  const dispatch = element.dataset.dispatch;
-  const isWriting = dispatch !== undefined;
-  const dispatches = isWriting ? dispatch !== "" : true;
-  if (!isWriting || (isInput(element) && dispatches)) act(element, choiceOf(element));
+  if (element.dataset.dispatch === undefined) act(element, choiceOf(element));
+}
+
+let writingTimer;
+/** What is written reaches the bot at once only when it asked for that: at Enter, or while one writes. */
+function onWriting(event) {
+  const element = event.target.closest("[data-dispatch]");
+  const moment = event.type === "keydown" ? "on_enter_pressed" : "on_character_entered";
+  if (!element?.dataset.dispatch.split(" ").includes(moment)) return;
+  if (event.type === "keydown" && event.key !== "Enter") return;
+  if (event.type === "keydown") event.preventDefault();
+  clearTimeout(writingTimer);
+  writingTimer = setTimeout(() => act(element, choiceOf(element)), event.type === "keydown" ? 0 : 300);
 }
 
 export function wireElements() {
@@ -191,10 +200,12 @@ export function wireElements() {
   document.addEventListener("input", (event) => {
     const element = event.target.closest(".look-up");
     if (element) lookUp(element);
+    onWriting(event);
   });
   document.addEventListener("keydown", (event) => {
     const element = event.target.closest?.(".look-up");
     if (element) steer(event, element);
+    else onWriting(event);
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.closest(".modal")) return;

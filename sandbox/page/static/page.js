@@ -87,7 +87,7 @@ function listen() {
   let wasLost = false;
   live.onmessage = (event) => {
     const news = JSON.parse(event.data);
-    if (news.complaint) toast(news.complaint, "note");
+    if (news.complaint) toast(body.complaint.replace("{what}", news.complaint), "note");
     if (news.parts) refresh(news.parts);
   };
   live.onopen = () => (wasLost = false);

@@ -1,0 +1,119 @@
+"""The command line, run as a stranger would: what it prints and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = ROOT / "tests" / "data" / "accounts.txt"
+
+
+def run(
+    *words: str, folder: Path, typed: str = "", settings: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `ritme` with these words in an empty folder, without any settings but these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "RITME_"))}
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, str(ROOT / "app.py"), *words],
+        cwd=folder,
+        env=kept | (settings or {}) | {"PYTHONPATH": str(ROOT), "RITME_LOG_LEVEL": "ERROR"},
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def parse(*texts: str, folder: Path) -> list[dict[str, object]]:
+    typed = "\n".join(json.dumps({"text": text}) for text in texts)
+    words = ("parse", "--accounts", str(NAMES), "--now", "2026-03-18T10:30:00", "--tz", "Europe/Amsterdam")
+    done = run(*words, folder=folder, typed=typed)
+    assert done.stderr == ""
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    shown = run("--help", folder=tmp_path).stdout
+    for command in ("run", "migrate", "import", "export", "parse", "due", "doctor"):
+        assert f"\n  {command} " in shown
+
+
+def test_parse_gives_what_would_be_stored(tmp_path: Path) -> None:
+    assert parse("bezoek Acme, offerte besproken, volgende stap vrijdag 14:00", folder=tmp_path) == [
+        {
+            "kind": "visit",
+            "account": "Acme",
+            "count": 1,
+            "date": "2026-03-18",
+            "next": {"date": "2026-03-20", "time": "14:00"},
+            "note": "offerte besproken",
+        }
+    ]
+
+
+def test_parse_answers_every_line_in_order_also_the_bad_ones(tmp_path: Path) -> None:
+    read = parse("5 mails", "bezoek", "gebeld met qqqqqq", folder=tmp_path)
+    assert [line.get("error", line.get("kind")) for line in read] == ["message", "account_missing", "account_unknown"]
+
+
+def test_parse_of_what_is_no_json_is_an_error_and_not_a_crash(tmp_path: Path) -> None:
+    done = run("parse", "--accounts", str(NAMES), folder=tmp_path, typed='bezoek Acme\n{"tekst": 1}\n[]\n')
+    assert [json.loads(line)["error"] for line in done.stdout.splitlines()] == ["nothing_readable"] * 3
+
+
+def test_parse_with_a_zone_that_does_not_exist_says_so(tmp_path: Path) -> None:
+    done = run("parse", "--accounts", str(NAMES), "--tz", "Europe/Atlantis", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "There is no time zone Europe/Atlantis; use an IANA name such as Europe/Amsterdam.\n",
+    )
+
+
+def test_migrate_makes_the_database_and_doctor_looks_at_it(tmp_path: Path) -> None:
+    assert run("migrate", folder=tmp_path).stdout == "The database is at revision 0001.\n"
+    shown = run("doctor", folder=tmp_path)
+    assert shown.returncode == 1
+    assert shown.stdout.splitlines()[:3] == [
+        "✓ Settings: all can be read",
+        "✓ Database: answers, at revision 0001",
+        "✓ Deliveries: 0 sent, 0 on their way",
+    ]
+
+
+def test_doctor_before_the_first_start_says_to_migrate(tmp_path: Path) -> None:
+    assert "→ Run: ritme migrate" in run("doctor", folder=tmp_path).stdout
+
+
+def test_one_token_without_the_other_is_named_in_one_sentence(tmp_path: Path) -> None:
+    done = run("run", folder=tmp_path, settings={"SLACK_BOT_TOKEN": "xoxb-1"})
+    assert done.returncode == 2
+    assert done.stderr.startswith("SLACK_APP_TOKEN is missing: it begins with xapp-")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SLACK_BOT_TOKEN", "geheim-123", "SLACK_BOT_TOKEN must begin with xoxb-."),
+        ("RITME_DATABASE_URL", "mysql://x", "RITME_DATABASE_URL must begin with sqlite:// or postgresql://."),
+        ("RITME_TIMEZONE", "Mars", "RITME_TIMEZONE must be an IANA time zone, such as Europe/Amsterdam."),
+        ("RITME_COUNTRY", "XX", "RITME_COUNTRY must be a country code of two letters, such as NL."),
+    ],
+)
+def test_a_wrong_setting_is_named_without_its_value(tmp_path: Path, name: str, value: str, sentence: str) -> None:
+    done = run("doctor", folder=tmp_path, settings={name: value})
+    assert (done.returncode, done.stderr) == (2, sentence + "\n")
+
+
+def test_due_in_an_empty_database_says_that_nobody_is_there(tmp_path: Path) -> None:
+    assert run("due", "--at", "2026-03-29T08:30", folder=tmp_path).stdout.startswith("Nobody has a moment")
+
+
+def test_due_as_json_is_a_list(tmp_path: Path) -> None:
+    shown = run("due", "--at", datetime(2026, 3, 30, 8, 30).isoformat(), "--json", folder=tmp_path)  # noqa: DTZ001 - local
+    assert json.loads(shown.stdout) == []
