@@ -39,10 +39,5 @@ def build_role_given(words: Words, rep: Rep, role: Role) -> Message:
     return _say_lines(words.say("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
 
 
-def build_welcome(words: Words, rep: Rep, *, command: str) -> Message:
-    """Greet somebody at the first contact."""
-    return _say_lines(words.say("setup.welcome", name=rep.name.split()[0], command=command))
-
-
 def _say_lines(*lines: Text) -> Message:
     return Message(fallback=to_plain(lines[0]), parts=tuple(Paragraph(line) for line in lines))

@@ -77,7 +77,7 @@ async def plan_batch(connection: AsyncConnection, *, now: datetime) -> Planned:
     ]
     if not due:
         return Planned(looked_at=0, written=0)
-    countries = {workspace.id: workspace.country for workspace in await people_rows.list_workspaces(connection)}
+    countries = await people_rows.find_countries(connection, workspace_ids={subject.workspace_id for subject, _ in due})
     rows = [
         to_delivery_row(subject, verdict)
         for subject, moment in due

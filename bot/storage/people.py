@@ -1,6 +1,6 @@
 """Queries about workspaces, reps and teams."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,12 @@ async def get_workspace(connection: AsyncConnection, *, workspace_id: int) -> Wo
         (await connection.execute(select(*WORKSPACE_COLUMNS).where(workspaces.c.id == workspace_id))).mappings().first()
     )
     return Workspace(**row) if row else None
+
+
+async def find_countries(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, str]:
+    """Return the country of each of these workspaces."""
+    query = select(workspaces.c.id, workspaces.c.country).where(workspaces.c.id.in_(list(workspace_ids)))
+    return {row.id: row.country for row in await connection.execute(query)}
 
 
 async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:

@@ -35,7 +35,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Row:
-    """A message in the list, the day that begins with it if one does, and whether it follows its author's own."""
+    """A message in the list, the day that begins with it if one does, and whether it follows its author's own.
+
+    ``version`` is another whenever the message has to be drawn anew.
+    """
 
     message: Message
     author: User
@@ -257,12 +260,13 @@ class Screen:
             and (before.message.addressee, message.addressee) == (None, None)
             and float(message.ts) - float(before.message.ts) < TOGETHER
         )
+        day = self._name_day(moment) if starts_day else ""
         return Row(
             message=message,
             author=self.stage.workspace.user(message.user_id),
-            day=self._name_day(moment) if starts_day else "",
+            day=day,
             is_joined=is_joined,
-            version=f"{message.version}-{int(is_joined)}-{int(starts_day)}",
+            version=f"{message.version} {is_joined} {day}",
         )
 
     def _name_day(self, moment: datetime) -> str:

@@ -199,10 +199,12 @@ async def test_message_arrives_by_itself_and_is_counted_elsewhere(
 
 
 async def test_clock_is_moved_and_tells_the_new_day(page: Page, sandbox: Sandbox) -> None:
-    tomorrow = page.get_by_role("button", name="morgen 08:30")
-    await tomorrow.click()
+    await write(page, "hoi")
+    await expect(page.get_by_role("separator")).to_have_text("Vandaag")
+    await page.get_by_role("button", name="morgen 08:30").click()
 
     await expect(page.locator(".clock-time")).to_have_text("08:30")
+    await expect(page.get_by_role("separator")).to_have_text("Gisteren")
     assert sandbox.clock.now().astimezone(sandbox.person("U05SANNE").zone).strftime("%H:%M") == "08:30"
 
 

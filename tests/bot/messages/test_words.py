@@ -22,7 +22,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
-    **dict.fromkeys(("channel", "role", "zone", "incident"), "sales"),
+    **dict.fromkeys(("channel", "role", "incident"), "sales"),
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")
 
