@@ -1,22 +1,41 @@
 """The opening scene: the people of the example set up their team and log a little, by typing like anybody else."""
 
+from pathlib import Path
+
 from sandbox.server import Sandbox
 
 MARIEKE, SANNE, OLIVER = "U05MARIEKE", "U05SANNE", "U05OLIVER"
 
+# The accounts of the example, in the form that `ritme import` reads.
+ACCOUNTS = Path(__file__).parent / "seed" / "accounts.csv"
+
 # Who types what, in this order; the manager comes first and so is the administrator.
-LINES = (
+ARRIVAL = (
     (MARIEKE, "/ritme team Noord"),
     (SANNE, "/ritme team Noord"),
     (OLIVER, "/ritme team Noord"),
     (MARIEKE, "/ritme kanaal #sales"),
 )
+HISTORY = (
+    (SANNE, "/log 26 dagen geleden bezoek Acme, jaarplan doorgenomen"),
+    (SANNE, "/log 19 dagen geleden gebeld met Jansen Metaal, nieuwe zaagstraat in het voorjaar"),
+    (SANNE, "/log 12 dagen geleden gemaild met Kwekerij Zonneveld"),
+    (SANNE, "/log 9 dagen geleden gebeld met Kwekerij Zonneveld, wil de kas eerst zien draaien"),
+    (SANNE, "/log 5 dagen geleden bezoek Kwekerij Zonneveld, rondleiding gehad"),
+    (SANNE, "/log 4 dagen geleden 5 mails"),
+    (SANNE, "/log gisteren gebeld met De Vries & Zn., offerte dakplaten besproken, volgende stap morgen 10:00"),
+    (SANNE, "/log gisteren 4 mails"),
+    (OLIVER, "/log 8 days ago visit Next Level Packaging, toured the new line"),
+    (OLIVER, "/log 3 days ago called 4Tune Logistics, they want a pilot"),
+    (OLIVER, "/log yesterday 5 emails"),
+    (OLIVER, "/log called O'Connor Benelux, call back tomorrow 11:00"),
+    (MARIEKE, "/log gisteren bezoek Gemeente Oosterveen, aanbesteding komt in het voorjaar"),
+)
 
 
-async def play_opening(sandbox: Sandbox) -> None:
-    """Play the scene, and clear the answers away, so that everybody begins with an empty screen."""
-    for user_id, line in LINES:
-        visitor = sandbox.person(user_id)
-        shown = await visitor.types_command(line)
+async def play(sandbox: Sandbox, lines: tuple[tuple[str, str], ...]) -> None:
+    """Let people type these lines, and clear the answers away, so that everybody begins with an empty screen."""
+    for user_id, line in lines:
+        shown = await sandbox.person(user_id).types_command(line)
         if shown is not None:
             sandbox.workspace.remove_message(shown)
