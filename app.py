@@ -4,13 +4,13 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -21,11 +21,14 @@ from bot.ports import Clock
 from bot.settings import Settings, SettingsInvalid, load_settings
 
 if TYPE_CHECKING:
+    from bot.files.report import ImportReport
     from bot.services.bot import Bot
+    from bot.storage.database import Database
     from sandbox.server import Sandbox
     from schedules.delivery import Courier
     from schedules.jobs import Jobs
 
+Found = TypeVar("Found")
 log = structlog.get_logger()
 cli = typer.Typer(
     name="ritme",
@@ -138,7 +141,7 @@ async def _run_in_slack(settings: Settings) -> None:
 
 async def _run_in_sandbox(settings: Settings) -> None:
     from sandbox.clock import MovableClock
-    from sandbox.opening import play_opening
+    from sandbox.opening import ACCOUNTS, ARRIVAL, HISTORY, play
     from sandbox.server import Sandbox
     from sandbox.workspace import Workspace
 
@@ -152,7 +155,9 @@ async def _run_in_sandbox(settings: Settings) -> None:
         async with serve(local, clock=sandbox.clock) as service:
             sandbox.clock.on_move(service.catch_up)
             await sandbox.wait_until_connected()
-            await play_opening(sandbox)
+            await play(sandbox, ARRIVAL)
+            await _in_workspace(local, "", lambda place: _import(place, ACCOUNTS, skip_bad=False))
+            await play(sandbox, HISTORY)
             typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
             await _wait_for_signal()
     await sandbox.stop()
@@ -184,6 +189,108 @@ def migrate() -> None:
 
     settings = _load_settings()
     typer.echo(f"The database is at revision {asyncio.run(migrate_database(settings.database_url))}.")
+
+
+@cli.command("import")
+def import_file(
+    file: Annotated[
+        Path, typer.Argument(help="accounts.csv or activities.csv; .xlsx too. The columns tell which it is.")
+    ],
+    *,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Bring in accounts, or the history from a CRM. A second time changes nothing."""
+    from bot.messages.import_report import describe_import
+    from bot.messages.words import load_words
+
+    settings = _load_settings()
+    words = load_words("en")
+    report = asyncio.run(_in_workspace(settings, workspace, lambda place: _import(place, file, skip_bad=skip_bad)))
+    for line in describe_import(words, report):
+        typer.echo(line)
+    raise typer.Exit(code=0 if report.was_written else 1)
+
+
+@cli.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where accounts and activities are written.")],
+    *,
+    excel: Annotated[bool, typer.Option("--excel", help="Write .xlsx instead of .csv.")] = False,
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Give accounts and activities back, as files that `ritme import` reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    suffix = "xlsx" if excel else "csv"
+    written = asyncio.run(_in_workspace(_load_settings(), workspace, lambda place: _export(place, folder, suffix)))
+    for path, count in written:
+        typer.echo(f"{path}: {count} rows")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A workspace in an open database."""
+
+    database: "Database"
+    workspace_id: int
+
+
+async def _in_workspace(settings: Settings, wanted: str, work: Callable[[_Place], Awaitable[Found]]) -> Found:
+    """Do work in the one workspace there is, or in the wanted one of several."""
+    from bot.errors import RitmeError
+    from bot.messages.problem import explain_error
+    from bot.messages.words import load_words
+    from bot.storage.database import Database
+    from bot.storage.migrate import migrate_database
+    from bot.storage.people import list_workspaces
+
+    await migrate_database(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as connection:
+            known = await list_workspaces(connection)
+        chosen = [each for each in known if wanted in {"", each.external_id}]
+        if not chosen:
+            _stop("There is no such workspace yet; it is made when the first person types /ritme in Slack.")
+        if len(chosen) > 1:
+            _stop(f"Say which with --workspace: {', '.join(each.external_id for each in chosen)}.")
+        return await work(_Place(database=database, workspace_id=chosen[0].id))
+    except RitmeError as error:
+        _stop(explain_error(load_words("en"), error, command="/log", ritme="/ritme"))
+    finally:
+        await database.close()
+
+
+async def _import(place: _Place, file: Path, *, skip_bad: bool) -> "ImportReport":
+    from rich.progress import Progress
+
+    from bot.files.table import read_table
+    from bot.services.import_accounts import import_accounts
+    from bot.services.import_activities import import_activities
+
+    table = read_table(file)
+    bring_in = import_activities if table.is_history else import_accounts
+    with Progress(transient=True) as bar:
+        task = bar.add_task(file.name, total=len(table.rows))
+        return await bring_in(
+            place.database,
+            workspace_id=place.workspace_id,
+            table=table,
+            skip_bad=skip_bad,
+            now=SystemClock().now(),
+            on_progress=lambda done, _total: bar.update(task, completed=done),
+        )
+
+
+async def _export(place: _Place, folder: Path, suffix: str) -> list[tuple[Path, int]]:
+    from bot.services.export_tables import export_accounts, export_activities
+
+    paths = {name: folder / f"{name}.{suffix}" for name in ("accounts", "activities")}
+    writers = {"accounts": export_accounts, "activities": export_activities}
+    return [
+        (path, await writers[name](place.database, workspace_id=place.workspace_id, path=path))
+        for name, path in paths.items()
+    ]
 
 
 @cli.command()

@@ -23,7 +23,8 @@ RitmeError
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
     ├── DraftGone           the kept line has been dealt with already
-    └── NothingToUndo       there is no entry to undo
+    ├── NothingToUndo       there is no entry to undo
+    └── FileUnreadable      a file that is no table we can read
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -223,3 +224,13 @@ class PersonUnknown(PersonError):
     def __init__(self, typed: str) -> None:
         super().__init__(typed)
         self.typed = typed
+
+
+class FileUnreadable(PersonError):
+    """A file cannot be read as a table; ``reason`` says why: missing, too_large, empty, no_table or columns."""
+
+    code = "file_unreadable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -4,13 +4,17 @@ import shutil
 import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
+from tests.sandbox.tiny_bot import button, plain
 
 Json = dict[str, Any]
 CHROMIUM = next(
@@ -235,3 +239,53 @@ async def test_phone_has_a_drawer_and_no_sideways_scrolling(page: Page) -> None:
 
     await expect(page.get_by_role("link", name="sales")).to_be_in_viewport()
     assert width == 390
+
+
+async def test_button_that_asks_first_acts_only_when_confirmed(
+    page: Page, app: AsyncApp, client: AsyncWebClient
+) -> None:
+    pressed: list[str] = []
+
+    @app.action("wipe")
+    async def wipe(ack: Any, body: Json) -> None:
+        pressed.append(body["actions"][0]["value"])
+        await ack()
+
+    confirm = {
+        "title": plain("Zeker weten?"),
+        "text": plain("Weg is weg."),
+        "confirm": plain("Ja"),
+        "deny": plain("Nee"),
+    }
+    blocks = [{"type": "actions", "elements": [button("Wis", "wipe", value="7", confirm=confirm)]}]
+    await client.chat_postMessage(channel="U05SANNE", text="Wissen", blocks=blocks)
+    await page.get_by_role("button", name="Wis").click()
+    await expect(page.get_by_text("Weg is weg.")).to_be_visible()
+    await page.get_by_role("button", name="Nee").click()
+    await expect(page.get_by_text("Weg is weg.")).to_have_count(0)
+    before = list(pressed)
+    await page.get_by_role("button", name="Wis").click()
+    await page.get_by_role("button", name="Ja").click()
+    await expect(page.get_by_role("button", name="Wis")).not_to_have_attribute("aria-busy", "true")
+
+    assert (before, pressed) == ([], ["7"])
+
+
+async def test_clock_is_put_at_any_moment(page: Page, sandbox: Sandbox) -> None:
+    moved: list[datetime] = []
+
+    async def note(moment: datetime) -> None:
+        moved.append(moment)
+
+    sandbox.clock.on_move(note)
+    await page.get_by_text("Ander moment").click()
+    await page.get_by_role("button", name="Kies een dag").click()
+    await page.keyboard.press("PageDown")
+    await page.keyboard.press("Enter")
+    await page.get_by_label("Kies een tijd").select_option("08:30")
+    await page.get_by_role("button", name="Zet de klok").click()
+
+    await expect(page.locator(".clock-time")).to_have_text("08:30")
+    (moment,) = moved
+    here = moment.astimezone(sandbox.person("U05SANNE").zone)
+    assert (here.day, here.strftime("%H:%M")) == (1, "08:30")

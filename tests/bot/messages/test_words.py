@@ -15,14 +15,30 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(
         ("account", "name", "names", "first", "team", "typed", "word", "line", "note", "what", "kind"), "Acme"
     ),
-    **dict.fromkeys(("count", "done", "target", "days", "contacts", "people", "active", "made", "kept"), 3),
+    **dict.fromkeys(
+        (
+            "count",
+            "done",
+            "target",
+            "days",
+            "contacts",
+            "people",
+            "active",
+            "made",
+            "kept",
+            "new",
+            "changed",
+            "unchanged",
+        ),
+        3,
+    ),
     **dict.fromkeys(("due_next", "overdue", "message", "call", "visit"), 1),
     **dict.fromkeys(("message_target", "call_target", "visit_target"), 2),
     **dict.fromkeys(("messages", "calls", "visits"), "2 bezoeken"),
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
-    **dict.fromkeys(("channel", "role", "incident"), "sales"),
+    **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")
 

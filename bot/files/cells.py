@@ -1,0 +1,110 @@
+"""Single cells as people write them: days, amounts, stages and kinds, in Dutch and English."""
+
+import re
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
+
+from bot.domain.account import Stage
+from bot.domain.activity import Kind
+
+_STAGES = {
+    Stage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
+    Stage.PROSPECT: ("prospect", "kans", "opportunity", "warm", "in gesprek", "offerte"),
+    Stage.CUSTOMER: ("customer", "klant", "client", "actief", "active", "bestaande klant", "relatie"),
+    Stage.FORMER: (
+        "former", "former customer", "oud-klant", "oud klant", "oudklant", "ex-klant", "ex klant", "verloren", "lost",
+        "inactief", "inactive", "churned",
+    ),
+}  # fmt: skip
+_KINDS = {
+    Kind.MESSAGE: (
+        "message", "bericht", "mail", "e-mail", "email", "brief", "letter", "whatsapp", "app", "linkedin", "sms",
+    ),
+    Kind.CALL: (
+        "call", "phone", "phone call", "telefoon", "telefoontje", "bel", "gebeld", "belafspraak", "teams", "zoom",
+        "video call", "gesprek",
+    ),
+    Kind.VISIT: ("visit", "bezoek", "klantbezoek", "meeting", "afspraak", "on-site", "onsite", "appointment"),
+}  # fmt: skip
+_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mrt mar maa", "apr", "mei may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), start=1
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?$")
+_NAMED = re.compile(r"^(\d{1,2})[ -]([a-z]{3,})\.?[ -](\d{4})$")
+_TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
+_AMOUNT = re.compile(r"^-?[\d.,]+$")
+_THOUSANDS = re.compile(r"^-?\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
+Found = TypeVar("Found")
+LARGEST_AMOUNT = Decimal(10) ** 12
+
+
+def read_stage(cell: str) -> Stage:
+    """Return the stage that a word stands for; raises ValueError for any other word."""
+    return _look_up(_STAGE_OF, cell)
+
+
+def read_kind(cell: str) -> Kind:
+    """Return the kind that a word stands for; raises ValueError for any other word."""
+    return _look_up(_KIND_OF, cell)
+
+
+def read_day(cell: str) -> date:
+    """Return a day, written day first, as ISO, or with the name of the month; raises ValueError for any other."""
+    text = cell.strip().casefold()
+    if found := _ISO.match(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _DAY_FIRST.match(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif (found := _NAMED.match(text)) and found.group(2)[:3] in _MONTHS:
+        day, month, year = int(found.group(1)), _MONTHS[found.group(2)[:3]], int(found.group(3))
+    else:
+        raise ValueError(cell)
+    return date(year, month, day)
+
+
+def read_time(cell: str) -> time:
+    """Return a local time; raises ValueError for anything else."""
+    found = _TIME.match(cell.strip().casefold())
+    if found is None:
+        raise ValueError(cell)
+    return time(int(found.group(1)), int(found.group(2)))
+
+
+def read_amount(cell: str) -> Decimal:
+    """Return an amount as it is written in Dutch or English ("€ 12.500,00", "12,500.50", "12k"); else ValueError."""
+    text = cell.casefold().replace("€", "").replace("eur", "").replace("\u00a0", "").replace(" ", "")
+    thousands = text.endswith("k")
+    text = text.removesuffix("k").removesuffix(",-").removesuffix(".-")
+    if not _AMOUNT.match(text):
+        raise ValueError(cell)
+    try:
+        amount = Decimal(_to_decimal_text(text)) * (1000 if thousands else 1)
+    except InvalidOperation as error:
+        raise ValueError(cell) from error
+    if abs(amount) >= LARGEST_AMOUNT:
+        raise ValueError(cell)
+    return amount.quantize(Decimal("0.01"))
+
+
+def _to_decimal_text(text: str) -> str:
+    if _THOUSANDS.match(text):
+        return text.replace(".", "").replace(",", "")
+    # The last of the two signs is the decimal one: 12.500,50 and 12,500.50.
+    if text.rfind(",") > text.rfind("."):
+        return text.replace(".", "").replace(",", ".")
+    return text.replace(",", "")
+
+
+def _look_up(words: dict[str, Found], cell: str) -> Found:
+    try:
+        return words[" ".join(cell.casefold().split())]
+    except KeyError as error:
+        raise ValueError(cell) from error

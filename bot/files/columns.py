@@ -1,0 +1,58 @@
+"""What columns are called, in Dutch and English, in spreadsheets and in the exports of a CRM."""
+
+import re
+import unicodedata
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "name": (
+        "name", "naam", "account name", "accountnaam", "bedrijf", "bedrijfsnaam", "company", "company name",
+        "klantnaam", "organisatie", "organization", "organisation", "relatie",
+    ),
+    "account": ("account", "klant", "customer"),
+    "owner": (
+        "owner", "eigenaar", "accountmanager", "account manager", "account owner", "accounteigenaar", "verkoper",
+        "sales rep", "rep", "medewerker", "employee", "user", "gebruiker", "door", "by", "assigned to",
+        "toegewezen aan",
+    ),
+    "stage": ("stage", "fase", "status", "relatietype", "account type", "accounttype", "lifecycle stage"),
+    "segment": ("segment", "branche", "industry", "sector"),
+    "city": ("city", "plaats", "stad", "woonplaats", "vestigingsplaats", "town", "billing city"),
+    "contract_end": (
+        "contract end", "contract end date", "contract einde", "einde contract", "einddatum contract", "contracteinde",
+        "contract einddatum", "einddatum", "end date", "contract tot", "renewal date", "verlengdatum",
+    ),
+    "value": (
+        "value", "waarde", "omzet", "omzet per jaar", "jaaromzet", "annual revenue", "annual value", "revenue",
+        "amount", "bedrag",
+    ),
+    "date": ("date", "datum", "day", "dag", "activity date", "activiteitsdatum", "created", "due date"),
+    "kind": ("kind", "type", "soort", "activity type", "activiteit", "activity", "type activiteit", "soort activiteit"),
+    "count": ("count", "aantal", "number", "quantity"),
+    "note": (
+        "note", "notes", "notitie", "notities", "onderwerp", "subject", "description", "omschrijving", "opmerking",
+        "opmerkingen", "comments", "verslag",
+    ),
+    "next_date": (
+        "next step", "next step date", "volgende stap", "next date", "vervolgdatum", "follow up", "opvolging",
+    ),
+    "next_time": ("next time", "next step time", "volgende tijd", "tijd volgende stap", "vervolgtijd"),
+    "id": ("id", "activity id", "activiteit id", "record id", "nummer", "reference", "referentie"),
+}  # fmt: skip
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+_BETWEEN = re.compile(r"[\s_./-]+")
+
+# The headers of our own exports.
+ACCOUNT_HEADERS = {
+    "name": "name", "owner": "owner", "stage": "stage", "segment": "segment", "city": "city",
+    "contract_end": "contract end", "value": "value",
+}  # fmt: skip
+ACTIVITY_HEADERS = {
+    "id": "id", "date": "date", "kind": "kind", "account": "account", "owner": "rep", "count": "count", "note": "note",
+    "next_date": "next step", "next_time": "next time",
+}  # fmt: skip
+
+
+def recognise_column(header: str) -> str | None:
+    """Return the field that a header stands for, None when nobody knows."""
+    plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
+    return _FIELDS.get(_BETWEEN.sub(" ", plain).strip().casefold())

@@ -1,0 +1,136 @@
+"""Reading a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+
+from bot.errors import FileUnreadable
+from bot.files.columns import recognise_column
+
+LARGEST_FILE = 200 * 1024 * 1024  # bytes
+SEPARATORS = ";,\t|"
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
+GUARDED = ("=", "+", "-", "@", "\t", "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file as a table: the fields it has, the headers nobody knows, and its rows."""
+
+    fields: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it holds activities; a file of accounts has no dates on which something happened."""
+        return "date" in self.fields and "kind" in self.fields
+
+
+def read_table(path: Path) -> TableFile:
+    """Read a file.
+
+    Raises:
+        FileUnreadable: it is missing, too large, empty, or no table.
+    """
+    if not path.is_file():
+        raise FileUnreadable("missing")
+    if path.stat().st_size > LARGEST_FILE:
+        raise FileUnreadable("too_large")
+    lines = _read_excel(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _read_csv(path)
+    header = next(lines, None)
+    if header is None or not any(header[1]):
+        raise FileUnreadable("empty")
+    fields = [recognise_column(name) for name in header[1]]
+    return TableFile(
+        fields=tuple(field for field in fields if field),
+        unknown_columns=tuple(
+            name for name, field in zip(header[1], fields, strict=True) if field is None and name.strip()
+        ),
+        rows=tuple(_to_rows(fields, lines)),
+    )
+
+
+def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    for number, values in lines:
+        cells = {
+            field: unguard_cell(value.strip())
+            for field, value in zip(fields, values, strict=False)
+            if field and value.strip()
+        }
+        if cells:
+            yield Row(line=number, cells=cells)
+
+
+def guard_cell(value: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{value}" if value.startswith(GUARDED) else value
+
+
+def unguard_cell(value: str) -> str:
+    """Return a cell as it was before it was guarded."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
+
+
+def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = _decode(path.read_bytes())
+    first = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        while True:
+            line = reader.line_num + 1
+            values = next(reader, None)
+            if values is None:
+                return
+            yield line, values
+    except csv.Error as error:
+        raise FileUnreadable("no_table") from error
+
+
+def _decode(content: bytes) -> str:
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _read_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise FileUnreadable("no_table") from error
+    sheet = book.worksheets[0]
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        yield number, [_to_text(value) for value in values]
+    book.close()
+
+
+def _to_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else str(value)
