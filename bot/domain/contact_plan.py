@@ -9,14 +9,17 @@ from enum import StrEnum
 from bot.domain.account import CONTACTS_NEEDED, Stage
 
 SUGGESTIONS = 3
+# In days: an account that was contacted so shortly ago is left in peace.
+REST = {Stage.CUSTOMER: 14}
+SHORTEST_REST = 2
 
 
 class Why(StrEnum):
     """Why an account is suggested; each has its own sentence."""
 
     UNDER_WAY = "under_way"
-    CUSTOMER_WAITS = "customer_waits"
     CUSTOMER_UNSEEN = "customer_unseen"
+    CUSTOMER_WAITS = "customer_waits"
     UNTOUCHED = "untouched"
 
 
@@ -46,9 +49,9 @@ class Suggestion:
 def suggest_contacts(histories: Iterable[AccountHistory], *, today: date, limit: int = SUGGESTIONS) -> list[Suggestion]:
     """Return up to ``limit`` accounts: those under way first, then customers longest unseen, then the untouched.
 
-    An account that had a contact today is left in peace.
+    An account that was contacted shortly ago is left in peace.
     """
-    candidates = [history for history in histories if history.last_contact != today]
+    candidates = [history for history in histories if _is_rested(history, today=today)]
     ranked = sorted(candidates, key=lambda history: _rank(history, today=today))
     return [_explain(history, today=today) for history in ranked[:limit]]
 
@@ -64,6 +67,11 @@ def _rank(history: AccountHistory, *, today: date) -> tuple[int, int, Decimal, s
     )
 
 
+def _is_rested(history: AccountHistory, *, today: date) -> bool:
+    days = _count_days(history, today=today)
+    return days is None or days >= REST.get(history.stage, SHORTEST_REST)
+
+
 def _explain(history: AccountHistory, *, today: date) -> Suggestion:
     return Suggestion(
         account_id=history.id,
@@ -75,12 +83,9 @@ def _explain(history: AccountHistory, *, today: date) -> Suggestion:
 
 
 def _find_reason(history: AccountHistory) -> Why:
-    is_customer = history.stage is Stage.CUSTOMER
-    if not is_customer and 0 < history.contacts < CONTACTS_NEEDED[1]:
-        return Why.UNDER_WAY
-    if is_customer:
+    if history.stage is Stage.CUSTOMER:
         return Why.CUSTOMER_WAITS if history.last_contact else Why.CUSTOMER_UNSEEN
-    return Why.UNTOUCHED
+    return Why.UNDER_WAY if 0 < history.contacts < CONTACTS_NEEDED[1] else Why.UNTOUCHED
 
 
 def _count_days(history: AccountHistory, *, today: date) -> int | None:

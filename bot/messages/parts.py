@@ -40,7 +40,7 @@ def describe_progress(words: Words, progress: Progress) -> list[Part]:
                 "progress.line",
                 done=progress.done_of(kind),
                 target=progress.targets.of(kind),
-                kind=words.plain(f"kinds.{kind}_plural").lower(),
+                goal=name_count(words, kind, progress.targets.of(kind)),
             )
         )
         for kind in Kind

@@ -1,24 +1,31 @@
 """The whole bot, connected to the sandbox over the real protocol, on both databases."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from app import Service, point_to_sandbox, serve
 from sandbox.clock import MovableClock
+from sandbox.manifest import follow_manifest
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
 from sandbox.workspace import Workspace
 from tests.conftest import add_example_accounts
 
+MANIFEST = Path(__file__).parents[2] / "slack-manifest.json"
 # Wednesday 18 March 2026, 10:30 in Amsterdam.
 WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    running = Sandbox(workspace=Workspace.example(), clock=MovableClock(start=WEDNESDAY))
+    workspace = Workspace.example()
+    # Only the commands, events and scopes of the manifest: what works here works in Slack.
+    follow_manifest(workspace, json.loads(MANIFEST.read_text(encoding="utf-8")))
+    running = Sandbox(workspace=workspace, clock=MovableClock(start=WEDNESDAY))
     await running.start()
     yield running
     await running.stop()

@@ -13,7 +13,7 @@ from bot.messages.words import LANGUAGES, TEMPLATES, Words, load_words
 FRIDAY = date(2026, 3, 20)
 SAMPLES: dict[str, object] = {
     **dict.fromkeys(
-        ("account", "name", "names", "first", "team", "typed", "word", "line", "note", "what", "kind"), "Acme"
+        ("account", "name", "names", "first", "team", "typed", "word", "line", "note", "what", "goal"), "Acme"
     ),
     **dict.fromkeys(
         (
