@@ -25,8 +25,9 @@ STEP = AgreedStep(
     ],
 )
 def test_a_step_is_kept_on_its_day_late_after_it_and_moved_by_a_new_one(
+    *,
     contact_on: date,
     has_successor: bool,
-    state: StepState,  # noqa: FBT001 - a row of the table above
+    state: StepState,
 ) -> None:
     assert settle_step(STEP, contact_on=contact_on, has_successor=has_successor) is state

@@ -75,7 +75,8 @@ async def test_nothing_of_a_bad_file_is_imported_and_each_bad_row_is_named(
 ) -> None:
     path = write(
         tmp_path,
-        "name,stage,contract end,value\nAcme,,,\n,klant,,\nBeta,keizer,,\nGamma,,31-02-2027,\nDelta,,,veel\nacme bv,,,\n",
+        "name,stage,contract end,value\nAcme,,,\n,klant,,\nBeta,keizer,,\n"
+        "Gamma,,31-02-2027,\nDelta,,,veel\nacme bv,,,\n",
     )
     bad = (
         BadRow(line=3, field="name", code="no_name"),
@@ -115,7 +116,8 @@ async def test_history_of_people_and_accounts_that_are_not_known_is_refused(
 ) -> None:
     path = write(
         tmp_path,
-        "date,kind,account,rep\n2026-03-02,visit,Nergens,Anna de Wit\n2026-03-02,visit,,Niemand\n2026-03-19,call,,UANNA\n",
+        "date,kind,account,rep\n2026-03-02,visit,Nergens,Anna de Wit\n2026-03-02,visit,,Niemand\n"
+        "2026-03-19,call,,UANNA\n",
     )
     assert (await bring_in(database, workspace, path)).bad == (
         BadRow(line=2, field="account", code="no_account", value="Nergens"),
