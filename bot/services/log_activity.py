@@ -1,6 +1,6 @@
 """Storing what a rep did: the row, the next step, and what the contact makes of earlier steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,6 +34,16 @@ class NewActivity:
     def account_id(self) -> int | None:
         """The account's id, None for a line without an account."""
         return self.line.account.id if self.line.account else None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A step that a contact closes, and what it makes of it."""
+
+    step: AgreedStep
+    state: StepState
+    contact: NewActivity
+    activity_id: int
 
 
 async def log_activity(database: Database, new: NewActivity) -> Logged:
@@ -78,8 +88,15 @@ async def settle_contacts(
             rep_ids={new.rep.id for new, _ in with_account},
             account_ids={new.account_id for new, _ in with_account if new.account_id is not None},
         )
-        for new, activity_id in with_account if steps else ():
-            fulfilled[activity_id] = await _close_steps(connection, new, activity_id, steps)
+        closed = [
+            Closed(step=step, state=state, contact=new, activity_id=activity_id)
+            for new, activity_id in with_account
+            for step, state in _judge_steps(new, steps)
+        ]
+        await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed])
+        for each in closed:
+            if each.state is not StepState.MOVED:
+                fulfilled[each.activity_id] = (*fulfilled.get(each.activity_id, ()), each.step)
     await step_rows.insert_steps(
         connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
     )
@@ -102,22 +119,22 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
     )
 
 
-async def _close_steps(
-    connection: AsyncConnection, new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
-) -> tuple[AgreedStep, ...]:
-    fulfilled = []
+def _judge_steps(new: NewActivity, steps: Sequence[AgreedStep]) -> Iterator[tuple[AgreedStep, StepState]]:
+    """Return the steps that this contact closes, each with what it makes of it."""
     for step in steps:
-        if step.rep_id != new.rep.id or step.account_id != new.account_id:
-            continue
-        state = settle_step(step, contact_on=new.line.day, has_successor=new.line.next_step is not None)
-        if state is StepState.OPEN:
-            continue
-        await step_rows.close_step(
-            connection, step_id=step.id, state=state, closed_on=new.line.day, closed_by=activity_id
-        )
-        if state is not StepState.MOVED:
-            fulfilled.append(step)
-    return tuple(fulfilled)
+        if step.rep_id == new.rep.id and step.account_id == new.account_id:
+            state = settle_step(step, contact_on=new.line.day, has_successor=new.line.next_step is not None)
+            if state is not StepState.OPEN:
+                yield step, state
+
+
+def _to_closing_row(closed: Closed) -> dict[str, object]:
+    return {
+        "step_id": closed.step.id,
+        "new_state": closed.state,
+        "contact_on": closed.contact.line.day,
+        "contact_id": closed.activity_id,
+    }
 
 
 async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:

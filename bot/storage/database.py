@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.engine import create_engine
+from bot.storage.engine import create_committer, create_engine
 from bot.storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -19,8 +19,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._readers = create_engine(url, writes=False)
-        self._writers = create_engine(url, writes=True)
-        self._writer = Writer(self._writers)
+        self._writer = Writer(create_committer(url))
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -43,5 +42,4 @@ class Database:
     async def close(self) -> None:
         """Finish writing and close every connection."""
         await self._writer.close()
-        await self._writers.dispose()
         await self._readers.dispose()

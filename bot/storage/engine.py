@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.storage.commit import AwaitingCommitter, Committer, ThreadCommitter
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -37,9 +40,23 @@ def create_engine(url: str, *, writes: bool) -> AsyncEngine:
             parsed, pool_size=size, max_overflow=overflow, pool_pre_ping=True, hide_parameters=True
         )
     engine = create_async_engine(parsed, pool_size=size, max_overflow=overflow, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    event.listen(engine.sync_engine, "begin", _begin_immediate if writes else _begin_deferred)
+    _set_up_sqlite(engine.sync_engine, writes=writes)
     return engine
+
+
+def create_committer(url: str) -> Committer:
+    """Return what runs all writing of a process, in the way that suits the database."""
+    parsed = to_async_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return AwaitingCommitter(create_engine(url, writes=True))
+    engine = create_sync_engine(parsed.set(drivername="sqlite"), pool_size=1, max_overflow=0, hide_parameters=True)
+    _set_up_sqlite(engine, writes=True)
+    return ThreadCommitter(engine)
+
+
+def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

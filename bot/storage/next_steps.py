@@ -72,15 +72,17 @@ async def find_step(connection: AsyncConnection, *, workspace_id: int, step_id: 
     return AgreedStep(**row) if row else None
 
 
-async def close_step(
-    connection: AsyncConnection, *, step_id: int, state: StepState, closed_on: date, closed_by: int
-) -> None:
-    """Say what a contact made of a step."""
-    await connection.execute(
-        update(next_steps)
-        .where(next_steps.c.id == step_id)
-        .values(state=state, closed_on=closed_on, closed_by=closed_by)
-    )
+_CLOSE_STEP = (
+    update(next_steps)
+    .where(next_steps.c.id == bindparam("step_id"))
+    .values(state=bindparam("new_state"), closed_on=bindparam("contact_on"), closed_by=bindparam("contact_id"))
+)
+
+
+async def close_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say what contacts made of steps: ``step_id``, ``new_state``, ``contact_on`` and ``contact_id`` for each."""
+    if rows:
+        await connection.execute(_CLOSE_STEP, list(rows))
 
 
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:

@@ -6,7 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.commit import Committer, GroupWork
 
 # How many requests share a commit at most; more would make the first of them wait for the last.
 GROUP_LIMIT = 64
@@ -14,7 +16,6 @@ GROUP_LIMIT = 64
 GROUP_WINDOW = 0.002
 
 Work = Callable[[AsyncConnection], Awaitable[Any]]
-GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +32,8 @@ class Writer:
     rolled back and each runs in a transaction of its own, and only the one that fails gets the error.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, committer: Committer) -> None:
+        self._committer = committer
         self._waiting: asyncio.Queue[_Request] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
 
@@ -54,13 +55,13 @@ class Writer:
 
     async def close(self) -> None:
         """Finish what is waiting and stop."""
-        if self._task is None:
-            return
-        await self._waiting.join()
-        self._task.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._task
-        self._task = None
+        if self._task is not None:
+            await self._waiting.join()
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+        await self._committer.close()
 
     async def _run(self) -> None:
         is_busy = False
@@ -89,12 +90,13 @@ class Writer:
             _answer(request, result=result)
 
     async def _commit(self, requests: Sequence[_Request]) -> list[tuple[_Request, Any]]:
-        results: list[tuple[_Request, Any]] = []
-        async with self._engine.begin() as connection:
-            for group in _group(requests):
-                answers = await group[0].work(connection, [request.item for request in group])
-                results.extend(zip(group, answers, strict=True))
-        return results
+        groups = _group(requests)
+        answers = await self._committer.commit(
+            [(group[0].work, [request.item for request in group]) for group in groups]
+        )
+        return [
+            pair for group, results in zip(groups, answers, strict=True) for pair in zip(group, results, strict=True)
+        ]
 
 
 def _group(requests: Sequence[_Request]) -> list[list[_Request]]:

@@ -1,0 +1,92 @@
+"""Running a group of work in one transaction: awaited on PostgreSQL, in one hop to a thread on SQLite.
+
+SQLite is a library, not a server: nothing is ever waited for, so that handing every statement to a thread and back
+costs more than the statement. There the whole group runs in the thread; the work is the same coroutine functions.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Protocol, cast
+
+from sqlalchemy import Connection, Dialect, Engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
+Groups = Sequence[tuple[GroupWork, Sequence[Any]]]
+
+
+class Committer(Protocol):
+    """Runs groups of work in one transaction and returns the results of each group."""
+
+    async def commit(self, groups: Groups) -> list[Sequence[Any]]:
+        """Run all groups, commit, and return what each item came to."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections."""
+        ...
+
+
+class AwaitingCommitter:
+    """Awaits every statement, as a database server wants it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def commit(self, groups: Groups) -> list[Sequence[Any]]:
+        """Run all groups, commit, and return what each item came to."""
+        async with self._engine.begin() as connection:
+            return [await work(connection, items) for work, items in groups]
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._engine.dispose()
+
+
+class ThreadCommitter:
+    """Runs a whole group in one thread, on a connection that answers at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+
+    async def commit(self, groups: Groups) -> list[Sequence[Any]]:
+        """Run all groups, commit, and return what each item came to."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._commit, groups)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
+        self._thread.shutdown()
+
+    def _commit(self, groups: Groups) -> list[Sequence[Any]]:
+        with self._engine.begin() as connection:
+            # To the work it is an AsyncConnection, of which it uses these few methods only.
+            direct = cast("AsyncConnection", _DirectConnection(connection))
+            return [_run_to_end(work(direct, items)) for work, items in groups]
+
+
+class _DirectConnection:
+    """Looks like an AsyncConnection to work, and answers without ever waiting."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @property
+    def dialect(self) -> Dialect:
+        return self._connection.dialect
+
+    async def execute(self, statement: Any, parameters: Any = None) -> Any:
+        return self._connection.execute(statement, parameters)
+
+
+def _run_to_end(awaitable: Awaitable[Sequence[Any]]) -> Sequence[Any]:
+    """Run a coroutine that only ever awaits what answers at once."""
+    coroutine = cast("Coroutine[Any, Any, Sequence[Any]]", awaitable)
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        return cast("Sequence[Any]", done.value)
+    coroutine.close()
+    raise RuntimeError("work on the database waited for something else")

@@ -1,0 +1,88 @@
+"""The one writer: requests share a commit, and none pays for another's mistake."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.database import Database
+from bot.storage.tables import workspaces
+
+NOW = datetime(2026, 3, 18, tzinfo=UTC)
+
+
+async def add_workspaces(connection: AsyncConnection, names: Sequence[str]) -> list[int]:
+    """Add a workspace for each name, and return for each how many came in together."""
+    for name in names:
+        await connection.execute(
+            insert(workspaces).values(
+                platform="test", external_id=name, name=name, country="NL",
+                timezone="Europe/Amsterdam", language="nl", created_at=NOW,
+            )
+        )  # fmt: skip
+    return [len(names)] * len(names)
+
+
+async def list_names(database: Database) -> list[str]:
+    async with database.reading() as connection:
+        rows = await connection.execute(select(workspaces.c.name).order_by(workspaces.c.id))
+        return list(rows.scalars())
+
+
+async def test_requests_that_come_together_share_a_commit(database: Database) -> None:
+    together = await asyncio.gather(*(database.write_grouped(add_workspaces, name) for name in ("a", "b", "c", "d")))
+    assert together == [4, 4, 4, 4]
+    assert await list_names(database) == ["a", "b", "c", "d"]
+
+
+async def test_the_one_that_fails_in_a_group_fails_alone(database: Database) -> None:
+    outcomes = await asyncio.gather(
+        *(database.write_grouped(add_workspaces, name) for name in ("a", "b", "a", "c")), return_exceptions=True
+    )
+    assert [isinstance(outcome, IntegrityError) for outcome in outcomes] == [False, False, True, False]
+    assert await list_names(database) == ["a", "b", "c"]
+
+
+async def test_work_that_fails_leaves_nothing_half_written(database: Database) -> None:
+    async def work(connection: AsyncConnection) -> None:
+        await add_workspaces(connection, ["half"])
+        raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        await database.write(work)
+    assert await list_names(database) == []
+
+
+async def test_somebody_who_stops_waiting_does_not_hold_up_the_others(database: Database) -> None:
+    gone = asyncio.create_task(database.write_grouped(add_workspaces, "gone"))
+    stays = asyncio.create_task(database.write_grouped(add_workspaces, "stays"))
+    await asyncio.sleep(0)
+    gone.cancel()
+    assert await stays in {1, 2}
+    assert "stays" in await list_names(database)
+
+
+async def test_closing_finishes_what_is_waiting(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+    waiting = [asyncio.create_task(other.write_grouped(add_workspaces, name)) for name in ("a", "b")]
+    await asyncio.sleep(0)
+    await other.close()
+    await asyncio.gather(*waiting)
+    assert await list_names(database) == ["a", "b"]
+
+
+async def test_two_processes_write_in_turns_and_lose_nothing(database: Database, database_url: str) -> None:
+    other = Database(database_url)
+    await asyncio.gather(
+        *(
+            each.write_grouped(add_workspaces, f"{number}.{index}")
+            for number in range(20)
+            for index, each in enumerate((database, other))
+        )
+    )
+    await other.close()
+    assert len(await list_names(database)) == 40
