@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -10,6 +11,7 @@ from bot.services import outbox
 from bot.services.compose_delivery import NothingToSend, compose_delivery
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
+from schedules.guard import guard_job
 
 log = structlog.get_logger()
 
@@ -36,7 +38,7 @@ class Courier:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            await self.deliver_waiting()
+            await guard_job("courier", self.deliver_waiting)()
 
     async def deliver_waiting(self) -> int:
         """Bring everything that is to be tried now, and return how many were claimed."""
@@ -45,7 +47,9 @@ class Courier:
             claimed = 0
             while batch := await outbox.claim_deliveries(self._database, now=self._clock.now(), limit=AT_ONCE):
                 claimed += len(batch)
-                await asyncio.gather(*(self._deliver(delivery) for delivery in batch))
+                await asyncio.gather(
+                    *(guard_job("deliver_one", partial(self._deliver, delivery))() for delivery in batch)
+                )
             return claimed
 
     async def _deliver(self, delivery: Delivery) -> None:

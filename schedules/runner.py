@@ -1,13 +1,11 @@
-"""APScheduler keeps the ticks; one guard keeps a failing job from stopping the others."""
+"""APScheduler keeps the ticks, each behind the guard."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from schedules.guard import guard_job
 from schedules.timetable import Tick
-
-log = structlog.get_logger()
 
 
 def build_scheduler(ticks: Iterable[Tick]) -> AsyncIOScheduler:
@@ -24,15 +22,3 @@ def build_scheduler(ticks: Iterable[Tick]) -> AsyncIOScheduler:
             misfire_grace_time=None,
         )
     return scheduler
-
-
-def guard_job(name: str, job: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
-    """Return the job with a guard around it: what goes wrong is logged, and the next tick tries again."""
-
-    async def run() -> None:
-        try:
-            await job()
-        except Exception:
-            log.exception("job.failed", job=name)
-
-    return run

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.account_names import NamedAccount
 from bot.domain.activity import Entry, LogLine, NextStep
 from bot.domain.day import Logged
+from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
-from bot.errors import EntryGone, NothingToUndo
+from bot.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.services.log_activity import NewActivity, settle_contacts, to_entry
 from bot.storage import activities as activity_rows
 from bot.storage import next_steps as step_rows
@@ -35,9 +36,8 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
     """
 
     async def work(connection: AsyncConnection) -> Logged:
-        await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        before = to_line(await _get_own_entry(connection, rep=rep, entry_id=entry_id))
         new = NewActivity(rep=rep, line=line, request_key="", logged_at=now)
-        await step_rows.forget_activity_steps(connection, activity_id=entry_id)
         await activity_rows.change_activity(
             connection,
             activity_id=entry_id,
@@ -47,7 +47,8 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
             day=line.day,
             note=line.note,
         )
-        settled = await settle_contacts(connection, [(new, entry_id)])
+        # A changed note leaves alone what has become of the next step since.
+        settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
         return Logged(
             entry=to_entry(new, activity_id=entry_id),
             progress=await read_progress(connection, rep=rep, now=now),
@@ -63,7 +64,10 @@ async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_ste
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
+        NextStepPassed: the day has passed.
     """
+    if next_step.date < now.astimezone(rep.zone).date():
+        raise NextStepPassed(next_step.date)
     entry = await find_entry(database, rep=rep, entry_id=entry_id)
     line = replace(to_line(entry), next_step=next_step)
     return await change_entry(database, rep=rep, entry_id=entry_id, line=line, now=now)
@@ -123,6 +127,18 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     today = now.astimezone(rep.zone).date()
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
     return Progress(done=done.get((rep.id, today), {}), targets=rep.targets)
+
+
+def _agree(before: LogLine, after: LogLine) -> bool:
+    """Return whether both lines mean the same for next steps."""
+    return (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
+
+
+async def _settle_again(
+    connection: AsyncConnection, new: NewActivity, entry_id: int
+) -> dict[int, tuple[AgreedStep, ...]]:
+    await step_rows.forget_activity_steps(connection, activity_id=entry_id)
+    return await settle_contacts(connection, [(new, entry_id)])
 
 
 async def _get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:

@@ -92,7 +92,8 @@ async def try_later(
     database: Database, delivery: Delivery, *, reason: str, now: datetime, pause: timedelta | None = None
 ) -> bool:
     """Give a delivery back to be tried after a pause, twice as long each time unless the platform named one."""
-    if delivery.attempts >= ATTEMPTS:
+    # A platform that names a pause is busy, not failing; the row's own expiry ends that.
+    if pause is None and delivery.attempts >= ATTEMPTS:
         return await mark_failed(database, delivery, reason=reason)
     wait = pause if pause is not None else FIRST_PAUSE * 2 ** max(0, delivery.attempts - 1)
     return await _settle(database, delivery, state="waiting", reason=reason, try_at=now + wait)

@@ -31,8 +31,11 @@ class Filled:
     next_time: time | None
 
 
-def find_problems(filled: Filled, *, today: date) -> dict[str, str]:
-    """Return, for each field that is wrong, the block of the template ``log_form`` that says why."""
+def find_problems(filled: Filled, *, today: date, agreed: date | None = None) -> dict[str, str]:
+    """Return, for each field that is wrong, the block of the template ``log_form`` that says why.
+
+    ``agreed`` is the day of the next step as it was: it may stay, also when it has passed.
+    """
     problems = {}
     if filled.day > today:
         problems["day"] = "day_ahead"
@@ -40,7 +43,7 @@ def find_problems(filled: Filled, *, today: date) -> dict[str, str]:
         problems["account"] = "account_missing"
     if filled.next_date is None and filled.next_time is not None:
         problems["next_date"] = "next_missing"
-    if filled.next_date is not None and filled.next_date < today:
+    if filled.next_date is not None and filled.next_date < today and filled.next_date != agreed:
         problems["next_date"] = "next_passed"
     return problems
 

@@ -11,11 +11,13 @@ from bot.domain.activity import Kind
 from bot.messages.activity_logged import build_activity_logged
 from bot.messages.log_form import LOG_FORM
 from bot.messages.message import Message
+from bot.services.change_entry import find_entry
 from bot.services.people_book import Person
 from bot.services.submit_form import Filled, find_problems, submit_form
 from bot.services.suggest_accounts import suggest_accounts
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
+from handlers.slack.home import publish_home
 from handlers.slack.incoming import read_request_key
 from handlers.slack.views import ReplyPlace, draw_option, read_place, read_subject, read_values
 
@@ -30,13 +32,13 @@ def register_forms(app: AsyncApp, desk: Desk) -> None:
         person = await desk.meet(body, client)
         rep, view, now = person.rep, body["view"], desk.bot.now()
         words = desk.bot.speak(rep)
-        filled = read_filled(view)
-        problems = find_problems(filled, today=now.astimezone(rep.zone).date())
+        filled, subject = read_filled(view), read_subject(view)
+        agreed = await find_agreed_day(desk, person, subject)
+        problems = find_problems(filled, today=now.astimezone(rep.zone).date(), agreed=agreed)
         if problems:
             errors = {field: words.plain(f"log_form.{block}") for field, block in problems.items()}
             await ack(response_action="errors", errors=errors)
             return
-        subject = read_subject(view)
         logged = await submit_form(
             desk.bot,
             rep=rep,
@@ -46,8 +48,12 @@ def register_forms(app: AsyncApp, desk: Desk) -> None:
             now=now,
         )
         await ack()
+        place = read_place(view)
+        if not place.url:  # opened on the rep's own page, which shows it from now on
+            await publish_home(desk, client, person)
+            return
         message = build_activity_logged(words, logged, changed=bool(subject))
-        await answer_at(desk, read_place(view), body, person=person, message=message)
+        await answer_at(desk, place, body, person=person, message=message)
 
     @app.options("account")
     async def on_typing(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -71,16 +77,23 @@ def read_filled(view: dict[str, Any]) -> Filled:
     )
 
 
+async def find_agreed_day(desk: Desk, person: Person, subject: str) -> date | None:
+    """Return the day of the next step that the edited entry has, None for a new entry or one without."""
+    if not subject:
+        return None
+    entry = await find_entry(desk.bot.database, rep=person.rep, entry_id=int(subject))
+    return entry.next_step.date if entry.next_step else None
+
+
 async def answer_at(desk: Desk, place: ReplyPlace, body: dict[str, Any], *, person: Person, message: Message) -> None:
     """Show the answer where the form was opened, or as a direct message when that is not possible any more."""
-    if place.url:
-        reply = draw_reply(message)
-        shown = await AsyncWebhookClient(place.url).send(
-            text=reply["text"],
-            blocks=reply["blocks"],
-            response_type="ephemeral",
-            replace_original=place.replaces,
-        )
-        if shown.status_code == OK:
-            return
+    reply = draw_reply(message)
+    shown = await AsyncWebhookClient(place.url).send(
+        text=reply["text"],
+        blocks=reply["blocks"],
+        response_type="ephemeral",
+        replace_original=place.replaces,
+    )
+    if shown.status_code == OK:
+        return
     await desk.reply_later(body, person=person, channel=person.rep.address, message=message)

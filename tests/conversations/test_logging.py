@@ -1,5 +1,7 @@
 """Logging, as it looks to people in Slack: said and answered over the real protocol."""
 
+from datetime import UTC, datetime
+
 from sandbox.entities import Message
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
@@ -141,3 +143,33 @@ async def test_a_colleague_cannot_undo_somebody_elses_entry(sanne: Visitor, oliv
     await oliver.clicks(other, "Undo", grace=2)
     assert lines(await sanne.types_command("/log list"))[1] == "wo 18 mrt · Bezoek · Acme"
     assert sandbox.faults.repeat_events is False
+
+
+async def test_a_day_that_has_passed_is_refused_as_next_step(sanne: Visitor) -> None:
+    shown = await sanne.types_command("/log visit Acme")
+    assert shown is not None
+    answer = await sanne.picks(shown, "step_pick:1", "2026-03-17", grace=2)
+    assert lines(answer)[0] == "De volgende stap ligt in het verleden (dinsdag 17 maart). Welke dag bedoel je?"
+
+
+async def test_what_is_changed_on_ones_own_page_is_shown_there_at_once(sanne: Visitor) -> None:
+    await sanne.types_command("/log visit Acme")
+    home = await sanne.opens_home()
+    assert home is not None
+    await sanne.clicks(home, "Wijzigen")
+    assert sanne.modal is not None
+    await sanne.submits(sanne.modal, {"Notitie": "koffie met de directeur"})
+    changed = await sanne.wait_for(lambda: sanne.home if sanne.home and "koffie" in sanne.home.plain else None)
+    assert "wo 18 mrt · Bezoek · Acme · koffie met de directeur" in changed.plain
+
+
+async def test_a_changed_note_leaves_a_kept_appointment_kept(sanne: Visitor, sandbox: Sandbox) -> None:
+    first = await sanne.types_command("/log gebeld met Jansen Metaal, morgen terugbellen")
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 9, 0, tzinfo=UTC))
+    await sanne.types_command("/log gebeld met Jansen Metaal")
+    assert first is not None
+    await sanne.clicks(first, "Wijzigen")
+    assert sanne.modal is not None
+    await sandbox.clock.move_to(datetime(2026, 3, 20, 9, 0, tzinfo=UTC))
+    assert await sanne.submits(sanne.modal, {"Notitie": "prijs genoemd"}) is None
+    assert "Jansen" not in (await sanne.types_command("/ritme") or first).plain
