@@ -7,7 +7,9 @@ import pytest
 from benchmarks.log_lines import EXAMPLES, is_same_note, score_file
 
 
-@pytest.mark.parametrize(("name", "bar"), [("logs.dev.jsonl", 0.95), ("log_lines.jsonl", 0.95), ("held_out.jsonl", 0.90)])
+@pytest.mark.parametrize(
+    ("name", "bar"), [("logs.dev.jsonl", 0.95), ("log_lines.jsonl", 0.95), ("held_out.jsonl", 0.90)]
+)
 def test_examples_are_read_wholly_right(name: str, bar: float) -> None:
     """Account, kind, count, day and next step exactly, the note loosely, a refusal with its reason."""
     score = score_file(EXAMPLES / name)
