@@ -204,9 +204,11 @@ class AccountIndex:
         form = normalise_name(name)
         words = sorted(split_words_of(name))
         scores = {account_id: score for account_id, score in self._score_by_letters(form).items() if score >= _TWIN}
-        for account_id in self._words.find_candidates(words):
-            if sorted(self._words.of(account_id)) == words:
-                scores[account_id] = 100.0
+        for account_id in self._words.find_sharing(words):
+            known = sorted(self._words.of(account_id))
+            # The same words in another order, or a known name with a word added to it: "Acme" and "Acme Services".
+            if set(known) <= set(words):
+                scores[account_id] = 100.0 if known == words else _TWIN
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
         return [self._accounts[account_id] for account_id, _ in ranked]
 

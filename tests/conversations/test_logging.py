@@ -82,11 +82,28 @@ async def test_an_unknown_account_is_created_with_one_tap_and_nothing_is_typed_a
 
 
 async def test_creating_a_near_twin_warns_first(sanne: Visitor) -> None:
-    shown = await sanne.types_command('/log bezoek "Jansens Metaal"')
+    shown = await sanne.types_command('/log bezoek "Jansen Metaal Groep"')
     assert shown is not None
-    if "Nieuw: «Jansens Metaal»" in shown.buttons:
-        shown = await sanne.clicks(shown, "Nieuw: «Jansens Metaal»", grace=2)
-        assert lines(shown)[0] == "Let op: er is al iets dat er sterk op lijkt. Toch een nieuwe maken?"
+    warned = await sanne.clicks(shown, "Nieuw: «Jansen Metaal Groep»", grace=2)
+    assert lines(warned)[0] == "Let op: er is al iets dat er sterk op lijkt. Toch een nieuwe maken?"
+    assert warned is not None
+    assert warned.buttons == ["Jansen Metaal", "Toch nieuw: «Jansen Metaal Groep»", "Annuleren"]
+    stored = await sanne.clicks(warned, "Toch nieuw: «Jansen Metaal Groep»", grace=2)
+    assert lines(stored)[0] == "✓ Bezoek · Jansen Metaal Groep"
+
+
+async def test_a_button_pressed_twice_does_its_work_once(sanne: Visitor) -> None:
+    shown = await sanne.types_command("/log bezoek Bakkerij Zonnig")
+    assert shown is not None
+    blocks = list(shown.blocks)
+    await sanne.clicks(shown, "Nieuw: «Bakkerij Zonnig»", grace=2)
+    shown.blocks = blocks
+    again = await sanne.clicks(shown, "Nieuw: «Bakkerij Zonnig»", grace=2)
+    assert lines(again)[0] == "Die regel is al verwerkt. Kijk maar met /log list."
+    assert lines(await sanne.types_command("/log list")) == [
+        "Je laatste regels",
+        "wo 18 mrt · Bezoek · Bakkerij Zonnig",
+    ]
 
 
 async def test_two_accounts_that_fit_are_a_choice(sanne: Visitor) -> None:
