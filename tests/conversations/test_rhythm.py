@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from sandbox.entities import Message
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
@@ -95,3 +97,33 @@ async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor)
     assert home is not None
     assert home.plain.splitlines()[0] == "woensdag 18 maart"
     assert "vr 20 mrt: Acme" in home.plain
+
+
+@pytest.mark.parametrize("fault", ["drop_responses", "server_errors"])
+async def test_a_nudge_whose_sending_went_wrong_arrives_once(sanne: Visitor, sandbox: Sandbox, fault: str) -> None:
+    await sanne.types_command("/ritme")
+    sandbox.faults.only_methods = frozenset({"chat.postMessage"})
+    # Both Sanne's nudge and the manager's.
+    setattr(sandbox.faults, fault, 2)
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 32, tzinfo=UTC))
+    assert len(from_bot(sanne)) == 1
+
+
+async def test_a_whole_team_gets_its_morning_within_slacks_rates(
+    marieke: Visitor, sanne: Visitor, oliver: Visitor, sandbox: Sandbox
+) -> None:
+    for visitor in (sanne, oliver):
+        await visitor.types_command("/ritme")
+    sandbox.faults.rate_limits = True
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 8, 30, tzinfo=UTC))
+    assert [len(from_bot(visitor)) for visitor in (marieke, sanne, oliver)] == [1, 1, 1]
+
+
+async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne: Visitor, sandbox: Sandbox) -> None:
+    sandbox.faults.only_methods = frozenset({"users.info"})
+    sandbox.faults.server_errors = 1
+    answer = lines(await sanne.types_command("/log 5 mails"))
+    assert answer[0].startswith("Er ging iets mis aan mijn kant; er is niets half bewaard.")
+    assert answer[1] == "Je typte: “5 mails”"
+    assert lines(await sanne.types_command("/log 5 mails"))[0] == "✓ 5 berichten"
