@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -37,6 +37,7 @@ cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
+    pretty_exceptions_enable=False,
 )
 
 
@@ -131,10 +132,17 @@ def run() -> None:
     settings = _load_settings()
     if settings.has_slack and settings.list_missing():
         _stop(*settings.list_missing())
-    asyncio.run(_run_in_slack(settings) if settings.has_slack else _run_in_sandbox(settings))
+    _finish(_run_in_slack(settings) if settings.has_slack else _run_in_sandbox(settings))
 
 
 async def _run_in_slack(settings: Settings) -> None:
+    from handlers.slack.doctor import check_slack
+
+    problems = [finding for finding in await check_slack(settings) if not finding.is_good]
+    for finding in problems:
+        typer.echo(f"✗ {finding.subject}: {finding.problem}\n  → {finding.remedy}", err=True)
+    if problems:
+        raise typer.Exit(code=1)
     async with serve(settings, clock=SystemClock()):
         await _wait_for_signal()
 
@@ -188,7 +196,7 @@ def migrate() -> None:
     from bot.storage.migrate import migrate_database
 
     settings = _load_settings()
-    typer.echo(f"The database is at revision {asyncio.run(migrate_database(settings.database_url))}.")
+    typer.echo(f"The database is at revision {_finish(migrate_database(settings.database_url))}.")
 
 
 @cli.command("import")
@@ -206,7 +214,7 @@ def import_file(
 
     settings = _load_settings()
     words = load_words("en")
-    report = asyncio.run(_in_workspace(settings, workspace, lambda place: _import(place, file, skip_bad=skip_bad)))
+    report = _finish(_in_workspace(settings, workspace, lambda place: _import(place, file, skip_bad=skip_bad)))
     for line in describe_import(words, report):
         typer.echo(line)
     raise typer.Exit(code=0 if report.was_written else 1)
@@ -222,7 +230,7 @@ def export(
     """Give accounts and activities back, as files that `ritme import` reads."""
     folder.mkdir(parents=True, exist_ok=True)
     suffix = "xlsx" if excel else "csv"
-    written = asyncio.run(_in_workspace(_load_settings(), workspace, lambda place: _export(place, folder, suffix)))
+    written = _finish(_in_workspace(_load_settings(), workspace, lambda place: _export(place, folder, suffix)))
     for path, count in written:
         typer.echo(f"{path}: {count} rows")
 
@@ -330,7 +338,7 @@ def due(
     end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)
     if end < since:
         _stop("--until lies before --at.")
-    found = asyncio.run(_foresee(_load_settings(), since=since, until=end))
+    found = _finish(_foresee(_load_settings(), since=since, until=end))
     rows = [describe_foreseen(item) for item in found]
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_table(rows))
 
@@ -339,7 +347,7 @@ def due(
 def doctor() -> None:
     """Check settings, database, tokens and scopes, and say for each what is wrong and how to mend it."""
     settings = _load_settings()
-    findings = asyncio.run(_examine(settings))
+    findings = _finish(_examine(settings))
     for finding in findings:
         if finding.is_good:
             typer.echo(f"✓ {finding.subject}: {finding.detail}")
@@ -388,6 +396,17 @@ def _read_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError):
         _stop(f"There is no time zone {name}; use an IANA name such as Europe/Amsterdam.")
+
+
+def _finish(work: Coroutine[Any, Any, Found]) -> Found:
+    """Run to the end; what this machine cannot reach is said in a sentence."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        return asyncio.run(work)
+    except (OSError, DBAPIError) as error:
+        log.debug("command.failed", exc_info=error)
+        _stop(f"The database does not answer ({type(error).__name__}). Run `ritme doctor`: it says how to mend it.")
 
 
 def _stop(*sentences: str) -> NoReturn:

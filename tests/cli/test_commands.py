@@ -117,3 +117,31 @@ def test_due_in_an_empty_database_says_that_nobody_is_there(tmp_path: Path) -> N
 def test_due_as_json_is_a_list(tmp_path: Path) -> None:
     shown = run("due", "--at", datetime(2026, 3, 30, 8, 30).isoformat(), "--json", folder=tmp_path)  # noqa: DTZ001 - local
     assert json.loads(shown.stdout) == []
+
+
+def test_slack_that_cannot_be_reached_is_said_before_anything_starts(tmp_path: Path) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_BASE_URL": "http://127.0.0.1:9/api/"}
+    done = run("run", folder=tmp_path, settings=settings)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[:2] == [
+        "✗ SLACK_BOT_TOKEN: http://127.0.0.1:9/api/ cannot be reached (ClientConnectorError).",
+        "  → Check the network, the proxy and the firewall of this machine.",
+    ]
+
+
+def test_a_database_that_does_not_answer_is_said_in_a_sentence_without_its_password(tmp_path: Path) -> None:
+    done = run("migrate", folder=tmp_path, settings={"RITME_DATABASE_URL": "postgresql://u:geheim@127.0.0.1:9/x"})
+    assert (done.returncode, done.stderr) == (
+        2,
+        "The database does not answer (ConnectionRefusedError). Run `ritme doctor`: it says how to mend it.\n",
+    )
+
+
+def test_an_import_before_anybody_met_the_bot_says_when_there_will_be_a_workspace(tmp_path: Path) -> None:
+    accounts = tmp_path / "accounts.csv"
+    accounts.write_text("name,stage\nAcme,klant\n", encoding="utf-8")
+    refused = run("import", str(accounts), folder=tmp_path)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        "There is no such workspace yet; it is made when the first person types /ritme in Slack.\n",
+    )
