@@ -24,7 +24,7 @@ async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: Vis
     [nudge] = from_bot(sanne)
     assert lines(nudge) == [
         "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek.",
-        "woensdag 18 maart: 0 berichten, 1 telefoontje, 0 bezoeken.",
+        "Op woensdag 18 maart: 0 berichten, 1 telefoontje, 0 bezoeken.",
         "Afgesproken",
         "Vandaag: Jansen Metaal · offerte mailen",
     ]
@@ -95,7 +95,7 @@ async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor)
     await sanne.types_command("/log bezoek Acme, volgende stap vrijdag")
     home = await sanne.opens_home()
     assert home is not None
-    assert home.plain.splitlines()[0] == "woensdag 18 maart"
+    assert home.plain.splitlines()[0] == "Vandaag, woensdag 18 maart"
     assert "vr 20 mrt: Acme" in home.plain
 
 
