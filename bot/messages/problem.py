@@ -35,4 +35,6 @@ def build_unexpected(words: Words, *, incident: str, line: str = "") -> Message:
 
 
 def _give_back(words: Words, line: str) -> list[Part]:
-    return [Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)] if line.strip() else []
+    if not line.strip():
+        return []
+    return [Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)]
