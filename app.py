@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bot.files.report import ImportReport
     from bot.services.bot import Bot
     from bot.storage.database import Database
+    from handlers.slack.desk import Desk
     from sandbox.server import Sandbox
-    from schedules.delivery import Courier
     from schedules.jobs import Jobs
 
 Found = TypeVar("Found")
@@ -71,8 +71,11 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from bot.services.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
+    from handlers.slack.desk import Desk
+    from handlers.slack.home_keeper import HomeKeeper
     from handlers.slack.messenger import SlackMessenger, make_sending_client
     from schedules.delivery import Courier
+    from schedules.guard import guard_job
     from schedules.jobs import Jobs
     from schedules.runner import build_scheduler
     from schedules.timetable import make_timetable
@@ -93,7 +96,10 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         client = make_sending_client(token=token, base_url=settings.slack_base_url)
         courier = Courier(database=database, messenger=SlackMessenger(client), clock=clock)
         jobs = Jobs(database=database, courier=courier, clock=clock)
-        port = await _connect(stack, settings, bot=bot, courier=courier)
+        homes = HomeKeeper(bot=bot, client=client, guard=guard_job)
+        homes.start()
+        stack.push_async_callback(homes.stop)
+        port = await _connect(stack, settings, desk=Desk(bot=bot, wake_courier=courier.wake, homes=homes))
         running = asyncio.create_task(courier.run(), name="courier")
         stack.callback(running.cancel)
         scheduler = build_scheduler(make_timetable(jobs))
@@ -103,19 +109,18 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         yield Service(bot=bot, jobs=jobs, http_port=port)
 
 
-async def _connect(stack: AsyncExitStack, settings: Settings, *, bot: "Bot", courier: "Courier") -> int | None:
+async def _connect(stack: AsyncExitStack, settings: Settings, *, desk: "Desk") -> int | None:
     """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
     from slack_sdk.web.async_client import AsyncWebClient
 
     from handlers.slack.app import build_slack_app
     from handlers.slack.connection import connect_socket, listen_http
-    from handlers.slack.desk import Desk
 
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     client = AsyncWebClient(token=token, base_url=settings.slack_base_url)
     secret = settings.slack_signing_secret if settings.slack_app_token is None else None
     slack_app = build_slack_app(
-        Desk(bot=bot, wake_courier=courier.wake),
+        desk,
         client=client,
         signing_secret=secret.get_secret_value() if secret else None,
     )
@@ -327,6 +332,7 @@ def due(
     at: Annotated[datetime, typer.Option(help="The local moment, such as 2026-03-29T08:30.")],
     tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
     until: Annotated[datetime | None, typer.Option(help="Look at everything up to this local moment.")] = None,
+    person: Annotated[str, typer.Option(help="Only people and teams with this in their name.")] = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
@@ -338,7 +344,7 @@ def due(
     end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)
     if end < since:
         _stop("--until lies before --at.")
-    found = _finish(_foresee(_load_settings(), since=since, until=end))
+    found = _finish(_foresee(_load_settings(), since=since, until=end, name=person))
     rows = [describe_foreseen(item) for item in found]
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_table(rows))
 
@@ -369,7 +375,7 @@ async def _examine(settings: Settings) -> list[Any]:
     return [*findings, *await check_slack(settings)]
 
 
-async def _foresee(settings: Settings, *, since: datetime, until: datetime) -> list[Any]:
+async def _foresee(settings: Settings, *, since: datetime, until: datetime, name: str) -> list[Any]:
     from bot.services.foresee_nudges import foresee_nudges
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
@@ -377,7 +383,10 @@ async def _foresee(settings: Settings, *, since: datetime, until: datetime) -> l
     await migrate_database(settings.database_url)
     database = Database(settings.database_url)
     try:
-        return await foresee_nudges(database, since=since.astimezone(UTC), until=until.astimezone(UTC))
+        now = SystemClock().now()
+        return await foresee_nudges(
+            database, since=since.astimezone(UTC), until=until.astimezone(UTC), now=now, name=name
+        )
     finally:
         await database.close()
 

@@ -22,6 +22,7 @@ RitmeError
     ├── LanguageUnknown     a language the bot does not speak
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
+    ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
     ├── NothingToUndo       there is no entry to undo
     └── FileUnreadable      a file that is no table we can read
@@ -202,6 +203,12 @@ class EntryGone(PersonError):
     """The entry was removed, or belongs to somebody else."""
 
     code = "entry_gone"
+
+
+class AccountGone(PersonError):
+    """The account is not there (any more), or belongs to another workspace."""
+
+    code = "account_gone"
 
 
 class DraftGone(PersonError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.gates import Rates
 from bot.messages.message import Message
 
 
@@ -58,6 +59,11 @@ class SendUncertain(Exception):
 
 class Messenger(Protocol):
     """Brings messages to one chat platform."""
+
+    @property
+    def rates(self) -> Rates:
+        """What the platform allows."""
+        ...
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
         """Bring a message, marked with the id of its delivery.

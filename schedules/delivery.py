@@ -1,6 +1,8 @@
 """What is due goes out, once: claim, check the fence, send, mark; and what is in doubt is looked up first."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -8,24 +10,31 @@ import structlog
 
 from bot.ports import Clock, Messenger, SendFailed, SendUncertain
 from bot.services import outbox
-from bot.services.compose_delivery import NothingToSend, compose_delivery
+from bot.services.compose_delivery import compose_deliveries, find_address
+from bot.services.mailbag import Composed, Outcome, Unsaid
+from bot.services.outbox import Terms
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
 from schedules.guard import guard_job
 
 log = structlog.get_logger()
 
-AT_ONCE = 16
+# So many are claimed, composed and sent together.
+AT_ONCE = 64
 LATE = "too_late"
+NOWHERE = "no_address"
+# In seconds: how long the courier sleeps at most, so that it also sees what another process put into the outbox.
+LONGEST_SLEEP = 5.0
 
 
 class Courier:
     """Brings what waits in the outbox; any number of them, in any number of processes, share the work."""
 
-    def __init__(self, *, database: Database, messenger: Messenger, clock: Clock) -> None:
+    def __init__(self, *, database: Database, messenger: Messenger, clock: Clock, terms: Terms | None = None) -> None:
         self._database = database
         self._messenger = messenger
         self._clock = clock
+        self._terms = terms or Terms(rates=messenger.rates)
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
 
@@ -34,37 +43,59 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Bring what is put into the outbox, at once, until cancelled."""
+        """Bring what is put into the outbox, at once, and what waits for its turn, at its turn, until cancelled."""
         while True:
-            await self._wake.wait()
+            await guard_job("courier", self._rest)()
             self._wake.clear()
             await guard_job("courier", self.deliver_waiting)()
 
     async def deliver_waiting(self) -> int:
-        """Bring everything that is to be tried now, and return how many were claimed."""
+        """Bring everything that may go now, and return how many were claimed."""
         async with self._busy:
             await self._clear_doubt()
-            claimed = 0
-            while batch := await outbox.claim_deliveries(self._database, now=self._clock.now(), limit=AT_ONCE):
-                claimed += len(batch)
-                await asyncio.gather(
-                    *(guard_job("deliver_one", partial(self._deliver, delivery))() for delivery in batch)
+            total = 0
+            while True:
+                claimed = await outbox.claim_deliveries(
+                    self._database, terms=self._terms, now=self._clock.now(), limit=AT_ONCE
                 )
-            return claimed
+                total += len(claimed.deliveries)
+                await self._bring(claimed.deliveries)
+                if claimed.looked_at < AT_ONCE:
+                    return total
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _rest(self) -> None:
+        """Sleep until there is something to bring."""
+        due = await outbox.find_next_try(self._database)
+        seconds = (due - self._clock.now()).total_seconds() if due is not None else LONGEST_SLEEP
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), timeout=min(LONGEST_SLEEP, max(0.0, seconds)))
+
+    async def _bring(self, deliveries: Sequence[Delivery]) -> None:
+        outcomes: dict[int, Outcome] = {}
+        await guard_job("compose", partial(self._compose, deliveries, outcomes))()
+        await asyncio.gather(
+            *(guard_job("deliver_one", partial(self._deliver, each, outcomes.get(each.id)))() for each in deliveries)
+        )
+
+    async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, Outcome]) -> None:
+        waiting = [delivery for delivery in deliveries if self._clock.now() < delivery.expires_at]
+        if waiting:
+            outcomes |= await compose_deliveries(self._database, waiting, now=self._clock.now())
+
+    async def _deliver(self, delivery: Delivery, outcome: Outcome | None) -> None:
         now = self._clock.now()
         if now >= delivery.expires_at:
-            await outbox.mark_skipped(self._database, delivery, reason=LATE)
-            log.info("delivery.skipped", delivery=delivery.id, kind=delivery.kind, reason=LATE)
+            await self._skip(delivery, reason=LATE)
             return
-        try:
-            composed = await compose_delivery(self._database, delivery, now=now)
-        except NothingToSend as nothing:
-            await outbox.mark_skipped(self._database, delivery, reason=nothing.reason)
-            log.info("delivery.skipped", delivery=delivery.id, kind=delivery.kind, reason=nothing.reason)
-            return
-        if not outbox.may_send(delivery, now=self._clock.now()):
+        if outcome is None:  # one of the batch could not be composed; the others shall not suffer for it
+            outcome = (await compose_deliveries(self._database, [delivery], now=now))[delivery.id]
+        if isinstance(outcome, Unsaid):
+            await self._skip(delivery, reason=outcome.reason)
+        else:
+            await self._send(delivery, outcome)
+
+    async def _send(self, delivery: Delivery, composed: Composed) -> None:
+        if not self._terms.may_send(delivery, now=self._clock.now()):
             log.warning("delivery.fenced", delivery=delivery.id, kind=delivery.kind)
             return
         try:
@@ -78,29 +109,38 @@ class Courier:
             await outbox.mark_sent(self._database, delivery, now=self._clock.now())
             log.info("delivery.sent", delivery=delivery.id, kind=delivery.kind)
 
+    async def _skip(self, delivery: Delivery, *, reason: str) -> None:
+        await outbox.mark_skipped(self._database, delivery, reason=reason)
+        log.info("delivery.skipped", delivery=delivery.id, kind=delivery.kind, reason=reason)
+
     async def _give_back(self, delivery: Delivery, failure: SendFailed) -> None:
         log.warning("delivery.refused", delivery=delivery.id, kind=delivery.kind, reason=failure.reason)
         if failure.is_final:
             await outbox.mark_failed(self._database, delivery, reason=failure.reason)
             return
+        now = self._clock.now()
         pause = timedelta(seconds=failure.retry_after) if failure.retry_after is not None else None
-        await outbox.try_later(self._database, delivery, reason=failure.reason, now=self._clock.now(), pause=pause)
+        if pause is not None:
+            await outbox.slow_down(self._database, delivery, terms=self._terms, pause=pause, now=now)
+        await outbox.try_later(self._database, delivery, reason=failure.reason, now=now, pause=pause)
 
     async def _clear_doubt(self) -> None:
         now = self._clock.now()
-        for delivery in await outbox.claim_doubtful(self._database, now=now, limit=AT_ONCE):
-            await self._look_up(delivery)
+        claimed = await outbox.claim_doubtful(self._database, terms=self._terms, now=now, limit=AT_ONCE)
+        if claimed.deliveries:
+            await asyncio.gather(
+                *(guard_job("look_up", partial(self._look_up, delivery))() for delivery in claimed.deliveries)
+            )
 
     async def _look_up(self, delivery: Delivery) -> None:
         now = self._clock.now()
-        try:
-            composed = await compose_delivery(self._database, delivery, now=now)
-        except NothingToSend as nothing:
-            await outbox.mark_skipped(self._database, delivery, reason=nothing.reason)
+        address = await find_address(self._database, delivery)
+        if address is None:
+            await self._skip(delivery, reason=NOWHERE)
             return
         try:
             arrived = await self._messenger.was_delivered(
-                address=composed.address, delivery_id=str(delivery.id), since=delivery.due_at
+                address=address, delivery_id=str(delivery.id), since=delivery.due_at
             )
         except SendFailed as failure:
             # Asked again when this lease has run out.

@@ -35,6 +35,8 @@ class Jobs:
     async def deliver(self) -> None:
         """Bring what waits, also what another process left behind."""
         await self.courier.deliver_waiting()
+        # What must wait for its turn has one now.
+        self.courier.wake()
 
     async def tidy(self) -> None:
         """Forget what nobody comes back for."""

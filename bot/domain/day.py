@@ -1,13 +1,14 @@
 """A day as it is told to people: of a rep after a line of the log, of a rep in full, of a team."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.activity import Entry
 from bot.domain.contact_plan import Suggestion
 from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep, Team
 from bot.domain.progress import Progress
+from bot.domain.set_aside import Resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A rep's day: progress, the working day before it, steps due today or overdue, and whom to contact."""
+    """A rep's day: progress, the working day before it, steps due today or overdue, and whom to contact.
+
+    ``is_return`` says that the rep was away until now.
+    """
 
     rep: Rep
     day: date
@@ -32,16 +36,7 @@ class Day:
     before_day: date
     steps_due: tuple[AgreedStep, ...]
     suggestions: tuple[Suggestion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A rep's day with what lies behind and ahead of it, for a page of one's own."""
-
-    day: Day
-    team: Team | None
-    upcoming: tuple[AgreedStep, ...]
-    entries: tuple[Entry, ...]
+    is_return: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +57,57 @@ class TeamDay:
     steps_kept: int
     due_next: int
     overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A rep's week up to and including today: ``days`` worked so far (half ones are 0.5), and their progress."""
+
+    days: float
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """A delivery that failed for good or is in doubt; ``kind`` and ``reason`` are stable codes, ``due_at`` is UTC."""
+
+    kind: str
+    is_in_doubt: bool
+    reason: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """How many deliveries of a workspace did not arrive, with the latest of them."""
+
+    count: int
+    latest: tuple[DeadLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Open next steps by what they ask of somebody today; ``has_more`` says that some did not fit."""
+
+    overdue: tuple[AgreedStep, ...] = ()
+    today: tuple[AgreedStep, ...] = ()
+    later: tuple[AgreedStep, ...] = ()
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A rep's day with what lies behind and ahead of it, for a page of one's own.
+
+    ``resting`` accounts were put aside by the rep; ``team_day`` is for who leads, ``undelivered`` for administrators.
+    """
+
+    day: Day
+    week: Week
+    agenda: Agenda
+    entries: tuple[Entry, ...]
+    resting: tuple[Resting, ...] = ()
+    is_worked: bool = True
+    team: Team | None = None
+    team_day: TeamDay | None = None
+    undelivered: Undelivered | None = None

@@ -1,11 +1,26 @@
 """The people of a workspace: reps, their role, team, language, zone and targets."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.activity import Kind
+from bot.domain.rhythm import Rhythm
+from bot.domain.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
+
+USUAL_RHYTHM = Rhythm()
+USUAL_WEEK = WorkWeek()
+
+# More zones than there are in the world; the library's own cache holds eight.
+ZONES_HELD = 1024
+
+
+@lru_cache(maxsize=ZONES_HELD)
+def find_zone(name: str) -> ZoneInfo:
+    """Return an IANA zone, read once."""
+    return ZoneInfo(name)
 
 
 class Role(StrEnum):
@@ -33,6 +48,12 @@ class Targets:
         """Return the target for one kind."""
         return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
 
+    def on(self, part: DayPart) -> "Targets":
+        """Return the targets for a part of a day: half of each on half a day, rounded up."""
+        if part is DayPart.WHOLE:
+            return self
+        return Targets(message=-(-self.message // 2), call=-(-self.call // 2), visit=-(-self.visit // 2))
+
     def plus(self, other: "Targets") -> "Targets":
         """Return both targets added up, for a team."""
         return Targets(
@@ -51,6 +72,11 @@ class Workspace:
     country: str
     timezone: str
     language: str
+    region: str | None = None
+
+    def make_calendar(self, company_days: tuple[CompanyDay, ...] = ()) -> WorkCalendar:
+        """Return the days on which the company as a whole works."""
+        return WorkCalendar(country=self.country, region=self.region, company_days=company_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +92,35 @@ class Rep:
     role: Role
     team_id: int | None
     targets: Targets
-    nudge_at: time
     address: str
+    rhythm: Rhythm = USUAL_RHYTHM
+    week: WorkWeek = USUAL_WEEK
+    country: str | None = None
+    region: str | None = None
+    follows_status: bool = False
+
+    def make_calendar(
+        self,
+        workspace: Workspace,
+        *,
+        absences: tuple[Absence, ...] = (),
+        company_days: tuple[CompanyDay, ...] = (),
+    ) -> WorkCalendar:
+        """Return the days on which the rep works (R4); the workspace's country unless the rep has another."""
+        country = self.country or workspace.country
+        region = self.region or (workspace.region if country == workspace.country else None)
+        return WorkCalendar(
+            country=country, region=region, week=self.week, absences=absences, company_days=company_days
+        )
+
+    def targets_on(self, day: date) -> Targets:
+        """Return the targets of a day in a usual week: half of each on half a day."""
+        return self.targets.on(self.week.part_of(day) or DayPart.WHOLE)
 
     @property
     def zone(self) -> ZoneInfo:
         """The rep's own IANA zone."""
-        return ZoneInfo(self.timezone)
+        return find_zone(self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +137,4 @@ class Team:
     @property
     def zone(self) -> ZoneInfo:
         """The team's IANA zone, in which its summary is due."""
-        return ZoneInfo(self.timezone)
+        return find_zone(self.timezone)

@@ -27,7 +27,12 @@ _KINDS = {
     ),
     Kind.VISIT: ("visit", "bezoek", "klantbezoek", "meeting", "afspraak", "on-site", "onsite", "appointment"),
 }  # fmt: skip
+_ANSWERS = {
+    True: ("yes", "ja", "true", "waar", "1", "x", "y", "j", "niet benaderen", "do not contact"),
+    False: ("no", "nee", "neen", "false", "onwaar", "0", "n", "-"),
+}
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
+_ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words}
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _MONTHS = {
     name: number
@@ -54,6 +59,11 @@ def read_stage(cell: str) -> Stage:
 def read_kind(cell: str) -> Kind:
     """Return the kind that a word stands for; raises ValueError for any other word."""
     return _look_up(_KIND_OF, cell)
+
+
+def read_yes_or_no(cell: str) -> bool:
+    """Return whether a cell says yes; raises ValueError for what is neither yes nor no."""
+    return _look_up(_ANSWER_OF, cell)
 
 
 def read_day(cell: str) -> date:

@@ -25,6 +25,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "value", "waarde", "omzet", "omzet per jaar", "jaaromzet", "annual revenue", "annual value", "revenue",
         "amount", "bedrag",
     ),
+    "do_not_contact": (
+        "do not contact", "niet benaderen", "niet contacteren", "met rust laten", "geen contact", "opt out",
+        "do not call", "niet bellen", "dnc",
+    ),
     "date": ("date", "datum", "day", "dag", "activity date", "activiteitsdatum", "created", "due date"),
     "kind": ("kind", "type", "soort", "activity type", "activiteit", "activity", "type activiteit", "soort activiteit"),
     "count": ("count", "aantal", "number", "quantity"),
@@ -44,7 +48,7 @@ _BETWEEN = re.compile(r"[\s_./-]+")
 # The headers of our own exports.
 ACCOUNT_HEADERS = {
     "name": "name", "owner": "owner", "stage": "stage", "segment": "segment", "city": "city",
-    "contract_end": "contract end", "value": "value",
+    "contract_end": "contract end", "value": "value", "do_not_contact": "do not contact",
 }  # fmt: skip
 ACTIVITY_HEADERS = {
     "id": "id", "date": "date", "kind": "kind", "account": "account", "owner": "rep", "count": "count", "note": "note",

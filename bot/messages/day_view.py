@@ -1,9 +1,11 @@
-"""A rep's day: on request, in the morning, and on a page of one's own."""
+"""A rep's day, on request, with the pieces of it that the morning and a rep's own page show as well."""
 
-from bot.domain.day import Day, Overview
+from collections.abc import Iterable, Sequence
+
+from bot.domain.contact_plan import Suggestion
+from bot.domain.day import Day
 from bot.domain.next_steps import AgreedStep
-from bot.messages.entry_list import describe_entry
-from bot.messages.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.parts import (
     describe_progress,
     make_step_button,
@@ -15,10 +17,14 @@ from bot.messages.text import Text
 from bot.messages.words import Words
 
 NOTE_SHOWN = 80
+NAME_SHOWN = 80
+# Which message the buttons of a plan stand in travels with them, so that it can be drawn again in its own shape.
+IN_TODAY = ""
+IN_MORNING = "morning"
 
 
-def build_today(words: Words, day: Day) -> Message:
-    """Show a rep's day so far."""
+def build_today(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Message:
+    """Show a rep's day so far; ``notice`` says at the end what has just been done."""
     return Message(
         fallback=words.plain("today.fallback", day=day.day),
         parts=(
@@ -26,68 +32,62 @@ def build_today(words: Words, day: Day) -> Message:
             *describe_progress(words, day.progress),
             *describe_steps(words, day),
             *describe_suggestions(words, day),
+            *notice,
         ),
     )
-
-
-def build_home(words: Words, overview: Overview) -> Message:
-    """Show a rep's own page: the day, what comes, and the latest entries."""
-    day = overview.day
-    parts: list[Part] = [Heading(words.say("today.title", day=day.day))]
-    if overview.team is not None:
-        parts.append(Paragraph(words.say("home.team", team=overview.team.name), quiet=True))
-    if day.progress.is_empty:
-        parts.append(Paragraph(words.say("home.quiet_day"), quiet=True))
-    parts += describe_progress(words, day.progress)
-    open_log = Button(label=words.plain("controls.open_log"), action="log_open", emphasis=Emphasis.PRIMARY)
-    parts.append(Controls((open_log,)))
-    parts += describe_steps(words, day)
-    parts += describe_suggestions(words, day)
-    if overview.upcoming:
-        parts += [Divider(), Heading(words.say("home.upcoming_title"))]
-        parts += [Paragraph(_say_step(words, "step_later", step)) for step in overview.upcoming]
-    if overview.entries:
-        parts += [Divider(), Heading(words.say("home.entries_title"))]
-        for entry in overview.entries:
-            parts += describe_entry(words, entry)
-    return Message(fallback=words.plain("home.fallback"), parts=tuple(parts))
 
 
 def describe_steps(words: Words, day: Day) -> list[Part]:
     """Return the steps that are due today or overdue, each with a button to log it (V2)."""
     if not day.steps_due:
         return []
-    parts: list[Part] = [Heading(words.say("today.steps_title"))]
-    for step in day.steps_due:
+    return [Heading(words.say("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
+
+
+def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: Day) -> list[Part]:
+    """Return steps that are due, each with a button to log it."""
+    parts: list[Part] = []
+    for step in steps:
         block = "step_today" if step.due_on == day.day else "step_overdue"
-        parts += [Paragraph(_say_step(words, block, step)), Controls((make_step_button(words, step),))]
+        parts += [Paragraph(say_step(words, block, step)), Controls((make_step_button(words, step),))]
     return parts
 
 
-def describe_suggestions(words: Words, day: Day) -> list[Part]:
-    """Return whom to contact and why (R2), with a button for each."""
+def describe_suggestions(words: Words, day: Day, *, place: str = IN_TODAY) -> list[Part]:
+    """Return whom to contact and why (R2), each with what can be done with it."""
     if not day.suggestions:
         return []
     parts: list[Part] = [Heading(words.say("today.contacts_title"))]
-    parts += [
-        Paragraph(
-            words.say(
-                f"today.{suggestion.why}",
-                account=suggestion.account_name,
-                contacts=suggestion.contacts,
-                days=suggestion.days,
-            )
-        )
-        for suggestion in day.suggestions
-    ]
-    parts.append(Controls(tuple(make_suggestion_button(words, suggestion) for suggestion in day.suggestions)))
+    for suggestion in day.suggestions:
+        parts += [
+            Paragraph(
+                words.say(
+                    f"today.{suggestion.why}",
+                    account=suggestion.account_name,
+                    contacts=suggestion.contacts,
+                    days=suggestion.days,
+                )
+            ),
+            Controls(make_plan_buttons(words, suggestion, place=place)),
+        ]
     return parts
 
 
-def _say_step(words: Words, block: str, step: AgreedStep) -> Text:
+def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
+    """Return what can be done with a suggested account: log it, another one, not this one for a month."""
+    value = f"{suggestion.account_id}:{place}" if place else str(suggestion.account_id)
+    return (
+        make_suggestion_button(words, suggestion),
+        Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),
+        Button(label=words.plain("controls.plan_rest"), action="plan_rest", value=value),
+    )
+
+
+def say_step(words: Words, block: str, step: AgreedStep) -> Text:
+    """Return one agreed step in the words of this block."""
     return words.say(
         f"today.{block}",
-        account=name_step_account(words, step),
+        account=shorten(name_step_account(words, step), NAME_SHOWN),
         note=shorten(step.note, NOTE_SHOWN),
         time=step.due_time,
         due_on=step.due_on,

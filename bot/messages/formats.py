@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
@@ -31,6 +32,16 @@ def make_long_day_format(language: str) -> Callable[[date], str]:
     return format_long_day
 
 
+def make_weekday_format(language: str) -> Callable[[date], str]:
+    """Return the filter ``weekday``: "vr"."""
+    return lambda day: format_date(day, "EEE", locale=LOCALES[language]).replace(".", "")
+
+
+def make_number_format(language: str) -> Callable[[float], str]:
+    """Return the filter ``number``: "2,5"."""
+    return lambda number: str(format_decimal(number, locale=LOCALES[language]))
+
+
 def make_clock_format(language: str) -> Callable[[time], str]:  # noqa: ARG001 - every filter is made the same way
     """Return the filter ``clock``: "14:00", in both languages."""
     return lambda moment: moment.strftime("%H:%M")
@@ -53,6 +64,8 @@ def draw_bar(done: int, target: int) -> str:
 FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day": make_day_format,
     "long_day": make_long_day_format,
+    "weekday": make_weekday_format,
+    "number": make_number_format,
     "clock": make_clock_format,
     "bar": make_bar_format,
 }

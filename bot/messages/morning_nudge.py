@@ -1,31 +1,36 @@
 """The morning nudge: today's targets, yesterday in one line, what is due and whom to contact (R2)."""
 
+from collections.abc import Sequence
+
 from bot.domain.activity import Kind
 from bot.domain.day import Day
-from bot.messages.day_view import describe_steps, describe_suggestions
+from bot.messages.day_view import IN_MORNING, describe_steps, describe_suggestions
 from bot.messages.message import Message, Paragraph, Part
 from bot.messages.parts import name_counts
 from bot.messages.text import Text
 from bot.messages.words import Words
 
 
-def build_morning_nudge(words: Words, day: Day) -> Message:
-    """Greet a rep with a day that is small enough not to scare."""
+def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Message:
+    """Greet a rep with a day that is small enough not to scare; ``notice`` says what was done with it since."""
     targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
     name = day.rep.name.split()[0] if day.rep.name else ""
     parts: list[Part] = [
         Paragraph(words.say("morning_nudge.greeting", name=name, **targets)),
         Paragraph(_say_yesterday(words, day), quiet=True),
         *describe_steps(words, day),
-        *describe_suggestions(words, day),
+        *describe_suggestions(words, day, place=IN_MORNING),
+        *notice,
     ]
-    if not day.steps_due and not day.suggestions:
+    if not day.steps_due and not day.suggestions and not notice:
         parts.append(Paragraph(words.say("morning_nudge.nobody"), quiet=True))
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
 
 
 def _say_yesterday(words: Words, day: Day) -> Text:
     before = day.before
+    if day.is_return:
+        return words.say("morning_nudge.welcome_back")
     if before.is_empty:
         return words.say("morning_nudge.yesterday_empty")
     block = "yesterday_complete" if before.is_complete else "yesterday"

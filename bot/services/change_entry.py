@@ -14,6 +14,7 @@ from bot.domain.progress import Progress
 from bot.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.services.log_activity import NewActivity, settle_contacts, to_entry
 from bot.storage import activities as activity_rows
+from bot.storage import contacts as contact_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
@@ -47,6 +48,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
             day=line.day,
             note=line.note,
         )
+        await _recount(connection, before, line)
         # A changed note leaves alone what has become of the next step since.
         settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
         return Logged(
@@ -126,7 +128,7 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     """Return how far a rep's local day is."""
     today = now.astimezone(rep.zone).date()
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
-    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets)
+    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
 def _agree(before: LogLine, after: LogLine) -> bool:
@@ -139,6 +141,11 @@ async def _settle_again(
 ) -> dict[int, tuple[AgreedStep, ...]]:
     await step_rows.forget_activity_steps(connection, activity_id=entry_id)
     return await settle_contacts(connection, [(new, entry_id)])
+
+
+async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
+    touched = sorted({line.account.id for line in lines if line.account is not None})
+    await contact_rows.recount_contacts(connection, account_ids=touched)
 
 
 async def _get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
@@ -155,6 +162,7 @@ async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: s
 async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime) -> Logged:
     await step_rows.forget_activity_steps(connection, activity_id=entry.id)
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
+    await _recount(connection, to_line(entry))
     return Logged(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),

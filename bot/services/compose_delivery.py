@@ -1,93 +1,79 @@
-"""Turning a claimed delivery into a message and an address, with the figures of the moment at which it is sent."""
+"""Turning claimed deliveries into messages and addresses, with the figures of the moment at which they are sent."""
 
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import MORNING_NUDGE, TEAM_SUMMARY
-from bot.domain.people import Rep, Team, Workspace
+from bot.domain.occasions import REP_OCCASIONS, TEAM_SUMMARY
+from bot.domain.people import Team, Workspace
 from bot.messages.codec import decode_message
 from bot.messages.message import Message
-from bot.messages.morning_nudge import build_morning_nudge
 from bot.messages.team_summary import build_team_summary
 from bot.messages.words import load_words
 from bot.ports import Address
-from bot.services.people_book import Person
-from bot.services.show_day import read_day
+from bot.services.compose_nudge import compose_nudges
+from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
 from bot.services.summarise_team import read_team_day
-from bot.storage import people as people_rows
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
+from bot.storage.people import get_workspace
 
 REPLY = "reply"
 
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A message ready to be sent."""
-
-    address: Address
-    message: Message
+TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message]]
 
 
-class NothingToSend(Exception):
-    """A delivery has lost its reason: the person or the channel is gone; ``reason`` is a stable code."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-async def compose_delivery(database: Database, delivery: Delivery, *, now: datetime) -> Composed:
-    """Return what is to be sent for this delivery.
-
-    Raises:
-        NothingToSend: there is nobody or nothing to send it to.
-    """
+async def compose_deliveries(
+    database: Database, deliveries: Sequence[Delivery], *, now: datetime
+) -> Mapping[int, Outcome]:
+    """Return what is to be sent for each delivery, by its id, or why nothing is."""
     async with database.reading() as connection:
-        workspace = await _find_workspace(connection, delivery)
-        if delivery.kind == REPLY:
-            return _compose_reply(delivery)
-        if delivery.kind == MORNING_NUDGE.kind:
-            rep = await _find_rep(connection, delivery)
-            day = await read_day(connection, person=Person(rep=rep, workspace=workspace), now=now)
-            return Composed(
-                address=Address(workspace=workspace.external_id, channel=rep.address),
-                message=build_morning_nudge(load_words(rep.language), day),
-            )
-        if delivery.kind == TEAM_SUMMARY.kind:
-            team, channel = await _find_team(connection, delivery)
-            team_day = await read_team_day(connection, team=team, country=workspace.country, now=now)
-            return Composed(
-                address=Address(workspace=workspace.external_id, channel=channel),
-                message=build_team_summary(load_words(workspace.language), team_day),
-            )
-    raise NothingToSend(f"unknown kind {delivery.kind}")
+        bag = await pack_mailbag(connection, deliveries, now=now)
+        rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
+        outcomes = await compose_nudges(connection, bag, [each for each in deliveries if each.kind in rep_kinds])
+        for delivery in deliveries:
+            if delivery.kind not in rep_kinds:
+                outcomes[delivery.id] = await _compose_other(connection, bag, delivery)
+    return outcomes
 
 
-def _compose_reply(delivery: Delivery) -> Composed:
+async def find_address(database: Database, delivery: Delivery) -> Address | None:
+    """Return where a delivery went, whatever has changed since; None when that is not known any more."""
+    if delivery.payload is not None:
+        return Address(**delivery.payload["address"])
+    async with database.reading() as connection:
+        workspace = await get_workspace(connection, workspace_id=delivery.workspace_id)
+    if workspace is None or delivery.channel is None:
+        return None
+    return Address(workspace=workspace.external_id, channel=delivery.channel)
+
+
+async def _compose_other(connection: AsyncConnection, bag: Mailbag, delivery: Delivery) -> Outcome:
+    if delivery.kind == REPLY:
+        return _compose_reply(delivery)
+    composer = TEAM_COMPOSERS.get(delivery.kind)
+    if composer is None:
+        return Unsaid(f"unknown kind {delivery.kind}")
+    team = bag.find_team(delivery)
+    if team is None or delivery.channel is None:
+        return Unsaid("no_channel")
+    workspace = bag.workspaces[delivery.workspace_id]
+    return Composed(
+        address=Address(workspace=workspace.external_id, channel=delivery.channel),
+        message=await composer(connection, team, workspace, bag.now),
+    )
+
+
+def _compose_reply(delivery: Delivery) -> Outcome:
     if delivery.payload is None:
-        raise NothingToSend("no_payload")
+        return Unsaid("no_payload")
     return Composed(address=Address(**delivery.payload["address"]), message=decode_message(delivery.payload["message"]))
 
 
-async def _find_workspace(connection: AsyncConnection, delivery: Delivery) -> Workspace:
-    workspace = await people_rows.get_workspace(connection, workspace_id=delivery.workspace_id)
-    if workspace is None:
-        raise NothingToSend("no_workspace")
-    return workspace
+async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    team_day = await read_team_day(connection, team=team, workspace=workspace, now=now)
+    return build_team_summary(load_words(workspace.language), team_day)
 
 
-async def _find_rep(connection: AsyncConnection, delivery: Delivery) -> Rep:
-    rep = await people_rows.get_rep(connection, workspace_id=delivery.workspace_id, rep_id=delivery.rep_id or 0)
-    if rep is None:
-        raise NothingToSend("no_rep")
-    return rep
-
-
-async def _find_team(connection: AsyncConnection, delivery: Delivery) -> tuple[Team, str]:
-    team = await people_rows.find_team(connection, workspace_id=delivery.workspace_id, team_id=delivery.team_id or 0)
-    if team is None or team.channel is None:
-        raise NothingToSend("no_channel")
-    return team, team.channel
+TEAM_COMPOSERS: dict[str, TeamComposer] = {TEAM_SUMMARY.kind: _compose_summary}

@@ -19,7 +19,10 @@ async def export_accounts(database: Database, *, workspace_id: int, path: Path) 
     """Write the accounts, by name, and return how many."""
     async with database.reading() as connection:
         rows = await list_accounts_with_owner(connection, workspace_id=workspace_id)
-    return write_table(path, headers=ACCOUNT_HEADERS, rows=[_to_cells(row, ACCOUNT_HEADERS) for row in rows])
+    cells = [
+        _to_cells({**row, "do_not_contact": "yes" if row["do_not_contact"] else "no"}, ACCOUNT_HEADERS) for row in rows
+    ]
+    return write_table(path, headers=ACCOUNT_HEADERS, rows=cells)
 
 
 async def export_activities(database: Database, *, workspace_id: int, path: Path) -> int:

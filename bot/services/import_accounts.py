@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.account import Stage
 from bot.domain.account_names import normalise_name
 from bot.errors import FileUnreadable
-from bot.files.cells import read_amount, read_day, read_stage
+from bot.files.cells import read_amount, read_day, read_stage, read_yes_or_no
 from bot.files.report import BadRow, ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
@@ -22,6 +22,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "stage": read_stage,
     "contract_end": read_day,
     "value": read_amount,
+    "do_not_contact": read_yes_or_no,
 }
 Values = dict[str, Any]
 
@@ -124,7 +125,8 @@ def _link_owner(values: Values, owners: Mapping[str, int]) -> Values:
 
 def _complete(values: Values, *, workspace_id: int, now: datetime) -> Values:
     empty = dict.fromkeys(("owner_id", "owner_name", "segment", "city", "contract_end", "value"))
-    return {**empty, "stage": Stage.SUSPECT, **values, "workspace_id": workspace_id, "created_at": now}
+    usual = {"stage": Stage.SUSPECT, "do_not_contact": False}
+    return {**empty, **usual, **values, "workspace_id": workspace_id, "created_at": now}
 
 
 def _find_changes(values: Values, known: Mapping[str, Any] | None) -> Values | None:

@@ -17,6 +17,7 @@ from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.storage import imports
+from bot.storage.contacts import recount_all_contacts
 from bot.storage.database import Database
 
 KEY_PREFIX = "import:"
@@ -160,6 +161,7 @@ async def _store(
     ids = await imports.insert_history(connection, rows, on_progress=on_progress)
     history = [{**values, "id": ids[values["request_key"]]} for values in new]
     await imports.insert_step_history(connection, _settle_history(history, workspace_id=workspace_id))
+    await recount_all_contacts(connection, workspace_id=workspace_id)
 
 
 def _settle_history(history: Sequence[Values], *, workspace_id: int) -> list[Values]:

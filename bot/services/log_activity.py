@@ -12,6 +12,7 @@ from bot.domain.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
 from bot.storage import activities as activity_rows
+from bot.storage import contacts as contact_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
@@ -55,7 +56,11 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
     """Store activities in one go; one that was stored before is given back as it was."""
     ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
     fresh = [(new, ids.pop(_key(new), None)) for new in news]
-    settled = await settle_contacts(connection, [(new, id_) for new, id_ in fresh if id_ is not None])
+    stored = [(new, id_) for new, id_ in fresh if id_ is not None]
+    settled = await settle_contacts(connection, stored)
+    await contact_rows.count_contacts_in(
+        connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
+    )
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
@@ -67,7 +72,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
         logged.append(
             Logged(
                 entry=entry,
-                progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets),
+                progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
                 today=new.today,
                 settled=settled.get(entry.id, ()),
                 note_was_cut=new.line.note_was_cut,
@@ -161,6 +166,10 @@ def _to_row(new: NewActivity) -> dict[str, object]:
         "request_key": new.request_key,
         "logged_at": new.logged_at,
     }
+
+
+def _to_contact_row(new: NewActivity) -> dict[str, object]:
+    return {"contacted_id": new.account_id, "contact_on": new.line.day, "contact_by": new.rep.id}
 
 
 def _to_step_row(new: NewActivity, activity_id: int) -> dict[str, object]:

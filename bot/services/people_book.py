@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import MORNING_NUDGE, find_next_due
+from bot.domain.occasions import find_next_rep_moment
 from bot.domain.people import Rep, Role, Targets, Workspace
 from bot.errors import StrangerRefused
 from bot.messages.words import LANGUAGES
@@ -137,7 +137,7 @@ class PeopleBook:
         rep = replace(person.rep, timezone=profile.timezone)
         values: dict[str, object] = {"name": profile.name, "timezone": profile.timezone}
         if profile.timezone != person.rep.timezone:
-            values["next_due_at"] = find_next_due(after=now, at=rep.nudge_at, zone=rep.zone)
+            values["next_due_at"] = find_next_rep_moment(rep, after=now)
         await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **values)
         await people_rows.follow_locale(
             connection,
@@ -165,7 +165,6 @@ def _make_rep_row(profile: Profile, *, workspace: Workspace, is_first: bool, now
         role=Role.ADMINISTRATOR if is_first else Role.REP,
         team_id=None,
         targets=targets,
-        nudge_at=MORNING_NUDGE.usual,
         address=profile.external_id,
     )
     return {
@@ -178,8 +177,8 @@ def _make_rep_row(profile: Profile, *, workspace: Workspace, is_first: bool, now
         "target_message": targets.message,
         "target_call": targets.call,
         "target_visit": targets.visit,
-        "nudge_at": rep.nudge_at,
-        "next_due_at": find_next_due(after=now, at=rep.nudge_at, zone=rep.zone),
+        "nudge_at": rep.rhythm.morning_at,
+        "next_due_at": find_next_rep_moment(rep, after=now),
         "address": rep.address,
         "created_at": now,
     }

@@ -2,30 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import (
-    MORNING_NUDGE,
-    TEAM_SUMMARY,
-    Occasion,
-    Verdict,
-    find_next_due,
-    judge_occasion,
-)
+from bot.domain.occasions import Verdict, find_next_rep_moment
 from bot.domain.people import Rep, Team
+from bot.services.calendars import CompanyCalendars, read_companies, read_rep_calendars
+from bot.services.subjects import (
+    DAYS_LOOKED_BACK,
+    RepSubject,
+    Subject,
+    TeamSubject,
+    judge_span,
+    make_key,
+)
 from bot.storage import deliveries as delivery_rows
 from bot.storage import people as people_rows
 from bot.storage.database import Database
-from bot.storage.tables import reps, teams
 
 # One transaction plans so many people; others can write in between.
 BATCH = 1_000
-# Who was away longer than this gets no row for each day that was missed.
-DAYS_LOOKED_BACK = 7
+# A local day may have begun this much before the day in UTC.
+LONGEST_LEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,97 +35,41 @@ class Planned:
     written: int
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Somebody (or a team) who has an occasion at a local time."""
-
-    occasion: Occasion
-    workspace_id: int
-    rep_id: int | None
-    team_id: int | None
-    at: time
-    zone: ZoneInfo
-
-    @property
-    def id(self) -> int:
-        """The rep's or the team's id."""
-        found = self.rep_id or self.team_id
-        assert found is not None  # noqa: S101 - one of the two is always set
-        return found
-
-
 async def plan_nudges(database: Database, *, now: datetime) -> Planned:
     """Write deliveries for everybody whose moment has come, batch by batch."""
     total = Planned(looked_at=0, written=0)
-    while True:
+    while await _anybody_is_due(database, now):
         batch = await database.write(lambda connection: plan_batch(connection, now=now))
         total = Planned(looked_at=total.looked_at + batch.looked_at, written=total.written + batch.written)
         if batch.looked_at < BATCH:
-            return total
+            break
+    return total
 
 
 async def plan_batch(connection: AsyncConnection, *, now: datetime) -> Planned:
     """Plan the people and teams that have been due longest, and set their next moment, in one transaction."""
-    due = [
-        (subject_of_rep(rep), moment)
-        for rep, moment in await people_rows.list_due_reps(connection, now=now, limit=BATCH)
-    ]
-    due += [
-        (subject_of_team(team), moment)
-        for team, moment in await people_rows.list_due_teams(connection, now=now, limit=BATCH)
-    ]
-    if not due:
+    due_reps = await people_rows.list_due_reps(connection, now=now, limit=BATCH)
+    due_teams = await people_rows.list_due_teams(connection, now=now, limit=BATCH)
+    if not due_reps and not due_teams:
         return Planned(looked_at=0, written=0)
-    countries = await people_rows.find_countries(connection, workspace_ids={subject.workspace_id for subject, _ in due})
+    subjects = await _make_subjects(connection, due_reps, due_teams, now=now)
     rows = [
         to_delivery_row(subject, verdict)
-        for subject, moment in due
-        for verdict in judge_days(subject, since=moment, now=now, country=countries[subject.workspace_id])
-        if verdict.is_due or verdict.was_missed
+        for subject, moment in subjects
+        for verdict in judge_span(subject, since=moment, until=now, now=now)
     ]
     written = await delivery_rows.add_deliveries(connection, rows)
-    await _set_next_moments(connection, [subject for subject, _ in due], now=now)
-    return Planned(looked_at=len(due), written=written)
+    await _set_next_moments(connection, [subject for subject, _ in subjects], now=now)
+    return Planned(looked_at=max(len(due_reps), len(due_teams)), written=written)
 
 
-def judge_days(subject: Subject, *, since: datetime, now: datetime, country: str) -> list[Verdict]:
-    """Judge every local day from the moment that was planned until today."""
-    today = now.astimezone(subject.zone).date()
-    first = max(since.astimezone(subject.zone).date(), today - timedelta(days=DAYS_LOOKED_BACK))
-    days = [first + timedelta(days=number) for number in range((today - first).days + 1)]
-    return [
-        judge_occasion(subject.occasion, day=day, at=subject.at, zone=subject.zone, country=country, now=now)
-        for day in days
-    ]
-
-
-def subject_of_rep(rep: Rep) -> Subject:
-    """Return a rep's morning nudge."""
-    return Subject(
-        occasion=MORNING_NUDGE,
-        workspace_id=rep.workspace_id,
-        rep_id=rep.id,
-        team_id=None,
-        at=rep.nudge_at,
-        zone=rep.zone,
-    )
-
-
-def subject_of_team(team: Team) -> Subject:
-    """Return a team's summary."""
-    return Subject(
-        occasion=TEAM_SUMMARY,
-        workspace_id=team.workspace_id,
-        rep_id=None,
-        team_id=team.id,
-        at=team.summary_at,
-        zone=team.zone,
-    )
-
-
-def make_key(subject: Subject, verdict: Verdict) -> str:
-    """Return the unique key of an occasion: kind, person and local day."""
-    return f"{subject.occasion.kind}:{subject.id}:{verdict.day.isoformat()}"
+async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, rep_id: int, now: datetime) -> None:
+    """Find a rep's next moment again, after a change of zone, times or week; none while the rep said stop."""
+    rep = await people_rows.get_rep(connection, workspace_id=workspace_id, rep_id=rep_id)
+    if rep is not None:
+        await people_rows.change_rep(
+            connection, workspace_id=workspace_id, rep_id=rep_id, next_due_at=find_next_rep_moment(rep, after=now)
+        )
 
 
 def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
@@ -134,10 +77,12 @@ def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
     return {
         "workspace_id": subject.workspace_id,
         "key": make_key(subject, verdict),
-        "kind": subject.occasion.kind,
-        "rep_id": subject.rep_id,
-        "team_id": subject.team_id,
+        "kind": verdict.occasion.kind,
+        "rep_id": None,
+        "team_id": None,
+        **subject.link,
         "local_day": verdict.day,
+        "channel": subject.channel,
         "payload": None,
         "due_at": verdict.due_at,
         "expires_at": verdict.expires_at,
@@ -147,22 +92,38 @@ def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
     }
 
 
+async def _anybody_is_due(database: Database, now: datetime) -> bool:
+    # Looking costs a reader's moment; only when somebody is there does the one writer take a turn.
+    async with database.reading() as connection:
+        return await people_rows.is_anybody_due(connection, now=now)
+
+
+async def _make_subjects(
+    connection: AsyncConnection,
+    due_reps: Sequence[tuple[Rep, datetime]],
+    due_teams: Sequence[tuple[Team, datetime]],
+    *,
+    now: datetime,
+) -> list[tuple[Subject, datetime]]:
+    workspace_ids = {rep.workspace_id for rep, _ in due_reps} | {team.workspace_id for team, _ in due_teams}
+    companies = await _read_companies(connection, workspace_ids)
+    since = (now - LONGEST_LEAD - timedelta(days=DAYS_LOOKED_BACK)).date()
+    calendars = await read_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
+    reps: list[tuple[Subject, datetime]] = [
+        (RepSubject(rep=rep, calendar=calendars[rep.id]), moment) for rep, moment in due_reps
+    ]
+    teams: list[tuple[Subject, datetime]] = [
+        (TeamSubject(team=team, calendar=companies.of(team.workspace_id)), moment) for team, moment in due_teams
+    ]
+    return reps + teams
+
+
+async def _read_companies(connection: AsyncConnection, workspace_ids: set[int]) -> CompanyCalendars:
+    workspaces = await people_rows.find_workspaces(connection, workspace_ids=workspace_ids)
+    return await read_companies(connection, workspaces)
+
+
 async def _set_next_moments(connection: AsyncConnection, subjects: Sequence[Subject], *, now: datetime) -> None:
-    for table, chosen in (
-        (reps, [subject for subject in subjects if subject.rep_id is not None]),
-        (teams, [subject for subject in subjects if subject.team_id is not None]),
-    ):
-        if chosen:
-            statement = (
-                update(table).where(table.c.id == bindparam("subject_id")).values(next_due_at=bindparam("moment"))
-            )
-            await connection.execute(
-                statement,
-                [
-                    {
-                        "subject_id": subject.id,
-                        "moment": find_next_due(after=now, at=subject.at, zone=subject.zone),
-                    }
-                    for subject in chosen
-                ],
-            )
+    reps = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, RepSubject)]
+    teams = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, TeamSubject)]
+    await people_rows.set_next_moments(connection, reps=reps, teams=teams)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import TEAM_SUMMARY, find_next_due
+from bot.domain.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.domain.people import Rep, Role, Team
 from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
 from bot.messages.text import clean_text
@@ -58,7 +58,7 @@ async def set_channel(database: Database, *, rep: Rep, channel: str, now: dateti
             workspace_id=rep.workspace_id,
             team_id=team.id,
             channel=channel,
-            next_due_at=find_next_due(after=now, at=team.summary_at, zone=team.zone),
+            next_due_at=find_next_team_moment(team, after=now),
         )
     )
     return await find_team(database, rep=rep)

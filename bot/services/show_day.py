@@ -1,48 +1,35 @@
 """What a rep can look at: the day so far, what is due, and the latest entries."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Entry
-from bot.domain.contact_plan import suggest_contacts
-from bot.domain.day import Day, Overview
-from bot.domain.people import Rep, Team
+from bot.domain.activity import Entry, Kind
+from bot.domain.contact_plan import AccountHistory, suggest_contacts
+from bot.domain.day import Day
+from bot.domain.next_steps import AgreedStep
+from bot.domain.people import Rep
 from bot.domain.progress import Progress
-from bot.domain.workdays import find_working_day
+from bot.domain.workdays import DayPart, OffKind, WorkCalendar
+from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
-from bot.storage import accounts as account_rows
 from bot.storage import activities as activity_rows
+from bot.storage import contacts as contact_rows
 from bot.storage import next_steps as step_rows
-from bot.storage import people as people_rows
 from bot.storage.database import Database
 
 STEPS_SHOWN = 5
 ENTRIES_SHOWN = 10
-DAYS_AHEAD = 14
+# An absence that ended longer ago cannot lie between today and the working day before it.
+DAYS_BACK = 40
 
 
 async def show_day(database: Database, *, person: Person, now: datetime) -> Day:
     """Return a rep's day as it stands."""
     async with database.reading() as connection:
         return await read_day(connection, person=person, now=now)
-
-
-async def show_overview(database: Database, *, person: Person, now: datetime) -> Overview:
-    """Return a rep's day with the steps to come and the latest entries."""
-    rep = person.rep
-    async with database.reading() as connection:
-        day = await read_day(connection, person=person, now=now)
-        until = day.day + timedelta(days=DAYS_AHEAD)
-        steps = await step_rows.list_open_steps(connection, rep_id=rep.id, until=until, limit=ENTRIES_SHOWN)
-        entries = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=STEPS_SHOWN)
-        team = await _find_team(connection, rep)
-    return Overview(
-        day=day,
-        team=team,
-        upcoming=tuple(step for step in steps if step.due_on > day.day),
-        entries=tuple(entries),
-    )
 
 
 async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
@@ -53,26 +40,69 @@ async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
 
 async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> Day:
     """Return a rep's day on an open connection."""
-    rep = person.rep
-    today = now.astimezone(rep.zone).date()
-    before = find_working_day(today, country=person.workspace.country, step=-1)
-    done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today, before])
-    steps = await step_rows.list_open_steps(connection, rep_id=rep.id, until=today, limit=STEPS_SHOWN)
-    histories = await account_rows.list_histories(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
-    promised = {step.account_id for step in steps}
-    free = [history for history in histories if history.id not in promised]
+    return (await read_days(connection, [person], now=now))[person.rep.id]
+
+
+async def read_days(connection: AsyncConnection, people: Sequence[Person], *, now: datetime) -> dict[int, Day]:
+    """Return the days of several people by rep id, in a handful of queries whatever their number."""
+    reps = [person.rep for person in people]
+    rep_ids = [rep.id for rep in reps]
+    todays = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
+    calendars = await read_calendars(connection, people, since=min(todays.values()) - timedelta(days=DAYS_BACK))
+    befores = {rep.id: calendars[rep.id].find_worked_day(todays[rep.id], step=-1) for rep in reps}
+    done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
+    steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
+    candidates = await _read_candidates(connection, todays)
+    return {
+        rep.id: _make_day(
+            rep,
+            calendars[rep.id],
+            (todays[rep.id], befores[rep.id]),
+            done=done,
+            steps=steps.get(rep.id, []),
+            candidates=candidates.get(rep.id, []),
+        )
+        for rep in reps
+    }
+
+
+async def _read_candidates(connection: AsyncConnection, todays: Mapping[int, date]) -> dict[int, list[AccountHistory]]:
+    """Return whom each rep could contact on the rep's own today; all over the world there are two or three of them."""
+    found: dict[int, list[AccountHistory]] = {}
+    for today in set(todays.values()):
+        rep_ids = [rep_id for rep_id, day in todays.items() if day == today]
+        found |= await contact_rows.list_candidates(connection, rep_ids=rep_ids, today=today)
+    return found
+
+
+def _make_day(
+    rep: Rep,
+    calendar: WorkCalendar,
+    days: tuple[date, date],
+    *,
+    done: Mapping[tuple[int, date], Mapping[Kind, int]],
+    steps: Sequence[AgreedStep],
+    candidates: Sequence[AccountHistory],
+) -> Day:
+    today, before = days
+    due = [step for step in steps if step.due_on <= today]
+    promised = {step.account_id for step in due}
+    free = [candidate for candidate in candidates if candidate.id not in promised]
+    part = calendar.judge(today).part
     return Day(
         rep=rep,
         day=today,
-        progress=Progress(done=done.get((rep.id, today), {}), targets=rep.targets),
-        before=Progress(done=done.get((rep.id, before), {}), targets=rep.targets),
+        progress=Progress(done=done.get((rep.id, today), {}), targets=rep.targets.on(part or DayPart.WHOLE)),
+        before=Progress(done=done.get((rep.id, before), {}), targets=rep.targets_on(before)),
         before_day=before,
-        steps_due=tuple(steps),
+        steps_due=tuple(due[:STEPS_SHOWN]),
         suggestions=tuple(suggest_contacts(free, today=today)),
+        is_return=_is_return(calendar, today),
     )
 
 
-async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:
-    if rep.team_id is None:
-        return None
-    return await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+def _is_return(calendar: WorkCalendar, today: date) -> bool:
+    """Return whether somebody was away on the day that would have been worked before this one."""
+    usual = replace(calendar, absences=())
+    off = calendar.judge(usual.find_worked_day(today, step=-1)).off
+    return off is not None and off.kind is OffKind.ABSENT

@@ -5,22 +5,23 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.day import TeamDay
-from bot.domain.people import Rep, Team
+from bot.domain.people import Rep, Team, Workspace
 from bot.domain.progress import Progress, add_progress
-from bot.domain.workdays import find_working_day
+from bot.services.calendars import read_company_calendar
 from bot.storage import activities as activity_rows
 from bot.storage import next_steps as step_rows
 from bot.storage import people as people_rows
 
 
-async def read_team_day(connection: AsyncConnection, *, team: Team, country: str, now: datetime) -> TeamDay:
+async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
     """Return a team's day as it stands in the team's own zone."""
     day = now.astimezone(team.zone).date()
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     rep_ids = [rep.id for rep in reps]
     days = await _read_days(connection, reps, day)
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)
-    next_day = find_working_day(day, country=country, step=1)
+    calendar = await read_company_calendar(connection, workspace=workspace)
+    next_day = calendar.find_worked_day(day, step=1)
     return TeamDay(
         team=team,
         day=day,
@@ -37,4 +38,4 @@ async def read_team_day(connection: AsyncConnection, *, team: Team, country: str
 
 async def _read_days(connection: AsyncConnection, reps: list[Rep], day: date) -> list[Progress]:
     done = await activity_rows.count_done(connection, rep_ids=[rep.id for rep in reps], days=[day])
-    return [Progress(done=done.get((rep.id, day), {}), targets=rep.targets) for rep in reps]
+    return [Progress(done=done.get((rep.id, day), {}), targets=rep.targets_on(day)) for rep in reps]

@@ -3,13 +3,11 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
 from bot.domain.account_names import NamedAccount
-from bot.domain.contact_plan import AccountHistory
-from bot.storage.tables import accounts, activities, reps
+from bot.storage.tables import accounts, reps
 from bot.storage.upsert import insert_unless_present
 
 
@@ -77,32 +75,6 @@ async def adopt_accounts(
     )
 
 
-async def list_histories(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> list[AccountHistory]:
-    """Return a rep's accounts (owned, or without owner and once contacted by this rep) with their contacts."""
-    mine = or_(
-        accounts.c.owner_id == rep_id,
-        and_(
-            accounts.c.owner_id.is_(None),
-            accounts.c.id.in_(select(activities.c.account_id).where(activities.c.rep_id == rep_id)),
-        ),
-    )
-    contact = and_(activities.c.account_id == accounts.c.id, activities.c.removed_at.is_(None))
-    query = (
-        select(
-            accounts.c.id,
-            accounts.c.name,
-            accounts.c.stage,
-            accounts.c.value,
-            func.count(activities.c.id).label("contacts"),
-            func.max(activities.c.day).label("last_contact"),
-        )
-        .select_from(accounts.outerjoin(activities, contact))
-        .where(accounts.c.workspace_id == workspace_id, mine)
-        .group_by(accounts.c.id)
-    )
-    return [_to_history(row) for row in (await connection.execute(query)).mappings()]
-
-
 async def list_accounts_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Any]:
     """Return all columns of a workspace's accounts by name, with the owner's name as ``owner``."""
     owner = func.coalesce(reps.c.name, accounts.c.owner_name).label("owner")
@@ -113,15 +85,3 @@ async def list_accounts_with_owner(connection: AsyncConnection, *, workspace_id:
         .order_by(accounts.c.name)
     )
     return (await connection.execute(query)).mappings().all()
-
-
-def _to_history(row: Any) -> AccountHistory:
-    last = row["last_contact"]
-    return AccountHistory(
-        id=row["id"],
-        name=row["name"],
-        stage=Stage(row["stage"]),
-        value=row["value"],
-        contacts=row["contacts"],
-        last_contact=last,
-    )

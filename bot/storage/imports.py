@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.tables import accounts, activities, next_steps, reps
 
 BATCH = 1_000
-CHANGEABLE = ("name", "owner_id", "owner_name", "stage", "segment", "city", "contract_end", "value")
+CHANGEABLE = ("name", "owner_id", "owner_name", "stage", "segment", "city", "contract_end", "value", "do_not_contact")
 Progress = Callable[[int, int], None]
 
 

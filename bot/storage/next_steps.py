@@ -23,6 +23,10 @@ STEP_COLUMNS = (
 )
 
 
+def _select_steps() -> Select[Any]:
+    return select(*STEP_COLUMNS).select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))
+
+
 async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add next steps, each agreed at one activity."""
     if rows:
@@ -65,12 +69,49 @@ async def list_open_steps(connection: AsyncConnection, *, rep_id: int, until: da
     return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
 
 
+async def list_steps_between(
+    connection: AsyncConnection, *, rep_id: int, first: date, last: date, limit: int
+) -> list[AgreedStep]:
+    """Return a rep's open steps that are due from one local day to another, both included, longest due first."""
+    query = (
+        _select_steps()
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.state == StepState.OPEN,
+            next_steps.c.due_on.between(first, last),
+        )
+        .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+        .limit(limit)
+    )
+    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_due_steps(
+    connection: AsyncConnection, *, rep_ids: Collection[int], until: date
+) -> dict[int, list[AgreedStep]]:
+    """Return the open steps of several reps that are due on or before a local day, by rep, longest due first."""
+    found: dict[int, list[AgreedStep]] = {}
+    for row in (await connection.execute(_DUE_STEPS, {"rep_ids": list(rep_ids), "until": until})).mappings():
+        found.setdefault(row["rep_id"], []).append(AgreedStep(**row))
+    return found
+
+
 async def find_step(connection: AsyncConnection, *, workspace_id: int, step_id: int) -> AgreedStep | None:
     """Return one step of this workspace."""
     query = _select_steps().where(next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
     row = (await connection.execute(query)).mappings().first()
     return AgreedStep(**row) if row else None
 
+
+_DUE_STEPS = (
+    _select_steps()
+    .where(
+        next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+        next_steps.c.state == StepState.OPEN,
+        next_steps.c.due_on <= bindparam("until"),
+    )
+    .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+)
 
 _CLOSE_STEP = (
     update(next_steps)
@@ -115,7 +156,3 @@ async def count_open_steps(connection: AsyncConnection, *, rep_ids: Collection[i
         next_steps.c.due_on <= until,
     )
     return int((await connection.execute(query)).scalar_one())
-
-
-def _select_steps() -> Select[Any]:
-    return select(*STEP_COLUMNS).select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))

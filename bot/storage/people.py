@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, Table, Update, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Rep, Role, Targets, Team, Workspace
+from bot.domain.rhythm import Intensity, Rhythm
+from bot.domain.workdays import WorkWeek
 from bot.storage.tables import reps, teams, workspaces
 from bot.storage.upsert import insert_unless_present
 
@@ -30,10 +32,10 @@ async def get_workspace(connection: AsyncConnection, *, workspace_id: int) -> Wo
     return Workspace(**row) if row else None
 
 
-async def find_countries(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, str]:
-    """Return the country of each of these workspaces."""
-    query = select(workspaces.c.id, workspaces.c.country).where(workspaces.c.id.in_(list(workspace_ids)))
-    return {row.id: row.country for row in await connection.execute(query)}
+async def find_workspaces(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, Workspace]:
+    """Return these workspaces by our own id."""
+    query = select(*WORKSPACE_COLUMNS).where(workspaces.c.id.in_(list(workspace_ids)))
+    return {row["id"]: Workspace(**row) for row in (await connection.execute(query)).mappings()}
 
 
 async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:
@@ -59,6 +61,18 @@ async def get_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id)
     row = (await connection.execute(query)).mappings().first()
     return to_rep(row) if row else None
+
+
+async def find_reps(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Rep]:
+    """Return these reps of any workspace by our own id, for what the clock does."""
+    rows = (await connection.execute(select(reps).where(reps.c.id.in_(list(rep_ids))))).mappings()
+    return {row["id"]: to_rep(row) for row in rows}
+
+
+async def find_teams(connection: AsyncConnection, *, team_ids: Collection[int]) -> dict[int, Team]:
+    """Return these teams of any workspace by our own id, for what the clock does."""
+    rows = (await connection.execute(select(*TEAM_COLUMNS).where(teams.c.id.in_(list(team_ids))))).mappings()
+    return {row["id"]: _to_team(row) for row in rows}
 
 
 async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: int | None = None) -> list[Rep]:
@@ -147,6 +161,36 @@ async def list_due_teams(connection: AsyncConnection, *, now: datetime, limit: i
     return [(_to_team(row), row["next_due_at"]) for row in rows]
 
 
+async def is_anybody_due(connection: AsyncConnection, *, now: datetime) -> bool:
+    """Return whether the moment of any rep or team has come."""
+    # The first of an index is found at once, whatever the database knows of the table's size.
+    firsts = [select(func.min(table.c.next_due_at)).scalar_subquery() for table in (reps, teams)]
+    row = (await connection.execute(select(*firsts))).one()
+    return any(moment is not None and moment <= now for moment in row)
+
+
+async def set_next_moments(
+    connection: AsyncConnection,
+    *,
+    reps: Sequence[tuple[int, datetime | None]],
+    teams: Sequence[tuple[int, datetime | None]],
+) -> None:
+    """Set when these reps and teams, by id, are looked at again."""
+    for statement, moments in ((_SET_REP_MOMENT, reps), (_SET_TEAM_MOMENT, teams)):
+        if moments:
+            await connection.execute(
+                statement, [{"subject_id": subject_id, "moment": moment} for subject_id, moment in moments]
+            )
+
+
+def _set_moment(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("subject_id")).values(next_due_at=bindparam("moment"))
+
+
+_SET_REP_MOMENT = _set_moment(reps)
+_SET_TEAM_MOMENT = _set_moment(teams)
+
+
 def to_rep(row: RowMapping) -> Rep:
     """Build a rep from a row with all columns of the table."""
     return Rep(
@@ -159,8 +203,26 @@ def to_rep(row: RowMapping) -> Rep:
         role=Role(row["role"]),
         team_id=row["team_id"],
         targets=Targets(message=row["target_message"], call=row["target_call"], visit=row["target_visit"]),
-        nudge_at=row["nudge_at"],
         address=row["address"],
+        rhythm=_to_rhythm(row),
+        week=WorkWeek(row["week"]),
+        country=row["country"],
+        region=row["region"],
+        follows_status=row["follows_status"],
+    )
+
+
+def _to_rhythm(row: RowMapping) -> Rhythm:
+    return Rhythm(
+        intensity=Intensity(row["intensity"]),
+        morning_at=row["nudge_at"],
+        catch_up_at=row["catch_up_at"],
+        wrap_up_at=row["wrap_up_at"],
+        switched_off=frozenset(row["switched_off"].split()),
+        quiet_from=row["quiet_from"],
+        quiet_until=row["quiet_until"],
+        paused_at=row["paused_at"],
+        silent_on=row["silent_on"],
     )
 
 

@@ -45,6 +45,8 @@ workspaces = Table(
     Column("external_id", String(64), nullable=False),
     Column("name", String(255), nullable=False),
     Column("country", String(2), nullable=False),
+    # A part of the country with holidays of its own.
+    Column("region", String(32)),
     Column("timezone", String(64), nullable=False),
     Column("language", String(8), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
@@ -83,13 +85,54 @@ reps = Table(
     Column("target_message", Integer, nullable=False),
     Column("target_call", Integer, nullable=False),
     Column("target_visit", Integer, nullable=False),
+    # The country and its part whose holidays are kept; null where they are the workspace's.
+    Column("country", String(2)),
+    Column("region", String(32)),
+    # Monday to Sunday: 1 whole day, a morning, p afternoon, 0 not worked.
+    Column("week", String(7), nullable=False, server_default="1111100"),
+    Column("intensity", String(8), nullable=False, server_default="standard"),
     Column("nudge_at", Time, nullable=False),
+    Column("catch_up_at", Time, nullable=False, server_default="13:30:00"),
+    Column("wrap_up_at", Time, nullable=False, server_default="16:45:00"),
+    # The kinds of message that the rep does not want, separated by spaces.
+    Column("switched_off", String(255), nullable=False, server_default=""),
+    Column("quiet_from", Time, nullable=False, server_default="19:00:00"),
+    Column("quiet_until", Time, nullable=False, server_default="07:00:00"),
+    Column("paused_at", UtcDateTime),
+    # The local day on which the rep wants to hear no more.
+    Column("silent_on", Date),
+    # Whether a status such as "Vacationing" makes days free.
+    Column("follows_status", Boolean, nullable=False, server_default=false()),
+    # When the first message that may be due comes; null while paused.
     Column("next_due_at", UtcDateTime, index=True),
     Column("address", String(255), nullable=False),
+    # The version of the rep's own page that the platform shows; null while it was never opened.
+    Column("home_hash", String(64)),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "external_id"),
     CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),
 )
+
+absences = Table(
+    "absences",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    # The rep's local days, both included.
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    # Which part of each day is free.
+    Column("part", String(9), nullable=False, server_default="whole"),
+    Column("reason", String(120), nullable=False, server_default=""),
+    # Who said so: the rep, or the platform's status.
+    Column("source", String(8), nullable=False, server_default="typed"),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("rep_id", "first_day", "last_day", "part", "source"),
+    CheckConstraint("last_day >= first_day", name="days"),
+    CheckConstraint("part IN ('whole', 'morning', 'afternoon')", name="part"),
+)
+Index("ix_absences_rep", absences.c.rep_id, absences.c.last_day)
 
 accounts = Table(
     "accounts",
@@ -106,10 +149,42 @@ accounts = Table(
     Column("city", String(120)),
     Column("contract_end", Date),
     Column("value", Numeric(14, 2)),
+    # They asked to be left in peace.
+    Column("do_not_contact", Boolean, nullable=False, server_default=false()),
+    # Kept with every change of the log, so that nobody has to count: how many contacts, and the latest of their days.
+    Column("contacts", Integer, nullable=False, server_default=text("0")),
+    Column("last_contact", Date),
+    # Whoever had that latest contact; an account without owner is proposed to nobody else.
+    Column("last_rep_id", RowId, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),
     CheckConstraint("stage IN ('suspect', 'prospect', 'customer', 'former')", name="stage"),
 )
+
+company_days = Table(
+    "company_days",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("day", Date, nullable=False),
+    # True when the company works on what the calendar calls a holiday, False when it is closed.
+    Column("is_worked", Boolean, nullable=False),
+    Column("name", String(120), nullable=False),
+    UniqueConstraint("workspace_id", "day"),
+)
+
+account_rests = Table(
+    "account_rests",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    # The first local day on which the plan may propose this account to this rep again.
+    Column("until", Date, nullable=False),
+    UniqueConstraint("rep_id", "account_id"),
+)
+Index("ix_account_rests_account", account_rests.c.account_id)
 
 activities = Table(
     "activities",
@@ -195,6 +270,8 @@ deliveries = Table(
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE")),
     Column("team_id", ForeignKey("teams.id", ondelete="CASCADE")),
     Column("local_day", Date, nullable=False),
+    # Where it goes as far as known, for the gates that keep the platform's rates.
+    Column("channel", String(255)),
     # A reply carries what it says; a nudge is composed at the moment it is sent.
     Column("payload", JSON),
     Column("due_at", UtcDateTime, nullable=False),
@@ -205,6 +282,7 @@ deliveries = Table(
     Column("try_at", UtcDateTime, nullable=False),
     Column("lease_until", UtcDateTime),
     Column("lease_token", String(32)),
+    Column("claimed_at", UtcDateTime),
     Column("sent_at", UtcDateTime),
     UniqueConstraint("workspace_id", "key"),
     CheckConstraint("state IN ('waiting', 'sending', 'sent', 'skipped', 'failed', 'in_doubt')", name="state"),
@@ -220,4 +298,23 @@ Index(
     deliveries.c.lease_until,
     sqlite_where=deliveries.c.state == "sending",
     postgresql_where=deliveries.c.state == "sending",
+)
+Index(
+    "ix_deliveries_dead",
+    deliveries.c.workspace_id,
+    deliveries.c.due_at,
+    sqlite_where=deliveries.c.state.in_(("failed", "in_doubt")),
+    postgresql_where=deliveries.c.state.in_(("failed", "in_doubt")),
+)
+Index("ix_deliveries_channel", deliveries.c.channel, deliveries.c.claimed_at)
+Index("ix_deliveries_rep", deliveries.c.rep_id, deliveries.c.local_day)
+
+# One row for each rate of the platform that all replicas share.
+rate_gates = Table(
+    "rate_gates",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(16), primary_key=True),
+    # The moment until which the rate is used up.
+    Column("used_until", UtcDateTime, nullable=False),
 )

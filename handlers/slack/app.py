@@ -1,6 +1,10 @@
 """All Slack listeners on one screen, and the Bolt app that holds them."""
 
+from typing import Any
+
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.conversation import register_conversation
@@ -9,10 +13,31 @@ from handlers.slack.drafts import register_drafts
 from handlers.slack.entries import register_entries
 from handlers.slack.forms import register_forms
 from handlers.slack.home import register_home
+from handlers.slack.home_keeper import HomeKeeper
+from handlers.slack.incoming import find_actor
 from handlers.slack.log import register_log
 from handlers.slack.people import register_people
+from handlers.slack.plan import register_plan
 from handlers.slack.problems import register_problems
 from handlers.slack.ritme import register_ritme
+
+OK = 200
+
+
+class SlackApp(AsyncApp):
+    """A Bolt app after whose every request the page of whoever made it is drawn again."""
+
+    def __init__(self, *, homes: HomeKeeper, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._homes = homes
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Let the listeners do their work, which is stored when they are done, and then touch the page."""
+        response = await super().async_dispatch(req)
+        actor = find_actor(req.body) if response.status == OK else None
+        if actor is not None:
+            self._homes.touch(actor)
+        return response
 
 
 def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str | None = None) -> AsyncApp:
@@ -20,7 +45,8 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
 
     What is acknowledged is stored, so every listener is done before Slack gets its answer.
     """
-    app = AsyncApp(
+    app = SlackApp(
+        homes=desk.homes,
         client=client,
         signing_secret=signing_secret,
         process_before_response=True,
@@ -37,6 +63,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_entries(app, desk)
     register_drafts(app, desk)
     register_conversation(app, desk)
+    register_plan(app, desk)
     register_home(app, desk)
     register_people(app, follow=lambda profile: desk.bot.people.follow_profile(profile, now=desk.bot.now()))
     register_problems(app, desk)

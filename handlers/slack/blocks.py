@@ -26,6 +26,8 @@ LABEL_LIMIT = 75
 BLOCKS_IN_MESSAGE = 50
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
+# A view may weigh 250 kB, of which most is not what people read.
+CHARACTERS_IN_HOME = 30_000
 
 Block = dict[str, Any]
 
@@ -35,14 +37,16 @@ def draw_reply(message: Message) -> dict[str, Any]:
     return {"response_type": "ephemeral", "text": escape_text(message.fallback), "blocks": draw_blocks(message)}
 
 
-def draw_blocks(message: Message, *, limit: int = BLOCKS_IN_MESSAGE) -> list[Block]:
+def draw_blocks(
+    message: Message, *, limit: int = BLOCKS_IN_MESSAGE, characters: int = CHARACTERS_IN_MESSAGE
+) -> list[Block]:
     """Return the blocks of a message, never more than Slack takes."""
-    return [_DRAWERS[type(part)](part) for part in _choose_parts(message, limit=limit)]
+    return [_DRAWERS[type(part)](part) for part in _choose_parts(message, limit=limit, characters=characters)]
 
 
 def draw_home(message: Message) -> dict[str, Any]:
     """Return the view of a person's own page."""
-    return {"type": "home", "blocks": draw_blocks(message, limit=BLOCKS_IN_HOME)}
+    return {"type": "home", "blocks": draw_blocks(message, limit=BLOCKS_IN_HOME, characters=CHARACTERS_IN_HOME)}
 
 
 def escape_text(text: str) -> str:
@@ -120,9 +124,9 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
     return element
 
 
-def _choose_parts(message: Message, *, limit: int) -> list[Part]:
+def _choose_parts(message: Message, *, limit: int, characters: int) -> list[Part]:
     """Return the parts from the first on that fit what Slack takes in number and in characters."""
-    left = CHARACTERS_IN_MESSAGE
+    left = characters
     chosen: list[Part] = []
     for part in message.parts[:limit]:
         left -= _measure(part)

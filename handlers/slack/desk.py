@@ -11,7 +11,8 @@ from bot.ports import Address
 from bot.services.bot import Bot
 from bot.services.outbox import keep_reply
 from bot.services.people_book import Person
-from handlers.slack.incoming import read_asker, read_request_key
+from handlers.slack.home_keeper import HomeKeeper
+from handlers.slack.incoming import Asker, read_asker, read_request_key
 from handlers.slack.people import fetch_profile
 
 
@@ -21,6 +22,11 @@ class Desk:
 
     bot: Bot
     wake_courier: Callable[[], None]
+    homes: HomeKeeper
+
+    def touch_home(self, person: Person) -> None:
+        """Draw a rep's page again soon; after a request of the rep's own this happens by itself."""
+        self.homes.touch(Asker(workspace=person.workspace.external_id, user=person.rep.external_id))
 
     async def meet(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
         """Return who asks; at the first contact Slack is asked who that is.

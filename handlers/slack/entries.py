@@ -17,7 +17,7 @@ from bot.services.find_subject import find_account_option, find_step_option
 from bot.services.show_day import list_latest
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
-from handlers.slack.home import is_home, publish_home
+from handlers.slack.home import is_home
 from handlers.slack.incoming import read_request_key
 from handlers.slack.log import open_log_form
 from handlers.slack.views import ReplyPlace, draw_view
@@ -61,8 +61,7 @@ def _register_removal(app: AsyncApp, desk: Desk) -> None:
             now=desk.bot.now(),
         )
         await ack()
-        if is_home(body):
-            await publish_home(desk, client, person)
+        if is_home(body):  # draws itself again
             return
         entries = await list_latest(desk.bot.database, rep=person.rep)
         message = build_entry_list(desk.bot.speak(person.rep), entries, command=desk.bot.commands.log)

@@ -17,7 +17,6 @@ from bot.services.submit_form import Filled, find_problems, submit_form
 from bot.services.suggest_accounts import suggest_accounts
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
-from handlers.slack.home import publish_home
 from handlers.slack.incoming import read_request_key
 from handlers.slack.views import ReplyPlace, draw_option, read_place, read_subject, read_values
 
@@ -49,8 +48,7 @@ def register_forms(app: AsyncApp, desk: Desk) -> None:
         )
         await ack()
         place = read_place(view)
-        if not place.url:  # opened on the rep's own page, which shows it from now on
-            await publish_home(desk, client, person)
+        if not place.url:  # opened on the rep's own page, which draws itself again
             return
         message = build_activity_logged(words, logged, changed=bool(subject))
         await answer_at(desk, place, body, person=person, message=message)

@@ -1,4 +1,4 @@
-"""The App Home: a rep's own page."""
+"""The App Home: a rep's own page, drawn when it is opened; the keeper draws it again after whatever one does."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,11 +6,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.day_view import build_home
-from bot.services.people_book import Person
-from bot.services.show_day import show_overview
-from handlers.slack.blocks import draw_home
 from handlers.slack.desk import Desk
+from handlers.slack.incoming import read_asker
 
 
 def register_home(app: AsyncApp, desk: Desk) -> None:
@@ -19,14 +16,8 @@ def register_home(app: AsyncApp, desk: Desk) -> None:
     @app.event("app_home_opened")
     async def on_home(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         if event.get("tab") == "home":
-            await publish_home(desk, client, await desk.meet(body, client))
-
-
-async def publish_home(desk: Desk, client: AsyncWebClient, person: Person) -> None:
-    """Draw a rep's page as things stand."""
-    overview = await show_overview(desk.bot.database, person=person, now=desk.bot.now())
-    view = draw_home(build_home(desk.bot.speak(person.rep), overview))
-    await client.views_publish(user_id=person.rep.external_id, view=view)
+            await desk.meet(body, client)
+            await desk.homes.open(read_asker(body), shown_hash=event.get("view", {}).get("hash"))
 
 
 def is_home(body: Mapping[str, Any]) -> bool:

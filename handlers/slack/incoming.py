@@ -32,6 +32,17 @@ def read_asker(body: Mapping[str, Any]) -> Asker:
     return Asker(workspace=team["id"], user=body["user"]["id"])
 
 
+def find_actor(body: Mapping[str, Any]) -> Asker | None:
+    """Return who did something that may have changed what is kept of him or her; None for looking and for bots."""
+    event = body.get("event")
+    if event is None:
+        is_looking = body.get("type") == "block_suggestion" or not ("user" in body or "user_id" in body)
+        return None if is_looking else read_asker(body)
+    if event["type"] == "app_home_opened" or event.get("bot_id") or not event.get("user"):
+        return None
+    return read_asker(body)
+
+
 def read_request_key(body: Mapping[str, Any]) -> str:
     """Return a key that is the same when Slack brings the same request again."""
     if "event_id" in body:

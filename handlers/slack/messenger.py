@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.gates import Rates
 from bot.messages.message import Message
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import draw_blocks, escape_text
@@ -18,6 +19,12 @@ MESSAGES_LOOKED_AT = 100
 CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "not_allowed_token_type"})
 
 
+# Slack allows one message a second in a channel and several hundred a minute in a workspace; messages that leave in
+# time may arrive a little closer together than they left, so a few in a hundred stay unused. Questions about the
+# history are of the third tier: fifty a minute.
+RATES = Rates(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
+
+
 def make_sending_client(*, token: str, base_url: str) -> AsyncWebClient:
     """Return a client that never posts twice: the SDK's retry after a broken connection does."""
     return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
@@ -28,6 +35,11 @@ class SlackMessenger:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+
+    @property
+    def rates(self) -> Rates:
+        """What Slack allows."""
+        return RATES
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
         """Post a message; see the port for what is raised."""

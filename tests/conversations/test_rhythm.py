@@ -96,7 +96,7 @@ async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor)
     home = await sanne.opens_home()
     assert home is not None
     assert home.plain.splitlines()[0] == "Vandaag, woensdag 18 maart"
-    assert "vr 20 mrt: Acme" in home.plain
+    assert "vrijdag 20 maart\nAcme" in home.plain
 
 
 @pytest.mark.parametrize("fault", ["drop_responses", "server_errors"])

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.gates import Rates
 from bot.messages.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services import outbox
+from bot.services.outbox import Terms
 from bot.services.people_book import PeopleBook, Person
 from bot.services.plan_nudges import plan_nudges
 from bot.services.set_up_people import join_team, set_channel
@@ -17,6 +19,8 @@ from bot.storage.database import Database
 from bot.storage.tables import deliveries
 from schedules.delivery import Courier
 from tests.conftest import StillClock, meet
+
+FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
 
 
 @dataclass
@@ -27,6 +31,7 @@ class Post:
     marks: set[str] = field(default_factory=set)
     failures: list[Exception] = field(default_factory=list)
     can_look: bool = True
+    rates: Rates = FAST
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
         if self.failures:
@@ -48,10 +53,17 @@ def courier(database: Database, post: Post, clock: StillClock) -> Courier:
     return Courier(database=database, messenger=post, clock=clock)
 
 
-async def list_states(database: Database) -> list[tuple[str, str | None]]:
+async def list_states(database: Database, kind: str = "morning_nudge") -> list[tuple[str, str | None]]:
+    query = select(deliveries.c.state, deliveries.c.reason).where(deliveries.c.kind == kind).order_by(deliveries.c.id)
     async with database.reading() as connection:
-        rows = await connection.execute(select(deliveries.c.state, deliveries.c.reason).order_by(deliveries.c.id))
-        return [(row.state, row.reason) for row in rows]
+        return [(row.state, row.reason) for row in await connection.execute(query)]
+
+
+async def find_delivery(database: Database) -> str:
+    """Return the mark of the one delivery that is on its way."""
+    async with database.reading() as connection:
+        query = select(deliveries.c.id).where(deliveries.c.state == "sending")
+        return str((await connection.execute(query)).scalar_one())
 
 
 async def move_to_morning(clock: StillClock) -> None:
@@ -101,17 +113,17 @@ async def test_a_nudge_missed_because_the_bot_was_down_comes_before_noon_and_is_
 
 
 @pytest.mark.usefixtures("anna")
-async def test_days_off_leave_no_nudge_behind(
+async def test_a_holiday_brings_nothing_and_leaves_the_reason_behind(
     database: Database, clock: StillClock, post: Post, courier: Courier
 ) -> None:
-    # Good Friday is no day off in the Netherlands; Easter Monday is.
     clock.moment = datetime.fromisoformat("2026-04-04T06:30:00+00:00")
     await plan_nudges(database, now=clock.now())
     before = len(await list_states(database))
+    # Easter Monday.
     clock.moment = datetime.fromisoformat("2026-04-06T06:30:00+00:00")
     await plan_nudges(database, now=clock.now())
     await courier.deliver_waiting()
-    assert len(await list_states(database)) == before
+    assert (await list_states(database))[before:] == [("skipped", "holiday: Tweede paasdag")]
     assert post.sent == []
 
 
@@ -152,7 +164,7 @@ async def test_a_broken_connection_is_looked_up_before_anything_is_sent_again(
     await plan_nudges(database, now=clock.now())
     await courier.deliver_waiting()
     if arrived:
-        post.marks.add("1")
+        post.marks.add(await find_delivery(database))
     clock.move(seconds=61)
     await courier.deliver_waiting()
     assert len(post.sent) == sent
@@ -179,11 +191,12 @@ async def test_a_process_that_slept_past_half_its_lease_does_not_send(
 ) -> None:
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    [claimed] = await outbox.claim_deliveries(database, now=clock.now(), limit=1)
-    assert outbox.may_send(claimed, now=clock.now() + timedelta(seconds=30)) is True
-    assert outbox.may_send(claimed, now=clock.now() + timedelta(seconds=31)) is False
+    terms = Terms(rates=post.rates)
+    [claimed] = (await outbox.claim_deliveries(database, terms=terms, now=clock.now(), limit=1)).deliveries
+    assert terms.may_send(claimed, now=clock.now() + timedelta(seconds=30)) is True
+    assert terms.may_send(claimed, now=clock.now() + timedelta(seconds=31)) is False
     clock.move(seconds=61)
-    [taken] = await outbox.claim_doubtful(database, now=clock.now(), limit=1)
+    [taken] = (await outbox.claim_doubtful(database, terms=terms, now=clock.now(), limit=1)).deliveries
     assert await outbox.mark_sent(database, claimed, now=clock.now()) is False
     assert await outbox.mark_sent(database, taken, now=clock.now()) is True
     assert post.sent == []

@@ -38,6 +38,11 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
+    # On the page of one's own.
+    **dict.fromkeys(("silent_from", "silent_until"), time(19)),
+    **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
+    "until": FRIDAY,
+    "in_doubt": True,
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")

@@ -3,13 +3,15 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.services.foresee_nudges import foresee_nudges
 from bot.services.foresee_table import describe_foreseen, draw_table
 from bot.services.people_book import PeopleBook, Person
 from bot.services.plan_nudges import plan_nudges
 from bot.services.set_up_people import join_team
 from bot.storage.database import Database
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, Talk, meet
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -18,9 +20,11 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
 
 
-async def foresee(database: Database, since: str, until: str) -> list[tuple[str, str, str, bool, str]]:
+async def foresee(
+    database: Database, since: str, until: str, *, kinds: tuple[str, ...] = ("morning_nudge", "team_summary")
+) -> list[tuple[str, str, str, bool, str]]:
     found = await foresee_nudges(database, since=local(since), until=local(until))
-    rows = [describe_foreseen(item) for item in found]
+    rows = [describe_foreseen(item) for item in found if item.kind in kinds]
     return [(str(r["to"]), str(r["kind"]), str(r["utc"]), bool(r["due"]), str(r["reason"])) for r in rows]
 
 
@@ -72,3 +76,32 @@ async def test_the_table_has_a_line_for_each_under_a_line_of_names(database: Dat
     assert head.split() == ["local", "zone", "utc", "to", "kind", "due", "reason", "workspace"]
     assert line.split()[:3] == ["2026-03-19T08:30+01:00", "Europe/Amsterdam", "2026-03-19T07:30:00Z"]
     assert line.split()[-4:] == ["morning_nudge", "yes", "due", anna.workspace.name]
+
+
+@pytest.mark.usefixtures("anna")
+async def test_a_person_is_told_about_everything_that_could_have_come_and_why_it_does_not(
+    database: Database,
+) -> None:
+    since, until = local("2026-03-20T00:00"), local("2026-03-20T23:59")
+    found = await foresee_nudges(database, since=since, until=until, now=since, name="anna")
+    assert [(item.kind, item.is_due, item.reason) for item in found] == [
+        ("morning_nudge", True, "due"),
+        ("catch_up", False, "week_review_instead"),
+        ("week_review", True, "due"),
+        ("wrap_up", False, "not_in_intensity"),
+    ]
+    assert await foresee_nudges(database, since=since, until=until, name="nobody") == []
+
+
+async def test_a_catch_up_depends_on_the_figures_of_its_own_moment(
+    database: Database, talk: Talk, clock: StillClock
+) -> None:
+    async def explain(now: datetime) -> list[str]:
+        since, until = local("2026-03-18T13:30"), local("2026-03-18T13:31")
+        return [item.reason for item in await foresee_nudges(database, since=since, until=until, now=now)]
+
+    assert await explain(local("2026-03-17T09:00")) == ["if behind by then"]
+    assert await explain(clock.now()) == ["due"]
+    for line in ("bezoek Acme", "gebeld met Jansen Metaal", "2 mails"):
+        await talk.says(line)
+    assert await explain(clock.now()) == ["not_behind"]

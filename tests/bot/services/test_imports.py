@@ -51,9 +51,9 @@ async def test_a_dutch_file_is_read_in_any_encoding(
     assert report == ImportReport(new=2, unknown_columns=("Kleur",))
     await export_accounts(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
     assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines() == [
-        "name,owner,stage,segment,city,contract end,value",
-        "Acme,Anna de Wit,customer,Industrie,Utrecht,2027-12-31,12500.50",
-        "De Vries & Zn.,Piet,suspect,Bouw; hout,Zwolle,,12000.00",
+        "name,owner,stage,segment,city,contract end,value,do not contact",
+        "Acme,Anna de Wit,customer,Industrie,Utrecht,2027-12-31,12500.50,no",
+        "De Vries & Zn.,Piet,suspect,Bouw; hout,Zwolle,,12000.00,no",
     ]
 
 
@@ -68,6 +68,23 @@ async def test_a_second_run_changes_nothing_and_an_empty_cell_erases_nothing(
     assert (await bring_in(database, workspace, moved)).changed == 1
     await export_accounts(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
     assert "ACME B.V.,Anna de Wit,customer,Industrie,Assen" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+
+
+async def test_who_asked_to_be_left_in_peace_stays_so_through_a_file_that_says_nothing_of_it(
+    database: Database, workspace: Workspace, tmp_path: Path
+) -> None:
+    asked = "Bedrijf;Niet benaderen\r\nAcme;ja\r\nBeta;\r\n"
+    assert await bring_in(database, workspace, write(tmp_path, asked)) == ImportReport(new=2)
+    assert (await bring_in(database, workspace, write(tmp_path, "name,city\nAcme,Assen\n"))).changed == 1
+    await export_accounts(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == [
+        "Acme,,suspect,,Assen,,,yes",
+        "Beta,,suspect,,,,,no",
+    ]
+    assert (await bring_in(database, workspace, tmp_path / "out.csv")).unchanged == 2
+    again = write(tmp_path, "name,do not contact\nAcme,nee\nBeta,misschien\n")
+    report = await bring_in(database, workspace, again, skip_bad=True)
+    assert (report.changed, [(row.line, row.code) for row in report.bad]) == (1, [(3, "bad_do_not_contact")])
 
 
 async def test_nothing_of_a_bad_file_is_imported_and_each_bad_row_is_named(

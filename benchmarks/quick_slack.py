@@ -1,0 +1,57 @@
+"""A Slack of four methods that answers almost at once, and remembers what was posted by its delivery id."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+
+
+class QuickSlack:
+    """What was posted: how often each delivery id, and in which conversation."""
+
+    def __init__(self, *, delay: float) -> None:
+        self.delay = delay
+        self.posted: Counter[str] = Counter()
+        self._history: dict[str, list[dict[str, Any]]] = {}
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer one call."""
+        values = await _read_values(request)
+        method = request.match_info["method"]
+        await asyncio.sleep(self.delay)
+        if method == "chat.postMessage":
+            self._keep(values)
+        if method == "conversations.history":
+            return web.json_response({"ok": True, "messages": self._history.get(values["channel"], [])})
+        return web.json_response({"ok": True, "ts": "1.0", "channel": {"id": values.get("users", "")}})
+
+    def _keep(self, values: dict[str, Any]) -> None:
+        metadata = values["metadata"]
+        metadata = json.loads(metadata) if isinstance(metadata, str) else metadata
+        self.posted[metadata["event_payload"]["delivery_id"]] += 1
+        self._history.setdefault(values["channel"], []).append({"metadata": metadata})
+
+
+@asynccontextmanager
+async def serve_quick_slack(*, delay: float) -> AsyncIterator[tuple[QuickSlack, str]]:
+    """Serve it, and give it with the URL of its Web API; ``delay`` in seconds is how long each answer takes."""
+    slack = QuickSlack(delay=delay)
+    site = web.Application()
+    site.router.add_route("*", "/api/{method}", slack.answer)
+    runner = web.AppRunner(site, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield slack, f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
+    finally:
+        await runner.cleanup()
+
+
+async def _read_values(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    return dict(request.query) | dict(await request.post())

@@ -1,0 +1,166 @@
+"""How much of what Slack allows the courier uses, against the sandbox's real rates, without one refusal."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from tempfile import TemporaryDirectory
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from app import SystemClock
+from bot.domain.gates import Rates
+from bot.messages.codec import encode_message
+from bot.messages.message import Message
+from bot.ports import Address, SendFailed
+from bot.services.compose_delivery import REPLY
+from bot.storage.database import Database
+from bot.storage.deliveries import add_deliveries
+from bot.storage.migrate import migrate_database
+from bot.storage.people import add_workspace
+from handlers.slack.messenger import SlackMessenger, make_sending_client
+from sandbox.api.rates import WORKSPACE_MESSAGES
+from sandbox.clock import MovableClock
+from sandbox.entities import User
+from sandbox.faults import Faults
+from sandbox.server import Sandbox
+from sandbox.workspace import Workspace
+from schedules.delivery import Courier
+
+PEOPLE = 60
+TO_EVERYBODY, TO_ONE = 400, 25
+AIM = 0.95
+A_MINUTE, LONGEST_RUN = 60.0, 120.0
+SETTLED = 3.0  # seconds
+
+
+async def measure_rates() -> list[str]:
+    """Return the lines of the report."""
+    workspace = Workspace.example()
+    for number in range(PEOPLE):
+        workspace.add_user(User(id=f"U9REP{number:02}", name=f"rep{number}", real_name=f"Rep {number}"))
+    sandbox = Sandbox(workspace=workspace, clock=MovableClock(), faults=Faults(rate_limits=True, burst=1))
+    await sandbox.start()
+    with TemporaryDirectory(prefix="ritme-bench-") as folder:
+        url = f"sqlite:///{folder}/bench.db"
+        await migrate_database(url)
+        database = Database(url)
+        try:
+            return await _measure(sandbox, database)
+        finally:
+            await database.close()
+            await sandbox.stop()
+
+
+@dataclass
+class CountingMessenger:
+    """Sends through another messenger, and keeps when each message arrived and how many were refused."""
+
+    messenger: SlackMessenger
+    arrived: list[float] = field(default_factory=list)
+    refused: int = 0
+
+    @property
+    def rates(self) -> Rates:
+        """What Slack allows."""
+        return self.messenger.rates
+
+    async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
+        """Send, and count."""
+        try:
+            await self.messenger.send(address=address, message=message, delivery_id=delivery_id)
+        except SendFailed:
+            self.refused += 1
+            raise
+        self.arrived.append(time.perf_counter())
+
+    async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
+        """Ask the other."""
+        return await self.messenger.was_delivered(address=address, delivery_id=delivery_id, since=since)
+
+
+async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
+    client = make_sending_client(token=sandbox.bot_token, base_url=sandbox.base_url)
+    post = CountingMessenger(SlackMessenger(client))
+    courier = Courier(database=database, messenger=post, clock=SystemClock())
+    await database.write(lambda connection: _add_workspace(connection, sandbox.workspace.team_id))
+    running = asyncio.create_task(courier.run())
+    try:
+        people = [f"U9REP{number:02}" for number in range(PEOPLE)]
+        everybody = await _send(database, courier, post, [people[n % PEOPLE] for n in range(TO_EVERYBODY)])
+        one = await _send(database, courier, post, ["C05SALES"] * TO_ONE)
+    finally:
+        running.cancel()
+    return [
+        "Against the sandbox, which keeps Slack's rates to the letter:",
+        _report("a workspace", everybody, allowed=WORKSPACE_MESSAGES / A_MINUTE),
+        _report("one channel", one, allowed=1.0),
+        f"  refused: {post.refused} (aim 0: {'met' if post.refused == 0 else 'NOT met'})",
+    ]
+
+
+async def _send(database: Database, courier: Courier, post: CountingMessenger, channels: Sequence[str]) -> float:
+    """Put a message for each channel into the outbox, wait until all have arrived, and return how many a second."""
+    post.arrived.clear()
+    now = SystemClock().now()
+    rows = [_make_row(number, channel, now) for number, channel in enumerate(channels)]
+    await database.write(lambda connection: add_deliveries(connection, rows))
+    courier.wake()
+    began = time.perf_counter()
+    while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - it is looked at from outside
+        await asyncio.sleep(0.05)
+    # What a rested gate lets through at once is no rate; the intervals after it are.
+    rested = [moment for moment in post.arrived if moment - began > SETTLED]
+    return (len(rested) - 1) / (rested[-1] - rested[0])
+
+
+def _make_row(number: int, channel: str, now: datetime) -> dict[str, object]:
+    message = Message(fallback=f"Bericht {number}")
+    return {
+        "workspace_id": 1,
+        "key": f"{channel}:{number}",
+        "kind": REPLY,
+        "rep_id": None,
+        "team_id": None,
+        "local_day": now.date(),
+        "channel": channel,
+        "payload": {
+            "address": {"workspace": "T05ROTTEK", "channel": channel, "only_for": None},
+            "message": encode_message(message),
+        },
+        "due_at": now,
+        "expires_at": now + timedelta(hours=1),
+        "state": "waiting",
+        "try_at": now,
+    }
+
+
+async def _add_workspace(connection: AsyncConnection, external_id: str) -> None:
+    values = {
+        "platform": "slack",
+        "external_id": external_id,
+        "name": external_id,
+        "country": "NL",
+        "timezone": "Europe/Amsterdam",
+        "language": "nl",
+    }
+    await add_workspace(connection, values=values, now=SystemClock().now())
+
+
+def _report(what: str, rate: float, *, allowed: float) -> str:
+    share = rate / allowed
+    met = "met" if share >= AIM else "NOT met"
+    return f"  {what}: {rate:.2f} a second of {allowed:.2f} allowed, {share:.1%} (aim {AIM:.0%}: {met})"
+
+
+def main() -> None:
+    """Print the report."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
+    for line in asyncio.run(measure_rates()):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""One replica of the bot's courier, as a process of its own: delivers until it is stopped.
+
+Arguments: the URL of the database, of Slack, how far its clock is ahead of the real one in seconds, and the length
+of a lease in seconds.
+"""
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from benchmarks.delivering import UNLIMITED
+from bot.logs import set_up_logs
+from bot.services.outbox import Terms
+from bot.storage.database import Database
+from handlers.slack.messenger import SlackMessenger
+from schedules.delivery import Courier
+
+LOOKS_EVERY = 0.2  # seconds
+
+
+class ShiftedClock:
+    """The real clock, put forward."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        """Return the shifted moment."""
+        return datetime.now(UTC) + self._ahead
+
+
+async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta) -> None:
+    """Deliver until killed. A post takes a quarter of a lease at most, as in the bot itself."""
+    timeout = max(1, int(lease.total_seconds() / 4))
+    client = AsyncWebClient(token="xoxb-1", base_url=base_url, timeout=timeout, retry_handlers=[])
+    database = Database(url)
+    terms = Terms(rates=UNLIMITED, lease=lease)
+    courier = Courier(database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms)
+    while True:
+        await courier.deliver_waiting()
+        await asyncio.sleep(LOOKS_EVERY)
+
+
+if __name__ == "__main__":
+    set_up_logs(level="INFO", style="json")
+    shift, length = (timedelta(seconds=float(argument)) for argument in sys.argv[3:5])
+    asyncio.run(deliver(sys.argv[1], sys.argv[2], ahead=shift, lease=length))

@@ -1,0 +1,48 @@
+"""How often and when a rep wants to hear from the bot: intensity, times, quiet hours, pauses (R2, R3)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Intensity(StrEnum):
+    """How much the bot may say of its own accord."""
+
+    QUIET = "quiet"
+    STANDARD = "standard"
+    ACTIVE = "active"
+
+    @property
+    def most_a_day(self) -> int:
+        """The number of messages that the bot sends in a day of its own accord, never more."""
+        return {Intensity.QUIET: 1, Intensity.STANDARD: 2, Intensity.ACTIVE: 3}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A rep's own settings; all times are on the rep's own clock.
+
+    ``switched_off`` holds kinds of occasions; ``silent_on`` is a local day on which nothing more is wanted; quiet
+    hours may span midnight, and equal ends mean that there are none. ``review`` on a Friday comes at ``wrap_up_at``.
+    """
+
+    intensity: Intensity = Intensity.STANDARD
+    morning_at: time = time(8, 30)
+    catch_up_at: time = time(13, 30)
+    wrap_up_at: time = time(16, 45)
+    switched_off: frozenset[str] = frozenset()
+    quiet_from: time = time(19)
+    quiet_until: time = time(7)
+    paused_at: datetime | None = None
+    silent_on: date | None = None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the rep said stop."""
+        return self.paused_at is not None
+
+    def is_quiet_at(self, clock: time) -> bool:
+        """Return whether a local time lies in the quiet hours; their end is not in them."""
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= clock < self.quiet_until
+        return clock >= self.quiet_from or clock < self.quiet_until

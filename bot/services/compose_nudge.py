@@ -1,0 +1,102 @@
+"""Composing what a rep hears of the bot's own accord: whether it still makes sense, and what it says (R2, R3)."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.day import Day
+from bot.domain.nudges import Restraint, choose_catch_up
+from bot.domain.occasions import (
+    CATCH_UP,
+    MORNING_NUDGE,
+    REP_OCCASIONS,
+    WRAP_UP,
+    Moment,
+    find_silence,
+)
+from bot.messages.afternoon import build_catch_up, build_wrap_up
+from bot.messages.message import Message
+from bot.messages.morning_nudge import build_morning_nudge
+from bot.messages.words import load_words
+from bot.ports import Address
+from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid
+from bot.services.people_book import Person
+from bot.services.show_day import read_days
+from bot.storage.deliveries import Delivery
+
+ENOUGH = "enough_today"
+OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
+
+Composer = Callable[[AsyncConnection, Person, Day], Awaitable[Message | Restraint]]
+
+
+async def compose_nudges(
+    connection: AsyncConnection, bag: Mailbag, deliveries: Sequence[Delivery]
+) -> dict[int, Outcome]:
+    """Return what each of these deliveries to reps says, by delivery id, or why nothing is said."""
+    people: dict[int, Person] = {}
+    outcomes: dict[int, Outcome] = {}
+    for delivery in deliveries:
+        person = bag.find_person(delivery)
+        reason = find_reason_for_silence(bag, delivery, person)
+        if person is None or reason is not None:
+            outcomes[delivery.id] = Unsaid(reason or "no_rep")
+        else:
+            people[delivery.id] = person
+    days = await _read_days(connection, bag, people)
+    for delivery in deliveries:
+        if delivery.id in people:
+            person = people[delivery.id]
+            outcomes[delivery.id] = await _compose(connection, delivery, person, days[person.rep.id])
+    return outcomes
+
+
+def find_reason_for_silence(bag: Mailbag, delivery: Delivery, person: Person | None) -> str | None:
+    """Return why a delivery is not wanted (any more) at this moment, None when it is.
+
+    What was planned in the morning meets what has changed since: a stop, a free day, a quieter intensity.
+    """
+    if person is None:
+        return "no_rep"
+    rep = person.rep
+    moment = Moment(occasion=OCCASIONS[delivery.kind], day=delivery.local_day, at=bag.now.astimezone(rep.zone).time())
+    silence = find_silence(moment, rep=rep, calendar=bag.calendars[rep.id])
+    if silence is not None:
+        return silence
+    others = bag.kinds_sent.get((rep.id, delivery.local_day), set()) - {delivery.kind}
+    return ENOUGH if len(others) >= rep.rhythm.intensity.most_a_day else None
+
+
+async def _read_days(connection: AsyncConnection, bag: Mailbag, people: Mapping[int, Person]) -> Mapping[int, Day]:
+    different = {person.rep.id: person for person in people.values()}
+    return await read_days(connection, list(different.values()), now=bag.now) if different else {}
+
+
+async def _compose(connection: AsyncConnection, delivery: Delivery, person: Person, day: Day) -> Outcome:
+    said = await COMPOSERS[delivery.kind](connection, person, day)
+    if isinstance(said, Restraint):
+        return Unsaid(said.reason)
+    return Composed(
+        address=Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address),
+        message=said,
+    )
+
+
+async def _compose_morning(_connection: AsyncConnection, person: Person, day: Day) -> Message:
+    return build_morning_nudge(load_words(person.rep.language), day)
+
+
+async def _compose_catch_up(_connection: AsyncConnection, person: Person, day: Day) -> Message | Restraint:
+    act = choose_catch_up(day)
+    return act if isinstance(act, Restraint) else build_catch_up(load_words(person.rep.language), day, act)
+
+
+async def _compose_wrap_up(_connection: AsyncConnection, person: Person, day: Day) -> Message:
+    return build_wrap_up(load_words(person.rep.language), day)
+
+
+COMPOSERS: dict[str, Composer] = {
+    MORNING_NUDGE.kind: _compose_morning,
+    CATCH_UP.kind: _compose_catch_up,
+    WRAP_UP.kind: _compose_wrap_up,
+}

@@ -1,0 +1,90 @@
+"""A batch of deliveries with everybody they concern, read in a handful of queries whatever their number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.occasions import REP_OCCASIONS
+from bot.domain.people import Rep, Team, Workspace
+from bot.domain.workdays import WorkCalendar
+from bot.messages.message import Message
+from bot.ports import Address
+from bot.services.calendars import read_companies, read_rep_calendars
+from bot.services.people_book import Person
+from bot.storage import deliveries as delivery_rows
+from bot.storage import people as people_rows
+from bot.storage.deliveries import Delivery
+
+REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
+# An absence that ended longer ago says nothing about today.
+DAYS_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message ready to be sent."""
+
+    address: Address
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A delivery has lost its reason, or never had one; ``reason`` is a stable code."""
+
+    reason: str
+
+
+Outcome = Composed | Unsaid
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbag:
+    """Who and what the deliveries of a batch are about; ``now`` is when they are composed."""
+
+    now: datetime
+    workspaces: Mapping[int, Workspace]
+    reps: Mapping[int, Rep]
+    teams: Mapping[int, Team]
+    calendars: Mapping[int, WorkCalendar]
+    kinds_sent: Mapping[tuple[int, date], set[str]]
+
+    def find_person(self, delivery: Delivery) -> Person | None:
+        """Return whom a delivery is for, None when he or she is gone."""
+        rep = self.reps.get(delivery.rep_id or 0)
+        if rep is None or rep.workspace_id != delivery.workspace_id:
+            return None
+        return Person(rep=rep, workspace=self.workspaces[rep.workspace_id])
+
+    def find_team(self, delivery: Delivery) -> Team | None:
+        """Return the team that a delivery is about, None when it is gone."""
+        team = self.teams.get(delivery.team_id or 0)
+        return team if team is not None and team.workspace_id == delivery.workspace_id else None
+
+
+async def pack_mailbag(connection: AsyncConnection, deliveries: Sequence[Delivery], *, now: datetime) -> Mailbag:
+    """Read everybody whom these deliveries concern."""
+    to_reps = [delivery for delivery in deliveries if delivery.kind in REP_KINDS and delivery.rep_id is not None]
+    rep_ids = sorted({delivery.rep_id for delivery in to_reps if delivery.rep_id is not None})
+    team_ids = sorted({delivery.team_id for delivery in deliveries if delivery.team_id is not None})
+    workspaces = await people_rows.find_workspaces(
+        connection, workspace_ids={delivery.workspace_id for delivery in deliveries}
+    )
+    reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
+    companies = await read_companies(connection, workspaces)
+    since = (now - timedelta(days=DAYS_BACK)).date()
+    return Mailbag(
+        now=now,
+        workspaces=workspaces,
+        reps=reps,
+        teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
+        calendars=await read_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
+        kinds_sent=await delivery_rows.list_kinds_sent(
+            connection,
+            rep_ids=rep_ids,
+            days={delivery.local_day for delivery in to_reps},
+            kinds=REP_KINDS,
+        ),
+    )

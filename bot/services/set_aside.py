@@ -1,0 +1,72 @@
+"""Leaving an account alone: put aside by one rep for a while, or left in peace by everybody."""
+
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account_names import NamedAccount
+from bot.domain.people import Rep
+from bot.errors import AccountGone
+from bot.storage import accounts as account_rows
+from bot.storage import rests as rest_rows
+from bot.storage.database import Database
+
+
+async def set_aside(database: Database, *, rep: Rep, account_id: int, until: date) -> NamedAccount:
+    """Propose an account to this rep no more before ``until``, the rep's local day, and return the account.
+
+    Raises:
+        AccountGone: it is not an account of the rep's workspace.
+    """
+
+    async def work(connection: AsyncConnection) -> NamedAccount:
+        account = await _get_account(connection, rep=rep, account_id=account_id)
+        await rest_rows.keep_rest(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, account_id=account.id, until=until
+        )
+        return account
+
+    return await database.write(work)
+
+
+async def take_back(database: Database, *, rep: Rep, account_id: int) -> NamedAccount:
+    """Let an account that was put aside be proposed to this rep again, and return the account.
+
+    Raises:
+        AccountGone: it is not an account of the rep's workspace.
+    """
+
+    async def work(connection: AsyncConnection) -> NamedAccount:
+        account = await _get_account(connection, rep=rep, account_id=account_id)
+        await rest_rows.drop_rest(connection, rep_id=rep.id, account_id=account.id)
+        return account
+
+    return await database.write(work)
+
+
+async def leave_in_peace(database: Database, *, rep: Rep, account_id: int, is_left: bool) -> NamedAccount:
+    """Propose an account to nobody any more (they asked for that), or to everybody again, and return the account.
+
+    Raises:
+        AccountGone: it is not an account of the rep's workspace.
+    """
+
+    async def work(connection: AsyncConnection) -> NamedAccount:
+        account = await _get_account(connection, rep=rep, account_id=account_id)
+        await rest_rows.set_peace(connection, workspace_id=rep.workspace_id, account_id=account.id, is_left=is_left)
+        return account
+
+    return await database.write(work)
+
+
+async def list_left_in_peace(database: Database, *, rep: Rep, limit: int) -> list[NamedAccount]:
+    """Return the accounts of the rep's workspace that are proposed to nobody, by name."""
+    async with database.reading() as connection:
+        return await rest_rows.list_left_in_peace(connection, workspace_id=rep.workspace_id, limit=limit)
+
+
+async def _get_account(connection: AsyncConnection, *, rep: Rep, account_id: int) -> NamedAccount:
+    account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
+    if account is None:
+        raise AccountGone
+    return account
