@@ -73,7 +73,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from bot.storage.migrate import migrate_database
     from handlers.slack.desk import Desk
     from handlers.slack.home_keeper import HomeKeeper
-    from handlers.slack.messenger import SlackMessenger, make_sending_client
+    from handlers.slack.messenger import SlackMessenger, make_sending_client, open_session
     from schedules.delivery import Courier
     from schedules.guard import guard_job
     from schedules.jobs import Jobs
@@ -93,7 +93,8 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
             commands=CommandNames(log=settings.command_log, ritme=settings.command_ritme),
         )
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-        client = make_sending_client(token=token, base_url=settings.slack_base_url)
+        session = await stack.enter_async_context(open_session())
+        client = make_sending_client(token=token, base_url=settings.slack_base_url, session=session)
         courier = Courier(database=database, messenger=SlackMessenger(client), clock=clock)
         jobs = Jobs(database=database, courier=courier, clock=clock)
         homes = HomeKeeper(bot=bot, client=client, guard=guard_job)

@@ -8,13 +8,13 @@ import asyncio
 import sys
 from datetime import UTC, datetime, timedelta
 
-from slack_sdk.web.async_client import AsyncWebClient
+from aiohttp import ClientSession, ClientTimeout
 
 from benchmarks.delivering import UNLIMITED
 from bot.logs import set_up_logs
 from bot.services.outbox import Terms
 from bot.storage.database import Database
-from handlers.slack.messenger import SlackMessenger
+from handlers.slack.messenger import SlackMessenger, make_sending_client
 from schedules.delivery import Courier
 
 LOOKS_EVERY = 0.2  # seconds
@@ -34,7 +34,8 @@ class ShiftedClock:
 async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta) -> None:
     """Deliver until killed. A post takes a quarter of a lease at most, as in the bot itself."""
     timeout = max(1, int(lease.total_seconds() / 4))
-    client = AsyncWebClient(token="xoxb-1", base_url=base_url, timeout=timeout, retry_handlers=[])
+    session = ClientSession(timeout=ClientTimeout(total=timeout))
+    client = make_sending_client(token="xoxb-1", base_url=base_url, session=session)
     database = Database(url)
     terms = Terms(rates=UNLIMITED, lease=lease)
     courier = Courier(database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms)

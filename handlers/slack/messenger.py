@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -25,9 +26,14 @@ CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", 
 RATES = Rates(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
 
 
-def make_sending_client(*, token: str, base_url: str) -> AsyncWebClient:
+def open_session() -> ClientSession:
+    """Return connections that are kept open between posts, and given up when Slack is silent for too long."""
+    return ClientSession(timeout=ClientTimeout(total=TIMEOUT_SECONDS))
+
+
+def make_sending_client(*, token: str, base_url: str, session: ClientSession | None = None) -> AsyncWebClient:
     """Return a client that never posts twice: the SDK's retry after a broken connection does."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, session=session, retry_handlers=[])
 
 
 class SlackMessenger:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-MORNING, EVENING = time(8, 30), time(17, 0)
+MORNING, NOON, LATE, EVENING = time(8, 30), time(13, 30), time(16, 45), time(17, 0)
 _SATURDAY = 5
 
 
@@ -17,7 +17,7 @@ class Preset:
 
 
 def list_presets(now: datetime, *, zone: ZoneInfo) -> list[Preset]:
-    """Return the moments that still lie ahead of ``now``: an hour on, this evening, and the next mornings."""
+    """Return the moments that still lie ahead of ``now``: an hour on, the rest of today, and the next mornings."""
     here = now.astimezone(zone)
     tomorrow = here + timedelta(days=1)
     workday = tomorrow
@@ -25,6 +25,8 @@ def list_presets(now: datetime, *, zone: ZoneInfo) -> list[Preset]:
         workday += timedelta(days=1)
     presets = [
         Preset("clock_plus", now + timedelta(hours=1)),
+        Preset("clock_noon", _put(here, NOON)),
+        Preset("clock_late", _put(here, LATE)),
         Preset("clock_today", _put(here, EVENING)),
         Preset("clock_tomorrow", _put(tomorrow, MORNING)),
         Preset("clock_workday", _put(workday, MORNING)),

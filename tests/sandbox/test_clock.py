@@ -78,6 +78,8 @@ async def test_clock_refuses_to_go_back() -> None:
             datetime(2026, 3, 18, 10, 30, tzinfo=AMSTERDAM),
             [
                 ("clock_plus", "2026-03-18T11:30:00+01:00"),
+                ("clock_noon", "2026-03-18T13:30:00+01:00"),
+                ("clock_late", "2026-03-18T16:45:00+01:00"),
                 ("clock_today", "2026-03-18T17:00:00+01:00"),
                 ("clock_tomorrow", "2026-03-19T08:30:00+01:00"),
             ],
