@@ -111,3 +111,18 @@ class Overview:
     team: Team | None = None
     team_day: TeamDay | None = None
     undelivered: Undelivered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastDelivery:
+    """A message that was planned for a rep: of which kind, for which local day, and what became of it.
+
+    ``due_at`` and ``sent_at`` in UTC; ``reason`` is a stable code, empty for what was sent.
+    """
+
+    kind: str
+    day: date
+    state: str
+    reason: str
+    due_at: datetime
+    sent_at: datetime | None

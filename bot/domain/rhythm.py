@@ -46,3 +46,32 @@ class Rhythm:
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= clock < self.quiet_until
         return clock >= self.quiet_from or clock < self.quiet_until
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a rep fills in about the rhythm, to be checked as a whole."""
+
+    rhythm: Rhythm
+    targets: tuple[int, int, int]
+
+
+def find_wish_problems(wishes: Wishes) -> dict[str, str]:
+    """Return, for each field that is wrong, a stable code of what is wrong with it; nothing when all is well."""
+    rhythm = wishes.rhythm
+    problems = {
+        name: "in_quiet_hours"
+        for name, at in (
+            ("morning_at", rhythm.morning_at),
+            ("catch_up_at", rhythm.catch_up_at),
+            ("wrap_up_at", rhythm.wrap_up_at),
+        )
+        if rhythm.is_quiet_at(at)
+    }
+    if rhythm.catch_up_at <= rhythm.morning_at:
+        problems["catch_up_at"] = "before_morning"
+    if rhythm.wrap_up_at <= rhythm.catch_up_at:
+        problems["wrap_up_at"] = "before_catch_up"
+    if not any(wishes.targets):
+        problems["target_message"] = "no_targets"
+    return problems

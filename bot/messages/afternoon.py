@@ -3,7 +3,9 @@
 from bot.domain.activity import Kind
 from bot.domain.day import Day
 from bot.domain.nudges import SmallAct
+from bot.domain.occasions import CATCH_UP
 from bot.messages.message import Button, Controls, Message, Paragraph, Part
+from bot.messages.nudge_controls import make_snooze_controls
 from bot.messages.parts import (
     describe_progress_shortly,
     make_step_button,
@@ -24,6 +26,7 @@ def build_catch_up(words: Words, day: Day, act: SmallAct) -> Message:
             Paragraph(sentence),
             Paragraph(describe_progress_shortly(words, day.progress), quiet=True),
             *_make_controls(words, act),
+            make_snooze_controls(words, CATCH_UP.kind),
         ),
     )
 

@@ -158,7 +158,18 @@ class TimeField:
     initial: time | None = None
 
 
-Field = TextField | AccountField | NumberField | ChoiceField | DateField | TimeField
+@dataclass(frozen=True, slots=True)
+class ChecksField:
+    """A field in which any of a few options may be ticked; ``initial`` holds those that are."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    initial: tuple[str, ...] = ()
+    required: bool = False
+
+
+Field = TextField | AccountField | NumberField | ChoiceField | ChecksField | DateField | TimeField
 
 
 @dataclass(frozen=True, slots=True)

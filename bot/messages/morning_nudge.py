@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.domain.activity import Kind
 from bot.domain.day import Day
+from bot.domain.occasions import MORNING_NUDGE
 from bot.messages.day_view import IN_MORNING, describe_steps, describe_suggestions
 from bot.messages.message import Message, Paragraph, Part
+from bot.messages.nudge_controls import make_snooze_controls
 from bot.messages.parts import name_counts
 from bot.messages.text import Text
 from bot.messages.words import Words
@@ -24,6 +26,7 @@ def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = ()) 
     ]
     if not day.steps_due and not day.suggestions and not notice:
         parts.append(Paragraph(words.say("morning_nudge.nobody"), quiet=True))
+    parts.append(make_snooze_controls(words, MORNING_NUDGE.kind))
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
 
 

@@ -17,6 +17,7 @@ from bot.messages.words import load_words
 from bot.ports import Directory
 from bot.services import set_up_people
 from bot.services.answer_plan import PLAN_ANSWERS
+from bot.services.answer_rhythm import RHYTHM_ANSWERS
 from bot.services.bot import Bot
 from bot.services.people_book import Person
 from bot.services.show_day import show_day
@@ -92,4 +93,5 @@ ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("taal", "language"), _answer_language),
     **dict.fromkeys(("rol", "role"), _answer_role),
     **PLAN_ANSWERS,
+    **RHYTHM_ANSWERS,
 }

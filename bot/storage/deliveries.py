@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.day import DeadLetter
+from bot.domain.day import DeadLetter, PastDelivery
 from bot.domain.gates import Waiting
 from bot.storage.columns import UtcDateTime
 from bot.storage.tables import deliveries
@@ -178,6 +178,25 @@ async def count_dead_letters(connection: AsyncConnection, *, workspace_id: int) 
     """Return how many deliveries of a workspace failed for good, or may or may not have arrived."""
     query = select(func.count()).where(deliveries.c.workspace_id == workspace_id, _IS_DEAD)
     return int((await connection.execute(query)).scalar_one())
+
+
+async def list_rep_deliveries(
+    connection: AsyncConnection, *, rep_id: int, kinds: Collection[str], since: date
+) -> list[PastDelivery]:
+    """Return what was planned for a rep since a local day, the latest day first, each day in order of time."""
+    query = (
+        select(
+            deliveries.c.kind,
+            deliveries.c.local_day.label("day"),
+            deliveries.c.state,
+            func.coalesce(deliveries.c.reason, "").label("reason"),
+            deliveries.c.due_at,
+            deliveries.c.sent_at,
+        )
+        .where(deliveries.c.rep_id == rep_id, deliveries.c.kind.in_(list(kinds)), deliveries.c.local_day >= since)
+        .order_by(deliveries.c.local_day.desc(), deliveries.c.due_at, deliveries.c.id)
+    )
+    return [PastDelivery(**row) for row in (await connection.execute(query)).mappings()]
 
 
 async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[DeadLetter]:

@@ -16,10 +16,12 @@ from handlers.slack.home import register_home
 from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.incoming import find_actor
 from handlers.slack.log import register_log
+from handlers.slack.nudges import register_nudges
 from handlers.slack.people import register_people
 from handlers.slack.plan import register_plan
 from handlers.slack.problems import register_problems
 from handlers.slack.ritme import register_ritme
+from handlers.slack.settings import register_settings
 
 OK = 200
 
@@ -64,6 +66,8 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_drafts(app, desk)
     register_conversation(app, desk)
     register_plan(app, desk)
+    register_nudges(app, desk)
+    register_settings(app, desk)
     register_home(app, desk)
     register_people(app, follow=lambda profile: desk.bot.people.follow_profile(profile, now=desk.bot.now()))
     register_problems(app, desk)

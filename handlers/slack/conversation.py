@@ -15,6 +15,10 @@ from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_request_key, read_text, strip_mention
 from handlers.slack.people import SlackDirectory
 
+# What is said to the bot in one word also without the command.
+RHYTHM_WORDS = frozenset(
+    {"stop", "start", "pauze", "pause", "hervat", "resume", "instellingen", "settings", "vrij", "week", "jaar"}
+)
 TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
 
 
@@ -55,6 +59,8 @@ async def answer_text(
             )
         if rest.casefold() in TODAY_WORDS:
             return await answer_today(bot, person)
+        if rest.casefold() in RHYTHM_WORDS:
+            return await answer_ritme(bot, person=person, text=rest, directory=SlackDirectory(client))
         return await answer_line(bot, rep=person.rep, text=rest, request_key=read_request_key(body))
     except RitmeError as error:
         words = bot.speak(person.rep)

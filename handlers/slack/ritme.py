@@ -8,7 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services.answer_ritme import answer_ritme
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
+from handlers.slack.incoming import read_command_text
 from handlers.slack.people import SlackDirectory
+from handlers.slack.settings import SETTINGS_WORDS, open_settings
 
 
 def register_ritme(app: AsyncApp, desk: Desk) -> None:
@@ -17,6 +19,10 @@ def register_ritme(app: AsyncApp, desk: Desk) -> None:
     @app.command(desk.bot.commands.ritme)
     async def on_ritme(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         person = await desk.meet(body, client)
+        if read_command_text(body).strip().casefold() in SETTINGS_WORDS:
+            await open_settings(desk, client, body, person=person)
+            await ack()
+            return
         message = await answer_ritme(
             desk.bot, person=person, text=body.get("text") or "", directory=SlackDirectory(client)
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.messages.message import (
     AccountField,
+    ChecksField,
     ChoiceField,
     DateField,
     Field,
@@ -61,6 +62,12 @@ def read_values(view: Mapping[str, Any]) -> dict[str, str | None]:
     """Return what was filled in, by the name of the field; None for what was left empty."""
     states = view["state"]["values"]
     return {name: _read_state(next(iter(fields.values()))) for name, fields in states.items()}
+
+
+def read_checks(view: Mapping[str, Any], name: str) -> frozenset[str]:
+    """Return which options of a field are ticked."""
+    state = next(iter(view["state"]["values"][name].values()))
+    return frozenset(option["value"] for option in state.get("selected_options") or ())
 
 
 def draw_option(option: Option) -> dict[str, Any]:
@@ -123,6 +130,14 @@ def _draw_choice(field: ChoiceField) -> dict[str, Any]:
     return element
 
 
+def _draw_checks(field: ChecksField) -> dict[str, Any]:
+    options = {option.value: draw_option(option) for option in field.options}
+    element: dict[str, Any] = {"type": "checkboxes", "options": list(options.values())}
+    ticked = [options[value] for value in options if value in field.initial]
+    # Slack refuses an empty list.
+    return element | ({"initial_options": ticked} if ticked else {})
+
+
 def _draw_date(field: DateField) -> dict[str, Any]:
     return {"type": "datepicker"} | ({"initial_date": field.initial.isoformat()} if field.initial else {})
 
@@ -136,6 +151,7 @@ _DRAWERS: dict[type[Field], Callable[[Any], dict[str, Any]]] = {
     AccountField: _draw_account,
     NumberField: _draw_number,
     ChoiceField: _draw_choice,
+    ChecksField: _draw_checks,
     DateField: _draw_date,
     TimeField: _draw_time,
 }

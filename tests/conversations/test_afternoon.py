@@ -24,9 +24,7 @@ async def test_whoever_is_behind_at_half_past_one_is_named_one_small_act(sanne: 
 
 
 @pytest.mark.parametrize("line", ["/log 5 mails", "/log 3 bezoeken Acme"])
-async def test_whoever_has_done_half_or_more_hears_nothing(
-    sanne: Visitor, sandbox: Sandbox, line: str
-) -> None:
+async def test_whoever_has_done_half_or_more_hears_nothing(sanne: Visitor, sandbox: Sandbox, line: str) -> None:
     await sanne.types_command(line)
     await sanne.types_command("/log 4 mails")
     await sandbox.clock.move_to(HALF_PAST_ONE)

@@ -1,0 +1,69 @@
+"""The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
+
+from bot.domain.activity import Kind
+from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
+from bot.domain.people import Rep
+from bot.domain.rhythm import Intensity
+from bot.messages.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
+from bot.messages.parts import name_kind
+from bot.messages.words import LANGUAGES, Words
+
+SETTINGS_FORM = "settings_form"
+SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
+MOST_A_DAY = 50
+
+
+def build_settings_form(words: Words, rep: Rep) -> Form:
+    """Show a rep's settings, to be changed."""
+    return Form(
+        name=SETTINGS_FORM,
+        title=words.plain("settings_form.title"),
+        submit=words.plain("settings_form.submit"),
+        close=words.plain("settings_form.close"),
+        fields=(*_ask_rhythm(words, rep), *_ask_targets(words, rep), _ask_language(words, rep)),
+    )
+
+
+def _ask_rhythm(words: Words, rep: Rep) -> tuple[Field, ...]:
+    rhythm = rep.rhythm
+    levels = tuple(Option(value=level, label=words.plain(f"settings_form.{level}")) for level in Intensity)
+    kinds = tuple(Option(value=kind, label=words.plain(f"settings_form.{kind}")) for kind in SWITCHABLE)
+    times = {
+        "morning_at": rhythm.morning_at,
+        "catch_up_at": rhythm.catch_up_at,
+        "wrap_up_at": rhythm.wrap_up_at,
+        "quiet_from": rhythm.quiet_from,
+        "quiet_until": rhythm.quiet_until,
+    }
+    return (
+        ChoiceField(
+            name="intensity", label=words.plain("settings_form.intensity"), options=levels, initial=rhythm.intensity
+        ),
+        ChecksField(
+            name="wanted",
+            label=words.plain("settings_form.wanted"),
+            options=kinds,
+            initial=tuple(kind for kind in SWITCHABLE if kind not in rhythm.switched_off),
+        ),
+        *(TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()),
+    )
+
+
+def _ask_targets(words: Words, rep: Rep) -> tuple[Field, ...]:
+    return tuple(
+        NumberField(
+            name=f"target_{kind}",
+            label=words.plain("settings_form.target", what=name_kind(words, kind)),
+            initial=rep.targets.of(kind),
+            lowest=0,
+            highest=MOST_A_DAY,
+        )
+        for kind in Kind
+    )
+
+
+def _ask_language(words: Words, rep: Rep) -> Field:
+    options = tuple(Option(value=code, label=words.plain(f"settings_form.language_{code}")) for code in LANGUAGES)
+    return ChoiceField(
+        name="language", label=words.plain("settings_form.language"), options=options, initial=rep.language
+    )

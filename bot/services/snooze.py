@@ -1,0 +1,67 @@
+"""Putting a nudge off: for a while, or until tomorrow (R3)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
+from bot.domain.people import Rep
+from bot.storage import people as people_rows
+from bot.storage.database import Database
+from bot.storage.deliveries import add_deliveries
+
+# After so long a nudge that was put off makes no sense any more.
+MAKES_SENSE = timedelta(hours=2)
+KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Until when a nudge is put off; ``again_at`` is None when that would be in the quiet hours, or tomorrow."""
+
+    again_at: datetime | None
+
+
+async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int, now: datetime) -> Snoozed:
+    """Bring a nudge again after some minutes, once however often that is asked for in the same minute.
+
+    Nothing comes in the quiet hours: what would fall into them is put off until tomorrow.
+    """
+    again_at = now + timedelta(minutes=minutes)
+    local = again_at.astimezone(rep.zone)
+    today = now.astimezone(rep.zone).date()
+    if local.date() != today or rep.rhythm.is_quiet_at(local.time()):
+        return await silence_today(database, rep=rep, now=now)
+    ends = again_at + MAKES_SENSE
+    if rep.rhythm.quiet_from > local.time():
+        ends = min(ends, to_instant(today, rep.rhythm.quiet_from, rep.zone))
+    row = {
+        "workspace_id": rep.workspace_id,
+        "key": f"{_read_kind(kind)}:{rep.id}:{today.isoformat()}:again:{int(now.timestamp()) // 60}",
+        "kind": _read_kind(kind),
+        "rep_id": rep.id,
+        "local_day": today,
+        "channel": rep.address,
+        "due_at": again_at,
+        "expires_at": ends,
+        "state": "waiting",
+        "try_at": again_at,
+    }
+    await database.write(lambda connection: add_deliveries(connection, [row]))
+    return Snoozed(again_at=again_at)
+
+
+async def silence_today(database: Database, *, rep: Rep, now: datetime) -> Snoozed:
+    """Say nothing more of the bot's own accord on the rep's local day."""
+    today = now.astimezone(rep.zone).date()
+
+    async def work(connection: AsyncConnection) -> None:
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, silent_on=today)
+
+    await database.write(work)
+    return Snoozed(again_at=None)
+
+
+def _read_kind(kind: str) -> str:
+    return kind if kind in KINDS else MORNING_NUDGE.kind
