@@ -9,6 +9,10 @@ from tests.conversations.test_rhythm import from_bot, lines
 HALF_PAST_EIGHT = datetime(2026, 3, 19, 7, 30, tzinfo=UTC)
 
 
+async def wait_for_answers(visitor: Visitor, count: int) -> None:
+    await visitor.wait_for(lambda: from_bot(visitor) if len(from_bot(visitor)) >= count else None)
+
+
 async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: Visitor, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme instellingen")
     assert sanne.modal is not None
@@ -20,8 +24,10 @@ async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: Visi
     right = {"intensity": "active", "morning_at": "07:45", "catch_up_at": "13:00", "target_message": "3"}
     assert await sanne.submits(sanne.modal, right) is None
     assert lines(sanne.visible()[-1]) == [
-        "Zo doen we het: om 07:45 je plan, om 13:00 alleen iets als je achterloopt, om 16:45 het einde van de dag, "
-        "aan het eind van de week om 16:45 je week. Daarbuiten hoor je me niet."
+        (
+            "Zo doen we het: om 07:45 je plan, om 13:00 alleen iets als je achterloopt, om 16:45 het einde van de dag, "
+            "aan het eind van de week om 16:45 je week. Daarbuiten hoor je me niet."
+        )
     ]
     await sandbox.clock.move_to(datetime(2026, 3, 19, 6, 45, tzinfo=UTC))
     assert [lines(message)[0] for message in from_bot(sanne)] == [
@@ -45,17 +51,19 @@ async def test_what_is_ticked_off_does_not_come_and_says_so_in_the_log(sanne: Vi
 async def test_stop_is_one_word_and_start_is_one_word(sanne: Visitor, sandbox: Sandbox) -> None:
     for said in (1, 2):
         await sanne.says("stop")
-        await sanne.wait_for(lambda wanted=said: len(from_bot(sanne)) >= wanted)
+        await wait_for_answers(sanne, said)
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     assert [lines(message)[0] for message in from_bot(sanne)] == [
         "Stil. Ik zeg niets meer uit mezelf, tot je “start” zegt (of /ritme start). Loggen kan gewoon."
     ] * 2
     await sanne.says("start")
-    await sanne.wait_for(lambda: len(from_bot(sanne)) >= 3)
+    await wait_for_answers(sanne, 3)
     await sandbox.clock.move_to(datetime(2026, 3, 20, 7, 30, tzinfo=UTC))
     assert [lines(message)[0] for message in from_bot(sanne)[2:]] == [
-        "Daar ben ik weer: om 08:30 je plan, om 13:30 alleen iets als je achterloopt, "
-        "aan het eind van de week om 16:45 je week.",
+        (
+            "Daar ben ik weer: om 08:30 je plan, om 13:30 alleen iets als je achterloopt, "
+            "aan het eind van de week om 16:45 je week."
+        ),
         "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek.",
     ]
 
