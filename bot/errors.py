@@ -24,6 +24,9 @@ RitmeError
     ├── EntryGone           the entry was removed, or is somebody else's
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
+    ├── FreeDaysUnclear     free days that cannot be read, or cannot be
+    ├── WeekUnclear         a working week that cannot be read
+    ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
     └── FileUnreadable      a file that is no table we can read
 """
@@ -241,3 +244,30 @@ class FileUnreadable(PersonError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class FreeDaysUnclear(PersonError):
+    """Free days cannot be read, or cannot be; ``reason`` is unclear, passed or too_many."""
+
+    code = "free_days_unclear"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WeekUnclear(PersonError):
+    """A working week cannot be read."""
+
+    code = "week_unclear"
+
+
+class CountryOrRegionUnknown(PersonError):
+    """The calendar knows no such country, or no such part of it; ``known`` are some that it does know."""
+
+    code = "country_or_region_unknown"
+
+    def __init__(self, typed: str, known: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.known = known
