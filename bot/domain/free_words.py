@@ -13,6 +13,7 @@ from bot.domain.log_line.calendar_words import (
     WEEKDAY_PARTS,
     WEEKDAYS,
 )
+from bot.domain.log_line.cleaning import clean_text, is_readable
 from bot.domain.log_line.day import Day
 from bot.domain.log_line.days import find_days
 from bot.domain.log_line.line import split_line
@@ -34,9 +35,8 @@ _UNTIL = word_set("tot until till to")
 _THIS_WEEK = word_set("deze dit hele this rest whole")
 _FROM = word_set("vanaf from starting")
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_TWO_DAYS_OF_A_MONTH = re.compile(
-    rf"\b(\d{{1,2}})\s*(-|\u2013|t/m|tm|tot en met|tot|to|until|through)\s*(\d{{1,2}})\s+({_MONTH_NAMES})\b", re.IGNORECASE
-)
+_BETWEEN = r"-|\u2013|t/m|tm|tot en met|tot|to|until|through"
+_TWO_DAYS_OF_A_MONTH = re.compile(rf"\b(\d{{1,2}})\s*({_BETWEEN})\s*(\d{{1,2}})\s+({_MONTH_NAMES})\b", re.IGNORECASE)
 _WORKED, _FREE_DAY, _MORNING, _AFTERNOON = "1", "0", "a", "p"
 _PLURAL_PARTS = {"ochtenden": "am", "mornings": "am", "middagen": "pm", "afternoons": "pm"}
 _EXCEPT = word_set("behalve except zonder but")
@@ -76,7 +76,7 @@ def read_free_days(text: str, *, today: date) -> FreeDays:
         DaysPassed: it is over already.
         DaysTooMany: it lasts longer than a year, or ends before it begins.
     """
-    keys = list(split_line(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, text)).keys)
+    keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(text)))
     reason = next((key for key in keys if key in REASONS), "")
     first, last, part = _read_span(keys, today=today, reason=reason)
     if last < today:
@@ -84,6 +84,11 @@ def read_free_days(text: str, *, today: date) -> FreeDays:
     if last < first or last - first > LONGEST_ABSENCE:
         raise DaysTooMany
     return FreeDays(first_day=first, last_day=last, part=part, reason=reason)
+
+
+def _split(text: str) -> list[str]:
+    """Return the folded words of a text, none when nothing in it can be read."""
+    return list(split_line(text).keys) if is_readable(text) else []
 
 
 def _spell_out(found: re.Match[str]) -> str:
@@ -133,6 +138,8 @@ def _read_length(keys: list[str]) -> int | None:
         number = int(key) if key.isdecimal() else NUMBER_WORDS.get(key)
         if number is None:
             continue
+        if number > LONGEST_ABSENCE.days:
+            raise DaysTooMany
         if following in {"week", "weken", "weeks"}:
             return number * DAYS_OF_WEEK
         if following in {"dag", "dagen", "day", "days"}:
@@ -159,7 +166,7 @@ def read_work_week(text: str) -> WorkWeek:
     Raises:
         DaysUnclear: no day of the week can be read.
     """
-    keys = list(split_line(re.sub("[-\u2013]", " t/m ", text)).keys)
+    keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(text)))
     named = _read_weekdays(keys)
     if not named:
         if _ALL & set(keys):
