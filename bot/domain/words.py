@@ -31,6 +31,8 @@ def fold_word(word: str) -> str:
     if word.isalnum() and word.isascii():
         return word.lower()
     folded = fold(word)
+    if not folded:  # nothing but accents
+        return word
     if folded.isalnum() or (folded[0].isdigit() and folded[-1:].isdigit()):
         return folded
     return folded.translate(_GLUE) or folded if folded[0].isalpha() else folded

@@ -185,6 +185,17 @@ class WorkCalendar:
         days = ((first + timedelta(days=number)) for number in range((last - first).days + 1))
         return [day for day in days if self.is_worked(day)]
 
+    def count_days(self, first: date, last: date) -> float:
+        """Return how many working days there are from ``first`` to ``last``, both included; a half day is 0.5."""
+        parts = (self.judge(first + timedelta(days=number)).part for number in range((last - first).days + 1))
+        return sum(part.share for part in parts if part is not None)
+
+    def list_holidays_ahead(self, today: date, span: timedelta) -> list[tuple[date, str]]:
+        """Return the public holidays from today on that fall on days of the usual week, with their names."""
+        days = (today + timedelta(days=number) for number in range(span.days))
+        found = ((day, self._find_holiday(day)) for day in days if self.week.part_of(day) is not None)
+        return [(day, name) for day, name in found if name]
+
     def _find_holiday(self, day: date) -> str | None:
         for own in self.company_days:
             if own.day == day:

@@ -26,7 +26,7 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[Part]:
         Paragraph(
             words.say(
                 "home.settings_week",
-                week=_name_week(words, rep.week.code),
+                week=name_week(words, rep.week.code),
                 silent_from=rep.rhythm.quiet_from,
                 silent_until=rep.rhythm.quiet_until,
             )
@@ -60,7 +60,7 @@ def _list_times(rhythm: Rhythm) -> list[tuple[str, dict[str, time]]]:
     ]
 
 
-def _name_week(words: Words, code: str) -> str:
+def name_week(words: Words, code: str) -> str:
     """Return "ma t/m do, vr ochtend"."""
     names: list[str] = []
     number = 0

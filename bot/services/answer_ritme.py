@@ -16,6 +16,7 @@ from bot.messages.setup import (
 from bot.messages.words import load_words
 from bot.ports import Directory
 from bot.services import set_up_people
+from bot.services.answer_calendar import CALENDAR_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
 from bot.services.bot import Bot
@@ -94,4 +95,5 @@ ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("rol", "role"), _answer_role),
     **PLAN_ANSWERS,
     **RHYTHM_ANSWERS,
+    **CALENDAR_ANSWERS,
 }

@@ -104,6 +104,21 @@ async def count_done(
     return found
 
 
+async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> dict[Kind, int]:
+    """Return how many of each kind a rep did in a calendar year, by local days."""
+    return await count_between(connection, rep_id=rep_id, first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> dict[Kind, int]:
+    """Return how many of each kind a rep did from one local day to another, both included."""
+    query = (
+        select(activities.c.kind, func.sum(activities.c.count))
+        .where(activities.c.rep_id == rep_id, activities.c.day.between(first, last), activities.c.removed_at.is_(None))
+        .group_by(activities.c.kind)
+    )
+    return {Kind(kind): int(done) for kind, done in await connection.execute(query)}
+
+
 def _select_entries() -> Select[Any]:
     return select(*ENTRY_COLUMNS).select_from(
         activities.outerjoin(accounts, accounts.c.id == activities.c.account_id).outerjoin(

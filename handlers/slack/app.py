@@ -7,6 +7,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.absences import register_absences
 from handlers.slack.conversation import register_conversation
 from handlers.slack.desk import Desk
 from handlers.slack.drafts import register_drafts
@@ -67,6 +68,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_conversation(app, desk)
     register_plan(app, desk)
     register_nudges(app, desk)
+    register_absences(app, desk)
     register_settings(app, desk)
     register_home(app, desk)
     register_people(app, follow=lambda profile: desk.bot.people.follow_profile(profile, now=desk.bot.now()))

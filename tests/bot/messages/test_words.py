@@ -42,6 +42,10 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
     **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
     "until": FRIDAY,
+    # Working days, weeks and years.
+    **dict.fromkeys(("first_day", "last_day"), FRIDAY),
+    **dict.fromkeys(("known", "country", "region", "year", "best", "step"), "Noord"),
+    **dict.fromkeys(("cost", "km", "length", "metres", "projected", "missed", "late", "streak", "share", "before"), 3),
     "in_doubt": True,
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }

@@ -1,0 +1,80 @@
+"""A rep's free days: told, taken back, and listed with what the calendar says (R4)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.free_words import FreeDays
+from bot.domain.people import Rep
+from bot.domain.workdays import Absence, WorkCalendar
+from bot.services.calendars import read_calendar
+from bot.services.people_book import Person
+from bot.storage import calendars as calendar_rows
+from bot.storage.database import Database
+
+# How far ahead public holidays are told.
+HOLIDAYS_AHEAD = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """Free days as they were stored, and how many working days they cost (a half day is 0.5)."""
+
+    absence: Absence
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class FreeList:
+    """What a rep has ahead: own free days, and public holidays on days that would be worked."""
+
+    absences: tuple[Absence, ...]
+    holidays: tuple[tuple[date, str], ...]
+
+
+async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> Freed:
+    """Store free days, once however often they are told, and say what they cost."""
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Freed:
+        before = await read_calendar(connection, person=person, since=free.first_day)
+        await calendar_rows.add_absence(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            first_day=free.first_day,
+            last_day=free.last_day,
+            part=free.part,
+            reason=free.reason,
+            created_at=now,
+        )
+        after = await read_calendar(connection, person=person, since=free.first_day)
+        stored = next(
+            absence
+            for absence in after.absences
+            if (absence.first_day, absence.last_day, absence.part) == (free.first_day, free.last_day, free.part)
+        )
+        return Freed(absence=stored, cost=_count_cost(before, after, free))
+
+    return await database.write(work)
+
+
+async def take_back_free_days(database: Database, *, rep: Rep, absence_id: int) -> bool:
+    """Take a rep's own free days back, and return whether they were there."""
+    return await database.write(
+        lambda connection: calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id)
+    )
+
+
+async def list_free_days(database: Database, *, person: Person, now: datetime) -> FreeList:
+    """Return what a rep has ahead."""
+    today = now.astimezone(person.rep.zone).date()
+    async with database.reading() as connection:
+        calendar = await read_calendar(connection, person=person, since=today)
+    return FreeList(absences=calendar.absences, holidays=tuple(calendar.list_holidays_ahead(today, HOLIDAYS_AHEAD)))
+
+
+def _count_cost(before: WorkCalendar, after: WorkCalendar, free: FreeDays) -> float:
+    span = (free.first_day, free.last_day)
+    return before.count_days(*span) - after.count_days(*span)
