@@ -13,8 +13,11 @@ from bot.messages.text import Text
 from bot.messages.words import Words
 
 
-def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Message:
-    """Greet a rep with a day that is small enough not to scare; ``notice`` says what was done with it since."""
+def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = (), extras: Sequence[Part] = ()) -> Message:
+    """Greet a rep with a day that is small enough not to scare.
+
+    ``notice`` says what was done with it since, ``extras`` is what some mornings carry besides.
+    """
     targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
     name = day.rep.name.split()[0] if day.rep.name else ""
     parts: list[Part] = [
@@ -26,6 +29,7 @@ def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = ()) 
     ]
     if not day.steps_due and not day.suggestions and not notice:
         parts.append(Paragraph(words.say("morning_nudge.nobody"), quiet=True))
+    parts += extras
     parts.append(make_snooze_controls(words, MORNING_NUDGE.kind))
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
 

@@ -18,6 +18,7 @@ from bot.ports import Directory
 from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
+from bot.services.answer_reviews import REVIEW_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
 from bot.services.bot import Bot
 from bot.services.people_book import Person
@@ -96,4 +97,5 @@ ANSWERS: dict[str, Answer] = {
     **PLAN_ANSWERS,
     **RHYTHM_ANSWERS,
     **CALENDAR_ANSWERS,
+    **REVIEW_ANSWERS,
 }

@@ -1,6 +1,7 @@
 """Composing what a rep hears of the bot's own accord: whether it still makes sense, and what it says (R2, R3)."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,24 +11,43 @@ from bot.domain.occasions import (
     CATCH_UP,
     MORNING_NUDGE,
     REP_OCCASIONS,
+    WEEK_REVIEW,
     WRAP_UP,
     Moment,
     find_silence,
 )
+from bot.domain.workdays import WorkCalendar
 from bot.messages.afternoon import build_catch_up, build_wrap_up
 from bot.messages.message import Message
 from bot.messages.morning_nudge import build_morning_nudge
-from bot.messages.words import load_words
+from bot.messages.rep_review import build_week_review, describe_extras
+from bot.messages.words import Words, load_words
 from bot.ports import Address
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid
 from bot.services.people_book import Person
+from bot.services.review_rep import read_morning_extras, read_rep_week
 from bot.services.show_day import read_days
 from bot.storage.deliveries import Delivery
 
 ENOUGH = "enough_today"
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
-Composer = Callable[[AsyncConnection, Person, Day], Awaitable[Message | Restraint]]
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a nudge is for, with the days on which he or she works, and the day as it stands."""
+
+    person: Person
+    calendar: WorkCalendar
+    day: Day
+
+    @property
+    def words(self) -> Words:
+        """The words in the rep's language."""
+        return load_words(self.person.rep.language)
+
+
+Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | Restraint]]
 
 
 async def compose_nudges(
@@ -47,7 +67,8 @@ async def compose_nudges(
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
-            outcomes[delivery.id] = await _compose(connection, delivery, person, days[person.rep.id])
+            recipient = Recipient(person=person, calendar=bag.calendars[person.rep.id], day=days[person.rep.id])
+            outcomes[delivery.id] = await _compose(connection, delivery, recipient)
     return outcomes
 
 
@@ -72,31 +93,39 @@ async def _read_days(connection: AsyncConnection, bag: Mailbag, people: Mapping[
     return await read_days(connection, list(different.values()), now=bag.now) if different else {}
 
 
-async def _compose(connection: AsyncConnection, delivery: Delivery, person: Person, day: Day) -> Outcome:
-    said = await COMPOSERS[delivery.kind](connection, person, day)
+async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> Outcome:
+    said = await COMPOSERS[delivery.kind](connection, recipient)
     if isinstance(said, Restraint):
         return Unsaid(said.reason)
+    person = recipient.person
     return Composed(
         address=Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address),
         message=said,
     )
 
 
-async def _compose_morning(_connection: AsyncConnection, person: Person, day: Day) -> Message:
-    return build_morning_nudge(load_words(person.rep.language), day)
+async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Message:
+    extras = await read_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
+    return build_morning_nudge(to.words, to.day, extras=describe_extras(to.words, extras))
 
 
-async def _compose_catch_up(_connection: AsyncConnection, person: Person, day: Day) -> Message | Restraint:
-    act = choose_catch_up(day)
-    return act if isinstance(act, Restraint) else build_catch_up(load_words(person.rep.language), day, act)
+async def _compose_catch_up(_connection: AsyncConnection, to: Recipient) -> Message | Restraint:
+    act = choose_catch_up(to.day)
+    return act if isinstance(act, Restraint) else build_catch_up(to.words, to.day, act)
 
 
-async def _compose_wrap_up(_connection: AsyncConnection, person: Person, day: Day) -> Message:
-    return build_wrap_up(load_words(person.rep.language), day)
+async def _compose_wrap_up(_connection: AsyncConnection, to: Recipient) -> Message:
+    return build_wrap_up(to.words, to.day)
+
+
+async def _compose_week(connection: AsyncConnection, to: Recipient) -> Message:
+    week = await read_rep_week(connection, person=to.person, calendar=to.calendar, day=to.day.day, today=to.day.day)
+    return build_week_review(to.words, week)
 
 
 COMPOSERS: dict[str, Composer] = {
     MORNING_NUDGE.kind: _compose_morning,
     CATCH_UP.kind: _compose_catch_up,
     WRAP_UP.kind: _compose_wrap_up,
+    WEEK_REVIEW.kind: _compose_week,
 }

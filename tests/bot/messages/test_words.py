@@ -44,8 +44,8 @@ SAMPLES: dict[str, object] = {
     "until": FRIDAY,
     # Working days, weeks and years.
     **dict.fromkeys(("first_day", "last_day"), FRIDAY),
-    **dict.fromkeys(("known", "country", "region", "year", "best", "step"), "Noord"),
-    **dict.fromkeys(("cost", "km", "length", "metres", "projected", "missed", "late", "streak", "share", "before"), 3),
+    **dict.fromkeys(("known", "country", "region", "year"), "Noord"),
+    **dict.fromkeys(("cost", "km", "length", "metres", "projected", "missed", "late", "streak", "before", "best"), 3),
     "in_doubt": True,
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }
