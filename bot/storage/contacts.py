@@ -122,4 +122,5 @@ def _to_history(row: Row[Any]) -> AccountHistory:
         value=row.value,
         contacts=row.contacts,
         last_contact=row.last_contact,
+        owner_id=row.owner_id,
     )

@@ -1,10 +1,14 @@
 """Whom to contact: those under way first, then customers, then the untouched, and nobody twice in a row."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from bot.domain.account import Stage
 from bot.domain.contact_plan import AccountHistory, Why, suggest_contacts
+from bot.messages.words import load_words
 
 TODAY = date(2026, 3, 18)
 
@@ -29,8 +33,8 @@ def suggest(*histories: AccountHistory, limit: int = 10) -> list[tuple[str, Why]
 def test_who_is_under_way_comes_first_then_customers_then_the_untouched() -> None:
     assert suggest(
         account("nieuw", Stage.SUSPECT),
-        account("klant", Stage.CUSTOMER, contacts=3, days_ago=30),
-        account("onderweg", Stage.PROSPECT, contacts=4, days_ago=5),
+        account("klant", Stage.CUSTOMER, contacts=3, days_ago=45),
+        account("onderweg", Stage.PROSPECT, contacts=4, days_ago=9),
         account("klant zonder contact", Stage.CUSTOMER),
     ) == [
         ("onderweg", Why.UNDER_WAY),
@@ -51,18 +55,62 @@ def test_the_longest_unseen_comes_first_and_value_breaks_the_tie() -> None:
     ] == ["lang en groot", "lang", "kort"]
 
 
-def test_a_suspect_rests_two_days_and_a_customer_fourteen() -> None:
+def test_a_suspect_rests_a_week_and_a_customer_two() -> None:
     assert suggest(
-        account("gisteren", Stage.SUSPECT, contacts=1, days_ago=1),
-        account("eergisteren", Stage.SUSPECT, contacts=1, days_ago=2),
+        account("van 6 dagen", Stage.SUSPECT, contacts=1, days_ago=6),
+        account("van 7 dagen", Stage.SUSPECT, contacts=1, days_ago=7),
         account("klant van 13 dagen", Stage.CUSTOMER, contacts=1, days_ago=13),
         account("klant van 14 dagen", Stage.CUSTOMER, contacts=1, days_ago=14),
-    ) == [("eergisteren", Why.UNDER_WAY), ("klant van 14 dagen", Why.CUSTOMER_WAITS)]
+    ) == [("van 7 dagen", Why.UNDER_WAY), ("klant van 14 dagen", Why.CUSTOMER_WAITS)]
 
 
-def test_after_the_seventh_contact_a_suspect_is_not_called_under_way() -> None:
+def test_after_the_seventh_contact_a_suspect_rests_for_two_months() -> None:
     assert suggest(account("zes", Stage.SUSPECT, contacts=6, days_ago=9)) == [("zes", Why.UNDER_WAY)]
-    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=9)) == [("zeven", Why.UNTOUCHED)]
+    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=59)) == []
+    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=60)) == [("zeven", Why.ONCE_MORE)]
+
+
+def test_a_customer_who_has_waited_most_of_a_quarter_goes_before_everybody() -> None:
+    under_way = account("onderweg", Stage.PROSPECT, contacts=6, days_ago=7)
+    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=60))] == [
+        "onderweg",
+        "klant",
+    ]
+    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=100))] == [
+        "klant",
+        "onderweg",
+    ]
+
+
+def test_the_more_valuable_the_sooner_again() -> None:
+    assert [
+        name
+        for name, _ in suggest(
+            account("klein", Stage.CUSTOMER, contacts=1, days_ago=40, value=1_000),
+            account("groot", Stage.CUSTOMER, contacts=1, days_ago=30, value=120_000),
+        )
+    ] == ["groot", "klein"]
+
+
+def test_nobody_is_proposed_who_asked_for_peace_was_put_aside_or_belongs_to_another() -> None:
+    plain = account("vrij", Stage.SUSPECT)
+    others = [
+        replace(account("rust", Stage.SUSPECT), do_not_contact=True),
+        replace(account("later", Stage.SUSPECT), rests_until=TODAY + timedelta(days=1)),
+        replace(account("van Bram", Stage.SUSPECT), owner_id=2),
+    ]
+    found = suggest_contacts([plain, *others], today=TODAY, rep_id=1)
+    assert [each.account_name for each in found] == ["vrij"]
+    back = replace(account("vandaag weer", Stage.SUSPECT), rests_until=TODAY)
+    assert [each.account_name for each in suggest_contacts([back], today=TODAY)] == ["vandaag weer"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("why", list(Why))
+def test_each_reason_is_said_in_six_words_at_most(language: str, why: Why) -> None:
+    sentence = load_words(language).plain(f"today.{why}", account="Acme", contacts=3, days=134)
+    assert sentence.startswith("Acme: ")
+    assert 1 <= len(sentence.removeprefix("Acme: ").split()) <= 6
 
 
 def test_a_day_has_three_suggestions_unless_asked_otherwise() -> None:
