@@ -351,6 +351,29 @@ def due(
 
 
 @cli.command()
+def workdays(
+    year: Annotated[int, typer.Option(help="The calendar year.", min=1970, max=2100)],
+    country: Annotated[str, typer.Option(help="A country code of two letters.")] = "NL",
+    region: Annotated[str, typer.Option(help="A part of the country with holidays of its own.")] = "",
+    pattern: Annotated[str, typer.Option(help='The week, such as "di en do ochtend" or "mon-thu".')] = "ma-vr",
+    *,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print every day, to be checked by hand.")] = False,
+) -> None:
+    """Count the working days of a year: holidays and the pattern of a week taken into account."""
+    from bot.domain.free_words import DaysUnclear, read_work_week
+    from bot.domain.workdays import CountryUnknown, RegionUnknown, WorkCalendar
+    from bot.services.workdays_table import draw_months, write_days
+
+    try:
+        calendar = WorkCalendar(country=country.upper(), region=region or None, week=read_work_week(pattern))
+        typer.echo(write_days(calendar, year) if as_csv else draw_months(calendar, year), nl=not as_csv)
+    except DaysUnclear:
+        _stop(f"“{pattern}” names no day of the week; try “mon-thu” or “di en do ochtend”.")
+    except (CountryUnknown, RegionUnknown) as error:
+        _stop(f"The calendar does not know “{error}”. Countries have two letters (NL, BE, DE, LU).")
+
+
+@cli.command()
 def doctor() -> None:
     """Check settings, database, tokens and scopes, and say for each what is wrong and how to mend it."""
     settings = _load_settings()

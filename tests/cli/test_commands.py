@@ -145,3 +145,27 @@ def test_an_import_before_anybody_met_the_bot_says_when_there_will_be_a_workspac
         2,
         "There is no such workspace yet; it is made when the first person types /ritme in Slack.\n",
     )
+
+
+def test_the_working_days_of_a_year_can_be_checked_by_hand(tmp_path: Path) -> None:
+    command = ("workdays", "--year", "2027", "--country", "NL", "--pattern", "di en do ochtend", "--csv")
+    rows = run(*command, folder=tmp_path).stdout.splitlines()
+    assert rows[0] == "date,weekday,counts,reason"
+    assert len(rows) == 1 + 365 + 1
+    assert [row for row in rows if row.startswith(("2027-04-27", "2027-05-06", "2027-01-05", "2027-01-07"))] == [
+        "2027-01-05,Tuesday,1,",
+        "2027-01-07,Thursday,0.5,",
+        "2027-04-27,Tuesday,0,holiday: Koningsdag",
+        "2027-05-06,Thursday,0,holiday: Hemelvaartsdag",
+    ]
+    # 52 Tuesdays less King's Day, and half of 52 Thursdays less Ascension Day.
+    assert rows[-1] == "total,,76.5,"
+
+
+def test_a_pattern_or_country_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    unclear = run("workdays", "--year", "2027", "--pattern", "soms", folder=tmp_path)
+    assert (unclear.returncode, unclear.stderr) == (
+        2,
+        "“soms” names no day of the week; try “mon-thu” or “di en do ochtend”.\n",
+    )
+    assert run("workdays", "--year", "2027", "--country", "XX", folder=tmp_path).returncode == 2
