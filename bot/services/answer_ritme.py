@@ -17,6 +17,7 @@ from bot.messages.words import load_words
 from bot.ports import Directory
 from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS
+from bot.services.answer_coverage import COVERAGE_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
 from bot.services.answer_reviews import REVIEW_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
@@ -98,4 +99,5 @@ ANSWERS: dict[str, Answer] = {
     **RHYTHM_ANSWERS,
     **CALENDAR_ANSWERS,
     **REVIEW_ANSWERS,
+    **COVERAGE_ANSWERS,
 }

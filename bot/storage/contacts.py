@@ -72,6 +72,21 @@ async def list_candidates(
     return found
 
 
+async def list_accounts_of(
+    connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int]
+) -> list[AccountHistory]:
+    """Return all accounts of these reps: those owned, and those without owner of which one had the latest contact."""
+    mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
+    names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
+    query = select(*(accounts.c[name] for name in names)).where(
+        accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids))
+    )
+    return [
+        AccountHistory(**(dict(row) | {"stage": Stage(row["stage"])}))
+        for row in (await connection.execute(query)).mappings()
+    ]
+
+
 def _select_candidates() -> Any:
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     pool = case(
