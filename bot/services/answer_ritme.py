@@ -21,6 +21,7 @@ from bot.services.answer_coverage import COVERAGE_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
 from bot.services.answer_reviews import REVIEW_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
+from bot.services.answer_team import TEAM_LOOKS, answer_team_look
 from bot.services.bot import Bot
 from bot.services.people_book import Person
 from bot.services.show_day import show_day
@@ -50,6 +51,8 @@ async def _answer_help(bot: Bot, person: Person, _rest: str, _directory: Directo
 async def _answer_team(bot: Bot, person: Person, name: str, _directory: Directory) -> Message:
     words = bot.speak(person.rep)
     ritme = bot.commands.ritme
+    if name.casefold() in TEAM_LOOKS:
+        return await answer_team_look(bot, person, name.casefold())
     if not name:
         return build_team_list(words, await set_up_people.list_teams(bot.database, rep=person.rep), ritme=ritme)
     team, is_new = await set_up_people.join_team(bot.database, rep=person.rep, name=name, now=bot.now())

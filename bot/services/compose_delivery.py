@@ -5,15 +5,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import REP_OCCASIONS, TEAM_SUMMARY
+from bot.domain.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
 from bot.domain.people import Team, Workspace
 from bot.messages.codec import decode_message
 from bot.messages.message import Message
+from bot.messages.team_review import build_team_month, build_team_week
 from bot.messages.team_summary import build_team_summary
 from bot.messages.words import load_words
 from bot.ports import Address
 from bot.services.compose_nudge import compose_nudges
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
+from bot.services.review_team import read_team_month, read_team_week
 from bot.services.summarise_team import read_team_day
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
@@ -76,4 +78,19 @@ async def _compose_summary(connection: AsyncConnection, team: Team, workspace: W
     return build_team_summary(load_words(workspace.language), team_day)
 
 
-TEAM_COMPOSERS: dict[str, TeamComposer] = {TEAM_SUMMARY.kind: _compose_summary}
+async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    day = now.astimezone(team.zone).date()
+    week = await read_team_week(connection, team=team, workspace=workspace, day=day)
+    return build_team_week(load_words(workspace.language), week)
+
+
+async def _compose_month(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    month = await read_team_month(connection, team=team, day=now.astimezone(team.zone).date())
+    return build_team_month(load_words(workspace.language), month)
+
+
+TEAM_COMPOSERS: dict[str, TeamComposer] = {
+    TEAM_SUMMARY.kind: _compose_summary,
+    TEAM_WEEK.kind: _compose_week,
+    TEAM_MONTH.kind: _compose_month,
+}

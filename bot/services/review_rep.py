@@ -22,6 +22,7 @@ from bot.domain.workdays import WorkCalendar
 from bot.services.people_book import Person
 from bot.storage import reviews as review_rows
 from bot.storage.activities import count_between
+from bot.storage.team_reviews import count_steps_between
 
 SUNDAY = timedelta(days=6)
 WEEK = timedelta(days=7)
@@ -43,7 +44,7 @@ async def read_rep_week(
             targets=add_targets(rep, calendar, monday, day),
         ),
         before=await count_between(connection, rep_id=rep.id, first=monday - WEEK, last=monday - WEEK + SUNDAY),
-        steps=await review_rows.count_steps_between(connection, rep_id=rep.id, first=monday, last=day, today=today),
+        steps=await count_steps_between(connection, rep_ids=[rep.id], first=monday, last=day, today=today),
         streak=count_streak(calendar, active=active, today=day),
         best_hour=await _find_best_hour(connection, rep, day),
     )
@@ -59,11 +60,11 @@ async def read_rep_month(
         month=month,
         days=calendar.count_days(month, ends),
         done=await count_between(connection, rep_id=rep_id, first=month, last=ends),
-        steps=await review_rows.count_steps_between(connection, rep_id=rep_id, first=month, last=ends, today=today),
+        steps=await count_steps_between(connection, rep_ids=[rep_id], first=month, last=ends, today=today),
         days_before=calendar.count_days(before, ends_before),
         before=await count_between(connection, rep_id=rep_id, first=before, last=ends_before),
-        steps_before=await review_rows.count_steps_between(
-            connection, rep_id=rep_id, first=before, last=ends_before, today=today
+        steps_before=await count_steps_between(
+            connection, rep_ids=[rep_id], first=before, last=ends_before, today=today
         ),
     )
 

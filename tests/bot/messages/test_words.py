@@ -45,7 +45,25 @@ SAMPLES: dict[str, object] = {
     # Working days, weeks and years.
     **dict.fromkeys(("first_day", "last_day"), FRIDAY),
     **dict.fromkeys(("known", "country", "region", "year"), "Noord"),
-    **dict.fromkeys(("cost", "km", "length", "metres", "projected", "missed", "late", "streak", "before", "best"), 3),
+    **dict.fromkeys(
+        (
+            "cost",
+            "km",
+            "length",
+            "metres",
+            "projected",
+            "missed",
+            "late",
+            "streak",
+            "before",
+            "best",
+            "customers",
+            "customers_seen",
+            "suspects",
+            "suspects_seen",
+        ),
+        3,
+    ),
     "in_doubt": True,
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }

@@ -1,0 +1,85 @@
+"""The team's week and month in the manager's channel: totals, trend, and what needs a decision. Nobody is named."""
+
+from bot.domain.activity import Kind
+from bot.domain.team_review import Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
+from bot.messages.message import Heading, Message, Paragraph, Part
+from bot.messages.parts import describe_progress, name_counts, name_kind
+from bot.messages.text import Text, to_plain
+from bot.messages.words import Words
+
+
+def build_team_week(words: Words, week: TeamWeek) -> Message:
+    """Show a team's week against its targets, what moved, the trend of eight weeks, and what needs a decision."""
+    title = words.say("team_week.title", team=week.team.name, day=week.monday)
+    parts: list[Part] = [Heading(title)]
+    if not week.people:
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("team_week.nobody"))))
+    steps = week.steps
+    parts += describe_progress(words, week.progress)
+    parts.append(Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
+    parts += _describe_coverage(words, week)
+    parts += [Heading(words.say("team_week.trend_title"))]
+    parts += [Paragraph(_say_week(words, each), quiet=True) for each in week.trend]
+    decisions = list_decisions(week)
+    parts.append(Heading(words.say("team_week.decisions_title")))
+    parts += [Paragraph(_say_decision(words, each)) for each in decisions] or [
+        Paragraph(words.say("team_week.no_decisions"))
+    ]
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def build_team_month(words: Words, month: TeamMonth) -> Message:
+    """Show the evidence of a month: from activities to advances; what is not measured is named (R9)."""
+    title = words.say("team_month.title", team=month.team.name, day=month.month)
+    counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
+    parts: list[Part] = [
+        Heading(title),
+        Paragraph(words.say("team_month.activities", count=month.contacts, **counts)),
+        Paragraph(
+            words.say("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
+        ),
+        Paragraph(words.say("team_month.deals"), quiet=True),
+        Paragraph(_say_change(words, month)),
+    ]
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _describe_coverage(words: Words, week: TeamWeek) -> list[Part]:
+    customers, suspects = week.coverage.customers, week.coverage.suspects
+    if not customers.size and not suspects.size:
+        return [Paragraph(words.say("team_week.no_coverage"), quiet=True)]
+    return [
+        Paragraph(
+            words.say(
+                "team_week.coverage",
+                customers_seen=customers.this_quarter,
+                customers=customers.size,
+                suspects_seen=suspects.this_quarter,
+                suspects=suspects.size,
+            )
+        )
+    ]
+
+
+def _say_week(words: Words, week: WeekTotal) -> Text:
+    if week.is_empty:
+        return words.say("team_week.week_empty", day=week.monday)
+    counts = name_counts(words, {kind: week.done.get(kind, 0) for kind in Kind})
+    return words.say("team_week.week", day=week.monday, made=week.advances, **counts)
+
+
+def _say_decision(words: Words, decision: Decision) -> Text:
+    subject = decision.subject
+    if decision.kind is DecisionKind.KIND_BEHIND:
+        subject = name_kind(words, Kind(decision.subject))
+    return words.say(f"team_week.{decision.kind}", count=decision.count, what=subject)
+
+
+def _say_change(words: Words, month: TeamMonth) -> Text:
+    if not month.contacts_before:
+        return words.say("team_month.no_before")
+    return words.say(
+        "team_month.change",
+        count=month.contacts - month.contacts_before,
+        made=month.steps.made - month.steps_before.made,
+    )

@@ -1,0 +1,53 @@
+"""A team's totals at any moment, for its own people: today, the week, the month (R8)."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.messages.message import Message
+from bot.messages.team_review import build_team_month, build_team_week
+from bot.messages.team_summary import build_team_summary
+from bot.services.bot import Bot
+from bot.services.people_book import Person
+from bot.services.review_team import read_team_month, read_team_week
+from bot.services.set_up_people import find_team
+from bot.services.summarise_team import read_team_day
+
+Look = Callable[[Bot, Person], Awaitable[Message]]
+
+
+async def answer_team_look(bot: Bot, person: Person, word: str) -> Message:
+    """Show a rep's own team in totals; whoever is in it sees the same as the manager.
+
+    Raises:
+        TeamMissing: the rep is in no team.
+    """
+    return await TEAM_LOOKS[word](bot, person)
+
+
+async def _look_at_today(bot: Bot, person: Person) -> Message:
+    team = await find_team(bot.database, rep=person.rep)
+    async with bot.database.reading() as connection:
+        day = await read_team_day(connection, team=team, workspace=person.workspace, now=bot.now())
+    return build_team_summary(bot.speak(person.rep), day)
+
+
+async def _look_at_week(bot: Bot, person: Person) -> Message:
+    team = await find_team(bot.database, rep=person.rep)
+    day = bot.now().astimezone(team.zone).date()
+    async with bot.database.reading() as connection:
+        week = await read_team_week(connection, team=team, workspace=person.workspace, day=day)
+    return build_team_week(bot.speak(person.rep), week)
+
+
+async def _look_at_month(bot: Bot, person: Person) -> Message:
+    team = await find_team(bot.database, rep=person.rep)
+    async with bot.database.reading() as connection:
+        month = await read_team_month(connection, team=team, day=bot.now().astimezone(team.zone).date())
+    return build_team_month(bot.speak(person.rep), month)
+
+
+# These words are no names of teams.
+TEAM_LOOKS: dict[str, Look] = {
+    **dict.fromkeys(("vandaag", "today"), _look_at_today),
+    "week": _look_at_week,
+    **dict.fromkeys(("maand", "month"), _look_at_month),
+}

@@ -1,0 +1,64 @@
+"""Queries for looking back with a team: totals of its reps by day, and their next steps."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.activity import Kind
+from bot.domain.next_steps import StepState
+from bot.domain.review import Steps
+from bot.storage.tables import activities, next_steps
+
+
+async def count_team_days(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[date, dict[Kind, int]]:
+    """Return how many of each kind these reps did together on each local day from one to another."""
+    query = (
+        select(activities.c.day, activities.c.kind, func.sum(activities.c.count))
+        .where(
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.day.between(first, last),
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.day, activities.c.kind)
+    )
+    found: dict[date, dict[Kind, int]] = {}
+    for day, kind, done in await connection.execute(query):
+        found.setdefault(day, {})[Kind(kind)] = int(done)
+    return found
+
+
+async def count_steps_between(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
+) -> Steps:
+    """Return the next steps of these reps from one local day to another; what is due today is not missed yet."""
+
+    def count(condition: Any) -> Any:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    steps = next_steps.c
+    closed = steps.closed_on.between(first, last)
+    query = select(
+        count(steps.made_on.between(first, last)),
+        count(closed & (steps.state == StepState.KEPT)),
+        count(closed & (steps.state == StepState.LATE)),
+        count(steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN)),
+    ).where(steps.rep_id.in_(list(rep_ids)))
+    made, kept, late, missed = (await connection.execute(query)).one()
+    return Steps(made=int(made), kept=int(kept), late=int(late), missed=int(missed))
+
+
+async def count_advances_by_day(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[date, int]:
+    """Return how many next steps these reps agreed on each local day."""
+    query = (
+        select(next_steps.c.made_on, func.count())
+        .where(next_steps.c.rep_id.in_(list(rep_ids)), next_steps.c.made_on.between(first, last))
+        .group_by(next_steps.c.made_on)
+    )
+    return {day: int(count) for day, count in (await connection.execute(query)).all()}
