@@ -3,11 +3,25 @@
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from bot.messages.message import Button, Controls, DatePick, Divider, Emphasis, Heading, Message, Paragraph
+from bot.messages.chart import Chart, Series
+from bot.messages.message import Button, Controls, DatePick, Divider, Emphasis, Heading, Message, Paragraph, Picture
 from bot.messages.text import Span
 
 _KINDS: dict[str, Any] = {
-    kind.__name__: kind for kind in (Message, Heading, Paragraph, Divider, Controls, Button, DatePick, Span)
+    kind.__name__: kind
+    for kind in (
+        Message,
+        Heading,
+        Paragraph,
+        Divider,
+        Controls,
+        Button,
+        DatePick,
+        Picture,
+        Chart,
+        Series,
+        Span,
+    )
 }
 
 

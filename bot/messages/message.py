@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from bot.messages.chart import Chart
 from bot.messages.text import Text, to_plain
 
 
@@ -64,7 +65,15 @@ class Controls:
     items: tuple[Button | DatePick, ...]
 
 
-Part = Heading | Paragraph | Divider | Controls
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that is shown as a picture; ``alt`` says the same in words, for who cannot see it."""
+
+    chart: Chart
+    alt: str
+
+
+Part = Heading | Paragraph | Divider | Controls | Picture
 
 
 @dataclass(frozen=True, slots=True)

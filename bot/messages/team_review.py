@@ -2,7 +2,8 @@
 
 from bot.domain.activity import Kind
 from bot.domain.team_review import Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
-from bot.messages.message import Heading, Message, Paragraph, Part
+from bot.messages.chart import Chart, Series
+from bot.messages.message import Heading, Message, Paragraph, Part, Picture
 from bot.messages.parts import describe_progress, name_counts, name_kind
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words
@@ -18,7 +19,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     parts += describe_progress(words, week.progress)
     parts.append(Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
     parts += _describe_coverage(words, week)
-    parts += [Heading(words.say("team_week.trend_title"))]
+    parts += [Heading(words.say("team_week.trend_title")), _make_picture(words, week)]
     parts += [Paragraph(_say_week(words, each), quiet=True) for each in week.trend]
     decisions = list_decisions(week)
     parts.append(Heading(words.say("team_week.decisions_title")))
@@ -59,6 +60,26 @@ def _describe_coverage(words: Words, week: TeamWeek) -> list[Part]:
             )
         )
     ]
+
+
+def _make_picture(words: Words, week: TeamWeek) -> Picture:
+    """Show the trend as bars; the lines under it say the same in figures."""
+    series = tuple(
+        Series(
+            name=words.plain(f"team_week.series_{kind}"),
+            values=tuple(None if each.is_empty else each.done.get(kind, 0) for each in week.trend),
+        )
+        for kind in Kind
+    )
+    chart = Chart(
+        title=words.plain("team_week.chart_title", team=week.team.name),
+        labels=tuple(words.plain("team_week.chart_label", day=each.monday) for each in week.trend),
+        series=series,
+    )
+    measured = [each for each in week.trend if not each.is_empty]
+    first, last = (sum(each.done.values()) for each in (measured[0], measured[-1])) if measured else (0, 0)
+    alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), done=first, target=last)
+    return Picture(chart=chart, alt=alt)
 
 
 def _say_week(words: Words, week: WeekTotal) -> Text:

@@ -17,6 +17,7 @@ from bot.messages.message import (
     Message,
     Paragraph,
     Part,
+    Picture,
 )
 from bot.messages.text import Text, to_plain
 
@@ -80,6 +81,11 @@ def _draw_spans(text: Text) -> list[dict[str, Any]]:
     return elements
 
 
+def _draw_picture(part: Picture) -> Block:
+    # Where nothing could be uploaded, the words stand for the picture.
+    return {"type": "context", "elements": [plain_text(part.alt, TEXT_LIMIT)]}
+
+
 def _draw_divider(_part: Divider) -> Block:
     return {"type": "divider"}
 
@@ -140,6 +146,8 @@ def _measure(part: Part) -> int:
     """Return how many characters Slack counts for a part."""
     if isinstance(part, Heading | Paragraph):
         return min(TEXT_LIMIT, sum(len(span.text) for span in part.text))
+    if isinstance(part, Picture):
+        return len(part.alt)
     if isinstance(part, Controls):
         return sum(len(item.label) + len(getattr(item, "confirm", None) or "") for item in part.items)
     return 0
@@ -149,5 +157,6 @@ _DRAWERS: dict[type[Part], Callable[[Any], Block]] = {
     Heading: _draw_heading,
     Paragraph: _draw_paragraph,
     Divider: _draw_divider,
+    Picture: _draw_picture,
     Controls: _draw_controls,
 }

@@ -8,10 +8,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.gates import Rates
-from bot.messages.message import Message
+from bot.messages.message import Message, Picture
 from bot.ports import Address, SendFailed
-from handlers.slack.blocks import draw_blocks, escape_text
+from handlers.slack.blocks import Block, draw_blocks, escape_text
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_breakdown, explain_refusal
+from handlers.slack.pictures import upload_chart
 
 EVENT_TYPE = "ritme_delivery"
 TIMEOUT_SECONDS = 10
@@ -52,7 +53,7 @@ class SlackMessenger:
         values: dict[str, Any] = {
             "channel": address.channel,
             "text": escape_text(message.fallback),
-            "blocks": draw_blocks(message),
+            "blocks": await self._draw(message),
         }
         try:
             if address.only_for is not None:
@@ -68,6 +69,16 @@ class SlackMessenger:
             raise _judge_refusal(error) from error
         except CONNECTION_ERRORS as error:
             raise explain_breakdown(error) from error
+
+    async def _draw(self, message: Message) -> list[Block]:
+        """Return the blocks of a message, its pictures uploaded; one that cannot be is told in words."""
+        blocks = draw_blocks(message)
+        for place, part in enumerate(message.parts[: len(blocks)]):
+            if isinstance(part, Picture):
+                file_id = await upload_chart(self._client, part.chart, alt=part.alt)
+                if file_id is not None:
+                    blocks[place] = {"type": "image", "slack_file": {"id": file_id}, "alt_text": part.alt}
+        return blocks
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
         """Look for the delivery id in the conversation; None when Slack does not let us look."""

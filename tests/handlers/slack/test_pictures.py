@@ -1,0 +1,55 @@
+"""A message with a picture: one message, the picture in it, and the words alone when the upload fails."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.messages.chart import Chart, Series
+from bot.messages.message import Message, Paragraph, Picture
+from bot.messages.text import Span
+from bot.ports import Address
+from handlers.slack.messenger import SlackMessenger, make_sending_client
+from sandbox.clock import MovableClock
+from sandbox.server import Sandbox
+from sandbox.workspace import Workspace
+
+ALT = "Staafdiagram: van 3 naar 5."
+MESSAGE = Message(
+    fallback="De week",
+    parts=(
+        Paragraph((Span("De week"),)),
+        Picture(chart=Chart("Acht weken", ("2-2", "9-2"), (Series("berichten", (3, 5)),)), alt=ALT),
+    ),
+)
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    running = Sandbox(workspace=Workspace.example(), clock=MovableClock())
+    await running.start()
+    yield running
+    await running.stop()
+
+
+async def send(sandbox: Sandbox) -> dict[str, object]:
+    """Post the message, and return its second block as it stands in the channel."""
+    client = make_sending_client(token=sandbox.bot_token, base_url=sandbox.base_url)
+    address = Address(workspace=sandbox.workspace.team_id, channel="C05SALES")
+    await SlackMessenger(client).send(address=address, message=MESSAGE, delivery_id="7")
+    [message] = sandbox.workspace.visible_messages("U05SANNE", "C05SALES")
+    found: dict[str, object] = message.blocks[1]
+    return found
+
+
+async def test_the_picture_is_in_the_one_message(sandbox: Sandbox) -> None:
+    block = await send(sandbox)
+    [file] = sandbox.workspace.files.values()
+    assert (block["type"], block["slack_file"], block["alt_text"]) == ("image", {"id": file.id}, ALT)
+    assert file.content[:4] == b"\x89PNG"
+
+
+async def test_without_the_upload_the_words_stand_for_the_picture(sandbox: Sandbox) -> None:
+    sandbox.workspace.scopes = sandbox.workspace.scopes - {"files:write"}
+    block = await send(sandbox)
+    assert block["type"] == "context"
+    assert sandbox.workspace.files == {}
