@@ -11,10 +11,13 @@ from bot.messages.words import Words
 STREAK_TOLD = 3
 
 
-def build_week_review(words: Words, week: RepWeek) -> Message:
-    """Look back on a week: what was done, what moved, and one thought with one act."""
+def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True) -> Message:
+    """Look back on a week: what was done, what moved, and one thought with one act unless the morning had it."""
     counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
-    return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(describe_week(words, week)))
+    parts = describe_week(words, week)
+    if with_thought and not is_empty_week(week):
+        parts += describe_thought(words, find_thought(week))
+    return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(parts))
 
 
 def build_month_review(words: Words, month: RepMonth) -> Message:
@@ -37,7 +40,7 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[Part]:
 def describe_week(words: Words, week: RepWeek) -> list[Part]:
     """Return a week as parts of a message."""
     parts: list[Part] = [Heading(words.say("week_review.title", day=week.monday))]
-    if week.progress.is_empty and not week.steps.made:
+    if is_empty_week(week):
         parts.append(Paragraph(words.say("week_review.empty" if week.days else "week_review.free")))
         return parts
     parts += describe_progress(words, week.progress)
@@ -49,7 +52,12 @@ def describe_week(words: Words, week: RepWeek) -> list[Part]:
     before = name_counts(words, {kind: week.before.get(kind, 0) for kind in Kind})
     block = "before" if any(week.before.values()) else "no_before"
     parts.append(Paragraph(words.say(f"week_review.{block}", **before), quiet=True))
-    return [*parts, *describe_thought(words, find_thought(week))]
+    return parts
+
+
+def is_empty_week(week: RepWeek) -> bool:
+    """Return whether there is nothing to look back on."""
+    return week.progress.is_empty and not week.steps.made
 
 
 def describe_month(words: Words, month: RepMonth) -> list[Part]:

@@ -120,7 +120,7 @@ async def _compose_wrap_up(_connection: AsyncConnection, to: Recipient) -> Messa
 
 async def _compose_week(connection: AsyncConnection, to: Recipient) -> Message:
     week = await read_rep_week(connection, person=to.person, calendar=to.calendar, day=to.day.day, today=to.day.day)
-    return build_week_review(to.words, week)
+    return build_week_review(to.words, week, with_thought=False)
 
 
 COMPOSERS: dict[str, Composer] = {
