@@ -19,8 +19,10 @@ from schedules.guard import guard_job
 
 log = structlog.get_logger()
 
+# While one batch waits for the database or the platform, another is composed.
+LANES = 3
 # So many are claimed, composed and sent together.
-AT_ONCE = 64
+AT_ONCE = 128
 LATE = "too_late"
 NOWHERE = "no_address"
 # In seconds: how long the courier sleeps at most, so that it also sees what another process put into the outbox.
@@ -53,15 +55,18 @@ class Courier:
         """Bring everything that may go now, and return how many were claimed."""
         async with self._busy:
             await self._clear_doubt()
-            total = 0
-            while True:
-                claimed = await outbox.claim_deliveries(
-                    self._database, terms=self._terms, now=self._clock.now(), limit=AT_ONCE
-                )
-                total += len(claimed.deliveries)
-                await self._bring(claimed.deliveries)
-                if claimed.looked_at < AT_ONCE:
-                    return total
+            return sum(await asyncio.gather(*(self._empty_outbox() for _ in range(LANES))))
+
+    async def _empty_outbox(self) -> int:
+        total = 0
+        while True:
+            claimed = await outbox.claim_deliveries(
+                self._database, terms=self._terms, now=self._clock.now(), limit=AT_ONCE
+            )
+            total += len(claimed.deliveries)
+            await self._bring(claimed.deliveries)
+            if claimed.looked_at < AT_ONCE:
+                return total
 
     async def _rest(self) -> None:
         """Sleep until there is something to bring."""

@@ -25,6 +25,7 @@ class Words:
         self.language = language
         self.templates = templates
         self._say = lru_cache(maxsize=BLOCKS_HELD)(self._parse)
+        self._plain = lru_cache(maxsize=BLOCKS_HELD)(self._flatten)
 
     def say(self, block: str, /, **values: Any) -> Text:
         """Return one block as styled text; values are strings, numbers, days and times."""
@@ -32,11 +33,14 @@ class Words:
 
     def plain(self, block: str, /, **values: Any) -> str:
         """Return one block as characters, for a label or a notification."""
-        return to_plain(self.say(block, **values))
+        return self._plain(block, tuple(values.items()))
 
     def list_blocks(self) -> Iterator[str]:
         """Return the names of all blocks."""
         return (f"{name}.{block}" for name, template in self.templates.items() for block in template.blocks)
+
+    def _flatten(self, block: str, values: tuple[tuple[str, Any], ...]) -> str:
+        return to_plain(self._parse(block, values))
 
     def _parse(self, block: str, values: tuple[tuple[str, Any], ...]) -> Text:
         name, _, part = block.partition(".")

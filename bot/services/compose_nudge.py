@@ -89,8 +89,8 @@ def find_reason_for_silence(bag: Mailbag, delivery: Delivery, person: Person | N
 
 
 async def _read_days(connection: AsyncConnection, bag: Mailbag, people: Mapping[int, Person]) -> Mapping[int, Day]:
-    different = {person.rep.id: person for person in people.values()}
-    return await read_days(connection, list(different.values()), now=bag.now) if different else {}
+    reps = list({person.rep.id: person.rep for person in people.values()}.values())
+    return await read_days(connection, reps, calendars=bag.calendars, now=bag.now) if reps else {}
 
 
 async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> Outcome:

@@ -40,15 +40,20 @@ async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
 
 async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> Day:
     """Return a rep's day on an open connection."""
-    return (await read_days(connection, [person], now=now))[person.rep.id]
+    since = now.astimezone(person.rep.zone).date() - timedelta(days=DAYS_BACK)
+    calendars = await read_calendars(connection, [person], since=since)
+    return (await read_days(connection, [person.rep], calendars=calendars, now=now))[person.rep.id]
 
 
-async def read_days(connection: AsyncConnection, people: Sequence[Person], *, now: datetime) -> dict[int, Day]:
-    """Return the days of several people by rep id, in a handful of queries whatever their number."""
-    reps = [person.rep for person in people]
+async def read_days(
+    connection: AsyncConnection, reps: Sequence[Rep], *, calendars: Mapping[int, WorkCalendar], now: datetime
+) -> dict[int, Day]:
+    """Return the days of several reps by id, in a handful of queries whatever their number.
+
+    ``calendars`` are theirs by rep id, with the absences of the last 40 days.
+    """
     rep_ids = [rep.id for rep in reps]
     todays = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
-    calendars = await read_calendars(connection, people, since=min(todays.values()) - timedelta(days=DAYS_BACK))
     befores = {rep.id: calendars[rep.id].find_worked_day(todays[rep.id], step=-1) for rep in reps}
     done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
     steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
