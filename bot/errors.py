@@ -25,6 +25,7 @@ RitmeError
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
     ├── FreeDaysUnclear     free days that cannot be read, or cannot be
+    ├── CompanyDaysUnclear  a company's days that cannot be read, or cannot be
     ├── WeekUnclear         a working week that cannot be read
     ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
@@ -254,6 +255,12 @@ class FreeDaysUnclear(PersonError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class CompanyDaysUnclear(PersonError):
+    """Days of a company that cannot be read, or cannot be."""
+
+    code = "company_days_unclear"
 
 
 class WeekUnclear(PersonError):

@@ -29,6 +29,14 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """That somebody's status says to be away: until a moment, or nobody said how long."""
+
+    until: datetime | None = None
+    is_sick: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the platform tells of a person; ``locale`` as the platform writes it ("nl-NL")."""
 
@@ -38,6 +46,7 @@ class Profile:
     locale: str
     workspace: str
     is_stranger: bool = False
+    away: Away | None = None
 
 
 class SendFailed(Exception):

@@ -118,6 +118,7 @@ class CompanyDay:
     day: date
     is_worked: bool
     name: str
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bot.messages.chart import Chart, Series
-from bot.messages.message import Button, Controls, DatePick, Divider, Emphasis, Heading, Message, Paragraph, Picture
+from bot.messages.message import (
+    Button,
+    Controls,
+    DatePick,
+    Divider,
+    Emphasis,
+    Heading,
+    Message,
+    Paragraph,
+    Picture,
+    Table,
+)
 from bot.messages.text import Span
 
 _KINDS: dict[str, Any] = {
@@ -18,6 +29,7 @@ _KINDS: dict[str, Any] = {
         Button,
         DatePick,
         Picture,
+        Table,
         Chart,
         Series,
         Span,

@@ -1,8 +1,7 @@
 """What is said about a rep's free days and working week (R4)."""
 
-from collections.abc import Sequence
-from datetime import date
-
+from bot.domain.free_list import FreeList
+from bot.domain.school_holidays import SchoolHoliday
 from bot.domain.workdays import Absence
 from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text import Text, to_plain
@@ -22,18 +21,19 @@ def build_taken_back(words: Words) -> Message:
     return _say(words.say("free_days.taken_back"))
 
 
-def build_free_list(
-    words: Words, absences: Sequence[Absence], holidays: Sequence[tuple[date, str]], *, ritme: str
-) -> Message:
-    """List what a rep has ahead, each with the way back, and the public holidays."""
-    title = words.say("free_days.title" if absences else "free_days.none")
-    parts: list[Part] = [Heading(title) if absences else Paragraph(title)]
-    for absence in absences[:ABSENCES_SHOWN]:
+def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
+    """List what a rep has ahead, each with the way back, and the holidays of country and schools."""
+    title = words.say("free_days.title" if free.absences else "free_days.none")
+    parts: list[Part] = [Heading(title) if free.absences else Paragraph(title)]
+    for absence in free.absences[:ABSENCES_SHOWN]:
         text = words.say("free_days.line", days=name_span(words, absence), reason=absence.reason)
         parts += [Paragraph(text), Controls((_make_undo(words, absence, "delete"),))]
-    if holidays:
-        named = ", ".join(words.plain("free_days.holiday", day=day, name=name) for day, name in holidays)
+    if free.holidays:
+        named = ", ".join(words.plain("free_days.holiday", day=day, name=name) for day, name in free.holidays)
         parts.append(Paragraph(words.say("free_days.holidays", names=named), quiet=True))
+    if free.school_holidays:
+        named = ", ".join(_name_school_holiday(words, each) for each in free.school_holidays)
+        parts.append(Paragraph(words.say("free_days.school_holidays", names=named), quiet=True))
     parts.append(Paragraph(words.say("free_days.hint", ritme=ritme), quiet=True))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
@@ -53,6 +53,17 @@ def name_span(words: Words, absence: Absence) -> str:
     if absence.first_day == absence.last_day:
         return words.plain("free_days.one_day", day=absence.first_day, part=str(absence.part))
     return words.plain("free_days.span", first_day=absence.first_day, last_day=absence.last_day)
+
+
+def build_status_set(words: Words, *, is_on: bool, ritme: str) -> Message:
+    """Say whether a status on the chat platform makes days free."""
+    return _say(words.say("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
+
+
+def _name_school_holiday(words: Words, holiday: SchoolHoliday) -> str:
+    return words.plain(
+        "free_days.school_holiday", name=holiday.name, first_day=holiday.first_day, last_day=holiday.last_day
+    )
 
 
 def _make_undo(words: Words, absence: Absence, label: str) -> Button:

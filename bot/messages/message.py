@@ -73,7 +73,23 @@ class Picture:
     alt: str
 
 
-Part = Heading | Paragraph | Divider | Controls | Picture
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures in rows and columns, the first row being their names; columns after the first are numbers."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Heading | Paragraph | Divider | Controls | Picture | Table
+
+
+def read_part(part: Part) -> list[str]:
+    """Return the readable lines of a part; a table has one for each row."""
+    if isinstance(part, Heading | Paragraph):
+        return [to_plain(part.text)]
+    if isinstance(part, Table):
+        return [" · ".join(cell for cell in row if cell) for row in part.rows]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +102,12 @@ class Message:
     @property
     def lines(self) -> list[str]:
         """The readable text of the parts, one line for each paragraph."""
-        return [to_plain(part.text) for part in self.parts if isinstance(part, Heading | Paragraph)]
+        return [line for part in self.parts for line in read_part(part)]
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether there is something to look at, which takes a moment to draw."""
+        return any(isinstance(part, Picture) for part in self.parts)
 
     @property
     def controls(self) -> Iterator[Button | DatePick]:

@@ -41,3 +41,9 @@ def build_role_given(words: Words, rep: Rep, role: Role) -> Message:
 
 def _say_lines(*lines: Text) -> Message:
     return Message(fallback=to_plain(lines[0]), parts=tuple(Paragraph(line) for line in lines))
+
+
+def build_sent_privately(words: Words) -> Message:
+    """Say that the answer is on its way as a direct message."""
+    text = words.say("setup.sent_privately")
+    return Message(fallback=to_plain(text), parts=(Paragraph(text),))

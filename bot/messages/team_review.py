@@ -1,9 +1,11 @@
 """The team's week and month in the manager's channel: totals, trend, and what needs a decision. Nobody is named."""
 
+from collections.abc import Sequence
+
 from bot.domain.activity import Kind
 from bot.domain.team_review import Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
 from bot.messages.chart import Chart, Series
-from bot.messages.message import Heading, Message, Paragraph, Part, Picture
+from bot.messages.message import Heading, Message, Paragraph, Part, Picture, Table
 from bot.messages.parts import describe_progress, name_counts, name_kind
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words
@@ -20,7 +22,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     parts.append(Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
     parts += _describe_coverage(words, week)
     parts += [Heading(words.say("team_week.trend_title")), _make_picture(words, week)]
-    parts += [Paragraph(_say_week(words, each), quiet=True) for each in week.trend]
+    parts.append(_make_table(words, week.trend))
     decisions = list_decisions(week)
     parts.append(Heading(words.say("team_week.decisions_title")))
     parts += [Paragraph(_say_decision(words, each)) for each in decisions] or [
@@ -82,11 +84,17 @@ def _make_picture(words: Words, week: TeamWeek) -> Picture:
     return Picture(chart=chart, alt=alt)
 
 
-def _say_week(words: Words, week: WeekTotal) -> Text:
+def _make_table(words: Words, trend: Sequence[WeekTotal]) -> Table:
+    series = [words.plain(f"team_week.series_{kind}") for kind in Kind]
+    names = (words.plain("team_week.column_week"), *series, words.plain("team_week.column_advances"))
+    return Table(rows=(names, *(_list_cells(words, each) for each in trend)))
+
+
+def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
+    monday = words.plain("team_week.chart_label", day=week.monday)
     if week.is_empty:
-        return words.say("team_week.week_empty", day=week.monday)
-    counts = name_counts(words, {kind: week.done.get(kind, 0) for kind in Kind})
-    return words.say("team_week.week", day=week.monday, made=week.advances, **counts)
+        return (monday, words.plain("team_week.not_measured"), *("",) * len(Kind))
+    return (monday, *(str(week.done.get(kind, 0)) for kind in Kind), str(week.advances))
 
 
 def _say_decision(words: Words, decision: Decision) -> Text:

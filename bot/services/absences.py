@@ -1,12 +1,14 @@
 """A rep's free days: told, taken back, and listed with what the calendar says (R4)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.free_list import FreeList
 from bot.domain.free_words import FreeDays
 from bot.domain.people import Rep
+from bot.domain.school_holidays import list_school_holidays
 from bot.domain.workdays import Absence, WorkCalendar
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
@@ -15,6 +17,7 @@ from bot.storage.database import Database
 
 # How far ahead public holidays are told.
 HOLIDAYS_AHEAD = timedelta(days=90)
+SCHOOL_AHEAD = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,6 @@ class Freed:
 
     absence: Absence
     cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class FreeList:
-    """What a rep has ahead: own free days, and public holidays on days that would be worked."""
-
-    absences: tuple[Absence, ...]
-    holidays: tuple[tuple[date, str], ...]
 
 
 async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> Freed:
@@ -72,7 +67,13 @@ async def list_free_days(database: Database, *, person: Person, now: datetime) -
     today = now.astimezone(person.rep.zone).date()
     async with database.reading() as connection:
         calendar = await read_calendar(connection, person=person, since=today)
-    return FreeList(absences=calendar.absences, holidays=tuple(calendar.list_holidays_ahead(today, HOLIDAYS_AHEAD)))
+    return FreeList(
+        absences=calendar.absences,
+        holidays=tuple(calendar.list_holidays_ahead(today, HOLIDAYS_AHEAD)),
+        school_holidays=list_school_holidays(
+            country=calendar.country, region=calendar.region, first=today, last=today + SCHOOL_AHEAD
+        ),
+    )
 
 
 def _count_cost(before: WorkCalendar, after: WorkCalendar, free: FreeDays) -> float:

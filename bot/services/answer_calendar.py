@@ -8,7 +8,14 @@ from bot.domain.free_words import DaysPassed, DaysTooMany, DaysUnclear, read_fre
 from bot.domain.workdays import CountryUnknown, RegionUnknown, find_subdivision, list_holidays
 from bot.domain.year import count_year
 from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
-from bot.messages.free_days import build_free_list, build_freed, build_place_set, build_taken_back, build_week_set
+from bot.messages.free_days import (
+    build_free_list,
+    build_freed,
+    build_place_set,
+    build_status_set,
+    build_taken_back,
+    build_week_set,
+)
 from bot.messages.home_settings import name_week
 from bot.messages.message import Message
 from bot.messages.year import build_year
@@ -19,12 +26,14 @@ from bot.services.calendars import read_calendar
 from bot.services.change_week import change_week
 from bot.services.people_book import Person
 from bot.storage.activities import count_year_done
+from bot.storage.people import change_rep
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 
 # Words that say by themselves why somebody is free.
 REASON_WORDS = ("ziek", "sick", "vakantie", "holiday", "vacation")
 KNOWN_COUNTRIES = "NL, BE, DE, LU"
+SWITCH_WORDS = {"aan": True, "on": True, "uit": False, "off": False}
 
 
 async def answer_free(bot: Bot, *, person: Person, text: str) -> Message:
@@ -36,7 +45,7 @@ async def answer_free(bot: Bot, *, person: Person, text: str) -> Message:
     words = bot.speak(person.rep)
     if not text.strip():
         found = await list_free_days(bot.database, person=person, now=bot.now())
-        return build_free_list(words, found.absences, found.holidays, ritme=bot.commands.ritme)
+        return build_free_list(words, found, ritme=bot.commands.ritme)
     today = bot.now().astimezone(person.rep.zone).date()
     try:
         free = read_free_days(text, today=today)
@@ -97,6 +106,20 @@ async def _answer_region(bot: Bot, person: Person, rest: str, _directory: Direct
     return build_place_set(bot.speak(person.rep), country=country, region=region or person.rep.region)
 
 
+async def _answer_status(bot: Bot, person: Person, rest: str, _directory: Directory) -> Message:
+    chosen = SWITCH_WORDS.get(rest.strip().casefold())
+    if chosen is not None:
+        rep = person.rep
+        await bot.database.write(
+            lambda connection: change_rep(
+                connection, workspace_id=rep.workspace_id, rep_id=rep.id, follows_status=chosen
+            )
+        )
+        bot.people.forget(person)
+    is_on = person.rep.follows_status if chosen is None else chosen
+    return build_status_set(bot.speak(person.rep), is_on=is_on, ritme=bot.commands.ritme)
+
+
 async def _answer_year(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
     rep = person.rep
     today = bot.now().astimezone(rep.zone).date()
@@ -118,5 +141,6 @@ CALENDAR_ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("werkdagen", "workdays", "patroon", "pattern"), _answer_week),
     **dict.fromkeys(("land", "country"), _answer_country),
     **dict.fromkeys(("regio", "region"), _answer_region),
+    "status": _answer_status,
     **dict.fromkeys(("jaar", "year"), _answer_year),
 }

@@ -17,6 +17,7 @@ from bot.messages.words import load_words
 from bot.ports import Directory
 from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS
+from bot.services.answer_company import COMPANY_ANSWERS
 from bot.services.answer_coverage import COVERAGE_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
 from bot.services.answer_reviews import REVIEW_ANSWERS
@@ -101,6 +102,7 @@ ANSWERS: dict[str, Answer] = {
     **PLAN_ANSWERS,
     **RHYTHM_ANSWERS,
     **CALENDAR_ANSWERS,
+    **COMPANY_ANSWERS,
     **REVIEW_ANSWERS,
     **COVERAGE_ANSWERS,
 }

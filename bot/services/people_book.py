@@ -11,6 +11,7 @@ from bot.domain.people import Rep, Role, Targets, Workspace
 from bot.errors import StrangerRefused
 from bot.messages.words import LANGUAGES
 from bot.ports import Profile
+from bot.services.follow_status import follow_status
 from bot.storage import accounts as account_rows
 from bot.storage import people as people_rows
 from bot.storage.database import Database
@@ -145,6 +146,8 @@ class PeopleBook:
             rep_id=rep.id,
             language=choose_language(profile.locale, default=person.workspace.language),
         )
+        if rep.follows_status:
+            await follow_status(connection, rep=rep, away=profile.away, now=now)
 
 
 def choose_language(locale: str, *, default: str) -> str:

@@ -1,10 +1,10 @@
 """Queries about free days: of reps, and of companies that differ from their country."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.workdays import Absence, CompanyDay, DayPart
@@ -52,6 +52,42 @@ async def list_company_days(
     )
     found: dict[int, tuple[CompanyDay, ...]] = {}
     for row in await connection.execute(query):
-        day = CompanyDay(day=row.day, is_worked=row.is_worked, name=row.name)
+        day = CompanyDay(id=row.id, day=row.day, is_worked=row.is_worked, name=row.name)
         found[row.workspace_id] = (*found.get(row.workspace_id, ()), day)
     return found
+
+
+async def set_company_days(connection: AsyncConnection, *, workspace_id: int, days: Sequence[CompanyDay]) -> None:
+    """Store days on which a company differs from its country; what was said of them before is replaced."""
+    await connection.execute(
+        delete(company_days).where(
+            company_days.c.workspace_id == workspace_id, company_days.c.day.in_([day.day for day in days])
+        )
+    )
+    rows = [
+        {"workspace_id": workspace_id, "day": day.day, "is_worked": day.is_worked, "name": day.name} for day in days
+    ]
+    await connection.execute(insert(company_days), rows)
+
+
+async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, day_id: int) -> bool:
+    """Let a company follow its country again on a day, and return whether it did not."""
+    statement = (
+        delete(company_days)
+        .where(company_days.c.workspace_id == workspace_id, company_days.c.id == day_id)
+        .returning(company_days.c.id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def list_absences_from(
+    connection: AsyncConnection, *, rep_id: int, source: str, since: date
+) -> tuple[Absence, ...]:
+    """Return a rep's absences that somebody else than the rep told, and that end on or after a local day."""
+    found = (await list_absences(connection, rep_ids=[rep_id], since=since)).get(rep_id, ())
+    return tuple(absence for absence in found if absence.source == source)
+
+
+async def change_absence(connection: AsyncConnection, *, absence_id: int, last_day: date) -> None:
+    """Let an absence end on another day."""
+    await connection.execute(update(absences).where(absences.c.id == absence_id).values(last_day=last_day))

@@ -1,4 +1,4 @@
-"""Buttons about free days: today off with one tap, and the way back."""
+"""Buttons about free days: today off with one tap, and the way back, also for the company's days."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.nudge_controls import FREE_TODAY
 from bot.services.answer_calendar import answer_free, answer_not_free
+from bot.services.answer_company import answer_not_company_day
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
@@ -24,6 +25,16 @@ def register_absences(app: AsyncApp, desk: Desk) -> None:
         await ack()
         if not is_home(body):
             await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("company_back"))
+    async def on_company_back(
+        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
+    ) -> None:
+        person = await desk.meet(body, client)
+        day_id = int(body["actions"][0]["value"])
+        message = await answer_not_company_day(desk.bot, person=person, day_id=day_id)
+        await ack()
+        await respond(replace_original=True, **draw_reply(message))
 
     @app.action(action("free_back"))
     async def on_back(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:

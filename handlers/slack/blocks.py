@@ -18,6 +18,7 @@ from bot.messages.message import (
     Paragraph,
     Part,
     Picture,
+    Table,
 )
 from bot.messages.text import Text, to_plain
 
@@ -25,6 +26,9 @@ TEXT_LIMIT = 3000
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75
 BLOCKS_IN_MESSAGE = 50
+EMPTY_CELL = "\u2013"
+ROWS_IN_TABLE = 100
+CELLS_IN_ROW = 20
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
 # A view may weigh 250 kB, of which most is not what people read.
@@ -84,6 +88,19 @@ def _draw_spans(text: Text) -> list[dict[str, Any]]:
 def _draw_picture(part: Picture) -> Block:
     # Where nothing could be uploaded, the words stand for the picture.
     return {"type": "context", "elements": [plain_text(part.alt, TEXT_LIMIT)]}
+
+
+def _draw_table(part: Table) -> Block:
+    return {
+        "type": "table",
+        "rows": [[_draw_cell(cell) for cell in row[:CELLS_IN_ROW]] for row in part.rows[:ROWS_IN_TABLE]],
+        "column_settings": [{"align": "left" if number == 0 else "right"} for number, _ in enumerate(part.rows[0])],
+    }
+
+
+def _draw_cell(text: str) -> dict[str, Any]:
+    # An empty cell is refused.
+    return {"type": "raw_text", "text": text or EMPTY_CELL}
 
 
 def _draw_divider(_part: Divider) -> Block:
@@ -148,6 +165,8 @@ def _measure(part: Part) -> int:
         return min(TEXT_LIMIT, sum(len(span.text) for span in part.text))
     if isinstance(part, Picture):
         return len(part.alt)
+    if isinstance(part, Table):
+        return sum(len(cell) for row in part.rows for cell in row)
     if isinstance(part, Controls):
         return sum(len(item.label) + len(getattr(item, "confirm", None) or "") for item in part.items)
     return 0
@@ -158,5 +177,6 @@ _DRAWERS: dict[type[Part], Callable[[Any], Block]] = {
     Paragraph: _draw_paragraph,
     Divider: _draw_divider,
     Picture: _draw_picture,
+    Table: _draw_table,
     Controls: _draw_controls,
 }

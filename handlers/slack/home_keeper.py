@@ -9,6 +9,7 @@ and noting it) is overcome by publishing without one; whoever finds afterwards t
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -16,8 +17,10 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.gates import Rate
 from bot.messages.home import build_home
 from bot.services.bot import Bot
+from bot.services.pass_gate import HOMES, pass_gate
 from bot.services.show_home import HomePicture, note_home, show_home
 from handlers.slack.blocks import draw_home
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_refusal
@@ -38,9 +41,19 @@ BREAKDOWNS_BORNE = 5
 PAGES_WAITING = 10_000
 DRAWN_AT_ONCE = 4
 SECONDS_TO_FINISH = 5.0
+# Slack takes a hundred pages a minute from a workspace.
+RATE = Rate(interval=timedelta(minutes=1) / 65, burst=30)
 
 Job = Callable[[], Awaitable[object]]
 Guard = Callable[[str, Job], Callable[[], Awaitable[None]]]
+
+
+class GateClosed(Exception):
+    """The workspace's rate of pages is used up for so many ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 class HomeKeeper:
@@ -115,6 +128,8 @@ class HomeKeeper:
             return
         try:
             await self._publish(asker, shown_hash=shown_hash)
+        except GateClosed as closed:
+            self._try_later(asker, closed.seconds)
         except SlackApiError as error:
             self._bear_refusal(asker, error)
         except CONNECTION_ERRORS as error:
@@ -130,6 +145,7 @@ class HomeKeeper:
             picture = await self._read(asker)
             if picture is None:
                 return
+            await self._pass_gate(picture)
             replaced = picture.known_hash if refusals[shown_hash] else shown_hash or picture.known_hash
             if refusals[replaced] >= TRIES_WITH_VERSION:  # whoever published after that never noted it
                 replaced = None
@@ -139,6 +155,14 @@ class HomeKeeper:
             refusals[replaced] += 1
             await asyncio.sleep(CONFLICT_PAUSE)
         log.warning("home.contested", person=asker.user)
+
+    async def _pass_gate(self, picture: HomePicture) -> None:
+        workspace_id = picture.person.workspace.id
+        wait = await pass_gate(
+            self._bot.database, workspace_id=workspace_id, name=HOMES, rate=RATE, now=self._bot.now()
+        )
+        if wait > timedelta():
+            raise GateClosed(wait.total_seconds())
 
     async def _read(self, asker: Asker) -> HomePicture | None:
         now = self._bot.now()

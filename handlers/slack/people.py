@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import FoundChannel, Profile
 from handlers.slack.incoming import read_channel_id, read_user_id
+from handlers.slack.status import read_status
 
 CHANNELS_ASKED = 1000
 
@@ -29,6 +30,7 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
         locale=user.get("locale") or "",
         workspace=user.get("team_id") or "",
         is_stranger=bool(user.get("is_stranger")),
+        away=read_status(shown),
     )
 
 

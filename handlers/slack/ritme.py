@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.messages.setup import build_sent_privately
 from bot.services.answer_ritme import answer_ritme
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
@@ -26,4 +27,7 @@ def register_ritme(app: AsyncApp, desk: Desk) -> None:
         message = await answer_ritme(
             desk.bot, person=person, text=body.get("text") or "", directory=SlackDirectory(client)
         )
+        if message.has_pictures:  # which takes longer than a command may
+            await desk.reply_later(body, person=person, channel=person.rep.address, message=message)
+            message = build_sent_privately(desk.bot.speak(person.rep))
         await ack(**draw_reply(message))

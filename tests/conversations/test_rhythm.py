@@ -127,3 +127,15 @@ async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne:
     assert answer[0].startswith("Er ging iets mis aan mijn kant; er is niets half bewaard.")
     assert answer[1] == "Je typte: “5 mails”"
     assert lines(await sanne.types_command("/log 5 mails"))[0] == "✓ 5 berichten"
+
+
+async def test_the_teams_week_on_request_comes_privately_with_its_picture_and_its_table(
+    marieke: Visitor, sandbox: Sandbox
+) -> None:
+    await marieke.types_command("/ritme team Noord")
+    await marieke.types_command("/log bezoek Acme")
+    answer = await marieke.types_command("/ritme team week")
+    assert lines(answer) == ["Ik stuur het je in een privébericht, met het plaatje erbij."]
+    sent = await marieke.wait_for(lambda: from_bot(marieke))
+    assert [block["type"] for block in sent[-1].blocks if block["type"] in {"image", "table"}] == ["image", "table"]
+    assert from_bot(sandbox.person("U05SANNE")) == []

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SdkBlock
 
-from bot.messages.message import Button, Controls, DatePick, Emphasis, Heading, Message, Paragraph
+from bot.messages.message import Button, Controls, DatePick, Emphasis, Heading, Message, Paragraph, Table
 from bot.messages.text import Span
 from handlers.slack.blocks import draw_blocks, draw_reply, escape_text
 
@@ -47,6 +47,21 @@ def test_a_date_pick_carries_its_subject_in_its_id() -> None:
     row = Controls((DatePick(label="dag", action="step_pick", value="7", initial=date(2026, 3, 20)),))
     [block] = draw_blocks(Message(fallback="x", parts=(row,)))
     assert (block["elements"][0]["action_id"], block["elements"][0]["initial_date"]) == ("step_pick:7", "2026-03-20")
+
+
+def test_a_table_is_drawn_as_one_with_figures_on_the_right() -> None:
+    table = Table(rows=(("week", "calls"), ("9-3", "12"), ("16-3", "")))
+    assert draw_blocks(Message(fallback="x", parts=(table,))) == [
+        {
+            "type": "table",
+            "rows": [
+                [{"type": "raw_text", "text": "week"}, {"type": "raw_text", "text": "calls"}],
+                [{"type": "raw_text", "text": "9-3"}, {"type": "raw_text", "text": "12"}],
+                [{"type": "raw_text", "text": "16-3"}, {"type": "raw_text", "text": "\u2013"}],
+            ],
+            "column_settings": [{"align": "left"}, {"align": "right"}],
+        }
+    ]
 
 
 texts = st.text(min_size=1, max_size=40).map(lambda text: (Span(text * 100),))
