@@ -16,6 +16,7 @@ from bot.services.outbox import Terms
 from bot.storage.database import Database
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from schedules.delivery import Courier
+from schedules.guard import guard_job
 
 LOOKS_EVERY = 0.2  # seconds
 
@@ -40,7 +41,7 @@ async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta
     terms = Terms(rates=UNLIMITED, lease=lease)
     courier = Courier(database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms)
     while True:
-        await courier.deliver_waiting()
+        await guard_job("courier", courier.deliver_waiting)()
         await asyncio.sleep(LOOKS_EVERY)
 
 

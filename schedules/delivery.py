@@ -23,6 +23,8 @@ log = structlog.get_logger()
 LANES = 3
 # So many are claimed, composed and sent together.
 AT_ONCE = 128
+# So many posts are under way together, fewer than the connections that a client keeps.
+POSTS_AT_ONCE = 80
 LATE = "too_late"
 NOWHERE = "no_address"
 # In seconds: how long the courier sleeps at most, so that it also sees what another process put into the outbox.
@@ -39,6 +41,7 @@ class Courier:
         self._terms = terms or Terms(rates=messenger.rates)
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
+        self._posts = asyncio.Semaphore(POSTS_AT_ONCE)
 
     def wake(self) -> None:
         """Say that something was put into the outbox just now."""
@@ -100,11 +103,15 @@ class Courier:
             await self._send(delivery, outcome)
 
     async def _send(self, delivery: Delivery, composed: Composed) -> None:
-        if not self._terms.may_send(delivery, now=self._clock.now()):
-            log.warning("delivery.fenced", delivery=delivery.id, kind=delivery.kind)
-            return
         try:
-            await self._messenger.send(address=composed.address, message=composed.message, delivery_id=str(delivery.id))
+            # Whoever waits here waits before the fence: behind it nothing is waited for but the platform.
+            async with self._posts:
+                if not self._terms.may_send(delivery, now=self._clock.now()):
+                    log.warning("delivery.fenced", delivery=delivery.id, kind=delivery.kind)
+                    return
+                await self._messenger.send(
+                    address=composed.address, message=composed.message, delivery_id=str(delivery.id)
+                )
         except SendFailed as failure:
             await self._give_back(delivery, failure)
         except SendUncertain:
