@@ -6,7 +6,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test lint types unit bench fix setup clean
+.PHONY: run test lint types unit bench train words fix setup clean
 
 run: setup ## the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
@@ -24,7 +24,16 @@ unit: setup
 	$(BIN)/pytest -n auto
 
 bench: setup ## the figures, as ratios within one run
+	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m benchmarks
+
+train: setup ## the models in bot/diagnosis/model again, from the examples in training
+	@$(BIN)/uv sync --locked --quiet --inexact --group train
+	$(BIN)/python -m training
+
+words: setup ## the table of word vectors again, from a public model; takes some minutes
+	@$(BIN)/uv sync --locked --quiet --inexact --group words
+	$(BIN)/python -m training.make_words
 
 fix: setup ## what a tool can mend by itself
 	$(BIN)/ruff check --fix .

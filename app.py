@@ -329,6 +329,16 @@ def parse(
 
 
 @cli.command()
+def diagnose() -> None:
+    """Read notes for their situation, storing nothing: JSON Lines {"note": …, "lang": …} in, what each says out."""
+    from bot.diagnosis.note_reader import load_note_reader
+    from bot.services.diagnose_notes import diagnose_notes
+
+    for read in diagnose_notes(sys.stdin, reader=load_note_reader()):
+        typer.echo(json.dumps(read, ensure_ascii=False))
+
+
+@cli.command()
 def due(
     at: Annotated[datetime, typer.Option(help="The local moment, such as 2026-03-29T08:30.")],
     tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",

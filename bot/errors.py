@@ -29,6 +29,7 @@ RitmeError
     ├── WeekUnclear         a working week that cannot be read
     ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
+    ├── PlaybookBroken      questions of a workspace that cannot be read
     └── FileUnreadable      a file that is no table we can read
 """
 
@@ -261,6 +262,18 @@ class CompanyDaysUnclear(PersonError):
     """Days of a company that cannot be read, or cannot be."""
 
     code = "company_days_unclear"
+
+
+class PlaybookBroken(PersonError):
+    """A workspace's questions cannot be read: in which ``line``, for which ``reason`` (a code), and because of what."""
+
+    code = "playbook_broken"
+
+    def __init__(self, line: int, reason: str, typed: str = "") -> None:
+        super().__init__(f"line {line}: {reason} {typed}")
+        self.line = line
+        self.reason = reason
+        self.typed = typed
 
 
 class WeekUnclear(PersonError):

@@ -49,6 +49,8 @@ workspaces = Table(
     Column("region", String(32)),
     Column("timezone", String(64), nullable=False),
     Column("language", String(8), nullable=False),
+    # The stages of its deals in their order, separated by commas; empty for the usual ones.
+    Column("stages", String(255), nullable=False, server_default=""),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "external_id"),
 )
@@ -204,6 +206,12 @@ activities = Table(
     Column("removed_at", UtcDateTime),
     # What the platform calls the request that removed this.
     Column("removed_by", String(120)),
+    # The deal that this contact belongs to.
+    Column("deal_id", RowId),
+    # The rule by which it is an advance; null for a continuation.
+    Column("advance_rule", String(16)),
+    # What the note tells of, when that is sure or was said.
+    Column("situation", String(20)),
     UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
     CheckConstraint("count BETWEEN 1 AND 200", name="count"),
@@ -220,6 +228,13 @@ Index(
 )
 Index("ix_activities_account", activities.c.account_id, activities.c.day)
 Index("ix_activities_latest", activities.c.rep_id, activities.c.id)
+Index(
+    "ix_activities_deal",
+    activities.c.deal_id,
+    activities.c.day,
+    sqlite_where=activities.c.deal_id.is_not(None),
+    postgresql_where=activities.c.deal_id.is_not(None),
+)
 
 next_steps = Table(
     "next_steps",
@@ -317,4 +332,133 @@ rate_gates = Table(
     Column("name", String(16), primary_key=True),
     # The moment until which the rate is used up.
     Column("used_until", UtcDateTime, nullable=False),
+)
+
+deals = Table(
+    "deals",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL")),
+    Column("name", String(200), nullable=False),
+    Column("name_key", String(200), nullable=False),
+    Column("stage", String(40), nullable=False),
+    Column("state", String(8), nullable=False, server_default="open"),
+    Column("value", Numeric(14, 2)),
+    Column("margin", Numeric(14, 2)),
+    Column("opened_on", Date, nullable=False),
+    Column("stage_since", Date, nullable=False),
+    Column("close_on", Date),
+    Column("close_moves", Integer, nullable=False, server_default=text("0")),
+    Column("closed_on", Date),
+    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deal_pulses.py.
+    Column("contacts", Integer, nullable=False, server_default=text("0")),
+    Column("contacts_since", Integer, nullable=False, server_default=text("0")),
+    Column("last_contact", Date),
+    Column("last_advance", Date),
+    Column("step_on", Date),
+    Column("has_kept", Boolean, nullable=False, server_default=false()),
+    Column("situation", String(20)),
+    Column("situation_run", Integer, nullable=False, server_default=text("0")),
+    # The highest level of anybody known at the customer.
+    Column("level", String(12)),
+    # The first local day on which the verdict may change without anything happening; null for a closed deal.
+    Column("judge_on", Date),
+    Column("stalled_since", Date),
+    Column("stall_reasons", String(255), nullable=False, server_default=""),
+    # When the owner last heard of the stall, for which reasons, and how often.
+    Column("told_on", Date),
+    Column("told_for", String(255), nullable=False, server_default=""),
+    Column("told_rounds", Integer, nullable=False, server_default=text("0")),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "name_key"),
+    CheckConstraint("state IN ('open', 'won', 'lost')", name="state"),
+)
+Index("ix_deals_account", deals.c.account_id, deals.c.state)
+Index("ix_deals_owner", deals.c.owner_id, deals.c.state)
+Index("ix_deals_workspace", deals.c.workspace_id, deals.c.state, deals.c.closed_on)
+Index(
+    "ix_deals_judge",
+    deals.c.judge_on,
+    sqlite_where=deals.c.judge_on.is_not(None),
+    postgresql_where=deals.c.judge_on.is_not(None),
+)
+
+deal_events = Table(
+    "deal_events",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
+    Column("rep_id", ForeignKey("reps.id", ondelete="SET NULL")),
+    # What changed: the name of the column, or created.
+    Column("kind", String(12), nullable=False),
+    Column("before", String(255), nullable=False, server_default=""),
+    Column("after", String(255), nullable=False, server_default=""),
+    # The rep's local day.
+    Column("day", Date, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+Index("ix_deal_events_deal", deal_events.c.deal_id, deal_events.c.id)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("name_key", String(255), nullable=False),
+    Column("role", String(120), nullable=False, server_default=""),
+    Column("level", String(12)),
+    UniqueConstraint("account_id", "name_key"),
+    CheckConstraint("level IN ('executive', 'manager', 'user')", name="level"),
+)
+Index("ix_contacts_workspace", contacts.c.workspace_id)
+
+question_uses = Table(
+    "question_uses",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE")),
+    Column("question_id", String(300), nullable=False),
+    Column("situation", String(20), nullable=False),
+    Column("state", String(9), nullable=False),
+    # The rep's local day on which it was suggested, asked or refused.
+    Column("day", Date, nullable=False),
+    # The day of the advance that followed in time.
+    Column("advanced_on", Date),
+    UniqueConstraint("rep_id", "account_id", "question_id", "day"),
+    CheckConstraint("state IN ('suggested', 'asked', 'refused')", name="state"),
+)
+Index("ix_question_uses_workspace", question_uses.c.workspace_id, question_uses.c.state, question_uses.c.question_id)
+Index("ix_question_uses_deal", question_uses.c.deal_id)
+Index("ix_question_uses_account", question_uses.c.account_id, question_uses.c.state)
+
+situation_lessons = Table(
+    "situation_lessons",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _workspace_id(),
+    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("situation", String(20), nullable=False),
+    Column("learned_at", UtcDateTime, nullable=False),
+    UniqueConstraint("activity_id"),
+)
+Index("ix_situation_lessons_workspace", situation_lessons.c.workspace_id, situation_lessons.c.id)
+
+playbooks = Table(
+    "playbooks",
+    metadata,
+    Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String(8), primary_key=True),
+    # The workspace's own questions, as YAML that was checked.
+    Column("text", Text, nullable=False),
+    Column("changed_by", ForeignKey("reps.id", ondelete="SET NULL")),
+    Column("changed_at", UtcDateTime, nullable=False),
 )

@@ -1,0 +1,60 @@
+"""Reading a note for its situation, also with what a workspace has taught since (V3)."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.diagnosis.text_model import TextModel, read_model
+from bot.diagnosis.word_table import load_words
+from bot.domain.situations import Candidate, Reading, Situation
+
+SITUATIONS_FILE = Path(__file__).parent / "model" / "situations.bin"
+SHOWN = 3
+# A note that means nearly the same as one that was put right weighs this much for what it was put right to.
+STRONGEST_LESSON = 4.0
+SIMILAR_FROM = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A note that somebody of the workspace put right, with the situation it tells of."""
+
+    note: str
+    situation: Situation
+
+
+class NoteReader:
+    """Reads notes with a trained model."""
+
+    def __init__(self, model: TextModel) -> None:
+        self._model = model
+
+    def read(self, note: str, *, lessons: Sequence[Lesson] = ()) -> Reading:
+        """Return what a note says; ``lessons`` are what its workspace taught."""
+        scores = self._model.score(note)
+        if lessons:
+            scores = self._learn(note, scores, lessons)
+        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+        return Reading(
+            candidates=tuple(Candidate(Situation(label), score) for label, score in best),
+            is_confident=best[0][1] >= self._model.sure_from,
+        )
+
+    def _learn(self, note: str, scores: dict[str, float], lessons: Sequence[Lesson]) -> dict[str, float]:
+        meaning = self._model.mean(note)
+        push: dict[str, float] = {}
+        for lesson in lessons:
+            likeness = sum(one * other for one, other in zip(meaning, self._model.mean(lesson.note), strict=True))
+            strength = STRONGEST_LESSON * max(0.0, likeness - SIMILAR_FROM) / (1 - SIMILAR_FROM)
+            push[lesson.situation] = max(strength, push.get(lesson.situation, 0.0))
+        pushed = {label: score * math.exp(push.get(label, 0.0)) for label, score in scores.items()}
+        total = sum(pushed.values())
+        return {label: score / total for label, score in pushed.items()}
+
+
+@lru_cache(maxsize=1)
+def load_note_reader() -> NoteReader:
+    """Return the reader; the first time it is read from its files, which takes some tenths of a second."""
+    return NoteReader(read_model(SITUATIONS_FILE, table=load_words()))

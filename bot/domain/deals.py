@@ -1,0 +1,104 @@
+"""A deal, and what is kept of its contacts so that nobody has to count (V1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.situations import Situation
+
+
+class DealState(StrEnum):
+    """Whether a deal is still under way."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+class Level(StrEnum):
+    """How high somebody stands at a customer (Z1)."""
+
+    EXECUTIVE = "executive"
+    MANAGER = "manager"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What is kept of a deal's contacts.
+
+    ``contacts_since`` counts those since the last advance; ``step_on`` is the day of the open next step; ``has_kept``
+    says that one was kept before; ``situation_run`` counts how often the latest situation came in a row.
+    """
+
+    contacts: int = 0
+    contacts_since: int = 0
+    last_contact: date | None = None
+    last_advance: date | None = None
+    step_on: date | None = None
+    has_kept: bool = False
+    situation: Situation | None = None
+    situation_run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal with an account; days are local, amounts in the workspace's currency.
+
+    ``level`` is the highest level of anybody known at the customer, None when nobody is known.
+    """
+
+    id: int
+    workspace_id: int
+    account_id: int
+    account_name: str
+    owner_id: int | None
+    name: str
+    stage: str
+    state: DealState
+    value: Decimal | None
+    margin: Decimal | None
+    opened_on: date
+    stage_since: date
+    close_on: date | None
+    close_moves: int
+    closed_on: date | None
+    level: Level | None
+    pulse: Pulse
+
+
+@dataclass(frozen=True, slots=True)
+class DealContact:
+    """A contact of a deal: on which local day, whether it was an advance, and what its note told."""
+
+    day: date
+    is_advance: bool
+    situation: Situation | None = None
+
+
+def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:
+    """Return what is kept of contacts, which come in the order of their days."""
+    pulse = Pulse(step_on=step_on, has_kept=has_kept)
+    for contact in contacts:
+        pulse = _follow_contact(pulse, contact)
+    return pulse
+
+
+def _follow_contact(pulse: Pulse, contact: DealContact) -> Pulse:
+    situation, run = pulse.situation, pulse.situation_run
+    if contact.is_advance:
+        situation, run = None, 0
+    elif contact.situation is not None and contact.situation.is_obstacle:
+        run = run + 1 if contact.situation is situation else 1
+        situation = contact.situation
+    return replace(
+        pulse,
+        contacts=pulse.contacts + 1,
+        contacts_since=0 if contact.is_advance else pulse.contacts_since + 1,
+        last_contact=contact.day,
+        last_advance=contact.day if contact.is_advance else pulse.last_advance,
+        situation=situation,
+        situation_run=run,
+    )

@@ -1,0 +1,31 @@
+"""Counting working days quickly: the worked days of some years in a row, looked up by halving."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.workdays import WorkCalendar
+
+AHEAD = timedelta(days=500)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkdayIndex:
+    """Worked days in order; what lies outside of them is not counted."""
+
+    days: Sequence[date]
+
+    def count_since(self, day: date, today: date) -> int:
+        """Return how many working days came after ``day``, up to and including ``today``."""
+        return max(0, bisect_right(self.days, today) - bisect_right(self.days, day))
+
+    def find_after(self, day: date, number: int) -> date:
+        """Return the working day that is so many after a day; the last one known when there are not so many."""
+        place = bisect_right(self.days, day) + number - 1
+        return self.days[min(max(place, 0), len(self.days) - 1)]
+
+
+def index_workdays(calendar: WorkCalendar, *, first: date, today: date) -> WorkdayIndex:
+    """Return the working days from a day on, to well after today."""
+    return WorkdayIndex(calendar.list_worked(first, today + AHEAD))

@@ -1,0 +1,23 @@
+"""`make train`: fits the models to the examples in this folder, and prints how they do on what they have not seen."""
+
+from bot.diagnosis.note_reader import SITUATIONS_FILE
+from bot.diagnosis.text_model import write_model
+from training.examples import digest_examples, read_examples
+from training.fit import find_sure_from, fit_model, predict_unseen
+from training.report import describe_quality
+
+SUBJECTS = {"situations": SITUATIONS_FILE}
+
+
+def main() -> None:
+    """Fit every model and write it where the bot reads it."""
+    for subject, path in SUBJECTS.items():
+        examples = read_examples(subject)
+        predicted = predict_unseen(examples)
+        sure_from = find_sure_from(predicted)
+        write_model(path, fit_model(examples, digest=digest_examples(subject), sure_from=sure_from))
+        print("\n".join(describe_quality(subject, predicted, sure_from=sure_from)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The examples that a model learns from: whole notes, and phrases that people use in a situation."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("nl", "en")
+HEADING = "## "
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of text with its label and language; a phrase is no whole note."""
+
+    text: str
+    label: str
+    language: str
+    is_phrase: bool = False
+
+
+def read_examples(subject: str) -> list[Example]:
+    """Return all examples for a subject, the notes first."""
+    notes = [example for language in LANGUAGES for example in _read_notes(subject, language)]
+    phrases = [example for language in LANGUAGES for example in _read_phrases(subject, language)]
+    return notes + phrases
+
+
+def digest_examples(subject: str) -> str:
+    """Return what tells whether a model has learned from just these examples."""
+    paths = sorted(FOLDER.glob(f"*/{subject}.*.txt"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
+
+
+def _read_notes(subject: str, language: str) -> list[Example]:
+    return [
+        Example(text=line, label=label, language=language)
+        for label, line in _read_lines(FOLDER / "notes" / f"{subject}.{language}.txt")
+    ]
+
+
+def _read_phrases(subject: str, language: str) -> list[Example]:
+    path = FOLDER / "phrases" / f"{subject}.{language}.txt"
+    return [
+        Example(text=phrase.strip(), label=label, language=language, is_phrase=True)
+        for label, line in (_read_lines(path) if path.is_file() else ())
+        for phrase in line.split(",")
+        if phrase.strip()
+    ]
+
+
+def _read_lines(path: Path) -> list[tuple[str, str]]:
+    label, found = "", []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith(HEADING):
+            label = line.removeprefix(HEADING).strip()
+        elif line.strip():
+            found.append((label, line.strip()))
+    return found

@@ -1,0 +1,93 @@
+"""Fitting the linear model to examples: the same examples give the same model, number by number."""
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+
+from bot.diagnosis.features import list_features
+from bot.diagnosis.text_model import Block, TextModel
+from bot.diagnosis.word_table import WordTable, load_words
+from training.examples import Example
+
+# How freely single features may speak; found by cross-validation on our own notes.
+FREEDOM = 10.0
+# A piece of a word that occurs once is noise; a whole word may be telling.
+SELDOM_PIECE = 2
+FOLDS = 5
+# Sure are so many of the notes that were not learned from.
+SURE_SHARE = 0.6
+
+
+def fit_model(examples: Sequence[Example], *, digest: str = "", sure_from: float = 1.0) -> TextModel:
+    """Return a model of these examples."""
+    counted = [list_features(example.text) for example in examples]
+    words = _make_block([counts for counts, _ in counted], seldom=1, start=0)
+    pieces = _make_block([counts for _, counts in counted], seldom=SELDOM_PIECE, start=len(words.places))
+    labels = tuple(sorted({example.label for example in examples}))
+    empty = _make_model(labels, words, pieces, table=load_words(), digest=digest, sure_from=sure_from)
+    fitted = LogisticRegression(C=FREEDOM, max_iter=3000)
+    fitted.fit(_to_matrix(empty, examples), [example.label for example in examples])
+    return TextModel(
+        labels=labels,
+        words=words,
+        pieces=pieces,
+        table=empty.table,
+        weights=array("f", np.round(fitted.coef_.T, 3).ravel().tolist()),
+        biases=tuple(float(value) for value in np.round(fitted.intercept_, 3)),
+        sure_from=sure_from,
+        digest=digest,
+    )
+
+
+def predict_unseen(examples: Sequence[Example]) -> list[tuple[Example, dict[str, float]]]:
+    """Return for each note the probabilities by a model that has not learned from it; phrases are always learned."""
+    notes = [example for example in examples if not example.is_phrase]
+    phrases = [example for example in examples if example.is_phrase]
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
+    found: dict[int, dict[str, float]] = {}
+    for seen, unseen in folds.split(notes, [f"{note.label} {note.language}" for note in notes]):
+        model = fit_model([*(notes[number] for number in seen), *phrases])
+        found |= {int(number): model.score(notes[number].text) for number in unseen}
+    return [(note, found[number]) for number, note in enumerate(notes)]
+
+
+def find_sure_from(predicted: Sequence[tuple[Example, dict[str, float]]]) -> float:
+    """Return the probability that the surest part of the notes reaches."""
+    highest = sorted((max(scores.values()) for _, scores in predicted), reverse=True)
+    return round(highest[int(len(highest) * SURE_SHARE)], 3)
+
+
+def _make_block(counted: Sequence[Counter[str]], *, seldom: int, start: int) -> Block:
+    occurs = Counter(feature for counts in counted for feature in counts)
+    kept = sorted(feature for feature, count in occurs.items() if count >= seldom)
+    rarities = [round(math.log((1 + len(counted)) / (1 + occurs[feature])) + 1, 3) for feature in kept]
+    return Block(places={feature: place for place, feature in enumerate(kept)}, rarities=rarities, start=start)
+
+
+def _make_model(labels: tuple[str, ...], words: Block, pieces: Block, **others: Any) -> TextModel:
+    table: WordTable = others["table"]
+    rows = len(words.places) + len(pieces.places) + table.dims
+    return TextModel(
+        labels=labels,
+        words=words,
+        pieces=pieces,
+        weights=array("f", [0.0]) * (rows * len(labels)),
+        biases=(0.0,) * len(labels),
+        **others,
+    )
+
+
+def _to_matrix(model: TextModel, examples: Sequence[Example]) -> csr_matrix:
+    cells = [
+        (number, row, value) for number, example in enumerate(examples) for row, value in model.list_rows(example.text)
+    ]
+    numbers, rows, values = zip(*cells, strict=True)
+    width = len(model.weights) // len(model.labels)
+    return csr_matrix((values, (numbers, rows)), shape=(len(examples), width))

