@@ -2,27 +2,19 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bot.diagnosis.text_model import TextModel, read_model
 from bot.diagnosis.word_table import load_words
-from bot.domain.situations import Candidate, Reading, Situation
+from bot.domain.situations import Candidate, Lesson, Reading, Situation
 
 SITUATIONS_FILE = Path(__file__).parent / "model" / "situations.bin"
 SHOWN = 3
+MEANINGS_HELD = 4096
 # A note that means nearly the same as one that was put right weighs this much for what it was put right to.
 STRONGEST_LESSON = 4.0
 SIMILAR_FROM = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A note that somebody of the workspace put right, with the situation it tells of."""
-
-    note: str
-    situation: Situation
 
 
 class NoteReader:
@@ -30,6 +22,7 @@ class NoteReader:
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
+        self._mean = lru_cache(MEANINGS_HELD)(model.mean)
 
     def read(self, note: str, *, lessons: Sequence[Lesson] = ()) -> Reading:
         """Return what a note says; ``lessons`` are what its workspace taught."""
@@ -43,10 +36,10 @@ class NoteReader:
         )
 
     def _learn(self, note: str, scores: dict[str, float], lessons: Sequence[Lesson]) -> dict[str, float]:
-        meaning = self._model.mean(note)
+        meaning = self._mean(note)
         push: dict[str, float] = {}
         for lesson in lessons:
-            likeness = sum(one * other for one, other in zip(meaning, self._model.mean(lesson.note), strict=True))
+            likeness = sum(one * other for one, other in zip(meaning, self._mean(lesson.note), strict=True))
             strength = STRONGEST_LESSON * max(0.0, likeness - SIMILAR_FROM) / (1 - SIMILAR_FROM)
             push[lesson.situation] = max(strength, push.get(lesson.situation, 0.0))
         pushed = {label: score * math.exp(push.get(label, 0.0)) for label, score in scores.items()}

@@ -56,3 +56,6 @@ class Entry:
     day: dt.date
     note: str
     next_step: NextStep | None
+    deal_id: int | None = None
+    advance_rule: str | None = None
+    situation: str | None = None

@@ -9,17 +9,24 @@ from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep, Team
 from bot.domain.progress import Progress
 from bot.domain.set_aside import Resting
+from bot.domain.situations import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What was stored, and how far the rep's day is now; ``settled`` are the steps that this contact fulfilled."""
+    """What was stored, and how far the rep's day is now.
+
+    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account (id and name),
+    ``reading`` is what its note tells of.
+    """
 
     entry: Entry
     progress: Progress
     today: date
     settled: tuple[AgreedStep, ...] = ()
     note_was_cut: bool = False
+    deals: tuple[tuple[int, str], ...] = ()
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,19 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
+class DealEvent:
+    """One change of a deal: of what, from what to what, by whom and on which local day."""
+
+    id: int
+    deal_id: int
+    rep_id: int | None
+    kind: str
+    before: str
+    after: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class DealContact:
     """A contact of a deal: on which local day, whether it was an advance, and what its note told."""
 

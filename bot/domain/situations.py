@@ -46,3 +46,11 @@ class Reading:
     def situation(self) -> Situation:
         """The likeliest one."""
         return self.candidates[0].situation
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A note that somebody of the workspace put right, with the situation it tells of."""
+
+    note: str
+    situation: Situation

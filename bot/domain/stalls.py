@@ -15,8 +15,8 @@ from bot.domain.workday_index import WorkdayIndex
 DAY = timedelta(days=1)
 NEVER = date(9999, 12, 31)
 WON_DEALS_NEEDED = 20
-# The share of won deals that a norm covers.
-COVERED = 0.8
+# A norm covers so many of so many won deals.
+COVERED, OF = 4, 5
 USUAL_CONTACTS = 3
 USUAL_STAGE_DAYS = {"intake": 10, "behoefte": 20, "offerte": 20, "onderhandeling": 15}
 OTHER_STAGE_DAYS = 20
@@ -77,11 +77,9 @@ def is_trusted(deal: Deal, *, today: date) -> bool:
 
 def find_next_look(deal: Deal, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
     """Return the first day after today on which the verdict may change though nothing happens."""
-    pulse = deal.pulse
-    if pulse.step_on is not None and pulse.step_on >= today:
-        step_day = workdays.find_after(pulse.step_on, 1)
-    else:
-        step_day = workdays.find_after(_last_touch(deal), DAYS_WITHOUT_STEP)
+    step_on = deal.pulse.step_on
+    touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
+    step_day = workdays.find_after(touch, wait)
     days = [step_day, workdays.find_after(deal.stage_since, norms.days_in(deal.stage) + 1)]
     return min((day for day in days if day > today), default=NEVER)
 
@@ -104,7 +102,7 @@ def learn_norms(*, won_deals: int, contacts: Sequence[int], stage_days: Mapping[
 def _cover(figures: Sequence[int]) -> int:
     """Return the smallest figure that at least four in five do not pass."""
     ordered = sorted(figures)
-    return ordered[-(-len(ordered) * 8 // 10) - 1]
+    return ordered[-(-len(ordered) * COVERED // OF) - 1]
 
 
 def _last_touch(deal: Deal) -> date:

@@ -7,14 +7,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account_names import NamedAccount
 from bot.domain.activity import Entry, LogLine, NextStep
+from bot.domain.advance import AdvanceRule
 from bot.domain.day import Logged
 from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
 from bot.errors import EntryGone, NextStepPassed, NothingToUndo
-from bot.services.log_activity import NewActivity, settle_contacts, to_entry
+from bot.services.deal_pulses import refresh_pulses
+from bot.services.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
+from bot.services.read_note import read_note
 from bot.storage import activities as activity_rows
 from bot.storage import contacts as contact_rows
+from bot.storage import deals as deal_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
@@ -37,8 +41,12 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
     """
 
     async def work(connection: AsyncConnection) -> Logged:
-        before = to_line(await _get_own_entry(connection, rep=rep, entry_id=entry_id))
-        new = NewActivity(rep=rep, line=line, request_key="", logged_at=now)
+        entry = await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        before = to_line(entry)
+        new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
+        deal_ids = await _find_deals(connection, before, line)
+        kept = entry.deal_id if before.account == line.account else None
+        deal_id = kept or choose_deal(new, deal_ids)
         await activity_rows.change_activity(
             connection,
             activity_id=entry_id,
@@ -47,17 +55,24 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
             count=line.count,
             day=line.day,
             note=line.note,
+            deal_id=deal_id,
+            advance_rule=_choose_rule(entry, new),
+            situation=new.situation,
         )
         await _recount(connection, before, line)
         # A changed note leaves alone what has become of the next step since.
         settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
+        await refresh_pulses(connection, deal_ids=_list_ids(deal_ids, entry.deal_id))
         return Logged(
-            entry=to_entry(new, activity_id=entry_id),
+            entry=replace(to_entry(new, activity_id=entry_id, deal_id=deal_id), advance_rule=_choose_rule(entry, new)),
             progress=await read_progress(connection, rep=rep, now=now),
             today=new.today,
             settled=settled.get(entry_id, ()),
+            deals=tuple(deal_ids.get(new.account_id or 0, ())),
+            reading=reading,
         )
 
+    reading = await read_note(database, workspace_id=rep.workspace_id, line=line)
     return await database.write(work)
 
 
@@ -131,6 +146,20 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
+def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
+    """Return why it is an advance; what the rep said of it stays."""
+    return entry.advance_rule if entry.advance_rule == AdvanceRule.CORRECTED else new.advance_rule
+
+
+async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
+    accounts = {line.account.id for line in lines if line.account is not None}
+    return await deal_rows.list_open_of_accounts(connection, account_ids=accounts)
+
+
+def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
+    return {deal_id for found in open_deals.values() for deal_id, _ in found} | {each for each in others if each}
+
+
 def _agree(before: LogLine, after: LogLine) -> bool:
     """Return whether both lines mean the same for next steps."""
     return (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
@@ -163,6 +192,8 @@ async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, reques
     await step_rows.forget_activity_steps(connection, activity_id=entry.id)
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
     await _recount(connection, to_line(entry))
+    open_deals = await _find_deals(connection, to_line(entry))
+    await refresh_pulses(connection, deal_ids=_list_ids(open_deals, entry.deal_id))
     return Logged(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),

@@ -1,20 +1,28 @@
 """Storing what a rep did: the row, the next step, and what the contact makes of earlier steps."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Entry, LogLine
+from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
 from bot.domain.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
+from bot.domain.situations import Reading, Situation
+from bot.services.deal_pulses import refresh_pulses
+from bot.services.read_note import read_note
 from bot.storage import activities as activity_rows
 from bot.storage import contacts as contact_rows
+from bot.storage import deals as deal_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
+
+# The open deals of accounts, each with its id and name.
+OpenDeals = Mapping[int, Sequence[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,7 @@ class NewActivity:
     line: LogLine
     request_key: str
     logged_at: datetime
+    reading: Reading | None = None
 
     @property
     def today(self) -> date:
@@ -35,6 +44,16 @@ class NewActivity:
     def account_id(self) -> int | None:
         """The account's id, None for a line without an account."""
         return self.line.account.id if self.line.account else None
+
+    @property
+    def advance_rule(self) -> AdvanceRule | None:
+        """Why it is an advance, None for a continuation and for a line without an account."""
+        return judge_contact(self.line, self.reading) if self.line.account else None
+
+    @property
+    def situation(self) -> Situation | None:
+        """What its note surely tells of."""
+        return self.reading.situation if self.reading and self.reading.is_confident else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +68,34 @@ class Closed:
 
 async def log_activity(database: Database, new: NewActivity) -> Logged:
     """Store one activity, together with all others that wait at this moment, and say what was stored."""
-    return await database.write_grouped(store_activities, new)
+    reading = await read_note(database, workspace_id=new.rep.workspace_id, line=new.line)
+    return await database.write_grouped(store_activities, replace(new, reading=reading))
 
 
 async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged]:
     """Store activities in one go; one that was stored before is given back as it was."""
-    ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
+    open_deals = await deal_rows.list_open_of_accounts(
+        connection, account_ids={new.account_id for new in news if new.account_id is not None}
+    )
+    ids = await activity_rows.insert_activities(connection, [_to_row(new, open_deals) for new in news])
     fresh = [(new, ids.pop(_key(new), None)) for new in news]
     stored = [(new, id_) for new, id_ in fresh if id_ is not None]
     settled = await settle_contacts(connection, stored)
     await contact_rows.count_contacts_in(
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
     )
+    # Its steps may have been closed by a contact of another deal of the same customer.
+    touched = {deal_id for new, _ in stored for deal_id, _ in open_deals.get(new.account_id or 0, ())}
+    await refresh_pulses(connection, deal_ids=touched)
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
     logged = []
     for new, activity_id in fresh:
         entry = (
-            to_entry(new, activity_id=activity_id) if activity_id is not None else await _find_stored(connection, new)
+            to_entry(new, activity_id=activity_id, deal_id=choose_deal(new, open_deals))
+            if activity_id is not None
+            else await _find_stored(connection, new)
         )
         logged.append(
             Logged(
@@ -76,6 +104,8 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
                 today=new.today,
                 settled=settled.get(entry.id, ()),
                 note_was_cut=new.line.note_was_cut,
+                deals=tuple(open_deals.get(new.account_id or 0, ())),
+                reading=new.reading,
             )
         )
     return logged
@@ -108,7 +138,13 @@ async def settle_contacts(
     return fulfilled
 
 
-def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
+def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
+    """Return the deal that a contact belongs to: the only open one of its account."""
+    found = open_deals.get(new.account_id or 0, ())
+    return found[0][0] if len(found) == 1 else None
+
+
+def to_entry(new: NewActivity, *, activity_id: int, deal_id: int | None = None) -> Entry:
     """Return the entry that a new activity has become."""
     line = new.line
     return Entry(
@@ -121,6 +157,9 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
         day=line.day,
         note=line.note,
         next_step=line.next_step,
+        deal_id=deal_id,
+        advance_rule=new.advance_rule,
+        situation=new.situation,
     )
 
 
@@ -154,8 +193,11 @@ def _key(new: NewActivity) -> tuple[int, str]:
     return (new.rep.workspace_id, new.request_key)
 
 
-def _to_row(new: NewActivity) -> dict[str, object]:
+def _to_row(new: NewActivity, open_deals: OpenDeals) -> dict[str, object]:
     return {
+        "deal_id": choose_deal(new, open_deals),
+        "advance_rule": new.advance_rule,
+        "situation": new.situation,
         "workspace_id": new.rep.workspace_id,
         "rep_id": new.rep.id,
         "account_id": new.account_id,

@@ -22,6 +22,9 @@ ENTRY_COLUMNS = (
     activities.c.note,
     next_steps.c.due_on,
     next_steps.c.due_time,
+    activities.c.deal_id,
+    activities.c.advance_rule,
+    activities.c.situation,
 )
 
 
@@ -139,4 +142,7 @@ def _to_entry(row: Mapping[str, Any]) -> Entry:
         day=row["day"],
         note=row["note"],
         next_step=NextStep(date=due_on, time=row["due_time"]) if due_on else None,
+        deal_id=row["deal_id"],
+        advance_rule=row["advance_rule"],
+        situation=row["situation"],
     )

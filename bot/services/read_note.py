@@ -1,0 +1,16 @@
+"""Reading the note of a line for its situation, with what the workspace taught since (V3)."""
+
+from bot.diagnosis.note_reader import load_note_reader
+from bot.domain.activity import LogLine
+from bot.domain.situations import Reading
+from bot.storage import lessons as lesson_rows
+from bot.storage.database import Database
+
+
+async def read_note(database: Database, *, workspace_id: int, line: LogLine) -> Reading | None:
+    """Return what a note tells of, None where there is none or no account that it is about."""
+    if line.account is None or not line.note.strip():
+        return None
+    async with database.reading() as connection:
+        lessons = await lesson_rows.list_lessons(connection, workspace_id=workspace_id)
+    return load_note_reader().read(line.note, lessons=lessons)

@@ -1,0 +1,136 @@
+"""Finding stalled deals: each is judged when something happened to it, or when time alone may have changed it (V1)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals import Deal, DealContact, DealEvent
+from bot.domain.people import Workspace, find_zone
+from bot.domain.stalls import Norms, Stall, find_next_look, judge_deal, learn_norms
+from bot.domain.workday_index import WorkdayIndex, index_workdays
+from bot.services.calendars import read_company_calendar
+from bot.storage import deals as deal_rows
+from bot.storage import people as people_rows
+from bot.storage import stalls as stall_rows
+from bot.storage.database import Database
+
+LOOKED_AT_ONCE = 10_000
+STAGE = "stage"
+CREATED = "created"
+# Won deals may look back further than the open ones do.
+BACK = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """All that judging the deals of a workspace needs on one local day."""
+
+    today: date
+    workdays: WorkdayIndex
+    norms: Norms
+
+    def judge(self, deal: Deal) -> tuple[Stall, ...]:
+        """Return why a deal is stalled, nothing when it is not."""
+        return judge_deal(deal, today=self.today, workdays=self.workdays, norms=self.norms)
+
+    def find_next_look(self, deal: Deal) -> date:
+        """Return when to look at a deal again though nothing happens."""
+        return find_next_look(deal, today=self.today, workdays=self.workdays, norms=self.norms)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """How many deals were looked at, and how many of these have another verdict than before."""
+
+    looked_at: int = 0
+    changed: int = 0
+
+
+async def scan_all(database: Database, *, now: datetime) -> Scanned:
+    """Look at the deals of every workspace that may have changed by its own local day."""
+    async with database.reading() as connection:
+        workspaces = await people_rows.list_workspaces(connection)
+    found = [await scan_stalls(database, workspace=workspace, now=now) for workspace in workspaces]
+    return Scanned(sum(each.looked_at for each in found), sum(each.changed for each in found))
+
+
+async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime) -> Scanned:
+    """Look at the deals of one workspace that may have changed, and keep their verdicts."""
+    today = now.astimezone(find_zone(workspace.timezone)).date()
+    async with database.reading() as connection:
+        if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
+            return Scanned()
+        judge = await read_judge(connection, workspace=workspace, today=today)
+    looked_at = changed = last_id = 0
+    while True:
+        async with database.reading() as connection:
+            due = await deal_rows.list_due_deals(
+                connection, workspace_id=workspace.id, today=today, after_id=last_id, limit=LOOKED_AT_ONCE
+            )
+        changed += await _keep_verdicts(database, due, judge)
+        looked_at += len(due)
+        if len(due) < LOOKED_AT_ONCE:
+            return Scanned(looked_at=looked_at, changed=changed)
+        last_id = due[-1].id
+
+
+async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
+    """Return what judging a workspace's deals on a local day needs."""
+    first = await stall_rows.find_first_day(connection, workspace_id=workspace.id)
+    calendar = await read_company_calendar(connection, workspace=workspace)
+    workdays = index_workdays(calendar, first=min(first or today, today - BACK), today=today)
+    norms = await _read_norms(connection, workspace_id=workspace.id, workdays=workdays)
+    return Judge(today=today, workdays=workdays, norms=norms)
+
+
+async def _keep_verdicts(database: Database, deals: Sequence[Deal], judge: Judge) -> int:
+    if not deals:
+        return 0
+    verdicts = {deal.id: ",".join(stall.reason for stall in judge.judge(deal)) for deal in deals}
+    looks = {deal.id: judge.find_next_look(deal) for deal in deals}
+
+    async def work(connection: AsyncConnection) -> int:
+        kept = await stall_rows.read_verdicts(connection, deal_ids=list(verdicts))
+        new = {deal_id: reasons for deal_id, reasons in verdicts.items() if kept.get(deal_id) != reasons}
+        await stall_rows.write_verdicts(connection, new, today=judge.today)
+        await stall_rows.write_next_looks(connection, looks)
+        return len(new)
+
+    return await database.write(work)
+
+
+async def _read_norms(connection: AsyncConnection, *, workspace_id: int, workdays: WorkdayIndex) -> Norms:
+    won = await stall_rows.list_won_ids(connection, workspace_id=workspace_id)
+    contacts = await deal_rows.list_contacts_of(connection, deal_ids=won)
+    events = await deal_rows.list_events(connection, deal_ids=won)
+    return learn_norms(
+        won_deals=len(won),
+        contacts=[_find_longest_run(each) for each in contacts.values()],
+        stage_days=_measure_stages(events, workdays),
+    )
+
+
+def _find_longest_run(contacts: Sequence[DealContact]) -> int:
+    """Return the most contacts that a won deal took from one advance to the next."""
+    longest = run = 0
+    for contact in contacts:
+        run = 0 if contact.is_advance else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _measure_stages(events: Sequence[DealEvent], workdays: WorkdayIndex) -> Mapping[str, Sequence[int]]:
+    """Return how many working days each stage took in each deal; the last one ends with the deal."""
+    moves: dict[int, list[DealEvent]] = defaultdict(list)
+    for event in events:
+        if event.kind in {CREATED, STAGE, "state"}:
+            moves[event.deal_id].append(event)
+    found: dict[str, list[int]] = defaultdict(list)
+    for history in moves.values():
+        for entered, left in pairwise(history):
+            found[entered.after].append(workdays.count_since(entered.day, left.day))
+    return found

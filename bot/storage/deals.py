@@ -1,0 +1,213 @@
+"""Queries about deals: the deals themselves, their history, and what is kept of their contacts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals import Deal, DealContact, DealEvent, DealState, Level, Pulse
+from bot.domain.next_steps import StepState
+from bot.domain.situations import Situation
+from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
+
+OWN = ("id", "workspace_id", "account_id", "owner_id", "name", "stage", "value", "margin", "opened_on", "stage_since",
+       "close_on", "close_moves", "closed_on")  # fmt: skip
+PULSE = ("contacts", "contacts_since", "last_contact", "last_advance", "step_on", "has_kept", "situation_run")
+OTHER = ("state", "level", "situation")
+DEAL_COLUMNS = [deals.c[name] for name in (*OWN, *PULSE, *OTHER)]
+# Before any day on which the bot ran: look at this deal at the next scan.
+AT_ONCE = date(2000, 1, 1)
+
+
+def select_deals() -> Select[Any]:
+    """Return the query that ``to_deal`` reads."""
+    return select(*DEAL_COLUMNS, accounts.c.name.label("account_name")).join(
+        accounts, accounts.c.id == deals.c.account_id
+    )
+
+
+async def find_deal(connection: AsyncConnection, *, workspace_id: int, deal_id: int) -> Deal | None:
+    """Return one deal of this workspace."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.id == deal_id)
+    row = (await connection.execute(query)).mappings().first()
+    return to_deal(row) if row else None
+
+
+async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[Deal]:
+    """Return all deals of an account, the open ones first, then the latest."""
+    query = (
+        select_deals()
+        .where(deals.c.workspace_id == workspace_id, deals.c.account_id == account_id)
+        .order_by((deals.c.state == DealState.OPEN).desc(), deals.c.id.desc())
+    )
+    return [to_deal(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_open_of_accounts(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> dict[int, list[tuple[int, str]]]:
+    """Return the open deals of accounts by account, each with its name, oldest first."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
+        found.setdefault(row.account_id, []).append((row.id, row.name))
+    return found
+
+
+_OPEN_OF_ACCOUNTS = (
+    select(deals.c.account_id, deals.c.id, deals.c.name)
+    .where(deals.c.account_id.in_(bindparam("account_ids", expanding=True)), deals.c.state == DealState.OPEN)
+    .order_by(deals.c.id)
+)
+
+
+async def list_open_deals(
+    connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
+) -> list[Deal]:
+    """Return the open deals of a workspace, or of some of its people, the most valuable first."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
+    if owner_ids is not None:
+        query = query.where(deals.c.owner_id.in_(list(owner_ids)))
+    query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
+    return [to_deal(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_due_deals(
+    connection: AsyncConnection, *, workspace_id: int, today: date, after_id: int, limit: int
+) -> list[Deal]:
+    """Return open deals whose verdict may have changed by a local day, in the order of their ids."""
+    query = (
+        select_deals()
+        .where(
+            deals.c.workspace_id == workspace_id,
+            deals.c.judge_on <= today,
+            deals.c.state == DealState.OPEN,
+            deals.c.id > after_id,
+        )
+        .order_by(deals.c.id)
+        .limit(limit)
+    )
+    return [to_deal(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def insert_deal(connection: AsyncConnection, **values: Any) -> int:
+    """Add a deal and return its id."""
+    added = await connection.execute(insert(deals).values(**values).returning(deals.c.id))
+    return int(added.scalar_one())
+
+
+async def change_deal(connection: AsyncConnection, *, deal_id: int, **values: Any) -> None:
+    """Set columns of a deal; it is looked at again."""
+    await connection.execute(update(deals).where(deals.c.id == deal_id).values(**values))
+
+
+async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Take a deal away with its history; its contacts stay in the log."""
+    await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
+    await connection.execute(delete(deals).where(deals.c.id == deal_id))
+
+
+async def insert_events(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add to the history of deals."""
+    if rows:
+        await connection.execute(insert(deal_events), list(rows))
+
+
+async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[DealEvent]:
+    """Return the history of deals, oldest first."""
+    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
+    query = select(*columns).where(deal_events.c.deal_id.in_(list(deal_ids))).order_by(deal_events.c.id)
+    return [DealEvent(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
+    """Take a change back out of the history."""
+    await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))
+
+
+async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
+    """Return the contacts of deals by deal, in the order of their days."""
+    query = (
+        select(activities.c.deal_id, activities.c.day, activities.c.advance_rule, activities.c.situation)
+        .where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+        .order_by(activities.c.day, activities.c.id)
+    )
+    found: dict[int, list[DealContact]] = {}
+    for row in await connection.execute(query):
+        situation = Situation(row.situation) if row.situation else None
+        contact = DealContact(day=row.day, is_advance=row.advance_rule is not None, situation=situation)
+        found.setdefault(row.deal_id, []).append(contact)
+    return found
+
+
+async def list_steps_of(
+    connection: AsyncConnection, *, deal_ids: Collection[int]
+) -> dict[int, tuple[date | None, bool]]:
+    """Return for deals the day of their nearest open step, and whether one was ever kept."""
+    query = (
+        select(activities.c.deal_id, next_steps.c.state, func.min(next_steps.c.due_on).label("due_on"))
+        .join(activities, activities.c.id == next_steps.c.activity_id)
+        .where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+        .group_by(activities.c.deal_id, next_steps.c.state)
+    )
+    found: dict[int, tuple[date | None, bool]] = {}
+    for row in await connection.execute(query):
+        step_on, has_kept = found.get(row.deal_id, (None, False))
+        is_open = row.state == StepState.OPEN
+        found[row.deal_id] = (row.due_on if is_open else step_on, has_kept or row.state == StepState.KEPT)
+    return found
+
+
+async def find_highest_levels(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Level]:
+    """Return the highest level of anybody known at accounts, by account."""
+    query = select(contacts.c.account_id, contacts.c.level).where(
+        contacts.c.account_id.in_(list(account_ids)), contacts.c.level.is_not(None)
+    )
+    ranks = list(Level)
+    found: dict[int, Level] = {}
+    for row in await connection.execute(query):
+        level = Level(row.level)
+        found[row.account_id] = min(found.get(row.account_id, level), level, key=ranks.index)
+    return found
+
+
+_WRITE_PULSE = (
+    update(deals)
+    .where(deals.c.id == bindparam("pulse_of"))
+    .values({name: bindparam(f"new_{name}") for name in (*PULSE, "situation")} | {"judge_on": AT_ONCE})
+)
+
+
+async def write_pulses(connection: AsyncConnection, pulses: Mapping[int, Pulse]) -> None:
+    """Store what is kept of the contacts of deals, by deal; they are looked at again."""
+    rows = [
+        {"pulse_of": deal_id} | {f"new_{name}": getattr(pulse, name) for name in (*PULSE, "situation")}
+        for deal_id, pulse in sorted(pulses.items())
+    ]
+    if rows:
+        await connection.execute(_WRITE_PULSE, rows)
+
+
+async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:
+    """Store the highest level known at accounts on their open deals."""
+    for account_id, level in sorted(levels.items()):
+        await connection.execute(
+            update(deals)
+            .where(deals.c.account_id == account_id, deals.c.state == DealState.OPEN)
+            .values(level=level, judge_on=AT_ONCE)
+        )
+
+
+def to_deal(row: Mapping[str, Any]) -> Deal:
+    """Build a deal from a row."""
+    return Deal(
+        **{name: row[name] for name in OWN},
+        account_name=row["account_name"],
+        state=DealState(row["state"]),
+        level=Level(row["level"]) if row["level"] else None,
+        pulse=Pulse(
+            **{name: row[name] for name in PULSE},
+            situation=Situation(row["situation"]) if row["situation"] else None,
+        ),
+    )
