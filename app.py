@@ -66,8 +66,9 @@ class Service:
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
+    from bot.messages.command_names import CommandNames
     from bot.services.account_book import AccountBook
-    from bot.services.bot import Bot, CommandNames
+    from bot.services.bot import Bot
     from bot.services.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
@@ -90,7 +91,12 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
             people=PeopleBook(database, platform="slack", defaults=defaults),
             accounts=AccountBook(database),
             clock=clock,
-            commands=CommandNames(log=settings.command_log, ritme=settings.command_ritme),
+            commands=CommandNames(
+                log=settings.command_log,
+                ritme=settings.command_ritme,
+                deal=settings.command_deal,
+                ask=settings.command_ask,
+            ),
         )
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         session = await stack.enter_async_context(open_session())
@@ -270,7 +276,7 @@ async def _in_workspace(settings: Settings, wanted: str, work: Callable[[_Place]
             _stop(f"Say which with --workspace: {', '.join(each.external_id for each in chosen)}.")
         return await work(_Place(database=database, workspace_id=chosen[0].id))
     except RitmeError as error:
-        _stop(explain_error(load_words("en"), error, command="/log", ritme="/ritme"))
+        _stop(explain_error(load_words("en"), error))
     finally:
         await database.close()
 

@@ -29,6 +29,14 @@ RitmeError
     ├── WeekUnclear         a working week that cannot be read
     ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
+    ├── DealWordUnknown     a word about a deal that is no stage, amount, day or verb
+    ├── DealMissing         the account has no deal that this could be about
+    ├── DealNameTaken       the account has a deal of that name
+    ├── DealGone            the deal is not there, or is another workspace's
+    ├── DealClosed          the deal was won or lost, so that nothing moves any more
+    ├── DealOfColleague     only its owner or somebody who leads may change it
+    ├── ChangeOverwritten   the deal changed again since, so that this cannot be taken back
+    ├── StagesUnclear       stages of deals that cannot be
     ├── PlaybookBroken      questions of a workspace that cannot be read
     └── FileUnreadable      a file that is no table we can read
 """
@@ -262,6 +270,81 @@ class CompanyDaysUnclear(PersonError):
     """Days of a company that cannot be read, or cannot be."""
 
     code = "company_days_unclear"
+
+
+class DealWordUnknown(PersonError):
+    """A word (``typed``) about a deal is no stage, amount, day or verb; ``known`` are the stages."""
+
+    code = "deal_word_unknown"
+
+    def __init__(self, typed: str, known: "Sequence[str]") -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.known = ", ".join(known)
+
+
+class DealMissing(PersonError):
+    """The account has no (open) deal that this could be about."""
+
+    code = "deal_missing"
+
+    def __init__(self, account: str) -> None:
+        super().__init__(account)
+        self.account = account
+
+
+class DealNameTaken(PersonError):
+    """The account has a deal of that name already."""
+
+    code = "deal_name_taken"
+
+    def __init__(self, account: str, name: str) -> None:
+        super().__init__(account, name)
+        self.account = account
+        self.name = name
+
+
+class DealGone(PersonError):
+    """The deal is not there (any more), or belongs to another workspace."""
+
+    code = "deal_gone"
+
+
+class DealClosed(PersonError):
+    """The deal was won or lost, so that nothing moves in it."""
+
+    code = "deal_closed"
+
+    def __init__(self, account: str, name: str) -> None:
+        super().__init__(account, name)
+        self.account = account
+        self.name = name
+
+
+class DealOfColleague(PersonError):
+    """Only the owner of a deal (``owner``), or somebody who leads, may change it."""
+
+    code = "deal_of_colleague"
+
+    def __init__(self, owner: str) -> None:
+        super().__init__(owner)
+        self.owner = owner
+
+
+class ChangeOverwritten(PersonError):
+    """The deal changed again since, so that this change cannot be taken back."""
+
+    code = "change_overwritten"
+
+
+class StagesUnclear(PersonError):
+    """The stages of a workspace's deals cannot be these; ``used`` names some that have deals in them."""
+
+    code = "stages_unclear"
+
+    def __init__(self, used: str = "") -> None:
+        super().__init__(used)
+        self.used = used
 
 
 class PlaybookBroken(PersonError):

@@ -74,6 +74,8 @@ class Settings(BaseSettings):
     language: Literal["nl", "en"] = Field("nl", alias="RITME_LANGUAGE")
     command_log: str = Field("/log", alias="RITME_COMMAND_LOG", pattern=COMMAND)
     command_ritme: str = Field("/ritme", alias="RITME_COMMAND_RITME", pattern=COMMAND)
+    command_deal: str = Field("/deal", alias="RITME_COMMAND_DEAL", pattern=COMMAND)
+    command_ask: str = Field("/vragen", alias="RITME_COMMAND_ASK", pattern=COMMAND)
     log_format: Literal["console", "json"] = Field("console", alias="RITME_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="RITME_LOG_LEVEL")
     sandbox_port: int = Field(3100, alias="RITME_SANDBOX_PORT", ge=0, le=65535)

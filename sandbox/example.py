@@ -20,6 +20,10 @@ RITME = User(id="U05RITME", name="ritme", real_name="Ritme", is_bot=True)
 COMMANDS = (
     SlashCommand("/log", "bezoek Acme, volgende stap vrijdag 14:00", "Leg een contact vast"),
     SlashCommand("/ritme", "help | team <naam> | kanaal #kanaal", "Bekijk je dag en stel Ritme in", should_escape=True),
+    SlashCommand(
+        "/deal", 'nieuw Acme "Kassen" 45k | Acme offerte', "Je deals en hoe ze ervoor staan", should_escape=True
+    ),
+    SlashCommand("/vragen", "Acme", "Welke vraag stel ik nu?"),
 )
 
 

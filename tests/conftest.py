@@ -16,12 +16,13 @@ from bot.domain.account import Stage
 from bot.domain.account_names import normalise_name
 from bot.domain.people import Workspace
 from bot.errors import RitmeError
+from bot.messages.command_names import CommandNames
 from bot.messages.message import Message
 from bot.messages.problem import build_problem
 from bot.ports import Profile
 from bot.services.account_book import AccountBook
 from bot.services.answer_line import answer_line
-from bot.services.bot import Bot, CommandNames
+from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
 from bot.storage.accounts import add_account
 from bot.storage.database import Database
@@ -187,11 +188,9 @@ class Talk:
         self._said += 1
         key = request or f"said:{self.person.rep.id}:{self._said}"
         try:
-            self.message = await answer_line(self.bot, rep=self.person.rep, text=text, request_key=key)
+            self.message = await answer_line(self.bot, person=self.person, text=text, request_key=key)
         except RitmeError as error:
-            self.message = build_problem(
-                self.bot.speak(self.person.rep), error, command="/log", ritme="/ritme", line=text
-            )
+            self.message = build_problem(self.bot.speak(self.person.rep), error, commands=self.bot.commands, line=text)
         return self.message.lines
 
     @property

@@ -24,9 +24,9 @@ class NoteReader:
         self._model = model
         self._mean = lru_cache(MEANINGS_HELD)(model.mean)
 
-    def read(self, note: str, *, lessons: Sequence[Lesson] = ()) -> Reading:
-        """Return what a note says; ``lessons`` are what its workspace taught."""
-        scores = self._model.score(note)
+    def read(self, note: str, *, lessons: Sequence[Lesson] = (), without: str | None = None) -> Reading:
+        """Return what a note says; ``lessons`` are what its workspace taught, ``without`` what it is surely not."""
+        scores = {label: score for label, score in self._model.score(note).items() if label != without}
         if lessons:
             scores = self._learn(note, scores, lessons)
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]

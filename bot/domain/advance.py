@@ -33,13 +33,24 @@ _NO_COMMITMENT = {
 
 
 class AdvanceRule(StrEnum):
-    """Why a contact counts as an advance."""
+    """Why a contact counts as an advance, or by whose word it does not."""
 
     DATED_STEP = "dated_step"
     STAGE = "stage"
     DECISION_MAKER = "decision_maker"
     COMMITMENT = "commitment"
     CORRECTED = "corrected"
+    DENIED = "denied"
+
+    @property
+    def is_advance(self) -> bool:
+        """Whether it makes an advance; the rep may also have said that it was none."""
+        return self is not AdvanceRule.DENIED
+
+    @property
+    def was_said(self) -> bool:
+        """Whether the rep said so, which no rule changes."""
+        return self in {AdvanceRule.CORRECTED, AdvanceRule.DENIED}
 
 
 def judge_contact(line: LogLine, reading: Reading | None) -> AdvanceRule | None:
@@ -47,7 +58,8 @@ def judge_contact(line: LogLine, reading: Reading | None) -> AdvanceRule | None:
 
     An order, pilot or signature in a note that tells of an advance; somebody who decides, at the table in a call or
     visit; or a next step with a date, agreed in a call or visit, unless the note surely tells of an obstacle that the
-    date does not take away. A message is an advance only when its note says so.
+    date does not take away; an hour is agreed with somebody, so it needs only that
+    somebody was reached. A message is an advance only when its note says so.
     """
     words = {fold_word(token) for token, _, _ in split_tokens(line.note)}
     told = reading.situation if reading is not None else None
@@ -59,5 +71,6 @@ def judge_contact(line: LogLine, reading: Reading | None) -> AdvanceRule | None:
         return None
     if line.kind is Kind.MESSAGE:
         return AdvanceRule.DATED_STEP if told is Situation.ADVANCE else None
-    is_obstacle = reading is not None and reading.is_confident and told in _NO_COMMITMENT
+    obstacles = {Situation.UNREACHABLE} if line.next_step.time is not None else _NO_COMMITMENT
+    is_obstacle = reading is not None and reading.is_confident and told in obstacles
     return None if is_obstacle else AdvanceRule.DATED_STEP

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.activity import Entry
+from bot.domain.activity import Entry, NextStep
 from bot.domain.contact_plan import Suggestion
+from bot.domain.deals import Deal
 from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep, Team
 from bot.domain.progress import Progress
@@ -27,6 +28,14 @@ class Logged:
     note_was_cut: bool = False
     deals: tuple[tuple[int, str], ...] = ()
     reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Afterthought:
+    """What an answer to a contact may add: the deal as it stands, and moments to suggest for a next step."""
+
+    deal: Deal | None = None
+    moments: tuple[NextStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

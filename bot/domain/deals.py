@@ -69,14 +69,30 @@ class Deal:
     pulse: Pulse
 
 
+class EventKind(StrEnum):
+    """What of a deal changed."""
+
+    CREATED = "created"
+    STAGE = "stage"
+    STAGE_BACK = "stage_back"
+    STATE = "state"
+    VALUE = "value"
+    MARGIN = "margin"
+    CLOSE_ON = "close_on"
+    OWNER = "owner_id"
+
+
 @dataclass(frozen=True, slots=True)
 class DealEvent:
-    """One change of a deal: of what, from what to what, by whom and on which local day."""
+    """One change of a deal: of what, from what to what, by whom and on which local day.
+
+    A ``created`` event has the first stage as ``after``; an amount or day that is not known is empty.
+    """
 
     id: int
     deal_id: int
     rep_id: int | None
-    kind: str
+    kind: EventKind
     before: str
     after: str
     day: date
@@ -84,11 +100,15 @@ class DealEvent:
 
 @dataclass(frozen=True, slots=True)
 class DealContact:
-    """A contact of a deal: on which local day, whether it was an advance, and what its note told."""
+    """A contact of a deal: on which local day, whether it was an advance, and what its note told.
+
+    ``is_contact`` is False for a step to a later stage, which is an advance without a contact of its own.
+    """
 
     day: date
     is_advance: bool
     situation: Situation | None = None
+    is_contact: bool = True
 
 
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:
@@ -108,9 +128,9 @@ def _follow_contact(pulse: Pulse, contact: DealContact) -> Pulse:
         situation = contact.situation
     return replace(
         pulse,
-        contacts=pulse.contacts + 1,
+        contacts=pulse.contacts + contact.is_contact,
         contacts_since=0 if contact.is_advance else pulse.contacts_since + 1,
-        last_contact=contact.day,
+        last_contact=contact.day if contact.is_contact else pulse.last_contact,
         last_advance=contact.day if contact.is_advance else pulse.last_advance,
         situation=situation,
         situation_run=run,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.activity import Kind
 from bot.domain.rhythm import Rhythm
+from bot.domain.stages import Stages, read_stages
 from bot.domain.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
 
 USUAL_RHYTHM = Rhythm()
@@ -73,6 +74,12 @@ class Workspace:
     timezone: str
     language: str
     region: str | None = None
+    stages: str = ""
+
+    @property
+    def deal_stages(self) -> Stages:
+        """The stages of its deals, in their order."""
+        return read_stages(self.stages)
 
     def make_calendar(self, company_days: tuple[CompanyDay, ...] = ()) -> WorkCalendar:
         """Return the days on which the company as a whole works."""

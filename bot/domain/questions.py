@@ -13,6 +13,8 @@ from bot.domain.situations import Situation
 PRIOR_ADVANCES, PRIOR_OTHERS = 1.2, 2.8
 SOFTEST, MOST_DARING = 1, 3
 SUGGESTED = 2
+# An advance within so many working days is put down to the question.
+DAYS_TO_ADVANCE = 10
 
 
 class When(StrEnum):

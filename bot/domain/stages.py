@@ -41,6 +41,11 @@ class Stages:
         """Return which one a stage is, from 0; one that was taken out counts as the first."""
         return self.names.index(name) if name in self.names else 0
 
+    def find_next(self, name: str) -> str | None:
+        """Return the stage after one, None after the last."""
+        place = self.place(name) + 1
+        return self.names[place] if place < len(self.names) else None
+
     def is_late(self, name: str) -> bool:
         """Return whether a stage is in the second half."""
         return self.place(name) * 2 >= len(self.names)

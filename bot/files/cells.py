@@ -1,8 +1,7 @@
-"""Single cells as people write them: days, amounts, stages and kinds, in Dutch and English."""
+"""Single cells as people write them: days, stages and kinds, in Dutch and English."""
 
 import re
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
 from bot.domain.account import Stage
@@ -45,10 +44,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?$")
 _NAMED = re.compile(r"^(\d{1,2})[ -]([a-z]{3,})\.?[ -](\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
-_AMOUNT = re.compile(r"^-?[\d.,]+$")
-_THOUSANDS = re.compile(r"^-?\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 Found = TypeVar("Found")
-LARGEST_AMOUNT = Decimal(10) ** 12
 
 
 def read_stage(cell: str) -> Stage:
@@ -86,31 +82,6 @@ def read_time(cell: str) -> time:
     if found is None:
         raise ValueError(cell)
     return time(int(found.group(1)), int(found.group(2)))
-
-
-def read_amount(cell: str) -> Decimal:
-    """Return an amount as it is written in Dutch or English ("€ 12.500,00", "12,500.50", "12k"); else ValueError."""
-    text = cell.casefold().replace("€", "").replace("eur", "").replace("\u00a0", "").replace(" ", "")
-    thousands = text.endswith("k")
-    text = text.removesuffix("k").removesuffix(",-").removesuffix(".-")
-    if not _AMOUNT.match(text):
-        raise ValueError(cell)
-    try:
-        amount = Decimal(_to_decimal_text(text)) * (1000 if thousands else 1)
-    except InvalidOperation as error:
-        raise ValueError(cell) from error
-    if abs(amount) >= LARGEST_AMOUNT:
-        raise ValueError(cell)
-    return amount.quantize(Decimal("0.01"))
-
-
-def _to_decimal_text(text: str) -> str:
-    if _THOUSANDS.match(text):
-        return text.replace(".", "").replace(",", "")
-    # The last of the two signs is the decimal one: 12.500,50 and 12,500.50.
-    if text.rfind(",") > text.rfind("."):
-        return text.replace(".", "").replace(",", ".")
-    return text.replace(",", "")
 
 
 def _look_up(words: dict[str, Found], cell: str) -> Found:

@@ -1,17 +1,25 @@
-"""The answer to a line of the log: what was stored, the day so far, and the next step."""
+"""The answer to a line of the log: what was stored, what it means for a deal, the day so far, and the next step."""
 
-from bot.domain.activity import Entry, Kind
-from bot.domain.day import Logged
+from bot.domain.activity import Entry, Kind, NextStep
+from bot.domain.advance import AdvanceRule
+from bot.domain.day import Afterthought, Logged
+from bot.domain.deals import Deal
 from bot.domain.next_steps import AgreedStep
+from bot.domain.situations import Reading, Situation
+from bot.messages.deal_parts import name_situation
 from bot.messages.message import Button, Controls, DatePick, Message, Paragraph, Part
 from bot.messages.parts import describe_progress_shortly, name_activity, shorten
 from bot.messages.words import Words
 
 NOTE_SHOWN = 300
+DEALS_OFFERED = 5
+NOTHING = Afterthought()
 
 
-def build_activity_logged(words: Words, logged: Logged, *, changed: bool = False) -> Message:
-    """Say what was stored (or ``changed``), and offer to add a next step, edit and undo."""
+def build_activity_logged(
+    words: Words, logged: Logged, *, after: Afterthought = NOTHING, changed: bool = False, none_agreed: bool = False
+) -> Message:
+    """Say what was stored (or ``changed``), what it means, and offer a next step, a correction and undo."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
     headline = words.say(
@@ -26,11 +34,13 @@ def build_activity_logged(words: Words, logged: Logged, *, changed: bool = False
     if logged.note_was_cut:
         parts.append(Paragraph(words.say("activity_logged.note_cut"), quiet=True))
     parts.extend(_describe_settled(words, step, entry) for step in logged.settled)
-    parts.extend(_describe_next_step(words, entry))
+    parts.extend(_describe_deal(words, logged, after.deal))
+    parts.extend(_describe_situation(words, logged))
+    parts.extend(_describe_next_step(words, entry, none_agreed=none_agreed))
     parts.append(Paragraph(describe_progress_shortly(words, logged.progress), quiet=True))
     if logged.progress.is_complete:
         parts.append(Paragraph(words.say("progress.complete"), quiet=True))
-    parts.append(_make_controls(words, entry))
+    parts.append(_make_controls(words, entry, asks=not none_agreed, moments=after.moments))
     return Message(
         fallback=words.plain("activity_logged.fallback", what=what, account=entry.account_name),
         parts=tuple(parts),
@@ -60,22 +70,92 @@ def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> Part:
     return Paragraph(words.say(f"activity_logged.{block}", due_on=step.due_on), quiet=True)
 
 
-def _describe_next_step(words: Words, entry: Entry) -> list[Part]:
+def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part]:
+    """Say whether the contact moved its deal, by which rule, and let the rep say otherwise (V1)."""
+    entry = logged.entry
+    if deal is None:
+        return _ask_deal(words, logged)
+    rule = AdvanceRule(entry.advance_rule) if entry.advance_rule else None
+    is_advance = rule is not None and rule.is_advance
+    if rule is not None and is_advance:
+        text = words.say("activity_logged.advance", name=deal.name, why=words.plain(f"activity_logged.rule_{rule}"))
+    else:
+        text = words.say("activity_logged.continuation", name=deal.name, count=deal.pulse.contacts_since)
+    block, said = ("no_advance", "no") if is_advance else ("yes_advance", "yes")
+    button = Button(label=words.plain(f"activity_logged.{block}"), action="advance_say", value=f"{entry.id}:{said}")
+    return [Paragraph(text), Controls((button,))]
+
+
+def _ask_deal(words: Words, logged: Logged) -> list[Part]:
+    if len(logged.deals) <= 1:
+        return []
+    buttons = tuple(
+        Button(label=shorten(name), action="entry_deal", value=f"{logged.entry.id}:{deal_id}")
+        for deal_id, name in logged.deals[:DEALS_OFFERED]
+    )
+    return [Paragraph(words.say("activity_logged.which_deal")), Controls(buttons)]
+
+
+def _describe_situation(words: Words, logged: Logged) -> list[Part]:
+    """Say what the note surely tells of; where it is not sure, offer what is likely (V3). An advance needs neither."""
+    entry, reading = logged.entry, logged.reading
+    if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).is_advance:
+        return []
+    if entry.situation is not None:
+        situation = Situation(entry.situation)
+        return _tell_situation(words, entry, situation) if situation.is_obstacle else []
+    if reading is None or entry.deal_id is None:
+        return []
+    return _offer_situations(words, entry, reading)
+
+
+def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[Part]:
+    buttons = [Button(label=words.plain("activity_logged.ask"), action="question_for", value=str(entry.account_id))]
+    if entry.deal_id is not None:
+        label = words.plain("activity_logged.other_situation")
+        buttons.append(Button(label=label, action="situation_other", value=str(entry.id)))
+    text = words.say("activity_logged.situation", situation=name_situation(words, situation))
+    return [Paragraph(text, quiet=True), Controls(tuple(buttons))]
+
+
+def _offer_situations(words: Words, entry: Entry, reading: Reading) -> list[Part]:
+    buttons = tuple(
+        Button(
+            label=name_situation(words, candidate.situation),
+            action="situation_is",
+            value=f"{entry.id}:{candidate.situation}",
+        )
+        for candidate in reading.candidates
+    )
+    return [Paragraph(words.say("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
+
+
+def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> list[Part]:
     if entry.next_step is not None:
         step = entry.next_step
         return [Paragraph(words.say("activity_logged.next_step", date=step.date, time=step.time))]
-    if lacks_next_step(entry):
-        return [Paragraph(words.say("activity_logged.ask_next_step"))]
-    return []
+    if not lacks_next_step(entry):
+        return []
+    return [Paragraph(words.say("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
 
 
-def _make_controls(words: Words, entry: Entry) -> Controls:
+def _make_controls(words: Words, entry: Entry, *, asks: bool, moments: tuple[NextStep, ...]) -> Controls:
     value = str(entry.id)
     buttons = (
         Button(label=words.plain("controls.edit"), action="entry_edit", value=value),
         Button(label=words.plain("controls.undo"), action="entry_undo", value=value),
     )
-    if not lacks_next_step(entry):
+    if entry.next_step is not None:
+        calendar = Button(label=words.plain("activity_logged.to_calendar"), action="step_calendar", value=value)
+        return Controls((calendar, *buttons))
+    if not (asks and lacks_next_step(entry)):
         return Controls(buttons)
     picker = DatePick(label=words.plain("controls.pick_next_step"), action="step_pick", value=value)
-    return Controls((picker, *buttons))
+    none = Button(label=words.plain("activity_logged.none_button"), action="step_none", value=value)
+    return Controls((picker, *(_make_moment(words, entry, moment) for moment in moments), none, *buttons))
+
+
+def _make_moment(words: Words, entry: Entry, moment: NextStep) -> Button:
+    label = words.plain("activity_logged.moment", date=moment.date, time=moment.time)
+    at = moment.time.strftime("%H:%M") if moment.time else ""
+    return Button(label=label, action="step_take", value=f"{entry.id}:{moment.date.isoformat()}:{at}")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
@@ -42,6 +43,16 @@ def make_number_format(language: str) -> Callable[[float], str]:
     return lambda number: str(format_decimal(number, locale=LOCALES[language]))
 
 
+def make_money_format(language: str) -> Callable[[Decimal], str]:
+    """Return the filter ``money``: "€ 45.000", cents only where there are any."""
+
+    def format_money(amount: Decimal) -> str:
+        shown = "¤ #,##0.00" if amount % 1 else "¤ #,##0"
+        return str(format_currency(amount, "EUR", shown, locale=LOCALES[language], currency_digits=False))
+
+    return format_money
+
+
 def make_clock_format(language: str) -> Callable[[time], str]:  # noqa: ARG001 - every filter is made the same way
     """Return the filter ``clock``: "14:00", in both languages."""
     return lambda moment: moment.strftime("%H:%M")
@@ -66,6 +77,7 @@ FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "long_day": make_long_day_format,
     "weekday": make_weekday_format,
     "number": make_number_format,
+    "money": make_money_format,
     "clock": make_clock_format,
     "bar": make_bar_format,
 }

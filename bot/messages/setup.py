@@ -47,3 +47,8 @@ def build_sent_privately(words: Words) -> Message:
     """Say that the answer is on its way as a direct message."""
     text = words.say("setup.sent_privately")
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
+
+
+def build_calendar_failed(words: Words) -> Message:
+    """Admit that an appointment could not be made into a file."""
+    return _say_lines(words.say("setup.calendar_failed"))

@@ -9,15 +9,17 @@ from bot.messages.account_unclear import (
     build_draft_cancelled,
     build_near_twin,
 )
-from bot.messages.activity_logged import build_activity_logged, build_activity_removed
+from bot.messages.activity_logged import build_activity_removed
 from bot.messages.entry_list import build_entry_list
 from bot.messages.help import build_log_help
 from bot.messages.message import Message
 from bot.messages.problem import build_problem
 from bot.messages.words import Words
 from bot.services.add_account import add_account, find_near_twins
+from bot.services.answer_logged import answer_logged
 from bot.services.bot import Bot
 from bot.services.change_entry import undo_last_entry
+from bot.services.people_book import Person
 from bot.services.read_line import Held, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
 from bot.services.show_day import list_latest
 
@@ -26,9 +28,9 @@ UNDO_WORDS = frozenset({"undo", "ongedaan", "ongedaan maken", "herstel"})
 LIST_WORDS = frozenset({"list", "lijst", "laatste"})
 
 
-async def answer_line(bot: Bot, *, rep: Rep, text: str, request_key: str) -> Message:
+async def answer_line(bot: Bot, *, person: Person, text: str, request_key: str) -> Message:
     """Do what the line asks, and return the answer; raises what a person gets a sentence about."""
-    words = bot.speak(rep)
+    rep, words = person.rep, bot.speak(person.rep)
     asked = text.strip().casefold()
     if asked in HELP_WORDS:
         return build_log_help(words, command=bot.commands.log)
@@ -38,22 +40,23 @@ async def answer_line(bot: Bot, *, rep: Rep, text: str, request_key: str) -> Mes
     if asked in UNDO_WORDS:
         undone = await undo_last_entry(bot.database, rep=rep, request_key=request_key, now=bot.now())
         return build_activity_removed(words, undone)
-    return await _answer_log_line(bot, words, TypedLine(rep=rep, text=text, request_key=request_key, now=bot.now()))
+    return await _answer_log_line(bot, person, TypedLine(rep=rep, text=text, request_key=request_key, now=bot.now()))
 
 
-async def answer_chosen_account(bot: Bot, *, rep: Rep, draft_id: int, account: NamedAccount) -> Message:
+async def answer_chosen_account(bot: Bot, *, person: Person, draft_id: int, account: NamedAccount) -> Message:
     """Store a kept line with the account that was chosen."""
-    words = bot.speak(rep)
+    rep = person.rep
     draft = await find_draft(bot.database, rep=rep, draft_id=draft_id)
     try:
         logged = await log_draft(bot.database, bot.accounts, rep=rep, draft=draft, account=account, now=bot.now())
     except LogLineError as error:
-        return _explain(bot, words, error, line=draft.text)
-    return build_activity_logged(words, logged)
+        return _explain(bot, bot.speak(rep), error, line=draft.text)
+    return await answer_logged(bot, person=person, logged=logged)
 
 
-async def answer_new_account(bot: Bot, *, rep: Rep, draft_id: int, is_sure: bool) -> Message:
+async def answer_new_account(bot: Bot, *, person: Person, draft_id: int, is_sure: bool) -> Message:
     """Create the account that a kept line names and store the line; a near twin is asked about first."""
+    rep = person.rep
     draft = await find_draft(bot.database, rep=rep, draft_id=draft_id)
     if not is_sure:
         twins = await find_near_twins(bot.accounts, rep=rep, name=draft.typed_name)
@@ -62,7 +65,7 @@ async def answer_new_account(bot: Bot, *, rep: Rep, draft_id: int, is_sure: bool
                 bot.speak(rep), draft_id=draft.id, line=draft.text, typed=draft.typed_name, twins=twins
             )
     account = await add_account(bot.database, bot.accounts, rep=rep, name=draft.typed_name, now=bot.now())
-    return await answer_chosen_account(bot, rep=rep, draft_id=draft_id, account=account)
+    return await answer_chosen_account(bot, person=person, draft_id=draft_id, account=account)
 
 
 async def answer_cancelled(bot: Bot, *, rep: Rep, draft_id: int) -> Message:
@@ -72,13 +75,14 @@ async def answer_cancelled(bot: Bot, *, rep: Rep, draft_id: int) -> Message:
     return build_draft_cancelled(bot.speak(rep), line=draft.text)
 
 
-async def _answer_log_line(bot: Bot, words: Words, typed: TypedLine) -> Message:
+async def _answer_log_line(bot: Bot, person: Person, typed: TypedLine) -> Message:
+    words = bot.speak(person.rep)
     try:
         outcome = await log_typed_line(bot.database, bot.accounts, typed)
     except LogLineError as error:
         return _explain(bot, words, error, line=typed.text)
     if not isinstance(outcome, Held):
-        return build_activity_logged(words, outcome)
+        return await answer_logged(bot, person=person, logged=outcome)
     build = build_account_unknown if isinstance(outcome.reason, AccountUnknown) else build_account_ambiguous
     return build(
         words,
@@ -90,4 +94,4 @@ async def _answer_log_line(bot: Bot, words: Words, typed: TypedLine) -> Message:
 
 
 def _explain(bot: Bot, words: Words, error: LogLineError, *, line: str) -> Message:
-    return build_problem(words, error, command=bot.commands.log, ritme=bot.commands.ritme, line=line)
+    return build_problem(words, error, commands=bot.commands, line=line)

@@ -4,19 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people import Rep
+from bot.messages.command_names import CommandNames
 from bot.messages.words import Words, load_words
 from bot.ports import Clock
 from bot.services.account_book import AccountBook
 from bot.services.people_book import PeopleBook
 from bot.storage.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class CommandNames:
-    """What the slash commands are called here; a platform has no name space for them."""
-
-    log: str = "/log"
-    ritme: str = "/ritme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,29 @@ async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
         EntryGone: it was removed, or is somebody else's.
     """
     async with database.reading() as connection:
-        return await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        return await get_own_entry(connection, rep=rep, entry_id=entry_id)
+
+
+async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return a rep's own entry as it stands, with how far the day is.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        return await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+
+
+async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return a rep's own entry as it stands on an open connection; see ``look_at_entry``."""
+    entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+    open_deals = await _find_deals(connection, to_line(entry))
+    return Logged(
+        entry=entry,
+        progress=await read_progress(connection, rep=rep, now=now),
+        today=now.astimezone(rep.zone).date(),
+        deals=tuple(open_deals.get(entry.account_id or 0, ())),
+    )
 
 
 async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> Logged:
@@ -41,7 +63,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
     """
 
     async def work(connection: AsyncConnection) -> Logged:
-        entry = await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         before = to_line(entry)
         new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         deal_ids = await _find_deals(connection, before, line)
@@ -99,7 +121,7 @@ async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_k
 
     async def work(connection: AsyncConnection) -> Logged:
         repeated = await _find_removed(connection, rep=rep, request_key=request_key)
-        entry = repeated or await _get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = repeated or await get_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
 
     return await database.write(work)
@@ -148,7 +170,8 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
 
 def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
     """Return why it is an advance; what the rep said of it stays."""
-    return entry.advance_rule if entry.advance_rule == AdvanceRule.CORRECTED else new.advance_rule
+    said = entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said
+    return entry.advance_rule if said else new.advance_rule
 
 
 async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
@@ -177,7 +200,8 @@ async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
     await contact_rows.recount_contacts(connection, account_ids=touched)
 
 
-async def _get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
+async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
+    """Return a rep's own entry on an open connection; see ``find_entry``."""
     entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=entry_id)
     if entry is None or entry.rep_id != rep.id:
         raise EntryGone

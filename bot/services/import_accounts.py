@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account import Stage
 from bot.domain.account_names import normalise_name
+from bot.domain.amounts import read_amount
 from bot.errors import FileUnreadable
-from bot.files.cells import read_amount, read_day, read_stage, read_yes_or_no
+from bot.files.cells import read_day, read_stage, read_yes_or_no
 from bot.files.report import BadRow, ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text

@@ -11,7 +11,6 @@ from bot.domain.log_line import read_log_line
 from bot.errors import LogLineError, NothingReadable
 from bot.messages.problem import explain_error
 from bot.messages.words import Words
-from bot.services.bot import CommandNames
 
 
 def make_index(names: Iterable[str]) -> AccountIndex:
@@ -62,9 +61,8 @@ def describe_line(line: LogLine) -> dict[str, Any]:
 
 def describe_error(error: LogLineError, words: Words) -> dict[str, Any]:
     """Return an error with the sentence that a rep would read."""
-    names = CommandNames()
     return {
         "error": error.code,
-        "message": explain_error(words, error, command=names.log, ritme=names.ritme),
+        "message": explain_error(words, error),
         "candidates": [account.name for account in getattr(error, "candidates", ())],
     }

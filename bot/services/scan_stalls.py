@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import Deal, DealContact, DealEvent
+from bot.domain.deals import Deal, DealContact, DealEvent, EventKind
 from bot.domain.people import Workspace, find_zone
 from bot.domain.stalls import Norms, Stall, find_next_look, judge_deal, learn_norms
 from bot.domain.workday_index import WorkdayIndex, index_workdays
@@ -19,8 +19,8 @@ from bot.storage import stalls as stall_rows
 from bot.storage.database import Database
 
 LOOKED_AT_ONCE = 10_000
-STAGE = "stage"
-CREATED = "created"
+# What says in which stage a deal is from then on; the last stage ends with the deal.
+STAGE_MARKS = {EventKind.CREATED, EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE}
 # Won deals may look back further than the open ones do.
 BACK = timedelta(days=3 * 366)
 
@@ -127,7 +127,7 @@ def _measure_stages(events: Sequence[DealEvent], workdays: WorkdayIndex) -> Mapp
     """Return how many working days each stage took in each deal; the last one ends with the deal."""
     moves: dict[int, list[DealEvent]] = defaultdict(list)
     for event in events:
-        if event.kind in {CREATED, STAGE, "state"}:
+        if event.kind in STAGE_MARKS:
             moves[event.deal_id].append(event)
     found: dict[str, list[int]] = defaultdict(list)
     for history in moves.values():

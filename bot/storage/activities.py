@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Entry, Kind, NextStep
+from bot.domain.situations import Situation
 from bot.storage.tables import accounts, activities, next_steps
 from bot.storage.upsert import insert_unless_present
 
@@ -73,6 +74,23 @@ async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit
         .limit(limit)
     )
     return [_to_entry(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def find_last_situation(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> Situation | None:
+    """Return what the latest note about an account told that told anything."""
+    query = (
+        select(activities.c.situation)
+        .where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.account_id == account_id,
+            activities.c.situation.is_not(None),
+            activities.c.removed_at.is_(None),
+        )
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(1)
+    )
+    code = (await connection.execute(query)).scalar_one_or_none()
+    return Situation(code) if code else None
 
 
 async def change_activity(connection: AsyncConnection, *, activity_id: int, **values: Any) -> None:

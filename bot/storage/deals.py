@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, literal, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import Deal, DealContact, DealEvent, DealState, Level, Pulse
+from bot.domain.activity import Kind
+from bot.domain.advance import AdvanceRule
+from bot.domain.deal_story import DealVisit
+from bot.domain.deals import Deal, DealContact, DealEvent, DealState, EventKind, Level, Pulse
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
@@ -19,6 +22,8 @@ OTHER = ("state", "level", "situation")
 DEAL_COLUMNS = [deals.c[name] for name in (*OWN, *PULSE, *OTHER)]
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
+# Stands for a step to a later stage among the rules of contacts.
+MOVED = AdvanceRule.STAGE
 
 
 def select_deals() -> Select[Any]:
@@ -118,7 +123,57 @@ async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int])
     """Return the history of deals, oldest first."""
     columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
     query = select(*columns).where(deal_events.c.deal_id.in_(list(deal_ids))).order_by(deal_events.c.id)
-    return [DealEvent(**row) for row in (await connection.execute(query)).mappings()]
+    return [_to_event(row) for row in (await connection.execute(query)).mappings()]
+
+
+def _to_event(row: RowMapping) -> DealEvent:
+    return DealEvent(**{**row, "kind": EventKind(row["kind"])})
+
+
+async def find_events(connection: AsyncConnection, *, workspace_id: int, event_ids: Collection[int]) -> list[DealEvent]:
+    """Return these changes of one deal of the workspace, oldest first; nothing when they are of several deals."""
+    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
+    query = (
+        select(*columns)
+        .where(deal_events.c.workspace_id == workspace_id, deal_events.c.id.in_(list(event_ids)))
+        .order_by(deal_events.c.id)
+    )
+    found = [_to_event(row) for row in (await connection.execute(query)).mappings()]
+    return found if len({event.deal_id for event in found}) == 1 else []
+
+
+async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) -> list[str]:
+    """Return the stages in which a workspace has open deals."""
+    query = (
+        select(deals.c.stage)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
+        .distinct()
+        .order_by(deals.c.stage)
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def adopt_contacts(connection: AsyncConnection, *, account_id: int, deal_id: int, since: date) -> None:
+    """Let the contacts of an account from a local day on belong to a deal, unless they belong to one already."""
+    await connection.execute(
+        update(activities)
+        .where(
+            activities.c.account_id == account_id,
+            activities.c.day >= since,
+            activities.c.deal_id.is_(None),
+            activities.c.removed_at.is_(None),
+        )
+        .values(deal_id=deal_id)
+    )
+
+
+async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Take a deal that was won or lost out of what the scan looks at."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.id == deal_id, deals.c.state != DealState.OPEN)
+        .values(judge_on=None, stalled_since=None, stall_reasons="")
+    )
 
 
 async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
@@ -127,18 +182,49 @@ async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
 
 
 async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal, in the order of their days."""
-    query = (
-        select(activities.c.deal_id, activities.c.day, activities.c.advance_rule, activities.c.situation)
-        .where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
-        .order_by(activities.c.day, activities.c.id)
-    )
+    """Return the contacts of deals by deal, with their steps to later stages, in the order in which they came."""
+    made = select(
+        activities.c.deal_id,
+        activities.c.day,
+        activities.c.logged_at.label("at"),
+        activities.c.advance_rule.label("rule"),
+        activities.c.situation,
+    ).where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+    moved = select(
+        deal_events.c.deal_id, deal_events.c.day, deal_events.c.at, literal(MOVED).label("rule"), null()
+    ).where(deal_events.c.deal_id.in_(list(deal_ids)), deal_events.c.kind == EventKind.STAGE)
     found: dict[int, list[DealContact]] = {}
-    for row in await connection.execute(query):
-        situation = Situation(row.situation) if row.situation else None
-        contact = DealContact(day=row.day, is_advance=row.advance_rule is not None, situation=situation)
-        found.setdefault(row.deal_id, []).append(contact)
+    for row in await connection.execute(made.union_all(moved).order_by("day", "at")):
+        found.setdefault(row.deal_id, []).append(_to_contact(row))
     return found
+
+
+async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: int) -> list[DealVisit]:
+    """Return the latest contacts of a deal for its story, oldest first."""
+    query = (
+        select(activities.c.day, activities.c.kind, activities.c.advance_rule)
+        .where(activities.c.deal_id == deal_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(limit)
+    )
+    rows = list(await connection.execute(query))
+    return [
+        DealVisit(
+            day=row.day,
+            kind=Kind(row.kind),
+            is_advance=row.advance_rule is not None and AdvanceRule(row.advance_rule).is_advance,
+        )
+        for row in reversed(rows)
+    ]
+
+
+def _to_contact(row: Any) -> DealContact:
+    return DealContact(
+        day=row.day,
+        is_advance=row.rule is not None and AdvanceRule(row.rule).is_advance,
+        situation=Situation(row.situation) if row.situation else None,
+        is_contact=row.rule != MOVED,
+    )
 
 
 async def list_steps_of(

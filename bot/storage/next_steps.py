@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.activity import NextStep
 from bot.domain.next_steps import AgreedStep, StepState
 from bot.storage.tables import accounts, next_steps
 
@@ -124,6 +125,17 @@ async def close_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, A
     """Say what contacts made of steps: ``step_id``, ``new_state``, ``contact_on`` and ``contact_id`` for each."""
     if rows:
         await connection.execute(_CLOSE_STEP, list(rows))
+
+
+async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
+    """Return the moments for which a rep agreed on something lately, the latest first."""
+    query = (
+        select(next_steps.c.due_on, next_steps.c.due_time)
+        .where(next_steps.c.rep_id == rep_id)
+        .order_by(next_steps.c.made_on.desc(), next_steps.c.id.desc())
+        .limit(limit)
+    )
+    return [NextStep(date=row.due_on, time=row.due_time) for row in await connection.execute(query)]
 
 
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:

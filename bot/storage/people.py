@@ -49,6 +49,11 @@ async def add_workspace(connection: AsyncConnection, *, values: Mapping[str, Any
     await connection.execute(insert_unless_present(connection, workspaces).values(**values, created_at=now))
 
 
+async def change_workspace(connection: AsyncConnection, *, workspace_id: int, **values: Any) -> None:
+    """Set columns of one workspace."""
+    await connection.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(**values))
+
+
 async def find_rep(connection: AsyncConnection, *, workspace_id: int, external_id: str) -> Rep | None:
     """Return the rep that the platform calls ``external_id``."""
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.external_id == external_id)

@@ -8,7 +8,10 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.absences import register_absences
+from handlers.slack.ask import register_ask
 from handlers.slack.conversation import register_conversation
+from handlers.slack.corrections import register_corrections
+from handlers.slack.deal import register_deal
 from handlers.slack.desk import Desk
 from handlers.slack.drafts import register_drafts
 from handlers.slack.entries import register_entries
@@ -62,8 +65,11 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     )
     register_log(app, desk)
     register_ritme(app, desk)
+    register_deal(app, desk)
+    register_ask(app, desk)
     register_forms(app, desk)
     register_entries(app, desk)
+    register_corrections(app, desk)
     register_drafts(app, desk)
     register_conversation(app, desk)
     register_plan(app, desk)

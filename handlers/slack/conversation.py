@@ -8,6 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import RitmeError
 from bot.messages.message import Message
 from bot.messages.problem import build_problem
+from bot.services.answer_ask import answer_ask
+from bot.services.answer_deal import answer_deal
 from bot.services.answer_line import answer_line
 from bot.services.answer_ritme import answer_ritme, answer_today
 from bot.services.people_book import Person
@@ -48,20 +50,24 @@ async def answer_text(
     desk: Desk, client: AsyncWebClient, body: dict[str, Any], *, person: Person, text: str
 ) -> Message:
     """Answer what somebody wrote to the bot; what is wrong with it is an answer, too."""
-    bot = desk.bot
-    line = read_text(text).strip()
-    command = next((name for name in (bot.commands.log, bot.commands.ritme) if line.startswith(name)), "")
-    rest = line.removeprefix(command).strip()
     try:
-        if command == bot.commands.ritme:
-            return await answer_ritme(
-                bot, person=person, text=text.strip().removeprefix(command), directory=SlackDirectory(client)
-            )
-        if rest.casefold() in TODAY_WORDS:
-            return await answer_today(bot, person)
-        if rest.casefold() in RHYTHM_WORDS:
-            return await answer_ritme(bot, person=person, text=rest, directory=SlackDirectory(client))
-        return await answer_line(bot, rep=person.rep, text=rest, request_key=read_request_key(body))
+        return await _answer(desk, client, body, person=person, text=text.strip())
     except RitmeError as error:
-        words = bot.speak(person.rep)
-        return build_problem(words, error, command=bot.commands.log, ritme=bot.commands.ritme)
+        return build_problem(desk.bot.speak(person.rep), error, commands=desk.bot.commands)
+
+
+async def _answer(desk: Desk, client: AsyncWebClient, body: dict[str, Any], *, person: Person, text: str) -> Message:
+    bot, directory = desk.bot, SlackDirectory(client)
+    line = read_text(text).strip()
+    command = next((name for name in bot.commands.values.values() if line.startswith(name)), "")
+    # Mentions are read as they came.
+    rest, raw = line.removeprefix(command).strip(), text.removeprefix(command)
+    if command == bot.commands.deal:
+        return await answer_deal(bot, person=person, text=raw, directory=directory)
+    if command == bot.commands.ask:
+        return await answer_ask(bot, person=person, text=rest)
+    if command == bot.commands.ritme or rest.casefold() in RHYTHM_WORDS:
+        return await answer_ritme(bot, person=person, text=raw, directory=directory)
+    if rest.casefold() in TODAY_WORDS:
+        return await answer_today(bot, person)
+    return await answer_line(bot, person=person, text=rest, request_key=read_request_key(body))

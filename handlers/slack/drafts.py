@@ -23,7 +23,7 @@ def register_drafts(app: AsyncApp, desk: Desk) -> None:
         account = await find_account(desk.bot.database, rep=person.rep, account_id=int(account_id))
         if account is None:
             raise DraftGone
-        message = await answer_chosen_account(desk.bot, rep=person.rep, draft_id=int(draft_id), account=account)
+        message = await answer_chosen_account(desk.bot, person=person, draft_id=int(draft_id), account=account)
         await ack()
         await respond(replace_original=True, **draw_reply(message))
 
@@ -33,7 +33,7 @@ def register_drafts(app: AsyncApp, desk: Desk) -> None:
         pressed = body["actions"][0]
         message = await answer_new_account(
             desk.bot,
-            rep=person.rep,
+            person=person,
             draft_id=int(pressed["value"]),
             is_sure=pressed["action_id"].startswith("draft_create_anyway"),
         )

@@ -1,21 +1,23 @@
 """Buttons under an entry of the log: undo, edit, delete, a next step, and logging what was agreed."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.activity import Kind, NextStep
-from bot.messages.activity_logged import build_activity_logged, build_activity_removed
+from bot.messages.activity_logged import build_activity_removed
 from bot.messages.entry_list import build_entry_list
 from bot.messages.log_form import build_edit_form
 from bot.messages.message import Option
-from bot.services.change_entry import add_next_step, find_entry, remove_entry
+from bot.services.answer_logged import answer_logged
+from bot.services.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
 from bot.services.find_subject import find_account_option, find_step_option
 from bot.services.show_day import list_latest
 from handlers.slack.blocks import draw_reply
+from handlers.slack.calendar_file import send_calendar_file
 from handlers.slack.desk import Desk
 from handlers.slack.home import is_home
 from handlers.slack.incoming import read_request_key
@@ -32,6 +34,7 @@ def register_entries(app: AsyncApp, desk: Desk) -> None:
     """Listen to everything that can be done with an entry."""
     _register_removal(app, desk)
     _register_changes(app, desk)
+    _register_steps(app, desk)
     _register_openers(app, desk)
 
 
@@ -78,20 +81,57 @@ def _register_changes(app: AsyncApp, desk: Desk) -> None:
         await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
         await ack()
 
+
+def _register_steps(app: AsyncApp, desk: Desk) -> None:
     @app.action(action("step_pick"))
     async def on_pick(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        person = await desk.meet(body, client)
         picked = body["actions"][0]
-        logged = await add_next_step(
-            desk.bot.database,
-            rep=person.rep,
-            entry_id=int(picked["action_id"].partition(":")[2]),
-            next_step=NextStep(date=date.fromisoformat(picked["selected_date"])),
-            now=desk.bot.now(),
+        entry_id = int(picked["action_id"].partition(":")[2])
+        step = NextStep(date=date.fromisoformat(picked["selected_date"]))
+        await _set_step(desk, client, body, entry_id=entry_id, step=step, ack=ack, respond=respond)
+
+    @app.action(action("step_take"))
+    async def on_take(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        entry_id, day, hour = body["actions"][0]["value"].split(":", 2)
+        step = NextStep(date=date.fromisoformat(day), time=time.fromisoformat(hour) if hour else None)
+        await _set_step(desk, client, body, entry_id=int(entry_id), step=step, ack=ack, respond=respond)
+
+    @app.action(action("step_none"))
+    async def on_none(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        logged = await look_at_entry(
+            desk.bot.database, rep=person.rep, entry_id=int(body["actions"][0]["value"]), now=desk.bot.now()
         )
         await ack()
-        message = build_activity_logged(desk.bot.speak(person.rep), logged, changed=True)
+        message = await answer_logged(desk.bot, person=person, logged=logged, none_agreed=True)
         await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("step_calendar"))
+    async def on_calendar(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        entry = await find_entry(desk.bot.database, rep=person.rep, entry_id=int(body["actions"][0]["value"]))
+        await ack()
+        message = await send_calendar_file(desk, client, person=person, entry=entry)
+        await respond(replace_original=False, **draw_reply(message))
+
+
+async def _set_step(
+    desk: Desk,
+    client: AsyncWebClient,
+    body: dict[str, Any],
+    *,
+    entry_id: int,
+    step: NextStep,
+    ack: AsyncAck,
+    respond: AsyncRespond,
+) -> None:
+    person = await desk.meet(body, client)
+    logged = await add_next_step(
+        desk.bot.database, rep=person.rep, entry_id=entry_id, next_step=step, now=desk.bot.now()
+    )
+    await ack()
+    message = await answer_logged(desk.bot, person=person, logged=logged, changed=True)
+    await respond(replace_original=True, **draw_reply(message))
 
 
 def _register_openers(app: AsyncApp, desk: Desk) -> None:

@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.activity import Kind
-from bot.messages.activity_logged import build_activity_logged
 from bot.messages.log_form import LOG_FORM
 from bot.messages.message import Message
+from bot.services.answer_logged import answer_logged
 from bot.services.change_entry import find_entry
 from bot.services.people_book import Person
 from bot.services.submit_form import Filled, find_problems, submit_form
@@ -50,7 +50,7 @@ def register_forms(app: AsyncApp, desk: Desk) -> None:
         place = read_place(view)
         if not place.url:  # opened on the rep's own page, which draws itself again
             return
-        message = build_activity_logged(words, logged, changed=bool(subject))
+        message = await answer_logged(desk.bot, person=person, logged=logged, changed=bool(subject))
         await answer_at(desk, place, body, person=person, message=message)
 
     @app.options("account")

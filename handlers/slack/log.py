@@ -28,7 +28,7 @@ def register_log(app: AsyncApp, desk: Desk) -> None:
             await open_log_form(desk, client, body, person=person)
             await ack()
             return
-        message = await answer_line(desk.bot, rep=person.rep, text=text, request_key=read_request_key(body))
+        message = await answer_line(desk.bot, person=person, text=text, request_key=read_request_key(body))
         await ack(**draw_reply(message))
 
 

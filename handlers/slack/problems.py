@@ -48,8 +48,7 @@ async def _find_words(desk: Desk, body: dict[str, Any]) -> Words:
 
 def _explain(desk: Desk, words: Words, error: Exception, *, line: str) -> Message:
     if isinstance(error, RitmeError):
-        commands = desk.bot.commands
-        return build_problem(words, error, command=commands.log, ritme=commands.ritme, line=line)
+        return build_problem(words, error, commands=desk.bot.commands, line=line)
     incident = token_hex(3)
     log.error("listener.failed", incident=incident, exc_info=error)
     return build_unexpected(words, incident=incident, line=line)

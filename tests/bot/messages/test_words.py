@@ -1,6 +1,7 @@
 """The templates: both languages say the same things, and what a person typed stays just text."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,15 @@ SAMPLES: dict[str, object] = {
         3,
     ),
     "in_doubt": True,
+    # Deals.
+    **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
+    **dict.fromkeys(("since", "usual", "figure", "norm"), 3),
+    **dict.fromkeys(("worth", "margin"), Decimal(45_000)),
+    **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
+    **dict.fromkeys(("deal", "ask"), "/deal"),
+    "is_advance": True,
+    **dict.fromkeys(("not_when", "question"), "als het al gevraagd is"),
+    **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")

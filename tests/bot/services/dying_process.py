@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 
+from bot.messages.command_names import CommandNames
 from bot.services.account_book import AccountBook
 from bot.services.answer_line import answer_line
-from bot.services.bot import Bot, CommandNames
+from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook
 from bot.storage.database import Database
 from tests.conftest import DEFAULTS, StillClock
@@ -23,7 +24,7 @@ async def store_and_die(url: str, request_key: str) -> None:
     bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
     anna = await people.find("T1", "UANNA", now=clock.now())
     assert anna is not None
-    await answer_line(bot, rep=anna.rep, text="5 mails", request_key=request_key)
+    await answer_line(bot, person=anna, text="5 mails", request_key=request_key)
     os.kill(os.getpid(), signal.SIGKILL)
 
 

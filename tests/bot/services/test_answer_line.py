@@ -9,7 +9,14 @@ async def test_a_visit_is_stored_and_the_answer_asks_for_the_next_step(talk: Tal
         "Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.",
         "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1",
     ]
-    assert talk.buttons == ["Volgende stap", "Wijzigen", "Ongedaan maken"]
+    assert talk.buttons == [
+        "Volgende stap",
+        "wo 25 mrt",
+        "wo 1 apr",
+        "Niets afgesproken",
+        "Wijzigen",
+        "Ongedaan maken",
+    ]
 
 
 async def test_a_line_with_a_note_and_a_next_step_gets_both_back(talk: Talk) -> None:
@@ -19,7 +26,7 @@ async def test_a_line_with_a_note_and_a_next_step_gets_both_back(talk: Talk) -> 
         "Volgende stap: vrijdag 20 maart om 14:00",
         "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1",
     ]
-    assert talk.buttons == ["Wijzigen", "Ongedaan maken"]
+    assert talk.buttons == ["In mijn agenda", "Wijzigen", "Ongedaan maken"]
 
 
 async def test_a_number_needs_no_account_and_no_next_step(talk: Talk) -> None:

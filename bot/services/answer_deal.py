@@ -1,0 +1,242 @@
+"""What the bot answers about deals: the card, the list, and what a line changes (V1)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+
+from bot.domain.account_names import NamedAccount, normalise_name
+from bot.domain.deal_line import DealLine, DealReader
+from bot.domain.deals import Deal, DealState, EventKind
+from bot.domain.stages import Stages, StagesInvalid, read_stages
+from bot.errors import (
+    AccountAmbiguous,
+    AccountGone,
+    AccountMissing,
+    AccountUnknown,
+    DealMissing,
+    DealWordUnknown,
+    ManagersOnly,
+    PersonUnknown,
+    StagesUnclear,
+)
+from bot.messages.deal_answers import build_account_choice, build_deal_help, build_stages
+from bot.messages.deal_card import (
+    build_deal_card,
+    build_deal_choice,
+    build_deal_history,
+    build_deal_list,
+    build_deal_undone,
+)
+from bot.messages.message import Message
+from bot.ports import Directory
+from bot.services.add_account import add_account
+from bot.services.bot import Bot
+from bot.services.change_deal import Changed, change_deal, hand_over, open_deal, undo_changes
+from bot.services.find_named import find_named_account
+from bot.services.find_subject import find_account
+from bot.services.people_book import Person
+from bot.services.show_deal import list_account_deals, list_own_deals, read_history, show_deal
+from bot.storage import deals as deal_rows
+from bot.storage import people as people_rows
+
+Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
+FEWEST_STAGES = 2
+
+
+async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory) -> Message:
+    """Do what the words after the command ask; raises what a person gets a sentence about."""
+    first, _, rest = text.strip().partition(" ")
+    answer = DEAL_ANSWERS.get(first.casefold())
+    if answer is not None:
+        return await answer(bot, person, rest.strip(), directory)
+    return await answer_deal_line(bot, person=person, text=text)
+
+
+async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
+    """Show, open or change the deal that a line is about; where the account is not clear, offer the candidates."""
+    line = await _read_line(bot, person, text)
+    try:
+        account = await _find_account(bot, person, line)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return build_account_choice(bot.speak(person.rep), error, line=line)
+    if line.is_new:
+        return await _open(bot, person, account, line)
+    return await _answer_about(bot, person, account, line)
+
+
+async def answer_new_account_deal(bot: Bot, *, person: Person, text: str) -> Message:
+    """Create the account that a line names, and open its deal."""
+    line = await _read_line(bot, person, text)
+    account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
+    return await _open(bot, person, account, line)
+
+
+async def answer_undo(bot: Bot, *, person: Person, event_ids: Sequence[int]) -> Message:
+    """Take changes of a deal back, and show it as it is now."""
+    changed = await undo_changes(bot.database, person=person, event_ids=event_ids)
+    if changed is None:
+        return build_deal_undone(bot.speak(person.rep))
+    return await _show(bot, person, changed.deal.id, notice="undone")
+
+
+async def answer_card(bot: Bot, *, person: Person, deal_id: int) -> Message:
+    """Show the card of a deal."""
+    return await _show(bot, person, deal_id)
+
+
+async def _open(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
+    changed = await open_deal(bot.database, person=person, account=account, line=line, now=bot.now())
+    return await _show(bot, person, changed.deal.id, notice="opened", undo=_list_ids(changed))
+
+
+async def _answer_about(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    fitting = choose_deals(known, line)
+    words = bot.speak(person.rep)
+    if not fitting and line.unread:
+        raise DealWordUnknown(line.unread[0], person.workspace.deal_stages.names)
+    if not fitting:
+        raise DealMissing(account.name)
+    if len(fitting) > 1:
+        return build_deal_choice(words, fitting, rest=line.rest)
+    deal = fitting[0]
+    if line.wants_history:
+        shown, events, names = await read_history(bot.database, person=person, deal_id=deal.id)
+        return build_deal_history(words, shown, events, names=names)
+    if not line.changes:
+        return await _show(bot, person, deal.id)
+    changed = await change_deal(bot.database, person=person, deal_id=deal.id, line=line, now=bot.now())
+    return await _show(bot, person, deal.id, notice=_name_notice(changed), undo=_list_ids(changed))
+
+
+def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
+    """Return which of an account's deals a line may be about: the named one, else the open ones, else the last."""
+    if line.deal_id is not None:
+        return [deal for deal in known if deal.id == line.deal_id]
+    named = line.name or " ".join(line.unread)
+    if named:
+        key = normalise_name(named) or named.casefold()
+        fitting = [deal for deal in known if key in (normalise_name(deal.name) or deal.name.casefold())]
+        return fitting[:1]
+    still_open = [deal for deal in known if deal.state is DealState.OPEN]
+    if line.state is DealState.OPEN:
+        return [deal for deal in known if deal.state is not DealState.OPEN][:1]
+    return still_open or ([] if line.changes else list(known[:1]))
+
+
+async def _read_line(bot: Bot, person: Person, text: str) -> DealLine:
+    index = await bot.accounts.get_index(person.rep.workspace_id)
+    reader = DealReader(
+        stages=person.workspace.deal_stages,
+        is_account=lambda typed: bool(index.find_exact(typed)),
+        today=_find_today(bot, person),
+    )
+    return reader.read(text)
+
+
+async def _find_account(bot: Bot, person: Person, line: DealLine) -> NamedAccount:
+    if line.account_id is None:
+        return await find_named_account(bot.accounts, rep=person.rep, typed=line.account)
+    account = await find_account(bot.database, rep=person.rep, account_id=line.account_id)
+    if account is None:
+        raise AccountGone
+    return account
+
+
+async def _show(bot: Bot, person: Person, deal_id: int, *, notice: str = "", undo: Sequence[int] = ()) -> Message:
+    card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
+    return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice)
+
+
+def _name_notice(changed: Changed) -> str:
+    kinds = {event.kind for event in changed.events}
+    if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
+        return f"{changed.deal.state}_now"
+    if EventKind.STAGE in kinds:
+        return "moved"
+    return "changed" if kinds else ""
+
+
+def _list_ids(changed: Changed) -> list[int]:
+    return [event.id for event in changed.events]
+
+
+async def _answer_list(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    deals = await list_own_deals(bot.database, person=person, now=bot.now())
+    return build_deal_list(bot.speak(person.rep), deals, command=bot.commands.deal)
+
+
+async def _answer_help(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    return build_deal_help(bot.speak(person.rep), command=bot.commands.deal)
+
+
+async def _answer_stages(bot: Bot, person: Person, typed: str, _directory: Directory) -> Message:
+    """Show the stages, or set them for everybody.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        StagesUnclear: they cannot be the stages, or a stage with open deals in it is missing.
+    """
+    words, command = bot.speak(person.rep), bot.commands.deal
+    if not typed:
+        return build_stages(words, person.workspace.deal_stages, command=command)
+    if not person.rep.role.leads:
+        raise ManagersOnly
+    try:
+        stages = read_stages(typed)
+    except StagesInvalid as error:
+        raise StagesUnclear from error
+    if len(stages.names) < FEWEST_STAGES:
+        raise StagesUnclear
+    await _set_stages(bot, person, stages)
+    bot.people.forget(person)
+    return build_stages(words, stages, command=command, is_new=True)
+
+
+async def _set_stages(bot: Bot, person: Person, stages: Stages) -> None:
+    workspace_id = person.workspace.id
+    async with bot.database.reading() as connection:
+        used = await deal_rows.list_used_stages(connection, workspace_id=workspace_id)
+    missing = [name for name in used if name not in stages.names]
+    if missing:
+        raise StagesUnclear(", ".join(missing))
+    await bot.database.write(
+        lambda connection: people_rows.change_workspace(connection, workspace_id=workspace_id, stages=stages.code)
+    )
+
+
+async def _answer_give(bot: Bot, person: Person, rest: str, directory: Directory) -> Message:
+    """Hand a deal over to a colleague who is mentioned.
+
+    Raises:
+        PersonUnknown: nobody is mentioned, or somebody whom the bot has not met.
+    """
+    typed, _, mention = rest.rpartition(" ")
+    external_id = directory.find_person(mention)
+    if external_id is None:
+        raise PersonUnknown(mention)
+    async with bot.database.reading() as connection:
+        colleague = await people_rows.find_rep(connection, workspace_id=person.workspace.id, external_id=external_id)
+    if colleague is None:
+        raise PersonUnknown(mention)
+    line = await _read_line(bot, person, typed)
+    if not line.account and line.account_id is None:
+        raise AccountMissing
+    account = await _find_account(bot, person, line)
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    fitting = [deal for deal in choose_deals(known, line) if deal.state is DealState.OPEN]
+    if len(fitting) != 1:
+        raise DealMissing(account.name)
+    changed = await hand_over(bot.database, person=person, deal_id=fitting[0].id, to=colleague, now=bot.now())
+    return await _show(bot, person, changed.deal.id, notice="changed", undo=_list_ids(changed))
+
+
+def _find_today(bot: Bot, person: Person) -> date:
+    return bot.now().astimezone(person.rep.zone).date()
+
+
+DEAL_ANSWERS: dict[str, Answer] = {
+    **dict.fromkeys(("", "lijst", "list"), _answer_list),
+    **dict.fromkeys(("help", "hulp", "?"), _answer_help),
+    **dict.fromkeys(("fasen", "stages"), _answer_stages),
+    **dict.fromkeys(("geef", "give"), _answer_give),
+}

@@ -1,0 +1,272 @@
+"""Opening and changing deals: every change is an event, and can be taken back (V1)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account_names import NamedAccount, normalise_name
+from bot.domain.deal_line import DealLine
+from bot.domain.deals import Deal, DealEvent, DealState, EventKind
+from bot.domain.people import Rep
+from bot.domain.stages import Stages
+from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
+from bot.services.deal_pulses import refresh_pulses
+from bot.services.people_book import Person
+from bot.storage import deals as deal_rows
+from bot.storage import people as people_rows
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changes in a deal, as its history tells it."""
+
+    kind: EventKind
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A deal as it is now, and the events that made it so; none where nothing changed."""
+
+    deal: Deal
+    events: tuple[DealEvent, ...]
+
+
+async def open_deal(
+    database: Database, *, person: Person, account: NamedAccount, line: DealLine, now: datetime
+) -> Changed:
+    """Open a deal with what a line says of it; today's contacts with the account belong to it.
+
+    Raises:
+        DealNameTaken: the account has a deal of that name.
+    """
+    rep, today = person.rep, _find_today(person, now)
+    stage = line.stage or person.workspace.deal_stages.names[0]
+
+    async def work(connection: AsyncConnection) -> Changed:
+        known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
+        name = line.name or f"deal {len(known) + 1}"
+        name_key = normalise_name(name) or name.casefold()
+        if any((normalise_name(deal.name) or deal.name.casefold()) == name_key for deal in known):
+            raise DealNameTaken(account.name, name)
+        levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
+        deal_id = await deal_rows.insert_deal(
+            connection,
+            workspace_id=rep.workspace_id,
+            account_id=account.id,
+            owner_id=rep.id,
+            name=name,
+            name_key=name_key,
+            stage=stage,
+            state=DealState.OPEN,
+            value=line.value,
+            margin=line.margin,
+            opened_on=today,
+            stage_since=today,
+            close_on=line.close_on,
+            level=levels.get(account.id),
+            judge_on=deal_rows.AT_ONCE,
+            created_at=now,
+        )
+        change = Change(EventKind.CREATED, "", stage)
+        events = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
+        is_only = not any(deal.state is DealState.OPEN for deal in known)
+        if is_only:
+            await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
+        await refresh_pulses(connection, deal_ids=[deal_id])
+        return Changed(await _get_deal(connection, rep=rep, deal_id=deal_id), events)
+
+    return await database.write(work)
+
+
+async def change_deal(database: Database, *, person: Person, deal_id: int, line: DealLine, now: datetime) -> Changed:
+    """Change what a line says of a deal.
+
+    Raises:
+        DealGone: it is not there.
+        DealClosed: it was won or lost, and the line does not open it again.
+        DealOfColleague: it is somebody else's, and the rep does not lead.
+    """
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Changed:
+        deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+        await _check_may_change(connection, rep=rep, deal=deal)
+        if deal.state is not DealState.OPEN and line.state is None:
+            raise DealClosed(deal.account_name, deal.name)
+        changes = list(_list_changes(deal, line, person.workspace.deal_stages))
+        return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
+
+    return await database.write(work)
+
+
+async def hand_over(database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime) -> Changed:
+    """Give a deal to a colleague.
+
+    Raises:
+        DealGone: it is not there.
+        DealOfColleague: it is somebody else's, and the rep does not lead.
+    """
+
+    async def work(connection: AsyncConnection) -> Changed:
+        deal = await _get_deal(connection, rep=person.rep, deal_id=deal_id)
+        await _check_may_change(connection, rep=person.rep, deal=deal)
+        if deal.owner_id == to.id:
+            return Changed(deal, ())
+        change = Change(EventKind.OWNER, str(deal.owner_id or ""), str(to.id))
+        return await _apply(connection, person=person, deal=deal, changes=[change], now=now)
+
+    return await database.write(work)
+
+
+async def undo_changes(database: Database, *, person: Person, event_ids: Sequence[int]) -> Changed | None:
+    """Take changes back, the last first; None when the deal itself is gone with that.
+
+    Raises:
+        DealGone: the deal or the changes are not there (any more).
+        ChangeOverwritten: the same was changed again since.
+    """
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Changed | None:
+        events = await deal_rows.find_events(connection, workspace_id=rep.workspace_id, event_ids=event_ids)
+        if not events or len(events) < len(set(event_ids)):
+            raise DealGone
+        deal = await _get_deal(connection, rep=rep, deal_id=events[0].deal_id)
+        await _check_may_change(connection, rep=rep, deal=deal)
+        history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+        _check_is_last(events, history)
+        if events[0].kind is EventKind.CREATED:
+            await deal_rows.remove_deal(connection, deal_id=deal.id)
+            return None
+        for event in reversed(events):
+            back = Change(event.kind, event.after, event.before)
+            await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
+            await deal_rows.remove_event(connection, event_id=event.id)
+        await _touch(connection, deal.id)
+        return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
+
+    return await database.write(work)
+
+
+def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change]:
+    if line.stage is not None and line.stage != deal.stage:
+        is_forward = stages.place(line.stage) > stages.place(deal.stage)
+        yield Change(EventKind.STAGE if is_forward else EventKind.STAGE_BACK, deal.stage, line.stage)
+    if line.state is not None and line.state is not deal.state:
+        yield Change(EventKind.STATE, deal.state, line.state)
+    wishes = ((EventKind.VALUE, line.value), (EventKind.MARGIN, line.margin), (EventKind.CLOSE_ON, line.close_on))
+    for kind, wish in wishes:
+        before = getattr(deal, kind)
+        if wish is not None and wish != before:
+            yield Change(kind, _write(before), _write(wish))
+
+
+async def _apply(
+    connection: AsyncConnection, *, person: Person, deal: Deal, changes: Sequence[Change], now: datetime
+) -> Changed:
+    for change in changes:
+        await _set_columns(connection, deal, change, day=_find_today(person, now), step=1)
+    events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
+    if changes:
+        await _touch(connection, deal.id)
+    return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
+
+
+async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, *, day: date, step: int) -> None:
+    """Write one change; ``step`` is -1 when it is taken back."""
+    match change.kind:
+        case EventKind.STAGE | EventKind.STAGE_BACK:
+            values: dict[str, object] = {"stage": change.after, "stage_since": day}
+        case EventKind.STATE:
+            is_open = change.after == DealState.OPEN
+            values = {"state": change.after, "closed_on": None if is_open else day}
+        case EventKind.CLOSE_ON:
+            # The first date is no move.
+            was_moved = bool(change.before if step > 0 else change.after)
+            moves = deal.close_moves + (step if was_moved else 0)
+            values = {"close_on": _read_day(change.after), "close_moves": moves}
+        case EventKind.OWNER:
+            values = {"owner_id": int(change.after) if change.after else None}
+        case _:
+            values = {str(change.kind): Decimal(change.after) if change.after else None}
+    await deal_rows.change_deal(connection, deal_id=deal.id, **values)
+
+
+async def _touch(connection: AsyncConnection, deal_id: int) -> None:
+    """Let a deal be looked at again, with what its contacts and its stages add up to now."""
+    await refresh_pulses(connection, deal_ids=[deal_id])
+    await deal_rows.settle_closed(connection, deal_id=deal_id)
+
+
+async def _keep_events(
+    connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[Change], now: datetime
+) -> tuple[DealEvent, ...]:
+    day = now.astimezone(rep.zone).date()
+    rows = [
+        {
+            "workspace_id": rep.workspace_id,
+            "deal_id": deal_id,
+            "rep_id": rep.id,
+            "kind": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "day": day,
+            "at": now,
+        }
+        for change in changes
+    ]
+    await deal_rows.insert_events(connection, rows)
+    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    return tuple(history[len(history) - len(rows) :])
+
+
+def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) -> None:
+    """Refuse to take back what was changed again since; a deal is unmade only while nothing else happened to it."""
+    ours = {event.id for event in events}
+    for event in events:
+        later = [each for each in history if each.id > event.id and each.id not in ours]
+        if any(event.kind is EventKind.CREATED or _column(each) == _column(event) for each in later):
+            raise ChangeOverwritten
+
+
+def _column(event: DealEvent) -> str:
+    return EventKind.STAGE if event.kind is EventKind.STAGE_BACK else event.kind
+
+
+def _find_day_before(event: DealEvent, deal: Deal, history: Sequence[DealEvent]) -> date:
+    """Return since when a deal was what it becomes again."""
+    earlier = [each.day for each in history if each.id < event.id and _column(each) == _column(event)]
+    return earlier[-1] if earlier else deal.opened_on
+
+
+async def _get_deal(connection: AsyncConnection, *, rep: Rep, deal_id: int) -> Deal:
+    deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=deal_id)
+    if deal is None:
+        raise DealGone
+    return deal
+
+
+async def _check_may_change(connection: AsyncConnection, *, rep: Rep, deal: Deal) -> None:
+    if deal.owner_id in {None, rep.id} or rep.role.leads:
+        return
+    assert deal.owner_id is not None  # noqa: S101 - it is neither nobody's nor the rep's
+    owner = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=deal.owner_id)
+    raise DealOfColleague(owner.name if owner else "")
+
+
+def _find_today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.rep.zone).date()
+
+
+def _write(value: Decimal | date | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _read_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

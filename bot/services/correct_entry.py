@@ -1,0 +1,112 @@
+"""What a rep says of a contact with one tap: that it was an advance or none, whose deal it is, what it tells of."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.diagnosis.note_reader import load_note_reader
+from bot.domain.activity import Entry
+from bot.domain.advance import AdvanceRule, judge_contact
+from bot.domain.day import Logged
+from bot.domain.people import Rep
+from bot.domain.situations import Candidate, Lesson, Reading, Situation
+from bot.errors import DealGone
+from bot.services.change_entry import get_own_entry, read_logged, to_line
+from bot.services.deal_pulses import refresh_pulses
+from bot.storage import activities as activity_rows
+from bot.storage import deals as deal_rows
+from bot.storage import lessons as lesson_rows
+from bot.storage.database import Database
+
+
+async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime) -> Logged:
+    """Let a contact be an advance, or none, because the rep says so (V1).
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        rule = AdvanceRule.CORRECTED if is_advance else AdvanceRule.DENIED
+        await activity_rows.change_activity(connection, activity_id=entry_id, advance_rule=rule)
+        return await _finish(connection, rep, entry, now)
+
+    return await database.write(work)
+
+
+async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> Logged:
+    """Say to which of the account's open deals a contact belongs.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+        DealGone: the account has no such open deal.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        found = await deal_rows.list_open_of_accounts(connection, account_ids=[entry.account_id or 0])
+        if deal_id not in {each for each, _ in found.get(entry.account_id or 0, ())}:
+            raise DealGone
+        await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
+        return await _finish(connection, rep, entry, now, others=[deal_id])
+
+    return await database.write(work)
+
+
+async def teach_situation(
+    database: Database, *, rep: Rep, entry_id: int, situation: Situation, now: datetime
+) -> Logged:
+    """Say what a note tells of; notes like it are read so from now on, in this workspace (V3).
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        await lesson_rows.keep_lesson(
+            connection,
+            workspace_id=rep.workspace_id,
+            activity_id=entry_id,
+            lesson=Lesson(note=entry.note, situation=situation),
+            now=now,
+        )
+        await activity_rows.change_activity(
+            connection, activity_id=entry_id, situation=situation, advance_rule=_judge_again(entry, situation)
+        )
+        return await _finish(connection, rep, entry, now)
+
+    return await database.write(work)
+
+
+async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return an entry whose reading leaves out what was read before, so that the next likeliest can be offered.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        logged = await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+        lessons = await lesson_rows.list_lessons(connection, workspace_id=rep.workspace_id)
+    entry = logged.entry
+    reading = load_note_reader().read(entry.note, lessons=lessons, without=entry.situation)
+    return replace(logged, entry=replace(entry, situation=None), reading=reading)
+
+
+def _judge_again(entry: Entry, situation: Situation) -> str | None:
+    if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said:
+        return entry.advance_rule
+    rule = judge_contact(to_line(entry), Reading((Candidate(situation, 1.0),), is_confident=True))
+    return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
+
+
+async def _finish(
+    connection: AsyncConnection, rep: Rep, before: Entry, now: datetime, *, others: Iterable[int] = ()
+) -> Logged:
+    """Add up the deals that this touches, and return the entry as it is now."""
+    touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
+    await refresh_pulses(connection, deal_ids=touched)
+    return await read_logged(connection, rep=rep, entry_id=before.id, now=now)

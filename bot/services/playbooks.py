@@ -1,0 +1,48 @@
+"""The questions that a workspace uses: ours, with what it adds, changes and switches off (V3)."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.questions import Playbook
+from bot.messages.playbook_file import load_playbook, merge_playbook
+from bot.storage import questions as question_rows
+from bot.storage.database import Database
+
+TEXTS_HELD = 256
+
+
+async def read_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> Playbook:
+    """Return the questions that a workspace uses in a language."""
+    text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
+    return _merge(language, text)
+
+
+async def find_own_questions(database: Database, *, workspace_id: int, language: str) -> str:
+    """Return what a workspace wrote of its own, as YAML."""
+    async with database.reading() as connection:
+        return await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
+
+
+async def change_playbook(
+    database: Database, *, workspace_id: int, language: str, text: str, rep_id: int | None, now: datetime
+) -> int:
+    """Take a workspace's own questions into use, and return how many there are in all then.
+
+    Raises:
+        PlaybookBroken: they cannot be read; the ones before stay in force.
+    """
+    playbook = _merge(language, text)
+    await database.write(
+        lambda connection: question_rows.write_playbook(
+            connection, workspace_id=workspace_id, language=language, text=text, rep_id=rep_id, now=now
+        )
+    )
+    return len(playbook.questions)
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def _merge(language: str, text: str) -> Playbook:
+    base = load_playbook(language)
+    return merge_playbook(base, text) if text.strip() else base

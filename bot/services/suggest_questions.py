@@ -1,0 +1,175 @@
+"""Choosing the questions to ask now at a customer, and keeping what became of them (V3, V4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account_names import NamedAccount
+from bot.domain.ask import Advice, Suggested, infer_situation
+from bot.domain.deals import Deal, Pulse
+from bot.domain.people import Rep
+from bot.domain.questions import NOT_ASKED, Choice, Question, choose_questions
+from bot.domain.situations import Situation
+from bot.errors import AccountGone
+from bot.services.deal_pulses import refresh_pulses
+from bot.services.people_book import Person
+from bot.services.playbooks import read_playbook
+from bot.services.read_reach import read_reach
+from bot.storage import accounts as account_rows
+from bot.storage import activities as activity_rows
+from bot.storage import deals as deal_rows
+from bot.storage import people as people_rows
+from bot.storage import questions as question_rows
+from bot.storage.database import Database
+from bot.storage.questions import QuestionUse, UseState
+
+# Ten working days are two weeks; a question of that long ago had its time.
+SETTLED_AFTER = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbout:
+    """At which account, and in which deal of it, if any; ``wants_other`` leaves out what was suggested today."""
+
+    account_id: int
+    deal_id: int | None = None
+    wants_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rep says of a question that was suggested."""
+
+    about: AskAbout
+    question_id: str
+    situation: Situation
+    state: UseState
+
+
+async def suggest_questions(database: Database, *, person: Person, about: AskAbout, now: datetime) -> Advice:
+    """Return the best questions to ask now; the same on one day until something is said of them.
+
+    Raises:
+        AccountGone: the account is not there.
+    """
+
+    async def work(connection: AsyncConnection) -> Advice:
+        advice = await _read_advice(connection, person, about, now)
+        await question_rows.keep_suggested(
+            connection,
+            [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
+        )
+        return advice
+
+    return await database.write(work)
+
+
+async def keep_said(database: Database, *, rep: Rep, said: Said, now: datetime) -> NamedAccount:
+    """Keep that a rep asked a question, or will not, and return the account; an advance in time is put down to it.
+
+    Raises:
+        AccountGone: the account is not there.
+    """
+
+    async def work(connection: AsyncConnection) -> NamedAccount:
+        account = await _get_account(connection, rep, said.about.account_id)
+        deal = await _find_deal(connection, rep, said.about.deal_id)
+        await question_rows.keep_answer(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            account_id=said.about.account_id,
+            deal_id=deal.id if deal else None,
+            question_id=said.question_id,
+            situation=said.situation,
+            state=said.state,
+            day=_find_today(rep, now),
+        )
+        if deal is not None:
+            await refresh_pulses(connection, deal_ids=[deal.id])
+        return account
+
+    return await database.write(work)
+
+
+async def _read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
+    rep, today = person.rep, _find_today(person.rep, now)
+    account = await _get_account(connection, rep, about.account_id)
+    deal = await _find_deal(connection, rep, about.deal_id)
+    pulse = deal.pulse if deal else Pulse()
+    read = await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    situation = infer_situation(pulse, read)
+    playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
+    is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
+    uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    records = await question_rows.count_records(
+        connection, rep_ids=await _list_team(connection, rep), settled_before=today - SETTLED_AFTER
+    )
+    seen = _list_used(uses, deal, today, wants_other=about.wants_other)
+    choice = Choice(
+        records=records,
+        used=seen,
+        refused=await question_rows.list_refused(connection, rep_id=rep.id),
+        contacts=pulse.contacts_since,
+    )
+    chosen = choose_questions(
+        playbook.list_for(situation, is_late=is_late),
+        choice,
+        seed=f"{rep.workspace_id}:{account.id}:{deal.id if deal else 0}:{today}:{len(seen)}",
+    )
+    return Advice(
+        account_id=account.id,
+        account_name=account.name,
+        deal=deal,
+        situation=situation,
+        questions=tuple(Suggested(each, records.get(each.id, NOT_ASKED)) for each in chosen),
+        reach=await read_reach(connection, rep=rep, account_id=account.id),
+        was_read=situation in {pulse.situation, read},
+    )
+
+
+def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, wants_other: bool) -> frozenset[str]:
+    """Return what this deal has heard already; what was suggested today stays on the table until another is wanted."""
+    deal_id = deal.id if deal else None
+    return frozenset(
+        use.question_id
+        for use in uses
+        if use.deal_id == deal_id and (use.state is not UseState.SUGGESTED or use.day < today or wants_other)
+    )
+
+
+async def _list_team(connection: AsyncConnection, rep: Rep) -> list[int]:
+    reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+    return [each.id for each in reps]
+
+
+async def _get_account(connection: AsyncConnection, rep: Rep, account_id: int) -> NamedAccount:
+    account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
+    if account is None:
+        raise AccountGone
+    return account
+
+
+async def _find_deal(connection: AsyncConnection, rep: Rep, deal_id: int | None) -> Deal | None:
+    if deal_id is None:
+        return None
+    return await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=deal_id)
+
+
+def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": rep.workspace_id,
+        "rep_id": rep.id,
+        "account_id": advice.account_id,
+        "deal_id": advice.deal.id if advice.deal else None,
+        "question_id": question.id,
+        "situation": advice.situation,
+        "state": state,
+        "day": _find_today(rep, now),
+    }
+
+
+def _find_today(rep: Rep, now: datetime) -> date:
+    return now.astimezone(rep.zone).date()

@@ -1,0 +1,55 @@
+"""`/deal`, and the buttons under a deal."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.answer_deal import answer_card, answer_deal, answer_deal_line, answer_new_account_deal, answer_undo
+from handlers.slack.blocks import draw_reply
+from handlers.slack.desk import Desk
+from handlers.slack.entries import action
+from handlers.slack.home import is_home
+from handlers.slack.incoming import read_command_text
+from handlers.slack.people import SlackDirectory
+
+
+def register_deal(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the command and to the buttons."""
+
+    @app.command(desk.bot.commands.deal)
+    async def on_deal(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        text = read_command_text(body)
+        message = await answer_deal(desk.bot, person=person, text=text, directory=SlackDirectory(client))
+        await ack(**draw_reply(message))
+
+    @app.action(action("deal_say"))
+    async def on_say(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_deal_line(desk.bot, person=person, text=body["actions"][0]["value"])
+        await ack()
+        if not is_home(body):
+            await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("deal_create"))
+    async def on_create(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_new_account_deal(desk.bot, person=person, text=body["actions"][0]["value"])
+        await ack()
+        await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("deal_undo"))
+    async def on_undo(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        event_ids = [int(each) for each in body["actions"][0]["value"].split(",")]
+        message = await answer_undo(desk.bot, person=person, event_ids=event_ids)
+        await ack()
+        await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("deal_show"))
+    async def on_show(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_card(desk.bot, person=person, deal_id=int(body["actions"][0]["value"]))
+        await ack()
+        await respond(replace_original=False, **draw_reply(message))
