@@ -21,6 +21,7 @@ from bot.ports import Clock
 from bot.settings import Settings, SettingsInvalid, load_settings
 
 if TYPE_CHECKING:
+    from bot.domain.people import Workspace
     from bot.files.report import ImportReport
     from bot.services.bot import Bot
     from bot.storage.database import Database
@@ -59,6 +60,7 @@ class Service:
 
     async def catch_up(self, _moment: datetime) -> None:
         """Do at once what the clock's next ticks would do."""
+        await self.jobs.scan()
         await self.jobs.plan()
         await self.jobs.deliver()
 
@@ -252,7 +254,12 @@ class _Place:
     """A workspace in an open database."""
 
     database: "Database"
-    workspace_id: int
+    workspace: "Workspace"
+
+    @property
+    def workspace_id(self) -> int:
+        """Our own id of the workspace."""
+        return self.workspace.id
 
 
 async def _in_workspace(settings: Settings, wanted: str, work: Callable[[_Place], Awaitable[Found]]) -> Found:
@@ -274,7 +281,7 @@ async def _in_workspace(settings: Settings, wanted: str, work: Callable[[_Place]
             _stop("There is no such workspace yet; it is made when the first person types /ritme in Slack.")
         if len(chosen) > 1:
             _stop(f"Say which with --workspace: {', '.join(each.external_id for each in chosen)}.")
-        return await work(_Place(database=database, workspace_id=chosen[0].id))
+        return await work(_Place(database=database, workspace=chosen[0]))
     except RitmeError as error:
         _stop(explain_error(load_words("en"), error))
     finally:
@@ -342,6 +349,28 @@ def diagnose() -> None:
 
     for read in diagnose_notes(sys.stdin, reader=load_note_reader()):
         typer.echo(json.dumps(read, ensure_ascii=False))
+
+
+@cli.command()
+def stalls(
+    at: Annotated[datetime | None, typer.Option(help="The local day, such as 2026-03-29; today when left out.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Judge every open deal: whether it stands still, for which reasons, with the figures; nothing is stored."""
+    from bot.services.list_stalls import draw_stalls
+
+    rows = _finish(_in_workspace(_load_settings(), workspace, lambda place: _judge(place, at)))
+    typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_stalls(rows))
+
+
+async def _judge(place: _Place, at: datetime | None) -> list[dict[str, Any]]:
+    from bot.services.list_stalls import judge_workspace
+
+    workspace = place.workspace
+    today = at.date() if at else datetime.now(ZoneInfo(workspace.timezone)).date()
+    return await judge_workspace(place.database, workspace=workspace, today=today)
 
 
 @cli.command()

@@ -7,6 +7,7 @@ import structlog
 
 from bot.ports import Clock
 from bot.services.plan_nudges import plan_nudges
+from bot.services.scan_stalls import scan_all
 from bot.services.tidy_up import tidy_up
 from bot.storage.database import Database
 from schedules.delivery import Courier
@@ -31,6 +32,12 @@ class Jobs:
         if planned.written:
             log.info("nudges.planned", looked_at=planned.looked_at, written=planned.written)
             self.courier.wake()
+
+    async def scan(self) -> None:
+        """Look at the deals that may have come to stand still."""
+        scanned = await scan_all(self.database, now=self.clock.now())
+        if scanned.looked_at:
+            log.info("deals.scanned", looked_at=scanned.looked_at, changed=scanned.changed)
 
     async def deliver(self) -> None:
         """Bring what waits, also what another process left behind."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from schedules.jobs import Jobs
 
 EVERY_TICK = 5
+EVERY_MINUTE = 60
 EVERY_HOUR = 3600
 
 
@@ -26,5 +27,6 @@ def make_timetable(jobs: Jobs) -> tuple[Tick, ...]:
     return (
         Tick(name="plan", seconds=EVERY_TICK, job=jobs.plan),
         Tick(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),
+        Tick(name="scan", seconds=EVERY_MINUTE, job=jobs.scan),
         Tick(name="tidy", seconds=EVERY_HOUR, job=jobs.tidy),
     )

@@ -11,6 +11,9 @@ from bot.domain.people import Rep, Team
 from bot.domain.progress import Progress
 from bot.domain.set_aside import Resting
 from bot.domain.situations import Reading
+from bot.domain.stall_news import StalledTotal
+
+NONE_STALLED = StalledTotal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class TeamDay:
     steps_kept: int
     due_next: int
     overdue: int
+    stalled: StalledTotal = NONE_STALLED
 
 
 @dataclass(frozen=True, slots=True)

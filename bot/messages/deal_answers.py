@@ -1,6 +1,7 @@
 """What is said around deals: help, the stages, and an account that is not clear."""
 
 from bot.domain.deal_line import NEW_WORDS, DealLine
+from bot.domain.deals import Deal
 from bot.domain.stages import Stages
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question
@@ -29,6 +30,13 @@ def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = F
     if not is_new:
         parts.append(Paragraph(words.say("deal.stages_hint", deal=command), quiet=True))
     return Message(fallback=words.plain(block, known=known), parts=tuple(parts))
+
+
+def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
+    """Show the line that hands a deal over."""
+    values = {"deal": command, "account": deal.account_name}
+    text = words.say("stall_news.give_hint", **values)
+    return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
 
 
 def build_account_choice(words: Words, error: AccountUnknown | AccountAmbiguous, *, line: DealLine) -> Message:

@@ -4,6 +4,7 @@ from bot.domain.activity import Kind
 from bot.domain.day import TeamDay
 from bot.messages.message import Heading, Message, Paragraph, Part
 from bot.messages.parts import describe_progress, name_counts
+from bot.messages.stall_news import describe_stalled_total
 from bot.messages.words import Words
 
 
@@ -18,6 +19,7 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> 
         parts += describe_progress(words, day.progress)
         parts.append(Paragraph(words.say("team_summary.people", active=day.active, people=day.people), quiet=True))
         parts += [*_describe_advances(words, day), *_describe_open(words, day)]
+        parts += describe_stalled_total(words, day.stalled)
     return Message(fallback=words.plain("team_summary.fallback", team=name, day=day.day, **counts), parts=tuple(parts))
 
 

@@ -18,7 +18,7 @@ from bot.errors import (
     PersonUnknown,
     StagesUnclear,
 )
-from bot.messages.deal_answers import build_account_choice, build_deal_help, build_stages
+from bot.messages.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
 from bot.messages.deal_card import (
     build_deal_card,
     build_deal_choice,
@@ -81,6 +81,12 @@ async def answer_undo(bot: Bot, *, person: Person, event_ids: Sequence[int]) -> 
 async def answer_card(bot: Bot, *, person: Person, deal_id: int) -> Message:
     """Show the card of a deal."""
     return await _show(bot, person, deal_id)
+
+
+async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message:
+    """Say how to hand a deal over: to whom can only be typed."""
+    card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
+    return build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal)
 
 
 async def _open(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:

@@ -2,13 +2,17 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.messages.deal_card import build_deal_list
 from bot.messages.message import Message
+from bot.messages.stall_news import build_stalled_list
 from bot.messages.team_review import build_team_month, build_team_week
 from bot.messages.team_summary import build_team_summary
 from bot.services.bot import Bot
+from bot.services.list_stalls import list_team_stalls
 from bot.services.people_book import Person
 from bot.services.review_team import read_team_month, read_team_week
 from bot.services.set_up_people import find_team
+from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
 
 Look = Callable[[Bot, Person], Awaitable[Message]]
@@ -45,9 +49,25 @@ async def _look_at_month(bot: Bot, person: Person) -> Message:
     return build_team_month(bot.speak(person.rep), month)
 
 
+async def _look_at_stalled(bot: Bot, person: Person) -> Message:
+    """List the stalled deals of the team for who leads it; a rep sees the own ones.
+
+    Raises:
+        TeamMissing: whoever leads is in no team.
+    """
+    words = bot.speak(person.rep)
+    if not person.rep.role.leads:
+        deals = await list_own_deals(bot.database, person=person, now=bot.now())
+        return build_deal_list(words, [each for each in deals if each.stalls], command=bot.commands.deal)
+    team = await find_team(bot.database, rep=person.rep)
+    listed, total = await list_team_stalls(bot.database, person=person, team=team, now=bot.now())
+    return build_stalled_list(words, listed, total)
+
+
 # These words are no names of teams.
 TEAM_LOOKS: dict[str, Look] = {
     **dict.fromkeys(("vandaag", "today"), _look_at_today),
     "week": _look_at_week,
     **dict.fromkeys(("maand", "month"), _look_at_month),
+    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _look_at_stalled),
 }

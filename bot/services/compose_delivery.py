@@ -17,6 +17,7 @@ from bot.services.compose_nudge import compose_nudges
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
 from bot.services.review_team import read_team_month, read_team_week
 from bot.services.summarise_team import read_team_day
+from bot.services.tell_stalls import keep_told
 from bot.storage.database import Database
 from bot.storage.deliveries import Delivery
 from bot.storage.people import get_workspace
@@ -37,6 +38,8 @@ async def compose_deliveries(
         for delivery in deliveries:
             if delivery.kind not in rep_kinds:
                 outcomes[delivery.id] = await _compose_other(connection, bag, delivery)
+    composed = [outcome for outcome in outcomes.values() if isinstance(outcome, Composed)]
+    await keep_told(database, [each.news for each in composed if each.news is not None])
     return outcomes
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,17 +17,20 @@ from bot.domain.occasions import (
     Moment,
     find_silence,
 )
+from bot.domain.stall_news import StallNews
 from bot.domain.workdays import WorkCalendar
 from bot.messages.afternoon import build_catch_up, build_wrap_up
 from bot.messages.message import Message
 from bot.messages.morning_nudge import build_morning_nudge
 from bot.messages.rep_review import build_week_review, describe_extras
+from bot.messages.stall_news import describe_stall_news
 from bot.messages.words import Words, load_words
 from bot.ports import Address
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid
 from bot.services.people_book import Person
 from bot.services.review_rep import read_morning_extras, read_rep_week
 from bot.services.show_day import read_days
+from bot.services.tell_stalls import JudgeBook, find_stall_news
 from bot.storage.deliveries import Delivery
 
 ENOUGH = "enough_today"
@@ -40,6 +44,8 @@ class Recipient:
     person: Person
     calendar: WorkCalendar
     day: Day
+    judges: JudgeBook
+    now: datetime
 
     @property
     def words(self) -> Words:
@@ -47,7 +53,15 @@ class Recipient:
         return load_words(self.person.rep.language)
 
 
-Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | Restraint]]
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What a rep hears in the morning, and the stalled deal that it tells of."""
+
+    message: Message
+    news: StallNews | None
+
+
+Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | Morning | Restraint]]
 
 
 async def compose_nudges(
@@ -63,11 +77,12 @@ async def compose_nudges(
             outcomes[delivery.id] = Unsaid(reason or "no_rep")
         else:
             people[delivery.id] = person
-    days = await _read_days(connection, bag, people)
+    days, judges = await _read_days(connection, bag, people), JudgeBook()
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
-            recipient = Recipient(person=person, calendar=bag.calendars[person.rep.id], day=days[person.rep.id])
+            rep_id = person.rep.id
+            recipient = Recipient(person, bag.calendars[rep_id], days[rep_id], judges, bag.now)
             outcomes[delivery.id] = await _compose(connection, delivery, recipient)
     return outcomes
 
@@ -98,15 +113,18 @@ async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: R
     if isinstance(said, Restraint):
         return Unsaid(said.reason)
     person = recipient.person
-    return Composed(
-        address=Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address),
-        message=said,
-    )
+    address = Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address)
+    if isinstance(said, Morning):
+        return Composed(address=address, message=said.message, news=said.news)
+    return Composed(address=address, message=said)
 
 
-async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Message:
+async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Morning:
     extras = await read_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
-    return build_morning_nudge(to.words, to.day, extras=describe_extras(to.words, extras))
+    news = await find_stall_news(connection, person=to.person, judges=to.judges, now=to.now)
+    stall = describe_stall_news(to.words, news) if news is not None else []
+    message = build_morning_nudge(to.words, to.day, extras=[*stall, *describe_extras(to.words, extras)])
+    return Morning(message=message, news=news)
 
 
 async def _compose_catch_up(_connection: AsyncConnection, to: Recipient) -> Message | Restraint:

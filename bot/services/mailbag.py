@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.occasions import REP_OCCASIONS
 from bot.domain.people import Rep, Team, Workspace
+from bot.domain.stall_news import StallNews
 from bot.domain.workdays import WorkCalendar
 from bot.messages.message import Message
 from bot.ports import Address
@@ -28,6 +29,8 @@ class Composed:
 
     address: Address
     message: Message
+    # The stalled deal that it tells of.
+    news: StallNews | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,10 @@ class Scanned:
 async def scan_all(database: Database, *, now: datetime) -> Scanned:
     """Look at the deals of every workspace that may have changed by its own local day."""
     async with database.reading() as connection:
-        workspaces = await people_rows.list_workspaces(connection)
-    found = [await scan_stalls(database, workspace=workspace, now=now) for workspace in workspaces]
+        # Somewhere it is tomorrow already; each workspace then looks at its own day.
+        due = await stall_rows.list_due_workspaces(connection, until=now.date() + timedelta(days=1))
+        workspaces = await people_rows.find_workspaces(connection, workspace_ids=due)
+    found = [await scan_stalls(database, workspace=workspaces[each], now=now) for each in sorted(workspaces)]
     return Scanned(sum(each.looked_at for each in found), sum(each.changed for each in found))
 
 

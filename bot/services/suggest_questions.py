@@ -56,7 +56,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
     """
 
     async def work(connection: AsyncConnection) -> Advice:
-        advice = await _read_advice(connection, person, about, now)
+        advice = await read_advice(connection, person, about, now)
         await question_rows.keep_suggested(
             connection,
             [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
@@ -94,7 +94,8 @@ async def keep_said(database: Database, *, rep: Rep, said: Said, now: datetime) 
     return await database.write(work)
 
 
-async def _read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
+async def read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
+    """Return the best questions to ask now, without keeping that they were suggested."""
     rep, today = person.rep, _find_today(person.rep, now)
     account = await _get_account(connection, rep, about.account_id)
     deal = await _find_deal(connection, rep, about.deal_id)

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.day import TeamDay
 from bot.domain.people import Rep, Team, Workspace
 from bot.domain.progress import Progress, add_progress
+from bot.domain.stall_news import add_up_stalled
 from bot.services.calendars import read_company_calendar
 from bot.storage import activities as activity_rows
 from bot.storage import next_steps as step_rows
 from bot.storage import people as people_rows
+from bot.storage import stalls as stall_rows
 
 
 async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
@@ -33,6 +35,9 @@ async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: W
         steps_kept=kept,
         due_next=await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=day, until=next_day),
         overdue=await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=date.min, until=day),
+        stalled=add_up_stalled(
+            await stall_rows.list_stalled(connection, workspace_id=team.workspace_id, owner_ids=rep_ids)
+        ),
     )
 
 

@@ -285,7 +285,7 @@ async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -
         )
 
 
-def to_deal(row: Mapping[str, Any]) -> Deal:
+def to_deal(row: RowMapping) -> Deal:
     """Build a deal from a row."""
     return Deal(
         **{name: row[name] for name in OWN},

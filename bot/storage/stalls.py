@@ -5,10 +5,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import Deal, DealState
+from bot.domain.deals import DealState
+from bot.domain.stall_news import StalledDeal, StallNews, Told
+from bot.domain.stalls import StallReason
 from bot.storage.deals import AT_ONCE, select_deals, to_deal
 from bot.storage.tables import deals
 
@@ -76,15 +78,45 @@ async def look_at_all_again(connection: AsyncConnection, *, workspace_id: int) -
 
 async def list_stalled(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
-) -> list[Deal]:
+) -> list[StalledDeal]:
     """Return the stalled deals of a workspace, or of some of its people, the most valuable first."""
-    query = select_deals().where(
-        deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN, deals.c.stalled_since.is_not(None)
+    told = [deals.c[name] for name in ("stalled_since", "stall_reasons", "told_on", "told_for", "told_rounds")]
+    query = (
+        select_deals()
+        .add_columns(*told)
+        .where(
+            deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN, deals.c.stalled_since.is_not(None)
+        )
     )
     if owner_ids is not None:
         query = query.where(deals.c.owner_id.in_(list(owner_ids)))
     query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
-    return [to_deal(row) for row in (await connection.execute(query)).mappings()]
+    return [_to_stalled(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
+    """Keep which stalled deals were told about, for which reasons, and in which round."""
+    for each in sorted(news, key=lambda one: one.deal.id):
+        await connection.execute(
+            update(deals)
+            .where(deals.c.id == each.deal.id)
+            .values(told_on=each.day, told_for=each.code, told_rounds=each.round)
+        )
+
+
+async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
+    """Return the workspaces with open deals whose verdict may have changed by a day."""
+    query = select(deals.c.workspace_id).where(deals.c.judge_on <= until, deals.c.state == DealState.OPEN).distinct()
+    return set((await connection.execute(query)).scalars())
+
+
+def _to_stalled(row: RowMapping) -> StalledDeal:
+    return StalledDeal(
+        deal=to_deal(row),
+        since=row["stalled_since"],
+        reasons=tuple(StallReason(each) for each in row["stall_reasons"].split(",") if each),
+        told=Told(day=row["told_on"], reasons=row["told_for"], rounds=row["told_rounds"]),
+    )
 
 
 def _group(values: Mapping[int, Any]) -> Sequence[tuple[Any, list[int]]]:

@@ -39,6 +39,7 @@ def register_ask(app: AsyncApp, desk: Desk) -> None:
         await ack(**draw_reply(await answer_ask(desk.bot, person=person, text=text)))
 
     _register_openers(app, desk)
+    _register_said(app, desk, "asked", button="question_done", replaces=False)
     for said in ("asked", "other", "refused"):
         _register_said(app, desk, said)
     _register_form(app, desk)
@@ -60,13 +61,13 @@ def _register_openers(app: AsyncApp, desk: Desk) -> None:
         await respond(replace_original=False, **draw_reply(message))
 
 
-def _register_said(app: AsyncApp, desk: Desk, said: str) -> None:
-    @app.action(action(f"question_{said}"))
+def _register_said(app: AsyncApp, desk: Desk, said: str, *, button: str = "", replaces: bool = True) -> None:
+    @app.action(action(button or f"question_{said}"))
     async def on_said(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_question(desk.bot, person=person, said=said, value=body["actions"][0]["value"])
         await ack()
-        await respond(replace_original=True, **draw_reply(message))
+        await respond(replace_original=replaces, **draw_reply(message))
 
 
 def _register_form(app: AsyncApp, desk: Desk) -> None:

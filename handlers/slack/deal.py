@@ -5,7 +5,14 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services.answer_deal import answer_card, answer_deal, answer_deal_line, answer_new_account_deal, answer_undo
+from bot.services.answer_deal import (
+    answer_card,
+    answer_deal,
+    answer_deal_line,
+    answer_give_hint,
+    answer_new_account_deal,
+    answer_undo,
+)
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
@@ -47,9 +54,29 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
         await ack()
         await respond(replace_original=True, **draw_reply(message))
 
+    _register_from_nudge(app, desk)
+
+
+def _register_from_nudge(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the buttons in a nudge, which stays as it is; the answer comes under it."""
+
     @app.action(action("deal_show"))
     async def on_show(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_card(desk.bot, person=person, deal_id=int(body["actions"][0]["value"]))
+        await ack()
+        await respond(replace_original=False, **draw_reply(message))
+
+    @app.action(action("deal_close"))
+    async def on_close(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_deal_line(desk.bot, person=person, text=body["actions"][0]["value"])
+        await ack()
+        await respond(replace_original=False, **draw_reply(message))
+
+    @app.action(action("deal_give"))
+    async def on_give(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_give_hint(desk.bot, person=person, deal_id=int(body["actions"][0]["value"]))
         await ack()
         await respond(replace_original=False, **draw_reply(message))
