@@ -216,13 +216,14 @@ def migrate() -> None:
 @cli.command("import")
 def import_file(
     file: Annotated[
-        Path, typer.Argument(help="accounts.csv or activities.csv; .xlsx too. The columns tell which it is.")
+        Path,
+        typer.Argument(help="accounts, activities, deals or contacts, .csv or .xlsx. The columns tell which it is."),
     ],
     *,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Bring in accounts, or the history from a CRM. A second time changes nothing."""
+    """Bring in accounts, people, deals, or the history from a CRM. A second time changes nothing."""
     from bot.messages.import_report import describe_import
     from bot.messages.words import load_words
 
@@ -236,12 +237,12 @@ def import_file(
 
 @cli.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where accounts and activities are written.")],
+    folder: Annotated[Path, typer.Argument(help="Where the files are written.")],
     *,
     excel: Annotated[bool, typer.Option("--excel", help="Write .xlsx instead of .csv.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Give accounts and activities back, as files that `ritme import` reads."""
+    """Give accounts, people, deals and activities back, as files that `ritme import` reads."""
     folder.mkdir(parents=True, exist_ok=True)
     suffix = "xlsx" if excel else "csv"
     written = _finish(_in_workspace(_load_settings(), workspace, lambda place: _export(place, folder, suffix)))
@@ -292,11 +293,10 @@ async def _import(place: _Place, file: Path, *, skip_bad: bool) -> "ImportReport
     from rich.progress import Progress
 
     from bot.files.table import read_table
-    from bot.services.import_accounts import import_accounts
-    from bot.services.import_activities import import_activities
+    from bot.services.import_tables import IMPORTS
 
     table = read_table(file)
-    bring_in = import_activities if table.is_history else import_accounts
+    bring_in = IMPORTS[table.subject]
     with Progress(transient=True) as bar:
         task = bar.add_task(file.name, total=len(table.rows))
         return await bring_in(
@@ -310,10 +310,15 @@ async def _import(place: _Place, file: Path, *, skip_bad: bool) -> "ImportReport
 
 
 async def _export(place: _Place, folder: Path, suffix: str) -> list[tuple[Path, int]]:
-    from bot.services.export_tables import export_accounts, export_activities
+    from bot.services import export_tables
 
-    paths = {name: folder / f"{name}.{suffix}" for name in ("accounts", "activities")}
-    writers = {"accounts": export_accounts, "activities": export_activities}
+    writers = {
+        "accounts": export_tables.export_accounts,
+        "contacts": export_tables.export_contacts,
+        "deals": export_tables.export_deals,
+        "activities": export_tables.export_activities,
+    }
+    paths = {name: folder / f"{name}.{suffix}" for name in writers}
     return [
         (path, await writers[name](place.database, workspace_id=place.workspace_id, path=path))
         for name, path in paths.items()

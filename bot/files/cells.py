@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bot.domain.account import Stage
 from bot.domain.activity import Kind
+from bot.domain.deals import DealState, Level
 
 _STAGES = {
     Stage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
@@ -26,12 +27,26 @@ _KINDS = {
     ),
     Kind.VISIT: ("visit", "bezoek", "klantbezoek", "meeting", "afspraak", "on-site", "onsite", "appointment"),
 }  # fmt: skip
+_LEVELS = {
+    Level.EXECUTIVE: (
+        "executive", "directie", "directeur", "c-level", "bestuur", "eigenaar", "owner", "dga", "ceo", "board", "hoog",
+        "high", "1",
+    ),
+    Level.MANAGER: ("manager", "management", "leidinggevende", "hoofd", "head", "midden", "middle", "2"),
+    Level.USER: ("user", "gebruiker", "medewerker", "employee", "inkoper", "buyer", "laag", "low", "3"),
+}  # fmt: skip
+_DEAL_STATES = {
+    DealState.WON: ("won", "gewonnen", "closed won", "gesloten gewonnen", "binnen"),
+    DealState.LOST: ("lost", "verloren", "closed lost", "gesloten verloren"),
+}
 _ANSWERS = {
     True: ("yes", "ja", "true", "waar", "1", "x", "y", "j", "niet benaderen", "do not contact"),
     False: ("no", "nee", "neen", "false", "onwaar", "0", "n", "-"),
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
 _ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words}
+_LEVEL_OF = {word: level for level, words in _LEVELS.items() for word in words}
+_STATE_OF = {word: state for state, words in _DEAL_STATES.items() for word in words}
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _MONTHS = {
     name: number
@@ -60,6 +75,16 @@ def read_kind(cell: str) -> Kind:
 def read_yes_or_no(cell: str) -> bool:
     """Return whether a cell says yes; raises ValueError for what is neither yes nor no."""
     return _look_up(_ANSWER_OF, cell)
+
+
+def read_level(cell: str) -> Level:
+    """Return the level that a word stands for; raises ValueError for any other word."""
+    return _look_up(_LEVEL_OF, cell)
+
+
+def read_deal_state(cell: str) -> DealState:
+    """Return the end of a deal that a word stands for; raises ValueError for any other word, such as a stage."""
+    return _look_up(_STATE_OF, cell)
 
 
 def read_day(cell: str) -> date:

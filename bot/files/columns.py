@@ -40,6 +40,26 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "next step", "next step date", "volgende stap", "next date", "vervolgdatum", "follow up", "opvolging",
     ),
     "next_time": ("next time", "next step time", "volgende tijd", "tijd volgende stap", "vervolgtijd"),
+    "deal": (
+        "deal", "deal name", "dealnaam", "opportunity", "opportunity name", "kans", "kansnaam", "offerte", "project",
+    ),
+    "margin": ("margin", "marge", "gross margin", "brutomarge", "gross profit", "winst"),
+    "opened_on": (
+        "opened", "geopend", "opened on", "geopend op", "open date", "start date", "startdatum", "create date",
+        "aangemaakt", "aangemaakt op", "created on", "created date",
+    ),
+    "stage_since": ("stage since", "fase sinds", "in stage since", "stage date", "fase datum"),
+    "close_on": (
+        "close", "closes", "close date", "closing date", "sluitdatum", "verwachte sluitdatum", "expected close",
+        "expected close date", "sluit op",
+    ),
+    "closed_on": ("closed", "gesloten", "closed on", "gesloten op", "closed date", "won on", "lost on"),
+    "contact": (
+        "contact", "contact name", "contactpersoon", "contact person", "person", "persoon", "full name",
+        "volledige naam",
+    ),
+    "role": ("role", "rol", "function", "functie", "job title", "title", "titel", "functietitel"),
+    "level": ("level", "niveau", "seniority"),
     "id": ("id", "activity id", "activiteit id", "record id", "nummer", "reference", "referentie"),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names}
@@ -54,6 +74,11 @@ ACTIVITY_HEADERS = {
     "id": "id", "date": "date", "kind": "kind", "account": "account", "owner": "rep", "count": "count", "note": "note",
     "next_date": "next step", "next_time": "next time",
 }  # fmt: skip
+DEAL_HEADERS = {
+    "account": "account", "deal": "deal", "owner": "owner", "stage": "stage", "value": "value", "margin": "margin",
+    "opened_on": "opened", "stage_since": "stage since", "close_on": "close date", "closed_on": "closed",
+}  # fmt: skip
+CONTACT_HEADERS = {"account": "account", "contact": "contact", "role": "role", "level": "level"}
 
 
 def recognise_column(header: str) -> str | None:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -20,6 +21,15 @@ SEPARATORS = ";,\t|"
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
 GUARDED = ("=", "+", "-", "@", "\t", "'")
+
+
+class Subject(StrEnum):
+    """What a file holds."""
+
+    ACCOUNTS = "accounts"
+    ACTIVITIES = "activities"
+    DEALS = "deals"
+    CONTACTS = "contacts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +49,14 @@ class TableFile:
     rows: tuple[Row, ...]
 
     @property
-    def is_history(self) -> bool:
-        """Whether it holds activities; a file of accounts has no dates on which something happened."""
-        return "date" in self.fields and "kind" in self.fields
+    def subject(self) -> Subject:
+        """What the rows are about, as the columns tell."""
+        has = set(self.fields)
+        if {"date", "kind"} <= has:
+            return Subject.ACTIVITIES
+        if "deal" in has:
+            return Subject.DEALS
+        return Subject.CONTACTS if "contact" in has else Subject.ACCOUNTS
 
 
 def read_table(path: Path) -> TableFile:

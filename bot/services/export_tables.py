@@ -1,14 +1,15 @@
-"""Giving a workspace's accounts and activities back as files that an import reads."""
+"""Giving a workspace's accounts, activities, deals and people back as files that an import reads."""
 
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.files.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS
+from bot.domain.deals import DealState
+from bot.files.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
 from bot.files.write import write_table
 from bot.services.import_activities import KEY_PREFIX
-from bot.storage import imports
+from bot.storage import deal_imports, imports
 from bot.storage.accounts import list_accounts_with_owner
 from bot.storage.database import Database
 
@@ -32,6 +33,24 @@ async def export_activities(database: Database, *, workspace_id: int, path: Path
     people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
     cells = [_describe_activity(row, is_namesake=people[row["rep"]] > 1) for row in rows]
     return write_table(path, headers=ACTIVITY_HEADERS, rows=cells)
+
+
+async def export_deals(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the deals, oldest first, and return how many; one that ended has its end for a stage."""
+    async with database.reading() as connection:
+        rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
+    cells = [
+        _to_cells({**row, "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"]}, DEAL_HEADERS)
+        for row in rows
+    ]
+    return write_table(path, headers=DEAL_HEADERS, rows=cells)
+
+
+async def export_contacts(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the people at customers, by account and name, and return how many."""
+    async with database.reading() as connection:
+        rows = await deal_imports.list_contacts_with_account(connection, workspace_id=workspace_id)
+    return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])
 
 
 def _describe_activity(row: Mapping[str, Any], *, is_namesake: bool) -> Cells:

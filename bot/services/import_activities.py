@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account_names import normalise_name
+from bot.domain.activity import Kind
+from bot.domain.advance import AdvanceRule
 from bot.domain.next_steps import AgreedStep, StepState, settle_step
 from bot.errors import FileUnreadable
 from bot.files.cells import read_day, read_kind, read_time
@@ -16,6 +18,7 @@ from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
+from bot.services.import_deals import link_all_contacts
 from bot.storage import imports
 from bot.storage.contacts import recount_all_contacts
 from bot.storage.database import Database
@@ -105,6 +108,7 @@ class _ActivityReader:
             "count": values.get("count", 1),
             "day": day,
             "note": clean_text(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
+            "advance_rule": _judge(values),
             "request_key": self._make_key(row),
             "next": (values.get("next_date"), values.get("next_time")),
         }
@@ -140,6 +144,12 @@ class _ActivityReader:
         return KEY_PREFIX + key
 
 
+def _judge(values: Mapping[str, Any]) -> AdvanceRule | None:
+    """Return why a contact of the past was an advance: by its date; what its note told is not read any more."""
+    is_talk = values["kind"] is not Kind.MESSAGE
+    return AdvanceRule.DATED_STEP if is_talk and values.get("next_date") is not None else None
+
+
 async def _store(
     connection: AsyncConnection,
     new: Sequence[Values],
@@ -162,6 +172,7 @@ async def _store(
     history = [{**values, "id": ids[values["request_key"]]} for values in new]
     await imports.insert_step_history(connection, _settle_history(history, workspace_id=workspace_id))
     await recount_all_contacts(connection, workspace_id=workspace_id)
+    await link_all_contacts(connection, workspace_id=workspace_id)
 
 
 def _settle_history(history: Sequence[Values], *, workspace_id: int) -> list[Values]:

@@ -176,6 +176,15 @@ async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
     )
 
 
+async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Take all deals of a workspace that were won or lost out of what the scan looks at."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN, deals.c.judge_on.is_not(None))
+        .values(judge_on=None, stalled_since=None, stall_reasons="")
+    )
+
+
 async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
     """Take a change back out of the history."""
     await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))

@@ -11,8 +11,7 @@ from bot.errors import FileUnreadable
 from bot.files.report import BadRow, ImportReport
 from bot.files.table import read_table
 from bot.services.export_tables import export_accounts, export_activities
-from bot.services.import_accounts import import_accounts
-from bot.services.import_activities import import_activities
+from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
 from bot.services.show_day import show_day
 from bot.storage.database import Database
@@ -28,8 +27,9 @@ DUTCH = (
 
 async def bring_in(database: Database, workspace: Workspace, path: Path, *, skip_bad: bool = False) -> ImportReport:
     table = read_table(path)
-    work = import_activities if table.is_history else import_accounts
-    return await work(database, workspace_id=workspace.id, table=table, skip_bad=skip_bad, now=WEDNESDAY)
+    return await IMPORTS[table.subject](
+        database, workspace_id=workspace.id, table=table, skip_bad=skip_bad, now=WEDNESDAY
+    )
 
 
 async def count(database: Database, table: object) -> int:

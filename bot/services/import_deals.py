@@ -1,0 +1,265 @@
+"""Bringing in deals from a CRM: all of it or nothing, and a second time changes nothing (V1)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account_names import normalise_name
+from bot.domain.amounts import read_amount
+from bot.domain.deals import DealState, EventKind
+from bot.domain.people import Workspace
+from bot.domain.stages import Stages
+from bot.errors import FileUnreadable
+from bot.files.cells import read_day, read_deal_state
+from bot.files.report import ImportReport, Progress, RowRefused
+from bot.files.table import Row, TableFile
+from bot.messages.text import clean_text
+from bot.services.deal_pulses import refresh_pulses
+from bot.services.import_accounts import Values, read_cells, read_rows
+from bot.storage import deal_imports, imports
+from bot.storage import deals as deal_rows
+from bot.storage import people as people_rows
+from bot.storage.database import Database
+
+NAME_LIMIT = 200
+# One query adds up so many deals.
+AT_A_TIME = 5_000
+READERS = {
+    "value": read_amount,
+    "margin": read_amount,
+    "opened_on": read_day,
+    "stage_since": read_day,
+    "close_on": read_day,
+    "closed_on": read_day,
+}
+# What is told of a change, in the order in which it is kept.
+TOLD = (EventKind.STAGE, EventKind.STATE, EventKind.VALUE, EventKind.MARGIN, EventKind.CLOSE_ON, EventKind.OWNER)
+
+
+async def import_deals(
+    database: Database,
+    *,
+    workspace_id: int,
+    table: TableFile,
+    skip_bad: bool,
+    now: datetime,
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Add the deals of a file and change those that it tells something new of, in one transaction.
+
+    Contacts that were logged while an account had just one deal belong to that deal.
+
+    Raises:
+        FileUnreadable: there is no column with accounts.
+    """
+    if "account" not in table.fields and "name" not in table.fields:
+        raise FileUnreadable("columns")
+
+    async def work(connection: AsyncConnection) -> ImportReport:
+        workspace = await people_rows.get_workspace(connection, workspace_id=workspace_id)
+        assert workspace is not None  # noqa: S101 - whoever imports has chosen it
+        reader = _DealReader(
+            workspace=workspace,
+            reps=await imports.find_owners(connection, workspace_id=workspace_id),
+            accounts=await imports.read_accounts(connection, workspace_id=workspace_id),
+            today=now.date(),
+        )
+        good, bad = read_rows(table.rows, reader)
+        if bad and not skip_bad:
+            return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
+        known = await deal_imports.read_deals(connection, workspace_id=workspace_id)
+        new = [_complete(values, workspace, now) for values in good if _key(values) not in known]
+        changed = [
+            (known[_key(values)], changes)
+            for values in good
+            if _key(values) in known and (changes := _find_changes(values, known[_key(values)]))
+        ]
+        await _store(connection, workspace, new, changed, now)
+        if on_progress is not None:
+            on_progress(len(good), len(good))
+        return ImportReport(
+            new=len(new),
+            changed=len(changed),
+            unchanged=len(good) - len(new) - len(changed),
+            bad=tuple(bad),
+            unknown_columns=table.unknown_columns,
+        )
+
+    return await database.write(work)
+
+
+async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Let contacts find their deals after an import, and add up what they come to."""
+    await deal_imports.link_contacts(connection, workspace_id=workspace_id)
+    deal_ids = await deal_imports.list_deal_ids(connection, workspace_id=workspace_id)
+    for some in deal_imports.chunk(deal_ids, AT_A_TIME):
+        await refresh_pulses(connection, deal_ids=some)
+    await deal_rows.settle_all_closed(connection, workspace_id=workspace_id)
+
+
+class _DealReader:
+    """Reads rows one after the other against the people and accounts of the workspace."""
+
+    def __init__(
+        self,
+        *,
+        workspace: Workspace,
+        reps: Mapping[str, int],
+        accounts: Mapping[str, Mapping[str, Any]],
+        today: date,
+    ) -> None:
+        self._stages = workspace.deal_stages
+        self._reps = reps
+        self._accounts = accounts
+        self._today = today
+        self._lines: dict[tuple[int, str], int] = {}
+
+    def __call__(self, row: Row) -> Values:
+        """Return the columns of a deal; raises RowRefused."""
+        account_id = find_account(row, self._accounts)
+        name = clean_text(row.cells.get("deal", "")).strip()
+        if not name:
+            raise RowRefused("deal", "no_deal")
+        if len(name) > NAME_LIMIT:
+            raise RowRefused("deal", "deal_too_long", name[:40])
+        name_key = normalise_name(name) or name.casefold()
+        first = self._lines.setdefault((account_id, name_key), row.line)
+        if first != row.line:
+            raise RowRefused("deal", "twice", str(first))
+        values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(read_cells(row, READERS))}
+        for field in ("opened_on", "stage_since", "closed_on"):
+            day = values.get(field)
+            if isinstance(day, date) and day > self._today:
+                raise RowRefused(field, "in_future", row.cells[field])
+        return {**values, **_read_stage(row, self._stages), **self._read_owner(row)}
+
+    def _read_owner(self, row: Row) -> Values:
+        name = row.cells.get("owner", "")
+        if not name:
+            return {}
+        owner_id = self._reps.get(name.casefold())
+        if owner_id is None:
+            raise RowRefused("owner", "no_rep", name)
+        return {"owner_id": owner_id}
+
+
+def find_account(row: Row, accounts: Mapping[str, Mapping[str, Any]]) -> int:
+    """Return the account that a row names; raises RowRefused."""
+    typed = row.cells.get("account") or row.cells.get("name") or ""
+    account = accounts.get(normalise_name(typed))
+    if account is None:
+        raise RowRefused("account", "no_account" if typed else "no_name", typed)
+    return int(account["id"])
+
+
+def _read_stage(row: Row, stages: Stages) -> Values:
+    cell = row.cells.get("stage", "")
+    if not cell:
+        return {}
+    try:
+        return {"state": read_deal_state(cell)}
+    except ValueError:
+        stage = stages.find(cell)
+        if stage is None:
+            raise RowRefused("stage", "bad_deal_stage", cell) from None
+        return {"stage": stage, "state": DealState.OPEN}
+
+
+def _key(values: Mapping[str, Any]) -> tuple[int, str]:
+    return (values["account_id"], values["name_key"])
+
+
+def _complete(values: Values, workspace: Workspace, now: datetime) -> Values:
+    """Return a new deal with everything that the file leaves out."""
+    today = now.date()
+    state = values.get("state", DealState.OPEN)
+    opened_on = values.get("opened_on") or values.get("closed_on") or today
+    is_open = state is DealState.OPEN
+    return {
+        **dict.fromkeys(("owner_id", "value", "margin", "close_on")),
+        "stage": workspace.deal_stages.names[0 if is_open else -1],
+        **values,
+        "workspace_id": workspace.id,
+        "state": state,
+        "opened_on": opened_on,
+        "stage_since": values.get("stage_since") or opened_on,
+        "closed_on": None if is_open else values.get("closed_on") or today,
+        "judge_on": deal_rows.AT_ONCE if is_open else None,
+        "created_at": now,
+    }
+
+
+def _find_changes(values: Values, known: Mapping[str, Any]) -> Values | None:
+    """Return the columns that the file says differently, None when there are none; an empty cell says nothing."""
+    said = {
+        field: values[field]
+        for field in deal_imports.CHANGEABLE
+        if values.get(field) is not None and values[field] != known[field]
+    }
+    return {**{field: known[field] for field in deal_imports.CHANGEABLE}, **said, "id": known["id"]} if said else None
+
+
+async def _store(
+    connection: AsyncConnection,
+    workspace: Workspace,
+    new: Sequence[Values],
+    changed: Sequence[tuple[Mapping[str, Any], Values]],
+    now: datetime,
+) -> None:
+    for before, after in changed:
+        if "stage" in after and after["stage"] != before["stage"] and after["stage_since"] == before["stage_since"]:
+            after["stage_since"] = now.date()
+        if after["state"] != DealState.OPEN and after["closed_on"] is None:
+            after["closed_on"] = now.date()
+    await deal_imports.insert_deals(connection, new)
+    await deal_imports.change_deals(connection, [after for _, after in changed])
+    known = await deal_imports.read_deals(connection, workspace_id=workspace.id)
+    events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
+    events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]
+    await deal_rows.insert_events(connection, events)
+    await link_all_contacts(connection, workspace_id=workspace.id)
+
+
+def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[Values]:
+    """Return the history of a deal as far as a file tells it; in which stage it began is often not known."""
+    is_known = values["state"] is DealState.OPEN and values["stage_since"] == values["opened_on"]
+    first = values["stage"] if is_known else ""
+    story = [(EventKind.CREATED, "", first, values["opened_on"])]
+    if values["state"] is not DealState.OPEN:
+        story.append((EventKind.STATE, DealState.OPEN, values["state"], values["closed_on"]))
+    elif not is_known:
+        story.append((EventKind.STAGE, "", values["stage"], values["stage_since"]))
+    return [_make_event(values["workspace_id"], deal_id, each, now) for each in story]
+
+
+def _tell_changes(before: Mapping[str, Any], after: Values, stages: Stages, now: datetime) -> Iterator[Values]:
+    for kind in TOLD:
+        if after[kind] != before[kind]:
+            is_back = kind is EventKind.STAGE and stages.place(after[kind]) < stages.place(before[kind])
+            told = EventKind.STAGE_BACK if is_back else kind
+            yield _make_event(
+                before["workspace_id"],
+                before["id"],
+                (told, _write(before[kind]), _write(after[kind]), now.date()),
+                now,
+            )
+
+
+def _make_event(workspace_id: int, deal_id: int, told: tuple[EventKind, str, str, date], now: datetime) -> Values:
+    kind, before, after, day = told
+    return {
+        "workspace_id": workspace_id,
+        "deal_id": deal_id,
+        "rep_id": None,
+        "kind": kind,
+        "before": before,
+        "after": after,
+        "day": day,
+        "at": now,
+    }
+
+
+def _write(value: object) -> str:
+    return "" if value is None else str(value)
