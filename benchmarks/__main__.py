@@ -1,12 +1,26 @@
 """All figures, one part after the other: python -m benchmarks, or `make bench`."""
 
-from benchmarks import contact_plan, delivering, log_lines, planning, rates, replicas, slash_log
+from benchmarks import (
+    contact_plan,
+    delivering,
+    fairness,
+    log_lines,
+    planning,
+    rates,
+    replicas,
+    scanning,
+    situations,
+    slash_log,
+)
 
 PARTS = (
     log_lines.main,
+    situations.main,
     contact_plan.main,
+    fairness.main,
     slash_log.main,
     planning.main,
+    scanning.main,
     delivering.main,
     rates.main,
     replicas.main,

@@ -56,11 +56,11 @@ def open_urls() -> Iterator[dict[str, str]]:
 
 async def gather_crowd(database: Database, crowd: Crowd) -> None:
     """Fill an empty database; each rep's morning comes at a minute of the same hour, on the rep's own clock."""
-    await _insert(database, workspaces, [_make_workspace(number) for number in range(crowd.workspaces)])
-    await _insert(database, reps, [_make_rep(number, crowd) for number in range(crowd.people)])
+    await insert_rows(database, workspaces, [make_workspace(number) for number in range(crowd.workspaces)])
+    await insert_rows(database, reps, [_make_rep(number, crowd) for number in range(crowd.people)])
     if crowd.has_accounts:
         rows = [_make_account(number, each) for number in range(crowd.people) for each in range(ACCOUNTS_EACH)]
-        await _insert(database, accounts, rows)
+        await insert_rows(database, accounts, rows)
 
 
 async def send_home(database: Database, crowd: Crowd) -> None:
@@ -74,7 +74,8 @@ async def send_home(database: Database, crowd: Crowd) -> None:
     await database.write(work)
 
 
-async def _insert(database: Database, table: Table, rows: list[dict[str, Any]]) -> None:
+async def insert_rows(database: Database, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add rows, some thousands in a transaction."""
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
 
@@ -84,7 +85,8 @@ async def _insert(database: Database, table: Table, rows: list[dict[str, Any]]) 
         await database.write(work)
 
 
-def _make_workspace(number: int) -> dict[str, Any]:
+def make_workspace(number: int) -> dict[str, Any]:
+    """Return the row of a workspace."""
     return {
         "id": number + 1,
         "platform": "slack",

@@ -22,6 +22,7 @@ RitmeError
     ├── LanguageUnknown     a language the bot does not speak
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
+    ├── StepGone            the next step was dealt with, or is somebody else's
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
     ├── FreeDaysUnclear     free days that cannot be read, or cannot be
@@ -216,6 +217,12 @@ class EntryGone(PersonError):
     """The entry was removed, or belongs to somebody else."""
 
     code = "entry_gone"
+
+
+class StepGone(PersonError):
+    """The next step is not open any more, or belongs to somebody else."""
+
+    code = "step_gone"
 
 
 class AccountGone(PersonError):

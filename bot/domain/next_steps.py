@@ -6,12 +6,13 @@ from enum import StrEnum
 
 
 class StepState(StrEnum):
-    """What has become of a next step."""
+    """What has become of a next step: done on its day or after, replaced by a later one, or not done at all."""
 
     OPEN = "open"
     KEPT = "kept"
     LATE = "late"
     MOVED = "moved"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True, slots=True)

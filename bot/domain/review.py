@@ -15,7 +15,7 @@ ENOUGH_CALLS = 5
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Next steps of a span of days: agreed in it, kept or late in it, and due in it but still open."""
+    """Next steps of a span of days: agreed in it, kept or late (also after a move) in it, and missed or still open."""
 
     made: int = 0
     kept: int = 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.activity import Kind
@@ -60,8 +61,22 @@ class TeamWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class DealsClosed:
+    """The deals that a team won and lost in a span of days; ``are_known`` says whether it has any deals at all."""
+
+    won: int = 0
+    lost: int = 0
+    value: Decimal = Decimal(0)
+    margin: Decimal = Decimal(0)
+    are_known: bool = False
+
+
+NO_DEALS = DealsClosed()
+
+
+@dataclass(frozen=True, slots=True)
 class TeamMonth:
-    """A team's month against the one before; deals and margin are not measured by this product yet (R9)."""
+    """A team's month against the one before, from activities to deals and margin (R9)."""
 
     team: Team
     month: date
@@ -69,6 +84,7 @@ class TeamMonth:
     steps: Steps
     before: Mapping[Kind, int]
     steps_before: Steps
+    deals: DealsClosed = NO_DEALS
 
     @property
     def contacts(self) -> int:

@@ -1,11 +1,12 @@
 """A rep's day, on request, with the pieces of it that the morning and a rep's own page show as well."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.domain.contact_plan import Suggestion
 from bot.domain.day import Day
 from bot.domain.next_steps import AgreedStep
-from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.message import Button, Controls, DatePick, Heading, Message, Paragraph, Part
 from bot.messages.parts import (
     describe_progress,
     make_step_button,
@@ -45,12 +46,28 @@ def describe_steps(words: Words, day: Day) -> list[Part]:
 
 
 def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: Day) -> list[Part]:
-    """Return steps that are due, each with a button to log it."""
+    """Return steps that are due, each with a button to log it; one that is overdue may also be moved or missed."""
     parts: list[Part] = []
     for step in steps:
-        block = "step_today" if step.due_on == day.day else "step_overdue"
-        parts += [Paragraph(say_step(words, block, step)), Controls((make_step_button(words, step),))]
+        is_today = step.due_on == day.day
+        parts.append(Paragraph(say_step(words, "step_today" if is_today else "step_overdue", step)))
+        parts.append(Controls((make_step_button(words, step), *(() if is_today else _make_afterwards(words, step)))))
     return parts
+
+
+def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None = None) -> Message:
+    """Say that a step was moved to another day, or that it was not done."""
+    block = "today.missed" if moved_to is None else "today.moved"
+    values = {"account": shorten(name_step_account(words, step), NAME_SHOWN), "due_on": moved_to or step.due_on}
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.say(block, **values)),))
+
+
+def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button, ...]:
+    value = str(step.id)
+    return (
+        DatePick(label=words.plain("controls.step_move"), action="step_move", value=value),
+        Button(label=words.plain("controls.step_missed"), action="step_missed", value=value),
+    )
 
 
 def describe_suggestions(words: Words, day: Day, *, place: str = IN_TODAY) -> list[Part]:

@@ -32,6 +32,11 @@ def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
+def to_percent(share: float | None) -> int | None:
+    """Return a share as a whole percentage."""
+    return None if share is None else round(share * 100)
+
+
 def describe_progress(words: Words, progress: Progress) -> list[Part]:
     """Return one line with a bar for each target."""
     lines: list[Part] = [

@@ -3,7 +3,7 @@
 from bot.domain.activity import Kind
 from bot.domain.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
 from bot.messages.message import Divider, Heading, Message, Paragraph, Part
-from bot.messages.parts import describe_progress, name_count, name_counts
+from bot.messages.parts import describe_progress, name_count, name_counts, to_percent
 from bot.messages.text import Text
 from bot.messages.words import Words
 
@@ -90,4 +90,11 @@ def describe_thought(words: Words, thought: Thought) -> list[Part]:
 
 def _say_steps(words: Words, week: RepWeek) -> Text:
     steps = week.steps
-    return words.say("week_review.steps", made=steps.made, kept=steps.kept, late=steps.late, missed=steps.missed)
+    return words.say(
+        "week_review.steps",
+        made=steps.made,
+        kept=steps.kept,
+        late=steps.late,
+        missed=steps.missed,
+        share=to_percent(steps.share_kept),
+    )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.activity import Kind
-from bot.domain.team_review import Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
+from bot.domain.team_review import DealsClosed, Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
 from bot.messages.chart import Chart, Series
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture, Table
-from bot.messages.parts import describe_progress, name_counts, name_kind
+from bot.messages.parts import describe_progress, name_counts, name_kind, to_percent
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words
 
@@ -19,7 +19,10 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("team_week.nobody"))))
     steps = week.steps
     parts += describe_progress(words, week.progress)
-    parts.append(Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
+    share = to_percent(steps.share_kept)
+    parts.append(
+        Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed, share=share))
+    )
     parts += _describe_coverage(words, week)
     parts += [Heading(words.say("team_week.trend_title")), _make_picture(words, week)]
     parts.append(_make_table(words, week.trend))
@@ -41,10 +44,19 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
         Paragraph(
             words.say("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
         ),
-        Paragraph(words.say("team_month.deals"), quiet=True),
+        _describe_deals(words, month.deals),
         Paragraph(_say_change(words, month)),
     ]
     return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
+    """Tell what the advances led to; without deals there is nothing to tell, and that is said."""
+    if not deals.are_known:
+        return Paragraph(words.say("team_month.no_deals"), quiet=True)
+    return Paragraph(
+        words.say("team_month.deals", made=deals.won, missed=deals.lost, worth=deals.value, margin=deals.margin)
+    )
 
 
 def _describe_coverage(words: Words, week: TeamWeek) -> list[Part]:

@@ -63,6 +63,7 @@ async def read_team_month(connection: AsyncConnection, *, team: Team, day: date)
         steps_before=await review_rows.count_steps_between(
             connection, rep_ids=rep_ids, first=before, last=last, today=day
         ),
+        deals=await review_rows.count_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends),
     )
 
 

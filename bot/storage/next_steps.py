@@ -127,6 +127,31 @@ async def close_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, A
         await connection.execute(_CLOSE_STEP, list(rows))
 
 
+async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> AgreedStep | None:
+    """Return a rep's own step while it is open."""
+    query = _select_steps().where(
+        next_steps.c.id == step_id, next_steps.c.rep_id == rep_id, next_steps.c.state == StepState.OPEN
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return AgreedStep(**row) if row else None
+
+
+async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
+    """Give a step another day, and count that."""
+    await connection.execute(
+        update(next_steps)
+        .where(next_steps.c.id == step_id)
+        .values(due_on=due_on, due_time=None, moves=next_steps.c.moves + 1)
+    )
+
+
+async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> None:
+    """Close a step that was not done, on a local day."""
+    await connection.execute(
+        update(next_steps).where(next_steps.c.id == step_id).values(state=StepState.MISSED, closed_on=day)
+    )
+
+
 async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
     """Return the moments for which a rep agreed on something lately, the latest first."""
     query = (

@@ -254,8 +254,10 @@ next_steps = Table(
     Column("closed_on", Date),
     # The contact that kept or replaced this; undone with it.
     Column("closed_by", ForeignKey("activities.id", ondelete="SET NULL")),
+    # How often its day was moved.
+    Column("moves", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("activity_id"),
-    CheckConstraint("state IN ('open', 'kept', 'late', 'moved')", name="state"),
+    CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed')", name="state"),
 )
 Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
 Index("ix_next_steps_closed_by", next_steps.c.closed_by)

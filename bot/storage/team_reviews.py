@@ -2,15 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Kind
+from bot.domain.deals import DealState
 from bot.domain.next_steps import StepState
 from bot.domain.review import Steps
-from bot.storage.tables import activities, next_steps
+from bot.domain.team_review import DealsClosed
+from bot.storage.tables import activities, deals, next_steps
 
 
 async def count_team_days(
@@ -44,12 +47,38 @@ async def count_steps_between(
     closed = steps.closed_on.between(first, last)
     query = select(
         count(steps.made_on.between(first, last)),
-        count(closed & (steps.state == StepState.KEPT)),
-        count(closed & (steps.state == StepState.LATE)),
-        count(steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN)),
+        count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)),
+        count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))),
+        count(
+            (closed & (steps.state == StepState.MISSED))
+            | (steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN))
+        ),
     ).where(steps.rep_id.in_(list(rep_ids)))
     made, kept, late, missed = (await connection.execute(query)).one()
     return Steps(made=int(made), kept=int(kept), late=int(late), missed=int(missed))
+
+
+async def count_deals_closed(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> DealsClosed:
+    """Return the deals of these reps that were won and lost from one local day to another."""
+    query = (
+        select(deals.c.state, func.count(), func.sum(deals.c.value), func.sum(deals.c.margin))
+        .where(
+            deals.c.owner_id.in_(list(rep_ids)),
+            (deals.c.state == DealState.OPEN) | deals.c.closed_on.between(first, last),
+        )
+        .group_by(deals.c.state)
+    )
+    found = {row[0]: row for row in (await connection.execute(query)).all()}
+    won, lost = found.get(DealState.WON), found.get(DealState.LOST)
+    return DealsClosed(
+        won=int(won[1]) if won else 0,
+        lost=int(lost[1]) if lost else 0,
+        value=Decimal(won[2] or 0) if won else Decimal(0),
+        margin=Decimal(won[3] or 0) if won else Decimal(0),
+        are_known=bool(found),
+    )
 
 
 async def count_advances_by_day(

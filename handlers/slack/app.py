@@ -26,6 +26,7 @@ from handlers.slack.plan import register_plan
 from handlers.slack.problems import register_problems
 from handlers.slack.ritme import register_ritme
 from handlers.slack.settings import register_settings
+from handlers.slack.steps import register_steps
 
 OK = 200
 
@@ -69,6 +70,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_ask(app, desk)
     register_forms(app, desk)
     register_entries(app, desk)
+    register_steps(app, desk)
     register_corrections(app, desk)
     register_drafts(app, desk)
     register_conversation(app, desk)

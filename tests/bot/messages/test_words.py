@@ -68,7 +68,7 @@ SAMPLES: dict[str, object] = {
     "in_doubt": True,
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
-    **dict.fromkeys(("since", "usual", "figure", "norm"), 3),
+    **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
     **dict.fromkeys(("worth", "margin"), Decimal(45_000)),
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask"), "/deal"),

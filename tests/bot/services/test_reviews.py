@@ -21,7 +21,7 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
         "▰▱▱▱▱▱▱▱▱▱  4 van 25 berichten",
         "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
         "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
-        "Afspraken gemaakt: 2 · op de dag nagekomen: 1",
+        "Afspraken gemaakt: 2 · op de dag nagekomen: 1 (100%)",
         "Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.",
         "De week ervoor is nog niet gemeten.",
         "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",

@@ -34,7 +34,7 @@ async def test_monday_tells_the_week_before_in_totals(
         "▰▰▰▰▰▱▱▱▱▱  14 van 25 berichten",
         "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
         "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
-        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 · nog open: 1",
+        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 (0%) · gemist of nog open: 1",
         "Dit kwartaal gezien: klanten 0 van 0 · wie nog klant moet worden 2 van 2",
         "Acht weken",
         "week van · berichten · telefoontjes · bezoeken · afspraken",
@@ -65,7 +65,7 @@ async def test_the_month_is_evidence_and_names_what_is_not_measured(
         "Team Noord · de maand vanaf zondag 1 maart",
         "10 activiteiten: 9 berichten, 0 telefoontjes, 1 bezoek",
         "→ 1 afspraak gemaakt, 0 op de dag nagekomen, 1 nog open",
-        "→ deals en marge: nog niet gemeten. Die cijfers heb ik niet, dus ik noem ze niet.",
+        "→ deals en marge: nog niet gemeten, want er staan geen deals in. Beginnen kan met: /deal nieuw",
         "De maand ervoor is niet gemeten, dus vergelijken kan volgende maand.",
     ]
 

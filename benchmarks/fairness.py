@@ -1,0 +1,188 @@
+"""Who moves? Reps who log a lot without advance against reps who log little and advance: the picture follows advances.
+
+Eight reps work eight weeks through the bot itself, each on deals of the same value. What the bot then shows of each is
+how many of the deals stand still, and how many moved; neither may follow how much was logged.
+"""
+
+import asyncio
+import random
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryDirectory
+
+from bot.domain.account import Stage
+from bot.messages.command_names import CommandNames
+from bot.ports import Profile
+from bot.services.account_book import AccountBook
+from bot.services.answer_deal import answer_deal_line
+from bot.services.answer_line import answer_line
+from bot.services.bot import Bot
+from bot.services.list_stalls import judge_workspace
+from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.storage import deals as deal_rows
+from bot.storage.accounts import add_account
+from bot.storage.database import Database
+from bot.storage.migrate import migrate_database
+
+BEGIN = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
+WEEKS, DEALS_EACH = 8, 5
+# Contacts on a working day, and how likely a contact ends with something agreed.
+MANNERS = {"logs a lot": (6, 0.04), "logs little": (1, 0.6)}
+REPS_EACH = 4
+STAGES = ("behoefte", "offerte", "onderhandeling")
+
+
+class Calendar:
+    """A clock that a simulation moves."""
+
+    def __init__(self) -> None:
+        self.moment = BEGIN
+
+    def now(self) -> datetime:
+        """Return the moment of the simulation."""
+        return self.moment
+
+
+@dataclass
+class Seller:
+    """A simulated rep, with what was logged and what moved."""
+
+    person: Person
+    manner: str
+    contacts: int = 0
+    advances: int = 0
+    still: int = 0
+    moved: int = 0
+
+    @property
+    def moving(self) -> float:
+        """The share of the deals that move, as the bot shows it."""
+        return 1 - self.still / DEALS_EACH
+
+
+async def measure_fairness() -> list[str]:
+    """Return the lines of the report."""
+    with TemporaryDirectory(prefix="ritme-bench-") as folder:
+        url = f"sqlite:///{folder}/bench.db"
+        await migrate_database(url)
+        database = Database(url)
+        try:
+            sellers = await _play(database)
+        finally:
+            await database.close()
+    lines = [f"{len(sellers)} reps with {DEALS_EACH} deals each, {WEEKS} weeks:"]
+    lines += [
+        f"  {seller.manner:<12} {seller.contacts:4} contacts, {seller.advances:3} advances:"
+        f" {seller.still} of {DEALS_EACH} deals stand still, {seller.moved} steps to a later stage"
+        for seller in sellers
+    ]
+    with_advances = correlate_ranks([each.moving for each in sellers], [each.advances for each in sellers])
+    with_volume = correlate_ranks([each.moving for each in sellers], [each.contacts for each in sellers])
+    is_fair = with_advances > 0.5 and with_volume <= 0  # noqa: PLR2004
+    lines.append(
+        f"  who moves, by the bot: rank correlation {with_advances:+.2f} with advances, {with_volume:+.2f} with volume"
+        f" (follows advances: {'yes' if is_fair else 'NO'})"
+    )
+    return lines
+
+
+async def _play(database: Database) -> list[Seller]:
+    clock = Calendar()
+    defaults = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
+    people = PeopleBook(database, platform="slack", defaults=defaults)
+    bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
+    sellers = [await _hire(bot, number) for number in range(REPS_EACH * len(MANNERS))]
+    for number, seller in enumerate(sellers):
+        await _open_deals(bot, seller, number)
+    for day in range(WEEKS * 7):
+        clock.moment = BEGIN + timedelta(days=day)
+        if clock.moment.weekday() < 5:  # noqa: PLR2004 - Monday to Friday
+            for number, seller in enumerate(sellers):
+                await _work(bot, seller, number, day)
+    workspace = sellers[0].person.workspace
+    for row in await judge_workspace(database, workspace=workspace, today=clock.moment.date()):
+        seller = sellers[int(row["account"].split()[1])]
+        seller.still += bool(row["stalled"])
+    return sellers
+
+
+async def _hire(bot: Bot, number: int) -> Seller:
+    name = f"U{number}"
+
+    async def fetch() -> Profile:
+        return Profile(external_id=name, name=name, timezone="Europe/Amsterdam", locale="nl-NL", workspace="T1")
+
+    person = await bot.people.meet("T1", name, fetch=fetch, now=bot.now())
+    return Seller(person=person, manner=list(MANNERS)[number % len(MANNERS)])
+
+
+async def _open_deals(bot: Bot, seller: Seller, number: int) -> None:
+    for each in range(DEALS_EACH):
+        name = _name(number, each)
+        await bot.database.write(
+            lambda connection, name=name: add_account(  # type: ignore[misc] # the name is bound here
+                connection,
+                workspace_id=seller.person.workspace.id,
+                name=name,
+                name_key=name.casefold().replace(" ", ""),
+                stage=Stage.PROSPECT,
+                created_at=bot.now(),
+            )
+        )
+        await bot.accounts.refresh(seller.person.workspace.id)
+        await answer_deal_line(bot, person=seller.person, text=f'nieuw "{name}" "Deal" 20k')
+
+
+async def _work(bot: Bot, seller: Seller, number: int, day: int) -> None:
+    chance = random.Random(f"{number}:{day}")
+    count, likely = MANNERS[seller.manner]
+    for contact in range(count):
+        name = _name(number, (day * count + contact) % DEALS_EACH)
+        is_agreed = chance.random() < likely
+        step = ", volgende stap over 1 week" if is_agreed else ""
+        key = f"{number}:{day}:{contact}"
+        await answer_line(bot, person=seller.person, text=f'gebeld met "{name}"{step}', request_key=key)
+        seller.contacts += 1
+        seller.advances += is_agreed
+        if is_agreed and chance.random() < 0.5 and seller.moved < len(STAGES) * DEALS_EACH:  # noqa: PLR2004
+            await _move(bot, seller, name)
+
+
+async def _move(bot: Bot, seller: Seller, name: str) -> None:
+    async with bot.database.reading() as connection:
+        found = await deal_rows.list_open_deals(connection, workspace_id=seller.person.workspace.id)
+    deal = next(deal for deal in found if deal.account_name == name)
+    stages = seller.person.workspace.deal_stages
+    following = stages.find_next(deal.stage)
+    if following is not None:
+        await answer_deal_line(bot, person=seller.person, text=f"#{deal.account_id}/{deal.id} {following}")
+        seller.moved += 1
+
+
+def correlate_ranks(one: list[float], other: list[float]) -> float:
+    """Return Spearman's rank correlation, from -1 to 1; 0 when either does not vary."""
+    first, second = _rank(one), _rank(other)
+    mean_first, mean_second = sum(first) / len(first), sum(second) / len(second)
+    together = sum((a - mean_first) * (b - mean_second) for a, b in zip(first, second, strict=True))
+    spread = sum((a - mean_first) ** 2 for a in first) * sum((b - mean_second) ** 2 for b in second)
+    return together / spread**0.5 if spread else 0.0
+
+
+def _rank(values: list[float]) -> list[float]:
+    """Return the place of each value in order; equal values share the middle of their places."""
+    ordered = sorted(values)
+    return [(ordered.index(value) + len(ordered) - 1 - ordered[::-1].index(value)) / 2 for value in values]
+
+
+def _name(number: int, each: int) -> str:
+    return f"Klant {number} nr{each}"
+
+
+def main() -> None:
+    """Print the report."""
+    for line in asyncio.run(measure_fairness()):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

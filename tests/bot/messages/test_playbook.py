@@ -1,0 +1,81 @@
+"""The questions the product brings, and what a workspace's own file may say (V3)."""
+
+import pytest
+
+from bot.domain.questions import Playbook, Question
+from bot.domain.situations import Situation
+from bot.errors import PlaybookBroken
+from bot.messages.playbook_file import load_playbook, merge_playbook
+from bot.messages.words import LANGUAGES
+
+OBSTACLES = [situation for situation in Situation if situation.is_obstacle]
+BASE = Playbook(
+    (
+        Question(id="soft", situation=Situation.PRICE, ask="Waarmee?", why="Duur is duurder dan iets.", daring=1),
+        Question(id="bold", situation=Situation.PRICE, ask="Vandaag?", why="Dan blijkt het.", daring=3),
+    )
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("situation", OBSTACLES)
+@pytest.mark.parametrize("is_late", [False, True])
+def test_every_obstacle_has_four_to_six_questions_from_soft_to_daring(
+    language: str, situation: Situation, *, is_late: bool
+) -> None:
+    questions = load_playbook(language).list_for(situation, is_late=is_late)
+    assert 4 <= len(questions) <= 6
+    daring = [question.daring for question in questions]
+    assert daring == sorted(daring)
+    assert (daring[0], daring[-1]) == (1, 3)
+    assert all(question.why and question.method for question in questions)
+
+
+def test_both_languages_ask_the_same_things() -> None:
+    dutch, english = (load_playbook(language).questions for language in LANGUAGES)
+    assert [(each.id, each.situation, each.daring, each.when) for each in dutch] == [
+        (each.id, each.situation, each.daring, each.when) for each in english
+    ]
+
+
+def test_a_file_changes_adds_and_switches_off() -> None:
+    merged = merge_playbook(
+        BASE,
+        """
+price:
+  - {id: soft, ask: "Waarmee vergelijken jullie?"}
+  - {id: bold, off: true}
+  - {id: own, ask: "Wat levert het op?", why: "De klant rekent zelf.", daring: 2, when: late}
+""",
+    )
+    assert [(each.id, each.ask, each.daring) for each in merged.questions] == [
+        ("soft", "Waarmee vergelijken jullie?", 1),
+        ("own", "Wat levert het op?", 2),
+    ]
+    assert merged.list_for(Situation.PRICE, is_late=False) == [merged.questions[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('price:\n  - {id: soft, ask: "open', 2, "no_yaml"),
+        ("- price", 1, "no_situations"),
+        ("prijs:\n  - {id: x}", 1, "unknown_situation"),
+        ("price: veel", 1, "no_list"),
+        ("price:\n  - veel", 2, "no_question"),
+        ("price:\n  - {id: soft, vraag: x}", 2, "unknown_field"),
+        ("price:\n  - {id: soft, ask: [x]}", 2, "no_text"),
+        ("price:\n  - {ask: x}", 2, "no_id"),
+        ('price:\n  - {id: soft, ask: ""}', 2, "bad_text"),
+        (f"price:\n  - {{id: soft, ask: {'x' * 301}}}", 2, "bad_text"),
+        ("price:\n  - id: soft\n    daring: 4", 3, "bad_value"),
+        ("price:\n  - id: soft\n    when: ooit", 3, "bad_value"),
+        ("price:\n  - id: soft\n    off: misschien", 3, "bad_value"),
+        ("price:\n\n  - {id: new, ask: x}", 3, "missing_field"),
+        ("#" * 100_001, 1, "too_long"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_line(text: str, line: int, reason: str) -> None:
+    with pytest.raises(PlaybookBroken) as broken:
+        merge_playbook(BASE, text)
+    assert (broken.value.line, broken.value.reason) == (line, reason)

@@ -1,0 +1,221 @@
+"""Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
+
+import pytest
+
+from bot.domain.people import Role
+from bot.errors import (
+    AccountMissing,
+    ChangeOverwritten,
+    DealClosed,
+    DealGone,
+    DealMissing,
+    DealNameTaken,
+    DealOfColleague,
+    DealWordUnknown,
+    ManagersOnly,
+    StagesUnclear,
+)
+from bot.messages.message import Message
+from bot.services.answer_deal import answer_card, answer_deal, answer_new_account_deal, answer_undo
+from bot.services.bot import Bot
+from bot.services.people_book import PeopleBook, Person
+from bot.storage import people as people_rows
+from tests.bot.services.test_calendar_answers import NoDirectory
+from tests.conftest import StillClock, Talk, meet
+
+
+class Desk:
+    """A person who types after `/deal`, and presses what is offered."""
+
+    def __init__(self, bot: Bot, person: Person) -> None:
+        self.bot = bot
+        self.person = person
+        self.message = Message(fallback="")
+
+    async def says(self, text: str) -> list[str]:
+        known = await self.bot.people.find("T1", self.person.rep.external_id, now=self.bot.now())
+        assert known is not None
+        self.message = await answer_deal(self.bot, person=known, text=text, directory=NoDirectory())
+        return self.message.lines
+
+    async def undoes(self) -> list[str]:
+        ids = [int(each) for each in self.value_of("Ongedaan maken").split(",")]
+        self.message = await answer_undo(self.bot, person=self.person, event_ids=ids)
+        return self.message.lines
+
+    def value_of(self, label: str) -> str:
+        return next(control.value for control in self.message.controls if control.label == label)
+
+    @property
+    def buttons(self) -> list[str]:
+        return [control.label for control in self.message.controls]
+
+
+@pytest.fixture
+def desk(bot: Bot, anna: Person, accounts: dict[str, int]) -> Desk:  # noqa: ARG001 - the accounts have to be there
+    return Desk(bot, anna)
+
+
+async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> None:
+    assert await desk.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
+        "Acme · Kassen 2027",
+        "✓ Deal geopend.",
+        "intake sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "Nog geen volgende stap met een datum.",
+        "Nog geen contact gelogd.",
+        "wo 18 mrt geopend",
+        "▲ vooruitgang · ○ voortgang",
+    ]
+    clock.move(days=1)
+    assert (await desk.says("Acme offerte"))[:3] == [
+        "Acme · Kassen 2027",
+        "▲ Vooruitgang: de deal staat nu in offerte.",
+        "offerte sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+    ]
+    clock.move(days=1)
+    assert await desk.says("Acme gewonnen") == [
+        "Acme · Kassen 2027",
+        "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
+        "Gewonnen op vr 20 mrt · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "wo 18 mrt geopend → do 19 mrt ▲ offerte → vr 20 mrt gewonnen",
+        "▲ vooruitgang · ○ voortgang",
+    ]
+    assert await desk.says("Acme geschiedenis") == [
+        "Acme · Kassen 2027",
+        "vr 20 mrt · Anna de Wit: van open naar gewonnen",
+        "do 19 mrt · Anna de Wit: van intake naar offerte",
+        "wo 18 mrt · Anna de Wit opende de deal in intake",
+    ]
+
+
+async def test_every_change_can_be_taken_back(desk: Desk, clock: StillClock) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    clock.move(days=2)
+    opened = (await desk.says("Acme"))[1:]
+    await desk.says("Acme offerte 50k marge 9k sluit 30 juni")
+    assert (await desk.undoes())[2:] == opened
+    await desk.says("Acme verloren")
+    assert (await desk.undoes())[2:] == opened
+    await desk.says("Acme sluit 30 juni")
+    await desk.says("Acme sluit 31 juli")
+    assert (await desk.undoes())[2].endswith("sluit di 30 jun · van Anna de Wit")
+
+
+async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    await desk.says("Acme offerte")
+    with pytest.raises(ChangeOverwritten):
+        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+    await desk.undoes()
+    assert (await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])).lines == [
+        "De deal is weer weg. De contacten staan gewoon nog in je log."
+    ]
+    with pytest.raises(DealGone):
+        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+
+
+async def test_a_stage_that_changed_again_cannot_be_taken_back(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    await desk.says("Acme behoefte")
+    first = int(desk.value_of("Ongedaan maken"))
+    await desk.says("Acme offerte")
+    with pytest.raises(ChangeOverwritten):
+        await answer_undo(desk.bot, person=desk.person, event_ids=[first])
+
+
+async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(desk: Desk) -> None:
+    assert await desk.says("") == [
+        'Je hebt nog geen open deals. Open er een met: /deal nieuw Acme "Kassen 2027" 45k marge 12k'
+    ]
+    await desk.says("nieuw Acme Kassen 10k")
+    await desk.says("nieuw Jansen Metaal Zaag 30k offerte")
+    assert await desk.says("lijst") == [
+        "2 open deals, samen € 40.000",
+        "Jansen Metaal · Zaag · offerte · € 30.000",
+        "Acme · Kassen · intake · € 10.000",
+        "/deal Acme toont er een · /deal help",
+    ]
+
+
+async def test_of_several_deals_one_is_chosen_by_button_or_by_name(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 10k")
+    await desk.says("nieuw Acme Zonwering 8k")
+    assert await desk.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert desk.buttons == ["Zonwering", "Kassen"]
+    assert (await desk.says(desk.value_of("Kassen")))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
+    assert (await desk.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
+
+
+async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(desk: Desk) -> None:
+    assert await desk.says("nieuw Jansn Meta 5k") != []
+    await desk.says("nieuw Bakkerij Zonnig 5k")
+    assert desk.buttons == ["Nieuw: «Bakkerij Zonnig»"]
+    made = await answer_new_account_deal(desk.bot, person=desk.person, text=desk.value_of("Nieuw: «Bakkerij Zonnig»"))
+    assert made.lines[0] == "Bakkerij Zonnig · deal 1"
+
+
+async def test_what_cannot_be_is_refused(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    with pytest.raises(DealNameTaken):
+        await desk.says("nieuw Acme kassen")
+    with pytest.raises(DealWordUnknown):
+        await desk.says("Acme flierefluit")
+    with pytest.raises(DealMissing):
+        await desk.says("Jansen Metaal offerte")
+    with pytest.raises(AccountMissing):
+        await desk.says("nieuw")
+    await desk.says("Acme gewonnen")
+    with pytest.raises(DealMissing):
+        await desk.says("Acme offerte")
+    with pytest.raises(DealClosed):
+        await desk.says("Acme kassen offerte")
+    assert (await desk.says("Acme heropen"))[1] == "✓ Aangepast."
+
+
+async def test_only_its_owner_or_who_leads_changes_a_deal(
+    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+) -> None:
+    bram = Desk(bot, await meet(people, clock, "UBRAM", "Bram Kok"))
+    await desk.says("nieuw Acme Kassen 45k")
+    assert (await bram.says("Acme"))[0] == "Acme · Kassen"
+    with pytest.raises(DealOfColleague):
+        await bram.says("Acme offerte")
+    await bram.says("nieuw Jansen Metaal Zaag 5k")
+    assert (await desk.says("Jansen Metaal zaag offerte"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
+
+
+async def test_the_stages_are_the_workspaces_own(desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock) -> None:
+    assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
+    await desk.says("nieuw Acme Kassen behoefte")
+    with pytest.raises(StagesUnclear):
+        await desk.says("fasen demo, contract")
+    with pytest.raises(StagesUnclear):
+        await desk.says("fasen alleen")
+    assert await desk.says("fasen demo, behoefte, eerste contract") == [
+        "✓ De fasen zijn nu: demo, behoefte, eerste contract."
+    ]
+    assert (await desk.says("Acme eerste contract"))[1] == "▲ Vooruitgang: de deal staat nu in eerste contract."
+    bram = Desk(bot, await meet(people, clock, "UBRAM", "Bram Kok"))
+    with pytest.raises(ManagersOnly):
+        await bram.says("fasen a, b")
+    assert desk.person.rep.role is Role.ADMINISTRATOR
+
+
+async def test_todays_contacts_belong_to_a_deal_that_is_opened_after_them(desk: Desk, talk: Talk) -> None:
+    await talk.says("bezoek Acme")
+    assert (await desk.says("nieuw Acme Kassen 45k"))[4] == "1 contact, nog zonder vooruitgang."
+
+
+async def test_a_deal_of_another_workspace_is_not_there(
+    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    event, deal = int(desk.value_of("Ongedaan maken")), int(desk.value_of("Welke vraag stel ik?"))
+    stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    with pytest.raises(DealGone):
+        await answer_card(bot, person=stranger, deal_id=deal)
+    with pytest.raises(DealGone):
+        await answer_undo(bot, person=stranger, event_ids=[event])
+    async with bot.database.reading() as connection:
+        assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]

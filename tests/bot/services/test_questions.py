@@ -1,0 +1,149 @@
+"""The right question: suggested with its reason, asked, and put down to the advance that follows (V3)."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.questions import Record
+from bot.errors import ManagersOnly, PlaybookBroken
+from bot.messages.message import Message
+from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
+from bot.services.bot import Bot
+from bot.services.people_book import PeopleBook, Person
+from bot.storage import questions as question_rows
+from tests.bot.services.test_advances import open_deal
+from tests.conftest import StillClock, Talk, meet
+
+VAGUE = "gebeld met Acme, leuk gesprek, hij komt erop terug"
+
+
+def list_questions(message: Message) -> list[str]:
+    return [line for line in message.lines if line.startswith("“")]
+
+
+def value_of(message: Message, label: str) -> str:
+    return next(control.value for control in message.controls if control.label == label)
+
+
+@pytest.fixture
+async def vague_deal(bot: Bot, talk: Talk, clock: StillClock) -> Talk:
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    for _ in range(3):
+        await talk.says(VAGUE)
+        clock.move(days=1)
+    return talk
+
+
+async def test_the_suggestion_says_why_and_stays_the_same_that_day(bot: Bot, vague_deal: Talk) -> None:
+    person = vague_deal.person
+    first = await answer_ask(bot, person=person, text="Acme")
+    assert first.lines[:2] == [
+        "Acme · Kassen: wat vraag je nu?",
+        "Waarom nu: 3 contacten zonder vooruitgang; 3 keer op rij: vriendelijk maar vaag.",
+    ]
+    assert len(list_questions(first)) == 2
+    assert list_questions(await answer_ask(bot, person=person, text="acme")) == list_questions(first)
+
+
+async def test_another_question_is_another_and_a_refused_one_never_comes_back(bot: Bot, vague_deal: Talk) -> None:
+    person = vague_deal.person
+    first = await answer_ask(bot, person=person, text="Acme")
+    other = await answer_question(bot, person=person, said="other", value=value_of(first, "Andere vraag"))
+    assert not set(list_questions(other)) & set(list_questions(first))
+    refused = list_questions(other)[0]
+    left = await answer_question(bot, person=person, said="refused", value=value_of(other, "Niets voor mij"))
+    assert left.lines[0] == "Die stel ik jou niet meer voor."
+    assert refused not in list_questions(left)
+
+
+async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    message = await answer_ask(bot, person=person, text="Acme")
+    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    clock.move(days=17)  # the tenth working day: Good Friday and Easter Monday are free
+    await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
+    await vague_deal.says("ongedaan")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    message = await answer_ask(bot, person=person, text="Acme")
+    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    clock.move(days=18)
+    await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vague_deal: Talk) -> None:
+    person = vague_deal.person
+    message = await answer_ask(bot, person=person, text="Acme")
+    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    assert await read_records(bot, person, settled_before=bot.now().date()) == []
+
+
+async def read_records(bot: Bot, person: Person, *, settled_before: date = date(2027, 1, 1)) -> list[Record]:
+    async with bot.database.reading() as connection:
+        found = await question_rows.count_records(connection, rep_ids=[person.rep.id], settled_before=settled_before)
+    return list(found.values())
+
+
+async def test_a_workspace_writes_its_own_questions(bot: Bot, vague_deal: Talk) -> None:
+    person = vague_deal.person
+    own = "\n".join(
+        [
+            "no_commitment:",
+            *(
+                f"  - {{id: {each}, off: true}}"
+                for each in ("vague-when", "vague-block", "vague-mirror", "vague-number", "vague-close")
+            ),
+            '  - {id: vague-step, ask: "Wat spreken we nu af?"}',
+        ]
+    )
+    kept = await answer_playbook(bot, person=person, language="nl", text=own)
+    assert kept.lines[0].startswith("✓ Opgeslagen.")
+    message = await answer_ask(bot, person=person, text="Acme")
+    assert list_questions(message) == ["“Wat spreken we nu af?”"]
+
+
+async def test_a_broken_file_is_refused_and_the_old_one_stays(bot: Bot, vague_deal: Talk) -> None:
+    person = vague_deal.person
+    await answer_playbook(
+        bot, person=person, language="nl", text='no_commitment:\n  - {id: vague-step, ask: "Wanneer dan?"}'
+    )
+    with pytest.raises(PlaybookBroken) as broken:
+        await answer_playbook(bot, person=person, language="nl", text="price:\n  - {id: x, ask: hallo}")
+    assert (broken.value.line, broken.value.reason, broken.value.typed) == (2, "missing_field", "why")
+    lines = (await answer_ask(bot, person=person, text="Acme")).lines
+    others = (await answer_ask(bot, person=person, text="Acme")).lines
+    assert lines == others
+
+
+async def test_only_who_leads_writes_questions(bot: Bot, people: PeopleBook, clock: StillClock, anna: Person) -> None:
+    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    with pytest.raises(ManagersOnly):
+        await answer_playbook(bot, person=bram, language="nl", text="")
+    assert anna.rep.role.leads
+
+
+async def test_without_an_account_the_deals_that_need_it_most_are_offered(bot: Bot, vague_deal: Talk) -> None:
+    message = await answer_ask(bot, person=vague_deal.person, text="")
+    assert [control.label for control in message.controls] == ["Acme · Kassen"]
+    near = await answer_ask(bot, person=vague_deal.person, text="Jansn Metal")
+    assert near.lines != []
+
+
+async def test_after_two_messages_it_says_call_and_from_five_calls_when(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    for _ in range(5):
+        await talk.says("gebeld met Jansen Metaal, goed gesprek gehad")
+        clock.move(days=1)
+    await talk.says("mail Jansen Metaal")
+    await talk.says("mail Jansen Metaal")
+    lines = (await answer_ask(bot, person=talk.person, text="Jansen Metaal")).lines
+    assert lines[-2:] == [
+        "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
+        "Tussen 10 en 12 uur neemt men hier op: 5 van 5 keer.",
+    ]
