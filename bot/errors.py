@@ -23,6 +23,8 @@ RitmeError
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
     ├── StepGone            the next step was dealt with, or is somebody else's
+    ├── QuestionGone        the question is not in use any more
+    ├── PlaybookTooLong     the workspace's questions do not fit on a form
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
     ├── FreeDaysUnclear     free days that cannot be read, or cannot be
@@ -223,6 +225,18 @@ class StepGone(PersonError):
     """The next step is not open any more, or belongs to somebody else."""
 
     code = "step_gone"
+
+
+class QuestionGone(PersonError):
+    """The question is not in the workspace's playbook any more."""
+
+    code = "question_gone"
+
+
+class PlaybookTooLong(PersonError):
+    """A workspace's own questions do not fit on a form, which would cut them."""
+
+    code = "playbook_too_long"
 
 
 class AccountGone(PersonError):

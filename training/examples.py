@@ -7,6 +7,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 HEADING = "## "
+# What notes are read for: the situation at the customer, and the attitude after a loss.
+SITUATIONS, ATTITUDES = "situations", "attitudes"
 NOTES, PHRASES, HELD_BACK = "notes", "phrases", "held_back"
 LEARNED = (NOTES, PHRASES)
 

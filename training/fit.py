@@ -21,8 +21,8 @@ FREEDOM = 10.0
 # A piece of a word that occurs once is noise; a whole word may be telling.
 SELDOM_PIECE = 2
 FOLDS = 5
-# Sure are so many of the notes that were not learned from.
-SURE_SHARE = 0.6
+# Sure is a model from the probability on which it is right so often on notes that it has not learned from.
+RIGHT_WHEN_SURE = 0.92
 
 
 def fit_model(examples: Sequence[Example], *, digest: str = "", sure_from: float = 1.0) -> TextModel:
@@ -59,9 +59,20 @@ def predict_unseen(examples: Sequence[Example]) -> list[tuple[Example, dict[str,
 
 
 def find_sure_from(predicted: Sequence[tuple[Example, dict[str, float]]]) -> float:
-    """Return the probability that the surest part of the notes reaches."""
-    highest = sorted((max(scores.values()) for _, scores in predicted), reverse=True)
-    return round(highest[int(len(highest) * SURE_SHARE)], 3)
+    """Return the lowest probability from which the first label is right often enough."""
+    ranked = sorted(
+        (
+            (max(scores.values()), max(scores, key=lambda label: scores[label]) == example.label)
+            for example, scores in predicted
+        ),
+        reverse=True,
+    )
+    right, lowest = 0, 1.0
+    for number, (probability, is_right) in enumerate(ranked, start=1):
+        right += is_right
+        if right >= number * RIGHT_WHEN_SURE:
+            lowest = probability
+    return round(lowest, 3)
 
 
 def _make_block(counted: Sequence[Counter[str]], *, seldom: int, start: int) -> Block:

@@ -10,10 +10,10 @@ from sklearn.decomposition import PCA
 
 from bot.diagnosis.features import clean_note, split_note
 from bot.diagnosis.word_table import WORDS_FILE, write_words
-from training.examples import read_examples
+from training.examples import ATTITUDES, SITUATIONS, read_examples
 
 FREQUENT = {"nl": 30_000, "en": 15_000}
-SUBJECTS = ("situations",)
+SUBJECTS = (SITUATIONS, ATTITUDES)
 DIMS = 96
 LARGEST = 127
 BATCH = 512

@@ -4,10 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.domain.workdays import WorkCalendar
 
 AHEAD = timedelta(days=500)
+# Most companies of a country share one calendar.
+CALENDARS_HELD = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +30,10 @@ class WorkdayIndex:
 
 
 def index_workdays(calendar: WorkCalendar, *, first: date, today: date) -> WorkdayIndex:
-    """Return the working days from a day on, to well after today."""
-    return WorkdayIndex(calendar.list_worked(first, today + AHEAD))
+    """Return the working days from a day (or a little before it) on, to well after today."""
+    return _index_years(calendar, first.year, (today + AHEAD).year)
+
+
+@lru_cache(maxsize=CALENDARS_HELD)
+def _index_years(calendar: WorkCalendar, first: int, last: int) -> WorkdayIndex:
+    return WorkdayIndex(tuple(calendar.list_worked(date(first, 1, 1), date(last, 12, 31))))

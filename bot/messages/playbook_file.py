@@ -4,6 +4,7 @@ A workspace's text looks like ours and may hold less: an entry with a known id c
 ``off: true`` takes the question out, and a new id adds one.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,8 @@ LONGEST_TEXT = 300
 LARGEST_FILE = 100_000
 KNOWN = ("id", "ask", "why", "not_when", "method", "daring", "when", "off")
 TEXTS = ("ask", "why", "not_when", "method")
+# What of a question can be put into other words on a form.
+ADAPTED = ("ask", "why", "not_when")
 
 
 @lru_cache
@@ -51,6 +54,18 @@ def merge_playbook(base: Playbook, text: str) -> Playbook:
         else:
             questions[fields["id"]] = _make_question(situation, fields, line=_line_of(entry))
     return Playbook(tuple(questions.values()))
+
+
+def adapt_question_text(text: str, question: Question, *, is_off: bool = False) -> str:
+    """Return a workspace's text with one question in other words, or switched off, on a line of its own.
+
+    What somebody wrote by hand stays as it is; the line of an earlier change of the same question gives way.
+    """
+    entry: dict[str, Any] = {"id": question.id}
+    entry |= {"off": True} if is_off else {name: getattr(question, name) for name in ADAPTED}
+    begin = f"{question.situation}: [{json.dumps({'id': question.id})[:-1]},"
+    kept = [line for line in text.splitlines() if not line.startswith(begin)]
+    return "\n".join([*kept, f"{question.situation}: [{json.dumps(entry, ensure_ascii=False)}]"]).lstrip("\n") + "\n"
 
 
 def _compose(text: str) -> yaml.Node | None:

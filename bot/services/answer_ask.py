@@ -2,7 +2,7 @@
 
 from bot.domain.deals import DealState
 from bot.domain.situations import Situation
-from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly
+from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly, PlaybookTooLong
 from bot.messages.advice import (
     build_advice,
     build_ask_choice,
@@ -13,6 +13,7 @@ from bot.messages.advice import (
 )
 from bot.messages.message import Message
 from bot.services.bot import Bot
+from bot.services.change_questions import answer_questions
 from bot.services.find_named import find_named_account
 from bot.services.people_book import Person
 from bot.services.playbooks import change_playbook, find_own_questions
@@ -23,11 +24,17 @@ from bot.storage.questions import UseState
 
 HELP_WORDS = frozenset({"help", "hulp", "?"})
 EDIT_WORDS = frozenset({"aanpassen", "wijzigen", "edit", "playbook"})
+LIST_WORDS = frozenset({"lijst", "list", "stand", "alle", "all"})
+# What fits into a text field of a form.
+LONGEST_ON_FORM = 3000
 
 
 async def answer_ask(bot: Bot, *, person: Person, text: str) -> Message:
     """Suggest questions for the account that is named; without one, offer the deals that need them most."""
     typed = text.strip()
+    first, _, rest = typed.partition(" ")
+    if first.casefold() in LIST_WORDS:
+        return await answer_questions(bot, person=person, typed=rest)
     if not typed or typed.casefold() in HELP_WORDS:
         listed = await list_own_deals(bot.database, person=person, now=bot.now())
         ordered = sorted(listed, key=lambda each: not each.stalls)
@@ -80,10 +87,14 @@ async def read_own_questions(bot: Bot, *, person: Person) -> str:
 
     Raises:
         ManagersOnly: the rep does not lead.
+        PlaybookTooLong: they do not fit on a form.
     """
     if not person.rep.role.leads:
         raise ManagersOnly
-    return await find_own_questions(bot.database, workspace_id=person.workspace.id, language=person.rep.language)
+    text = await find_own_questions(bot.database, workspace_id=person.workspace.id, language=person.rep.language)
+    if len(text) > LONGEST_ON_FORM:
+        raise PlaybookTooLong
+    return text
 
 
 async def answer_playbook(bot: Bot, *, person: Person, language: str, text: str) -> Message:

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.questions import Playbook
-from bot.messages.playbook_file import load_playbook, merge_playbook
+from bot.domain.questions import Playbook, Question
+from bot.messages.playbook_file import adapt_question_text, load_playbook, merge_playbook
 from bot.storage import questions as question_rows
 from bot.storage.database import Database
 
@@ -40,6 +40,33 @@ async def change_playbook(
         )
     )
     return len(playbook.questions)
+
+
+async def adapt_question(
+    database: Database,
+    *,
+    workspace_id: int,
+    language: str,
+    question: Question,
+    is_off: bool,
+    rep_id: int | None,
+    now: datetime,
+) -> None:
+    """Put a question into the workspace's own words, or switch it off.
+
+    Raises:
+        PlaybookBroken: a text is empty or too long; the question stays as it was.
+    """
+
+    async def work(connection: AsyncConnection) -> None:
+        text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
+        adapted = adapt_question_text(text, question, is_off=is_off)
+        _merge(language, adapted)
+        await question_rows.write_playbook(
+            connection, workspace_id=workspace_id, language=language, text=adapted, rep_id=rep_id, now=now
+        )
+
+    await database.write(work)
 
 
 @lru_cache(maxsize=TEXTS_HELD)

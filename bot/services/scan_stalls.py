@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals import Deal, DealContact, DealEvent, EventKind
 from bot.domain.people import Workspace, find_zone
+from bot.domain.stall_news import write_reasons
 from bot.domain.stalls import Norms, Stall, find_next_look, judge_deal, learn_norms
 from bot.domain.workday_index import WorkdayIndex, index_workdays
 from bot.services.calendars import read_company_calendar
@@ -17,6 +18,7 @@ from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
 from bot.storage import stalls as stall_rows
 from bot.storage.database import Database
+from bot.storage.stalls import DueDeal, Verdict
 
 LOOKED_AT_ONCE = 10_000
 # What says in which stage a deal is from then on; the last stage ends with the deal.
@@ -70,14 +72,14 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
     looked_at = changed = last_id = 0
     while True:
         async with database.reading() as connection:
-            due = await deal_rows.list_due_deals(
+            due = await stall_rows.list_due_deals(
                 connection, workspace_id=workspace.id, today=today, after_id=last_id, limit=LOOKED_AT_ONCE
             )
         changed += await _keep_verdicts(database, due, judge)
         looked_at += len(due)
         if len(due) < LOOKED_AT_ONCE:
             return Scanned(looked_at=looked_at, changed=changed)
-        last_id = due[-1].id
+        last_id = due[-1].deal.id
 
 
 async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
@@ -89,20 +91,17 @@ async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today
     return Judge(today=today, workdays=workdays, norms=norms)
 
 
-async def _keep_verdicts(database: Database, deals: Sequence[Deal], judge: Judge) -> int:
-    if not deals:
-        return 0
-    verdicts = {deal.id: ",".join(stall.reason for stall in judge.judge(deal)) for deal in deals}
-    looks = {deal.id: judge.find_next_look(deal) for deal in deals}
-
-    async def work(connection: AsyncConnection) -> int:
-        kept = await stall_rows.read_verdicts(connection, deal_ids=list(verdicts))
-        new = {deal_id: reasons for deal_id, reasons in verdicts.items() if kept.get(deal_id) != reasons}
-        await stall_rows.write_verdicts(connection, new, today=judge.today)
-        await stall_rows.write_next_looks(connection, looks)
-        return len(new)
-
-    return await database.write(work)
+async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Judge) -> int:
+    verdicts = [
+        Verdict(
+            deal_id=each.deal.id,
+            reasons=write_reasons(stall.reason for stall in judge.judge(each.deal)),
+            look_on=judge.find_next_look(each.deal),
+        )
+        for each in due
+    ]
+    await database.write(lambda connection: stall_rows.write_verdicts(connection, verdicts, today=judge.today))
+    return sum(verdict.reasons != each.reasons for verdict, each in zip(verdicts, due, strict=True))
 
 
 async def _read_norms(connection: AsyncConnection, *, workspace_id: int, workdays: WorkdayIndex) -> Norms:

@@ -10,7 +10,7 @@ from bot.domain.account_names import NamedAccount
 from bot.domain.ask import Advice, Suggested, infer_situation
 from bot.domain.deals import Deal, Pulse
 from bot.domain.people import Rep
-from bot.domain.questions import NOT_ASKED, Choice, Question, choose_questions
+from bot.domain.questions import NOT_ASKED, Choice, Question, Record, choose_questions
 from bot.domain.situations import Situation
 from bot.errors import AccountGone
 from bot.services.deal_pulses import refresh_pulses
@@ -105,9 +105,7 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
     uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
-    records = await question_rows.count_records(
-        connection, rep_ids=await _list_team(connection, rep), settled_before=today - SETTLED_AFTER
-    )
+    records = await read_records(connection, rep, now)
     seen = _list_used(uses, deal, today, wants_other=about.wants_other)
     choice = Choice(
         records=records,
@@ -131,6 +129,14 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     )
 
 
+async def read_records(connection: AsyncConnection, rep: Rep, now: datetime) -> dict[str, Record]:
+    """Return what a rep's team has found of each question that was asked in it."""
+    reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+    return await question_rows.count_records(
+        connection, rep_ids=[each.id for each in reps], settled_before=_find_today(rep, now) - SETTLED_AFTER
+    )
+
+
 def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, wants_other: bool) -> frozenset[str]:
     """Return what this deal has heard already; what was suggested today stays on the table until another is wanted."""
     deal_id = deal.id if deal else None
@@ -139,11 +145,6 @@ def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, w
         for use in uses
         if use.deal_id == deal_id and (use.state is not UseState.SUGGESTED or use.day < today or wants_other)
     )
-
-
-async def _list_team(connection: AsyncConnection, rep: Rep) -> list[int]:
-    reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-    return [each.id for each in reps]
 
 
 async def _get_account(connection: AsyncConnection, rep: Rep, account_id: int) -> NamedAccount:

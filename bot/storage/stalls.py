@@ -1,22 +1,51 @@
 """Queries about stalled deals: verdicts that are kept, and what won deals took."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Date,
+    Row,
+    String,
+    bindparam,
+    case,
+    column,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealState
+from bot.domain.deals import Deal, DealState
 from bot.domain.stall_news import StalledDeal, StallNews, Told
 from bot.domain.stalls import StallReason
 from bot.storage.deals import AT_ONCE, select_deals, to_deal
-from bot.storage.tables import deals
+from bot.storage.tables import deals, workspaces
 
 # A won deal of long ago says little of what a deal needs now.
 WON_LOOKED_AT = 300
-AT_A_TIME = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a deal stands still (its reasons as they are stored, empty when it does not), and when to look again."""
+
+    deal_id: int
+    reasons: str
+    look_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeal:
+    """An open deal whose verdict may have changed, with the reasons that are kept."""
+
+    deal: Deal
+    reasons: str
 
 
 async def list_won_ids(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
@@ -40,31 +69,43 @@ async def find_first_day(connection: AsyncConnection, *, workspace_id: int) -> d
 
 async def is_anything_due(connection: AsyncConnection, *, workspace_id: int, today: date) -> bool:
     """Return whether the verdict of any open deal may have changed."""
-    query = (
-        select(deals.c.id)
-        .where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today, deals.c.state == DealState.OPEN)
-        .limit(1)
-    )
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today).limit(1)
     return (await connection.execute(query)).first() is not None
 
 
-async def read_verdicts(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, str]:
-    """Return the reasons that are kept for deals, by deal; empty for one that is not stalled."""
-    query = select(deals.c.id, deals.c.stall_reasons).where(deals.c.id.in_(list(deal_ids)))
-    return {row.id: row.stall_reasons for row in await connection.execute(query)}
+async def list_due_deals(
+    connection: AsyncConnection, *, workspace_id: int, today: date, after_id: int, limit: int
+) -> list[DueDeal]:
+    """Return open deals whose verdict may have changed by a local day, in the order of their ids."""
+    query = (
+        select_deals()
+        .add_columns(deals.c.stall_reasons)
+        .where(
+            deals.c.workspace_id == workspace_id,
+            deals.c.judge_on <= today,
+            deals.c.state == DealState.OPEN,
+            deals.c.id > after_id,
+        )
+        .order_by(deals.c.id)
+        .limit(limit)
+    )
+    return [DueDeal(deal=to_deal(row), reasons=row.stall_reasons) for row in await connection.execute(query)]
 
 
-async def write_verdicts(connection: AsyncConnection, reasons: Mapping[int, str], *, today: date) -> None:
-    """Keep new verdicts by deal; whoever was stalled before stays so since then."""
-    for reason, deal_ids in _group(reasons):
-        since: Any = func.coalesce(deals.c.stalled_since, today) if reason else None
-        await _update(connection, deal_ids, stall_reasons=reason, stalled_since=since)
-
-
-async def write_next_looks(connection: AsyncConnection, days: Mapping[int, date]) -> None:
-    """Keep when deals are to be looked at again, by deal."""
-    for day, deal_ids in _group(days):
-        await _update(connection, deal_ids, judge_on=day)
+async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict], *, today: date) -> None:
+    """Keep verdicts with when to look again; whoever was stalled before stays so since then."""
+    if not verdicts:
+        return
+    if connection.dialect.name == "postgresql":
+        columns = {"ids": [each.deal_id for each in verdicts], "found": [each.reasons for each in verdicts]}
+        looks = [each.look_on for each in verdicts]
+        await connection.execute(_WRITE_TOGETHER, {**columns, "looks": looks, "today": today})
+        return
+    rows = [
+        {"verdict_of": each.deal_id, "found": each.reasons, "look_on": each.look_on, "today": today}
+        for each in verdicts
+    ]
+    await connection.execute(_WRITE_EACH, rows)
 
 
 async def look_at_all_again(connection: AsyncConnection, *, workspace_id: int) -> None:
@@ -91,7 +132,7 @@ async def list_stalled(
     if owner_ids is not None:
         query = query.where(deals.c.owner_id.in_(list(owner_ids)))
     query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
-    return [_to_stalled(row) for row in (await connection.execute(query)).mappings()]
+    return [_to_stalled(row) for row in await connection.execute(query)]
 
 
 async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
@@ -106,25 +147,37 @@ async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) ->
 
 async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
     """Return the workspaces with open deals whose verdict may have changed by a day."""
-    query = select(deals.c.workspace_id).where(deals.c.judge_on <= until, deals.c.state == DealState.OPEN).distinct()
-    return set((await connection.execute(query)).scalars())
+    is_due = select(deals.c.id).where(deals.c.workspace_id == workspaces.c.id, deals.c.judge_on <= until).exists()
+    return set((await connection.execute(select(workspaces.c.id).where(is_due))).scalars())
 
 
-def _to_stalled(row: RowMapping) -> StalledDeal:
+def _to_stalled(row: Row[Any]) -> StalledDeal:
     return StalledDeal(
         deal=to_deal(row),
-        since=row["stalled_since"],
-        reasons=tuple(StallReason(each) for each in row["stall_reasons"].split(",") if each),
-        told=Told(day=row["told_on"], reasons=row["told_for"], rounds=row["told_rounds"]),
+        since=row.stalled_since,
+        reasons=tuple(StallReason(each) for each in row.stall_reasons.split(",") if each),
+        told=Told(day=row.told_on, reasons=row.told_for, rounds=row.told_rounds),
     )
 
 
-def _group(values: Mapping[int, Any]) -> Sequence[tuple[Any, list[int]]]:
-    pairs = sorted(values.items(), key=lambda pair: (str(pair[1]), pair[0]))
-    return [(value, [deal_id for deal_id, _ in each]) for value, each in groupby(pairs, key=lambda pair: pair[1])]
+def _set_verdict(found: ColumnElement[str], look_on: ColumnElement[date]) -> dict[str, Any]:
+    since = case((found == "", None), else_=func.coalesce(deals.c.stalled_since, bindparam("today", type_=Date())))
+    return {"stall_reasons": found, "judge_on": look_on, "stalled_since": since}
 
 
-async def _update(connection: AsyncConnection, deal_ids: Sequence[int], **values: Any) -> None:
-    for start in range(0, len(deal_ids), AT_A_TIME):
-        chosen = list(deal_ids[start : start + AT_A_TIME])
-        await connection.execute(update(deals).where(deals.c.id.in_(chosen)).values(**values))
+_WRITE_EACH = (
+    update(deals)
+    .where(deals.c.id == bindparam("verdict_of"))
+    .values(_set_verdict(bindparam("found", type_=String()), bindparam("look_on", type_=Date())))
+)
+# One statement for all rows: a hundred thousand on their own take PostgreSQL three times as long.
+_new = (
+    func.unnest(
+        bindparam("ids", type_=ARRAY(BigInteger)),
+        bindparam("found", type_=ARRAY(String)),
+        bindparam("looks", type_=ARRAY(Date)),
+    )
+    .table_valued(column("deal_id", BigInteger), column("found", String), column("look_on", Date))
+    .render_derived(name="new")
+)
+_WRITE_TOGETHER = update(deals).where(deals.c.id == _new.c.deal_id).values(_set_verdict(_new.c.found, _new.c.look_on))

@@ -382,6 +382,7 @@ Index("ix_deals_owner", deals.c.owner_id, deals.c.state)
 Index("ix_deals_workspace", deals.c.workspace_id, deals.c.state, deals.c.closed_on)
 Index(
     "ix_deals_judge",
+    deals.c.workspace_id,
     deals.c.judge_on,
     sqlite_where=deals.c.judge_on.is_not(None),
     postgresql_where=deals.c.judge_on.is_not(None),

@@ -7,7 +7,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import PlaybookBroken
 from bot.messages.advice import PLAYBOOK_FORM, build_playbook_form
+from bot.messages.message import Form
 from bot.messages.problem import explain_error
+from bot.messages.question_list import QUESTION_FORM
 from bot.services.answer_ask import (
     EDIT_WORDS,
     answer_ask,
@@ -17,12 +19,13 @@ from bot.services.answer_ask import (
     answer_question,
     read_own_questions,
 )
+from bot.services.change_questions import Rewording, answer_questions, open_question_form, reword_question
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.forms import answer_at
 from handlers.slack.incoming import read_command_text
-from handlers.slack.views import ReplyPlace, draw_view, read_place, read_subject, read_values
+from handlers.slack.views import ReplyPlace, draw_view, read_checks, read_place, read_subject, read_values
 
 
 def register_ask(app: AsyncApp, desk: Desk) -> None:
@@ -43,6 +46,7 @@ def register_ask(app: AsyncApp, desk: Desk) -> None:
     for said in ("asked", "other", "refused"):
         _register_said(app, desk, said)
     _register_form(app, desk)
+    _register_questions(app, desk)
 
 
 def _register_openers(app: AsyncApp, desk: Desk) -> None:
@@ -86,9 +90,47 @@ def _register_form(app: AsyncApp, desk: Desk) -> None:
         await answer_at(desk, read_place(view), body, person=person, message=message)
 
 
+def _register_questions(app: AsyncApp, desk: Desk) -> None:
+    """Listen to the list of questions and to the form of one."""
+
+    @app.action(action("question_list"))
+    async def on_list(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_questions(desk.bot, person=person, typed=body["actions"][0]["value"])
+        await ack()
+        await respond(replace_original=True, **draw_reply(message))
+
+    @app.action(action("question_change"))
+    async def on_change(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        form = await open_question_form(desk.bot, person=person, question_id=body["actions"][0]["value"])
+        await _open_form(client, body, form)
+        await ack()
+
+    @app.view(QUESTION_FORM)
+    async def on_submit(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        person = await desk.meet(body, client)
+        view = body["view"]
+        filled = read_values(view)
+        rewording = Rewording(
+            question_id=read_subject(view),
+            ask=filled["ask"] or "",
+            why=filled["why"] or "",
+            not_when=filled["not_when"] or "",
+            is_off="off" in read_checks(view, "off"),
+        )
+        message = await reword_question(desk.bot, person=person, rewording=rewording)
+        await ack()
+        await answer_at(desk, read_place(view), body, person=person, message=message)
+
+
 async def _open_playbook(desk: Desk, client: AsyncWebClient, body: dict[str, Any]) -> None:
     person = await desk.meet(body, client)
     text = await read_own_questions(desk.bot, person=person)
     form = build_playbook_form(desk.bot.speak(person.rep), text=text, language=person.rep.language)
+    await _open_form(client, body, form)
+
+
+async def _open_form(client: AsyncWebClient, body: dict[str, Any], form: Form) -> None:
     place = ReplyPlace(url=body.get("response_url") or "")
     await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))

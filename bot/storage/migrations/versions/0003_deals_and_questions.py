@@ -124,7 +124,7 @@ def _add_deals() -> None:
     op.create_index(
         "ix_deals_judge",
         "deals",
-        ["judge_on"],
+        ["workspace_id", "judge_on"],
         unique=False,
         sqlite_where=sa.text("judge_on IS NOT NULL"),
         postgresql_where=sa.text("judge_on IS NOT NULL"),

@@ -1,0 +1,51 @@
+"""How a command begins and ends: settings that were checked, work that is finished, or a sentence and exit code 2."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, NoReturn, TypeVar
+from zoneinfo import ZoneInfo
+
+import structlog
+import typer
+
+from bot.logs import set_up_logs
+from bot.settings import Settings, SettingsInvalid, load_settings
+
+Found = TypeVar("Found")
+log = structlog.get_logger()
+
+
+def load_checked_settings() -> Settings:
+    """Return the settings; what is wrong with them is said."""
+    try:
+        settings = load_settings()
+    except SettingsInvalid as invalid:
+        stop(*invalid.sentences)
+    set_up_logs(level=settings.log_level, style=settings.log_format)
+    return settings
+
+
+def read_zone(name: str) -> ZoneInfo:
+    """Return a time zone by its IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError):
+        stop(f"There is no time zone {name}; use an IANA name such as Europe/Amsterdam.")
+
+
+def finish(work: Coroutine[Any, Any, Found]) -> Found:
+    """Run to the end; what this machine cannot reach is said in a sentence."""
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        return asyncio.run(work)
+    except (OSError, DBAPIError) as error:
+        log.debug("command.failed", exc_info=error)
+        stop(f"The database does not answer ({type(error).__name__}). Run `ritme doctor`: it says how to mend it.")
+
+
+def stop(*sentences: str) -> NoReturn:
+    """Say what is wrong, and end."""
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(code=2)

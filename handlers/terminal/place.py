@@ -1,0 +1,53 @@
+"""The workspace that a command is about."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.settings import Settings
+from handlers.terminal.ending import stop
+
+if TYPE_CHECKING:
+    from bot.domain.people import Workspace
+    from bot.storage.database import Database
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A workspace in an open database."""
+
+    database: "Database"
+    workspace: "Workspace"
+
+    @property
+    def workspace_id(self) -> int:
+        """Our own id of the workspace."""
+        return self.workspace.id
+
+
+async def in_workspace(settings: Settings, wanted: str, work: Callable[[Place], Awaitable[Found]]) -> Found:
+    """Do work in the one workspace there is, or in the wanted one of several."""
+    from bot.errors import RitmeError
+    from bot.messages.problem import explain_error
+    from bot.messages.words import load_words
+    from bot.storage.database import Database
+    from bot.storage.migrate import migrate_database
+    from bot.storage.people import list_workspaces
+
+    await migrate_database(settings.database_url)
+    database = Database(settings.database_url)
+    try:
+        async with database.reading() as connection:
+            known = await list_workspaces(connection)
+        chosen = [each for each in known if wanted in {"", each.external_id}]
+        if not chosen:
+            stop("There is no such workspace yet; it is made when the first person types /ritme in Slack.")
+        if len(chosen) > 1:
+            stop(f"Say which with --workspace: {', '.join(each.external_id for each in chosen)}.")
+        return await work(Place(database=database, workspace=chosen[0]))
+    except RitmeError as error:
+        stop(explain_error(load_words("en"), error))
+    finally:
+        await database.close()

@@ -1,0 +1,36 @@
+"""`ritme playbook`: a workspace's own questions, shown or taken from a file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handlers.terminal.ending import finish, load_checked_settings
+from handlers.terminal.place import Place, in_workspace
+
+
+def playbook(
+    file: Annotated[
+        Path | None, typer.Argument(help="A file with questions to take into use; see docs/playbook.md.", exists=True)
+    ] = None,
+    *,
+    language: Annotated[str, typer.Option(help="The language of the questions: nl or en.")] = "nl",
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Show the workspace's own questions, or take those of a file into use; a broken file changes nothing."""
+    text = None if file is None else file.read_text(encoding="utf-8-sig")
+    typer.echo(finish(in_workspace(load_checked_settings(), workspace, lambda place: _answer(place, language, text))))
+
+
+async def _answer(place: Place, language: str, text: str | None) -> str:
+    from bot.services.playbooks import change_playbook, find_own_questions
+
+    workspace_id = place.workspace_id
+    if text is None:
+        own = await find_own_questions(place.database, workspace_id=workspace_id, language=language)
+        return own.rstrip() or "There are no own questions yet; the ones that Ritme brings are in use."
+    count = await change_playbook(
+        place.database, workspace_id=workspace_id, language=language, text=text, rep_id=None, now=datetime.now(UTC)
+    )
+    return f"{count} questions are in use now."

@@ -1,0 +1,40 @@
+"""`ritme parse` and `ritme diagnose`: lines and notes are read, and nothing is stored."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handlers.terminal.ending import read_zone
+
+
+def parse(
+    accounts: Annotated[Path, typer.Option(help="A file with one account name on each line.", exists=True)],
+    now: Annotated[
+        datetime | None, typer.Option(help="The local moment to read from, such as 2026-03-18T10:30:00.")
+    ] = None,
+    tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
+    language: Annotated[str, typer.Option(help="The language of the sentences: nl or en.")] = "nl",
+) -> None:
+    """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
+    from bot.messages.words import load_words
+    from bot.services.parse_lines import make_index, parse_lines
+
+    zone = read_zone(tz)
+    moment = now.replace(tzinfo=zone) if now else datetime.now(zone)
+    with accounts.open(encoding="utf-8-sig") as names:
+        index = make_index(names)
+    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(language)):
+        typer.echo(json.dumps(read, ensure_ascii=False))
+
+
+def diagnose() -> None:
+    """Read notes for their situation, storing nothing: JSON Lines {"note": …, "lang": …} in, what each says out."""
+    from bot.diagnosis.note_reader import load_note_reader
+    from bot.services.diagnose_notes import diagnose_notes
+
+    for read in diagnose_notes(sys.stdin, reader=load_note_reader()):
+        typer.echo(json.dumps(read, ensure_ascii=False))

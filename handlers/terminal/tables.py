@@ -1,0 +1,85 @@
+"""`ritme import` and `ritme export`: a workspace's data as files."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handlers.terminal.ending import finish, load_checked_settings
+from handlers.terminal.place import Place, in_workspace
+
+if TYPE_CHECKING:
+    from bot.files.report import ImportReport
+
+
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(help="accounts, activities, deals or contacts, .csv or .xlsx. The columns tell which it is."),
+    ],
+    *,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Bring in accounts, people, deals, or the history from a CRM. A second time changes nothing."""
+    from bot.messages.import_report import describe_import
+    from bot.messages.words import load_words
+
+    settings = load_checked_settings()
+    words = load_words("en")
+    report = finish(in_workspace(settings, workspace, lambda place: bring_in(place, file, skip_bad=skip_bad)))
+    for line in describe_import(words, report):
+        typer.echo(line)
+    raise typer.Exit(code=0 if report.was_written else 1)
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where the files are written.")],
+    *,
+    excel: Annotated[bool, typer.Option("--excel", help="Write .xlsx instead of .csv.")] = False,
+    workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
+) -> None:
+    """Give accounts, people, deals and activities back, as files that `ritme import` reads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    suffix = "xlsx" if excel else "csv"
+    written = finish(in_workspace(load_checked_settings(), workspace, lambda place: _export(place, folder, suffix)))
+    for path, count in written:
+        typer.echo(f"{path}: {count} rows")
+
+
+async def bring_in(place: Place, file: Path, *, skip_bad: bool) -> "ImportReport":
+    """Bring a file into a workspace, with a bar that shows how far it is."""
+    from rich.progress import Progress
+
+    from bot.files.table import read_table
+    from bot.services.import_tables import IMPORTS
+
+    table = read_table(file)
+    import_table = IMPORTS[table.subject]
+    with Progress(transient=True) as bar:
+        task = bar.add_task(file.name, total=len(table.rows))
+        return await import_table(
+            place.database,
+            workspace_id=place.workspace_id,
+            table=table,
+            skip_bad=skip_bad,
+            now=datetime.now(UTC),
+            on_progress=lambda done, _total: bar.update(task, completed=done),
+        )
+
+
+async def _export(place: Place, folder: Path, suffix: str) -> list[tuple[Path, int]]:
+    from bot.services import export_tables
+
+    writers = {
+        "accounts": export_tables.export_accounts,
+        "contacts": export_tables.export_contacts,
+        "deals": export_tables.export_deals,
+        "activities": export_tables.export_activities,
+    }
+    paths = {name: folder / f"{name}.{suffix}" for name in writers}
+    return [
+        (path, await writers[name](place.database, workspace_id=place.workspace_id, path=path))
+        for name, path in paths.items()
+    ]

@@ -1,0 +1,105 @@
+"""A deal from going on to moving, played in the workspace by clock and clicks (V1-V4)."""
+
+from datetime import UTC, datetime
+
+from sandbox.entities import Message
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+
+VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
+
+
+def lines(message: Message | None) -> list[str]:
+    assert message is not None
+    return message.plain.splitlines()
+
+
+def line_after(message: Message, heading: str) -> str:
+    found = lines(message)
+    return found[found.index(heading) + 1]
+
+
+async def see_morning(visitor: Visitor, sandbox: Sandbox, day: int) -> Message:
+    await sandbox.clock.move_to(datetime(2026, 3, day, 7, 30, tzinfo=UTC))
+    return next(each for each in reversed(visitor.visible()) if each.user_id == "U05RITME" and not each.addressee)
+
+
+async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advance(
+    marieke: Visitor, sanne: Visitor, sandbox: Sandbox
+) -> None:
+    for visitor in (marieke, sanne):
+        await visitor.types_command("/ritme team Noord")
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
+
+    # Three contacts without a date: each time the bot asks for one.
+    answer = None
+    for day in (18, 19, 20):
+        await sandbox.clock.move_to(datetime(2026, 3, day, 10, 0, tzinfo=UTC))
+        answer = await sanne.types_command(VAGUE)
+        assert answer is not None
+        assert "Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan." in lines(answer)
+        await sanne.clicks(answer, "Niets afgesproken")
+    assert "○ Voortgang in Kassen 2027: contact 3 zonder vooruitgang." in lines(answer)
+
+    # Monday morning names the stall, once, with its figures and one question.
+    morning = await see_morning(sanne, sandbox, 23)
+    assert line_after(morning, "Staat stil") == (
+        "Acme · Kassen 2027 (€ 45.000): 3 keer op rij hetzelfde: vriendelijk maar vaag."
+    )
+    question = next(line for line in lines(morning) if line.startswith("Een vraag voor vandaag: "))
+    asked = question.removeprefix("Een vraag voor vandaag: ")
+    noted = await sanne.clicks(morning, "Gesteld")
+    assert lines(noted)[0].startswith("✓ Genoteerd.")
+    assert "Staat stil" not in (await see_morning(sanne, sandbox, 24)).plain
+
+    # What the team believed of the question before, and after the customer committed to something with a date.
+    before = lines(await sanne.types_command("/vragen lijst vriendelijk"))
+    assert "Nog niet gesteld (geschatte kans 30%)" in before[before.index(asked) + 1]
+    advance = lines(
+        await sanne.types_command("/log bezoek Acme, wil door, proefopstelling, volgende stap donderdag 10:00")
+    )
+    assert "▲ Vooruitgang in Kassen 2027: er ligt een datum." in advance
+    after = lines(await sanne.types_command("/vragen lijst vriendelijk"))
+    assert "1 keer gesteld, 1 keer volgde vooruitgang (geschatte kans 44%)" in after[after.index(asked) + 1]
+
+    card = lines(await sanne.types_command("/deal Acme"))
+    assert card[0] == "Acme · Kassen 2027"
+    assert card[2] == "Volgende stap: donderdag 26 maart"
+    assert card[3] == "4 contacten, 0 sinds de laatste vooruitgang op di 24 mrt."
+    assert card[4].endswith("○ gebeld → di 24 mrt ▲ bezoek")
+
+
+async def test_a_manager_puts_a_question_into_other_words_and_it_is_used(marieke: Visitor, sanne: Visitor) -> None:
+    listed = await marieke.types_command("/vragen lijst prijs")
+    assert listed is not None
+    assert lines(listed)[0] == "Vragen bij: prijs"
+    await marieke.clicks(listed, "Aanpassen", "price-content")
+    assert marieke.modal is not None
+    problems = await marieke.submits(marieke.modal, {"ask": "Staat de inhoud, los van wat het kost?"})
+    assert problems is None
+    changed = marieke.visible()[-1]
+    assert lines(changed)[:2] == [
+        "✓ Aangepast: zo stel ik hem voortaan voor.",
+        "“Staat de inhoud, los van wat het kost?”",
+    ]
+    assert "“Staat de inhoud, los van wat het kost?”" in lines(await sanne.types_command("/vragen lijst prijs"))
+
+
+async def test_a_question_is_switched_off_and_on_again(marieke: Visitor, sanne: Visitor) -> None:
+    for is_off in (True, False):
+        listed = await marieke.types_command("/vragen lijst prijs")
+        assert listed is not None
+        await marieke.clicks(listed, "Aanpassen", "price-worth")
+        assert marieke.modal is not None
+        assert await marieke.submits(marieke.modal, {"off": ["off"] if is_off else []}) is None
+        shown = lines(await sanne.types_command("/vragen lijst prijs"))
+        assert ("“Wat moet het u opleveren om het bedrag waard te zijn?” staat uit" in shown) is is_off
+
+
+async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: Visitor) -> None:
+    listed = await sanne.types_command("/vragen lijst prijs")
+    assert listed is not None
+    assert "Aanpassen" not in listed.buttons
+    assert lines(await sanne.types_command("/vragen aanpassen"))[0] == (
+        "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
+    )
