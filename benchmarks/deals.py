@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import text
+
 from benchmarks.crowd import HOUR, insert_rows, make_workspace
 from bot.domain.deals import DealContact, DealState, EventKind, Pulse, follow_contacts
 from bot.domain.situations import Situation
@@ -57,6 +59,8 @@ class Pipeline:
             (deal_events, self.events),
         ):
             await insert_rows(database, table, rows)
+        # Databases do this by themselves, some time after so many rows have come.
+        await database.write(lambda connection: connection.execute(text("ANALYZE")))
 
     def _add_deal(self, deal_id: int, workspace: int, chance: random.Random, *, is_won: bool) -> None:
         opened_on = TODAY - timedelta(days=chance.randint(1, 120) + (150 if is_won else 0))

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol
 
-from bot.domain.deals import Deal, Level
+from bot.domain.deals import Level, Pulse
 from bot.domain.workday_index import WorkdayIndex
 
 DAY = timedelta(days=1)
@@ -37,6 +38,34 @@ class StallReason(StrEnum):
     NOBODY_ABOVE = "nobody_above"
 
 
+class Standing(Protocol):
+    """What of a deal decides whether it stands still."""
+
+    @property
+    def stage(self) -> str:
+        """The stage that it is in."""
+
+    @property
+    def stage_since(self) -> date:
+        """The local day on which it came there."""
+
+    @property
+    def opened_on(self) -> date:
+        """The local day on which it was opened."""
+
+    @property
+    def close_moves(self) -> int:
+        """How often the day on which it should close was put off."""
+
+    @property
+    def level(self) -> Level | None:
+        """The highest level of anybody known at the customer."""
+
+    @property
+    def pulse(self) -> Pulse:
+        """What its contacts add up to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stall:
     """One reason with its figure (working days, contacts or moves) and the norm that it passes."""
@@ -59,23 +88,23 @@ class Norms:
         return self.stage_days.get(stage, OTHER_STAGE_DAYS)
 
 
-def judge_deal(deal: Deal, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
+def judge_deal(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
     """Return why a deal is stalled on a local day, the weightiest reason first; nothing when it is not.
 
     A deal with a next step still to come is not stalled, however quiet, when a step was kept before.
     """
     if is_trusted(deal, today=today):
         return ()
-    return tuple(stall for stall in _measure(deal, today, workdays, norms) if _is_over(stall))
+    return tuple(Stall(*measured) for measured in _measure(deal, today, workdays, norms) if measured[1] > measured[2])
 
 
-def is_trusted(deal: Deal, *, today: date) -> bool:
+def is_trusted(deal: Standing, *, today: date) -> bool:
     """Return whether there is a next step to come with somebody who kept one before."""
     pulse = deal.pulse
     return pulse.has_kept and pulse.step_on is not None and pulse.step_on >= today
 
 
-def find_next_look(deal: Deal, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
+def find_next_look(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
     """Return the first day after today on which the verdict may change though nothing happens."""
     step_on = deal.pulse.step_on
     touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
@@ -105,25 +134,24 @@ def _cover(figures: Sequence[int]) -> int:
     return ordered[-(-len(ordered) * COVERED // OF) - 1]
 
 
-def _last_touch(deal: Deal) -> date:
+def _last_touch(deal: Standing) -> date:
     return max(deal.opened_on, deal.pulse.last_contact or deal.opened_on)
 
 
-def _measure(deal: Deal, today: date, workdays: WorkdayIndex, norms: Norms) -> list[Stall]:
+def _measure(
+    deal: Standing, today: date, workdays: WorkdayIndex, norms: Norms
+) -> tuple[tuple[StallReason, int, int], ...]:
+    """Return the figure and the norm of every reason, the weightiest first."""
     pulse = deal.pulse
     overdue = workdays.count_since(pulse.step_on, today) if pulse.step_on is not None and pulse.step_on < today else 0
     without = workdays.count_since(_last_touch(deal), today) if pulse.step_on is None else 0
     is_low = deal.level is Level.USER
-    return [
-        Stall(StallReason.STEP_OVERDUE, overdue, 0),
-        Stall(StallReason.NO_STEP, without, DAYS_WITHOUT_STEP - 1),
-        Stall(StallReason.MANY_CONTACTS, pulse.contacts_since, norms.contacts),
-        Stall(StallReason.SAME_SITUATION, pulse.situation_run, SAME_SITUATION - 1),
-        Stall(StallReason.LONG_IN_STAGE, workdays.count_since(deal.stage_since, today), norms.days_in(deal.stage)),
-        Stall(StallReason.CLOSE_MOVED, deal.close_moves, CLOSE_MOVES - 1),
-        Stall(StallReason.NOBODY_ABOVE, pulse.contacts if is_low else 0, norms.contacts - 1),
-    ]
-
-
-def _is_over(stall: Stall) -> bool:
-    return stall.figure > stall.norm
+    return (
+        (StallReason.STEP_OVERDUE, overdue, 0),
+        (StallReason.NO_STEP, without, DAYS_WITHOUT_STEP - 1),
+        (StallReason.MANY_CONTACTS, pulse.contacts_since, norms.contacts),
+        (StallReason.SAME_SITUATION, pulse.situation_run, SAME_SITUATION - 1),
+        (StallReason.LONG_IN_STAGE, workdays.count_since(deal.stage_since, today), norms.days_in(deal.stage)),
+        (StallReason.CLOSE_MOVED, deal.close_moves, CLOSE_MOVES - 1),
+        (StallReason.NOBODY_ABOVE, pulse.contacts if is_low else 0, norms.contacts - 1),
+    )

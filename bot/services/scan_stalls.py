@@ -1,5 +1,6 @@
 """Finding stalled deals: each is judged when something happened to it, or when time alone may have changed it (V1)."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +9,10 @@ from itertools import pairwise
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import Deal, DealContact, DealEvent, EventKind
+from bot.domain.deals import DealContact, DealEvent, EventKind
 from bot.domain.people import Workspace, find_zone
 from bot.domain.stall_news import write_reasons
-from bot.domain.stalls import Norms, Stall, find_next_look, judge_deal, learn_norms
+from bot.domain.stalls import Norms, Stall, Standing, find_next_look, judge_deal, learn_norms
 from bot.domain.workday_index import WorkdayIndex, index_workdays
 from bot.services.calendars import read_company_calendar
 from bot.storage import deals as deal_rows
@@ -21,6 +22,8 @@ from bot.storage.database import Database
 from bot.storage.stalls import DueDeal, Verdict
 
 LOOKED_AT_ONCE = 10_000
+# While one workspace's verdicts are written, the next ones are read; connections are left for everybody else.
+SCANNED_AT_ONCE = 2
 # What says in which stage a deal is from then on; the last stage ends with the deal.
 STAGE_MARKS = {EventKind.CREATED, EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE}
 # Won deals may look back further than the open ones do.
@@ -35,11 +38,11 @@ class Judge:
     workdays: WorkdayIndex
     norms: Norms
 
-    def judge(self, deal: Deal) -> tuple[Stall, ...]:
+    def judge(self, deal: Standing) -> tuple[Stall, ...]:
         """Return why a deal is stalled, nothing when it is not."""
         return judge_deal(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
-    def find_next_look(self, deal: Deal) -> date:
+    def find_next_look(self, deal: Standing) -> date:
         """Return when to look at a deal again though nothing happens."""
         return find_next_look(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
@@ -58,7 +61,13 @@ async def scan_all(database: Database, *, now: datetime) -> Scanned:
         # Somewhere it is tomorrow already; each workspace then looks at its own day.
         due = await stall_rows.list_due_workspaces(connection, until=now.date() + timedelta(days=1))
         workspaces = await people_rows.find_workspaces(connection, workspace_ids=due)
-    found = [await scan_stalls(database, workspace=workspaces[each], now=now) for each in sorted(workspaces)]
+    turns = asyncio.Semaphore(SCANNED_AT_ONCE)
+
+    async def take_turn(workspace: Workspace) -> Scanned:
+        async with turns:
+            return await scan_stalls(database, workspace=workspace, now=now)
+
+    found = await asyncio.gather(*(take_turn(workspaces[each]) for each in sorted(workspaces)))
     return Scanned(sum(each.looked_at for each in found), sum(each.changed for each in found))
 
 
@@ -69,17 +78,16 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
             return Scanned()
         judge = await read_judge(connection, workspace=workspace, today=today)
-    looked_at = changed = last_id = 0
+    looked_at = changed = 0
     while True:
         async with database.reading() as connection:
             due = await stall_rows.list_due_deals(
-                connection, workspace_id=workspace.id, today=today, after_id=last_id, limit=LOOKED_AT_ONCE
+                connection, workspace_id=workspace.id, today=today, limit=LOOKED_AT_ONCE
             )
         changed += await _keep_verdicts(database, due, judge)
         looked_at += len(due)
         if len(due) < LOOKED_AT_ONCE:
             return Scanned(looked_at=looked_at, changed=changed)
-        last_id = due[-1].deal.id
 
 
 async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
@@ -94,9 +102,9 @@ async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today
 async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Judge) -> int:
     verdicts = [
         Verdict(
-            deal_id=each.deal.id,
-            reasons=write_reasons(stall.reason for stall in judge.judge(each.deal)),
-            look_on=judge.find_next_look(each.deal),
+            deal_id=each.id,
+            reasons=write_reasons(stall.reason for stall in judge.judge(each)),
+            look_on=judge.find_next_look(each),
         )
         for each in due
     ]

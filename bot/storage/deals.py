@@ -276,9 +276,15 @@ async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -
 
 def to_deal(row: Sequence[Any]) -> Deal:
     """Build a deal from a row that begins with its columns."""
-    own, pulse = list(row[: len(OWN)]), list(row[len(OWN) : len(OWN) + len(PULSE)])
+    own = list(row[: len(OWN)])
     own[STATE] = DealState(own[STATE])
     own[LEVEL] = Level(own[LEVEL]) if own[LEVEL] else None
-    pulse[SITUATION] = Situation(pulse[SITUATION]) if pulse[SITUATION] else None
-    own.append(Pulse(*pulse))
+    own.append(to_pulse(row[len(OWN) : len(OWN) + len(PULSE)]))
     return Deal(*own)
+
+
+def to_pulse(row: Sequence[Any]) -> Pulse:
+    """Build what is kept of a deal's contacts from its columns."""
+    pulse = list(row)
+    pulse[SITUATION] = Situation(pulse[SITUATION]) if pulse[SITUATION] else None
+    return Pulse(*pulse)
