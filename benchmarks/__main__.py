@@ -1,6 +1,7 @@
 """All figures, one part after the other: python -m benchmarks, or `make bench`."""
 
 from benchmarks import (
+    attitudes,
     contact_plan,
     delivering,
     fairness,
@@ -16,6 +17,7 @@ from benchmarks import (
 PARTS = (
     log_lines.main,
     situations.main,
+    attitudes.main,
     contact_plan.main,
     fairness.main,
     slash_log.main,

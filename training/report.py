@@ -57,3 +57,10 @@ def draw_confusion(predicted: Predicted) -> list[str]:
     heading = " " * 17 + " ".join(f"{label[:5]:>5}" for label in labels)
     rows = [f"{label:<16} " + " ".join(f"{counts[label, read] or '·':>5}" for read in labels) for label in labels]
     return [heading, *rows]
+
+
+def measure_f1(read: Sequence[tuple[str, str]]) -> float:
+    """Return the mean of the labels' F1 over pairs of what a note is and what it was read as."""
+    right = Counter(label for label, found in read if label == found)
+    are, found = Counter(label for label, _ in read), Counter(found for _, found in read)
+    return sum(2 * right[label] / (are[label] + found[label]) for label in are) / len(are)

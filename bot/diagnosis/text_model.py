@@ -19,6 +19,8 @@ from bot.diagnosis.word_table import WordTable
 
 # How rare a word is taken to be that no example has.
 UNKNOWN_RARITY = 8.0
+# Words, pieces of words and meaning, each of length 1.
+BLOCKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,14 @@ class TextModel:
 
     def list_rows(self, note: str) -> list[tuple[int, float]]:
         """Return the rows of the table of weights that a note touches, each with its value."""
-        words, pieces = list_features(note)
         start = self.pieces.start + len(self.pieces.places)
         meaning = [(start + number, value) for number, value in enumerate(self.mean(note)) if value]
-        return [*self.words.weigh(words), *self.pieces.weigh(pieces), *meaning]
+        return [*self.list_features(note), *meaning]
+
+    def list_features(self, note: str) -> list[tuple[int, float]]:
+        """Return the rows of the words and pieces of a note, each with its value, without its meaning."""
+        words, pieces = list_features(note)
+        return [*self.words.weigh(words), *self.pieces.weigh(pieces)]
 
 
 def read_model(path: Path, *, table: WordTable) -> TextModel:

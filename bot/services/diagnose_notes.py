@@ -1,31 +1,44 @@
 """Reading notes for their situation without storing anything, for `ritme diagnose` (V3)."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from bot.diagnosis.note_reader import NoteReader
+from bot.diagnosis.attitude_reader import load_attitude_reader
+from bot.diagnosis.note_reader import NoteReader, load_note_reader
 from bot.messages.playbook_file import load_playbook
 
 QUESTIONS_SHOWN = 3
 
 
-def diagnose_notes(lines: Iterable[str], *, reader: NoteReader) -> Iterator[dict[str, Any]]:
+def diagnose_notes(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Read JSON Lines with ``note`` and ``lang``, and yield what each says, with questions to ask.
 
     A line that is no such object gives an ``error`` in its place, so that the output keeps the order of the input.
     """
+    return _read_each(lines, partial(_read_situation, load_note_reader()))
+
+
+def diagnose_losses(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Read the same of notes after a lost deal, and yield the attitude of each (N2)."""
+    reader = load_attitude_reader()
+    return _read_each(lines, lambda note, _: {"attitude": str(reader.read(note))})
+
+
+def _read_each(lines: Iterable[str], read: Callable[[str, str], dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for line in lines:
         if line.strip():
-            yield _diagnose(line, reader)
+            try:
+                asked = json.loads(line)
+                note, language = str(asked["note"]), str(asked.get("lang") or "nl")
+            except (ValueError, TypeError, KeyError, AttributeError):
+                yield {"error": "not an object with a note"}
+                continue
+            yield read(note, language)
 
 
-def _diagnose(line: str, reader: NoteReader) -> dict[str, Any]:
-    try:
-        asked = json.loads(line)
-        note, language = str(asked["note"]), str(asked.get("lang") or "nl")
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {"error": "not an object with a note"}
+def _read_situation(reader: NoteReader, note: str, language: str) -> dict[str, Any]:
     reading = reader.read(note)
     questions = load_playbook(language).list_for(reading.situation, is_late=False)
     return {

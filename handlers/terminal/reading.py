@@ -31,10 +31,12 @@ def parse(
         typer.echo(json.dumps(read, ensure_ascii=False))
 
 
-def diagnose() -> None:
+def diagnose(
+    *,
+    loss: Annotated[bool, typer.Option("--loss", help="Read notes after a lost deal: whose doing was it?")] = False,
+) -> None:
     """Read notes for their situation, storing nothing: JSON Lines {"note": …, "lang": …} in, what each says out."""
-    from bot.diagnosis.note_reader import load_note_reader
-    from bot.services.diagnose_notes import diagnose_notes
+    from bot.services.diagnose_notes import diagnose_losses, diagnose_notes
 
-    for read in diagnose_notes(sys.stdin, reader=load_note_reader()):
+    for read in (diagnose_losses if loss else diagnose_notes)(sys.stdin):
         typer.echo(json.dumps(read, ensure_ascii=False))

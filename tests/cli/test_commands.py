@@ -165,6 +165,25 @@ def test_the_working_days_of_a_year_can_be_checked_by_hand(tmp_path: Path) -> No
     assert rows[-1] == "total,,76.5,"
 
 
+def test_diagnose_tells_the_situation_three_candidates_and_questions(tmp_path: Path) -> None:
+    notes = ('{"note": "3e voicemail ingesproken, hoor niks", "lang": "nl"}', "onzin", '{"note": "too expensive"}')
+    typed = "\n".join(notes)
+    done = run("diagnose", folder=tmp_path, typed=typed)
+    unreached, nonsense, price = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (unreached["situation"], unreached["confident"]) == ("unreachable", True)
+    assert [set(each) for each in unreached["candidates"]] == [{"situation", "score"}] * 3
+    assert len(unreached["questions"]) == 3
+    assert nonsense == {"error": "not an object with a note"}
+    assert price["situation"] == "price"
+
+
+def test_diagnose_of_a_loss_tells_the_attitude(tmp_path: Path) -> None:
+    notes = ("inkoper luisterde gewoon nooit, onmogelijk mens", "had eerder naar de directie moeten gaan, les geleerd")
+    typed = "\n".join(json.dumps({"note": note}) for note in notes)
+    done = run("diagnose", "--loss", folder=tmp_path, typed=typed)
+    assert done.stdout.splitlines() == ['{"attitude": "blame"}', '{"attitude": "ownership"}']
+
+
 def test_a_pattern_or_country_that_cannot_be_read_is_refused_in_a_sentence(tmp_path: Path) -> None:
     unclear = run("workdays", "--year", "2027", "--pattern", "soms", folder=tmp_path)
     assert (unclear.returncode, unclear.stderr) == (
