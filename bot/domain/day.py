@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.activity import Entry, NextStep
 from bot.domain.contact_plan import Suggestion
+from bot.domain.deal_story import ListedDeal
 from bot.domain.deals import Deal
 from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep, Team
@@ -119,7 +120,8 @@ class Agenda:
 class Overview:
     """A rep's day with what lies behind and ahead of it, for a page of one's own.
 
-    ``resting`` accounts were put aside by the rep; ``team_day`` is for who leads, ``undelivered`` for administrators.
+    ``resting`` accounts were put aside by the rep, ``deals`` are the open ones; ``team_day`` is
+    for who leads, ``undelivered`` for administrators.
     """
 
     day: Day
@@ -131,6 +133,7 @@ class Overview:
     team: Team | None = None
     team_day: TeamDay | None = None
     undelivered: Undelivered | None = None
+    deals: tuple[ListedDeal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.deals import Deal, DealEvent, DealState, EventKind
 from bot.messages.deal_parts import name_deal, name_stalls
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten
+from bot.messages.text import to_plain
 from bot.messages.words import Words
 
 MOST_LISTED = 20
@@ -41,14 +42,18 @@ def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) 
     if not deals:
         parts: tuple[Part, ...] = (Paragraph(words.say("deal.list_empty", deal=command)),)
         return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
+    title, *lines = describe_deals(words, deals, shown=MOST_LISTED)
+    hint = Paragraph(words.say("deal.list_hint", deal=command), quiet=True)
+    return Message(fallback=to_plain(title.text), parts=(title, *lines, hint))
+
+
+def describe_deals(words: Words, deals: Sequence[ListedDeal], *, shown: int) -> tuple[Heading, *tuple[Part, ...]]:
+    """Return open deals under a heading with their number and worth, the first ``shown`` of them on lines."""
     worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
-    title = words.say("deal.list_title", count=len(deals), worth=worth)
-    lines: list[Part] = [Heading(title)]
-    lines += [Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:MOST_LISTED]]
-    if len(deals) > MOST_LISTED:
-        lines.append(Paragraph(words.say("deal.list_more", count=len(deals) - MOST_LISTED), quiet=True))
-    lines.append(Paragraph(words.say("deal.list_hint", deal=command), quiet=True))
-    return Message(fallback=words.plain("deal.list_title", count=len(deals), worth=worth), parts=tuple(lines))
+    lines: list[Part] = [Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:shown]]
+    if len(deals) > shown:
+        lines.append(Paragraph(words.say("deal.list_more", count=len(deals) - shown), quiet=True))
+    return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
 
 
 def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str) -> Message:

@@ -7,6 +7,7 @@ from bot.domain.activity import Kind
 from bot.domain.day import Agenda, Day, Overview, Week
 from bot.domain.next_steps import AgreedStep
 from bot.messages.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
+from bot.messages.deal_card import describe_deals
 from bot.messages.entry_list import describe_entry
 from bot.messages.home_settings import describe_settings
 from bot.messages.home_undelivered import describe_undelivered
@@ -17,6 +18,7 @@ from bot.messages.team_summary import build_team_summary
 from bot.messages.text import Span, Text
 from bot.messages.words import Words
 
+DEALS_SHOWN = 5
 LINE_END = (Span("\n"),)
 
 
@@ -28,6 +30,7 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
             *_describe_today(words, overview),
             *_describe_week(words, overview.week),
             *_describe_agenda(words, overview, command=command),
+            *_describe_deals(words, overview),
             *describe_settings(words, overview.day.rep, ritme=ritme),
             *_describe_entries(words, overview, command=command),
             *_describe_team(words, overview, ritme=ritme),
@@ -90,6 +93,12 @@ def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[
     if agenda.has_more:
         parts.append(Paragraph(words.say("home.agenda_more"), quiet=True))
     return parts
+
+
+def _describe_deals(words: Words, overview: Overview) -> list[Part]:
+    if not overview.deals:
+        return []
+    return [Divider(), *describe_deals(words, overview.deals, shown=DEALS_SHOWN)]
 
 
 def _describe_overdue(words: Words, agenda: Agenda, day: Day) -> list[Part]:

@@ -28,12 +28,17 @@ async def show_deal(database: Database, *, person: Person, deal_id: int, now: da
 
 async def list_own_deals(database: Database, *, person: Person, now: datetime) -> list[ListedDeal]:
     """Return a person's open deals with why each is stalled, the most valuable first."""
-    rep = person.rep
     async with database.reading() as connection:
-        found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
-        if not found:
-            return []
-        judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
+        return await read_own_deals(connection, person=person, now=now)
+
+
+async def read_own_deals(connection: AsyncConnection, *, person: Person, now: datetime) -> list[ListedDeal]:
+    """Return the same on an open connection."""
+    rep = person.rep
+    found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    if not found:
+        return []
+    judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
     return [ListedDeal(deal, judge.judge(deal)) for deal in found]
 
 

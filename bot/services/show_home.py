@@ -14,6 +14,7 @@ from bot.domain.workdays import WorkCalendar
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
 from bot.services.show_day import read_day
+from bot.services.show_deal import read_own_deals
 from bot.services.summarise_team import read_team_day
 from bot.storage import activities as activity_rows
 from bot.storage import deliveries as delivery_rows
@@ -93,6 +94,7 @@ async def read_overview(connection: AsyncConnection, *, person: Person, now: dat
         team=team,
         team_day=await _read_team_day(connection, rep, team, person.workspace, now),
         undelivered=await _read_undelivered(connection, rep),
+        deals=tuple(await read_own_deals(connection, person=person, now=now)),
     )
 
 

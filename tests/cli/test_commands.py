@@ -178,7 +178,10 @@ def test_diagnose_tells_the_situation_three_candidates_and_questions(tmp_path: P
 
 
 def test_diagnose_of_a_loss_tells_the_attitude(tmp_path: Path) -> None:
-    notes = ("inkoper luisterde gewoon nooit, onmogelijk mens", "had eerder naar de directie moeten gaan, les geleerd")
+    notes = (
+        "ze kozen gewoon voor de goedkoopste, wat kan ik daaraan doen",
+        "had eerder naar de directie moeten gaan, les geleerd",
+    )
     typed = "\n".join(json.dumps({"note": note}) for note in notes)
     done = run("diagnose", "--loss", folder=tmp_path, typed=typed)
     assert done.stdout.splitlines() == ['{"attitude": "blame"}', '{"attitude": "ownership"}']

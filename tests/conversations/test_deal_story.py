@@ -103,3 +103,12 @@ async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: Visitor) -
     assert lines(await sanne.types_command("/vragen aanpassen"))[0] == (
         "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
     )
+
+
+async def test_a_page_of_ones_own_shows_the_open_deals(sanne: Visitor) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    home = await sanne.opens_home()
+    assert home is not None
+    shown = home.plain.splitlines()
+    place = shown.index("1 open deal, samen € 45.000")
+    assert shown[place + 1] == "Acme · Kassen 2027 · intake · € 45.000"

@@ -73,7 +73,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask"), "/deal"),
     "is_advance": True,
-    **dict.fromkeys(("not_when", "question"), "als het al gevraagd is"),
+    **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
 }
