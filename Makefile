@@ -6,7 +6,7 @@ PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test lint types unit bench train words fix setup clean
+.PHONY: run test lint types unit bench train words pictures fix setup clean
 
 run: setup ## the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
@@ -34,6 +34,9 @@ train: setup ## the models in bot/diagnosis/model again, from the examples in tr
 words: setup ## the table of word vectors again, from a public model; takes some minutes
 	@$(BIN)/uv sync --locked --quiet --inexact --group words
 	$(BIN)/python -m training.make_words
+
+pictures: setup ## the pictures in docs/images again, from the stories that are played for them; needs Chromium
+	@RITME_LOG_LEVEL=ERROR PYTHONPATH=. $(BIN)/python docs/pictures.py
 
 fix: setup ## what a tool can mend by itself
 	$(BIN)/ruff check --fix .

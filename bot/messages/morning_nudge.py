@@ -27,8 +27,10 @@ def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = (), 
         *describe_suggestions(words, day, place=IN_MORNING),
         *notice,
     ]
-    if not day.steps_due and not day.suggestions and not notice:
-        parts.append(Paragraph(words.say("morning_nudge.nobody"), quiet=True))
+    if not (day.steps_due or day.suggestions or notice or extras):
+        parts.append(
+            Paragraph(words.say("morning_nudge.nobody" if day.before.is_empty else "home.plan_done"), quiet=True)
+        )
     parts += extras
     parts.append(make_snooze_controls(words, MORNING_NUDGE.kind))
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))

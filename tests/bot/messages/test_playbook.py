@@ -1,8 +1,10 @@
 """The questions the product brings, and what a workspace's own file may say (V3)."""
 
+from pathlib import Path
+
 import pytest
 
-from bot.domain.questions import Playbook, Question
+from bot.domain.questions import Playbook, Question, When
 from bot.domain.situations import Situation
 from bot.errors import PlaybookBroken
 from bot.messages.playbook_file import load_playbook, merge_playbook
@@ -79,3 +81,15 @@ def test_a_broken_file_is_refused_with_its_line(text: str, line: int, reason: st
     with pytest.raises(PlaybookBroken) as broken:
         merge_playbook(BASE, text)
     assert (broken.value.line, broken.value.reason) == (line, reason)
+
+
+def test_the_example_in_the_documentation_is_taken() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "playbook.md").read_text(encoding="utf-8")
+    example = text.split("```yaml")[1].split("```")[0]
+    changed = merge_playbook(load_playbook("nl"), example)
+    content, pilot = changed.find("price-content"), changed.find("price-pilot")
+    assert content is not None
+    assert content.ask == "Staat de inhoud, los van wat het kost?"
+    assert changed.find("price-first") is None
+    assert pilot is not None
+    assert (pilot.daring, pilot.when, pilot.situation) == (2, When.EARLY, Situation.PRICE)

@@ -1,0 +1,130 @@
+"""`make pictures`: plays the stories of docs/ in the local workspace, and photographs its page.
+
+Needs Chromium. Every story begins with an empty workspace on Wednesday 18 March 2026.
+"""
+
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from app import point_to_sandbox, serve
+from sandbox.clock import MovableClock
+from sandbox.entities import Message
+from sandbox.opening import ARRIVAL, MARIEKE, SANNE
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+from sandbox.workspace import Workspace
+
+FOLDER = Path(__file__).parent / "images"
+BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
+SIZE = ViewportSize(width=1180, height=900)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A workspace with the bot in it, and a browser that looks at it."""
+
+    sandbox: Sandbox
+    page: Page
+
+    async def move_to(self, month: int, day: int, hour: int = 7, minute: int = 30) -> None:
+        """Put the clock on a moment of 2026, in UTC."""
+        await self.sandbox.clock.move_to(datetime(2026, month, day, hour, minute, tzinfo=UTC))
+
+    async def take(self, name: str, *, who: str = SANNE, where: str = "", home: bool = False) -> None:
+        """Photograph what a person sees, scrolled to the latest message."""
+        await self.page.goto(f"{self.sandbox.address}?as={who}&in={where}&tab={'home' if home else 'messages'}")
+        await self.page.wait_for_timeout(400)
+        await self.page.screenshot(path=FOLDER / f"{name}.png")
+        sys.stdout.write(f"{name}.png\n")
+
+
+async def play_deal(studio: Studio) -> None:
+    """A deal from going on to moving."""
+    sanne = studio.sandbox.person(SANNE)
+    await create_account(sanne, "Acme")
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
+    for day in (18, 19, 20):
+        await studio.move_to(3, day, 10, 0)
+        answer = await see(sanne, VAGUE)
+        if day == 20:  # noqa: PLR2004 - Friday, the third
+            await studio.take("deal-log")
+        await sanne.clicks(answer, "Niets afgesproken")
+    await studio.move_to(3, 23)
+    await studio.take("deal-stall")
+    morning = next(each for each in reversed(sanne.visible()) if not each.addressee)
+    await sanne.types_command("/vragen Acme")
+    await studio.take("deal-questions")
+    await sanne.clicks(morning, "Gesteld")
+    await studio.move_to(3, 24, 10, 0)
+    await sanne.types_command("/log bezoek Acme, wil door, proefopstelling, volgende stap donderdag 10:00")
+    await studio.take("deal-advance")
+    await sanne.types_command("/deal Acme")
+    await studio.take("deal-card")
+    await sanne.types_command("/vragen lijst")
+    await studio.take("deal-score")
+
+
+async def create_account(visitor: Visitor, name: str) -> None:
+    """Let somebody create an account with the button that the bot offers, and take the first line back."""
+    asked = await see(visitor, f"/log gebeld met {name}")
+    await visitor.clicks(asked, next(button for button in asked.buttons if "nieuw" in button.casefold()))
+    await visitor.types_command("/log ongedaan")
+
+
+async def see(visitor: Visitor, typed: str) -> Message:
+    """Give a command, and return what was shown."""
+    shown = await visitor.types_command(typed)
+    if shown is None:
+        raise RuntimeError(typed)
+    return shown
+
+
+STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {"deal": play_deal}
+
+
+@asynccontextmanager
+async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
+    """Give a workspace in which the team has arrived."""
+    sandbox = Sandbox(workspace=Workspace.example(), clock=MovableClock(start=BEGIN))
+    await sandbox.start()
+    context = await browser.new_context(viewport=SIZE)
+    with TemporaryDirectory(prefix="ritme-") as folder:
+        settings = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
+        async with serve(settings, clock=sandbox.clock) as service:
+            sandbox.clock.on_move(service.catch_up)
+            await sandbox.wait_until_connected()
+            for who, line in ARRIVAL:
+                await sandbox.person(who).types_command(line)
+            for person in (SANNE, MARIEKE):
+                for message in list(sandbox.person(person).visible()):
+                    sandbox.workspace.remove_message(message)
+            yield Studio(sandbox=sandbox, page=await context.new_page())
+    await context.close()
+    await sandbox.stop()
+
+
+async def main(wanted: list[str]) -> None:
+    """Play the wanted stories, or all."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        for name, play in STORIES.items():
+            if not wanted or name in wanted:
+                async with open_studio(browser) as studio:
+                    await play(studio)
+        await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1:]))
