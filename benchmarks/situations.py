@@ -6,8 +6,8 @@ import time
 from bot.diagnosis.note_reader import SITUATIONS_FILE, load_note_reader
 from bot.diagnosis.text_model import read_model
 from bot.diagnosis.word_table import load_words
-from bot.domain.situations import Lesson, Situation
-from bot.storage.lessons import MOST_LESSONS
+from bot.domain.situations import Correction, Situation
+from bot.storage.corrections import MOST_CORRECTIONS
 from training.examples import SITUATIONS, Example, read_examples, read_held_back
 from training.report import Quality, draw_confusion, measure_quality
 
@@ -56,12 +56,12 @@ def _describe(quality: Quality) -> list[str]:
 def _describe_speed(notes: list[Example]) -> str:
     """Tell how long a note takes in a workspace that has taught as much as is kept."""
     reader = load_note_reader()
-    taught = [Lesson(note.text, Situation(note.label)) for note in read_examples(SITUATIONS)[:MOST_LESSONS]]
-    reader.read("", lessons=taught)
+    taught = [Correction(note.text, Situation(note.label)) for note in read_examples(SITUATIONS)[:MOST_CORRECTIONS]]
+    reader.read("", corrections=taught)
     took = []
     for note in notes:
         began = time.perf_counter()
-        reader.read(note.text, lessons=taught)
+        reader.read(note.text, corrections=taught)
         took.append((time.perf_counter() - began) * 1000)
     slow = statistics.quantiles(took, n=20)[-1]
     met = "met" if slow < AIM_MS else "NOT met"

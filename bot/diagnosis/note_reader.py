@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from bot.diagnosis.lesson_index import LessonIndex
+from bot.diagnosis.note_index import NoteIndex
 from bot.diagnosis.text_model import TextModel, read_model
 from bot.diagnosis.word_table import load_words
-from bot.domain.situations import Candidate, Lesson, Reading, Situation
+from bot.domain.situations import Candidate, Correction, Reading, Situation
 
 SITUATIONS_FILE = Path(__file__).parent / "model" / "situations.bin"
 SHOWN = 3
-# The lessons of so many workspaces are held ready.
+# The corrections of so many workspaces are held ready.
 WORKSPACES_HELD = 64
 # The same note as one that was put right weighs this much for what it was put right to; one that is as like to it as
 # two notes are by chance weighs nothing (1 is the same words; of two notes of ours 99 in 100 stay below 0.32).
-STRONGEST_LESSON = 10.0
+STRONGEST_CORRECTION = 10.0
 SIMILAR_FROM = 0.35
 
 
@@ -25,25 +25,25 @@ class NoteReader:
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
-        self._index = lru_cache(WORKSPACES_HELD)(lambda notes: LessonIndex(model, notes))
+        self._index = lru_cache(WORKSPACES_HELD)(lambda notes: NoteIndex(model, notes))
 
-    def read(self, note: str, *, lessons: Sequence[Lesson] = (), without: str | None = None) -> Reading:
-        """Return what a note says; ``lessons`` are what its workspace taught, ``without`` what it is surely not."""
+    def read(self, note: str, *, corrections: Sequence[Correction] = (), without: str | None = None) -> Reading:
+        """Return what a note says; ``corrections`` are what its workspace taught, ``without`` what it is surely not."""
         scores = {label: score for label, score in self._model.score(note).items() if label != without}
-        if lessons:
-            scores = self._learn(note, scores, lessons)
+        if corrections:
+            scores = self._learn(note, scores, corrections)
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
         return Reading(
             candidates=tuple(Candidate(Situation(label), score) for label, score in best),
             is_confident=best[0][1] >= self._model.sure_from,
         )
 
-    def _learn(self, note: str, scores: dict[str, float], lessons: Sequence[Lesson]) -> dict[str, float]:
-        likenesses = self._index(tuple(lesson.note for lesson in lessons)).compare(note)
+    def _learn(self, note: str, scores: dict[str, float], corrections: Sequence[Correction]) -> dict[str, float]:
+        likenesses = self._index(tuple(correction.note for correction in corrections)).compare(note)
         push: dict[str, float] = {}
-        for lesson, likeness in zip(lessons, likenesses, strict=True):
-            strength = STRONGEST_LESSON * max(0.0, likeness - SIMILAR_FROM) / (1 - SIMILAR_FROM)
-            push[lesson.situation] = max(strength, push.get(lesson.situation, 0.0))
+        for correction, likeness in zip(corrections, likenesses, strict=True):
+            strength = STRONGEST_CORRECTION * max(0.0, likeness - SIMILAR_FROM) / (1 - SIMILAR_FROM)
+            push[correction.situation] = max(strength, push.get(correction.situation, 0.0))
         pushed = {label: score * math.exp(push.get(label, 0.0)) for label, score in scores.items()}
         total = sum(pushed.values())
         return {label: score / total for label, score in pushed.items()}

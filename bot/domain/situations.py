@@ -49,7 +49,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Correction:
     """A note that somebody of the workspace put right, with the situation it tells of."""
 
     note: str

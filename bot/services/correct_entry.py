@@ -11,13 +11,13 @@ from bot.domain.activity import Entry
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
 from bot.domain.people import Rep
-from bot.domain.situations import Candidate, Lesson, Reading, Situation
+from bot.domain.situations import Candidate, Correction, Reading, Situation
 from bot.errors import DealGone
 from bot.services.change_entry import get_own_entry, read_logged, to_line
 from bot.services.deal_pulses import refresh_pulses
 from bot.storage import activities as activity_rows
+from bot.storage import corrections as correction_rows
 from bot.storage import deals as deal_rows
-from bot.storage import lessons as lesson_rows
 from bot.storage.database import Database
 
 
@@ -67,11 +67,11 @@ async def teach_situation(
 
     async def work(connection: AsyncConnection) -> Logged:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-        await lesson_rows.keep_lesson(
+        await correction_rows.keep_correction(
             connection,
             workspace_id=rep.workspace_id,
             activity_id=entry_id,
-            lesson=Lesson(note=entry.note, situation=situation),
+            correction=Correction(note=entry.note, situation=situation),
             now=now,
         )
         await activity_rows.change_activity(
@@ -90,9 +90,9 @@ async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: 
     """
     async with database.reading() as connection:
         logged = await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
-        lessons = await lesson_rows.list_lessons(connection, workspace_id=rep.workspace_id)
+        corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
     entry = logged.entry
-    reading = load_note_reader().read(entry.note, lessons=lessons, without=entry.situation)
+    reading = load_note_reader().read(entry.note, corrections=corrections, without=entry.situation)
     return replace(logged, entry=replace(entry, situation=None), reading=reading)
 
 

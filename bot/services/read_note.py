@@ -3,7 +3,7 @@
 from bot.diagnosis.note_reader import load_note_reader
 from bot.domain.activity import LogLine
 from bot.domain.situations import Reading
-from bot.storage import lessons as lesson_rows
+from bot.storage import corrections as correction_rows
 from bot.storage.database import Database
 
 
@@ -12,5 +12,5 @@ async def read_note(database: Database, *, workspace_id: int, line: LogLine) -> 
     if line.account is None or not line.note.strip():
         return None
     async with database.reading() as connection:
-        lessons = await lesson_rows.list_lessons(connection, workspace_id=workspace_id)
-    return load_note_reader().read(line.note, lessons=lessons)
+        corrections = await correction_rows.list_corrections(connection, workspace_id=workspace_id)
+    return load_note_reader().read(line.note, corrections=corrections)

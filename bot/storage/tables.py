@@ -442,8 +442,8 @@ Index("ix_question_uses_workspace", question_uses.c.workspace_id, question_uses.
 Index("ix_question_uses_deal", question_uses.c.deal_id)
 Index("ix_question_uses_account", question_uses.c.account_id, question_uses.c.state)
 
-situation_lessons = Table(
-    "situation_lessons",
+situation_corrections = Table(
+    "situation_corrections",
     metadata,
     Column("id", RowId, primary_key=True),
     _workspace_id(),
@@ -453,7 +453,7 @@ situation_lessons = Table(
     Column("learned_at", UtcDateTime, nullable=False),
     UniqueConstraint("activity_id"),
 )
-Index("ix_situation_lessons_workspace", situation_lessons.c.workspace_id, situation_lessons.c.id)
+Index("ix_situation_corrections_workspace", situation_corrections.c.workspace_id, situation_corrections.c.id)
 
 playbooks = Table(
     "playbooks",

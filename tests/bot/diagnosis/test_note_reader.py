@@ -1,7 +1,7 @@
 """Notes are read for their situation, and a workspace can teach (V3)."""
 
 from bot.diagnosis.note_reader import load_note_reader
-from bot.domain.situations import Lesson, Situation
+from bot.domain.situations import Correction, Situation
 
 READER = load_note_reader()
 
@@ -22,16 +22,16 @@ def test_there_are_always_three_candidates_the_likeliest_first() -> None:
 
 def test_what_a_workspace_taught_is_remembered_for_notes_like_it() -> None:
     note = "hij zat weer te zeuren over de groene map"
-    lesson = Lesson(note=note, situation=Situation.CONTRADICTION)
+    correction = Correction(note=note, situation=Situation.CONTRADICTION)
     assert READER.read(note).situation is not Situation.CONTRADICTION
-    assert READER.read(note, lessons=[lesson]).situation is Situation.CONTRADICTION
-    assert READER.read("weer gezeur over die groene map", lessons=[lesson]).situation is Situation.CONTRADICTION
+    assert READER.read(note, corrections=[correction]).situation is Situation.CONTRADICTION
+    assert READER.read("weer gezeur over die groene map", corrections=[correction]).situation is Situation.CONTRADICTION
 
 
 def test_a_lesson_leaves_notes_about_something_else_alone() -> None:
-    lesson = Lesson(note="hij zat weer te zeuren over de groene map", situation=Situation.CONTRADICTION)
+    correction = Correction(note="hij zat weer te zeuren over de groene map", situation=Situation.CONTRADICTION)
     note = "offerte te duur, wil 10% korting"
-    assert READER.read(note, lessons=[lesson]).situation is READER.read(note).situation is Situation.PRICE
+    assert READER.read(note, corrections=[correction]).situation is READER.read(note).situation is Situation.PRICE
 
 
 def test_what_it_surely_is_not_is_left_out() -> None:

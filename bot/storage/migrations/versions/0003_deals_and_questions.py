@@ -18,7 +18,7 @@ def upgrade() -> None:
     _add_deals()
     _add_deal_events()
     _add_question_uses()
-    _add_situation_lessons()
+    _add_situation_corrections()
     _extend_tables()
 
 
@@ -28,7 +28,7 @@ def downgrade() -> None:
     op.drop_index("ix_activities_deal", "activities")
     for name in ("situation", "advance_rule", "deal_id"):
         op.drop_column("activities", name)
-    for table in ("situation_lessons", "question_uses", "deal_events", "deals", "contacts", "playbooks"):
+    for table in ("situation_corrections", "question_uses", "deal_events", "deals", "contacts", "playbooks"):
         op.drop_table(table)
 
 
@@ -200,9 +200,9 @@ def _add_question_uses() -> None:
     )
 
 
-def _add_situation_lessons() -> None:
+def _add_situation_corrections() -> None:
     op.create_table(
-        "situation_lessons",
+        "situation_corrections",
         sa.Column("id", RowId, nullable=False),
         sa.Column("workspace_id", RowId, nullable=False),
         sa.Column("activity_id", RowId, nullable=False),
@@ -212,19 +212,19 @@ def _add_situation_lessons() -> None:
         sa.ForeignKeyConstraint(
             ["activity_id"],
             ["activities.id"],
-            name=op.f("fk_situation_lessons_activity_id_activities"),
+            name=op.f("fk_situation_corrections_activity_id_activities"),
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
-            name=op.f("fk_situation_lessons_workspace_id_workspaces"),
+            name=op.f("fk_situation_corrections_workspace_id_workspaces"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_situation_lessons")),
-        sa.UniqueConstraint("activity_id", name=op.f("uq_situation_lessons_activity_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_situation_corrections")),
+        sa.UniqueConstraint("activity_id", name=op.f("uq_situation_corrections_activity_id")),
     )
-    op.create_index("ix_situation_lessons_workspace", "situation_lessons", ["workspace_id", "id"], unique=False)
+    op.create_index("ix_situation_corrections_workspace", "situation_corrections", ["workspace_id", "id"], unique=False)
 
 
 def _extend_tables() -> None:

@@ -7,7 +7,7 @@ from operator import mul
 from bot.diagnosis.text_model import BLOCKS, TextModel
 
 
-class LessonIndex:
+class NoteIndex:
     """Notes by the features they have, with their meanings."""
 
     def __init__(self, model: TextModel, notes: Sequence[str]) -> None:
