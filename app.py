@@ -95,6 +95,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
                 ritme=settings.command_ritme,
                 deal=settings.command_deal,
                 ask=settings.command_ask,
+                lessons=settings.command_lessons,
             ),
         )
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""

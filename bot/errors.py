@@ -23,6 +23,7 @@ RitmeError
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
     ├── StepGone            the next step was dealt with, or is somebody else's
+    ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
     ├── AccountGone         the account is not there, or is another workspace's
@@ -225,6 +226,12 @@ class StepGone(PersonError):
     """The next step is not open any more, or belongs to somebody else."""
 
     code = "step_gone"
+
+
+class LessonGone(PersonError):
+    """The lesson is not there (any more), or belongs to somebody else."""
+
+    code = "lesson_gone"
 
 
 class QuestionGone(PersonError):

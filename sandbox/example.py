@@ -24,6 +24,7 @@ COMMANDS = (
         "/deal", 'nieuw Acme "Kassen" 45k | Acme offerte', "Je deals en hoe ze ervoor staan", should_escape=True
     ),
     SlashCommand("/vragen", "Acme", "Welke vraag stel ik nu?"),
+    SlashCommand("/lessen", "prijs", "Wat je van verloren deals leerde"),
 )
 
 

@@ -26,6 +26,8 @@ _STATES = {
     **dict.fromkeys(word_set("heropen open reopen heropenen"), DealState.OPEN),
 }
 _FILLERS = word_set("en and is nu now naar to fase stage euro eur €")
+# What stands between quotes is a name: of the account where the line begins with it, else of the deal.
+QUOTES = '"\u201c\u201d\u201e'
 _QUOTED = re.compile(r"[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)[\"\u201c\u201d\u201e]")
 # A comma between digits belongs to an amount.
 _COMMA = re.compile(r",(?!\d)")
@@ -82,7 +84,11 @@ class DealReader:
         words = _COMMA.sub(" ", _QUOTED.sub(" ", clean_text(text))).split()
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
         words = words[1:] if is_new else words
-        line, length = self._read_account(DealLine(is_new=is_new), words, quoted)
+        begin = clean_text(text).split()[1:] if is_new else clean_text(text).split()
+        if quoted and begin and begin[0][0] in QUOTES:
+            line, length = replace(DealLine(is_new=is_new), account=quoted.pop(0)), 0
+        else:
+            line, length = self._read_account(DealLine(is_new=is_new), words, quoted)
         name = quoted[0] if quoted else None
         rest = " ".join([*words[length:], *([f'"{name}"'] if name else [])])
         read = self._read_wishes(replace(line, name=name, rest=rest), words[length:])

@@ -11,11 +11,12 @@ class CommandNames:
     ritme: str = "/ritme"
     deal: str = "/deal"
     ask: str = "/vragen"
+    lessons: str = "/lessen"
 
     @property
     def values(self) -> dict[str, str]:
         """The names as the templates call them."""
-        return {"command": self.log, "ritme": self.ritme, "deal": self.deal, "ask": self.ask}
+        return {"command": self.log, "ritme": self.ritme, "deal": self.deal, "ask": self.ask, "lessons": self.lessons}
 
 
 USUAL_NAMES = CommandNames()

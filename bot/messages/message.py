@@ -94,10 +94,14 @@ def read_part(part: Part) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bot says; ``fallback`` is the notification, and what a screen reader speaks."""
+    """What the bot says; ``fallback`` is the notification, and what a screen reader speaks.
+
+    ``form`` comes up together with it, where somebody has just done something.
+    """
 
     fallback: str
     parts: tuple[Part, ...] = ()
+    form: "Form | None" = None
 
     @property
     def lines(self) -> list[str]:

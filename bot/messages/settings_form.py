@@ -1,15 +1,19 @@
 """The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
 
 from bot.domain.activity import Kind
+from bot.domain.hints import TURN
 from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
 from bot.domain.people import Rep
 from bot.domain.rhythm import Intensity
+from bot.messages.hints import DESCRIPTIONS
 from bot.messages.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
 from bot.messages.parts import name_kind
 from bot.messages.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
 SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
+# What the bot may bring up besides: each on its own, and the question that turns blame round.
+PARTS = (*(part.value for part in DESCRIPTIONS), TURN)
 MOST_A_DAY = 50
 
 
@@ -44,6 +48,12 @@ def _ask_rhythm(words: Words, rep: Rep) -> tuple[Field, ...]:
             label=words.plain("settings_form.wanted"),
             options=kinds,
             initial=tuple(kind for kind in SWITCHABLE if kind not in rhythm.switched_off),
+        ),
+        ChecksField(
+            name="parts",
+            label=words.plain("settings_form.parts"),
+            options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in PARTS),
+            initial=tuple(part for part in PARTS if part not in rhythm.switched_off),
         ),
         *(TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()),
     )

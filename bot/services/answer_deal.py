@@ -1,11 +1,14 @@
 """What the bot answers about deals: the card, the list, and what a line changes (V1)."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.account_names import NamedAccount, normalise_name
 from bot.domain.deal_line import DealLine, DealReader
 from bot.domain.deals import Deal, DealState, EventKind
+from bot.domain.hints import Part
+from bot.domain.lessons import LessonState
 from bot.domain.stages import Stages, StagesInvalid, read_stages
 from bot.errors import (
     AccountAmbiguous,
@@ -26,6 +29,7 @@ from bot.messages.deal_card import (
     build_deal_list,
     build_deal_undone,
 )
+from bot.messages.lessons import build_lesson_form, offer_lesson
 from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
@@ -33,6 +37,7 @@ from bot.services.bot import Bot
 from bot.services.change_deal import Changed, change_deal, hand_over, open_deal, undo_changes
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
+from bot.services.keep_lesson import find_lesson_of_deal
 from bot.services.people_book import Person
 from bot.services.show_deal import list_account_deals, list_own_deals, read_history, show_deal
 from bot.storage import deals as deal_rows
@@ -111,7 +116,19 @@ async def _answer_about(bot: Bot, person: Person, account: NamedAccount, line: D
     if not line.changes:
         return await _show(bot, person, deal.id)
     changed = await change_deal(bot.database, person=person, deal_id=deal.id, line=line, now=bot.now())
-    return await _show(bot, person, deal.id, notice=_name_notice(changed), undo=_list_ids(changed))
+    card = await _show(bot, person, deal.id, notice=_name_notice(changed), undo=_list_ids(changed))
+    return await _ask_what_was_learned(bot, person, changed, card) if changed.events else card
+
+
+async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card: Message) -> Message:
+    """Let the form about a loss come up with the card of a deal that its owner has just lost (N1)."""
+    if changed.deal.state is not DealState.LOST or Part.LOSS in person.rep.rhythm.switched_off:
+        return card
+    lesson = await find_lesson_of_deal(bot.database, rep=person.rep, deal_id=changed.deal.id)
+    if lesson is None or lesson.state is LessonState.KEPT:
+        return card
+    words = bot.speak(person.rep)
+    return replace(card, parts=(*card.parts, *offer_lesson(words, lesson)), form=build_lesson_form(words, lesson))
 
 
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:

@@ -14,8 +14,10 @@ from bot.domain.people import Rep
 from bot.domain.stages import Stages
 from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
 from bot.services.deal_pulses import refresh_pulses
+from bot.services.keep_lesson import ask_for_lesson
 from bot.services.people_book import Person
 from bot.storage import deals as deal_rows
+from bot.storage import lessons as lesson_rows
 from bot.storage import people as people_rows
 from bot.storage.database import Database
 
@@ -170,8 +172,11 @@ def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change
 async def _apply(
     connection: AsyncConnection, *, person: Person, deal: Deal, changes: Sequence[Change], now: datetime
 ) -> Changed:
+    today = _find_today(person, now)
     for change in changes:
-        await _set_columns(connection, deal, change, day=_find_today(person, now), step=1)
+        await _set_columns(connection, deal, change, day=today, step=1)
+        if change.kind is EventKind.STATE and change.after == DealState.LOST:
+            await ask_for_lesson(connection, deal=deal, rep=person.rep, day=today, now=now)
     events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
     if changes:
         await _touch(connection, deal.id)
@@ -186,6 +191,8 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
         case EventKind.STATE:
             is_open = change.after == DealState.OPEN
             values = {"state": change.after, "closed_on": None if is_open else day}
+            if change.after != DealState.LOST:
+                await lesson_rows.forget_question(connection, deal_id=deal.id)
         case EventKind.CLOSE_ON:
             # The first date is no move.
             was_moved = bool(change.before if step > 0 else change.after)

@@ -14,6 +14,7 @@ from bot.messages.team_summary import build_team_summary
 from bot.messages.words import load_words
 from bot.ports import Address
 from bot.services.compose_nudge import compose_nudges
+from bot.services.find_hint import keep_given
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
 from bot.services.review_team import read_team_month, read_team_week
 from bot.services.summarise_team import read_team_day
@@ -40,6 +41,7 @@ async def compose_deliveries(
                 outcomes[delivery.id] = await _compose_other(connection, bag, delivery)
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, Composed)]
     await keep_told(database, [each.news for each in composed if each.news is not None])
+    await keep_given(database, [each.hint for each in composed if each.hint is not None])
     return outcomes
 
 

@@ -20,17 +20,21 @@ from bot.domain.occasions import (
 from bot.domain.stall_news import StallNews
 from bot.domain.workdays import WorkCalendar
 from bot.messages.afternoon import build_catch_up, build_wrap_up
+from bot.messages.hints import describe_hint
 from bot.messages.message import Message
 from bot.messages.morning_nudge import build_morning_nudge
 from bot.messages.rep_review import build_week_review, describe_extras
 from bot.messages.stall_news import describe_stall_news
 from bot.messages.words import Words, load_words
 from bot.ports import Address
+from bot.services.find_hint import GivenHint, find_hint
+from bot.services.hint_look import HintLook
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid
 from bot.services.people_book import Person
 from bot.services.review_rep import read_morning_extras, read_rep_week
 from bot.services.show_day import read_days
 from bot.services.tell_stalls import JudgeBook, find_stall_news
+from bot.storage.deals import list_owners
 from bot.storage.deliveries import Delivery
 
 ENOUGH = "enough_today"
@@ -46,6 +50,8 @@ class Recipient:
     day: Day
     judges: JudgeBook
     now: datetime
+    # There is nothing to bring up for who never had a deal.
+    has_deals: bool = True
 
     @property
     def words(self) -> Words:
@@ -55,10 +61,11 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """What a rep hears in the morning, and the stalled deal that it tells of."""
+    """What a rep hears in the morning, the stalled deal that it tells of, and what it brings up besides."""
 
     message: Message
     news: StallNews | None
+    hint: GivenHint | None
 
 
 Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | Morning | Restraint]]
@@ -78,11 +85,13 @@ async def compose_nudges(
         else:
             people[delivery.id] = person
     days, judges = await _read_days(connection, bag, people), JudgeBook()
+    owners = await list_owners(connection, rep_ids={person.rep.id for person in people.values()})
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
             rep_id = person.rep.id
-            recipient = Recipient(person, bag.calendars[rep_id], days[rep_id], judges, bag.now)
+            calendar = bag.calendars[rep_id]
+            recipient = Recipient(person, calendar, days[rep_id], judges, bag.now, has_deals=rep_id in owners)
             outcomes[delivery.id] = await _compose(connection, delivery, recipient)
     return outcomes
 
@@ -115,16 +124,19 @@ async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: R
     person = recipient.person
     address = Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address)
     if isinstance(said, Morning):
-        return Composed(address=address, message=said.message, news=said.news)
+        return Composed(address=address, message=said.message, news=said.news, hint=said.hint)
     return Composed(address=address, message=said)
 
 
 async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Morning:
     extras = await read_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
     news = await find_stall_news(connection, person=to.person, judges=to.judges, now=to.now)
-    stall = describe_stall_news(to.words, news) if news is not None else []
-    message = build_morning_nudge(to.words, to.day, extras=[*stall, *describe_extras(to.words, extras)])
-    return Morning(message=message, news=news)
+    look = HintLook(person=to.person, calendar=to.calendar, today=to.day.day)
+    found = await find_hint(connection, look) if to.has_deals else None
+    parts = describe_stall_news(to.words, news) if news is not None else []
+    parts += describe_hint(to.words, found.hint) if found is not None else []
+    message = build_morning_nudge(to.words, to.day, extras=[*parts, *describe_extras(to.words, extras)])
+    return Morning(message=message, news=news, hint=found)
 
 
 async def _compose_catch_up(_connection: AsyncConnection, to: Recipient) -> Message | Restraint:

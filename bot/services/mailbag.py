@@ -13,6 +13,7 @@ from bot.domain.workdays import WorkCalendar
 from bot.messages.message import Message
 from bot.ports import Address
 from bot.services.calendars import read_companies, read_rep_calendars
+from bot.services.find_hint import GivenHint
 from bot.services.people_book import Person
 from bot.storage import deliveries as delivery_rows
 from bot.storage import people as people_rows
@@ -29,8 +30,9 @@ class Composed:
 
     address: Address
     message: Message
-    # The stalled deal that it tells of.
+    # The stalled deal that it tells of, and what it brings up besides.
     news: StallNews | None = None
+    hint: GivenHint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,16 @@ async def save_settings(database: Database, *, rep: Rep, settings: Settings, now
     return await database.write(work)
 
 
+async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
+    """Let the bot speak no more of a part of the method; the settings switch it on again."""
+    codes = " ".join(sorted({*rep.rhythm.switched_off, part}))
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, switched_off=codes
+        )
+    )
+
+
 def _to_columns(rep: Rep, settings: Settings) -> dict[str, object]:
     rhythm, targets = settings.rhythm, settings.targets
     columns: dict[str, object] = {

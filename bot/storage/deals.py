@@ -76,6 +76,20 @@ async def list_open_deals(
     return [to_deal(row) for row in await connection.execute(query)]
 
 
+async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
+    """Return which of these reps own a deal, open or closed."""
+    query = select(deals.c.owner_id).where(deals.c.owner_id.in_(list(rep_ids))).distinct()
+    return set((await connection.execute(query)).scalars())
+
+
+async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -> int:
+    """Return how many deals of a rep were lost from a local day on."""
+    query = select(func.count()).where(
+        deals.c.owner_id == rep_id, deals.c.state == DealState.LOST, deals.c.closed_on >= since
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def insert_deal(connection: AsyncConnection, **values: Any) -> int:
     """Add a deal and return its id."""
     added = await connection.execute(insert(deals).values(**values).returning(deals.c.id))

@@ -33,7 +33,8 @@ metadata = MetaData(
 )
 
 
-def _workspace_id() -> Column[int]:
+def workspace_id_column() -> Column[int]:
+    """Return the column by which every row belongs to a workspace."""
     return Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), nullable=False)
 
 
@@ -59,7 +60,7 @@ teams = Table(
     "teams",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("name", String(80), nullable=False),
     Column("name_key", String(80), nullable=False),
     Column("timezone", String(64), nullable=False),
@@ -75,7 +76,7 @@ reps = Table(
     "reps",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("external_id", String(64), nullable=False),
     Column("name", String(255), nullable=False),
     Column("timezone", String(64), nullable=False),
@@ -119,7 +120,7 @@ absences = Table(
     "absences",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     # The rep's local days, both included.
     Column("first_day", Date, nullable=False),
@@ -140,7 +141,7 @@ accounts = Table(
     "accounts",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("name", String(255), nullable=False),
     Column("name_key", String(255), nullable=False),
     Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL"), index=True),
@@ -167,7 +168,7 @@ company_days = Table(
     "company_days",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("day", Date, nullable=False),
     # True when the company works on what the calendar calls a holiday, False when it is closed.
     Column("is_worked", Boolean, nullable=False),
@@ -179,7 +180,7 @@ account_rests = Table(
     "account_rests",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     # The first local day on which the plan may propose this account to this rep again.
@@ -192,7 +193,7 @@ activities = Table(
     "activities",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
     Column("kind", String(8), nullable=False),
@@ -240,11 +241,11 @@ next_steps = Table(
     "next_steps",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
-    # The contact at which this was agreed.
-    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE"), nullable=False),
+    # The contact at which this was agreed; null for what was promised after feedback.
+    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE")),
     Column("due_on", Date, nullable=False),
     Column("due_time", Time),
     Column("note", Text, nullable=False),
@@ -266,7 +267,7 @@ drafts = Table(
     "drafts",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("text", Text, nullable=False),
     Column("typed_name", String(255), nullable=False),
@@ -280,7 +281,7 @@ deliveries = Table(
     "deliveries",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     # Unique for a person (or team), kind and local day: the reason why nothing is sent twice.
     Column("key", String(160), nullable=False),
     Column("kind", String(32), nullable=False),
@@ -340,7 +341,7 @@ deals = Table(
     "deals",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL")),
     Column("name", String(200), nullable=False),
@@ -363,8 +364,11 @@ deals = Table(
     Column("has_kept", Boolean, nullable=False, server_default=false()),
     Column("situation", String(20)),
     Column("situation_run", Integer, nullable=False, server_default=text("0")),
-    # The highest level of anybody known at the customer.
+    # The highest level of anybody known at the customer, now and when the deal was opened.
     Column("level", String(12)),
+    Column("entry_level", String(12)),
+    # Where it came from, such as referral or cold; null when nobody said.
+    Column("source", String(20)),
     # The first local day on which the verdict may change without anything happening; null for a closed deal.
     Column("judge_on", Date),
     Column("stalled_since", Date),
@@ -392,7 +396,7 @@ deal_events = Table(
     "deal_events",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
     Column("rep_id", ForeignKey("reps.id", ondelete="SET NULL")),
     # What changed: the name of the column, or created.
@@ -409,7 +413,7 @@ contacts = Table(
     "contacts",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("name", String(255), nullable=False),
     Column("name_key", String(255), nullable=False),
@@ -424,7 +428,7 @@ question_uses = Table(
     "question_uses",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
     Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE")),
@@ -446,7 +450,7 @@ situation_corrections = Table(
     "situation_corrections",
     metadata,
     Column("id", RowId, primary_key=True),
-    _workspace_id(),
+    workspace_id_column(),
     Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE"), nullable=False),
     Column("note", Text, nullable=False),
     Column("situation", String(20), nullable=False),

@@ -16,9 +16,11 @@ from handlers.slack.desk import Desk
 from handlers.slack.drafts import register_drafts
 from handlers.slack.entries import register_entries
 from handlers.slack.forms import register_forms
+from handlers.slack.hints import register_hints
 from handlers.slack.home import register_home
 from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.incoming import find_actor
+from handlers.slack.lessons import register_lessons
 from handlers.slack.log import register_log
 from handlers.slack.nudges import register_nudges
 from handlers.slack.people import register_people
@@ -68,6 +70,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_ritme(app, desk)
     register_deal(app, desk)
     register_ask(app, desk)
+    register_lessons(app, desk)
     register_forms(app, desk)
     register_entries(app, desk)
     register_steps(app, desk)
@@ -76,6 +79,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_conversation(app, desk)
     register_plan(app, desk)
     register_nudges(app, desk)
+    register_hints(app, desk)
     register_absences(app, desk)
     register_settings(app, desk)
     register_home(app, desk)

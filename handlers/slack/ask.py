@@ -7,7 +7,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import PlaybookBroken
 from bot.messages.advice import PLAYBOOK_FORM, build_playbook_form
-from bot.messages.message import Form
 from bot.messages.problem import explain_error
 from bot.messages.question_list import QUESTION_FORM
 from bot.services.answer_ask import (
@@ -25,7 +24,7 @@ from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.forms import answer_at
 from handlers.slack.incoming import read_command_text
-from handlers.slack.views import ReplyPlace, draw_view, read_checks, read_place, read_subject, read_values
+from handlers.slack.views import open_form, read_checks, read_place, read_subject, read_values
 
 
 def register_ask(app: AsyncApp, desk: Desk) -> None:
@@ -104,7 +103,7 @@ def _register_questions(app: AsyncApp, desk: Desk) -> None:
     async def on_change(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         person = await desk.meet(body, client)
         form = await open_question_form(desk.bot, person=person, question_id=body["actions"][0]["value"])
-        await _open_form(client, body, form)
+        await open_form(client, body, form)
         await ack()
 
     @app.view(QUESTION_FORM)
@@ -128,9 +127,4 @@ async def _open_playbook(desk: Desk, client: AsyncWebClient, body: dict[str, Any
     person = await desk.meet(body, client)
     text = await read_own_questions(desk.bot, person=person)
     form = build_playbook_form(desk.bot.speak(person.rep), text=text, language=person.rep.language)
-    await _open_form(client, body, form)
-
-
-async def _open_form(client: AsyncWebClient, body: dict[str, Any], form: Form) -> None:
-    place = ReplyPlace(url=body.get("response_url") or "")
-    await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
+    await open_form(client, body, form)

@@ -19,6 +19,7 @@ from handlers.slack.entries import action
 from handlers.slack.home import is_home
 from handlers.slack.incoming import read_command_text
 from handlers.slack.people import SlackDirectory
+from handlers.slack.views import open_form_of
 
 
 def register_deal(app: AsyncApp, desk: Desk) -> None:
@@ -29,12 +30,14 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
         person = await desk.meet(body, client)
         text = read_command_text(body)
         message = await answer_deal(desk.bot, person=person, text=text, directory=SlackDirectory(client))
+        await open_form_of(client, body, message)
         await ack(**draw_reply(message))
 
     @app.action(action("deal_say"))
     async def on_say(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_deal_line(desk.bot, person=person, text=body["actions"][0]["value"])
+        await open_form_of(client, body, message)
         await ack()
         if not is_home(body):
             await respond(replace_original=True, **draw_reply(message))
@@ -71,6 +74,7 @@ def _register_from_nudge(app: AsyncApp, desk: Desk) -> None:
     async def on_close(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_deal_line(desk.bot, person=person, text=body["actions"][0]["value"])
+        await open_form_of(client, body, message)
         await ack()
         await respond(replace_original=False, **draw_reply(message))
 

@@ -11,14 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Rep, Targets
 from bot.domain.rhythm import Intensity, Wishes, find_wish_problems
 from bot.messages.rhythm_answers import build_settings_saved
-from bot.messages.settings_form import SETTINGS_FORM, SWITCHABLE, build_settings_form
+from bot.messages.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.words import load_words
 from bot.services.people_book import Person
 from bot.services.save_settings import Settings, save_settings
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.forms import answer_at
-from handlers.slack.views import ReplyPlace, draw_view, read_checks, read_place, read_values
+from handlers.slack.views import open_form, read_checks, read_place, read_values
 
 SETTINGS_WORDS = frozenset({"instellingen", "settings"})
 TIMES = ("morning_at", "catch_up_at", "wrap_up_at", "quiet_from", "quiet_until")
@@ -57,9 +57,7 @@ def register_settings(app: AsyncApp, desk: Desk) -> None:
 
 async def open_settings(desk: Desk, client: AsyncWebClient, body: Mapping[str, Any], *, person: Person) -> None:
     """Show a rep's settings."""
-    form = build_settings_form(desk.bot.speak(person.rep), person.rep)
-    place = ReplyPlace(url=body.get("response_url") or "")
-    await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
+    await open_form(client, body, build_settings_form(desk.bot.speak(person.rep), person.rep))
 
 
 def read_settings(view: Mapping[str, Any], rep: Rep) -> Settings:
@@ -69,7 +67,7 @@ def read_settings(view: Mapping[str, Any], rep: Rep) -> Settings:
         rhythm=replace(
             rep.rhythm,
             intensity=Intensity(values["intensity"] or rep.rhythm.intensity),
-            switched_off=frozenset(SWITCHABLE) - read_checks(view, "wanted"),
+            switched_off=frozenset({*SWITCHABLE, *PARTS}) - read_checks(view, "wanted") - read_checks(view, "parts"),
             **_read_times(values),
         ),
         targets=Targets(

@@ -5,6 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.messages.message import (
     AccountField,
     ChecksField,
@@ -12,12 +16,15 @@ from bot.messages.message import (
     DateField,
     Field,
     Form,
+    Message,
     NumberField,
     Option,
     TextField,
     TimeField,
 )
 from handlers.slack.blocks import LABEL_LIMIT, Block, plain_text
+
+log = structlog.get_logger()
 
 # Slack's limit for a modal's title and its two buttons; tight in Dutch.
 TITLE_LIMIT = 24
@@ -45,6 +52,22 @@ def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
         "private_metadata": json.dumps(kept),
         "blocks": [_draw_field(field) for field in form.fields],
     }
+
+
+async def open_form(client: AsyncWebClient, body: Mapping[str, Any], form: Form, *, replaces: bool = False) -> None:
+    """Show a form to whoever just did something; its answer goes where that was."""
+    place = ReplyPlace(url=body.get("response_url") or "", replaces=replaces)
+    await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
+
+
+async def open_form_of(client: AsyncWebClient, body: Mapping[str, Any], message: Message) -> None:
+    """Show the form that comes with a message, if any; a form that Slack cannot show now is offered in the message."""
+    if message.form is None:
+        return
+    try:
+        await open_form(client, body, message.form)
+    except SlackApiError as error:
+        log.warning("form.not_opened", reason=error.response.get("error"))
 
 
 def read_place(view: Mapping[str, Any]) -> ReplyPlace:

@@ -53,6 +53,21 @@ READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() i
         ("Offerte BV offerte", DealLine(account="Offerte BV", stage="offerte", rest="offerte")),
         ("Jansen Metal offerte", DealLine(account="Jansen Metal", stage="offerte", rest="offerte")),
         ("#12/34 won", DealLine(account_id=12, deal_id=34, state=DealState.WON, rest="won")),
+        (
+            'nieuw "De Vries & Zn." Dak 8k',
+            DealLine(
+                account="De Vries & Zn.",
+                is_new=True,
+                name="Dak",
+                value=Decimal(8000),
+                unread=("Dak",),
+                rest="Dak 8k",
+            ),
+        ),
+        (
+            '"Jansen Metal" "Dak" gewonnen',
+            DealLine(account="Jansen Metal", name="Dak", state=DealState.WON, rest='gewonnen "Dak"'),
+        ),
         ('nieuw "Nieuwe Klant" 8k', DealLine(account="Nieuwe Klant", is_new=True, value=Decimal(8000), rest="8k")),
         (
             "Acme zonwering gewonnen",

@@ -71,7 +71,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
     **dict.fromkeys(("worth", "margin"), Decimal(45_000)),
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
-    **dict.fromkeys(("deal", "ask"), "/deal"),
+    **dict.fromkeys(("deal", "ask", "lessons"), "/deal"),
     "is_advance": True,
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),

@@ -1,0 +1,115 @@
+"""What a plan may bring up besides the day itself: one thing a morning, when it helps, and not again too soon.
+
+Every part of the method that speaks of its own accord is one of these, and can be switched off on its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """A part of the method that can be switched off; in the order in which they go before each other in a plan."""
+
+    LESSON = "lesson"
+    PROMISE = "promise"
+    REBOUND = "rebound"
+    REPEATING = "repeating"
+    RELATIONS = "relations"
+    REFERRAL = "referral"
+    REPUTATION = "reputation"
+    LOSS = "loss"
+    EXERCISE = "exercise"
+    PATTERN = "pattern"
+    INTRODUCTION = "introduction"
+
+
+# The question that turns blame round (N2) comes with an answer, not with a plan, and can be switched off all the same.
+TURN = "turn"
+
+
+class Answer(StrEnum):
+    """What a rep said to a hint: it is done, or not now."""
+
+    DONE = "done"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """After how many days a subject may come back, None for never; and how long the whole part keeps still."""
+
+    subject: int | None
+    part: int = 1
+
+
+# A quarter has at most 92 days: nobody is asked for a referral twice in one.
+QUARTER = 92
+RESTS: Mapping[Part, Rest] = {
+    Part.LESSON: Rest(subject=21, part=2),
+    Part.PROMISE: Rest(subject=7),
+    Part.REBOUND: Rest(subject=10, part=2),
+    Part.REPEATING: Rest(subject=14, part=2),
+    Part.RELATIONS: Rest(subject=28, part=3),
+    Part.REFERRAL: Rest(subject=QUARTER, part=3),
+    Part.REPUTATION: Rest(subject=QUARTER, part=3),
+    Part.LOSS: Rest(subject=None),
+    Part.EXERCISE: Rest(subject=None),
+    Part.PATTERN: Rest(subject=60, part=14),
+    Part.INTRODUCTION: Rest(subject=14, part=14),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something to bring up: ``subject`` is a key of ours for what it is about, ``facts`` are what it tells."""
+
+    part: Part
+    subject: str
+    account_id: int | None = None
+    account_name: str = ""
+    deal_id: int | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A hint that was given before: on which local day last, and what the rep said to it."""
+
+    part: Part
+    subject: str
+    day: date
+    answer: Answer | None = None
+
+
+def choose_hint(candidates: Sequence[Hint], given: Sequence[Given], *, today: date) -> Hint | None:
+    """Return the one hint for a local day, None when nothing is due; asked again on that day it is the same one.
+
+    A part that had its turn longest ago goes first; parts that had none yet go in the order of their weight.
+    """
+    told = {(each.part, each.subject): each for each in given}
+    last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in Part}
+    todays = [each for each in candidates if _was_told_on(told.get((each.part, each.subject)), today)]
+    if todays:
+        return todays[0]
+    if any(each.day == today for each in given):
+        return None
+    order = list(Part)
+    due = [each for each in candidates if _is_due(each, told.get((each.part, each.subject)), last[each.part], today)]
+    return min(due, key=lambda hint: (last[hint.part], order.index(hint.part)), default=None)
+
+
+def _was_told_on(given: Given | None, today: date) -> bool:
+    return given is not None and given.day == today
+
+
+def _is_due(hint: Hint, given: Given | None, part_told: date, today: date) -> bool:
+    rest = RESTS[hint.part]
+    if part_told != date.min and today < part_told + timedelta(days=rest.part):
+        return False
+    if given is None:
+        return True
+    if rest.subject is None or given.answer is Answer.DONE:
+        return rest.subject is not None and today >= given.day + timedelta(days=max(rest.subject, QUARTER))
+    return today >= given.day + timedelta(days=rest.subject)

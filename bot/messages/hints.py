@@ -1,0 +1,89 @@
+"""What a plan brings up besides the day itself: one thing, with what can be done about it (N1-N4, Z1-Z6, O5)."""
+
+from collections.abc import Callable
+
+from bot.domain.deals import Deal
+from bot.domain.hints import Hint, Part
+from bot.domain.lesson_returns import Because
+from bot.domain.lessons import Lesson
+from bot.messages.deal_parts import name_deal, name_situation
+from bot.messages.lessons import name_origin
+from bot.messages.message import Button, Controls, Divider, Emphasis, Message, Paragraph
+from bot.messages.message import Part as MessagePart
+from bot.messages.parts import shorten
+from bot.messages.words import Words
+
+QUOTE_SHOWN = 300
+
+
+def describe_hint(words: Words, hint: Hint) -> list[MessagePart]:
+    """Return a hint with its buttons: what it proposes, not now, and no more of this kind."""
+    text, button = DESCRIPTIONS[hint.part](words, hint)
+    value = f"{hint.part}:{hint.subject}"
+    later = Button(label=words.plain("hints.later"), action="hint_later", value=value)
+    off = Button(
+        label=words.plain("hints.off"),
+        action="hint_off",
+        value=hint.part.value,
+        confirm=words.plain("hints.confirm_off", what=words.plain(f"hints.part_{hint.part}")),
+    )
+    return [Divider(), text, Controls((button, later, off))]
+
+
+def build_hint_said(words: Words, block: str, **values: object) -> Message:
+    """Say in one line what was done with a hint."""
+    return Message(
+        fallback=words.plain(f"hints.{block}", **values), parts=(Paragraph(words.say(f"hints.{block}", **values)),)
+    )
+
+
+def _describe_lesson(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    lesson, deal, because = hint.facts["lesson"], hint.facts["deal"], hint.facts["because"]
+    assert isinstance(lesson, Lesson)  # noqa: S101 - put there by whoever found the hint
+    assert isinstance(deal, Deal)  # noqa: S101 - idem
+    why = (
+        name_situation(words, lesson.situation)
+        if because is Because.SITUATION and lesson.situation is not None
+        else deal.stage
+    )
+    text = words.say(
+        "hints.lesson" if hint.facts["is_own"] else "hints.lesson_shared",
+        day=lesson.day,
+        what=name_origin(words, lesson),
+        who=lesson.rep_name,
+        note=shorten(lesson.quote, QUOTE_SHOWN),
+        name=name_deal(deal),
+        why=why,
+    )
+    button = Button(
+        label=words.plain("hints.useful"),
+        action="hint_done",
+        value=f"{hint.part}:{hint.subject}",
+        emphasis=Emphasis.PRIMARY,
+    )
+    return Paragraph(text), button
+
+
+def _describe_loss(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    lesson = hint.facts["lesson"]
+    assert isinstance(lesson, Lesson)  # noqa: S101 - put there by whoever found the hint
+    text = words.say("hints.loss", name=name_origin(words, lesson), day=lesson.day)
+    button = Button(
+        label=words.plain("lessons.open"), action="lesson_open", value=str(lesson.id), emphasis=Emphasis.PRIMARY
+    )
+    return Paragraph(text), button
+
+
+def _describe_exercise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    text = words.say("hints.exercise", count=hint.facts["count"])
+    button = Button(label=words.plain("hints.exercise_begin"), action="exercise_open", emphasis=Emphasis.PRIMARY)
+    return Paragraph(text), button
+
+
+Describe = Callable[[Words, Hint], tuple[Paragraph, Button]]
+
+DESCRIPTIONS: dict[Part, Describe] = {
+    Part.LESSON: _describe_lesson,
+    Part.LOSS: _describe_loss,
+    Part.EXERCISE: _describe_exercise,
+}

@@ -1,0 +1,69 @@
+"""The one thing that a morning plan brings up besides the day itself (N1-N4, Z1-Z6, O5)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.hints import Answer, Given, Hint, Part, choose_hint
+from bot.domain.people import Rep
+from bot.services.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
+from bot.services.hint_look import HintLook
+from bot.storage import hints as hint_rows
+from bot.storage.database import Database
+
+Look = Callable[[AsyncConnection, HintLook], Awaitable[list[Hint]]]
+
+LOOKS: dict[Part, Look] = {
+    Part.LESSON: find_lesson_returns,
+    Part.LOSS: find_open_losses,
+    Part.EXERCISE: find_exercises,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenHint:
+    """A hint that is in a rep's plan of a local day."""
+
+    rep: Rep
+    hint: Hint
+    day: date
+
+
+async def find_hint(connection: AsyncConnection, look: HintLook) -> GivenHint | None:
+    """Return what a rep's plan brings up today, None when nothing is due."""
+    off = look.rep.rhythm.switched_off
+    candidates = [hint for part, find in LOOKS.items() if part not in off for hint in await find(connection, look)]
+    if not candidates:
+        return None
+    given: Sequence[Given] = await hint_rows.list_given(connection, rep_id=look.rep.id)
+    hint = choose_hint(candidates, given, today=look.today)
+    return GivenHint(look.rep, hint, look.today) if hint is not None else None
+
+
+async def keep_given(database: Database, given: Sequence[GivenHint]) -> None:
+    """Keep which hints reps were given; the same hint on the same day counts once."""
+    rows: list[dict[str, object]] = [
+        {
+            "workspace_id": each.rep.workspace_id,
+            "rep_id": each.rep.id,
+            "part": each.hint.part,
+            "subject": each.hint.subject,
+            "day": each.day,
+            "answer": None,
+        }
+        for each in given
+    ]
+    if rows:
+        await database.write(lambda connection: hint_rows.keep_given(connection, rows))
+
+
+async def answer_hint(database: Database, *, rep: Rep, part: Part, subject: str, answer: Answer, now: datetime) -> None:
+    """Keep what a rep said to a hint."""
+    day = now.astimezone(rep.zone).date()
+    await database.write(
+        lambda connection: hint_rows.keep_answer(
+            connection, rep_id=rep.id, part=part, subject=subject, answer=answer, day=day
+        )
+    )

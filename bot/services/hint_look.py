@@ -1,0 +1,22 @@
+"""For whom a hint is looked for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.people import Rep
+from bot.domain.workdays import WorkCalendar
+from bot.services.people_book import Person
+
+
+@dataclass(frozen=True, slots=True)
+class HintLook:
+    """A person with the days on which he or she works, and the local day of the plan."""
+
+    person: Person
+    calendar: WorkCalendar
+    today: date
+
+    @property
+    def rep(self) -> Rep:
+        """The rep."""
+        return self.person.rep

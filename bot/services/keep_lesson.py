@@ -1,0 +1,139 @@
+"""What a rep takes from a loss: asked for when a deal is lost, written, put aside, shared (N1, N2)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.diagnosis.attitude_reader import load_attitude_reader
+from bot.domain.deals import Deal
+from bot.domain.hints import TURN
+from bot.domain.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.people import Rep
+from bot.errors import LessonGone
+from bot.storage import lessons as lesson_rows
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLesson:
+    """A lesson as it was kept, and how to answer it."""
+
+    lesson: Lesson
+    response: Response
+
+
+async def ask_for_lesson(connection: AsyncConnection, *, deal: Deal, rep: Rep, day: date, now: datetime) -> None:
+    """Ask the owner of a deal that was lost (or who closed it, when nobody owns it) for a lesson."""
+    await lesson_rows.ask_lesson(
+        connection,
+        workspace_id=deal.workspace_id,
+        rep_id=deal.owner_id or rep.id,
+        account_id=deal.account_id,
+        deal_id=deal.id,
+        day=day,
+        stage=deal.stage,
+        situation=deal.pulse.situation,
+        changed_at=now,
+    )
+
+
+async def find_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson:
+    """Return a rep's own lesson.
+
+    Raises:
+        LessonGone: it is not there, or somebody else's.
+    """
+    async with database.reading() as connection:
+        return await _get_lesson(connection, rep, lesson_id)
+
+
+async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> Lesson | None:
+    """Return the lesson that a rep is asked for, or wrote, about a deal."""
+    async with database.reading() as connection:
+        return await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
+
+
+async def keep_lesson(database: Database, *, rep: Rep, lesson_id: int, answers: Answers, now: datetime) -> KeptLesson:
+    """Keep what a rep wrote about a loss; a note that puts it on others is asked about, once.
+
+    Raises:
+        LessonGone: it is not there, or somebody else's.
+    """
+    attitude = load_attitude_reader().read(answers.told)
+
+    async def work(connection: AsyncConnection) -> KeptLesson:
+        lesson = await _get_lesson(connection, rep, lesson_id)
+        response = choose_response(
+            answers,
+            attitude,
+            was_turned=lesson.was_turned,
+            may_turn=bool(answers.happened) and TURN not in rep.rhythm.switched_off,
+        )
+        await lesson_rows.write_answers(connection, lesson_id=lesson_id, answers=answers, now=now)
+        if response is Response.TURN:
+            await lesson_rows.change_lesson(connection, lesson_id=lesson_id, was_turned=True)
+        kept = replace(lesson, answers=answers, state=LessonState.KEPT)
+        return KeptLesson(lesson=kept, response=response)
+
+    return await database.write(work)
+
+
+async def keep_exercise(database: Database, *, rep: Rep, situations: tuple[str, ...], gain: str, now: datetime) -> int:
+    """Keep the situations of the exercise (N3) as lessons, with what it would have brought, and return their number."""
+    day = now.astimezone(rep.zone).date()
+
+    async def work(connection: AsyncConnection) -> int:
+        for told in situations:
+            await lesson_rows.insert_lesson(
+                connection,
+                workspace_id=rep.workspace_id,
+                rep_id=rep.id,
+                origin=LessonOrigin.EXERCISE,
+                state=LessonState.KEPT,
+                day=day,
+                happened=told,
+                share=gain,
+                changed_at=now,
+            )
+        return len(situations)
+
+    return await database.write(work)
+
+
+async def skip_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson:
+    """Put a lesson aside, and return it.
+
+    Raises:
+        LessonGone: it is not there, or somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Lesson:
+        lesson = await _get_lesson(connection, rep, lesson_id)
+        if lesson.state is LessonState.ASKED:
+            await lesson_rows.change_lesson(connection, lesson_id=lesson_id, state=LessonState.SKIPPED)
+        return lesson
+
+    return await database.write(work)
+
+
+async def share_lesson(database: Database, *, rep: Rep, lesson_id: int, is_shared: bool) -> Lesson:
+    """Show a lesson to the team, or keep it to oneself again, and return it.
+
+    Raises:
+        LessonGone: it is not there, or somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Lesson:
+        lesson = await _get_lesson(connection, rep, lesson_id)
+        await lesson_rows.change_lesson(connection, lesson_id=lesson_id, is_shared=is_shared)
+        return replace(lesson, answers=replace(lesson.answers, is_shared=is_shared))
+
+    return await database.write(work)
+
+
+async def _get_lesson(connection: AsyncConnection, rep: Rep, lesson_id: int) -> Lesson:
+    lesson = await lesson_rows.find_lesson(connection, rep_id=rep.id, lesson_id=lesson_id)
+    if lesson is None:
+        raise LessonGone
+    return lesson
