@@ -23,6 +23,9 @@ RitmeError
     ├── PersonUnknown       nobody by that name
     ├── EntryGone           the entry was removed, or is somebody else's
     ├── StepGone            the next step was dealt with, or is somebody else's
+    ├── ScoreInvalid        a customer's score that is not from 0 to 10
+    ├── FeedbackGone        the feedback is not there, or is somebody else's
+    ├── ReferralGone        the referral is not there, or is somebody else's
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
@@ -226,6 +229,28 @@ class StepGone(PersonError):
     """The next step is not open any more, or belongs to somebody else."""
 
     code = "step_gone"
+
+
+class ScoreInvalid(PersonError):
+    """A customer's score is a whole number from 0 to 10."""
+
+    code = "score_invalid"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class FeedbackGone(PersonError):
+    """The feedback is not there (any more), or belongs to somebody else."""
+
+    code = "feedback_gone"
+
+
+class ReferralGone(PersonError):
+    """The referral is not there (any more), or belongs to somebody else."""
+
+    code = "referral_gone"
 
 
 class LessonGone(PersonError):

@@ -17,13 +17,13 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreedStep:
-    """A next step as it is kept; days and times are the rep's own."""
+    """A next step as it is kept; days and times are the rep's own. A promise after feedback has no activity."""
 
     id: int
     rep_id: int
     account_id: int | None
     account_name: str | None
-    activity_id: int
+    activity_id: int | None
     due_on: date
     due_time: time | None
     note: str

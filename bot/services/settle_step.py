@@ -56,6 +56,8 @@ async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> Agre
 
 
 async def _refresh_deal(connection: AsyncConnection, rep: Rep, step: AgreedStep) -> None:
+    if step.activity_id is None:
+        return
     entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=step.activity_id)
     if entry is not None and entry.deal_id is not None:
         await refresh_pulses(connection, deal_ids=[entry.deal_id])
