@@ -1,0 +1,119 @@
+"""The seven certainties of a sales team as shares, each against the month before (Z8)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+# From two percentage points on a difference is told as one; below that it is the chance of a single deal.
+TREND_FROM = 0.02
+# 0.30 - 0.28 is a hair under 0.02 in a float: beyond so many digits a difference is no difference.
+DIGITS = 9
+# With fewer closed deals no pattern can be told from chance.
+CLOSED_DEALS_NEEDED = 20
+
+
+class Certainty(StrEnum):
+    """What a team can build on, in the order in which it is told."""
+
+    RELATIONS = "relations"
+    REPUTATION = "reputation"
+    REFERRAL = "referral"
+    REPEATING = "repeating"
+    REVENUE = "revenue"
+    REBOUND = "rebound"
+    REPETITION = "repetition"
+
+
+class Trend(StrEnum):
+    """Where a share went since the month before."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """A certainty with its share now and the month ``before``, from 0 to 1; None when it cannot be measured yet."""
+
+    certainty: Certainty
+    value: float | None
+    before: float | None
+
+    @property
+    def trend(self) -> Trend | None:
+        """Up or down from two percentage points on, None when either share is missing."""
+        if self.value is None or self.before is None:
+            return None
+        difference = round(self.value - self.before, DIGITS)
+        if abs(difference) < TREND_FROM:
+            return Trend.SAME
+        return Trend.UP if difference > 0 else Trend.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """The lines of one month, in the order of the certainties; ``month`` is its first day."""
+
+    month: date
+    lines: tuple[ScoreLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the shares of one month are made of.
+
+    Large deals are the open ones above the workspace's value line; feedback and what asks for a referral (won deals,
+    and feedback of 8 or more) are those of the quarter; ``patterns`` are those that hold.
+    """
+
+    large_deals: int = 0
+    large_deals_above_user: int = 0
+    customers: int = 0
+    customers_asked: int = 0
+    won_deals: int = 0
+    good_feedback: int = 0
+    referrals_asked: int = 0
+    after_sale_due: int = 0
+    after_sale_contacted: int = 0
+    won_margin: Decimal = Decimal(0)
+    won_margin_not_small: Decimal = Decimal(0)
+    rebounds_due: int = 0
+    rebounds_contacted: int = 0
+    closed_deals: int = 0
+    patterns: int = 0
+
+
+def make_scorecard(*, month: date, now: Counts, before: Counts) -> Scorecard:
+    """Return the scorecard of a month against the one before (Z8); ``month`` is its first day."""
+    shares, shares_before = _measure_shares(now), _measure_shares(before)
+    lines = (ScoreLine(each, value=shares[each], before=shares_before[each]) for each in Certainty)
+    return Scorecard(month=month, lines=tuple(lines))
+
+
+def find_weakest(card: Scorecard) -> Certainty | None:
+    """Return the certainty with the lowest share (Z8), the first of equals; None when nothing was measured."""
+    measured = [(line.value, line.certainty) for line in card.lines if line.value is not None]
+    return min(measured, key=lambda pair: pair[0])[1] if measured else None
+
+
+def _measure_shares(counts: Counts) -> dict[Certainty, float | None]:
+    enough = counts.closed_deals >= CLOSED_DEALS_NEEDED
+    return {
+        Certainty.RELATIONS: _divide(counts.large_deals_above_user, counts.large_deals),
+        Certainty.REPUTATION: _divide(counts.customers_asked, counts.customers),
+        Certainty.REFERRAL: _divide(counts.referrals_asked, counts.won_deals + counts.good_feedback),
+        Certainty.REPEATING: _divide(counts.after_sale_contacted, counts.after_sale_due),
+        Certainty.REVENUE: _divide(counts.won_margin_not_small, counts.won_margin),
+        Certainty.REBOUND: _divide(counts.rebounds_contacted, counts.rebounds_due),
+        Certainty.REPETITION: float(counts.patterns > 0) if enough else None,
+    }
+
+
+def _divide(part: Decimal | int, whole: Decimal | int) -> float | None:
+    """Return a share from 0 to 1, None when there is nothing that it could be a share of.
+
+    More referrals than occasions, or small deals at a loss, still make the whole and no more.
+    """
+    return min(1.0, max(0.0, float(part / whole))) if whole > 0 else None
