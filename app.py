@@ -96,6 +96,8 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
                 deal=settings.command_deal,
                 ask=settings.command_ask,
                 lessons=settings.command_lessons,
+                feedback=settings.command_feedback,
+                referral=settings.command_referral,
             ),
         )
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""

@@ -77,6 +77,8 @@ class Settings(BaseSettings):
     command_deal: str = Field("/deal", alias="RITME_COMMAND_DEAL", pattern=COMMAND)
     command_ask: str = Field("/vragen", alias="RITME_COMMAND_ASK", pattern=COMMAND)
     command_lessons: str = Field("/lessen", alias="RITME_COMMAND_LESSONS", pattern=COMMAND)
+    command_feedback: str = Field("/feedback", alias="RITME_COMMAND_FEEDBACK", pattern=COMMAND)
+    command_referral: str = Field("/referral", alias="RITME_COMMAND_REFERRAL", pattern=COMMAND)
     log_format: Literal["console", "json"] = Field("console", alias="RITME_LOG_FORMAT")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", alias="RITME_LOG_LEVEL")
     sandbox_port: int = Field(3100, alias="RITME_SANDBOX_PORT", ge=0, le=65535)

@@ -25,6 +25,8 @@ COMMANDS = (
     ),
     SlashCommand("/vragen", "Acme", "Welke vraag stel ik nu?"),
     SlashCommand("/lessen", "prijs", "Wat je van verloren deals leerde"),
+    SlashCommand("/feedback", 'Acme 8 "snelle levering"', "Wat een klant van ons vindt"),
+    SlashCommand("/referral", "Acme -> Bakkerij Zuid", "Introducties, van vragen tot klant"),
 )
 
 

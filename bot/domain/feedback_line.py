@@ -4,12 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.feedback import BEST, LEAST
 from bot.domain.log_line.cleaning import clean_text
 from bot.errors import AccountMissing, ScoreInvalid
 
-BEST, LEAST = 10, 0
-# From here on a customer is glad enough to be asked for an introduction; up to there somebody should call today.
-GOOD, POOR = 8, 6
 LONGEST = 500
 _SCORE = re.compile(r"^(\d{1,3})(?:[.,](\d))?(?:/10)?[,;:]?$")
 _QUOTES = "\"'\u201c\u201d\u201e "

@@ -12,11 +12,21 @@ class CommandNames:
     deal: str = "/deal"
     ask: str = "/vragen"
     lessons: str = "/lessen"
+    feedback: str = "/feedback"
+    referral: str = "/referral"
 
     @property
     def values(self) -> dict[str, str]:
         """The names as the templates call them."""
-        return {"command": self.log, "ritme": self.ritme, "deal": self.deal, "ask": self.ask, "lessons": self.lessons}
+        return {
+            "command": self.log,
+            "ritme": self.ritme,
+            "deal": self.deal,
+            "ask": self.ask,
+            "lessons": self.lessons,
+            "feedback": self.feedback,
+            "referral": self.referral,
+        }
 
 
 USUAL_NAMES = CommandNames()

@@ -19,6 +19,7 @@ from bot.services.people_book import Person
 from bot.storage import deals as deal_rows
 from bot.storage import lessons as lesson_rows
 from bot.storage import people as people_rows
+from bot.storage import referrals as referral_rows
 from bot.storage.database import Database
 
 
@@ -57,6 +58,7 @@ async def open_deal(
         if any((normalise_name(deal.name) or deal.name.casefold()) == name_key for deal in known):
             raise DealNameTaken(account.name, name)
         levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
+        is_referred = await referral_rows.is_referred(connection, account_id=account.id)
         deal_id = await deal_rows.insert_deal(
             connection,
             workspace_id=rep.workspace_id,
@@ -72,6 +74,8 @@ async def open_deal(
             stage_since=today,
             close_on=line.close_on,
             level=levels.get(account.id),
+            entry_level=levels.get(account.id),
+            source=referral_rows.REFERRED if is_referred else None,
             judge_on=deal_rows.AT_ONCE,
             created_at=now,
         )
@@ -193,6 +197,8 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
             values = {"state": change.after, "closed_on": None if is_open else day}
             if change.after != DealState.LOST:
                 await lesson_rows.forget_question(connection, deal_id=deal.id)
+            if change.after == DealState.WON:
+                await referral_rows.win_referrals(connection, account_id=deal.account_id, day=day)
         case EventKind.CLOSE_ON:
             # The first date is no move.
             was_moved = bool(change.before if step > 0 else change.after)

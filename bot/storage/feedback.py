@@ -1,37 +1,18 @@
 """Queries about what customers think."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.feedback import Feedback
 from bot.domain.next_steps import StepState
 from bot.storage.method_tables import feedback
 from bot.storage.tables import accounts, next_steps
 
 DONE = (StepState.KEPT, StepState.LATE)
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What a customer thinks: from 0 to 10, in whose words, on which local day, and what became of a promise.
-
-    ``kept_on`` is the day on which what was promised was done, ``told_on`` when the customer heard of it.
-    """
-
-    id: int
-    rep_id: int
-    account_id: int
-    account_name: str
-    score: int
-    words: str
-    day: date
-    step_id: int | None
-    kept_on: date | None
-    told_on: date | None
 
 
 async def insert_feedback(connection: AsyncConnection, **values: Any) -> int:

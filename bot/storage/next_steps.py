@@ -34,6 +34,12 @@ async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, 
         await connection.execute(insert(next_steps), list(rows))
 
 
+async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
+    """Add a next step that was not agreed at a contact, and return its id."""
+    added = await connection.execute(insert(next_steps).values(**values).returning(next_steps.c.id))
+    return int(added.scalar_one())
+
+
 _OPEN_STEPS_OF_CONTACTS = (
     select(*STEP_COLUMNS)
     .select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))

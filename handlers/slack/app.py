@@ -15,6 +15,7 @@ from handlers.slack.deal import register_deal
 from handlers.slack.desk import Desk
 from handlers.slack.drafts import register_drafts
 from handlers.slack.entries import register_entries
+from handlers.slack.feedback import register_feedback
 from handlers.slack.forms import register_forms
 from handlers.slack.hints import register_hints
 from handlers.slack.home import register_home
@@ -26,6 +27,7 @@ from handlers.slack.nudges import register_nudges
 from handlers.slack.people import register_people
 from handlers.slack.plan import register_plan
 from handlers.slack.problems import register_problems
+from handlers.slack.referrals import register_referrals
 from handlers.slack.ritme import register_ritme
 from handlers.slack.settings import register_settings
 from handlers.slack.steps import register_steps
@@ -71,6 +73,8 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_deal(app, desk)
     register_ask(app, desk)
     register_lessons(app, desk)
+    register_feedback(app, desk)
+    register_referrals(app, desk)
     register_forms(app, desk)
     register_entries(app, desk)
     register_steps(app, desk)
