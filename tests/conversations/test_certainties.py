@@ -1,0 +1,105 @@
+"""Reputation and referrals: what a customer thinks, what is done with it, and who is introduced (Z2, Z3, O5)."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from sandbox.server import Sandbox
+from sandbox.visitor import Visitor
+from tests.conversations.test_deal_story import lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('/feedback Acme 8 "snelle levering, facturen onduidelijk"', "8: “snelle levering, facturen onduidelijk”"),
+        ("/feedback acme 9/10", "9"),
+        ("/feedback Acme 7,5 prima zo", "8: “prima zo”"),
+        ("/feedback Acme 0", "0"),
+    ],
+)
+async def test_z2_a_score_is_kept_in_the_customers_words(sanne: Visitor, typed: str, kept: str) -> None:
+    assert lines(await sanne.types_command(typed))[0] == f"✓ Acme geeft een {kept}."
+
+
+async def test_z2_what_is_promised_because_of_it_is_a_next_step_and_the_customer_hears_of_it(
+    sanne: Visitor, sandbox: Sandbox
+) -> None:
+    noted = await sanne.types_command("/feedback Acme 6 facturen onduidelijk")
+    assert noted is not None
+    assert lines(noted)[1].startswith("Goed dat je het vroeg. Wie klaagt wil blijven")
+    promised = await sanne.picks(noted, "Wij beloven iets voor…", "2026-03-20")
+    assert lines(promised)[0].startswith("✓ Beloofd aan Acme voor vrijdag 20 maart.")
+    home = await sanne.opens_home()
+    assert home is not None
+    assert "Acme · facturen onduidelijk" in home.plain
+    await sandbox.clock.move_to(datetime(2026, 3, 20, 10, 0, tzinfo=UTC))
+    await sanne.types_command("/log gebeld met Acme, nieuwe factuur laten zien")
+    assert lines(await sanne.types_command("/feedback"))[1] == (
+        "wo 18 mrt · Acme: 6, “facturen onduidelijk” · gedaan, nog vertellen"
+    )
+
+
+async def test_z2_without_a_score_a_form_asks_for_it(sanne: Visitor) -> None:
+    await sanne.types_command("/feedback Acme")
+    assert sanne.modal is not None
+    assert await sanne.submits(sanne.modal, {"score": "9", "words": "fijne montage"}) is None
+    assert lines(sanne.visible()[-1])[0] == "✓ Acme geeft een 9: “fijne montage”."
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("/feedback Acme 11", "“11” is geen cijfer van 0 tot en met 10."),
+        ("/feedback Onbekend BV 8", "“Onbekend BV” ken ik niet."),
+        ("/referral -> Bakkerij Zuid", "Met wie? Zet de naam erbij, of een aantal: /log 5 mails"),
+    ],
+)
+async def test_what_cannot_be_read_gets_a_sentence(sanne: Visitor, typed: str, answer: str) -> None:
+    assert lines(await sanne.types_command(typed))[0] == answer
+
+
+async def test_feedback_is_taken_back(sanne: Visitor) -> None:
+    noted = await sanne.types_command("/feedback Acme 8")
+    assert noted is not None
+    assert lines(await sanne.clicks(noted, "Ongedaan maken")) == [
+        "Teruggedraaid: het cijfer van Acme staat er niet meer."
+    ]
+    assert lines(await sanne.types_command("/feedback"))[1].startswith("Nog niemand gevraagd.")
+
+
+async def test_z3_a_referral_goes_from_asking_to_won(sanne: Visitor) -> None:
+    noted = await sanne.types_command("/feedback Acme 9")
+    assert noted is not None
+    asked = await sanne.clicks(noted, "Ik vraag om een introductie")
+    assert lines(asked)[0] == "Gevraagd aan Acme (wo 18 mrt)."
+    promised = await sanne.types_command("/referral Acme -> Jansen Metaal")
+    assert promised is not None
+    assert lines(promised)[0] == "Acme beloofde je voor te stellen aan Jansen Metaal (wo 18 mrt)."
+    introduced = await sanne.clicks(promised, "Voorgesteld")
+    assert introduced is not None
+    assert lines(introduced)[0].startswith("Acme stelde je voor aan Jansen Metaal (wo 18 mrt).")
+    await sanne.clicks(introduced, "Gesproken")
+    await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
+    await sanne.types_command('/deal "Jansen Metaal" gewonnen')
+    assert lines(await sanne.types_command("/referral"))[:2] == [
+        "Introducties",
+        "Er loopt er geen. Wie van je klanten is het meest tevreden, en wie kent die?",
+    ]
+
+
+async def test_o5_an_introduction_that_was_given_is_kept_as_well(sanne: Visitor) -> None:
+    given = await sanne.types_command("/referral gaf Acme -> Jansen Metaal")
+    assert lines(given)[0] == "Jij stelde Acme voor aan Jansen Metaal (wo 18 mrt). Wie deelt, krijgt terug."
+    assert "Door jou gegeven" in lines(await sanne.types_command("/referral"))
+
+
+async def test_the_same_referral_is_not_kept_twice(sanne: Visitor) -> None:
+    await sanne.types_command("/referral Acme gevraagd")
+    await sanne.types_command("/referral Acme -> Jansen Metaal")
+    await sanne.types_command("/referral Acme -> Jansen Metaal voorgesteld")
+    shown = [line for line in lines(await sanne.types_command("/referral")) if "Jansen Metaal" in line]
+    assert shown == [
+        "Acme stelde je voor aan Jansen Metaal (wo 18 mrt). Bel binnen een week, dan is het nog warm.",
+        "/referral Acme -> Bakkerij Zuid · /referral Acme beloofd · /referral gaf Acme -> Jansen Metaal",
+    ]
