@@ -13,7 +13,7 @@ from bot.messages.message import Part as MessagePart
 from bot.messages.parts import shorten
 from bot.messages.words import Words
 
-QUOTE_SHOWN = 300
+QUOTE_SHOWN, NAME_SHOWN = 300, 60
 
 
 def describe_hint(words: Words, hint: Hint) -> list[MessagePart]:
@@ -80,10 +80,90 @@ def _describe_exercise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     return Paragraph(text), button
 
 
+def _describe_promise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    text = words.say("hints.promise", account=_name(hint), note=shorten(str(hint.facts["note"]), QUOTE_SHOWN))
+    button = Button(
+        label=words.plain("hints.told"), action="feedback_told", value=hint.subject, emphasis=Emphasis.PRIMARY
+    )
+    return Paragraph(text), button
+
+
+def _describe_opinion(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    text = words.say(f"hints.reputation_{hint.facts['why']}", account=_name(hint))
+    button = Button(
+        label=words.plain("hints.note_score"),
+        action="feedback_open",
+        value=str(hint.account_id),
+        emphasis=Emphasis.PRIMARY,
+    )
+    return Paragraph(text), button
+
+
+def _describe_referral(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    text = words.say(f"hints.referral_{hint.facts['why']}", account=_name(hint), score=hint.facts["score"])
+    button = Button(
+        label=words.plain("referrals.ask_button"),
+        action="referral_ask",
+        value=str(hint.account_id),
+        emphasis=Emphasis.PRIMARY,
+    )
+    return Paragraph(text), button
+
+
+def _describe_repeat(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    facts = hint.facts
+    block = "hints.repeat_expected" if "expected" in facts else "hints.repeat_after"
+    values = {name: facts[name] for name in ("expected", "count", "weeks", "day") if name in facts}
+    return Paragraph(words.say(block, account=_name(hint), **values)), _make_log(words, hint)
+
+
+def _describe_rebound(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    facts = hint.facts
+    reason = words.plain(f"lessons.reason_{facts['reason']}") if facts["reason"] else ""
+    values = {"account": _name(hint), "due_on": facts["due_on"], "day": facts["day"], "reason": reason}
+    return Paragraph(words.say(f"hints.rebound_{facts['why']}", **values)), _make_log(words, hint)
+
+
+def _describe_relations(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    deal = hint.facts["deal"]
+    assert isinstance(deal, Deal)  # noqa: S101 - put there by whoever found the hint
+    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=hint.facts["count"])
+    button = Button(
+        label=words.plain("hints.who"), action="contact_open", value=str(deal.account_id), emphasis=Emphasis.PRIMARY
+    )
+    return Paragraph(text), button
+
+
+def _describe_introduction(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    other = shorten(str(hint.facts["other"]), NAME_SHOWN)
+    text = words.say("hints.introduction", account=_name(hint), name=other)
+    value = f"{hint.account_id}:{other}"
+    button = Button(
+        label=words.plain("hints.connected"), action="referral_given", value=value, emphasis=Emphasis.PRIMARY
+    )
+    return Paragraph(text), button
+
+
+def _make_log(words: Words, hint: Hint) -> Button:
+    label = words.plain("controls.log_account", account=_name(hint))
+    return Button(label=label, action="account_log", value=str(hint.account_id), emphasis=Emphasis.PRIMARY)
+
+
+def _name(hint: Hint) -> str:
+    return shorten(hint.account_name, NAME_SHOWN)
+
+
 Describe = Callable[[Words, Hint], tuple[Paragraph, Button]]
 
 DESCRIPTIONS: dict[Part, Describe] = {
     Part.LESSON: _describe_lesson,
     Part.LOSS: _describe_loss,
     Part.EXERCISE: _describe_exercise,
+    Part.PROMISE: _describe_promise,
+    Part.REPUTATION: _describe_opinion,
+    Part.REFERRAL: _describe_referral,
+    Part.REPEATING: _describe_repeat,
+    Part.REBOUND: _describe_rebound,
+    Part.RELATIONS: _describe_relations,
+    Part.INTRODUCTION: _describe_introduction,
 }

@@ -1,19 +1,29 @@
 """The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
 
 from bot.domain.activity import Kind
-from bot.domain.hints import TURN
+from bot.domain.hints import TURN, Part
 from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
 from bot.domain.people import Rep
 from bot.domain.rhythm import Intensity
-from bot.messages.hints import DESCRIPTIONS
 from bot.messages.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
 from bot.messages.parts import name_kind
 from bot.messages.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
 SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
-# What the bot may bring up besides: each on its own, and the question that turns blame round.
-PARTS = (*(part.value for part in DESCRIPTIONS), TURN)
+# What the bot may bring up besides, each on its own: a field has room for ten.
+PARTS = {
+    "own_parts": (Part.LESSON.value, Part.LOSS.value, TURN, Part.EXERCISE.value),
+    "customer_parts": (
+        Part.PROMISE.value,
+        Part.REBOUND.value,
+        Part.REPEATING.value,
+        Part.RELATIONS.value,
+        Part.REFERRAL.value,
+        Part.REPUTATION.value,
+        Part.INTRODUCTION.value,
+    ),
+}
 MOST_A_DAY = 50
 
 
@@ -49,11 +59,14 @@ def _ask_rhythm(words: Words, rep: Rep) -> tuple[Field, ...]:
             options=kinds,
             initial=tuple(kind for kind in SWITCHABLE if kind not in rhythm.switched_off),
         ),
-        ChecksField(
-            name="parts",
-            label=words.plain("settings_form.parts"),
-            options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in PARTS),
-            initial=tuple(part for part in PARTS if part not in rhythm.switched_off),
+        *(
+            ChecksField(
+                name=name,
+                label=words.plain(f"settings_form.{name}"),
+                options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in parts),
+                initial=tuple(part for part in parts if part not in rhythm.switched_off),
+            )
+            for name, parts in PARTS.items()
         ),
         *(TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()),
     )

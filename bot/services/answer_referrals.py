@@ -1,11 +1,12 @@
 """What the bot answers to `/referral` (Z3, O5)."""
 
-from bot.domain.referrals import read_referral
-from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.referrals import ReferralLine, read_referral
+from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
 from bot.messages.message import Message
 from bot.messages.referrals import build_referral, build_referral_choice, build_referral_list
 from bot.services.bot import Bot
 from bot.services.find_named import find_named_account
+from bot.services.find_subject import find_account
 from bot.services.keep_referral import ask_referral, keep_referral
 from bot.services.people_book import Person
 from bot.storage import referrals as referral_rows
@@ -29,6 +30,20 @@ async def answer_referrals(bot: Bot, *, person: Person, text: str) -> Message:
 async def answer_ask(bot: Bot, *, person: Person, giver_id: int) -> Message:
     """Note that a customer was asked for an introduction."""
     referral = await ask_referral(bot.database, rep=person.rep, giver_id=giver_id, now=bot.now())
+    return build_referral(bot.speak(person.rep), referral)
+
+
+async def answer_given(bot: Bot, *, person: Person, giver_id: int, name: str) -> Message:
+    """Note that a rep brought two customers together (O5).
+
+    Raises:
+        AccountGone: the first is not there.
+    """
+    account = await find_account(bot.database, rep=person.rep, account_id=giver_id)
+    if account is None:
+        raise AccountGone
+    line = ReferralLine(giver=account.name, name=name, is_given=True)
+    referral = await keep_referral(bot.database, bot.accounts, rep=person.rep, giver=account, line=line, now=bot.now())
     return build_referral(bot.speak(person.rep), referral)
 
 

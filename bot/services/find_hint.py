@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.hints import Answer, Given, Hint, Part, choose_hint
 from bot.domain.people import Rep
+from bot.services.find_certainty_hints import find_certainty_hints
 from bot.services.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
 from bot.services.hint_look import HintLook
 from bot.storage import hints as hint_rows
@@ -15,11 +16,26 @@ from bot.storage.database import Database
 
 Look = Callable[[AsyncConnection, HintLook], Awaitable[list[Hint]]]
 
-LOOKS: dict[Part, Look] = {
-    Part.LESSON: find_lesson_returns,
-    Part.LOSS: find_open_losses,
-    Part.EXERCISE: find_exercises,
-}
+# What finds the hints of which parts; one whose parts are all switched off is not asked.
+LOOKS: tuple[tuple[frozenset[Part], Look], ...] = (
+    (frozenset({Part.LESSON}), find_lesson_returns),
+    (frozenset({Part.LOSS}), find_open_losses),
+    (frozenset({Part.EXERCISE}), find_exercises),
+    (
+        frozenset(
+            {
+                Part.PROMISE,
+                Part.REBOUND,
+                Part.REPEATING,
+                Part.RELATIONS,
+                Part.REFERRAL,
+                Part.REPUTATION,
+                Part.INTRODUCTION,
+            }
+        ),
+        find_certainty_hints,
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,8 @@ class GivenHint:
 async def find_hint(connection: AsyncConnection, look: HintLook) -> GivenHint | None:
     """Return what a rep's plan brings up today, None when nothing is due."""
     off = look.rep.rhythm.switched_off
-    candidates = [hint for part, find in LOOKS.items() if part not in off for hint in await find(connection, look)]
+    found = [hint for parts, find in LOOKS if parts - off for hint in await find(connection, look)]
+    candidates = [hint for hint in found if hint.part not in off]
     if not candidates:
         return None
     given: Sequence[Given] = await hint_rows.list_given(connection, rep_id=look.rep.id)

@@ -14,6 +14,7 @@ from bot.domain.deals import Deal, DealContact, DealEvent, DealState, EventKind,
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
+from bot.storage.upsert import insert_or_change
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
@@ -276,6 +277,12 @@ async def write_pulses(connection: AsyncConnection, pulses: Mapping[int, Pulse])
     ]
     if rows:
         await connection.execute(_WRITE_PULSE, rows)
+
+
+async def keep_contact_person(connection: AsyncConnection, **values: Any) -> None:
+    """Add somebody at a customer, or change the role and level of that name."""
+    statement = insert_or_change(connection, contacts, keys=["account_id", "name_key"], changes=["role", "level"])
+    await connection.execute(statement.values(**values))
 
 
 async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:

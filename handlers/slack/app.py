@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.absences import register_absences
 from handlers.slack.ask import register_ask
+from handlers.slack.contact_person import register_contact_person
 from handlers.slack.conversation import register_conversation
 from handlers.slack.corrections import register_corrections
 from handlers.slack.deal import register_deal
@@ -73,6 +74,7 @@ def build_slack_app(desk: Desk, *, client: AsyncWebClient, signing_secret: str |
     register_deal(app, desk)
     register_ask(app, desk)
     register_lessons(app, desk)
+    register_contact_person(app, desk)
     register_feedback(app, desk)
     register_referrals(app, desk)
     register_forms(app, desk)

@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.referrals import ReferralState
 from bot.messages.referrals import build_referral, build_referral_removed
-from bot.services.answer_referrals import answer_ask, answer_referrals
+from bot.services.answer_referrals import answer_ask, answer_given, answer_referrals
 from bot.services.keep_referral import move_referral, remove_referral
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
@@ -27,6 +27,14 @@ def register_referrals(app: AsyncApp, desk: Desk) -> None:
     async def on_ask(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_ask(desk.bot, person=person, giver_id=int(body["actions"][0]["value"]))
+        await ack()
+        await respond(replace_original=False, **draw_reply(message))
+
+    @app.action(action("referral_given"))
+    async def on_given(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        giver_id, _, name = body["actions"][0]["value"].partition(":")
+        message = await answer_given(desk.bot, person=person, giver_id=int(giver_id), name=name)
         await ack()
         await respond(replace_original=False, **draw_reply(message))
 

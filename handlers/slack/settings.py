@@ -67,7 +67,7 @@ def read_settings(view: Mapping[str, Any], rep: Rep) -> Settings:
         rhythm=replace(
             rep.rhythm,
             intensity=Intensity(values["intensity"] or rep.rhythm.intensity),
-            switched_off=frozenset({*SWITCHABLE, *PARTS}) - read_checks(view, "wanted") - read_checks(view, "parts"),
+            switched_off=read_switched_off(view),
             **_read_times(values),
         ),
         targets=Targets(
@@ -77,6 +77,12 @@ def read_settings(view: Mapping[str, Any], rep: Rep) -> Settings:
         ),
         language=values["language"] or rep.language,
     )
+
+
+def read_switched_off(view: Mapping[str, Any]) -> frozenset[str]:
+    """Return everything that is not ticked."""
+    fields = {"wanted": SWITCHABLE, **PARTS}
+    return frozenset(code for name, codes in fields.items() for code in set(codes) - read_checks(view, name))
 
 
 def _read_times(values: Mapping[str, str | None]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
-from tests.conversations.test_deal_story import lines
+from tests.conversations.test_deal_story import lines, see_morning
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,43 @@ async def test_the_same_referral_is_not_kept_twice(sanne: Visitor) -> None:
         "Acme stelde je voor aan Jansen Metaal (wo 18 mrt). Bel binnen een week, dan is het nog warm.",
         "/referral Acme -> Bakkerij Zuid · /referral Acme beloofd · /referral gaf Acme -> Jansen Metaal",
     ]
+
+
+async def test_z1_a_large_deal_without_anybody_higher_up_asks_who_decides(sanne: Visitor, sandbox: Sandbox) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    for _ in range(2):
+        await sanne.types_command("/log gebeld met Acme, rondleiding besproken, volgende stap 30 maart")
+    morning = await see_morning(sanne, sandbox, 19)
+    asked = "Acme · Kassen 2027 (€ 45.000): 2 contacten, en nog niemand boven de gebruiker."
+    assert f"{asked} Wie beslist er, en wie stelt je voor?" in lines(morning)
+    await sanne.clicks(morning, "Wie is dat?")
+    assert sanne.modal is not None
+    await sanne.submits(sanne.modal, {"name": "Mevrouw De Wit", "role": "directeur", "level": "executive"})
+    assert lines(sanne.visible()[-1]) == [
+        "✓ Mevrouw De Wit staat genoteerd bij Acme. Hoog binnen, en dan laten verwijzen: zo gaat het sneller."
+    ]
+    assert asked not in (await see_morning(sanne, sandbox, 31)).plain
+
+
+async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: Visitor, sandbox: Sandbox) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    await sanne.types_command("/deal Acme gewonnen")
+    morning = await see_morning(sanne, sandbox, 25)
+    asked = "Acme koos pas voor jullie en weet nog precies waarom. Wie kennen zij met dezelfde vraag?"
+    assert asked in lines(morning)
+    assert lines(await sanne.clicks(morning, "Ik vraag om een introductie"))[0] == "Gevraagd aan Acme (wo 25 mrt)."
+    for day in (26, 27, 30, 31):
+        assert asked not in (await see_morning(sanne, sandbox, day)).plain
+
+
+async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: Visitor, sandbox: Sandbox) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    await sanne.types_command("/deal Acme gewonnen")
+    await sanne.types_command("/referral Acme gevraagd")
+    await sanne.types_command("/feedback Acme 7")
+    await sandbox.clock.move_to(datetime(2026, 4, 1, 6, 30, tzinfo=UTC))
+    morning = sanne.visible()[-1]
+    assert (
+        "Acme kocht 2 weken geleden. Bel even hoe het bevalt; een klant die je na de koop spreekt, koopt opnieuw."
+        in lines(morning)
+    )
