@@ -26,6 +26,7 @@ RitmeError
     ├── ScoreInvalid        a customer's score that is not from 0 to 10
     ├── FeedbackGone        the feedback is not there, or is somebody else's
     ├── ReferralGone        the referral is not there, or is somebody else's
+    ├── GoalUnclear         a goal without an amount, or for a day that has passed
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
@@ -251,6 +252,12 @@ class ReferralGone(PersonError):
     """The referral is not there (any more), or belongs to somebody else."""
 
     code = "referral_gone"
+
+
+class GoalUnclear(PersonError):
+    """A goal of one's own has no amount above zero, or its day has passed."""
+
+    code = "goal_unclear"
 
 
 class LessonGone(PersonError):

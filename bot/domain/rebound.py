@@ -47,6 +47,12 @@ def find_rebound(
     return next((moment.why for moment in due if not _has_come_back(moment, last_contact)), None)
 
 
+def list_rebounds(*, contract_ends: date | None, left_on: date | None) -> list[tuple[date, date]]:
+    """Return for each moment to come back the first and last local day on which a contact keeps it (Z6)."""
+    moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
+    return [(moment.day - COUNTS_BEFORE, moment.day + moment.lasts) for moment in moments]
+
+
 def _list_before_end(ends: date) -> list[_Moment]:
     return [_Moment(why, add_months(ends, -months), CONTRACT_LASTS) for why, months in MONTHS_BEFORE_END]
 

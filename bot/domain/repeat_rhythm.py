@@ -35,6 +35,12 @@ def find_after_sale(
     return None if is_done else latest
 
 
+def list_moments(sold_on: date, *, weeks: Sequence[int] = AFTER_SALE_WEEKS) -> list[tuple[date, date]]:
+    """Return for each moment after a sale the first and last local day on which a contact keeps it (Z4)."""
+    days = [sold_on + timedelta(weeks=number) for number in weeks]
+    return [(day - COUNTS_BEFORE, day + DUE_FOR) for day in days]
+
+
 def expect_repeat(orders: Sequence[date]) -> date | None:
     """Return the local day on which the next order is to be expected (Z4): the last one plus the median interval.
 

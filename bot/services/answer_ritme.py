@@ -19,6 +19,7 @@ from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS
 from bot.services.answer_company import COMPANY_ANSWERS
 from bot.services.answer_coverage import COVERAGE_ANSWERS
+from bot.services.answer_method import METHOD_ANSWERS
 from bot.services.answer_plan import PLAN_ANSWERS
 from bot.services.answer_reviews import REVIEW_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
@@ -105,4 +106,5 @@ ANSWERS: dict[str, Answer] = {
     **COMPANY_ANSWERS,
     **REVIEW_ANSWERS,
     **COVERAGE_ANSWERS,
+    **METHOD_ANSWERS,
 }

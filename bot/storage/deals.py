@@ -77,6 +77,14 @@ async def list_open_deals(
     return [to_deal(row) for row in await connection.execute(query)]
 
 
+async def list_deals_of_owners(
+    connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int]
+) -> list[Deal]:
+    """Return all deals of some people of a workspace, open and closed."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.owner_id.in_(list(owner_ids)))
+    return [to_deal(row) for row in await connection.execute(query.order_by(deals.c.id))]
+
+
 async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
     """Return which of these reps own a deal, open or closed."""
     query = select(deals.c.owner_id).where(deals.c.owner_id.in_(list(rep_ids))).distinct()

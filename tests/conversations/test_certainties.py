@@ -143,3 +143,62 @@ async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: Visit
         "Acme kocht 2 weken geleden. Bel even hoe het bevalt; een klant die je na de koop spreekt, koopt opnieuw."
         in lines(morning)
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("/ritme doel 120k marge", "€ 120.000 marge vóór donderdag 31 december."),
+        ("/ritme doel 12 klanten voor 30 juni", "12 nieuwe klanten vóór dinsdag 30 juni."),
+        ("/ritme doel target 100k 30 juni", "Het target van € 100.000 al op dinsdag 30 juni."),
+    ],
+)
+async def test_o1_a_rep_sets_a_goal_of_ones_own(sanne: Visitor, typed: str, said: str) -> None:
+    shown = lines(await sanne.types_command(typed))
+    assert shown[:3] == ["Je eigen doel", "✓ Staat. Alleen jij ziet dit.", said]
+    assert shown[4] == (
+        "Wat het per dag vraagt weet ik nog niet: daarvoor zijn vijf gewonnen deals met marge nodig, en je hebt er 0."
+    )
+
+
+async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: Visitor) -> None:
+    for number in range(5):
+        await sanne.types_command(f'/deal nieuw Acme "Kas {number}" 20k marge 10k')
+        await sanne.types_command("/log 8x gebeld met Acme")
+        await sanne.types_command(f'/deal Acme "Kas {number}" gewonnen')
+    shown = lines(await sanne.types_command("/ritme doel 100k marge voor 30 juni"))
+    assert shown[3] == "Nu € 50.000: 50% van je doel, in 1% van de tijd."
+    # 5 deals more at 8 contacts each, in the 70 working days after today up to 30 June.
+    assert shown[4].startswith("Dat vraagt nog 5 deals, en per werkdag zo'n 0,6 contacten met een naam.")
+
+
+async def test_o1_a_goal_that_cannot_be_is_refused_and_one_can_be_taken_away(sanne: Visitor) -> None:
+    for typed in ("/ritme doel veel", "/ritme doel 0k marge", "/ritme doel 10k marge 1 januari 2020"):
+        assert lines(await sanne.types_command(typed))[0].startswith("Welk doel? Bijvoorbeeld: /ritme doel 120k marge")
+    await sanne.types_command("/ritme doel 120k marge")
+    assert lines(await sanne.types_command("/ritme doel weg"))[1] == "✓ Weg. Een nieuw doel mag altijd."
+
+
+async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: Visitor) -> None:
+    shown = lines(await sanne.types_command("/ritme scorekaart"))
+    assert shown[0] == "Je zeven zekerheden, maart 2026"
+    assert len(shown) == 8
+    assert all("nog niet gemeten: begin " in line for line in shown[1:])
+
+
+async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: Visitor) -> None:
+    assert lines(await sanne.types_command("/ritme patronen"))[1].startswith(
+        "Uit 0 gesloten deals is nog niets bewezen, en dus zeg ik niets."
+    )
+
+
+async def test_o3_the_share_of_contacts_with_customers_is_told(sanne: Visitor) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
+    await sanne.types_command("/deal Acme gewonnen")
+    await sanne.types_command("/log 3x gebeld met Acme")
+    await sanne.types_command("/log gebeld met Jansen Metaal")
+    assert lines(await sanne.types_command("/ritme hoofdzaken")) == [
+        "Hoofdzaken, dit kwartaal",
+        "75% van je 4 contacten was met klanten.",
+        "Eén account brengt 80% van de marge: Acme. Daar ging 75% van je contacten heen.",
+    ]

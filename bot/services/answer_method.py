@@ -1,0 +1,75 @@
+"""What the bot answers about scorecard, patterns, the own goal, and where the contacts go (Z5-Z8, O1, O3)."""
+
+from datetime import timedelta
+
+from bot.domain.goal_line import read_goal as read_goal_line
+from bot.messages.message import Message
+from bot.messages.method_views import build_attention, build_goal, build_patterns, build_scorecard
+from bot.ports import Directory
+from bot.services.bot import Bot
+from bot.services.calendars import read_calendar
+from bot.services.people_book import Person
+from bot.services.read_attention import read_attention
+from bot.services.read_goal import read_goal
+from bot.services.read_history import read_history
+from bot.services.read_scorecard import read_scorecard
+from bot.storage import goals as goal_rows
+
+BACK = timedelta(days=366)
+
+
+async def _answer_scorecard(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    """Show the rep's own scorecard; nobody else sees it."""
+    rep, today = person.rep, bot.now().astimezone(person.rep.zone).date()
+    async with bot.database.reading() as connection:
+        card = await read_scorecard(
+            connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
+        )
+    return build_scorecard(bot.speak(rep), card)
+
+
+async def _answer_patterns(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    async with bot.database.reading() as connection:
+        history = await read_history(connection, workspace_id=person.rep.workspace_id)
+    return build_patterns(bot.speak(person.rep), history.find_patterns(), closed=len(history.deals))
+
+
+async def _answer_goal(bot: Bot, person: Person, typed: str, _directory: Directory) -> Message:
+    """Show, set or take away a goal of one's own; it is private.
+
+    Raises:
+        GoalUnclear: it has no amount, or its day has passed.
+    """
+    rep, today = person.rep, bot.now().astimezone(person.rep.zone).date()
+    notice = ""
+    if typed:
+        line = read_goal_line(typed, today=today)
+        goal = line.goal
+        if goal is None:
+            await bot.database.write(lambda connection: goal_rows.remove_goal(connection, rep_id=rep.id))
+        else:
+            await bot.database.write(
+                lambda connection: goal_rows.write_goal(
+                    connection, workspace_id=rep.workspace_id, rep_id=rep.id, goal=goal
+                )
+            )
+        notice = "gone" if goal is None else "kept"
+    async with bot.database.reading() as connection:
+        calendar = await read_calendar(connection, person=person, since=today - BACK)
+        picture = await read_goal(connection, person=person, calendar=calendar, today=today)
+    return build_goal(bot.speak(rep), picture, ritme=bot.commands.ritme, notice=notice)
+
+
+async def _answer_attention(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    today = bot.now().astimezone(person.rep.zone).date()
+    async with bot.database.reading() as connection:
+        picture = await read_attention(connection, person=person, today=today)
+    return build_attention(bot.speak(person.rep), picture)
+
+
+METHOD_ANSWERS = {
+    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _answer_scorecard),
+    **dict.fromkeys(("patronen", "patterns"), _answer_patterns),
+    **dict.fromkeys(("doel", "goal"), _answer_goal),
+    **dict.fromkeys(("hoofdzaken", "focus"), _answer_attention),
+}

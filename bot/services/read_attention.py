@@ -1,0 +1,73 @@
+"""Where a rep's contacts go: to customers, and to the few accounts that bring most of the margin (O3)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.account import Stage
+from bot.domain.deals import DealState
+from bot.domain.main_things import AccountMargin, find_main_accounts, measure_attention
+from bot.domain.method_pictures import AttentionPicture
+from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.services.people_book import Person
+from bot.storage import deals as deal_rows
+from bot.storage import history as history_rows
+from bot.storage import portfolio as portfolio_rows
+
+YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
+
+
+async def read_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
+    """Return where a rep's contacts of a quarter went, against the margin of a year."""
+    rep = person.rep
+    margins = await _read_margins(connection, person, today)
+    main = find_main_accounts(margins)
+    line = find_small_line(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
+    return AttentionPicture(
+        attention=measure_attention(margins),
+        main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
+        accounts=sum(each.margin > 0 for each in margins),
+        small_line=line,
+        small=await _measure_small(connection, person, today, line) if line is not None else None,
+    )
+
+
+async def _read_margins(connection: AsyncConnection, person: Person, today: date) -> list[AccountMargin]:
+    rep = person.rep
+    held = await portfolio_rows.list_held_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
+    counts = await history_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
+    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    won: dict[int, Decimal] = {}
+    for deal in own:
+        if deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= today - YEAR:
+            won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))
+    found = [
+        AccountMargin(
+            account_id=account.id,
+            name=account.name,
+            margin=won.get(account.id, Decimal(0)),
+            is_customer=account.stage is Stage.CUSTOMER or account.id in won,
+            contacts=counts.get(account.id, 0),
+        )
+        for account in held
+    ]
+    known = {account.id for account in held}
+    others = sum(count for account_id, count in counts.items() if account_id is not None and account_id not in known)
+    if others:
+        found.append(AccountMargin(account_id=0, name="", margin=Decimal(0), is_customer=False, contacts=others))
+    return found
+
+
+async def _measure_small(connection: AsyncConnection, person: Person, today: date, line: Decimal) -> SmallDeals:
+    rep = person.rep
+    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    sold = [
+        SoldDeal(margin=deal.margin, contacts=deal.pulse.contacts)
+        for deal in own
+        if deal.state is DealState.WON
+        and deal.margin is not None
+        and deal.closed_on is not None
+        and deal.closed_on >= today - YEAR
+    ]
+    return measure_small(sold, line=line)

@@ -1,0 +1,74 @@
+"""The closed deals of a workspace with everything that may explain them (Z7, O4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals import DealState
+from bot.domain.early_signs import EarlyContact, SignedDeal, read_signs
+from bot.domain.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
+from bot.storage import history as history_rows
+from bot.storage.history import PastDeal
+
+# Older deals say little of how customers buy now.
+LOOKED_AT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The deals of a workspace that were won or lost, with their contacts by deal."""
+
+    deals: Sequence[PastDeal]
+    contacts: dict[int, list[EarlyContact]]
+    questions: dict[int, set[str]]
+
+    def find_patterns(self) -> tuple[Pattern, ...]:
+        """Return what went with winning and losing, as far as it is proven."""
+        return find_patterns([self._list_traits(deal) for deal in self.deals])
+
+    def list_signed(self) -> list[SignedDeal]:
+        """Return the deals with the signs of their first contacts."""
+        return [
+            SignedDeal(
+                id=deal.id,
+                name=f"{deal.account_name} · {deal.name}",
+                is_won=deal.state is DealState.WON,
+                signs=read_signs(self.contacts.get(deal.id, [])),
+            )
+            for deal in self.deals
+        ]
+
+    def _list_traits(self, deal: PastDeal) -> ClosedDeal:
+        contacts = self.contacts.get(deal.id, [])
+        traits = {(Trait.QUESTION, question) for question in self.questions.get(deal.id, ())}
+        if deal.segment:
+            traits.add((Trait.SEGMENT, deal.segment))
+        if deal.source:
+            traits.add((Trait.SOURCE, deal.source))
+        if deal.entry_level:
+            traits.add((Trait.ENTRY_LEVEL, deal.entry_level))
+        if contacts:
+            traits.add((Trait.CONTACTS, bucket_contacts(len(contacts))))
+            first = min(contact.day for contact in contacts)
+            traits.add((Trait.FIRST_RESPONSE, bucket_response(_count_weekdays(deal.opened_on, first))))
+        name = f"{deal.account_name} · {deal.name}"
+        return ClosedDeal(id=deal.id, name=name, is_won=deal.state is DealState.WON, traits=frozenset(traits))
+
+
+async def read_history(connection: AsyncConnection, *, workspace_id: int) -> History:
+    """Return the latest closed deals of a workspace."""
+    deals = await history_rows.list_past_deals(connection, workspace_id=workspace_id, limit=LOOKED_AT)
+    ids = [deal.id for deal in deals]
+    return History(
+        deals=deals,
+        contacts=await history_rows.list_early_contacts(connection, deal_ids=ids),
+        questions=await history_rows.list_questions_asked(connection, deal_ids=ids),
+    )
+
+
+def _count_weekdays(first: date, last: date) -> int:
+    """Return how many weekdays came after ``first``, up to and including ``last``; 0 when there are none."""
+    days = max(0, (last - first).days)
+    return sum((first.weekday() + number + 1) % 7 < 5 for number in range(days))  # noqa: PLR2004 - Monday to Friday
