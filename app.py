@@ -14,6 +14,7 @@ import typer
 
 from bot.ports import Clock
 from bot.settings import Settings, load_settings
+from handlers.terminal.demo import demo_data
 from handlers.terminal.ending import finish, load_checked_settings, stop
 from handlers.terminal.looking import due, stalls, workdays
 from handlers.terminal.place import in_workspace
@@ -240,6 +241,7 @@ async def _examine(settings: Settings) -> list[Any]:
 
 
 cli.command("import")(import_file)
+cli.command("demo-data")(demo_data)
 for command in (export, parse, diagnose, stalls, playbook, due, workdays):
     cli.command()(command)
 

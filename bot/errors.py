@@ -27,6 +27,7 @@ RitmeError
     ├── FeedbackGone        the feedback is not there, or is somebody else's
     ├── ReferralGone        the referral is not there, or is somebody else's
     ├── GoalUnclear         a goal without an amount, or for a day that has passed
+    ├── DemoRefused         an invented history does not go where there are deals already
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
@@ -258,6 +259,12 @@ class GoalUnclear(PersonError):
     """A goal of one's own has no amount above zero, or its day has passed."""
 
     code = "goal_unclear"
+
+
+class DemoRefused(PersonError):
+    """The workspace has deals of its own, which no invented history may be mixed with."""
+
+    code = "demo_refused"
 
 
 class LessonGone(PersonError):

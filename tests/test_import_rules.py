@@ -17,9 +17,11 @@ ALLOWED: dict[str, set[str]] = {
     "bot.ports": {"bot.domain", "bot.messages"},
     "bot.charts": {"bot.messages"},
     "bot.diagnosis": {"bot.domain"},
+    "bot.demo": {"bot.domain"},
     "bot.logs": set(),
     "bot.settings": {"bot.domain"},
     "bot.services": {
+        "bot.demo",
         "bot.diagnosis",
         "bot.domain",
         "bot.errors",

@@ -91,6 +91,12 @@ async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) 
     return set((await connection.execute(query)).scalars())
 
 
+async def has_deals(connection: AsyncConnection, *, workspace_id: int) -> bool:
+    """Return whether a workspace has any deal."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
 async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -> int:
     """Return how many deals of a rep were lost from a local day on."""
     query = select(func.count()).where(

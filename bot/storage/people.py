@@ -88,6 +88,11 @@ async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: 
     return [to_rep(row) for row in (await connection.execute(query)).mappings()]
 
 
+async def pause_reps(connection: AsyncConnection, *, rep_ids: Collection[int], now: datetime) -> None:
+    """Let nothing be sent to these reps."""
+    await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids))).values(paused_at=now, next_due_at=None))
+
+
 async def count_reps(connection: AsyncConnection, *, workspace_id: int) -> int:
     """Return how many people have met the bot in this workspace."""
     query = select(func.count()).select_from(reps).where(reps.c.workspace_id == workspace_id)

@@ -1,0 +1,48 @@
+"""`ritme demo-data`: an invented history to try the bot with."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.settings import Settings
+from handlers.terminal.ending import finish, load_checked_settings
+
+MOST_REPS, MOST_MONTHS = 50, 60
+
+
+def demo_data(
+    seed: Annotated[int, typer.Option(help="The same seed makes the same history.")] = 7,
+    reps: Annotated[int, typer.Option(help="How many reps.", min=1, max=MOST_REPS)] = 9,
+    months: Annotated[int, typer.Option(help="How many months back.", min=1, max=MOST_MONTHS)] = 24,
+) -> None:
+    """Fill an empty database with an invented team and its history; one that has deals is left alone."""
+    typer.echo(finish(_fill(load_checked_settings(), seed=seed, count=reps, months=months)))
+
+
+async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> str:
+    from bot.demo.history import make_history
+    from bot.errors import RitmeError
+    from bot.messages.problem import explain_error
+    from bot.messages.words import load_words
+    from bot.services.fill_demo import fill_demo
+    from bot.services.hire_demo import hire_demo_reps
+    from bot.storage.database import Database
+    from bot.storage.migrate import migrate_database
+    from handlers.terminal.ending import stop
+
+    await migrate_database(settings.database_url)
+    database, now = Database(settings.database_url), datetime.now(UTC)
+    try:
+        team = await hire_demo_reps(database, count=count, settings=settings, now=now)
+        today = now.astimezone(ZoneInfo(settings.timezone)).date()
+        history = make_history(seed=seed, reps=count, months=months, today=today)
+        deals = await fill_demo(database, workspace_id=team[0].workspace_id, reps=team, history=history, now=now)
+    except RitmeError as error:
+        stop(explain_error(load_words("en"), error))
+    finally:
+        await database.close()
+    return (
+        f"{len(team)} reps, {len(history.accounts)} accounts and {deals} deals over {months} months, from seed {seed}."
+    )
