@@ -14,7 +14,7 @@ import typer
 
 from bot.ports import Clock
 from bot.settings import Settings, load_settings
-from handlers.terminal.demo import demo_data
+from handlers.terminal.demo import demo_data, fill_example
 from handlers.terminal.ending import finish, load_checked_settings, stop
 from handlers.terminal.looking import due, stalls, workdays
 from handlers.terminal.place import in_workspace
@@ -181,6 +181,8 @@ async def _run_in_sandbox(settings: Settings) -> None:
             await play(sandbox, ARRIVAL)
             await in_workspace(local, "", lambda place: bring_in(place, ACCOUNTS, skip_bad=False))
             await play(sandbox, HISTORY)
+            typer.echo("  Making up two years of history …")
+            await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))
             typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
             await _wait_for_signal()
     await sandbox.stop()

@@ -27,6 +27,8 @@ class Part(StrEnum):
 
 # The question that turns blame round (N2) comes with an answer, not with a plan, and can be switched off all the same.
 TURN = "turn"
+# What comes once a month with the month, and can be switched off likewise.
+SCORECARD, GOAL = "scorecard", "goal"
 
 
 class Answer(StrEnum):

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.activity import Kind
+from bot.domain.method_pictures import GoalPicture
 from bot.domain.progress import Progress
+from bot.domain.scorecard import Scorecard
 
 DAYS_OF_WEEK = 7
 # So many calls in an hour of the day before anything is said about it (V4).
@@ -92,6 +94,9 @@ class MorningExtras:
     thought: Thought | None = None
     month: RepMonth | None = None
     week: RepWeek | None = None
+    # With the month, and only for the rep: the seven certainties and the own goal.
+    scorecard: Scorecard | None = None
+    goal: GoalPicture | None = None
 
 
 def find_thought(week: RepWeek) -> Thought:

@@ -11,6 +11,7 @@ from bot.domain.coverage import Coverage
 from bot.domain.people import Team
 from bot.domain.progress import Progress
 from bot.domain.review import Steps
+from bot.domain.scorecard import Scorecard
 
 WEEKS_SHOWN = 8
 
@@ -85,6 +86,8 @@ class TeamMonth:
     before: Mapping[Kind, int]
     steps_before: Steps
     deals: DealsClosed = NO_DEALS
+    # The seven certainties of the team together (Z8); None where there are no deals.
+    scorecard: Scorecard | None = None
 
     @property
     def contacts(self) -> int:

@@ -6,10 +6,12 @@ from bot.domain.deals import Deal
 from bot.domain.hints import Hint, Part
 from bot.domain.lesson_returns import Because
 from bot.domain.lessons import Lesson
+from bot.domain.patterns import Pattern
 from bot.messages.deal_parts import name_deal, name_situation
 from bot.messages.lessons import name_origin
 from bot.messages.message import Button, Controls, Divider, Emphasis, Message, Paragraph
 from bot.messages.message import Part as MessagePart
+from bot.messages.method_views import say_pattern
 from bot.messages.parts import shorten
 from bot.messages.words import Words
 
@@ -144,6 +146,14 @@ def _describe_introduction(words: Words, hint: Hint) -> tuple[Paragraph, Button]
     return Paragraph(text), button
 
 
+def _describe_pattern(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
+    pattern = hint.facts["pattern"]
+    assert isinstance(pattern, Pattern)  # noqa: S101 - put there by whoever found the hint
+    value = f"{hint.part}:{hint.subject}"
+    button = Button(label=words.plain("hints.useful"), action="hint_done", value=value, emphasis=Emphasis.PRIMARY)
+    return Paragraph(say_pattern(words, pattern)), button
+
+
 def _make_log(words: Words, hint: Hint) -> Button:
     label = words.plain("controls.log_account", account=_name(hint))
     return Button(label=label, action="account_log", value=str(hint.account_id), emphasis=Emphasis.PRIMARY)
@@ -166,4 +176,5 @@ DESCRIPTIONS: dict[Part, Describe] = {
     Part.REBOUND: _describe_rebound,
     Part.RELATIONS: _describe_relations,
     Part.INTRODUCTION: _describe_introduction,
+    Part.PATTERN: _describe_pattern,
 }

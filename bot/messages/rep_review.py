@@ -3,6 +3,7 @@
 from bot.domain.activity import Kind
 from bot.domain.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
 from bot.messages.message import Divider, Heading, Message, Paragraph, Part
+from bot.messages.method_views import describe_goal, describe_scorecard
 from bot.messages.parts import describe_progress, name_count, name_counts, to_percent
 from bot.messages.text import Text
 from bot.messages.words import Words
@@ -30,6 +31,13 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[Part]:
     parts: list[Part] = []
     if extras.month is not None:
         parts += [Divider(), *describe_month(words, extras.month)]
+    if extras.scorecard is not None:
+        parts += [
+            Heading(words.say("scorecard.title", day=extras.scorecard.month, team="")),
+            *describe_scorecard(words, extras.scorecard),
+        ]
+    if extras.goal is not None:
+        parts += [Heading(words.say("goal.title")), *describe_goal(words, extras.goal)]
     if extras.week is not None:
         parts += [Divider(), *describe_week(words, extras.week)]
     if extras.thought is not None:

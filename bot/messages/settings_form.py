@@ -1,7 +1,7 @@
 """The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
 
 from bot.domain.activity import Kind
-from bot.domain.hints import TURN, Part
+from bot.domain.hints import GOAL, SCORECARD, TURN, Part
 from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
 from bot.domain.people import Rep
 from bot.domain.rhythm import Intensity
@@ -13,7 +13,7 @@ SETTINGS_FORM = "settings_form"
 SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
 # What the bot may bring up besides, each on its own: a field has room for ten.
 PARTS = {
-    "own_parts": (Part.LESSON.value, Part.LOSS.value, TURN, Part.EXERCISE.value),
+    "own_parts": (Part.LESSON.value, Part.LOSS.value, TURN, Part.EXERCISE.value, Part.PATTERN.value, SCORECARD, GOAL),
     "customer_parts": (
         Part.PROMISE.value,
         Part.REBOUND.value,

@@ -6,6 +6,7 @@ from bot.domain.activity import Kind
 from bot.domain.team_review import DealsClosed, Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
 from bot.messages.chart import Chart, Series
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture, Table
+from bot.messages.method_views import describe_scorecard
 from bot.messages.parts import describe_progress, name_counts, name_kind, to_percent
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words
@@ -47,6 +48,9 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
         _describe_deals(words, month.deals),
         Paragraph(_say_change(words, month)),
     ]
+    if month.scorecard is not None:
+        values = {"day": month.month, "team": month.team.name}
+        parts += [Heading(words.say("scorecard.team_title", **values)), *describe_scorecard(words, month.scorecard)]
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 

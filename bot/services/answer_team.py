@@ -4,16 +4,19 @@ from collections.abc import Awaitable, Callable
 
 from bot.messages.deal_card import build_deal_list
 from bot.messages.message import Message
+from bot.messages.method_views import build_scorecard
 from bot.messages.stall_news import build_stalled_list
 from bot.messages.team_review import build_team_month, build_team_week
 from bot.messages.team_summary import build_team_summary
 from bot.services.bot import Bot
 from bot.services.list_stalls import list_team_stalls
 from bot.services.people_book import Person
+from bot.services.read_scorecard import read_scorecard
 from bot.services.review_team import read_team_month, read_team_week
 from bot.services.set_up_people import find_team
 from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
+from bot.storage import people as people_rows
 
 Look = Callable[[Bot, Person], Awaitable[Message]]
 
@@ -49,6 +52,22 @@ async def _look_at_month(bot: Bot, person: Person) -> Message:
     return build_team_month(bot.speak(person.rep), month)
 
 
+async def _look_at_scorecard(bot: Bot, person: Person) -> Message:
+    """Show the seven certainties of the team together; nobody's own."""
+    team = await find_team(bot.database, rep=person.rep)
+    today = bot.now().astimezone(team.zone).date()
+    async with bot.database.reading() as connection:
+        reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+        card = await read_scorecard(
+            connection,
+            workspace_id=team.workspace_id,
+            rep_ids=[rep.id for rep in reps],
+            month=today.replace(day=1),
+            until=today,
+        )
+    return build_scorecard(bot.speak(person.rep), card, team=team.name)
+
+
 async def _look_at_stalled(bot: Bot, person: Person) -> Message:
     """List the stalled deals of the team for who leads it; a rep sees the own ones.
 
@@ -69,5 +88,6 @@ TEAM_LOOKS: dict[str, Look] = {
     **dict.fromkeys(("vandaag", "today"), _look_at_today),
     "week": _look_at_week,
     **dict.fromkeys(("maand", "month"), _look_at_month),
+    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _look_at_scorecard),
     **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _look_at_stalled),
 }

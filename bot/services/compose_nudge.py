@@ -31,6 +31,7 @@ from bot.services.find_hint import GivenHint, find_hint
 from bot.services.hint_look import HintLook
 from bot.services.mailbag import Composed, Mailbag, Outcome, Unsaid
 from bot.services.people_book import Person
+from bot.services.read_history import PatternBook
 from bot.services.review_rep import read_morning_extras, read_rep_week
 from bot.services.show_day import read_days
 from bot.services.tell_stalls import JudgeBook, find_stall_news
@@ -50,6 +51,7 @@ class Recipient:
     day: Day
     judges: JudgeBook
     now: datetime
+    patterns: PatternBook
     # There is nothing to bring up for who never had a deal.
     has_deals: bool = True
 
@@ -84,14 +86,15 @@ async def compose_nudges(
             outcomes[delivery.id] = Unsaid(reason or "no_rep")
         else:
             people[delivery.id] = person
-    days, judges = await _read_days(connection, bag, people), JudgeBook()
+    days = await _read_days(connection, bag, people)
+    judges, patterns = JudgeBook(), PatternBook()
     owners = await list_owners(connection, rep_ids={person.rep.id for person in people.values()})
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
             rep_id = person.rep.id
             calendar = bag.calendars[rep_id]
-            recipient = Recipient(person, calendar, days[rep_id], judges, bag.now, has_deals=rep_id in owners)
+            recipient = Recipient(person, calendar, days[rep_id], judges, bag.now, patterns, has_deals=rep_id in owners)
             outcomes[delivery.id] = await _compose(connection, delivery, recipient)
     return outcomes
 
@@ -131,7 +134,7 @@ async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: R
 async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Morning:
     extras = await read_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
     news = await find_stall_news(connection, person=to.person, judges=to.judges, now=to.now)
-    look = HintLook(person=to.person, calendar=to.calendar, today=to.day.day)
+    look = HintLook(person=to.person, calendar=to.calendar, today=to.day.day, patterns=to.patterns)
     found = await find_hint(connection, look) if to.has_deals else None
     parts = describe_stall_news(to.words, news) if news is not None else []
     parts += describe_hint(to.words, found.hint) if found is not None else []

@@ -10,6 +10,7 @@ from bot.domain.hints import Answer, Given, Hint, Part, choose_hint
 from bot.domain.people import Rep
 from bot.services.find_certainty_hints import find_certainty_hints
 from bot.services.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
+from bot.services.find_pattern_hints import find_proven_patterns
 from bot.services.hint_look import HintLook
 from bot.storage import hints as hint_rows
 from bot.storage.database import Database
@@ -21,6 +22,7 @@ LOOKS: tuple[tuple[frozenset[Part], Look], ...] = (
     (frozenset({Part.LESSON}), find_lesson_returns),
     (frozenset({Part.LOSS}), find_open_losses),
     (frozenset({Part.EXERCISE}), find_exercises),
+    (frozenset({Part.PATTERN}), find_proven_patterns),
     (
         frozenset(
             {

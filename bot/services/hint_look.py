@@ -1,11 +1,12 @@
 """For whom a hint is looked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.people import Rep
 from bot.domain.workdays import WorkCalendar
 from bot.services.people_book import Person
+from bot.services.read_history import PatternBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class HintLook:
     person: Person
     calendar: WorkCalendar
     today: date
+    patterns: PatternBook = field(default_factory=PatternBook)
 
     @property
     def rep(self) -> Rep:

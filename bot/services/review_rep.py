@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.hints import GOAL, SCORECARD
+from bot.domain.method_pictures import GoalPicture
 from bot.domain.people import Rep, Targets
 from bot.domain.progress import Progress
 from bot.domain.reached import was_reached
@@ -17,9 +19,13 @@ from bot.domain.review import (
     find_thought,
 )
 from bot.domain.rhythm import Intensity
+from bot.domain.scorecard import Scorecard
 from bot.domain.streak import LONGEST, count_streak
 from bot.domain.workdays import WorkCalendar
 from bot.services.people_book import Person
+from bot.services.read_goal import read_goal
+from bot.services.read_scorecard import read_scorecard
+from bot.storage import deals as deal_rows
 from bot.storage import reviews as review_rows
 from bot.storage.activities import count_between
 from bot.storage.team_reviews import count_steps_between
@@ -74,6 +80,7 @@ async def read_morning_extras(
 ) -> MorningExtras:
     """Return what the morning plan of a worked day carries besides the plan."""
     thought = month = week = None
+    scorecard = goal = None
     if calendar.is_last_of_week(day):
         # In the morning the day itself has nothing to tell yet.
         so_far = max(find_monday(day), day - timedelta(days=1))
@@ -81,10 +88,28 @@ async def read_morning_extras(
     if calendar.is_first_of_month(day):
         last_month = find_month_before(day.replace(day=1))
         month = await read_rep_month(connection, person=person, calendar=calendar, month=last_month, today=day)
+        scorecard, goal = await _read_method(connection, person, calendar, last_month, day)
     if person.rep.rhythm.intensity is Intensity.QUIET and calendar.is_first_of_week(day):
         sunday = find_monday(day) - timedelta(days=1)
         week = await read_rep_week(connection, person=person, calendar=calendar, day=sunday, today=day)
-    return MorningExtras(thought=thought, month=month, week=week)
+    return MorningExtras(thought=thought, month=month, week=week, scorecard=scorecard, goal=goal)
+
+
+async def _read_method(
+    connection: AsyncConnection, person: Person, calendar: WorkCalendar, month: date, today: date
+) -> tuple[Scorecard | None, GoalPicture | None]:
+    """Return the scorecard of a month for who has deals, and the own goal; each unless it is switched off."""
+    rep, off = person.rep, person.rep.rhythm.switched_off
+    has_deals = bool(await deal_rows.list_owners(connection, rep_ids=[rep.id]))
+    scorecard = (
+        await read_scorecard(
+            connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=month, until=find_month_end(month)
+        )
+        if has_deals and SCORECARD not in off
+        else None
+    )
+    goal = await read_goal(connection, person=person, calendar=calendar, today=today) if GOAL not in off else None
+    return scorecard, goal
 
 
 def add_targets(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> Targets:

@@ -13,6 +13,7 @@ from bot.domain.review import find_monday, find_month_before
 from bot.domain.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
 from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
+from bot.services.read_scorecard import read_scorecard
 from bot.services.review_rep import SUNDAY, WEEK, add_targets
 from bot.storage import people as people_rows
 from bot.storage import team_reviews as review_rows
@@ -54,6 +55,12 @@ async def read_team_month(connection: AsyncConnection, *, team: Team, day: date)
     rep_ids = [rep.id for rep in reps]
     totals = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=before, last=ends)
     last = month - timedelta(days=1)
+    closed = await review_rows.count_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends)
+    scorecard = (
+        await read_scorecard(connection, workspace_id=team.workspace_id, rep_ids=rep_ids, month=month, until=ends)
+        if closed.are_known
+        else None
+    )
     return TeamMonth(
         team=team,
         month=month,
@@ -63,7 +70,8 @@ async def read_team_month(connection: AsyncConnection, *, team: Team, day: date)
         steps_before=await review_rows.count_steps_between(
             connection, rep_ids=rep_ids, first=before, last=last, today=day
         ),
-        deals=await review_rows.count_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends),
+        deals=closed,
+        scorecard=scorecard,
     )
 
 

@@ -8,8 +8,10 @@ import typer
 
 from bot.settings import Settings
 from handlers.terminal.ending import finish, load_checked_settings
+from handlers.terminal.place import Place
 
 MOST_REPS, MOST_MONTHS = 50, 60
+EXAMPLE_SEED, EXAMPLE_MONTHS = 7, 24
 
 
 def demo_data(
@@ -19,6 +21,19 @@ def demo_data(
 ) -> None:
     """Fill an empty database with an invented team and its history; one that has deals is left alone."""
     typer.echo(finish(_fill(load_checked_settings(), seed=seed, count=reps, months=months)))
+
+
+async def fill_example(place: Place, *, now: datetime) -> None:
+    """Fill a workspace in which the team has arrived with a history of its own reps."""
+    from bot.demo.history import make_history
+    from bot.services.fill_demo import fill_demo
+    from bot.storage.people import list_reps
+
+    async with place.database.reading() as connection:
+        reps = await list_reps(connection, workspace_id=place.workspace_id)
+    today = now.astimezone(ZoneInfo(place.workspace.timezone)).date()
+    history = make_history(seed=EXAMPLE_SEED, reps=len(reps), months=EXAMPLE_MONTHS, today=today)
+    await fill_demo(place.database, workspace_id=place.workspace_id, reps=reps, history=history, now=now)
 
 
 async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> str:

@@ -202,3 +202,23 @@ async def test_o3_the_share_of_contacts_with_customers_is_told(sanne: Visitor) -
         "75% van je 4 contacten was met klanten.",
         "Eén account brengt 80% van de marge: Acme. Daar ging 75% van je contacten heen.",
     ]
+
+
+async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_for_the_team(
+    marieke: Visitor, sanne: Visitor, sandbox: Sandbox
+) -> None:
+    for visitor in (marieke, sanne):
+        await visitor.types_command("/ritme team Noord")
+    await marieke.types_command("/ritme kanaal #sales")
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
+    await sanne.types_command("/deal Acme gewonnen")
+    await sanne.types_command("/feedback Acme 8")
+    await sanne.types_command("/referral Acme gevraagd")
+    await sandbox.clock.move_to(datetime(2026, 4, 1, 6, 30, tzinfo=UTC))
+    morning = lines(sanne.visible()[-1])
+    place = morning.index("Je zeven zekerheden, maart 2026")
+    assert morning[place + 2] == "Reputatie 100% van de klanten dit kwartaal om een cijfer gevraagd"
+    # One occasion to ask is the won deal, the other the eight; one introduction was asked for.
+    assert morning[place + 3] == "Referral 50% van de goede momenten om een introductie gevraagd"
+    team = lines(await marieke.types_command("/ritme team scorekaart", "sales"))
+    assert team[0].startswith(("De zeven zekerheden van team Noord", "Ik stuur het je in een privébericht"))

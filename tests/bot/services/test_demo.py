@@ -5,18 +5,18 @@ from functools import partial
 
 import pytest
 
+from benchmarks.planted import list_closed
 from bot.demo.history import (
     BLAMER,
     GOOD_QUESTION,
     GOOD_SEGMENT,
-    DemoHistory,
     make_history,
 )
 from bot.diagnosis.attitude_reader import load_attitude_reader
 from bot.domain.attitudes import Attitude
 from bot.domain.early_signs import find_like
 from bot.domain.hints import Hint, Part
-from bot.domain.patterns import ClosedDeal, Trait, find_patterns
+from bot.domain.patterns import Trait, find_patterns
 from bot.domain.portfolio import find_certainties
 from bot.domain.rebound import ReboundWhy
 from bot.errors import DemoRefused
@@ -32,28 +32,6 @@ from tests.conftest import WEDNESDAY, Talk
 TODAY = date(2026, 3, 18)
 make = partial(make_history, reps=9, months=24, today=TODAY)
 SEEDS = range(40)
-
-
-def list_closed(history: DemoHistory) -> list[ClosedDeal]:
-    return [
-        ClosedDeal(
-            id=number,
-            name=deal.name,
-            is_won=deal.is_won,
-            traits=frozenset(
-                (trait, str(value))
-                for trait, value in (
-                    (Trait.SEGMENT, history.accounts[deal.account].segment),
-                    (Trait.SOURCE, deal.source),
-                    (Trait.ENTRY_LEVEL, deal.level),
-                    (Trait.QUESTION, deal.question),
-                )
-                if value
-            ),
-        )
-        for number, deal in enumerate(history.deals)
-        if deal.closed_on is not None
-    ]
 
 
 def test_the_same_seed_makes_the_same_history_and_another_seed_another() -> None:
