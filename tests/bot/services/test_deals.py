@@ -60,7 +60,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     assert await desk.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
         "Acme · Kassen 2027",
         "✓ Deal geopend.",
-        "intake sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "intake nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
         "Nog geen volgende stap met een datum.",
         "Nog geen contact gelogd.",
         "wo 18 mrt geopend",
@@ -70,7 +70,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     assert (await desk.says("Acme offerte"))[:3] == [
         "Acme · Kassen 2027",
         "▲ Vooruitgang: de deal staat nu in offerte.",
-        "offerte sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "offerte nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
     ]
     clock.move(days=1)
     assert await desk.says("Acme gewonnen") == [

@@ -48,8 +48,8 @@ async def test_monday_tells_the_week_before_in_totals(
         "16-3 · 14 · 1 · 1 · 1",
         "Wat om een besluit vraagt",
         "1 afspraak bleef liggen: nabellen, verzetten of schrappen?",
-        "Telefoontje: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
-        "Bezoek: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+        "Telefoontjes: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+        "Bezoeken: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
     ]
 
 
