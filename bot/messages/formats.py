@@ -33,6 +33,11 @@ def make_long_day_format(language: str) -> Callable[[date], str]:
     return format_long_day
 
 
+def make_month_format(language: str) -> Callable[[date], str]:
+    """Return the filter ``month``: "maart 2026"."""
+    return lambda day: format_date(day, "LLLL y", locale=LOCALES[language])
+
+
 def make_weekday_format(language: str) -> Callable[[date], str]:
     """Return the filter ``weekday``: "vr"."""
     return lambda day: format_date(day, "EEE", locale=LOCALES[language]).replace(".", "")
@@ -75,6 +80,7 @@ def draw_bar(done: int, target: int) -> str:
 FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day": make_day_format,
     "long_day": make_long_day_format,
+    "month": make_month_format,
     "weekday": make_weekday_format,
     "number": make_number_format,
     "money": make_money_format,
