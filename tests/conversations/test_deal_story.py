@@ -39,7 +39,7 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
         assert answer is not None
         assert "Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan." in lines(answer)
         await sanne.clicks(answer, "Niets afgesproken")
-    assert "○ Voortgang in Kassen 2027: contact 3 zonder vooruitgang." in lines(answer)
+    assert "○ Contact bij Kassen 2027: nummer 3 zonder vooruitgang." in lines(answer)
 
     # Monday morning names the stall, once, with its figures and one question.
     morning = await see_morning(sanne, sandbox, 23)

@@ -64,7 +64,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
         "Nog geen volgende stap met een datum.",
         "Nog geen contact gelogd.",
         "wo 18 mrt geopend",
-        "▲ vooruitgang · ○ voortgang",
+        "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     clock.move(days=1)
     assert (await desk.says("Acme offerte"))[:3] == [
@@ -78,7 +78,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op vr 20 mrt · € 45.000 · marge € 12.000 · van Anna de Wit",
         "wo 18 mrt geopend → do 19 mrt ▲ offerte → vr 20 mrt gewonnen",
-        "▲ vooruitgang · ○ voortgang",
+        "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     assert await desk.says("Acme geschiedenis") == [
         "Acme · Kassen 2027",
