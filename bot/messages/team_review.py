@@ -7,7 +7,7 @@ from bot.domain.team_review import DealsClosed, Decision, DecisionKind, TeamMont
 from bot.messages.chart import Chart, Series
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture, Table
 from bot.messages.method_views import describe_scorecard
-from bot.messages.parts import describe_progress, name_counts, name_kind, to_percent
+from bot.messages.parts import describe_progress, name_counts, to_percent
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words
 
@@ -116,7 +116,7 @@ def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
 def _say_decision(words: Words, decision: Decision) -> Text:
     subject = decision.subject
     if decision.kind is DecisionKind.KIND_BEHIND:
-        subject = name_kind(words, Kind(decision.subject))
+        subject = words.plain(f"team_week.series_{decision.subject}")
     return words.say(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 

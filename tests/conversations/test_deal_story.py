@@ -39,7 +39,7 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
         assert answer is not None
         assert "Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan." in lines(answer)
         await sanne.clicks(answer, "Niets afgesproken")
-    assert "○ Voortgang in Kassen 2027: contact 3 zonder vooruitgang." in lines(answer)
+    assert "○ Contact bij Kassen 2027: nummer 3 zonder vooruitgang." in lines(answer)
 
     # Monday morning names the stall, once, with its figures and one question.
     morning = await see_morning(sanne, sandbox, 23)
@@ -54,13 +54,13 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
 
     # What the team believed of the question before, and after the customer committed to something with a date.
     before = lines(await sanne.types_command("/vragen lijst vriendelijk"))
-    assert "Nog niet gesteld (geschatte kans 30%)" in before[before.index(asked) + 1]
+    assert "Nog niet gesteld (kans op vooruitgang: zo'n 30%)" in before[before.index(asked) + 1]
     advance = lines(
         await sanne.types_command("/log bezoek Acme, wil door, proefopstelling, volgende stap donderdag 10:00")
     )
     assert "▲ Vooruitgang in Kassen 2027: er ligt een datum." in advance
     after = lines(await sanne.types_command("/vragen lijst vriendelijk"))
-    assert "1 keer gesteld, 1 keer volgde vooruitgang (geschatte kans 44%)" in after[after.index(asked) + 1]
+    assert "1 keer gesteld, 1 keer met vooruitgang (kans op vooruitgang: zo'n 44%)" in after[after.index(asked) + 1]
 
     card = lines(await sanne.types_command("/deal Acme"))
     assert card[0] == "Acme · Kassen 2027"

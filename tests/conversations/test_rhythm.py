@@ -47,7 +47,7 @@ async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
         "▰▰▰▱▱▱▱▱▱▱  5 van 15 berichten",
         "▱▱▱▱▱▱▱▱▱▱  0 van 6 telefoontjes",
         "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
-        "2 van 3 collega's logde vandaag iets.",
+        "2 van 3 collega's logden vandaag iets.",
         "Vooruitgang",
         "Volgende stappen afgesproken: 1 · nagekomen: 0",
         "Open",

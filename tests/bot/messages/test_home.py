@@ -216,7 +216,7 @@ def test_the_team_is_told_in_totals_with_nobody_named() -> None:
         "▱▱▱▱▱▱▱▱▱▱  0 van 15 berichten",
         "▰▰▰▰▰▰▱▱▱▱  4 van 6 telefoontjes",
         "▱▱▱▱▱▱▱▱▱▱  0 van 3 bezoeken",
-        "2 van 3 collega's logde vandaag iets.",
+        "2 van 3 collega's logden vandaag iets.",
     ]
     assert [line for line in message.lines if "Anna" in line] == []
 

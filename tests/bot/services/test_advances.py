@@ -17,15 +17,15 @@ async def open_deal(bot: Bot, person: Person, text: str) -> None:
 
 async def test_a_date_makes_an_advance_and_its_absence_is_counted(bot: Bot, talk: Talk, clock: StillClock) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
-    assert (await talk.says("bezoek Acme"))[1] == "○ Voortgang in Kassen: er is nog niets afgesproken."
+    assert (await talk.says("bezoek Acme"))[1] == "○ Contact bij Kassen: er is nog niets afgesproken."
     clock.move(days=1)
-    assert (await talk.says("gebeld met Acme"))[1] == "○ Voortgang in Kassen: contact 2 zonder vooruitgang."
+    assert (await talk.says("gebeld met Acme"))[1] == "○ Contact bij Kassen: nummer 2 zonder vooruitgang."
     clock.move(days=1)
     assert (await talk.says("gebeld met Acme, volgende stap maandag 10:00"))[1] == (
         "▲ Vooruitgang in Kassen: er ligt een datum."
     )
     clock.move(days=1)
-    assert (await talk.says("mail Acme"))[1] == "○ Voortgang in Kassen: er is nog niets afgesproken."
+    assert (await talk.says("mail Acme"))[1] == "○ Contact bij Kassen: er is nog niets afgesproken."
 
 
 async def test_the_rep_has_the_last_word(bot: Bot, talk: Talk) -> None:
@@ -35,10 +35,10 @@ async def test_the_rep_has_the_last_word(bot: Bot, talk: Talk) -> None:
     rep = talk.person.rep
     logged = await correct_advance(bot.database, rep=rep, entry_id=entry_id, is_advance=True, now=bot.now())
     said = await answer_logged(bot, person=talk.person, logged=logged)
-    assert said.lines[1] == "▲ Vooruitgang in Kassen: dat zeg jij."
+    assert said.lines[1] == "▲ Vooruitgang in Kassen: jij hebt het zo aangegeven."
     logged = await correct_advance(bot.database, rep=rep, entry_id=entry_id, is_advance=False, now=bot.now())
     said = await answer_logged(bot, person=talk.person, logged=logged)
-    assert said.lines[1] == "○ Voortgang in Kassen: er is nog niets afgesproken."
+    assert said.lines[1] == "○ Contact bij Kassen: er is nog niets afgesproken."
 
 
 async def test_with_several_deals_it_asks_which(bot: Bot, talk: Talk) -> None:
@@ -50,7 +50,7 @@ async def test_with_several_deals_it_asks_which(bot: Bot, talk: Talk) -> None:
         bot.database, rep=talk.person.rep, entry_id=int(entry_id), deal_id=int(deal_id), now=bot.now()
     )
     said = await answer_logged(bot, person=talk.person, logged=logged)
-    assert said.lines[1] == "○ Voortgang in Zonwering: er is nog niets afgesproken."
+    assert said.lines[1] == "○ Contact bij Zonwering: er is nog niets afgesproken."
 
 
 async def test_nothing_agreed_is_an_answer_too(bot: Bot, talk: Talk) -> None:
@@ -59,7 +59,7 @@ async def test_nothing_agreed_is_an_answer_too(bot: Bot, talk: Talk) -> None:
         bot.database, rep=talk.person.rep, entry_id=int(talk.value_of("Niets afgesproken")), now=bot.now()
     )
     said = await answer_logged(bot, person=talk.person, logged=logged, none_agreed=True)
-    assert said.lines[1] == "Geen volgende stap afgesproken. Dan staat hij nog bij jou."
+    assert said.lines[1] == "Geen volgende stap afgesproken. Dan ligt de bal nog bij jou."
     assert [control.label for control in said.controls] == ["Wijzigen", "Ongedaan maken"]
 
 

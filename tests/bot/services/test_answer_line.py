@@ -62,7 +62,7 @@ async def test_a_full_day_gets_one_more_line(talk: Talk) -> None:
 async def test_a_contact_on_the_agreed_day_keeps_the_appointment(talk: Talk, clock: StillClock) -> None:
     await talk.says("gebeld met Jansen Metaal, vrijdag terugbellen")
     clock.move(days=2)
-    assert (await talk.says("gebeld met Jansen Metaal"))[1] == "Afspraak van vr 20 mrt nagekomen. Zo hoort het."
+    assert (await talk.says("gebeld met Jansen Metaal"))[1] == "Afspraak van vr 20 mrt nagekomen. Dat merken ze."
 
 
 async def test_undo_takes_the_last_entry_back_and_a_repeated_undo_takes_no_second_one(talk: Talk) -> None:
@@ -78,7 +78,7 @@ async def test_undo_opens_the_appointment_that_the_entry_had_kept(talk: Talk, cl
     clock.move(days=2)
     await talk.says("gebeld met Jansen Metaal")
     await talk.says("undo")
-    assert (await talk.says("gebeld met Jansen Metaal"))[1] == "Afspraak van vr 20 mrt nagekomen. Zo hoort het."
+    assert (await talk.says("gebeld met Jansen Metaal"))[1] == "Afspraak van vr 20 mrt nagekomen. Dat merken ze."
 
 
 async def test_undo_of_an_empty_log_says_so(talk: Talk) -> None:

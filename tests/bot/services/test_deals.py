@@ -60,17 +60,17 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     assert await desk.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
         "Acme · Kassen 2027",
         "✓ Deal geopend.",
-        "intake sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "intake nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
         "Nog geen volgende stap met een datum.",
         "Nog geen contact gelogd.",
         "wo 18 mrt geopend",
-        "▲ vooruitgang · ○ voortgang",
+        "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     clock.move(days=1)
     assert (await desk.says("Acme offerte"))[:3] == [
         "Acme · Kassen 2027",
         "▲ Vooruitgang: de deal staat nu in offerte.",
-        "offerte sinds vandaag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "offerte nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
     ]
     clock.move(days=1)
     assert await desk.says("Acme gewonnen") == [
@@ -78,7 +78,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op vr 20 mrt · € 45.000 · marge € 12.000 · van Anna de Wit",
         "wo 18 mrt geopend → do 19 mrt ▲ offerte → vr 20 mrt gewonnen",
-        "▲ vooruitgang · ○ voortgang",
+        "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     assert await desk.says("Acme geschiedenis") == [
         "Acme · Kassen 2027",

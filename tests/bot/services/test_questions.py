@@ -145,5 +145,5 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
     lines = (await answer_ask(bot, person=talk.person, text="Jansen Metaal")).lines
     assert lines[-2:] == [
         "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
-        "Tussen 10 en 12 uur neemt men hier op: 5 van 5 keer.",
+        "Tussen 10 en 12 uur nemen ze hier op: 5 van 5 keer.",
     ]

@@ -23,7 +23,7 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
         "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
         "Afspraken gemaakt: 2 · op de dag nagekomen: 1 (100%)",
         "Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.",
-        "De week ervoor is nog niet gemeten.",
+        "Over de week ervoor staat er niets in je log.",
         "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",
         "Om te doen: bel vandaag iemand aan wie je net wilde schrijven.",
     ]
@@ -43,7 +43,7 @@ async def test_a_month_stands_beside_the_one_before(bot: Bot, talk: Talk, clock:
     await talk.says("20 mails")
     message = await answer_ritme(bot, person=talk.person, text="maand", directory=NoDirectory())
     assert message.lines == [
-        "De maand vanaf zondag 1 maart",
+        "De maand maart 2026",
         "20 berichten (maand ervoor: 12)",
         "0 telefoontjes (maand ervoor: 0)",
         "0 bezoeken (maand ervoor: 0)",

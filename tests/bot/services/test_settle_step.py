@@ -37,7 +37,7 @@ async def test_a_moved_step_comes_back_on_its_new_day_and_counts_as_late(
     await move_step(bot.database, rep=talk.person.rep, step_id=step_id, due_on=date(2026, 3, 25), now=bot.now())
     assert (await show_day(bot.database, person=talk.person, now=bot.now())).steps_due == ()
     clock.move(days=2)
-    assert "Afspraak van wo 25 mrt nagekomen. Zo hoort het." in await talk.says("gebeld met Acme")
+    assert "Afspraak van wo 25 mrt nagekomen. Dat merken ze." in await talk.says("gebeld met Acme")
     assert await count(bot, talk) == Steps(made=1, kept=0, late=1, missed=0)
 
 

@@ -48,8 +48,8 @@ async def test_monday_tells_the_week_before_in_totals(
         "16-3 · 14 · 1 · 1 · 1",
         "Wat om een besluit vraagt",
         "1 afspraak bleef liggen: nabellen, verzetten of schrappen?",
-        "Telefoontje: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
-        "Bezoek: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+        "Telefoontjes: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+        "Bezoeken: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
     ]
 
 
@@ -62,9 +62,9 @@ async def test_the_month_is_evidence_and_names_what_is_not_measured(
     clock.move(days=14)  # the first of April
     message = await answer_ritme(bot, person=person, text="team maand", directory=NoDirectory())
     assert message.lines == [
-        "Team Noord · de maand vanaf zondag 1 maart",
+        "Team Noord · de maand maart 2026",
         "10 activiteiten: 9 berichten, 0 telefoontjes, 1 bezoek",
-        "→ 1 afspraak gemaakt, 0 op de dag nagekomen, 1 nog open",
+        "→ 1 afspraak gemaakt, 0 op de dag nagekomen, 1 gemist of nog open",
         "→ deals en marge: nog niet gemeten, want er staan geen deals in. Beginnen kan met: /deal nieuw",
         "De maand ervoor is niet gemeten, dus vergelijken kan volgende maand.",
     ]
