@@ -30,7 +30,7 @@ class LessonReturn:
 
 def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: int, today: date) -> list[LessonReturn]:
     """Return which lessons fit which live deals on a local day: one's own first, situations before stages."""
-    found = [each for lesson in lessons if lesson.quote for each in _match(lesson, deals, today)]
+    found = [each for lesson in lessons if lesson.insight for each in _match(lesson, deals, today)]
     return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is Because.STAGE))
 
 

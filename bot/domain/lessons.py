@@ -80,8 +80,13 @@ class Lesson:
 
     @property
     def quote(self) -> str:
-        """The rep's own words that are worth coming back to: the own share, else the first sign, else what happened."""
-        return self.answers.share or self.answers.sign or self.answers.happened
+        """The rep's own words: the own share, else the first sign, else what happened."""
+        return self.insight or self.answers.happened
+
+    @property
+    def insight(self) -> str:
+        """The words that are worth coming back to: the own share, else the first sign, else nothing."""
+        return self.answers.share or self.answers.sign
 
 
 class Response(StrEnum):

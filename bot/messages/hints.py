@@ -151,7 +151,8 @@ def _describe_pattern(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     assert isinstance(pattern, Pattern)  # noqa: S101 - put there by whoever found the hint
     value = f"{hint.part}:{hint.subject}"
     button = Button(label=words.plain("hints.useful"), action="hint_done", value=value, emphasis=Emphasis.PRIMARY)
-    return Paragraph(say_pattern(words, pattern)), button
+    asks = {pattern.value: str(hint.facts["ask"])}
+    return Paragraph(say_pattern(words, pattern, asks=asks)), button
 
 
 def _make_log(words: Words, hint: Hint) -> Button:

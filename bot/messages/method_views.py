@@ -1,7 +1,7 @@
 """What is shown of the method on request: scorecard, patterns, the own goal, and where contacts go (Z5-Z8, O1, O3)."""
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.method_pictures import AttentionPicture, GoalPicture
 from bot.domain.own_goal import GoalKind
@@ -13,7 +13,7 @@ from bot.messages.parts import shorten, to_percent
 from bot.messages.text import Text
 from bot.messages.words import Words
 
-NAME_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 5, 5
+NAME_SHOWN, ASK_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 120, 5, 5
 
 
 def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
@@ -36,23 +36,26 @@ def describe_scorecard(words: Words, card: Scorecard) -> list[Part]:
     return parts
 
 
-def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int) -> Message:
-    """Tell what went with winning and losing, each in one sentence with its figures; or that nothing is proven."""
+def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, asks: Mapping[str, str]) -> Message:
+    """Tell what went with winning and losing, each in one sentence with its figures; or that nothing is proven.
+
+    ``asks`` are the workspace's questions by their ids.
+    """
     parts: list[Part] = [Heading(words.say("patterns.title"))]
     if not patterns:
         parts.append(Paragraph(words.say("patterns.none", count=closed)))
-    parts += [Paragraph(say_pattern(words, each)) for each in patterns[:PATTERNS_SHOWN]]
+    parts += [Paragraph(say_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
     if patterns:
         parts.append(Paragraph(words.say("patterns.caution"), quiet=True))
     return Message(fallback=words.plain("patterns.title"), parts=tuple(parts))
 
 
-def say_pattern(words: Words, pattern: Pattern) -> Text:
+def say_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> Text:
     """Return one pattern in one sentence with its figures."""
     inside, outside = pattern.inside, pattern.outside
     return words.say(
         f"patterns.{pattern.trait}",
-        what=_name_value(words, pattern),
+        what=_name_value(words, pattern, asks),
         made=inside.won,
         count=inside.deals,
         won=outside.won,
@@ -110,9 +113,14 @@ def describe_attention(words: Words, picture: AttentionPicture) -> list[Part]:
     small = picture.small
     if small is not None and small.count:
         figures = {"count": small.count, "worth": small.margin, "contacts": small.contacts}
-        text = words.say("attention.small", limit=picture.small_line, margin=small.elsewhere, **figures)
+        text = words.say("attention.small", limit=_round(picture.small_line), margin=_round(small.elsewhere), **figures)
         parts.append(Paragraph(text))
     return parts
+
+
+def _round(amount: Decimal | None) -> Decimal | None:
+    """Return an estimate without a false precision: to the hundred."""
+    return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
 
 
 def _say_ask(words: Words, picture: GoalPicture) -> Text:
@@ -132,7 +140,9 @@ def _name_amount(words: Words, kind: GoalKind, amount: Decimal) -> str:
     return words.plain(block, count=int(amount), worth=amount)
 
 
-def _name_value(words: Words, pattern: Pattern) -> str:
+def _name_value(words: Words, pattern: Pattern, asks: Mapping[str, str]) -> str:
+    if pattern.trait is Trait.QUESTION:
+        return shorten(f"“{asks.get(pattern.value, pattern.value)}”", ASK_SHOWN)
     if pattern.trait is Trait.ENTRY_LEVEL:
         return words.plain(f"patterns.level_{pattern.value}")
     if pattern.trait is Trait.FIRST_RESPONSE:

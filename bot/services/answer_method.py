@@ -9,6 +9,7 @@ from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
+from bot.services.playbooks import read_playbook
 from bot.services.read_attention import read_attention
 from bot.services.read_goal import read_goal
 from bot.services.read_history import read_history
@@ -31,7 +32,13 @@ async def _answer_scorecard(bot: Bot, person: Person, _rest: str, _directory: Di
 async def _answer_patterns(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
     async with bot.database.reading() as connection:
         history = await read_history(connection, workspace_id=person.rep.workspace_id)
-    return build_patterns(bot.speak(person.rep), history.find_patterns(), closed=len(history.deals))
+        playbook = await read_playbook(connection, workspace_id=person.rep.workspace_id, language=person.rep.language)
+    return build_patterns(
+        bot.speak(person.rep),
+        history.find_patterns(),
+        closed=len(history.deals),
+        asks={question.id: question.ask for question in playbook.questions},
+    )
 
 
 async def _answer_goal(bot: Bot, person: Person, typed: str, _directory: Directory) -> Message:

@@ -4,7 +4,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.hints import Hint, Part
 from bot.domain.patterns import Pattern
+from bot.domain.questions import Playbook
 from bot.services.hint_look import HintLook
+from bot.services.playbooks import read_playbook
 
 SUBJECT_LIMIT = 40
 
@@ -15,7 +17,16 @@ async def find_proven_patterns(connection: AsyncConnection, look: HintLook) -> l
         return []
     proven = await look.patterns.get(connection, workspace_id=look.rep.workspace_id)
     good = [each for each in proven if each.inside.base > each.outside.base]
-    return [Hint(part=Part.PATTERN, subject=_name(each), facts={"pattern": each}) for each in good]
+    if not good:
+        return []
+    playbook = await read_playbook(connection, workspace_id=look.rep.workspace_id, language=look.rep.language)
+    return [_to_hint(each, playbook) for each in good]
+
+
+def _to_hint(pattern: Pattern, playbook: Playbook) -> Hint:
+    question = playbook.find(pattern.value)
+    facts = {"pattern": pattern, "ask": question.ask if question else pattern.value}
+    return Hint(part=Part.PATTERN, subject=_name(pattern), facts=facts)
 
 
 def _name(pattern: Pattern) -> str:
