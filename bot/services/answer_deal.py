@@ -112,7 +112,7 @@ async def _answer_about(bot: Bot, person: Person, account: NamedAccount, line: D
     deal = fitting[0]
     if line.wants_history:
         shown, events, names = await read_history(bot.database, person=person, deal_id=deal.id)
-        return build_deal_history(words, shown, events, names=names)
+        return build_deal_history(words, shown, events, names=names, today=_find_today(bot, person))
     if not line.changes:
         return await _show(bot, person, deal.id)
     changed = await change_deal(bot.database, person=person, deal_id=deal.id, line=line, now=bot.now())

@@ -219,3 +219,20 @@ async def test_a_deal_of_another_workspace_is_not_there(
         await answer_undo(bot, person=stranger, event_ids=[event])
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
+
+
+async def test_a_day_that_is_far_away_shows_its_year(desk: Desk, clock: StillClock) -> None:
+    await desk.says("nieuw Acme Kassen 45k sluit 30 juni")
+    assert (await desk.says("Acme"))[1].endswith("sluit di 30 jun · van Anna de Wit")
+    await desk.says("Acme sluit 30 juni 2027")
+    card = await desk.says("Acme")
+    assert card[1].endswith("sluit wo 30 jun 2027 · van Anna de Wit")
+    assert card[4] == "wo 18 mrt geopend → wo 18 mrt sluitdatum wo 30 jun 2027"
+    assert (await desk.says("Acme geschiedenis"))[1] == (
+        "wo 18 mrt · Anna de Wit: sluitdatum van di 30 jun naar wo 30 jun 2027"
+    )
+    # A year later the first day is the one that is far away.
+    clock.move(days=365)
+    card = await desk.says("Acme")
+    assert card[1].endswith("sluit wo 30 jun · van Anna de Wit")
+    assert card[4] == "wo 18 mrt 2026 geopend → wo 18 mrt 2026 sluitdatum wo 30 jun"
