@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.account_names import NamedAccount
 from bot.domain.deal_line import DealLine, DealReader
 from bot.domain.deal_names import make_deal_key
-from bot.domain.deal_words import write_deal
+from bot.domain.deal_words import find_unusable_stage, write_deal
 from bot.domain.deals import Deal, DealState, EventKind
 from bot.domain.hints import Part
 from bot.domain.lessons import LessonState
@@ -23,6 +23,7 @@ from bot.errors import (
     DealWordUnknown,
     ManagersOnly,
     StagesUnclear,
+    StageUnusable,
 )
 from bot.messages.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
 from bot.messages.deal_card import (
@@ -222,6 +223,7 @@ async def _answer_stages(bot: Bot, person: Person, typed: str, _directory: Direc
 
     Raises:
         ManagersOnly: the rep does not lead.
+        StageUnusable: a line would read one of them as something else.
         StagesUnclear: they cannot be the stages, or a stage with open deals in it is missing.
     """
     words, command = bot.speak(person.rep), bot.commands.deal
@@ -235,6 +237,9 @@ async def _answer_stages(bot: Bot, person: Person, typed: str, _directory: Direc
         raise StagesUnclear from error
     if len(stages.names) < FEWEST_STAGES:
         raise StagesUnclear
+    unusable = find_unusable_stage(stages)
+    if unusable is not None:
+        raise StageUnusable(unusable.stage, unusable.reason, unusable.word)
     await _set_stages(bot, person, stages)
     bot.people.forget(person)
     return build_stages(words, stages, command=command, is_new=True)

@@ -15,7 +15,7 @@ from bot.domain.deal_words import write_deal
 from bot.domain.deals import Deal, DealEvent, DealState, EventKind
 from bot.domain.people import Rep
 from bot.domain.stages import Stages
-from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
+from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.keep_lesson import ask_for_lesson
 from bot.services.people_book import Person
@@ -145,6 +145,7 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
     Raises:
         DealGone: the deal or the changes are not there (any more).
         ChangeOverwritten: the same was changed again since.
+        StageGone: it would go back to a stage that the workspace does not have any more.
     """
     rep = person.rep
 
@@ -156,6 +157,7 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
         await _check_may_change(connection, rep=rep, deal=deal)
         history = await deal_rows.list_events(connection, deal_ids=[deal.id])
         _check_is_last(events, history)
+        _check_stage_is_there(events, person.workspace.deal_stages)
         changes = [event for event in events if event.kind is not EventKind.CREATED]
         for event in reversed(changes):
             back = Change(event.kind, event.after, event.before)
@@ -261,6 +263,12 @@ def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) ->
         later = [each for each in history if each.id > event.id and each.id not in ours]
         if any(event.kind is EventKind.CREATED or _column(each) == _column(event) for each in later):
             raise ChangeOverwritten
+
+
+def _check_stage_is_there(events: Sequence[DealEvent], stages: Stages) -> None:
+    for event in events:
+        if _column(event) == EventKind.STAGE and event.before not in stages.names:
+            raise StageGone(event.before)
 
 
 def _column(event: DealEvent) -> str:

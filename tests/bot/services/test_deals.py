@@ -15,7 +15,9 @@ from bot.errors import (
     DealReceiverUnknown,
     DealWordUnknown,
     ManagersOnly,
+    StageGone,
     StagesUnclear,
+    StageUnusable,
 )
 from bot.messages.message import Message
 from bot.messages.problem import explain_error
@@ -276,6 +278,29 @@ async def test_a_new_deal_that_was_won_at_once_is_won(desk: Desk) -> None:
     assert desk.message.form is not None
     assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     assert (await desk.says("lijst"))[0].startswith("Je hebt nog geen open deals.")
+
+
+async def test_a_stage_that_a_line_would_misread_is_refused_with_the_reason(desk: Desk) -> None:
+    with pytest.raises(StageUnusable) as refused:
+        await desk.says("fasen intake, offerte, won, 2")
+    assert explain_error(load_words("nl"), refused.value) == (
+        "“won” kan geen fase zijn: “won” betekent al iets anders in een regel over een deal. "
+        "Kies een andere naam; de fasen blijven zoals ze waren."
+    )
+    assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
+
+
+async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k behoefte")
+    await desk.says("Acme offerte")
+    taken_back = int(desk.value_of("Ongedaan maken"))
+    await desk.says("fasen intake, offerte, contract")
+    known = await desk.bot.people.find("T1", desk.person.rep.external_id, now=desk.bot.now())
+    assert known is not None
+    with pytest.raises(StageGone) as refused:
+        await answer_undo(desk.bot, person=known, event_ids=[taken_back])
+    assert refused.value.stage == "behoefte"
+    assert (await desk.says("Acme"))[1] == "offerte sinds vandaag · € 45.000 · van Anna de Wit"
 
 
 async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> None:
