@@ -38,6 +38,10 @@ RitmeError
     ├── WeekUnclear         a working week that cannot be read
     ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
+    ├── DealAccountMissing  a line about a deal that does not say of which account
+    ├── DealDayUnclear      a day on which a deal is to close that cannot be read
+    ├── DealLineTooLong     a line about a deal that no button could hold
+    ├── DealReceiverUnknown nobody known to whom a deal can be handed over
     ├── DealWordUnknown     a word about a deal that is no stage, amount, day or verb
     ├── DealMissing         the account has no deal that this could be about
     ├── DealNameTaken       the account has a deal of that name
@@ -46,6 +50,8 @@ RitmeError
     ├── DealOfColleague     only its owner or somebody who leads may change it
     ├── ChangeOverwritten   the deal changed again since, so that this cannot be taken back
     ├── StagesUnclear       stages of deals that cannot be
+    ├── StageUnusable       a stage that would be read as something else in a line
+    ├── StageGone           a stage that the workspace does not have any more
     ├── PlaybookBroken      questions of a workspace that cannot be read
     └── FileUnreadable      a file that is no table we can read
 """
@@ -339,6 +345,38 @@ class CompanyDaysUnclear(PersonError):
     code = "company_days_unclear"
 
 
+class DealAccountMissing(PersonError):
+    """A line about a deal does not say of which account."""
+
+    code = "deal_account_missing"
+
+
+class DealDayUnclear(PersonError):
+    """The day (``typed``) on which a deal is to close cannot be read."""
+
+    code = "deal_day_unclear"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class DealLineTooLong(PersonError):
+    """A line about a deal is longer than ``length`` characters."""
+
+    code = "deal_line_too_long"
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length)
+        self.length = length
+
+
+class DealReceiverUnknown(PersonError):
+    """Nobody is mentioned to whom a deal can be handed over, or somebody whom the bot has not met."""
+
+    code = "deal_receiver_unknown"
+
+
 class DealWordUnknown(PersonError):
     """A word (``typed``) about a deal is no stage, amount, day or verb; ``known`` are the stages."""
 
@@ -378,14 +416,15 @@ class DealGone(PersonError):
 
 
 class DealClosed(PersonError):
-    """The deal was won or lost, so that nothing moves in it."""
+    """The deal was won or lost, so that nothing moves in it; ``line`` names it in a line that opens it again."""
 
     code = "deal_closed"
 
-    def __init__(self, account: str, name: str) -> None:
+    def __init__(self, account: str, name: str, line: str) -> None:
         super().__init__(account, name)
         self.account = account
         self.name = name
+        self.line = line
 
 
 class DealOfColleague(PersonError):
@@ -412,6 +451,28 @@ class StagesUnclear(PersonError):
     def __init__(self, used: str = "") -> None:
         super().__init__(used)
         self.used = used
+
+
+class StageUnusable(PersonError):
+    """A line would read a stage, or ``word`` in it, as something else; ``reason`` is word, amount or marks."""
+
+    code = "stage_unusable"
+
+    def __init__(self, stage: str, reason: str, word: str) -> None:
+        super().__init__(stage, reason, word)
+        self.stage = stage
+        self.reason = reason
+        self.word = word
+
+
+class StageGone(PersonError):
+    """The stage to which a deal would go back is none of the workspace's any more."""
+
+    code = "stage_gone"
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(stage)
+        self.stage = stage
 
 
 class PlaybookBroken(PersonError):

@@ -1,38 +1,40 @@
 """Reading what somebody asks about a deal: `nieuw Acme "Kassen 2027" 45k marge 12k`, `Acme offerte` (V1)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.amounts import read_amount
+from bot.domain.amounts import find_amount, is_year
+from bot.domain.close_day import find_close_day
+from bot.domain.deal_names import LONGEST_NAME, measure_known_name
+from bot.domain.deal_words import (
+    CLOSE_WORDS,
+    FILLERS,
+    HISTORY_WORDS,
+    MARGIN_WORDS,
+    NEW_WORDS,
+    QUOTES,
+    SEPARATORS,
+    STATES,
+    VALUE_WORDS,
+    WISH_WORDS,
+)
 from bot.domain.deals import DealState
 from bot.domain.log_line.cleaning import clean_text
-from bot.domain.log_line.days import find_days
-from bot.domain.log_line.line import split_line
+from bot.domain.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.stages import Stages
-from bot.domain.words import fold_word, word_set
-from bot.errors import AccountMissing, DealWordUnknown, NoSuchDay
+from bot.domain.words import fold_word
+from bot.errors import DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 
-NEW_WORDS = word_set("nieuw nieuwe new")
-HISTORY_WORDS = word_set("geschiedenis historie history")
-_VALUE_WORDS = word_set("waarde value bedrag omzet amount")
-_MARGIN_WORDS = word_set("marge margin winst profit")
-_CLOSE_WORDS = word_set("sluit sluiten close closes closing sluitdatum deadline beslissing besluit")
-_STATES = {
-    **dict.fromkeys(word_set("gewonnen won binnen gescoord"), DealState.WON),
-    **dict.fromkeys(word_set("verloren lost kwijt"), DealState.LOST),
-    **dict.fromkeys(word_set("heropen open reopen heropenen"), DealState.OPEN),
-}
-_FILLERS = word_set("en and is nu now naar to fase stage euro eur €")
-# What stands between quotes is a name: of the account where the line begins with it, else of the deal.
-QUOTES = '"\u201c\u201d\u201e'
-_QUOTED = re.compile(r"[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)[\"\u201c\u201d\u201e]")
-# A comma between digits belongs to an amount.
-_COMMA = re.compile(r",(?!\d)")
-_REFERENCE = re.compile(r"^#(\d+)(?:/(\d+))?$")
-LONGEST_NAME = 200
+_QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
+# A comma between digits belongs to an amount, and so does the one of "45.000,-".
+_COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
+# Longer numbers are no ids: a database would not take them.
+_REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18}))?$")
+# With what a button adds to a line it must fit into the button, which holds 2000 characters.
+LONGEST_LINE = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class DealLine:
     """What is asked about a deal of ``account`` as it was typed; days are local.
 
     ``account_id`` and ``deal_id`` are there when a button said which; what is None is left as it is. ``unread`` are
-    words that may be a part of the deal's name, ``rest`` is the line without its account.
+    words that may be a part of the deal's name, ``rest`` is the line without its account (and, once it is read, without
+    a deal's name that stood in it without quotes).
     """
 
     account: str = ""
@@ -72,29 +75,47 @@ class DealReader:
     is_account: Callable[[str], bool]
     today: date
 
-    def read(self, text: str) -> DealLine:
-        """Return what a line asks.
+    def read(self, text: str, names: Sequence[str] = ()) -> DealLine:
+        """Return what a line asks; ``names`` are those of the account's deals.
 
         Raises:
-            AccountMissing: it names no account.
+            DealAccountMissing: it names no account.
+            DealDayUnclear: a day on which the deal is to close cannot be read.
+            DealLineTooLong: a button could not hold it.
             DealWordUnknown: an amount is none, or there are words besides a name between quotes.
-            NoSuchDay: a day on which the deal is to close cannot be read.
         """
-        quoted = [clean_text(each).strip()[:LONGEST_NAME] for each in _QUOTED.findall(text)]
-        words = _COMMA.sub(" ", _QUOTED.sub(" ", clean_text(text))).split()
+        return self.read_wishes(self.read_account(text), names)
+
+    def read_account(self, text: str) -> DealLine:
+        """Return only whom a line is about and whether a deal is new, with all else in ``rest``; raises as ``read``."""
+        text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(text))
+        words, quoted = _split(text)
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
         words = words[1:] if is_new else words
-        begin = clean_text(text).split()[1:] if is_new else clean_text(text).split()
+        begin = text.split()[1:] if is_new else text.split()
         if quoted and begin and begin[0][0] in QUOTES:
             line, length = replace(DealLine(is_new=is_new), account=quoted.pop(0)), 0
         else:
             line, length = self._read_account(DealLine(is_new=is_new), words, quoted)
-        name = quoted[0] if quoted else None
-        rest = " ".join([*words[length:], *([f'"{name}"'] if name else [])])
-        read = self._read_wishes(replace(line, name=name, rest=rest), words[length:])
-        if name is not None and read.unread:
+        rest = " ".join([*words[length:], *(f'"{each}"' for each in quoted)])
+        if len(line.account) + len(rest) > LONGEST_LINE:
+            raise DealLineTooLong(LONGEST_LINE)
+        return replace(line, rest=rest)
+
+    def read_wishes(self, line: DealLine, names: Sequence[str] = ()) -> DealLine:
+        """Return a line of which only the account was read with all that it asks; raises as ``read``.
+
+        One of the ``names`` is a name wherever it stands, unless the deal is new or known.
+        """
+        words, quoted = _split(line.rest)
+        if len(quoted) > 1:
+            raise DealWordUnknown(quoted[1], self.stages.names)
+        read = replace(line, name=quoted[0][:LONGEST_NAME] if quoted else None)
+        is_settled = line.is_new or line.deal_id is not None or bool(quoted)
+        read = self._read_all(read, words, () if is_settled else names)
+        if read.name is not None and read.unread:
             raise DealWordUnknown(read.unread[0], self.stages.names)
-        return replace(read, name=" ".join(read.unread)) if is_new and read.unread else read
+        return replace(read, name=" ".join(read.unread)[:LONGEST_NAME]) if line.is_new and read.unread else read
 
     def _read_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
         """Return the line with its account, and how many words were read; a quoted account is taken out."""
@@ -103,10 +124,12 @@ class DealReader:
             deal_id = int(reference[2]) if reference[2] else None
             return replace(line, account_id=int(reference[1]), deal_id=deal_id), 1
         length = self._measure_account(words)
+        while length and words[length - 1] in SEPARATORS:
+            length -= 1
         if length:
             return replace(line, account=" ".join(words[:length])), length
         if not quoted:
-            raise AccountMissing
+            raise DealAccountMissing
         return replace(line, account=quoted.pop(0)), 0
 
     def _measure_account(self, words: list[str]) -> int:
@@ -117,69 +140,81 @@ class DealReader:
         return next((place for place, _ in enumerate(words) if self._begins_wish(words, place)), len(words))
 
     def _begins_wish(self, words: list[str], place: int) -> bool:
-        word = fold_word(words[place])
-        known = _STATES.keys() | _MARGIN_WORDS | _VALUE_WORDS | _CLOSE_WORDS | HISTORY_WORDS
+        if fold_word(words[place]) in WISH_WORDS or self.stages.find(words[place]) is not None:
+            return True
+        amount = find_amount(words, place)
         # A bare number may be part of a name: "Studio 54".
-        is_amount = not word.isdecimal() and _read_amount(words[place]) is not None
-        return word in known or self.stages.find(words[place]) is not None or is_amount
+        return amount is not None and not (amount[1] == place + 1 and words[place].isdecimal())
 
-    def _read_wishes(self, line: DealLine, words: list[str]) -> DealLine:
-        place = 0
+    def _read_all(self, line: DealLine, words: list[str], names: Sequence[str]) -> DealLine:
+        place, taken = 0, set[int]()
         while place < len(words):
-            line, place = self._read_wish(line, words, place)
+            length = 0
+            if line.name is None and place not in taken:
+                may_be_wish = fold_word(words[place]) in FILLERS or self._begins_wish(words, place)
+                length = measure_known_name(words[place:], names, may_be_wish=may_be_wish)
+            if length:
+                name, rest = words[place : place + length], words[:place] + words[place + length :]
+                line, place = replace(line, name=" ".join(name), rest=" ".join(rest)), place + length
+            elif place in taken:
+                place += 1
+            else:
+                line, place = self._read_wish(line, words, place, taken)
         return line
 
-    def _read_wish(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
+    def _read_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+        """Return the line with one wish more, and where the next begins; it may take words farther on."""
         word = fold_word(words[place])
         if word in HISTORY_WORDS:
             return replace(line, wants_history=True), place + 1
-        if word in _STATES:
-            return replace(line, state=_STATES[word]), place + 1
-        if word in _MARGIN_WORDS or word in _VALUE_WORDS:
-            return _read_money(line, words, place, is_margin=word in _MARGIN_WORDS)
-        if word in _CLOSE_WORDS:
-            return self._read_close(line, words, place)
+        if word in STATES:
+            return replace(line, state=STATES[word]), place + 1
+        if word in MARGIN_WORDS or word in VALUE_WORDS:
+            return _read_money(line, words, place, is_margin=word in MARGIN_WORDS)
+        if word in CLOSE_WORDS:
+            return self._read_close(line, words, place, taken)
         return self._read_bare(line, words, place)
 
     def _read_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
         """Read what no word announces: an amount, or a stage of one or more words."""
-        amount = _read_amount(words[place])
-        if amount is not None:
-            return replace(line, value=_check_value(amount, words[place])), place + 1
-        for length in range(len(words) - place, 0, -1):
+        amount = find_amount(words, place)
+        if amount is not None and not (amount[1] == place + 1 and is_year(words[place])):
+            return replace(line, value=_check_value(amount[0], words[place])), amount[1]
+        for length in range(min(len(words) - place, LONGEST_STAGE), 0, -1):
             stage = self.stages.find(" ".join(words[place : place + length]))
             if stage is not None:
                 return replace(line, stage=stage), place + length
-        if fold_word(words[place]) in _FILLERS:
+        if fold_word(words[place]) in FILLERS:
             return line, place + 1
         return replace(line, unread=(*line.unread, words[place])), place + 1
 
-    def _read_close(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
-        rest = " ".join(words[place + 1 :])
-        days = find_days(split_line(rest).keys, self.today)
-        day = next((each.future for each in days if each.future is not None), None)
-        if day is None:
-            raise NoSuchDay(rest or words[place])
-        return replace(line, close_on=day), len(words)
+    def _read_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+        """Read the first day behind a word such as "sluit"; a stage may be called by that word where no day follows."""
+        following = words[place + 1 :]
+        found = find_close_day(following, self.today)
+        if found is None:
+            stage = self.stages.find(words[place])
+            if stage is None:
+                raise DealDayUnclear(" ".join(following) or words[place])
+            return replace(line, stage=stage), place + 1
+        taken.update(place + 1 + at for at in found.taken)
+        return replace(line, close_on=found.day), place + 1
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """Return the words outside quotes, and what stands between them."""
+    quoted = [" ".join(each.split()) for each in _QUOTED.findall(text)]
+    return _COMMA.sub(" ", _QUOTED.sub(" ", text)).split(), quoted
 
 
 def _read_money(line: DealLine, words: list[str], place: int, *, is_margin: bool) -> tuple[DealLine, int]:
     typed = words[place + 1] if place + 1 < len(words) else ""
-    if typed in {"€", "eur"} and place + 2 < len(words):
-        return _read_money(line, words, place + 1, is_margin=is_margin)
-    amount = _read_amount(typed)
+    amount = find_amount(words, place + 1) if typed else None
     if amount is None:
         raise DealWordUnknown(f"{words[place]} {typed}".strip(), ())
     if is_margin:
-        return replace(line, margin=amount), place + 2
-    return replace(line, value=_check_value(amount, typed)), place + 2
-
-
-def _read_amount(word: str) -> Decimal | None:
-    try:
-        return read_amount(word) if any(char.isdecimal() for char in word) else None
-    except ValueError:
-        return None
+        return replace(line, margin=amount[0]), amount[1]
+    return replace(line, value=_check_value(amount[0], typed)), amount[1]
 
 
 def _check_value(amount: Decimal, typed: str) -> Decimal:

@@ -1,6 +1,7 @@
 """What is said around deals: help, the stages, and an account that is not clear."""
 
-from bot.domain.deal_line import NEW_WORDS, DealLine
+from bot.domain.deal_line import DealLine
+from bot.domain.deal_words import NEW_WORDS, write_deal
 from bot.domain.deals import Deal
 from bot.domain.stages import Stages
 from bot.errors import AccountAmbiguous, AccountUnknown
@@ -9,7 +10,6 @@ from bot.messages.message import Button, Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.words import Words
 
-VALUE_LIMIT = 2000
 CHOICES = 5
 _NEW = min(NEW_WORDS)
 
@@ -34,7 +34,7 @@ def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = F
 
 def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
     """Show the line that hands a deal over."""
-    values = {"deal": command, "account": deal.account_name}
+    values = {"deal": command, "line": write_deal(deal.account_name, deal.name)}
     text = words.say("stall_news.give_hint", **values)
     return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
 
@@ -46,12 +46,12 @@ def build_account_choice(words: Words, error: AccountUnknown | AccountAmbiguous,
         Button(
             label=shorten(account.name),
             action="deal_say",
-            value=f"{start}#{account.id} {line.rest}".strip()[:VALUE_LIMIT],
+            value=f"{start}#{account.id} {line.rest}".strip(),
         )
         for account in error.candidates[:CHOICES]
     ]
     if line.is_new and isinstance(error, AccountUnknown):
         label = words.plain("controls.create", name=shorten(error.typed))
-        value = f'{_NEW} "{error.typed}" {line.rest}'.strip()[:VALUE_LIMIT]
+        value = f'{_NEW} "{error.typed}" {line.rest}'.strip()
         buttons.append(Button(label=label, action="deal_create", value=value))
     return build_account_question(words, error, buttons)

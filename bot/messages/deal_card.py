@@ -28,7 +28,7 @@ def build_deal_card(words: Words, card: DealCard, *, undo: Sequence[int] = (), n
     if deal.state is DealState.OPEN:
         parts += _describe_step(words, deal, card.today)
         parts.append(Paragraph(words.say("deal.contacts", **_list_contacts(deal)), quiet=True))
-    parts.append(Paragraph(words.say("deal.story", line=_draw_story(words, card.story))))
+    parts.append(Paragraph(words.say("deal.story", line=_draw_story(words, card.story, today=card.today))))
     parts.append(Paragraph(words.say("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
@@ -56,25 +56,29 @@ def describe_deals(words: Words, deals: Sequence[ListedDeal], *, shown: int) -> 
     return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
 
 
-def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str) -> Message:
-    """Ask which of an account's deals is meant; each button says the line again with the deal in it."""
+def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str, verb: str = "") -> Message:
+    """Ask which of an account's deals is meant; each button says the line again, with its verb and the deal."""
     account = deals[0].account_name
     buttons = tuple(
-        Button(label=shorten(deal.name), action="deal_say", value=f"#{deal.account_id}/{deal.id} {rest}".strip())
+        Button(label=shorten(deal.name), action="deal_say", value=f"{verb} #{deal.account_id}/{deal.id} {rest}".strip())
         for deal in deals[:CHOICES]
     )
     text = words.say("deal.which", account=account)
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 
-def build_deal_history(words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str]) -> Message:
+def build_deal_history(
+    words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
+) -> Message:
     """List every change of a deal with who made it, the latest first."""
     lines: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
         who = names.get(event.rep_id or 0, "")
-        before, after = (_name_value(words, event.kind, text, names) for text in (event.before, event.after))
+        before, after = (
+            _name_value(words, event.kind, text, names=names, today=today) for text in (event.before, event.after)
+        )
         block = f"deal.event_{event.kind}"
-        lines.append(Paragraph(words.say(block, day=event.day, who=who, before=before, after=after)))
+        lines.append(Paragraph(words.say(block, day=event.day, who=who, before=before, after=after, today=today)))
     return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
 
 
@@ -94,6 +98,7 @@ def _list_figures(card: DealCard) -> dict[str, object]:
         "close_on": deal.close_on,
         "closed_on": deal.closed_on,
         "owner": card.owner,
+        "today": card.today,
     }
 
 
@@ -122,7 +127,7 @@ def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
     }
 
 
-def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
+def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> str:
     drawn = []
     for point in story:
         closes = point.what == EventKind.CLOSE_ON and point.after
@@ -133,6 +138,7 @@ def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
                 after=point.after,
                 close_on=date.fromisoformat(point.after) if closes else None,
                 is_advance=point.is_advance,
+                today=today,
             )
         )
     return " → ".join(drawn)
@@ -160,7 +166,7 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> Control
     return Controls(tuple(buttons))
 
 
-def _name_value(words: Words, kind: EventKind, text: str, names: Mapping[int, str]) -> object:
+def _name_value(words: Words, kind: EventKind, text: str, *, names: Mapping[int, str], today: date) -> object:
     if not text:
         return words.plain("deal.unknown_value")
     match kind:
@@ -169,7 +175,7 @@ def _name_value(words: Words, kind: EventKind, text: str, names: Mapping[int, st
         case EventKind.STATE:
             return words.plain(f"deal.state_{text}")
         case EventKind.CLOSE_ON:
-            return words.plain("deal.on_day", day=date.fromisoformat(text))
+            return words.plain("deal.on_day", day=date.fromisoformat(text), today=today)
         case EventKind.VALUE | EventKind.MARGIN:
             return words.plain("deal.amount", worth=Decimal(text))
         case _:

@@ -11,6 +11,8 @@ from babel.numbers import format_currency, format_decimal
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
+# A day without its year is read as the nearest one of that name; this far away people begin to doubt.
+NEAR_DAYS = 300
 
 
 def make_day_format(language: str) -> Callable[[date], str]:
@@ -21,6 +23,17 @@ def make_day_format(language: str) -> Callable[[date], str]:
         return format_date(day, "EEE d MMM", locale=LOCALES[language]).replace(".", "")
 
     return format_day
+
+
+def make_far_day_format(language: str) -> Callable[[date, date], str]:
+    """Return the filter ``far_day``: as ``day``, and "wo 30 jun 2027" where that is far from today."""
+    format_day = make_day_format(language)
+
+    def format_far_day(day: date, today: date) -> str:
+        is_far = abs((day - today).days) > NEAR_DAYS
+        return f"{format_day(day)} {day.year}" if is_far else format_day(day)
+
+    return format_far_day
 
 
 def make_long_day_format(language: str) -> Callable[[date], str]:
@@ -79,6 +92,7 @@ def draw_bar(done: int, target: int) -> str:
 
 FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day": make_day_format,
+    "far_day": make_far_day_format,
     "long_day": make_long_day_format,
     "month": make_month_format,
     "weekday": make_weekday_format,

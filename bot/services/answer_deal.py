@@ -4,22 +4,26 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.account_names import NamedAccount, normalise_name
+from bot.domain.account_names import NamedAccount
 from bot.domain.deal_line import DealLine, DealReader
+from bot.domain.deal_names import make_deal_key
+from bot.domain.deal_words import find_unusable_stage, write_deal
 from bot.domain.deals import Deal, DealState, EventKind
 from bot.domain.hints import Part
 from bot.domain.lessons import LessonState
+from bot.domain.people import Rep
 from bot.domain.stages import Stages, StagesInvalid, read_stages
 from bot.errors import (
     AccountAmbiguous,
     AccountGone,
-    AccountMissing,
     AccountUnknown,
+    DealClosed,
     DealMissing,
+    DealReceiverUnknown,
     DealWordUnknown,
     ManagersOnly,
-    PersonUnknown,
     StagesUnclear,
+    StageUnusable,
 )
 from bot.messages.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
 from bot.messages.deal_card import (
@@ -29,6 +33,7 @@ from bot.messages.deal_card import (
     build_deal_list,
     build_deal_undone,
 )
+from bot.messages.deal_parts import build_account_question
 from bot.messages.lessons import build_lesson_form, offer_lesson
 from bot.messages.message import Message
 from bot.ports import Directory
@@ -45,6 +50,7 @@ from bot.storage import people as people_rows
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 FEWEST_STAGES = 2
+GIVE = "geef"
 
 
 async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory) -> Message:
@@ -58,19 +64,22 @@ async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directo
 
 async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
     """Show, open or change the deal that a line is about; where the account is not clear, offer the candidates."""
-    line = await _read_line(bot, person, text)
+    reader = await _make_reader(bot, person)
+    line = reader.read_account(text)
     try:
         account = await _find_account(bot, person, line)
     except (AccountUnknown, AccountAmbiguous) as error:
-        return build_account_choice(bot.speak(person.rep), error, line=line)
+        return build_account_choice(bot.speak(person.rep), error, line=reader.read_wishes(line))
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    line = reader.read_wishes(line, [deal.name for deal in known])
     if line.is_new:
         return await _open(bot, person, account, line)
-    return await _answer_about(bot, person, account, line)
+    return await _answer_about(bot, person, account, line, known)
 
 
 async def answer_new_account_deal(bot: Bot, *, person: Person, text: str) -> Message:
     """Create the account that a line names, and open its deal."""
-    line = await _read_line(bot, person, text)
+    line = (await _make_reader(bot, person)).read(text)
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
     return await _open(bot, person, account, line)
 
@@ -96,23 +105,23 @@ async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message
 
 async def _open(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
     changed = await open_deal(bot.database, person=person, account=account, line=line, now=bot.now())
-    return await _show(bot, person, changed.deal.id, notice="opened", undo=_list_ids(changed))
+    is_open = changed.deal.state is DealState.OPEN
+    notice = "opened" if is_open else _name_notice(changed)
+    card = await _show(bot, person, changed.deal.id, notice=notice, undo=_list_ids(changed))
+    return await _ask_what_was_learned(bot, person, changed, card)
 
 
-async def _answer_about(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
-    known = await list_account_deals(bot.database, person=person, account_id=account.id)
-    fitting = choose_deals(known, line)
+async def _answer_about(
+    bot: Bot, person: Person, account: NamedAccount, line: DealLine, known: Sequence[Deal]
+) -> Message:
+    fitting = _find_fitting(person, account, line, known)
     words = bot.speak(person.rep)
-    if not fitting and line.unread:
-        raise DealWordUnknown(line.unread[0], person.workspace.deal_stages.names)
-    if not fitting:
-        raise DealMissing(account.name)
     if len(fitting) > 1:
         return build_deal_choice(words, fitting, rest=line.rest)
     deal = fitting[0]
     if line.wants_history:
         shown, events, names = await read_history(bot.database, person=person, deal_id=deal.id)
-        return build_deal_history(words, shown, events, names=names)
+        return build_deal_history(words, shown, events, names=names, today=_find_today(bot, person))
     if not line.changes:
         return await _show(bot, person, deal.id)
     changed = await change_deal(bot.database, person=person, deal_id=deal.id, line=line, now=bot.now())
@@ -132,28 +141,45 @@ async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card
 
 
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
-    """Return which of an account's deals a line may be about: the named one, else the open ones, else the last."""
+    """Return which of an account's deals a line may be about: the named one, else the open ones, else the last.
+
+    A name is the whole of one, else a part of one or more.
+    """
     if line.deal_id is not None:
         return [deal for deal in known if deal.id == line.deal_id]
     named = line.name or " ".join(line.unread)
     if named:
-        key = normalise_name(named) or named.casefold()
-        fitting = [deal for deal in known if key in (normalise_name(deal.name) or deal.name.casefold())]
-        return fitting[:1]
+        key = make_deal_key(named)
+        exact = [deal for deal in known if make_deal_key(deal.name) == key]
+        return exact or [deal for deal in known if key in make_deal_key(deal.name)]
     still_open = [deal for deal in known if deal.state is DealState.OPEN]
     if line.state is DealState.OPEN:
         return [deal for deal in known if deal.state is not DealState.OPEN][:1]
     return still_open or ([] if line.changes else list(known[:1]))
 
 
-async def _read_line(bot: Bot, person: Person, text: str) -> DealLine:
+def _find_fitting(person: Person, account: NamedAccount, line: DealLine, known: Sequence[Deal]) -> list[Deal]:
+    """Return one deal or more that a line may be about.
+
+    Raises:
+        DealMissing: there is none.
+        DealWordUnknown: there is none because of a word that is neither a wish nor a deal's name.
+    """
+    fitting = choose_deals(known, line)
+    if not fitting and line.unread:
+        raise DealWordUnknown(line.unread[0], person.workspace.deal_stages.names)
+    if not fitting:
+        raise DealMissing(account.name)
+    return fitting
+
+
+async def _make_reader(bot: Bot, person: Person) -> DealReader:
     index = await bot.accounts.get_index(person.rep.workspace_id)
-    reader = DealReader(
+    return DealReader(
         stages=person.workspace.deal_stages,
         is_account=lambda typed: bool(index.find_exact(typed)),
         today=_find_today(bot, person),
     )
-    return reader.read(text)
 
 
 async def _find_account(bot: Bot, person: Person, line: DealLine) -> NamedAccount:
@@ -197,6 +223,7 @@ async def _answer_stages(bot: Bot, person: Person, typed: str, _directory: Direc
 
     Raises:
         ManagersOnly: the rep does not lead.
+        StageUnusable: a line would read one of them as something else.
         StagesUnclear: they cannot be the stages, or a stage with open deals in it is missing.
     """
     words, command = bot.speak(person.rep), bot.commands.deal
@@ -210,6 +237,9 @@ async def _answer_stages(bot: Bot, person: Person, typed: str, _directory: Direc
         raise StagesUnclear from error
     if len(stages.names) < FEWEST_STAGES:
         raise StagesUnclear
+    unusable = find_unusable_stage(stages)
+    if unusable is not None:
+        raise StageUnusable(unusable.stage, unusable.reason, unusable.word)
     await _set_stages(bot, person, stages)
     bot.people.forget(person)
     return build_stages(words, stages, command=command, is_new=True)
@@ -228,29 +258,44 @@ async def _set_stages(bot: Bot, person: Person, stages: Stages) -> None:
 
 
 async def _answer_give(bot: Bot, person: Person, rest: str, directory: Directory) -> Message:
-    """Hand a deal over to a colleague who is mentioned.
+    """Hand a deal over to a colleague who is mentioned; of several, ask which.
 
     Raises:
-        PersonUnknown: nobody is mentioned, or somebody whom the bot has not met.
+        DealClosed: the deal that is named was won or lost.
+        DealMissing: the account has no open deal.
+        DealReceiverUnknown: nobody is mentioned, or somebody whom the bot has not met.
     """
     typed, _, mention = rest.rpartition(" ")
+    colleague = await _find_receiver(bot, person, mention, directory)
+    reader = await _make_reader(bot, person)
+    line = reader.read_account(typed)
+    try:
+        account = await _find_account(bot, person, line)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return build_account_question(bot.speak(person.rep), error, ())
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    line = reader.read_wishes(line, [deal.name for deal in known])
+    fitting = _find_fitting(person, account, line, known)
+    still_open = [deal for deal in fitting if deal.state is DealState.OPEN]
+    if not still_open and (line.name or line.unread or line.deal_id is not None):
+        raise DealClosed(account.name, fitting[0].name, write_deal(account.name, fitting[0].name))
+    if not still_open:
+        raise DealMissing(account.name)
+    if len(still_open) > 1:
+        return build_deal_choice(bot.speak(person.rep), still_open, rest=mention, verb=GIVE)
+    changed = await hand_over(bot.database, person=person, deal_id=still_open[0].id, to=colleague, now=bot.now())
+    return await _show(bot, person, changed.deal.id, notice="changed", undo=_list_ids(changed))
+
+
+async def _find_receiver(bot: Bot, person: Person, mention: str, directory: Directory) -> Rep:
     external_id = directory.find_person(mention)
     if external_id is None:
-        raise PersonUnknown(mention)
+        raise DealReceiverUnknown
     async with bot.database.reading() as connection:
         colleague = await people_rows.find_rep(connection, workspace_id=person.workspace.id, external_id=external_id)
     if colleague is None:
-        raise PersonUnknown(mention)
-    line = await _read_line(bot, person, typed)
-    if not line.account and line.account_id is None:
-        raise AccountMissing
-    account = await _find_account(bot, person, line)
-    known = await list_account_deals(bot.database, person=person, account_id=account.id)
-    fitting = [deal for deal in choose_deals(known, line) if deal.state is DealState.OPEN]
-    if len(fitting) != 1:
-        raise DealMissing(account.name)
-    changed = await hand_over(bot.database, person=person, deal_id=fitting[0].id, to=colleague, now=bot.now())
-    return await _show(bot, person, changed.deal.id, notice="changed", undo=_list_ids(changed))
+        raise DealReceiverUnknown
+    return colleague
 
 
 def _find_today(bot: Bot, person: Person) -> date:
@@ -261,5 +306,5 @@ DEAL_ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(("", "lijst", "list"), _answer_list),
     **dict.fromkeys(("help", "hulp", "?"), _answer_help),
     **dict.fromkeys(("fasen", "stages"), _answer_stages),
-    **dict.fromkeys(("geef", "give"), _answer_give),
+    **dict.fromkeys((GIVE, "give"), _answer_give),
 }

@@ -1,18 +1,21 @@
 """Opening and changing deals: every change is an event, and can be taken back (V1)."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount, normalise_name
+from bot.domain.account_names import NamedAccount
 from bot.domain.deal_line import DealLine
+from bot.domain.deal_names import make_deal_key
+from bot.domain.deal_words import write_deal
 from bot.domain.deals import Deal, DealEvent, DealState, EventKind
 from bot.domain.people import Rep
 from bot.domain.stages import Stages
-from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
+from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.keep_lesson import ask_for_lesson
 from bot.services.people_book import Person
@@ -43,7 +46,7 @@ class Changed:
 async def open_deal(
     database: Database, *, person: Person, account: NamedAccount, line: DealLine, now: datetime
 ) -> Changed:
-    """Open a deal with what a line says of it; today's contacts with the account belong to it.
+    """Open a deal with what a line says of it, won or lost at once too; today's contacts with the account are its own.
 
     Raises:
         DealNameTaken: the account has a deal of that name.
@@ -53,9 +56,10 @@ async def open_deal(
 
     async def work(connection: AsyncConnection) -> Changed:
         known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
-        name = line.name or f"deal {len(known) + 1}"
-        name_key = normalise_name(name) or name.casefold()
-        if any((normalise_name(deal.name) or deal.name.casefold()) == name_key for deal in known):
+        taken = {make_deal_key(deal.name) for deal in known}
+        name = line.name or _find_free_name(taken, count=len(known))
+        name_key = make_deal_key(name)
+        if name_key in taken:
             raise DealNameTaken(account.name, name)
         levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
         is_referred = await referral_rows.is_referred(connection, account_id=account.id)
@@ -80,12 +84,17 @@ async def open_deal(
             created_at=now,
         )
         change = Change(EventKind.CREATED, "", stage)
-        events = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
+        created = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
         is_only = not any(deal.state is DealState.OPEN for deal in known)
         if is_only:
             await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
         await refresh_pulses(connection, deal_ids=[deal_id])
-        return Changed(await _get_deal(connection, rep=rep, deal_id=deal_id), events)
+        deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+        if line.state is None or line.state is DealState.OPEN:
+            return Changed(deal, created)
+        end = Change(EventKind.STATE, DealState.OPEN, line.state)
+        closed = await _apply(connection, person=person, deal=deal, changes=[end], now=now)
+        return Changed(closed.deal, (*created, *closed.events))
 
     return await database.write(work)
 
@@ -104,7 +113,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         await _check_may_change(connection, rep=rep, deal=deal)
         if deal.state is not DealState.OPEN and line.state is None:
-            raise DealClosed(deal.account_name, deal.name)
+            raise DealClosed(deal.account_name, deal.name, write_deal(deal.account_name, deal.name))
         changes = list(_list_changes(deal, line, person.workspace.deal_stages))
         return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
 
@@ -136,6 +145,7 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
     Raises:
         DealGone: the deal or the changes are not there (any more).
         ChangeOverwritten: the same was changed again since.
+        StageGone: it would go back to a stage that the workspace does not have any more.
     """
     rep = person.rep
 
@@ -147,17 +157,24 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
         await _check_may_change(connection, rep=rep, deal=deal)
         history = await deal_rows.list_events(connection, deal_ids=[deal.id])
         _check_is_last(events, history)
-        if events[0].kind is EventKind.CREATED:
-            await deal_rows.remove_deal(connection, deal_id=deal.id)
-            return None
-        for event in reversed(events):
+        _check_stage_is_there(events, person.workspace.deal_stages)
+        changes = [event for event in events if event.kind is not EventKind.CREATED]
+        for event in reversed(changes):
             back = Change(event.kind, event.after, event.before)
             await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
             await deal_rows.remove_event(connection, event_id=event.id)
+        if len(changes) < len(events):
+            await deal_rows.remove_deal(connection, deal_id=deal.id)
+            return None
         await _touch(connection, deal.id)
         return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
 
     return await database.write(work)
+
+
+def _find_free_name(taken: Container[str], *, count: int) -> str:
+    """Return "deal 3" for the third deal of an account, or the next of these that is free."""
+    return next(name for number in itertools.count(count + 1) if make_deal_key(name := f"deal {number}") not in taken)
 
 
 def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change]:
@@ -246,6 +263,12 @@ def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) ->
         later = [each for each in history if each.id > event.id and each.id not in ours]
         if any(event.kind is EventKind.CREATED or _column(each) == _column(event) for each in later):
             raise ChangeOverwritten
+
+
+def _check_stage_is_there(events: Sequence[DealEvent], stages: Stages) -> None:
+    for event in events:
+        if _column(event) == EventKind.STAGE and event.before not in stages.names:
+            raise StageGone(event.before)
 
 
 def _column(event: DealEvent) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account_names import normalise_name
 from bot.domain.amounts import read_amount
+from bot.domain.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals import DealState, EventKind
 from bot.domain.people import Workspace
 from bot.domain.stages import Stages
@@ -23,7 +24,6 @@ from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
 from bot.storage.database import Database
 
-NAME_LIMIT = 200
 # One query adds up so many deals.
 AT_A_TIME = 5_000
 READERS = {
@@ -122,9 +122,9 @@ class _DealReader:
         name = clean_text(row.cells.get("deal", "")).strip()
         if not name:
             raise RowRefused("deal", "no_deal")
-        if len(name) > NAME_LIMIT:
+        if len(name) > LONGEST_NAME:
             raise RowRefused("deal", "deal_too_long", name[:40])
-        name_key = normalise_name(name) or name.casefold()
+        name_key = make_deal_key(name)
         first = self._lines.setdefault((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("deal", "twice", str(first))

@@ -36,7 +36,8 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
     @app.action(action("deal_say"))
     async def on_say(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
-        message = await answer_deal_line(desk.bot, person=person, text=body["actions"][0]["value"])
+        text = body["actions"][0]["value"]
+        message = await answer_deal(desk.bot, person=person, text=text, directory=SlackDirectory(client))
         await open_form_of(client, body, message)
         await ack()
         if not is_home(body):

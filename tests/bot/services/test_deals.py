@@ -4,24 +4,37 @@ import pytest
 
 from bot.domain.people import Role
 from bot.errors import (
-    AccountMissing,
     ChangeOverwritten,
+    DealAccountMissing,
     DealClosed,
     DealGone,
+    DealLineTooLong,
     DealMissing,
     DealNameTaken,
     DealOfColleague,
+    DealReceiverUnknown,
     DealWordUnknown,
     ManagersOnly,
+    StageGone,
     StagesUnclear,
+    StageUnusable,
 )
 from bot.messages.message import Message
-from bot.services.answer_deal import answer_card, answer_deal, answer_new_account_deal, answer_undo
+from bot.messages.problem import explain_error
+from bot.messages.words import load_words
+from bot.services.answer_deal import answer_card, answer_deal, answer_give_hint, answer_new_account_deal, answer_undo
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
 from bot.storage import people as people_rows
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
+
+
+class Mentions(NoDirectory):
+    """Somebody is mentioned as @ with an id."""
+
+    def find_person(self, typed: str) -> str | None:
+        return typed[1:] if typed.startswith("@") else None
 
 
 class Desk:
@@ -35,7 +48,7 @@ class Desk:
     async def says(self, text: str) -> list[str]:
         known = await self.bot.people.find("T1", self.person.rep.external_id, now=self.bot.now())
         assert known is not None
-        self.message = await answer_deal(self.bot, person=known, text=text, directory=NoDirectory())
+        self.message = await answer_deal(self.bot, person=known, text=text, directory=Mentions())
         return self.message.lines
 
     async def undoes(self) -> list[str]:
@@ -163,7 +176,7 @@ async def test_what_cannot_be_is_refused(desk: Desk) -> None:
         await desk.says("Acme flierefluit")
     with pytest.raises(DealMissing):
         await desk.says("Jansen Metaal offerte")
-    with pytest.raises(AccountMissing):
+    with pytest.raises(DealAccountMissing):
         await desk.says("nieuw")
     await desk.says("Acme gewonnen")
     with pytest.raises(DealMissing):
@@ -219,3 +232,160 @@ async def test_a_deal_of_another_workspace_is_not_there(
         await answer_undo(bot, person=stranger, event_ids=[event])
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
+
+
+async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(desk: Desk) -> None:
+    await desk.says('nieuw Acme "Kassen" 10k')
+    await desk.says('nieuw Acme "Kassen 2027" 45k')
+    await desk.says('nieuw Acme "Dak" 5k')
+    assert (await desk.says('Acme "Kassen" gewonnen'))[:2] == [
+        "Acme · Kassen",
+        "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
+    ]
+    assert (await desk.says("Acme kassen 2027 offerte"))[0] == "Acme · Kassen 2027"
+    assert (await desk.says("Acme kas offerte")) == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert desk.buttons == ["Kassen 2027", "Kassen"]
+
+
+async def test_looking_at_a_deal_by_its_name_changes_nothing(desk: Desk) -> None:
+    await desk.says('nieuw Jansen Metaal "Robots 2027" 45k')
+    await desk.says("nieuw Jansen Metaal 30k")
+    shown = "intake sinds vandaag · € 45.000 · van Anna de Wit"
+    assert (await desk.says("Jansen Metaal Robots 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
+    assert (await desk.says("Jansen Metaal 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
+    assert (await desk.says("Jansen Metaal deal 2"))[1] == "intake sinds vandaag · € 30.000 · van Anna de Wit"
+    assert (await desk.says("nieuw Acme Kassen 2027 45k"))[0] == "Acme · Kassen 2027"
+
+
+async def test_the_lines_of_the_help_can_be_pasted(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    assert (await desk.says("Acme 50k · marge 15k · sluit 30 juni"))[2] == (
+        "intake sinds vandaag · € 50.000 · marge € 15.000 · sluit di 30 jun · van Anna de Wit"
+    )
+    assert (await desk.says("Acme sluit 31 juli € 60.000,- marge 1,5 mln gewonnen"))[2] == (
+        "Gewonnen op wo 18 mrt · € 60.000 · marge € 1.500.000 · van Anna de Wit"
+    )
+
+
+async def test_a_new_deal_that_was_won_at_once_is_won(desk: Desk) -> None:
+    assert (await desk.says("nieuw Acme 45k gewonnen"))[:3] == [
+        "Acme · deal 1",
+        "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
+        "Gewonnen op wo 18 mrt · € 45.000 · van Anna de Wit",
+    ]
+    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+    assert (await desk.says("nieuw Acme Dak verloren"))[2] == "Verloren op wo 18 mrt, in intake · van Anna de Wit"
+    assert desk.message.form is not None
+    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+    assert (await desk.says("lijst"))[0].startswith("Je hebt nog geen open deals.")
+
+
+async def test_a_stage_that_a_line_would_misread_is_refused_with_the_reason(desk: Desk) -> None:
+    with pytest.raises(StageUnusable) as refused:
+        await desk.says("fasen intake, offerte, won, 2")
+    assert explain_error(load_words("nl"), refused.value) == (
+        "“won” kan geen fase zijn: “won” betekent al iets anders in een regel over een deal. "
+        "Kies een andere naam; de fasen blijven zoals ze waren."
+    )
+    assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
+
+
+async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -> None:
+    await desk.says("nieuw Acme Kassen 45k behoefte")
+    await desk.says("Acme offerte")
+    taken_back = int(desk.value_of("Ongedaan maken"))
+    await desk.says("fasen intake, offerte, contract")
+    known = await desk.bot.people.find("T1", desk.person.rep.external_id, now=desk.bot.now())
+    assert known is not None
+    with pytest.raises(StageGone) as refused:
+        await answer_undo(desk.bot, person=known, event_ids=[taken_back])
+    assert refused.value.stage == "behoefte"
+    assert (await desk.says("Acme"))[1] == "offerte sinds vandaag · € 45.000 · van Anna de Wit"
+
+
+async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> None:
+    long = "heel lange naam " * 30
+    await desk.says(f"nieuw Acme {long}45k")
+    with pytest.raises(DealNameTaken):
+        await desk.says(f"nieuw Acme {long}45k")
+    # Spelled out, each of these is eighteen letters.
+    await desk.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
+    assert (await desk.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds vandaag · € 1.000 · van Anna de Wit"
+
+
+async def test_a_deal_without_a_name_takes_the_next_free_number(desk: Desk) -> None:
+    await desk.says("nieuw Acme 10k")
+    first = int(desk.value_of("Ongedaan maken"))
+    assert (await desk.says("nieuw Acme 20k"))[0] == "Acme · deal 2"
+    await answer_undo(desk.bot, person=desk.person, event_ids=[first])
+    assert (await desk.says("nieuw Acme 30k"))[0] == "Acme · deal 3"
+
+
+async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(desk: Desk) -> None:
+    words = load_words("nl")
+    with pytest.raises(DealAccountMissing) as nobody:
+        await desk.says("50k")
+    assert explain_error(words, nobody.value) == (
+        "Over welke klant gaat het? Zet de naam erbij, bijvoorbeeld: /deal Acme gewonnen, of "
+        '/deal nieuw Acme "Kassen" 45k'
+    )
+    for name in ("X", "Y"):
+        await desk.says(f'nieuw Acme "{name}" 1k')
+        await desk.says(f'Acme "{name}" verloren')
+    with pytest.raises(DealClosed) as closed:
+        await desk.says('Acme "X" 50k')
+    assert explain_error(words, closed.value) == ('Acme · X is al gesloten. Heropenen kan met: /deal Acme "X" heropen')
+    assert (await desk.says('Acme "X" heropen'))[0] == "Acme · X"
+
+
+async def test_of_several_deals_the_one_to_hand_over_is_chosen(
+    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+) -> None:
+    await meet(people, clock, "UBRAM", "Bram Kok")
+    await desk.says('nieuw Acme "Kassen" 10k')
+    kassen = int(desk.value_of("Welke vraag stel ik?"))
+    await desk.says('nieuw Acme "Dak 3000" 20k')
+    with pytest.raises(DealReceiverUnknown):
+        await desk.says("geef Acme")
+    with pytest.raises(DealReceiverUnknown):
+        await desk.says("geef Acme @UNOBODY")
+    assert await desk.says("geef Acme @UBRAM") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert desk.buttons == ["Dak 3000", "Kassen"]
+    assert (await desk.says(desk.value_of("Kassen")))[:3] == [
+        "Acme · Kassen",
+        "✓ Aangepast.",
+        "intake sinds vandaag · € 10.000 · van Bram Kok",
+    ]
+    hint = await answer_give_hint(bot, person=desk.person, deal_id=kassen)
+    assert hint.lines == ['Zo draag je hem over: /deal geef Acme "Kassen" @naam']
+    assert (await desk.says("geef Acme Dak 3000 @UBRAM"))[2].endswith("· € 20.000 · van Bram Kok")
+    await desk.says('Acme "Kassen" verloren')
+    with pytest.raises(DealClosed):
+        await desk.says('geef Acme "Kassen" @UBRAM')
+    assert await desk.says("geef Bakkerij Zonnig @UBRAM") == ["“Bakkerij Zonnig” ken ik niet."]
+
+
+async def test_a_day_that_is_far_away_shows_its_year(desk: Desk, clock: StillClock) -> None:
+    await desk.says("nieuw Acme Kassen 45k sluit 30 juni")
+    assert (await desk.says("Acme"))[1].endswith("sluit di 30 jun · van Anna de Wit")
+    await desk.says("Acme sluit 30 juni 2027")
+    card = await desk.says("Acme")
+    assert card[1].endswith("sluit wo 30 jun 2027 · van Anna de Wit")
+    assert card[4] == "wo 18 mrt geopend → wo 18 mrt sluitdatum wo 30 jun 2027"
+    assert (await desk.says("Acme geschiedenis"))[1] == (
+        "wo 18 mrt · Anna de Wit: sluitdatum van di 30 jun naar wo 30 jun 2027"
+    )
+    # A year later the first day is the one that is far away.
+    clock.move(days=365)
+    card = await desk.says("Acme")
+    assert card[1].endswith("sluit wo 30 jun · van Anna de Wit")
+    assert card[4] == "wo 18 mrt 2026 geopend → wo 18 mrt 2026 sluitdatum wo 30 jun"
+
+
+async def test_a_line_with_a_choice_fits_into_its_buttons(desk: Desk) -> None:
+    await desk.says('nieuw Acme "Kassen" 10k')
+    await desk.says('nieuw Acme "Dak" 20k')
+    await desk.says("Acme " + "50k " * 370)
+    assert max(len(control.value) for control in desk.message.controls) < 2000
+    with pytest.raises(DealLineTooLong):
+        await desk.says("Acme " + "50k " * 600)
