@@ -73,7 +73,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     assert await desk.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
         "Acme · Kassen 2027",
         "✓ Deal geopend.",
-        "intake nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "intake sinds kort · € 45.000 · marge € 12.000 · van Anna de Wit",
         "Nog geen volgende stap met een datum.",
         "Nog geen contact gelogd.",
         "wo 18 mrt geopend",
@@ -83,7 +83,7 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     assert (await desk.says("Acme offerte"))[:3] == [
         "Acme · Kassen 2027",
         "▲ Vooruitgang: de deal staat nu in offerte.",
-        "offerte nog geen werkdag · € 45.000 · marge € 12.000 · van Anna de Wit",
+        "offerte sinds kort · € 45.000 · marge € 12.000 · van Anna de Wit",
     ]
     clock.move(days=1)
     assert await desk.says("Acme gewonnen") == [
@@ -250,17 +250,17 @@ async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(desk: 
 async def test_looking_at_a_deal_by_its_name_changes_nothing(desk: Desk) -> None:
     await desk.says('nieuw Jansen Metaal "Robots 2027" 45k')
     await desk.says("nieuw Jansen Metaal 30k")
-    shown = "intake sinds vandaag · € 45.000 · van Anna de Wit"
+    shown = "intake sinds kort · € 45.000 · van Anna de Wit"
     assert (await desk.says("Jansen Metaal Robots 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
     assert (await desk.says("Jansen Metaal 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
-    assert (await desk.says("Jansen Metaal deal 2"))[1] == "intake sinds vandaag · € 30.000 · van Anna de Wit"
+    assert (await desk.says("Jansen Metaal deal 2"))[1] == "intake sinds kort · € 30.000 · van Anna de Wit"
     assert (await desk.says("nieuw Acme Kassen 2027 45k"))[0] == "Acme · Kassen 2027"
 
 
 async def test_the_lines_of_the_help_can_be_pasted(desk: Desk) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     assert (await desk.says("Acme 50k · marge 15k · sluit 30 juni"))[2] == (
-        "intake sinds vandaag · € 50.000 · marge € 15.000 · sluit di 30 jun · van Anna de Wit"
+        "intake sinds kort · € 50.000 · marge € 15.000 · sluit di 30 jun · van Anna de Wit"
     )
     assert (await desk.says("Acme sluit 31 juli € 60.000,- marge 1,5 mln gewonnen"))[2] == (
         "Gewonnen op wo 18 mrt · € 60.000 · marge € 1.500.000 · van Anna de Wit"
@@ -300,7 +300,7 @@ async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -
     with pytest.raises(StageGone) as refused:
         await answer_undo(desk.bot, person=known, event_ids=[taken_back])
     assert refused.value.stage == "behoefte"
-    assert (await desk.says("Acme"))[1] == "offerte sinds vandaag · € 45.000 · van Anna de Wit"
+    assert (await desk.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
 
 
 async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> None:
@@ -310,7 +310,7 @@ async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> Non
         await desk.says(f"nieuw Acme {long}45k")
     # Spelled out, each of these is eighteen letters.
     await desk.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
-    assert (await desk.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds vandaag · € 1.000 · van Anna de Wit"
+    assert (await desk.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"
 
 
 async def test_a_deal_without_a_name_takes_the_next_free_number(desk: Desk) -> None:
@@ -354,7 +354,7 @@ async def test_of_several_deals_the_one_to_hand_over_is_chosen(
     assert (await desk.says(desk.value_of("Kassen")))[:3] == [
         "Acme · Kassen",
         "✓ Aangepast.",
-        "intake sinds vandaag · € 10.000 · van Bram Kok",
+        "intake sinds kort · € 10.000 · van Bram Kok",
     ]
     hint = await answer_give_hint(bot, person=desk.person, deal_id=kassen)
     assert hint.lines == ['Zo draag je hem over: /deal geef Acme "Kassen" @naam']
