@@ -68,7 +68,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         deal_ids = await _find_deals(connection, before, line)
         kept = entry.deal_id if before.account == line.account else None
-        deal_id = kept or choose_deal(new, deal_ids)
+        new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
         await activity_rows.change_activity(
             connection,
             activity_id=entry_id,
@@ -77,7 +77,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
             count=line.count,
             day=line.day,
             note=line.note,
-            deal_id=deal_id,
+            deal_id=new.deal_id,
             advance_rule=_choose_rule(entry, new),
             situation=new.situation,
         )
@@ -86,7 +86,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
         await refresh_pulses(connection, deal_ids=_list_ids(deal_ids, entry.deal_id))
         return Logged(
-            entry=replace(to_entry(new, activity_id=entry_id, deal_id=deal_id), advance_rule=_choose_rule(entry, new)),
+            entry=replace(to_entry(new, activity_id=entry_id), advance_rule=_choose_rule(entry, new)),
             progress=await read_progress(connection, rep=rep, now=now),
             today=new.today,
             settled=settled.get(entry_id, ()),

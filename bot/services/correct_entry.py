@@ -15,6 +15,7 @@ from bot.domain.situations import Candidate, Correction, Reading, Situation
 from bot.errors import DealGone
 from bot.services.change_entry import get_own_entry, read_logged, to_line
 from bot.services.deal_pulses import refresh_pulses
+from bot.services.log_activity import settle_again
 from bot.storage import activities as activity_rows
 from bot.storage import corrections as correction_rows
 from bot.storage import deals as deal_rows
@@ -38,7 +39,7 @@ async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_adv
 
 
 async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> Logged:
-    """Say to which of the account's open deals a contact belongs.
+    """Say to which of the account's open deals a contact belongs, and decide again which steps it replaced.
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
@@ -47,11 +48,15 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
 
     async def work(connection: AsyncConnection) -> Logged:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-        found = await deal_rows.list_open_of_accounts(connection, account_ids=[entry.account_id or 0])
-        if deal_id not in {each for each, _ in found.get(entry.account_id or 0, ())}:
+        account_id = entry.account_id or 0
+        found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
+        open_ids = {each for each, _ in found.get(account_id, ())}
+        if deal_id not in open_ids:
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
-        return await _finish(connection, rep, entry, now, others=[deal_id])
+        await settle_again(connection, rep_id=rep.id, account_id=account_id)
+        # Steps of the other deals may be open again.
+        return await _finish(connection, rep, entry, now, others=open_ids)
 
     return await database.write(work)
 
