@@ -149,12 +149,13 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
         _check_is_last(events, history)
         if events[0].kind is EventKind.CREATED:
             await deal_rows.remove_deal(connection, deal_id=deal.id)
+            await refresh_pulses(connection, deal_ids=(), account_ids=[deal.account_id])
             return None
         for event in reversed(events):
             back = Change(event.kind, event.after, event.before)
             await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
             await deal_rows.remove_event(connection, event_id=event.id)
-        await _touch(connection, deal.id)
+        await _touch(connection, deal)
         return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
 
     return await database.write(work)
@@ -183,7 +184,7 @@ async def _apply(
             await ask_for_lesson(connection, deal=deal, rep=person.rep, day=today, now=now)
     events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
     if changes:
-        await _touch(connection, deal.id)
+        await _touch(connection, deal)
     return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
 
 
@@ -211,10 +212,10 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
     await deal_rows.change_deal(connection, deal_id=deal.id, **values)
 
 
-async def _touch(connection: AsyncConnection, deal_id: int) -> None:
+async def _touch(connection: AsyncConnection, deal: Deal) -> None:
     """Let a deal be looked at again, with what its contacts and its stages add up to now."""
-    await refresh_pulses(connection, deal_ids=[deal_id])
-    await deal_rows.settle_closed(connection, deal_id=deal_id)
+    await refresh_pulses(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
+    await deal_rows.settle_closed(connection, deal_id=deal.id)
 
 
 async def _keep_events(

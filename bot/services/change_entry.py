@@ -84,7 +84,9 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         await _recount(connection, before, line)
         # A changed note leaves alone what has become of the next step since.
         settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
-        await refresh_pulses(connection, deal_ids=_list_ids(deal_ids, entry.deal_id))
+        await refresh_pulses(
+            connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
+        )
         return Logged(
             entry=replace(to_entry(new, activity_id=entry_id), advance_rule=_choose_rule(entry, new)),
             progress=await read_progress(connection, rep=rep, now=now),
@@ -175,8 +177,11 @@ def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
 
 
 async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
-    accounts = {line.account.id for line in lines if line.account is not None}
-    return await deal_rows.list_open_of_accounts(connection, account_ids=accounts)
+    return await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(*lines))
+
+
+def _list_accounts(*lines: LogLine) -> set[int]:
+    return {line.account.id for line in lines if line.account is not None}
 
 
 def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
@@ -196,8 +201,7 @@ async def _settle_again(
 
 
 async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
-    touched = sorted({line.account.id for line in lines if line.account is not None})
-    await contact_rows.recount_contacts(connection, account_ids=touched)
+    await contact_rows.recount_contacts(connection, account_ids=sorted(_list_accounts(*lines)))
 
 
 async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
@@ -217,7 +221,9 @@ async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, reques
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
     await _recount(connection, to_line(entry))
     open_deals = await _find_deals(connection, to_line(entry))
-    await refresh_pulses(connection, deal_ids=_list_ids(open_deals, entry.deal_id))
+    await refresh_pulses(
+        connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
+    )
     return Logged(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),

@@ -113,5 +113,6 @@ async def _finish(
 ) -> Logged:
     """Add up the deals that this touches, and return the entry as it is now."""
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
-    await refresh_pulses(connection, deal_ids=touched)
+    accounts = [] if before.account_id is None else [before.account_id]
+    await refresh_pulses(connection, deal_ids=touched, account_ids=accounts)
     return await read_logged(connection, rep=rep, entry_id=before.id, now=now)

@@ -21,6 +21,7 @@ from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.storage import deal_imports, imports
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
+from bot.storage import questions as question_rows
 from bot.storage.database import Database
 
 NAME_LIMIT = 200
@@ -96,6 +97,9 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
     deal_ids = await deal_imports.list_deal_ids(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(deal_ids, AT_A_TIME):
         await refresh_pulses(connection, deal_ids=some)
+    account_ids = await question_rows.list_accounts_asked(connection, workspace_id=workspace_id)
+    for some in deal_imports.chunk(account_ids, AT_A_TIME):
+        await refresh_pulses(connection, deal_ids=(), account_ids=some)
     await deal_rows.settle_all_closed(connection, workspace_id=workspace_id)
 
 

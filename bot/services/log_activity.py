@@ -88,7 +88,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
     )
     # Its steps may have been closed by a contact of another deal of the same customer.
     touched = {deal_id for new, _ in stored for deal_id, _ in open_deals.get(new.account_id or 0, ())}
-    await refresh_pulses(connection, deal_ids=touched)
+    await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
@@ -121,7 +121,7 @@ async def settle_contacts(
         steps = await step_rows.list_open_steps_of_contacts(
             connection,
             rep_ids={new.rep.id for new, _ in with_account},
-            account_ids={new.account_id for new, _ in with_account if new.account_id is not None},
+            account_ids=_list_accounts(with_account),
         )
         closed = [
             Closed(step=step, state=state, contact=new, activity_id=activity_id)
@@ -209,6 +209,10 @@ async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
     )
     assert entry is not None  # noqa: S101 - its key was taken
     return entry
+
+
+def _list_accounts(news: Sequence[tuple[NewActivity, int]]) -> set[int]:
+    return {new.account_id for new, _ in news if new.account_id is not None}
 
 
 def _key(new: NewActivity) -> tuple[int, str]:

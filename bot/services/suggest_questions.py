@@ -87,8 +87,7 @@ async def keep_said(database: Database, *, rep: Rep, said: Said, now: datetime) 
             state=said.state,
             day=_find_today(rep, now),
         )
-        if deal is not None:
-            await refresh_pulses(connection, deal_ids=[deal.id])
+        await refresh_pulses(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
         return account
 
     return await database.write(work)

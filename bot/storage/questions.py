@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.questions import Record
@@ -31,6 +31,7 @@ class QuestionUse:
     id: int
     workspace_id: int
     rep_id: int
+    account_id: int
     deal_id: int | None
     question_id: str
     state: UseState
@@ -66,10 +67,27 @@ async def list_refused(connection: AsyncConnection, *, rep_id: int) -> set[str]:
     return set((await connection.execute(query)).scalars())
 
 
-async def list_asked_in_deals(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[QuestionUse]:
-    """Return the questions that were asked in deals."""
-    rows = await connection.execute(_ASKED_IN_DEALS, {"deal_ids": list(deal_ids)})
+async def list_asked(
+    connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int]
+) -> list[QuestionUse]:
+    """Return the questions that were asked in deals, and those that were asked at accounts without a deal."""
+    rows = await connection.execute(_ASKED, {"deal_ids": list(deal_ids), "account_ids": list(account_ids)})
     return [_to_use(row) for row in rows.mappings()]
+
+
+async def list_accounts_asked(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
+    """Return the accounts of a workspace at which a question was asked without a deal."""
+    query = (
+        select(question_uses.c.account_id)
+        .where(
+            question_uses.c.workspace_id == workspace_id,
+            question_uses.c.state == UseState.ASKED,
+            question_uses.c.deal_id.is_(None),
+        )
+        .distinct()
+        .order_by(question_uses.c.account_id)
+    )
+    return list((await connection.execute(query)).scalars())
 
 
 async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | None]) -> None:
@@ -127,8 +145,14 @@ async def write_playbook(
 
 
 _SELECT_USES = select(*(question_uses.c[name] for name in QuestionUse.__dataclass_fields__))
-_ASKED_IN_DEALS = _SELECT_USES.where(
-    question_uses.c.deal_id.in_(bindparam("deal_ids", expanding=True)), question_uses.c.state == UseState.ASKED
+_ASKED = _SELECT_USES.where(
+    or_(
+        question_uses.c.deal_id.in_(bindparam("deal_ids", expanding=True)),
+        and_(
+            question_uses.c.account_id.in_(bindparam("account_ids", expanding=True)), question_uses.c.deal_id.is_(None)
+        ),
+    ),
+    question_uses.c.state == UseState.ASKED,
 )
 _SET_ADVANCED = (
     update(question_uses).where(question_uses.c.id == bindparam("use_id")).values(advanced_on=bindparam("new_day"))

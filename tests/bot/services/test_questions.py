@@ -10,6 +10,7 @@ from bot.messages.message import Message
 from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
+from bot.services.show_deal import list_own_deals
 from bot.storage import questions as question_rows
 from tests.bot.services.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
@@ -147,3 +148,75 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
         "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
         "Tussen 10 en 12 uur neemt men hier op: 5 van 5 keer.",
     ]
+
+
+async def ask(bot: Bot, person: Person, account: str) -> None:
+    """Look at the questions for an account, and say that the first was asked."""
+    message = await answer_ask(bot, person=person, text=account)
+    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+
+
+async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await ask(bot, talk.person, "Jansen Metaal")
+    clock.move(days=1)
+    await talk.says("bezoek Jansen Metaal, volgende stap vrijdag 10:00")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+    await talk.says("ongedaan")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+
+
+async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_was_there(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await ask(bot, talk.person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    await open_deal(bot, talk.person, "Acme offerte")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+
+
+async def test_an_advance_elsewhere_counts_for_no_question(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await ask(bot, talk.person, "Jansen Metaal")
+    clock.move(days=1)
+    await talk.says("bezoek Acme, volgende stap vrijdag 10:00")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+
+
+async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
+    bot: Bot, vague_deal: Talk, clock: StillClock
+) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, person, "Acme gewonnen")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
+    await open_deal(bot, person, "Acme heropen")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, person, "Acme verloren")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    await open_deal(bot, person, "Acme offerte")
+    clock.move(days=1)
+    assert await read_pulse(bot, person) == (0, date(2026, 3, 21))
+    await open_deal(bot, person, "Acme intake")
+    assert await read_pulse(bot, person) == (3, None)
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
+    """Return the contacts of the only deal since its last advance, and when that was."""
+    (listed,) = await list_own_deals(bot.database, person=person, now=bot.now())
+    return listed.deal.pulse.contacts_since, listed.deal.pulse.last_advance

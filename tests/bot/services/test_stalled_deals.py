@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.people import Workspace
 from bot.domain.stall_news import StallNews
-from bot.domain.stalls import StallReason
+from bot.domain.stalls import USUAL_CONTACTS, StallReason
 from bot.messages.message import Message
 from bot.messages.stall_news import describe_stall_news
 from bot.messages.team_summary import build_team_summary
@@ -14,7 +14,7 @@ from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.list_stalls import judge_workspace
 from bot.services.people_book import PeopleBook, Person
-from bot.services.scan_stalls import Scanned, scan_all
+from bot.services.scan_stalls import Scanned, read_judge, scan_all
 from bot.services.set_up_people import find_team, join_team
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import JudgeBook, find_stall_news, keep_told
@@ -167,3 +167,15 @@ async def test_the_command_line_judges_every_open_deal(bot: Bot, talk: Talk, wor
     }
     today = await judge_workspace(bot.database, workspace=workspace, today=bot.now().date())
     assert [row["stalled"] for row in today] == [False, False]
+
+
+async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
+    bot: Bot, talk: Talk, workspace: Workspace
+) -> None:
+    for number in range(20):
+        await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
+        await open_deal(bot, talk.person, f'Acme "Kas {number}" gewonnen')
+    async with bot.database.reading() as connection:
+        judge = await read_judge(connection, workspace=workspace, today=bot.now().date())
+    assert judge.norms.won_deals == 20
+    assert judge.norms.contacts == USUAL_CONTACTS
