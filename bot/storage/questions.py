@@ -13,8 +13,6 @@ from bot.domain.questions import Record
 from bot.storage.tables import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
 
-USE_KEYS = ["rep_id", "account_id", "question_id", "day"]
-
 
 class UseState(StrEnum):
     """What became of a question that was suggested."""
@@ -39,16 +37,10 @@ class QuestionUse:
     advanced_on: date | None
 
 
-async def keep_suggested(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
-    """Note that questions were suggested; one that was asked or refused on that day stays so."""
+async def keep_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
+    """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
     if rows:
         await connection.execute(insert_unless_present(connection, question_uses), list(rows))
-
-
-async def keep_answer(connection: AsyncConnection, **values: Any) -> None:
-    """Note that a question was asked, or is not for the rep."""
-    statement = insert_or_change(connection, question_uses, keys=USE_KEYS, changes=["state", "deal_id", "situation"])
-    await connection.execute(statement.values(**values))
 
 
 async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[QuestionUse]:
