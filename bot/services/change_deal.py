@@ -206,7 +206,8 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
             moves = deal.close_moves + (step if was_moved else 0)
             values = {"close_on": _read_day(change.after), "close_moves": moves}
         case EventKind.OWNER:
-            values = {"owner_id": int(change.after) if change.after else None}
+            # The new owner has heard nothing of it yet.
+            values = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
         case _:
             values = {str(change.kind): Decimal(change.after) if change.after else None}
     await deal_rows.change_deal(connection, deal_id=deal.id, **values)

@@ -219,6 +219,8 @@ async def _store(
             after["closed_on"] = now.date()
     await deal_imports.insert_deals(connection, new)
     await deal_imports.change_deals(connection, [after for _, after in changed])
+    handed_over = [after["id"] for before, after in changed if after["owner_id"] != before["owner_id"]]
+    await deal_imports.forget_told(connection, deal_ids=handed_over)
     known = await deal_imports.read_deals(connection, workspace_id=workspace.id)
     events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
     events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]

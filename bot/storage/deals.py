@@ -21,6 +21,8 @@ OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
 PULSE = tuple(Pulse.__dataclass_fields__)
 STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), PULSE.index("situation")
 DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *PULSE)]
+# What a stalled deal's owner was told, of somebody who was told nothing.
+NOT_TOLD = {"told_on": None, "told_for": "", "told_rounds": 0}
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
 # What of a deal's history may be an advance, or take one back.

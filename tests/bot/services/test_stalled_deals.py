@@ -12,10 +12,12 @@ from bot.messages.team_summary import build_team_summary
 from bot.messages.words import load_words
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
+from bot.services.change_deal import hand_over
 from bot.services.list_stalls import judge_workspace
 from bot.services.people_book import PeopleBook, Person
 from bot.services.scan_stalls import Scanned, read_judge, scan_all
 from bot.services.set_up_people import find_team, join_team
+from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import JudgeBook, find_stall_news, keep_told
 from tests.bot.services.test_advances import open_deal
@@ -179,3 +181,18 @@ async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
         judge = await read_judge(connection, workspace=workspace, today=bot.now().date())
     assert judge.norms.won_deals == 20
     assert judge.norms.contacts == USUAL_CONTACTS
+
+
+async def test_a_new_owner_hears_of_a_deal_for_the_first_time(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+) -> None:
+    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    for _ in range(4):
+        clock.move(days=14)
+        await tell(bot, talk.person)
+    (listed,) = await list_own_deals(bot.database, person=talk.person, now=bot.now())
+    await hand_over(bot.database, person=talk.person, deal_id=listed.deal.id, to=bram.rep, now=bot.now())
+    news = await tell(bot, bram)
+    assert news is not None
+    assert (news.round, news.asks_decision) == (1, False)
