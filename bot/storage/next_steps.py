@@ -188,11 +188,11 @@ async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: i
 
 
 async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
-    """Give a step another day, and count that."""
+    """Give a step another day at the same hour, and count that; the day that it has already is no move."""
     await connection.execute(
         update(next_steps)
-        .where(next_steps.c.id == step_id)
-        .values(due_on=due_on, due_time=None, moves=next_steps.c.moves + 1)
+        .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
+        .values(due_on=due_on, moves=next_steps.c.moves + 1)
     )
 
 

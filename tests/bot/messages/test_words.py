@@ -73,7 +73,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask", "lessons", "feedback", "referral"), "/deal"),
     **dict.fromkeys(("score", "low", "high"), 8),
-    "is_advance": True,
+    **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed"), True),
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
