@@ -70,6 +70,15 @@ class Deal:
     pulse: Pulse
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDeal:
+    """An open deal of an account, as a contact needs to know it to belong to it; its day is local."""
+
+    id: int
+    name: str
+    opened_on: date
+
+
 class EventKind(StrEnum):
     """What of a deal changed."""
 

@@ -67,7 +67,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         before = to_line(entry)
         new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         deal_ids = await _find_deals(connection, before, line)
-        kept = entry.deal_id if before.account == line.account else None
+        kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
         new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
         await activity_rows.change_activity(
             connection,
@@ -184,8 +184,18 @@ def _list_accounts(*lines: LogLine) -> set[int]:
     return {line.account.id for line in lines if line.account is not None}
 
 
+def _keeps_deal(entry: Entry, line: LogLine, open_deals: OpenDeals) -> bool:
+    """Return whether a contact that says something else now still belongs to its deal."""
+    before = to_line(entry)
+    if before.account != line.account:
+        return False
+    # Whoever chose the deal of a contact knew its day.
+    opened = [deal.opened_on for deal in open_deals.get(entry.account_id or 0, ()) if deal.id == entry.deal_id]
+    return before.day == line.day or all(day <= line.day for day in opened)
+
+
 def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
-    return {deal_id for found in open_deals.values() for deal_id, _ in found} | {each for each in others if each}
+    return {deal.id for found in open_deals.values() for deal in found} | {each for each in others if each}
 
 
 def _agree(before: LogLine, after: LogLine) -> bool:

@@ -50,7 +50,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         account_id = entry.account_id or 0
         found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
-        open_ids = {each for each, _ in found.get(account_id, ())}
+        open_ids = {deal.id for deal in found.get(account_id, ())}
         if deal_id not in open_ids:
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)

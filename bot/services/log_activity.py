@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.activity import Entry, LogLine
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
+from bot.domain.deals import OpenDeal
 from bot.domain.next_steps import AgreedStep, StepContact, StepState, settle_at, settle_in_order
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
@@ -21,8 +22,8 @@ from bot.storage import deals as deal_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
-# The open deals of accounts, each with its id and name.
-OpenDeals = Mapping[int, Sequence[tuple[int, str]]]
+# The open deals of accounts.
+OpenDeals = Mapping[int, Sequence[OpenDeal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
     )
     # Its steps may have been closed by a contact of another deal of the same customer.
-    touched = {deal_id for new, _ in stored for deal_id, _ in open_deals.get(new.account_id or 0, ())}
+    touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
     await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
@@ -157,9 +158,9 @@ async def settle_again(connection: AsyncConnection, *, rep_id: int, account_id: 
 
 
 def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
-    """Return the deal that a contact belongs to: the only open one of its account."""
-    found = open_deals.get(new.account_id or 0, ())
-    return found[0][0] if len(found) == 1 else None
+    """Return the deal that a contact belongs to: the only open one that its account had on that day."""
+    found = [deal for deal in open_deals.get(new.account_id or 0, ()) if deal.opened_on <= new.line.day]
+    return found[0].id if len(found) == 1 else None
 
 
 def to_entry(new: NewActivity, *, activity_id: int) -> Entry:

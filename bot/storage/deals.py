@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.deal_story import DealVisit
-from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, Pulse
+from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.domain.stages import Stages, read_stages
@@ -53,18 +53,18 @@ async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: in
 
 async def list_open_of_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int]
-) -> dict[int, list[tuple[int, str]]]:
-    """Return the open deals of accounts by account, each with its name, oldest first."""
-    found: dict[int, list[tuple[int, str]]] = {}
+) -> dict[int, list[OpenDeal]]:
+    """Return the open deals of accounts by account, that of the latest contact first, then the oldest."""
+    found: dict[int, list[OpenDeal]] = {}
     for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
-        found.setdefault(row.account_id, []).append((row.id, row.name))
+        found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
     return found
 
 
 _OPEN_OF_ACCOUNTS = (
-    select(deals.c.account_id, deals.c.id, deals.c.name)
+    select(deals.c.account_id, deals.c.id, deals.c.name, deals.c.opened_on)
     .where(deals.c.account_id.in_(bindparam("account_ids", expanding=True)), deals.c.state == DealState.OPEN)
-    .order_by(deals.c.id)
+    .order_by(deals.c.last_contact.desc().nulls_last(), deals.c.id)
 )
 
 
