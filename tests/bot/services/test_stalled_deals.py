@@ -2,10 +2,12 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 from bot.domain.people import Workspace
 from bot.domain.stall_news import StallNews
 from bot.domain.stalls import USUAL_CONTACTS, StallReason
+from bot.files.table import read_table
 from bot.messages.message import Message
 from bot.messages.stall_news import describe_stall_news
 from bot.messages.team_summary import build_team_summary
@@ -13,6 +15,7 @@ from bot.messages.words import load_words
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.change_deal import hand_over
+from bot.services.import_deals import import_deals
 from bot.services.list_stalls import judge_workspace
 from bot.services.people_book import PeopleBook, Person
 from bot.services.scan_stalls import Scanned, read_judge, scan_all
@@ -196,3 +199,23 @@ async def test_a_new_owner_hears_of_a_deal_for_the_first_time(
     news = await tell(bot, bram)
     assert news is not None
     assert (news.round, news.asks_decision) == (1, False)
+
+
+async def test_an_owner_whom_a_file_names_hears_of_a_deal_for_the_first_time(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock, tmp_path: Path
+) -> None:
+    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    for _ in range(4):
+        clock.move(days=14)
+        await tell(bot, talk.person)
+    path = tmp_path / "deals.csv"
+    path.write_text("account,deal,owner\nAcme,Kassen,Bram Kok\n", encoding="utf-8")
+    workspace_id = bram.workspace.id
+    report = await import_deals(
+        bot.database, workspace_id=workspace_id, table=read_table(path), skip_bad=False, now=bot.now()
+    )
+    assert report.changed == 1
+    news = await tell(bot, bram)
+    assert news is not None
+    assert news.round == 1
