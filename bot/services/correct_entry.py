@@ -10,15 +10,16 @@ from bot.diagnosis.note_reader import load_note_reader
 from bot.domain.activity import Entry
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
+from bot.domain.next_steps import settle_in_order
 from bot.domain.people import Rep
 from bot.domain.situations import Candidate, Correction, Reading, Situation
 from bot.errors import DealGone
 from bot.services.change_entry import get_own_entry, read_logged, to_line
 from bot.services.deal_pulses import refresh_pulses
-from bot.services.log_activity import settle_again
 from bot.storage import activities as activity_rows
 from bot.storage import corrections as correction_rows
 from bot.storage import deals as deal_rows
+from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
 
@@ -54,7 +55,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
         if deal_id not in open_ids:
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
-        await settle_again(connection, rep_id=rep.id, account_id=account_id)
+        await _settle_again(connection, rep_id=rep.id, account_id=account_id)
         # Steps of the other deals may be open again.
         return await _finish(connection, rep, entry, now, others=open_ids)
 
@@ -106,6 +107,24 @@ def _judge_again(entry: Entry, situation: Situation) -> str | None:
         return entry.advance_rule
     rule = judge_contact(to_line(entry), Reading((Candidate(situation, 1.0),), is_confident=True))
     return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
+
+
+async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+    """Decide again which steps with an account were replaced, because a contact there has another deal now (V2)."""
+    await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
+    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
+    agreed = [step.activity_id for step in steps if step.activity_id is not None]
+    if not agreed:
+        return
+    contacts = await step_rows.list_step_contacts(connection, rep_id=rep_id, account_id=account_id, after=min(agreed))
+    found = [(step, settled) for step in steps if (settled := settle_in_order(step, contacts)) is not None]
+    await step_rows.close_steps(
+        connection,
+        [
+            {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
+            for step, (state, contact) in found
+        ],
+    )
 
 
 async def _finish(

@@ -10,7 +10,7 @@ from bot.domain.activity import Entry, LogLine
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
 from bot.domain.deals import OpenDeal
-from bot.domain.next_steps import AgreedStep, StepContact, StepState, settle_at, settle_in_order
+from bot.domain.next_steps import AgreedStep, StepContact, StepState, settle_at
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
 from bot.domain.situations import Reading, Situation
@@ -137,24 +137,6 @@ async def settle_contacts(
         connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
     )
     return fulfilled
-
-
-async def settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
-    """Decide again which steps with an account were replaced, because a contact there has another deal now (V2)."""
-    await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
-    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
-    agreed = [step.activity_id for step in steps if step.activity_id is not None]
-    if not agreed:
-        return
-    contacts = await step_rows.list_step_contacts(connection, rep_id=rep_id, account_id=account_id, after=min(agreed))
-    found = [(step, settled) for step in steps if (settled := settle_in_order(step, contacts)) is not None]
-    await step_rows.close_steps(
-        connection,
-        [
-            {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
-            for step, (state, contact) in found
-        ],
-    )
 
 
 def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
