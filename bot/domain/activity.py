@@ -45,7 +45,10 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the log as it is kept, with the next step that was agreed at it; days are the rep's own."""
+    """One entry of the log as it is kept, with the next step that was agreed at it; days are the rep's own.
+
+    ``has_missed_step`` says that this step did not go through.
+    """
 
     id: int
     rep_id: int
@@ -59,3 +62,4 @@ class Entry:
     deal_id: int | None = None
     advance_rule: str | None = None
     situation: str | None = None
+    has_missed_step: bool = False

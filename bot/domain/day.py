@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.activity import Entry, NextStep
 from bot.domain.contact_plan import Suggestion
 from bot.domain.deal_story import ListedDeal
-from bot.domain.deals import Deal
+from bot.domain.deals import Deal, OpenDeal
 from bot.domain.next_steps import AgreedStep
 from bot.domain.people import Rep, Team
 from bot.domain.progress import Progress
@@ -21,7 +21,7 @@ NONE_STALLED = StalledTotal()
 class Logged:
     """What was stored, and how far the rep's day is now.
 
-    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account (id and name),
+    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account,
     ``reading`` is what its note tells of.
     """
 
@@ -30,7 +30,7 @@ class Logged:
     today: date
     settled: tuple[AgreedStep, ...] = ()
     note_was_cut: bool = False
-    deals: tuple[tuple[int, str], ...] = ()
+    deals: tuple[OpenDeal, ...] = ()
     reading: Reading | None = None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.situations import Situation
+from bot.domain.stages import Stages
 
 
 class DealState(StrEnum):
@@ -69,6 +70,15 @@ class Deal:
     pulse: Pulse
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDeal:
+    """An open deal of an account, as a contact needs to know it to belong to it; its day is local."""
+
+    id: int
+    name: str
+    opened_on: date
+
+
 class EventKind(StrEnum):
     """What of a deal changed."""
 
@@ -99,16 +109,56 @@ class DealEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class DealMove:
+    """A change of a deal's stage or state: of what, from what to what."""
+
+    kind: EventKind
+    before: str
+    after: str
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it goes to a later stage or wins the deal, which is an advance (V1)."""
+        return self.kind is EventKind.STAGE or (self.kind is EventKind.STATE and self.after == DealState.WON)
+
+    def takes_back(self, earlier: "DealMove", stages: Stages) -> bool:
+        """Return whether an earlier move forward is undone by this one.
+
+        A step back undoes those that began where it ends, or further; any change of state undoes the one before.
+        """
+        if self.kind is EventKind.STAGE_BACK:
+            return earlier.kind is EventKind.STAGE and stages.place(earlier.before) >= stages.place(self.after)
+        return self.kind is EventKind.STATE and earlier.kind is EventKind.STATE
+
+
+@dataclass(frozen=True, slots=True)
 class DealContact:
     """A contact of a deal: on which local day, whether it was an advance, and what its note told.
 
-    ``is_contact`` is False for a step to a later stage, which is an advance without a contact of its own.
+    With a ``move`` it is no contact but a change of the deal's stage or state, which may be an advance of its own.
     """
 
     day: date
     is_advance: bool
     situation: Situation | None = None
-    is_contact: bool = True
+    move: DealMove | None = None
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether somebody was spoken to."""
+        return self.move is None
+
+
+def keep_standing(contacts: Iterable[DealContact], *, stages: Stages) -> list[DealContact]:
+    """Return contacts with the moves forward that still stand; they come in the order in which they happened (V1)."""
+    standing: list[DealContact] = []
+    for contact in contacts:
+        move = contact.move
+        if move is not None:
+            standing = [each for each in standing if each.move is None or not move.takes_back(each.move, stages)]
+        if move is None or move.is_forward:
+            standing.append(contact)
+    return standing
 
 
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:

@@ -1,5 +1,6 @@
 """Agreed next steps and what a later contact makes of them: kept, late or moved (V2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -17,7 +18,10 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreedStep:
-    """A next step as it is kept; days and times are the rep's own. A promise after feedback has no activity."""
+    """A next step as it is kept; days and times are the rep's own. A promise after feedback has no activity.
+
+    ``deal_id`` is the deal of the contact at which it was agreed, None while that is not known.
+    """
 
     id: int
     rep_id: int
@@ -28,6 +32,17 @@ class AgreedStep:
     due_time: time | None
     note: str
     made_on: date
+    deal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepContact:
+    """A contact as steps see it: in the order of the log, on which local day, in which deal, with a step or not."""
+
+    id: int
+    day: date
+    deal_id: int | None
+    has_step: bool
 
 
 def settle_step(step: AgreedStep, *, contact_on: date, has_successor: bool) -> StepState:
@@ -43,3 +58,28 @@ def settle_step(step: AgreedStep, *, contact_on: date, has_successor: bool) -> S
     if has_successor and contact_on >= step.made_on:
         return StepState.MOVED
     return StepState.OPEN
+
+
+def settle_at(step: AgreedStep, contact: StepContact) -> StepState:
+    """Return what a contact makes of an open step of its account, whichever deals they belong to (V2).
+
+    Whoever meets the customer on the day has kept the appointment, but a step of another deal, or one that was
+    agreed at a later contact, is not replaced.
+    """
+    is_other_deal = None not in {step.deal_id, contact.deal_id} and step.deal_id != contact.deal_id
+    is_newer = step.activity_id is not None and step.activity_id >= contact.id
+    has_successor = contact.has_step and not is_other_deal and not is_newer
+    return settle_step(step, contact_on=contact.day, has_successor=has_successor)
+
+
+def settle_in_order(step: AgreedStep, contacts: Iterable[StepContact]) -> tuple[StepState, StepContact] | None:
+    """Return what the contacts that were logged after a step made of it, and which of them did; None while it is open.
+
+    They come in the order of the log.
+    """
+    for contact in contacts:
+        if step.activity_id is not None and contact.id > step.activity_id:
+            state = settle_at(step, contact)
+            if state is not StepState.OPEN:
+                return state, contact
+    return None

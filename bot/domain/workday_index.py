@@ -1,6 +1,6 @@
 """Counting working days quickly: the worked days of some years in a row, looked up by halving."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,6 +27,10 @@ class WorkdayIndex:
         """Return the working day that is so many after a day; the last one known when there are not so many."""
         place = bisect_right(self.days, day) + number - 1
         return self.days[min(max(place, 0), len(self.days) - 1)]
+
+    def find_before(self, day: date, number: int) -> date:
+        """Return the working day that is so many before a day; the first one known when there are not so many."""
+        return self.days[max(bisect_left(self.days, day) - number, 0)]
 
 
 def index_workdays(calendar: WorkCalendar, *, first: date, today: date) -> WorkdayIndex:

@@ -7,12 +7,11 @@ from bot.domain.deals import Deal
 from bot.domain.next_steps import AgreedStep
 from bot.domain.situations import Reading, Situation
 from bot.messages.deal_parts import name_situation
-from bot.messages.message import Button, Controls, DatePick, Message, Paragraph, Part
+from bot.messages.message import MOST_IN_ROW, Button, Controls, DatePick, Message, Paragraph, Part
 from bot.messages.parts import describe_progress_shortly, name_activity, shorten
 from bot.messages.words import Words
 
 NOTE_SHOWN = 300
-DEALS_OFFERED = 5
 NOTHING = Afterthought()
 
 
@@ -80,7 +79,13 @@ def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part
     if rule is not None and is_advance:
         text = words.say("activity_logged.advance", name=deal.name, why=words.plain(f"activity_logged.rule_{rule}"))
     else:
-        text = words.say("activity_logged.continuation", name=deal.name, count=deal.pulse.contacts_since)
+        text = words.say(
+            "activity_logged.continuation",
+            name=deal.name,
+            count=deal.pulse.contacts_since,
+            is_denied=rule is AdvanceRule.DENIED,
+            is_dated=entry.next_step is not None,
+        )
     block, said = ("no_advance", "no") if is_advance else ("yes_advance", "yes")
     button = Button(label=words.plain(f"activity_logged.{block}"), action="advance_say", value=f"{entry.id}:{said}")
     return [Paragraph(text), Controls((button,))]
@@ -90,8 +95,8 @@ def _ask_deal(words: Words, logged: Logged) -> list[Part]:
     if len(logged.deals) <= 1:
         return []
     buttons = tuple(
-        Button(label=shorten(name), action="entry_deal", value=f"{logged.entry.id}:{deal_id}")
-        for deal_id, name in logged.deals[:DEALS_OFFERED]
+        Button(label=shorten(deal.name), action="entry_deal", value=f"{logged.entry.id}:{deal.id}")
+        for deal in logged.deals[:MOST_IN_ROW]
     )
     return [Paragraph(words.say("activity_logged.which_deal")), Controls(buttons)]
 

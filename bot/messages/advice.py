@@ -7,13 +7,25 @@ from bot.domain.deals import Deal
 from bot.domain.reach import Reach
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question, name_deal, name_situation
-from bot.messages.message import Button, Controls, Emphasis, Form, Heading, Message, Paragraph, Part, TextField
+from bot.messages.message import (
+    MOST_IN_ROW,
+    Button,
+    Controls,
+    Emphasis,
+    Form,
+    Heading,
+    Message,
+    Paragraph,
+    Part,
+    TextField,
+)
 from bot.messages.parts import shorten
 from bot.messages.text import Text
 from bot.messages.words import Words
 
 # From so many times on, what came of a question is worth telling.
 ASKED_TOLD = 3
+# Of all deals of a rep, those that need it most.
 DEALS_OFFERED = 5
 ACCOUNTS_OFFERED = 5
 PLAYBOOK_FORM = "playbook"
@@ -59,7 +71,7 @@ def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Mes
     """Say how to ask for questions; ``deals`` can be chosen at once."""
     parts: list[Part] = [Paragraph(words.say("advice.help", ask=ask))]
     if deals:
-        parts.append(_offer_deals(deals))
+        parts.append(_offer_deals(deals[:DEALS_OFFERED]))
     return Message(fallback=words.plain("advice.help", ask=ask), parts=tuple(parts))
 
 
@@ -147,6 +159,6 @@ def _offer_deals(deals: Sequence[Deal]) -> Controls:
     return Controls(
         tuple(
             Button(label=shorten(name_deal(deal)), action="question_ask", value=str(deal.id))
-            for deal in deals[:DEALS_OFFERED]
+            for deal in deals[:MOST_IN_ROW]
         )
     )

@@ -30,6 +30,7 @@ def describe_entry(words: Words, entry: Entry) -> list[Part]:
         account=entry.account_name,
         note=shorten(entry.note, NOTE_SHOWN),
         next_step=entry.next_step.date if entry.next_step else None,
+        is_missed=entry.has_missed_step,
     )
     value = str(entry.id)
     edit = Button(label=words.plain("controls.edit"), action="entry_edit", value=value)

@@ -8,6 +8,9 @@ from enum import StrEnum
 from bot.messages.chart import Chart
 from bot.messages.text import Text, to_plain
 
+# What a row of controls holds at most on the platforms that we know: Slack refuses a message with more.
+MOST_IN_ROW = 25
+
 
 class Emphasis(StrEnum):
     """How much a button asks to be pressed."""

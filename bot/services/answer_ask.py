@@ -76,7 +76,7 @@ async def answer_question(bot: Bot, *, person: Person, said: str, value: str) ->
     if said == "other":
         return await _suggest(bot, person, AskAbout(about.account_id, about.deal_id, wants_other=True))
     what = Said(about=about, question_id=question_id, situation=Situation(situation), state=UseState(said))
-    account = await keep_said(bot.database, rep=person.rep, said=what, now=bot.now())
+    account = await keep_said(bot.database, person=person, said=what, now=bot.now())
     if what.state is UseState.ASKED:
         return build_asked(bot.speak(person.rep), account_id=account.id, account_name=account.name)
     return await _suggest(bot, person, about, notice="noted_refused")

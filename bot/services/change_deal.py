@@ -165,8 +165,9 @@ async def undo_changes(database: Database, *, person: Person, event_ids: Sequenc
             await deal_rows.remove_event(connection, event_id=event.id)
         if len(changes) < len(events):
             await deal_rows.remove_deal(connection, deal_id=deal.id)
+            await refresh_pulses(connection, deal_ids=(), account_ids=[deal.account_id])
             return None
-        await _touch(connection, deal.id)
+        await _touch(connection, deal)
         return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
 
     return await database.write(work)
@@ -200,7 +201,7 @@ async def _apply(
             await ask_for_lesson(connection, deal=deal, rep=person.rep, day=today, now=now)
     events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
     if changes:
-        await _touch(connection, deal.id)
+        await _touch(connection, deal)
     return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
 
 
@@ -222,16 +223,17 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
             moves = deal.close_moves + (step if was_moved else 0)
             values = {"close_on": _read_day(change.after), "close_moves": moves}
         case EventKind.OWNER:
-            values = {"owner_id": int(change.after) if change.after else None}
+            # The new owner has heard nothing of it yet.
+            values = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
         case _:
             values = {str(change.kind): Decimal(change.after) if change.after else None}
     await deal_rows.change_deal(connection, deal_id=deal.id, **values)
 
 
-async def _touch(connection: AsyncConnection, deal_id: int) -> None:
+async def _touch(connection: AsyncConnection, deal: Deal) -> None:
     """Let a deal be looked at again, with what its contacts and its stages add up to now."""
-    await refresh_pulses(connection, deal_ids=[deal_id])
-    await deal_rows.settle_closed(connection, deal_id=deal_id)
+    await refresh_pulses(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
+    await deal_rows.settle_closed(connection, deal_id=deal.id)
 
 
 async def _keep_events(

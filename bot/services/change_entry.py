@@ -67,8 +67,8 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         before = to_line(entry)
         new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         deal_ids = await _find_deals(connection, before, line)
-        kept = entry.deal_id if before.account == line.account else None
-        deal_id = kept or choose_deal(new, deal_ids)
+        kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
+        new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
         await activity_rows.change_activity(
             connection,
             activity_id=entry_id,
@@ -77,16 +77,18 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
             count=line.count,
             day=line.day,
             note=line.note,
-            deal_id=deal_id,
+            deal_id=new.deal_id,
             advance_rule=_choose_rule(entry, new),
             situation=new.situation,
         )
         await _recount(connection, before, line)
         # A changed note leaves alone what has become of the next step since.
         settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
-        await refresh_pulses(connection, deal_ids=_list_ids(deal_ids, entry.deal_id))
+        await refresh_pulses(
+            connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
+        )
         return Logged(
-            entry=replace(to_entry(new, activity_id=entry_id, deal_id=deal_id), advance_rule=_choose_rule(entry, new)),
+            entry=replace(to_entry(new, activity_id=entry_id), advance_rule=_choose_rule(entry, new)),
             progress=await read_progress(connection, rep=rep, now=now),
             today=new.today,
             settled=settled.get(entry_id, ()),
@@ -175,12 +177,25 @@ def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
 
 
 async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
-    accounts = {line.account.id for line in lines if line.account is not None}
-    return await deal_rows.list_open_of_accounts(connection, account_ids=accounts)
+    return await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(*lines))
+
+
+def _list_accounts(*lines: LogLine) -> set[int]:
+    return {line.account.id for line in lines if line.account is not None}
+
+
+def _keeps_deal(entry: Entry, line: LogLine, open_deals: OpenDeals) -> bool:
+    """Return whether a contact that says something else now still belongs to its deal."""
+    before = to_line(entry)
+    if before.account != line.account:
+        return False
+    # Whoever chose the deal of a contact knew its day.
+    opened = [deal.opened_on for deal in open_deals.get(entry.account_id or 0, ()) if deal.id == entry.deal_id]
+    return before.day == line.day or all(day <= line.day for day in opened)
 
 
 def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
-    return {deal_id for found in open_deals.values() for deal_id, _ in found} | {each for each in others if each}
+    return {deal.id for found in open_deals.values() for deal in found} | {each for each in others if each}
 
 
 def _agree(before: LogLine, after: LogLine) -> bool:
@@ -196,8 +211,7 @@ async def _settle_again(
 
 
 async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
-    touched = sorted({line.account.id for line in lines if line.account is not None})
-    await contact_rows.recount_contacts(connection, account_ids=touched)
+    await contact_rows.recount_contacts(connection, account_ids=sorted(_list_accounts(*lines)))
 
 
 async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
@@ -217,7 +231,9 @@ async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, reques
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
     await _recount(connection, to_line(entry))
     open_deals = await _find_deals(connection, to_line(entry))
-    await refresh_pulses(connection, deal_ids=_list_ids(open_deals, entry.deal_id))
+    await refresh_pulses(
+        connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
+    )
     return Logged(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),

@@ -118,5 +118,5 @@ async def _list_questions(bot: Bot, person: Person) -> list[ListedQuestion]:
 async def _read_questions(bot: Bot, person: Person) -> tuple[list[ListedQuestion], dict[str, Record]]:
     async with bot.database.reading() as connection:
         playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
-        records = await read_records(connection, person.rep, bot.now())
+        records = await read_records(connection, person, bot.now())
     return [ListedQuestion(each, records.get(each.id, NOT_ASKED)) for each in playbook.questions], records

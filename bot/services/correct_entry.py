@@ -10,6 +10,7 @@ from bot.diagnosis.note_reader import load_note_reader
 from bot.domain.activity import Entry
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
+from bot.domain.next_steps import settle_in_order
 from bot.domain.people import Rep
 from bot.domain.situations import Candidate, Correction, Reading, Situation
 from bot.errors import DealGone
@@ -18,6 +19,7 @@ from bot.services.deal_pulses import refresh_pulses
 from bot.storage import activities as activity_rows
 from bot.storage import corrections as correction_rows
 from bot.storage import deals as deal_rows
+from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
 
@@ -38,7 +40,7 @@ async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_adv
 
 
 async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> Logged:
-    """Say to which of the account's open deals a contact belongs.
+    """Say to which of the account's open deals a contact belongs, and decide again which steps it replaced.
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
@@ -47,11 +49,15 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
 
     async def work(connection: AsyncConnection) -> Logged:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-        found = await deal_rows.list_open_of_accounts(connection, account_ids=[entry.account_id or 0])
-        if deal_id not in {each for each, _ in found.get(entry.account_id or 0, ())}:
+        account_id = entry.account_id or 0
+        found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
+        open_ids = {deal.id for deal in found.get(account_id, ())}
+        if deal_id not in open_ids:
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
-        return await _finish(connection, rep, entry, now, others=[deal_id])
+        await _settle_again(connection, rep_id=rep.id, account_id=account_id)
+        # Steps of the other deals may be open again.
+        return await _finish(connection, rep, entry, now, others=open_ids)
 
     return await database.write(work)
 
@@ -103,10 +109,29 @@ def _judge_again(entry: Entry, situation: Situation) -> str | None:
     return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
 
 
+async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+    """Decide again which steps with an account were replaced, because a contact there has another deal now (V2)."""
+    await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
+    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
+    agreed = [step.activity_id for step in steps if step.activity_id is not None]
+    if not agreed:
+        return
+    contacts = await step_rows.list_step_contacts(connection, rep_id=rep_id, account_id=account_id, after=min(agreed))
+    found = [(step, settled) for step in steps if (settled := settle_in_order(step, contacts)) is not None]
+    await step_rows.close_steps(
+        connection,
+        [
+            {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
+            for step, (state, contact) in found
+        ],
+    )
+
+
 async def _finish(
     connection: AsyncConnection, rep: Rep, before: Entry, now: datetime, *, others: Iterable[int] = ()
 ) -> Logged:
     """Add up the deals that this touches, and return the entry as it is now."""
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
-    await refresh_pulses(connection, deal_ids=touched)
+    accounts = [] if before.account_id is None else [before.account_id]
+    await refresh_pulses(connection, deal_ids=touched, account_ids=accounts)
     return await read_logged(connection, rep=rep, entry_id=before.id, now=now)

@@ -1,12 +1,14 @@
 """Keeping with each deal what its contacts add up to, in the transaction that changes them (V1)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealContact, follow_contacts
+from bot.domain.deals import DealContact, EventKind, follow_contacts, keep_standing
 from bot.domain.questions import DAYS_TO_ADVANCE
+from bot.domain.stages import Stages
 from bot.domain.workday_index import WorkdayIndex, index_workdays
 from bot.services.calendars import read_companies
 from bot.storage import deals as deal_rows
@@ -17,35 +19,76 @@ from bot.storage.questions import QuestionUse
 NO_STEPS = (None, False)
 
 
-async def refresh_pulses(connection: AsyncConnection, *, deal_ids: Collection[int]) -> None:
+async def refresh_pulses(
+    connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int] = ()
+) -> None:
     """Add up the contacts of deals again, in a handful of queries whatever their number.
 
-    A question that was asked in one of them learns whether an advance followed in time.
+    A question that was asked in one of them, or without a deal at one of the accounts, learns whether an advance
+    followed in time.
     """
-    if not deal_ids:
+    if not deal_ids and not account_ids:
         return
-    contacts = await deal_rows.list_contacts_of(connection, deal_ids=deal_ids)
+    contacts: dict[int, list[DealContact]] = {}
+    if deal_ids:
+        contacts = await read_deal_contacts(connection, deal_ids=deal_ids)
+        await _write_pulses(connection, deal_ids, contacts)
+    asked = await question_rows.list_asked(connection, deal_ids=deal_ids, account_ids=account_ids)
+    if asked:
+        await _settle_questions(connection, asked, contacts)
+
+
+async def read_deal_contacts(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
+    """Return the contacts of deals by deal, with the moves forward that were not taken back (V1)."""
+    found = await deal_rows.list_contacts_of(connection, deal_ids=deal_ids)
+    # Only a step back has to know the order of the stages.
+    went_back = {deal_id for deal_id, each in found.items() if _went_back(each)}
+    stages = await deal_rows.list_stages_of(connection, deal_ids=went_back) if went_back else {}
+    return {deal_id: keep_standing(each, stages=stages.get(deal_id, Stages())) for deal_id, each in found.items()}
+
+
+def _went_back(contacts: Iterable[DealContact]) -> bool:
+    return any(each.move is not None and each.move.kind is EventKind.STAGE_BACK for each in contacts)
+
+
+async def _write_pulses(
+    connection: AsyncConnection, deal_ids: Collection[int], contacts: Mapping[int, Sequence[DealContact]]
+) -> None:
     steps = await deal_rows.list_steps_of(connection, deal_ids=deal_ids)
     pulses = {}
     for deal_id in deal_ids:
         step_on, has_kept = steps.get(deal_id, NO_STEPS)
         pulses[deal_id] = follow_contacts(contacts.get(deal_id, []), step_on=step_on, has_kept=has_kept)
     await deal_rows.write_pulses(connection, pulses)
-    asked = await question_rows.list_asked_in_deals(connection, deal_ids=deal_ids)
-    if asked:
-        await _settle_questions(connection, asked, contacts)
 
 
 async def _settle_questions(
     connection: AsyncConnection, asked: Sequence[QuestionUse], contacts: Mapping[int, Sequence[DealContact]]
 ) -> None:
     workdays = await _read_workdays(connection, asked)
-    found = {
-        use.id: _find_advance(use, contacts.get(use.deal_id or 0, ()), workdays[use.workspace_id]) for use in asked
-    }
+    at_accounts = await _read_account_advances(
+        connection, account_ids={use.account_id for use in asked if use.deal_id is None}
+    )
+    found = {}
+    for use in asked:
+        of_deal = _list_advances(contacts.get(use.deal_id or 0, ()))
+        advances = at_accounts.get(use.account_id, ()) if use.deal_id is None else of_deal
+        found[use.id] = _find_advance(use, advances, workdays[use.workspace_id])
     await question_rows.set_advanced(
         connection, {use.id: found[use.id] for use in asked if found[use.id] != use.advanced_on}
     )
+
+
+async def _read_account_advances(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, list[date]]:
+    """Return the days of all advances at accounts, in any deal or in none."""
+    found: dict[int, list[date]] = defaultdict(list)
+    if account_ids:
+        deals = await deal_rows.list_ids_of_accounts(connection, account_ids=account_ids)
+        for deal_id, contacts in (await read_deal_contacts(connection, deal_ids=deals)).items():
+            found[deals[deal_id]] += _list_advances(contacts)
+        for account_id, day in await deal_rows.list_advances_without_deal(connection, account_ids=account_ids):
+            found[account_id].append(day)
+    return found
 
 
 async def _read_workdays(connection: AsyncConnection, asked: Sequence[QuestionUse]) -> dict[int, WorkdayIndex]:
@@ -58,7 +101,11 @@ async def _read_workdays(connection: AsyncConnection, asked: Sequence[QuestionUs
     }
 
 
-def _find_advance(use: QuestionUse, contacts: Sequence[DealContact], workdays: WorkdayIndex) -> date | None:
+def _list_advances(contacts: Iterable[DealContact]) -> list[date]:
+    return [each.day for each in contacts if each.is_advance]
+
+
+def _find_advance(use: QuestionUse, advances: Iterable[date], workdays: WorkdayIndex) -> date | None:
     """Return the first advance on or after the day of the question, None when there was none in time."""
     last = workdays.find_after(use.day, DAYS_TO_ADVANCE)
-    return next((each.day for each in contacts if each.is_advance and use.day <= each.day <= last), None)
+    return min((day for day in advances if use.day <= day <= last), default=None)

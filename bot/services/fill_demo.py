@@ -16,6 +16,7 @@ from bot.domain.deals import DealState, EventKind
 from bot.domain.lessons import LessonOrigin, LessonState
 from bot.domain.next_steps import StepState
 from bot.domain.people import Rep
+from bot.domain.situations import Situation
 from bot.domain.stages import USUAL
 from bot.errors import DemoRefused
 from bot.services.deal_pulses import refresh_pulses
@@ -182,17 +183,17 @@ class _Filler:
         if not deal.question or not deal.contacts:
             return
         asked = deal.contacts[min(1, len(deal.contacts) - 1)]
-        await question_rows.keep_answer(
-            self._connection,
-            workspace_id=self._workspace_id,
-            rep_id=rep_id,
-            account_id=account_id,
-            deal_id=deal_id,
-            question_id=deal.question,
-            situation=asked.situation or "neutral",
-            state=UseState.ASKED,
-            day=asked.day,
-        )
+        use = {
+            "workspace_id": self._workspace_id,
+            "rep_id": rep_id,
+            "account_id": account_id,
+            "deal_id": deal_id,
+            "question_id": deal.question,
+            "situation": asked.situation or Situation.NEUTRAL,
+            "state": UseState.ASKED,
+            "day": asked.day,
+        }
+        await question_rows.keep_uses(self._connection, [use])
 
     async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
         last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)

@@ -22,6 +22,7 @@ from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.storage import deal_imports, imports
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
+from bot.storage import questions as question_rows
 from bot.storage.database import Database
 
 # One query adds up so many deals.
@@ -96,6 +97,9 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
     deal_ids = await deal_imports.list_deal_ids(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(deal_ids, AT_A_TIME):
         await refresh_pulses(connection, deal_ids=some)
+    account_ids = await question_rows.list_accounts_asked(connection, workspace_id=workspace_id)
+    for some in deal_imports.chunk(account_ids, AT_A_TIME):
+        await refresh_pulses(connection, deal_ids=(), account_ids=some)
     await deal_rows.settle_all_closed(connection, workspace_id=workspace_id)
 
 
@@ -215,6 +219,8 @@ async def _store(
             after["closed_on"] = now.date()
     await deal_imports.insert_deals(connection, new)
     await deal_imports.change_deals(connection, [after for _, after in changed])
+    handed_over = [after["id"] for before, after in changed if after["owner_id"] != before["owner_id"]]
+    await deal_imports.forget_told(connection, deal_ids=handed_over)
     known = await deal_imports.read_deals(connection, workspace_id=workspace.id)
     events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
     events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.activity import Entry, LogLine
 from bot.domain.advance import AdvanceRule, judge_contact
 from bot.domain.day import Logged
-from bot.domain.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.deals import OpenDeal
+from bot.domain.next_steps import AgreedStep, StepContact, StepState, settle_at
 from bot.domain.people import Rep
 from bot.domain.progress import Progress
 from bot.domain.situations import Reading, Situation
@@ -21,19 +22,20 @@ from bot.storage import deals as deal_rows
 from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
 
-# The open deals of accounts, each with its id and name.
-OpenDeals = Mapping[int, Sequence[tuple[int, str]]]
+# The open deals of accounts.
+OpenDeals = Mapping[int, Sequence[OpenDeal]]
 
 
 @dataclass(frozen=True, slots=True)
 class NewActivity:
-    """A line to store: by whom, what, and which request brought it (the same key is stored once)."""
+    """A line to store: by whom, what, in which deal, and which request brought it (the same key is stored once)."""
 
     rep: Rep
     line: LogLine
     request_key: str
     logged_at: datetime
     reading: Reading | None = None
+    deal_id: int | None = None
 
     @property
     def today(self) -> date:
@@ -77,7 +79,8 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
     open_deals = await deal_rows.list_open_of_accounts(
         connection, account_ids={new.account_id for new in news if new.account_id is not None}
     )
-    ids = await activity_rows.insert_activities(connection, [_to_row(new, open_deals) for new in news])
+    news = [replace(new, deal_id=choose_deal(new, open_deals)) for new in news]
+    ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
     fresh = [(new, ids.pop(_key(new), None)) for new in news]
     stored = [(new, id_) for new, id_ in fresh if id_ is not None]
     settled = await settle_contacts(connection, stored)
@@ -85,17 +88,15 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
     )
     # Its steps may have been closed by a contact of another deal of the same customer.
-    touched = {deal_id for new, _ in stored for deal_id, _ in open_deals.get(new.account_id or 0, ())}
-    await refresh_pulses(connection, deal_ids=touched)
+    touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
+    await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
     logged = []
     for new, activity_id in fresh:
         entry = (
-            to_entry(new, activity_id=activity_id, deal_id=choose_deal(new, open_deals))
-            if activity_id is not None
-            else await _find_stored(connection, new)
+            to_entry(new, activity_id=activity_id) if activity_id is not None else await _find_stored(connection, new)
         )
         logged.append(
             Logged(
@@ -121,12 +122,12 @@ async def settle_contacts(
         steps = await step_rows.list_open_steps_of_contacts(
             connection,
             rep_ids={new.rep.id for new, _ in with_account},
-            account_ids={new.account_id for new, _ in with_account if new.account_id is not None},
+            account_ids=_list_accounts(with_account),
         )
         closed = [
             Closed(step=step, state=state, contact=new, activity_id=activity_id)
             for new, activity_id in with_account
-            for step, state in _judge_steps(new, steps)
+            for step, state in _judge_steps(new, activity_id, steps)
         ]
         await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed])
         for each in closed:
@@ -139,12 +140,12 @@ async def settle_contacts(
 
 
 def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
-    """Return the deal that a contact belongs to: the only open one of its account."""
-    found = open_deals.get(new.account_id or 0, ())
-    return found[0][0] if len(found) == 1 else None
+    """Return the deal that a contact belongs to: the only open one that its account had on that day."""
+    found = [deal for deal in open_deals.get(new.account_id or 0, ()) if deal.opened_on <= new.line.day]
+    return found[0].id if len(found) == 1 else None
 
 
-def to_entry(new: NewActivity, *, activity_id: int, deal_id: int | None = None) -> Entry:
+def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
     """Return the entry that a new activity has become."""
     line = new.line
     return Entry(
@@ -157,17 +158,21 @@ def to_entry(new: NewActivity, *, activity_id: int, deal_id: int | None = None) 
         day=line.day,
         note=line.note,
         next_step=line.next_step,
-        deal_id=deal_id,
+        deal_id=new.deal_id,
         advance_rule=new.advance_rule,
         situation=new.situation,
     )
 
 
-def _judge_steps(new: NewActivity, steps: Sequence[AgreedStep]) -> Iterator[tuple[AgreedStep, StepState]]:
+def _judge_steps(
+    new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
+) -> Iterator[tuple[AgreedStep, StepState]]:
     """Return the steps that this contact closes, each with what it makes of it."""
+    has_step = new.line.next_step is not None
+    contact = StepContact(id=activity_id, day=new.line.day, deal_id=new.deal_id, has_step=has_step)
     for step in steps:
         if step.rep_id == new.rep.id and step.account_id == new.account_id:
-            state = settle_step(step, contact_on=new.line.day, has_successor=new.line.next_step is not None)
+            state = settle_at(step, contact)
             if state is not StepState.OPEN:
                 yield step, state
 
@@ -189,13 +194,17 @@ async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
     return entry
 
 
+def _list_accounts(news: Sequence[tuple[NewActivity, int]]) -> set[int]:
+    return {new.account_id for new, _ in news if new.account_id is not None}
+
+
 def _key(new: NewActivity) -> tuple[int, str]:
     return (new.rep.workspace_id, new.request_key)
 
 
-def _to_row(new: NewActivity, open_deals: OpenDeals) -> dict[str, object]:
+def _to_row(new: NewActivity) -> dict[str, object]:
     return {
-        "deal_id": choose_deal(new, open_deals),
+        "deal_id": new.deal_id,
         "advance_rule": new.advance_rule,
         "situation": new.situation,
         "workspace_id": new.rep.workspace_id,

@@ -15,6 +15,7 @@ from bot.domain.stall_news import write_reasons
 from bot.domain.stalls import Norms, Stall, Standing, find_next_look, judge_deal, learn_norms
 from bot.domain.workday_index import WorkdayIndex, index_workdays
 from bot.services.calendars import read_company_calendar
+from bot.services.deal_pulses import read_deal_contacts
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
 from bot.storage import stalls as stall_rows
@@ -114,11 +115,12 @@ async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Judg
 
 async def _read_norms(connection: AsyncConnection, *, workspace_id: int, workdays: WorkdayIndex) -> Norms:
     won = await stall_rows.list_won_ids(connection, workspace_id=workspace_id)
-    contacts = await deal_rows.list_contacts_of(connection, deal_ids=won)
+    contacts = await read_deal_contacts(connection, deal_ids=won)
     events = await deal_rows.list_events(connection, deal_ids=won)
     return learn_norms(
         won_deals=len(won),
-        contacts=[_find_longest_run(each) for each in contacts.values()],
+        # A deal that was won without a contact in the log says nothing of how many it takes.
+        contacts=[_find_longest_run(each) for each in contacts.values() if any(one.is_contact for one in each)],
         stage_days=_measure_stages(events, workdays),
     )
 

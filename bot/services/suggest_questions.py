@@ -1,6 +1,6 @@
 """Choosing the questions to ask now at a customer, and keeping what became of them (V3, V4)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,9 +10,11 @@ from bot.domain.account_names import NamedAccount
 from bot.domain.ask import Advice, Suggested, infer_situation
 from bot.domain.deals import Deal, Pulse
 from bot.domain.people import Rep
-from bot.domain.questions import NOT_ASKED, Choice, Question, Record, choose_questions
+from bot.domain.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
 from bot.domain.situations import Situation
+from bot.domain.workday_index import index_workdays
 from bot.errors import AccountGone
+from bot.services.calendars import read_company_calendar
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.people_book import Person
 from bot.services.playbooks import read_playbook
@@ -25,8 +27,8 @@ from bot.storage import questions as question_rows
 from bot.storage.database import Database
 from bot.storage.questions import QuestionUse, UseState
 
-# Ten working days are two weeks; a question of that long ago had its time.
-SETTLED_AFTER = timedelta(days=14)
+# Ten working days lie within so many days, whatever holidays and company days come between.
+BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
 
     async def work(connection: AsyncConnection) -> Advice:
         advice = await read_advice(connection, person, about, now)
-        await question_rows.keep_suggested(
+        await question_rows.keep_uses(
             connection,
             [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
         )
@@ -66,32 +68,46 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
     return await database.write(work)
 
 
-async def keep_said(database: Database, *, rep: Rep, said: Said, now: datetime) -> NamedAccount:
+async def keep_said(database: Database, *, person: Person, said: Said, now: datetime) -> NamedAccount:
     """Keep that a rep asked a question, or will not, and return the account; an advance in time is put down to it.
 
     Raises:
         AccountGone: the account is not there.
     """
+    rep = person.rep
 
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await _get_account(connection, rep, said.about.account_id)
         deal = await _find_deal(connection, rep, said.about.deal_id)
-        await question_rows.keep_answer(
-            connection,
-            workspace_id=rep.workspace_id,
-            rep_id=rep.id,
-            account_id=said.about.account_id,
-            deal_id=deal.id if deal else None,
-            question_id=said.question_id,
-            situation=said.situation,
-            state=said.state,
-            day=_find_today(rep, now),
-        )
-        if deal is not None:
-            await refresh_pulses(connection, deal_ids=[deal.id])
+        use = {
+            "workspace_id": rep.workspace_id,
+            "rep_id": rep.id,
+            "account_id": account.id,
+            "deal_id": deal.id if deal else None,
+            "question_id": said.question_id,
+            "situation": said.situation,
+            "state": said.state,
+            "day": _find_today(rep, now),
+        }
+        if not (said.state is UseState.ASKED and await _is_waiting(connection, person, use, now)):
+            await question_rows.keep_uses(connection, [use])
+        await refresh_pulses(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
         return account
 
     return await database.write(work)
+
+
+async def _is_waiting(connection: AsyncConnection, person: Person, use: Mapping[str, object], now: datetime) -> bool:
+    """Return whether the rep asked this before in that deal and its time is not over: an old button pressed again."""
+    rep = person.rep
+    uses = await question_rows.list_uses_of_account(
+        connection, workspace_id=rep.workspace_id, account_id=int(str(use["account_id"]))
+    )
+    since = await _find_unsettled_since(connection, person, now)
+    wanted = (rep.id, use["deal_id"], use["question_id"], UseState.ASKED)
+    return any(
+        (each.rep_id, each.deal_id, each.question_id, each.state) == wanted and each.day >= since for each in uses
+    )
 
 
 async def read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
@@ -105,7 +121,7 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
     uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
-    records = await read_records(connection, rep, now)
+    records = await read_records(connection, person, now)
     seen = _list_used(uses, deal, today, wants_other=about.wants_other)
     choice = Choice(
         records=records,
@@ -129,12 +145,19 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     )
 
 
-async def read_records(connection: AsyncConnection, rep: Rep, now: datetime) -> dict[str, Record]:
+async def read_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, Record]:
     """Return what a rep's team has found of each question that was asked in it."""
+    rep = person.rep
     reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-    return await question_rows.count_records(
-        connection, rep_ids=[each.id for each in reps], settled_before=_find_today(rep, now) - SETTLED_AFTER
-    )
+    since = await _find_unsettled_since(connection, person, now)
+    return await question_rows.count_records(connection, rep_ids=[each.id for each in reps], settled_before=since)
+
+
+async def _find_unsettled_since(connection: AsyncConnection, person: Person, now: datetime) -> date:
+    """Return the first local day whose questions still have time for an advance, today included."""
+    today = _find_today(person.rep, now)
+    calendar = await read_company_calendar(connection, workspace=person.workspace)
+    return index_workdays(calendar, first=today - BACK, today=today).find_before(today, DAYS_TO_ADVANCE)
 
 
 def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, wants_other: bool) -> frozenset[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Entry, Kind, NextStep
+from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.storage.tables import accounts, activities, next_steps
 from bot.storage.upsert import insert_unless_present
@@ -23,6 +24,7 @@ ENTRY_COLUMNS = (
     activities.c.note,
     next_steps.c.due_on,
     next_steps.c.due_time,
+    next_steps.c.state.label("step_state"),
     activities.c.deal_id,
     activities.c.advance_rule,
     activities.c.situation,
@@ -163,4 +165,5 @@ def _to_entry(row: Mapping[str, Any]) -> Entry:
         deal_id=row["deal_id"],
         advance_rule=row["advance_rule"],
         situation=row["situation"],
+        has_missed_step=row["step_state"] == StepState.MISSED,
     )

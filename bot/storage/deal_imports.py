@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.deals import AT_ONCE
+from bot.storage.deals import AT_ONCE, NOT_TOLD
 from bot.storage.tables import accounts, activities, contacts, deals, reps
 
 BATCH = 1_000
@@ -39,6 +39,12 @@ async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, 
     ]
     if values:
         await connection.execute(statement, values)
+
+
+async def forget_told(connection: AsyncConnection, *, deal_ids: Collection[int]) -> None:
+    """Let deals be told about as for the first time: to an owner who has heard nothing yet."""
+    for some in chunk(deal_ids, BATCH):
+        await connection.execute(update(deals).where(deals.c.id.in_(some)).values(NOT_TOLD))
 
 
 async def link_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:

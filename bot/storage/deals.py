@@ -4,16 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.deal_story import DealVisit
-from bot.domain.deals import Deal, DealContact, DealEvent, DealState, EventKind, Level, Pulse
+from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
-from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
+from bot.domain.stages import Stages, read_stages
+from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps, workspaces
 from bot.storage.upsert import insert_or_change
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
@@ -21,10 +22,12 @@ OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
 PULSE = tuple(Pulse.__dataclass_fields__)
 STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), PULSE.index("situation")
 DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *PULSE)]
+# What a stalled deal's owner was told, of somebody who was told nothing.
+NOT_TOLD = {"told_on": None, "told_for": "", "told_rounds": 0}
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
-# Stands for a step to a later stage among the rules of contacts.
-MOVED = AdvanceRule.STAGE
+# What of a deal's history may be an advance, or take one back.
+MOVES = (EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE)
 
 
 def select_deals() -> Select[Any]:
@@ -51,18 +54,18 @@ async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: in
 
 async def list_open_of_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int]
-) -> dict[int, list[tuple[int, str]]]:
-    """Return the open deals of accounts by account, each with its name, oldest first."""
-    found: dict[int, list[tuple[int, str]]] = {}
+) -> dict[int, list[OpenDeal]]:
+    """Return the open deals of accounts by account, that of the latest contact first, then the oldest."""
+    found: dict[int, list[OpenDeal]] = {}
     for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
-        found.setdefault(row.account_id, []).append((row.id, row.name))
+        found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
     return found
 
 
 _OPEN_OF_ACCOUNTS = (
-    select(deals.c.account_id, deals.c.id, deals.c.name)
+    select(deals.c.account_id, deals.c.id, deals.c.name, deals.c.opened_on)
     .where(deals.c.account_id.in_(bindparam("account_ids", expanding=True)), deals.c.state == DealState.OPEN)
-    .order_by(deals.c.id)
+    .order_by(deals.c.last_contact.desc().nulls_last(), deals.c.id)
 )
 
 
@@ -200,19 +203,31 @@ async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
 
 
 async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal, with their steps to later stages, in the order in which they came."""
+    """Return the contacts of deals by deal, with all moves of the deals, in the order in which they came."""
     made = select(
         activities.c.deal_id,
         activities.c.day,
         activities.c.logged_at.label("at"),
         activities.c.advance_rule.label("rule"),
         activities.c.situation,
+        null().label("kind"),
+        null().label("before"),
+        null().label("after"),
+        activities.c.id,
     ).where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
     moved = select(
-        deal_events.c.deal_id, deal_events.c.day, deal_events.c.at, literal(MOVED).label("rule"), null()
-    ).where(deal_events.c.deal_id.in_(list(deal_ids)), deal_events.c.kind == EventKind.STAGE)
+        deal_events.c.deal_id,
+        deal_events.c.day,
+        deal_events.c.at,
+        null(),
+        null(),
+        deal_events.c.kind,
+        deal_events.c.before,
+        deal_events.c.after,
+        deal_events.c.id,
+    ).where(deal_events.c.deal_id.in_(list(deal_ids)), deal_events.c.kind.in_(MOVES))
     found: dict[int, list[DealContact]] = {}
-    for row in await connection.execute(made.union_all(moved).order_by("day", "at")):
+    for row in await connection.execute(made.union_all(moved).order_by("day", "at", "id")):
         found.setdefault(row.deal_id, []).append(_to_contact(row))
     return found
 
@@ -236,12 +251,44 @@ async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: in
     ]
 
 
+async def list_stages_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, Stages]:
+    """Return for deals the stages of their workspaces."""
+    query = (
+        select(deals.c.id, workspaces.c.stages)
+        .join(workspaces, workspaces.c.id == deals.c.workspace_id)
+        .where(deals.c.id.in_(list(deal_ids)))
+    )
+    return {row.id: read_stages(row.stages) for row in await connection.execute(query)}
+
+
+async def list_ids_of_accounts(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, int]:
+    """Return the accounts of all deals with these accounts, by deal."""
+    query = select(deals.c.id, deals.c.account_id).where(deals.c.account_id.in_(list(account_ids)))
+    return {row.id: row.account_id for row in await connection.execute(query)}
+
+
+async def list_advances_without_deal(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> list[tuple[int, date]]:
+    """Return the account and day of each advance that belongs to no deal."""
+    query = select(activities.c.account_id, activities.c.day).where(
+        activities.c.account_id.in_(list(account_ids)),
+        activities.c.deal_id.is_(None),
+        activities.c.advance_rule.is_not(None),
+        activities.c.advance_rule != AdvanceRule.DENIED,
+        activities.c.removed_at.is_(None),
+    )
+    return [(row.account_id, row.day) for row in await connection.execute(query)]
+
+
 def _to_contact(row: Any) -> DealContact:
+    if row.kind is not None:
+        move = DealMove(EventKind(row.kind), row.before, row.after)
+        return DealContact(day=row.day, is_advance=move.is_forward, move=move)
     return DealContact(
         day=row.day,
         is_advance=row.rule is not None and AdvanceRule(row.rule).is_advance,
         situation=Situation(row.situation) if row.situation else None,
-        is_contact=row.rule != MOVED,
     )
 
 

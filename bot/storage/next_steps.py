@@ -8,8 +8,8 @@ from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import NextStep
-from bot.domain.next_steps import AgreedStep, StepState
-from bot.storage.tables import accounts, next_steps
+from bot.domain.next_steps import AgreedStep, StepContact, StepState
+from bot.storage.tables import accounts, activities, next_steps
 
 STEP_COLUMNS = (
     next_steps.c.id,
@@ -21,11 +21,16 @@ STEP_COLUMNS = (
     next_steps.c.due_time,
     next_steps.c.note,
     next_steps.c.made_on,
+    activities.c.deal_id,
 )
 
 
 def _select_steps() -> Select[Any]:
-    return select(*STEP_COLUMNS).select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))
+    return select(*STEP_COLUMNS).select_from(
+        next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
+            activities, activities.c.id == next_steps.c.activity_id
+        )
+    )
 
 
 async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -40,14 +45,10 @@ async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
     return int(added.scalar_one())
 
 
-_OPEN_STEPS_OF_CONTACTS = (
-    select(*STEP_COLUMNS)
-    .select_from(next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id))
-    .where(
-        next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
-        next_steps.c.state == StepState.OPEN,
-        next_steps.c.account_id.in_(bindparam("account_ids", expanding=True)),
-    )
+_OPEN_STEPS_OF_CONTACTS = _select_steps().where(
+    next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+    next_steps.c.state == StepState.OPEN,
+    next_steps.c.account_id.in_(bindparam("account_ids", expanding=True)),
 )
 
 
@@ -59,6 +60,50 @@ async def list_open_steps_of_contacts(
         _OPEN_STEPS_OF_CONTACTS, {"rep_ids": list(rep_ids), "account_ids": list(account_ids)}
     )
     return [AgreedStep(**row) for row in rows.mappings()]
+
+
+async def list_step_contacts(
+    connection: AsyncConnection, *, rep_id: int, account_id: int, after: int
+) -> list[StepContact]:
+    """Return a rep's contacts with an account that were logged after one of them, in the order of the log."""
+    query = (
+        select(activities.c.id, activities.c.day, activities.c.deal_id, next_steps.c.id.is_not(None).label("has_step"))
+        .select_from(activities.outerjoin(next_steps, next_steps.c.activity_id == activities.c.id))
+        .where(
+            activities.c.rep_id == rep_id,
+            activities.c.account_id == account_id,
+            activities.c.id > after,
+            activities.c.removed_at.is_(None),
+        )
+        .order_by(activities.c.id)
+    )
+    return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+    """Open the steps of a rep with an account again that contacts of another deal took the place of."""
+    closing = activities.alias()
+    agreed = activities.alias()
+    is_other_deal = (
+        select(closing.c.id)
+        .where(
+            closing.c.id == next_steps.c.closed_by,
+            agreed.c.id == next_steps.c.activity_id,
+            closing.c.deal_id != agreed.c.deal_id,
+        )
+        .correlate(next_steps)
+        .exists()
+    )
+    await connection.execute(
+        update(next_steps)
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.account_id == account_id,
+            next_steps.c.state == StepState.MOVED,
+            is_other_deal,
+        )
+        .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+    )
 
 
 async def list_open_steps(connection: AsyncConnection, *, rep_id: int, until: date, limit: int) -> list[AgreedStep]:
@@ -143,11 +188,11 @@ async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: i
 
 
 async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
-    """Give a step another day, and count that."""
+    """Give a step another day at the same hour, and count that; the day that it has already is no move."""
     await connection.execute(
         update(next_steps)
-        .where(next_steps.c.id == step_id)
-        .values(due_on=due_on, due_time=None, moves=next_steps.c.moves + 1)
+        .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
+        .values(due_on=due_on, moves=next_steps.c.moves + 1)
     )
 
 

@@ -6,14 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.questions import Record
 from bot.storage.tables import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
-
-USE_KEYS = ["rep_id", "account_id", "question_id", "day"]
 
 
 class UseState(StrEnum):
@@ -31,6 +29,7 @@ class QuestionUse:
     id: int
     workspace_id: int
     rep_id: int
+    account_id: int
     deal_id: int | None
     question_id: str
     state: UseState
@@ -38,16 +37,10 @@ class QuestionUse:
     advanced_on: date | None
 
 
-async def keep_suggested(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
-    """Note that questions were suggested; one that was asked or refused on that day stays so."""
+async def keep_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
+    """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
     if rows:
         await connection.execute(insert_unless_present(connection, question_uses), list(rows))
-
-
-async def keep_answer(connection: AsyncConnection, **values: Any) -> None:
-    """Note that a question was asked, or is not for the rep."""
-    statement = insert_or_change(connection, question_uses, keys=USE_KEYS, changes=["state", "deal_id", "situation"])
-    await connection.execute(statement.values(**values))
 
 
 async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[QuestionUse]:
@@ -66,10 +59,27 @@ async def list_refused(connection: AsyncConnection, *, rep_id: int) -> set[str]:
     return set((await connection.execute(query)).scalars())
 
 
-async def list_asked_in_deals(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[QuestionUse]:
-    """Return the questions that were asked in deals."""
-    rows = await connection.execute(_ASKED_IN_DEALS, {"deal_ids": list(deal_ids)})
+async def list_asked(
+    connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int]
+) -> list[QuestionUse]:
+    """Return the questions that were asked in deals, and those that were asked at accounts without a deal."""
+    rows = await connection.execute(_ASKED, {"deal_ids": list(deal_ids), "account_ids": list(account_ids)})
     return [_to_use(row) for row in rows.mappings()]
+
+
+async def list_accounts_asked(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
+    """Return the accounts of a workspace at which a question was asked without a deal."""
+    query = (
+        select(question_uses.c.account_id)
+        .where(
+            question_uses.c.workspace_id == workspace_id,
+            question_uses.c.state == UseState.ASKED,
+            question_uses.c.deal_id.is_(None),
+        )
+        .distinct()
+        .order_by(question_uses.c.account_id)
+    )
+    return list((await connection.execute(query)).scalars())
 
 
 async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | None]) -> None:
@@ -127,8 +137,14 @@ async def write_playbook(
 
 
 _SELECT_USES = select(*(question_uses.c[name] for name in QuestionUse.__dataclass_fields__))
-_ASKED_IN_DEALS = _SELECT_USES.where(
-    question_uses.c.deal_id.in_(bindparam("deal_ids", expanding=True)), question_uses.c.state == UseState.ASKED
+_ASKED = _SELECT_USES.where(
+    or_(
+        question_uses.c.deal_id.in_(bindparam("deal_ids", expanding=True)),
+        and_(
+            question_uses.c.account_id.in_(bindparam("account_ids", expanding=True)), question_uses.c.deal_id.is_(None)
+        ),
+    ),
+    question_uses.c.state == UseState.ASKED,
 )
 _SET_ADVANCED = (
     update(question_uses).where(question_uses.c.id == bindparam("use_id")).values(advanced_on=bindparam("new_day"))

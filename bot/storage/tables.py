@@ -435,12 +435,21 @@ question_uses = Table(
     Column("question_id", String(300), nullable=False),
     Column("situation", String(20), nullable=False),
     Column("state", String(9), nullable=False),
-    # The rep's local day on which it was suggested, asked or refused.
+    # The rep's local day on which it was suggested, asked or refused: each is a fact of its own.
     Column("day", Date, nullable=False),
     # The day of the advance that followed in time.
     Column("advanced_on", Date),
-    UniqueConstraint("rep_id", "account_id", "question_id", "day"),
     CheckConstraint("state IN ('suggested', 'asked', 'refused')", name="state"),
+)
+# A missing deal is equal to no other in a unique key, so it has a key of its own.
+_USE_KEY = [question_uses.c[name] for name in ("rep_id", "account_id", "question_id", "day", "state")]
+Index("ux_question_uses_deal", *_USE_KEY, question_uses.c.deal_id, unique=True)
+Index(
+    "ux_question_uses_no_deal",
+    *_USE_KEY,
+    unique=True,
+    sqlite_where=question_uses.c.deal_id.is_(None),
+    postgresql_where=question_uses.c.deal_id.is_(None),
 )
 Index("ix_question_uses_workspace", question_uses.c.workspace_id, question_uses.c.state, question_uses.c.question_id)
 Index("ix_question_uses_deal", question_uses.c.deal_id)

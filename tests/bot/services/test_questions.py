@@ -1,16 +1,22 @@
 """The right question: suggested with its reason, asked, and put down to the advance that follows (V3)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.questions import Record
 from bot.errors import ManagersOnly, PlaybookBroken
 from bot.messages.message import Message
+from bot.services import suggest_questions
 from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
+from bot.services.show_deal import list_own_deals
 from bot.storage import questions as question_rows
+from bot.storage.questions import UseState
+from bot.storage.tables import deals, question_uses
 from tests.bot.services.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
 
@@ -147,3 +153,153 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
         "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
         "Tussen 10 en 12 uur nemen ze hier op: 5 van 5 keer.",
     ]
+
+
+async def ask(bot: Bot, person: Person, account: str) -> None:
+    """Look at the questions for an account, and say that the first was asked."""
+    message = await answer_ask(bot, person=person, text=account)
+    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+
+
+async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await ask(bot, talk.person, "Jansen Metaal")
+    clock.move(days=1)
+    await talk.says("bezoek Jansen Metaal, volgende stap vrijdag 10:00")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+    await talk.says("ongedaan")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+
+
+async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_was_there(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await ask(bot, talk.person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    await open_deal(bot, talk.person, "Acme offerte")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+
+
+async def test_an_advance_elsewhere_counts_for_no_question(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await ask(bot, talk.person, "Jansen Metaal")
+    clock.move(days=1)
+    await talk.says("bezoek Acme, volgende stap vrijdag 10:00")
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+
+
+async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
+    bot: Bot, vague_deal: Talk, clock: StillClock
+) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, person, "Acme gewonnen")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
+    await open_deal(bot, person, "Acme heropen")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    clock.move(days=1)
+    await open_deal(bot, person, "Acme verloren")
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
+    person = vague_deal.person
+    await ask(bot, person, "Acme")
+    await open_deal(bot, person, "Acme offerte")
+    clock.move(days=1)
+    assert await read_pulse(bot, person) == (0, date(2026, 3, 21))
+    await open_deal(bot, person, "Acme intake")
+    assert await read_pulse(bot, person) == (3, None)
+    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+
+
+async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
+    """Return the contacts of the only deal since its last advance, and when that was."""
+    (listed,) = await list_own_deals(bot.database, person=person, now=bot.now())
+    return listed.deal.pulse.contacts_since, listed.deal.pulse.last_advance
+
+
+async def press(bot: Bot, person: Person, said: str, *, deal_id: int | str = "", question: str = "price-worth") -> None:
+    """Press a button under a question, in a message of whatever age."""
+    account_id = (await list_uses(bot, "account_id"))[0] if deal_id == "" else await find_account_id(bot, int(deal_id))
+    await answer_question(bot, person=person, said=said, value=f"{account_id}:{deal_id}:price:{question}")
+
+
+async def find_account_id(bot: Bot, deal_id: int) -> int:
+    async with bot.database.reading() as connection:
+        return int((await connection.execute(select(deals.c.account_id).where(deals.c.id == deal_id))).scalar_one())
+
+
+async def list_uses(bot: Bot, *names: str, question: str = "") -> list[Any]:
+    """Return columns of what was kept of questions that were not just suggested, oldest first."""
+    query = select(*(question_uses.c[name] for name in names)).order_by(question_uses.c.id)
+    if question:
+        query = query.where(question_uses.c.question_id == question, question_uses.c.state != UseState.SUGGESTED)
+    async with bot.database.reading() as connection:
+        rows = [tuple(row) for row in await connection.execute(query)]
+    return [row[0] for row in rows] if len(names) == 1 else rows
+
+
+@pytest.fixture
+async def deal_ids(bot: Bot, talk: Talk) -> list[int]:
+    for name in ("Kassen", "Zonwering"):
+        await open_deal(bot, talk.person, f'nieuw Acme "{name}"')
+    async with bot.database.reading() as connection:
+        return list((await connection.execute(select(deals.c.id).order_by(deals.c.id))).scalars())
+
+
+async def test_a_question_asked_in_two_deals_on_one_day_counts_in_both(
+    bot: Bot, talk: Talk, deal_ids: list[int]
+) -> None:
+    for deal_id in (*deal_ids, *deal_ids):
+        await press(bot, talk.person, "asked", deal_id=deal_id)
+    assert await list_uses(bot, "deal_id", question="price-worth") == deal_ids
+
+
+async def test_a_question_asked_twice_without_a_deal_counts_once(bot: Bot, talk: Talk) -> None:
+    await answer_ask(bot, person=talk.person, text="Jansen Metaal")
+    for _ in range(2):
+        await press(bot, talk.person, "asked")
+    assert await list_uses(bot, "state", question="price-worth") == [UseState.ASKED]
+
+
+async def test_a_question_that_was_asked_stays_asked_when_it_is_refused_after_that(
+    bot: Bot, talk: Talk, deal_ids: list[int]
+) -> None:
+    for said in ("asked", "refused", "asked"):
+        await press(bot, talk.person, said, deal_id=deal_ids[0])
+    assert await list_uses(bot, "state", question="price-worth") == [UseState.ASKED, UseState.REFUSED]
+    async with bot.database.reading() as connection:
+        assert await question_rows.list_refused(connection, rep_id=talk.person.rep.id) == {"price-worth"}
+    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+
+
+async def test_the_same_button_pressed_again_counts_once_until_its_time_is_over(
+    bot: Bot, talk: Talk, deal_ids: list[int], clock: StillClock
+) -> None:
+    for days in (0, 2, 17):  # Wednesday 18 March, Friday, and Monday 6 April: Easter
+        clock.move(days=days)
+        await press(bot, talk.person, "asked", deal_id=deal_ids[0])
+    # Ten working days after 18 March is 1 April; what is asked on 6 April is another time.
+    assert await list_uses(bot, "day", question="price-worth") == [date(2026, 3, 18), date(2026, 4, 6)]
+
+
+async def test_a_question_has_failed_only_when_ten_working_days_are_over(
+    bot: Bot, talk: Talk, deal_ids: list[int], clock: StillClock
+) -> None:
+    clock.move(days=15)  # Thursday 2 April; Good Friday and Easter Monday are free
+    await press(bot, talk.person, "asked", deal_id=deal_ids[0])
+    found = []
+    for days in (15, 3, 1):  # Friday 17 April, Monday 20 April (the tenth working day), Tuesday
+        clock.move(days=days)
+        async with bot.database.reading() as connection:
+            found.append(await suggest_questions.read_records(connection, talk.person, bot.now()))
+    assert found == [{}, {}, {"price-worth": Record(asked=1, advanced=0)}]

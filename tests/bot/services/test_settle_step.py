@@ -1,8 +1,9 @@
 """What becomes of a next step: kept, moved to another day, or missed, and the share that was kept (V2)."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.review import Steps
 from bot.errors import NextStepPassed, StepGone
@@ -10,6 +11,7 @@ from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook
 from bot.services.settle_step import miss_step, move_step
 from bot.services.show_day import show_day
+from bot.storage.tables import next_steps
 from bot.storage.team_reviews import count_steps_between
 from tests.conftest import StillClock, Talk, meet
 
@@ -63,3 +65,23 @@ async def test_a_step_does_not_move_into_the_past_and_is_nobody_elses(
     bram = await meet(people, clock, "UBRAM", "Bram Kok")
     with pytest.raises(StepGone):
         await miss_step(bot.database, rep=bram.rep, step_id=step_id, now=bot.now())
+
+
+async def test_a_moved_step_keeps_its_hour_and_the_same_day_is_no_move(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await talk.says("gebeld met Acme, volgende stap vrijdag 10:00")
+    clock.move(days=5)
+    step_id = await find_step_id(bot, talk)
+    for _ in range(2):
+        await move_step(bot.database, rep=talk.person.rep, step_id=step_id, due_on=date(2026, 3, 25), now=bot.now())
+    async with bot.database.reading() as connection:
+        query = select(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.moves)
+        assert tuple((await connection.execute(query)).one()) == (date(2026, 3, 25), time(10), 1)
+
+
+async def test_the_log_says_that_a_step_did_not_go_through(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    await talk.says("gebeld met Acme, volgende stap vrijdag")
+    assert (await talk.says("lijst"))[1] == "wo 18 mrt · Telefoontje · Acme → vr 20 mrt"
+    clock.move(days=5)
+    step_id = await find_step_id(bot, talk)
+    await miss_step(bot.database, rep=talk.person.rep, step_id=step_id, now=bot.now())
+    assert (await talk.says("lijst"))[1] == "wo 18 mrt · Telefoontje · Acme → vr 20 mrt (ging niet door)"

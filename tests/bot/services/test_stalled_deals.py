@@ -2,20 +2,25 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 from bot.domain.people import Workspace
 from bot.domain.stall_news import StallNews
-from bot.domain.stalls import StallReason
+from bot.domain.stalls import USUAL_CONTACTS, StallReason
+from bot.files.table import read_table
 from bot.messages.message import Message
 from bot.messages.stall_news import describe_stall_news
 from bot.messages.team_summary import build_team_summary
 from bot.messages.words import load_words
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
+from bot.services.change_deal import hand_over
+from bot.services.import_deals import import_deals
 from bot.services.list_stalls import judge_workspace
 from bot.services.people_book import PeopleBook, Person
-from bot.services.scan_stalls import Scanned, scan_all
+from bot.services.scan_stalls import Scanned, read_judge, scan_all
 from bot.services.set_up_people import find_team, join_team
+from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import JudgeBook, find_stall_news, keep_told
 from tests.bot.services.test_advances import open_deal
@@ -167,3 +172,50 @@ async def test_the_command_line_judges_every_open_deal(bot: Bot, talk: Talk, wor
     }
     today = await judge_workspace(bot.database, workspace=workspace, today=bot.now().date())
     assert [row["stalled"] for row in today] == [False, False]
+
+
+async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
+    bot: Bot, talk: Talk, workspace: Workspace
+) -> None:
+    for number in range(20):
+        await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
+        await open_deal(bot, talk.person, f'Acme "Kas {number}" gewonnen')
+    async with bot.database.reading() as connection:
+        judge = await read_judge(connection, workspace=workspace, today=bot.now().date())
+    assert judge.norms.won_deals == 20
+    assert judge.norms.contacts == USUAL_CONTACTS
+
+
+async def test_a_new_owner_hears_of_a_deal_for_the_first_time(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+) -> None:
+    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    for _ in range(4):
+        clock.move(days=14)
+        await tell(bot, talk.person)
+    (listed,) = await list_own_deals(bot.database, person=talk.person, now=bot.now())
+    await hand_over(bot.database, person=talk.person, deal_id=listed.deal.id, to=bram.rep, now=bot.now())
+    news = await tell(bot, bram)
+    assert news is not None
+    assert (news.round, news.asks_decision) == (1, False)
+
+
+async def test_an_owner_whom_a_file_names_hears_of_a_deal_for_the_first_time(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock, tmp_path: Path
+) -> None:
+    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    for _ in range(4):
+        clock.move(days=14)
+        await tell(bot, talk.person)
+    path = tmp_path / "deals.csv"
+    path.write_text("account,deal,owner\nAcme,Kassen,Bram Kok\n", encoding="utf-8")
+    workspace_id = bram.workspace.id
+    report = await import_deals(
+        bot.database, workspace_id=workspace_id, table=read_table(path), skip_bad=False, now=bot.now()
+    )
+    assert report.changed == 1
+    news = await tell(bot, bram)
+    assert news is not None
+    assert news.round == 1

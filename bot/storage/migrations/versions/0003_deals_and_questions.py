@@ -185,13 +185,16 @@ def _add_question_uses() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_uses")),
-        sa.UniqueConstraint(
-            "rep_id",
-            "account_id",
-            "question_id",
-            "day",
-            name=op.f("uq_question_uses_rep_id_account_id_question_id_day"),
-        ),
+    )
+    key = ["rep_id", "account_id", "question_id", "day", "state"]
+    op.create_index("ux_question_uses_deal", "question_uses", [*key, "deal_id"], unique=True)
+    op.create_index(
+        "ux_question_uses_no_deal",
+        "question_uses",
+        key,
+        unique=True,
+        sqlite_where=sa.text("deal_id IS NULL"),
+        postgresql_where=sa.text("deal_id IS NULL"),
     )
     op.create_index("ix_question_uses_account", "question_uses", ["account_id", "state"], unique=False)
     op.create_index("ix_question_uses_deal", "question_uses", ["deal_id"], unique=False)
