@@ -16,8 +16,11 @@ from tempfile import TemporaryDirectory
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
 from app import point_to_sandbox, serve
+from bot.settings import Settings
+from handlers.terminal.demo import fill_example
+from handlers.terminal.place import in_workspace
 from sandbox.clock import MovableClock
-from sandbox.entities import Message
+from sandbox.entities import Message, View
 from sandbox.opening import ARRIVAL, MARIEKE, SANNE
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
@@ -36,6 +39,7 @@ class Studio:
 
     sandbox: Sandbox
     page: Page
+    settings: Settings
 
     async def move_to(self, month: int, day: int, hour: int = 7, minute: int = 30) -> None:
         """Put the clock on a moment of 2026, in UTC."""
@@ -75,6 +79,61 @@ async def play_deal(studio: Studio) -> None:
     await studio.take("deal-score")
 
 
+async def play_loss(studio: Studio) -> None:
+    """A no that teaches, and a lesson that comes back."""
+    sanne = studio.sandbox.person(SANNE)
+    for name in ("Acme", "Jansen Metaal"):
+        await create_account(sanne, name)
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    await sanne.types_command("/log gebeld met Acme, vindt ons te duur, wil 20% korting")
+    await sanne.types_command("/deal Acme verloren")
+    await studio.take("loss-form")
+    form = get_modal(sanne)
+    await sanne.submits(
+        form, {"reason": "price", "happened": "inkoop kijkt alleen naar de laagste prijs, niks aan te doen"}
+    )
+    await studio.take("loss-turned")
+    turned = sanne.visible()[-1]
+    await sanne.clicks(turned, "Even nadenken")
+    await sanne.submits(get_modal(sanne), {"share": "eerder vragen wat het mag kosten, en aan wie"})
+    await studio.move_to(4, 14, 9, 0)
+    await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
+    await sanne.types_command("/log gebeld met Jansen Metaal, valt qua bedrag tegen, kan er iets af?")
+    await studio.move_to(4, 15, 6, 30)
+    await studio.take("lesson-back")
+
+
+async def play_certainties(studio: Studio) -> None:
+    """A referral from asking to won."""
+    sanne = studio.sandbox.person(SANNE)
+    for name in ("Acme", "Bakkerij Zuid"):
+        await create_account(sanne, name)
+    noted = await see(sanne, "/feedback Acme 9 fijne montage")
+    await sanne.clicks(noted, "Ik vraag om een introductie")
+    promised = await see(sanne, "/referral Acme -> Bakkerij Zuid")
+    await sanne.clicks(promised, "Voorgesteld")
+    await sanne.types_command('/deal nieuw "Bakkerij Zuid" Koeling 30k marge 8k')
+    await sanne.types_command('/deal "Bakkerij Zuid" gewonnen')
+    await sanne.types_command("/referral")
+    await studio.take("referral")
+
+
+async def play_scorecard(studio: Studio) -> None:
+    """The seven certainties of a rep with two years of invented history."""
+    sanne = studio.sandbox.person(SANNE)
+    await in_workspace(studio.settings, "", lambda place: fill_example(place, now=studio.sandbox.clock.now()))
+    await sanne.types_command("/ritme scorekaart")
+    await sanne.wait_for(lambda: [message for message in sanne.visible() if not message.addressee])
+    await studio.take("scorecard")
+
+
+def get_modal(visitor: Visitor) -> View:
+    """Return the form that is open."""
+    if visitor.modal is None:
+        raise RuntimeError("no form")
+    return visitor.modal
+
+
 async def create_account(visitor: Visitor, name: str) -> None:
     """Let somebody create an account with the button that the bot offers, and take the first line back."""
     asked = await see(visitor, f"/log gebeld met {name}")
@@ -90,7 +149,12 @@ async def see(visitor: Visitor, typed: str) -> Message:
     return shown
 
 
-STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {"deal": play_deal}
+STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
+    "deal": play_deal,
+    "loss": play_loss,
+    "certainties": play_certainties,
+    "scorecard": play_scorecard,
+}
 
 
 @asynccontextmanager
@@ -109,7 +173,7 @@ async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
             for person in (SANNE, MARIEKE):
                 for message in list(sandbox.person(person).visible()):
                     sandbox.workspace.remove_message(message)
-            yield Studio(sandbox=sandbox, page=await context.new_page())
+            yield Studio(sandbox=sandbox, page=await context.new_page(), settings=settings)
     await context.close()
     await sandbox.stop()
 

@@ -10,7 +10,7 @@ from bot.messages.message import Button, Controls, Emphasis, Heading, Message, P
 from bot.messages.parts import shorten, to_percent
 from bot.messages.words import Words
 
-NAME_SHOWN, MOST_LISTED = 60, 10
+NAME_SHOWN, MOST_LISTED, WON_SHOWN = 60, 10, 3
 # Fewer closed deals by a referral say nothing about what they are worth.
 REFERRED_NEEDED = 5
 
@@ -37,6 +37,8 @@ def build_referral_list(words: Words, found: Sequence[Referral], conversion: Con
     for each in still_open[:MOST_LISTED]:
         parts.append(Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))))
         parts.append(Controls(_make_buttons(words, each)))
+    won = [each for each in found if each.state is ReferralState.WON and not each.is_given]
+    parts += [Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))) for each in won[:WON_SHOWN]]
     if given:
         parts.append(Heading(words.say("referrals.given_title")))
         parts += [Paragraph(words.say("referrals.given", **_list_values(each))) for each in given[:MOST_LISTED]]

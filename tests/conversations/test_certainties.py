@@ -82,9 +82,10 @@ async def test_z3_a_referral_goes_from_asking_to_won(sanne: Visitor) -> None:
     await sanne.clicks(introduced, "Gesproken")
     await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
     await sanne.types_command('/deal "Jansen Metaal" gewonnen')
-    assert lines(await sanne.types_command("/referral"))[:2] == [
+    assert lines(await sanne.types_command("/referral"))[:3] == [
         "Introducties",
         "Er loopt er geen. Wie van je klanten is het meest tevreden, en wie kent die?",
+        "🏆 Jansen Metaal is klant, dankzij Acme. Bedank ze vandaag nog.",
     ]
 
 
