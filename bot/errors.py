@@ -28,6 +28,7 @@ RitmeError
     ├── ReferralGone        the referral is not there, or is somebody else's
     ├── GoalUnclear         a goal without an amount, or for a day that has passed
     ├── DemoRefused         an invented history does not go where there are deals already
+    ├── AfterSaleUnclear    weeks after a sale that cannot be read, or cannot be
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
@@ -271,6 +272,12 @@ class DemoRefused(PersonError):
     """The workspace has deals of its own, which no invented history may be mixed with."""
 
     code = "demo_refused"
+
+
+class AfterSaleUnclear(PersonError):
+    """The weeks after a sale cannot be read, or cannot be."""
+
+    code = "after_sale_unclear"
 
 
 class LessonGone(PersonError):

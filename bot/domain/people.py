@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.activity import Kind
+from bot.domain.after_sale import AfterSale, read_after_sale
 from bot.domain.rhythm import Rhythm
 from bot.domain.stages import Stages, read_stages
 from bot.domain.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
@@ -75,6 +76,12 @@ class Workspace:
     language: str
     region: str | None = None
     stages: str = ""
+    after_sale: str = ""
+
+    @property
+    def after_sale_moments(self) -> AfterSale:
+        """In which weeks after a sale its customers are called."""
+        return read_after_sale(self.after_sale)
 
     @property
     def deal_stages(self) -> Stages:

@@ -1,11 +1,12 @@
 """The customers of a rep as a whole: what was bought, lost and heard, and which contact that asks for (Z1-Z6)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.account import Stage
+from bot.domain.after_sale import AfterSale
 from bot.domain.deals import Deal, Level
 from bot.domain.feedback import GOOD, Feedback
 from bot.domain.hints import QUARTER, Hint, Part
@@ -58,6 +59,7 @@ class Portfolio:
     feedback: Sequence[Feedback]
     # Accounts that were asked for an introduction, with the latest local day.
     asked: dict[int, date]
+    after_sale: AfterSale = field(default_factory=AfterSale)
 
     def list_orders(self, account_id: int) -> list[date]:
         """Return on which days an account bought."""
@@ -149,7 +151,8 @@ def _follow_sale(portfolio: Portfolio, account: HeldAccount, today: date) -> Ite
         facts: dict[str, object] = {"expected": expected, "count": len(set(orders)), "day": max(orders)}
         yield Hint(Part.REPEATING, f"{account.id}:{expected}", account.id, account.name, facts=facts)
         return
-    weeks = find_after_sale(max(orders), today=today, last_contact=account.last_contact)
+    moments = portfolio.after_sale.of(account.segment)
+    weeks = find_after_sale(max(orders), today=today, last_contact=account.last_contact, weeks=moments)
     if weeks is not None:
         facts = {"weeks": weeks, "day": max(orders)}
         yield Hint(Part.REPEATING, f"{account.id}:{max(orders)}:{weeks}", account.id, account.name, facts=facts)

@@ -18,3 +18,24 @@ class Chart:
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An introduction of somebody (``name``) by a giver; ``is_given`` when it was ours to give."""
+
+    giver: str
+    name: str
+    is_won: bool = False
+    is_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who was introduced to whom."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+Drawing = Chart | Network

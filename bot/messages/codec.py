@@ -1,9 +1,9 @@
 """A message as JSON and back, so that one can wait in the outbox."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from bot.messages.chart import Chart, Series
+from bot.messages.chart import Chart, Link, Network, Series
 from bot.messages.message import (
     Button,
     Controls,
@@ -32,13 +32,17 @@ _KINDS: dict[str, Any] = {
         Table,
         Chart,
         Series,
+        Network,
+        Link,
         Span,
     )
 }
 
 
 def encode_message(value: Any) -> Any:
-    """Return a message, or any piece of one, as what JSON can hold."""
+    """Return a message, or any piece of one, as what JSON can hold; a form cannot wait, so it stays behind."""
+    if isinstance(value, Message):
+        value = replace(value, form=None)
     if is_dataclass(value) and not isinstance(value, type):
         kept = {field.name: encode_message(getattr(value, field.name)) for field in fields(value)}
         return {"is": type(value).__name__, **kept}

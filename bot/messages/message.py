@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from bot.messages.chart import Chart
+from bot.messages.chart import Drawing
 from bot.messages.text import Text, to_plain
 
 # What a row of controls holds at most on the platforms that we know: Slack refuses a message with more.
@@ -72,7 +72,7 @@ class Controls:
 class Picture:
     """A chart that is shown as a picture; ``alt`` says the same in words, for who cannot see it."""
 
-    chart: Chart
+    chart: Drawing
     alt: str
 
 

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from bot.domain.after_sale import RhythmUnclear, read_moments
 from bot.domain.goal_line import read_goal as read_goal_line
+from bot.errors import AfterSaleUnclear, ManagersOnly
+from bot.messages.after_sale import build_after_sale
 from bot.messages.message import Message
 from bot.messages.method_views import build_attention, build_goal, build_patterns, build_scorecard
+from bot.messages.network import build_network
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
@@ -15,8 +19,12 @@ from bot.services.read_goal import read_goal
 from bot.services.read_history import read_history
 from bot.services.read_scorecard import read_scorecard
 from bot.storage import goals as goal_rows
+from bot.storage import people as people_rows
+from bot.storage import referrals as referral_rows
 
 BACK = timedelta(days=366)
+# What a workspace's row has room for.
+LONGEST_CODE = 500
 
 
 async def _answer_scorecard(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
@@ -74,9 +82,44 @@ async def _answer_attention(bot: Bot, person: Person, _rest: str, _directory: Di
     return build_attention(bot.speak(person.rep), picture)
 
 
+async def _answer_network(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:
+    async with bot.database.reading() as connection:
+        found = await referral_rows.list_referrals(connection, rep_ids=[person.rep.id])
+    return build_network(bot.speak(person.rep), found, command=bot.commands.referral)
+
+
+async def _answer_after_sale(bot: Bot, person: Person, typed: str, _directory: Directory) -> Message:
+    """Show in which weeks after a sale customers are called, or set them for everybody.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        AfterSaleUnclear: they cannot be read, or cannot be.
+    """
+    words, moments = bot.speak(person.rep), person.workspace.after_sale_moments
+    if not typed:
+        return build_after_sale(words, moments, ritme=bot.commands.ritme)
+    if not person.rep.role.leads:
+        raise ManagersOnly
+    try:
+        changed = moments.change(*read_moments(typed))
+    except RhythmUnclear as error:
+        raise AfterSaleUnclear from error
+    if len(changed.code) > LONGEST_CODE:
+        raise AfterSaleUnclear
+    await bot.database.write(
+        lambda connection: people_rows.change_workspace(
+            connection, workspace_id=person.workspace.id, after_sale=changed.code
+        )
+    )
+    bot.people.forget(person)
+    return build_after_sale(words, changed, ritme=bot.commands.ritme, is_new=True)
+
+
 METHOD_ANSWERS = {
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _answer_scorecard),
     **dict.fromkeys(("patronen", "patterns"), _answer_patterns),
     **dict.fromkeys(("doel", "goal"), _answer_goal),
     **dict.fromkeys(("hoofdzaken", "focus"), _answer_attention),
+    **dict.fromkeys(("netwerk", "network"), _answer_network),
+    **dict.fromkeys(("naverkoop", "aftersale"), _answer_after_sale),
 }

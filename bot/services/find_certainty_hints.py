@@ -27,6 +27,7 @@ async def read_portfolio(connection: AsyncConnection, look: HintLook) -> Portfol
         closed=await portfolio_rows.list_closed_sales(connection, rep_id=rep.id),
         feedback=await feedback_rows.list_feedback(connection, rep_ids=[rep.id], since=look.today - FEEDBACK_LOOKED_AT),
         asked=await portfolio_rows.list_asked(connection, rep_id=rep.id),
+        after_sale=look.person.workspace.after_sale_moments,
     )
 
 

@@ -52,6 +52,8 @@ workspaces = Table(
     Column("language", String(8), nullable=False),
     # The stages of its deals in their order, separated by commas; empty for the usual ones.
     Column("stages", String(255), nullable=False, server_default=""),
+    # The weeks after a sale in which its customers are called; empty for the usual ones.
+    Column("after_sale", String(500), nullable=False, server_default=""),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "external_id"),
 )

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.charts.draw import draw_png
-from bot.messages.chart import Chart
+from bot.messages.chart import Drawing
 from handlers.slack.failures import CONNECTION_ERRORS
 
 log = structlog.get_logger()
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 FILE_NAME = "ritme.png"
 
 
-async def upload_chart(client: AsyncWebClient, chart: Chart, *, alt: str) -> str | None:
+async def upload_chart(client: AsyncWebClient, chart: Drawing, *, alt: str) -> str | None:
     """Upload a chart and return the id of the file, None when that went wrong: the message matters more."""
     content = await asyncio.to_thread(draw_png, chart)
     try:

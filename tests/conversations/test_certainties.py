@@ -95,6 +95,17 @@ async def test_o5_an_introduction_that_was_given_is_kept_as_well(sanne: Visitor)
     assert "Door jou gegeven" in lines(await sanne.types_command("/referral"))
 
 
+async def test_o5_the_network_comes_as_a_picture_on_request(sanne: Visitor) -> None:
+    assert lines(await sanne.types_command("/ritme netwerk"))[1].startswith("Nog niemand aan iemand voorgesteld.")
+    await sanne.types_command("/referral Acme -> Jansen Metaal voorgesteld")
+    await sanne.types_command("/referral gaf Acme -> Van Dam Logistiek")
+    await sanne.types_command("/ritme netwerk")
+    sent = await sanne.wait_for(lambda: [each for each in sanne.visible() if not each.addressee])
+    assert "Gekregen: 1 · gegeven: 1 · klant geworden: 0" in lines(sent[-1])
+    [image] = [block for block in sent[-1].blocks if block["type"] == "image"]
+    assert image["alt_text"] == "Acme → Van Dam Logistiek; Acme → Jansen Metaal"
+
+
 async def test_the_same_referral_is_not_kept_twice(sanne: Visitor) -> None:
     await sanne.types_command("/referral Acme gevraagd")
     await sanne.types_command("/referral Acme -> Jansen Metaal")
@@ -223,3 +234,14 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
     assert morning[place + 3] == "Referral 50% van de goede momenten om een introductie gevraagd"
     team = lines(await marieke.types_command("/ritme team scorekaart", "sales"))
     assert team[0].startswith(("De zeven zekerheden van team Noord", "Ik stuur het je in een privébericht"))
+
+
+async def test_z4_a_manager_sets_the_moments_after_a_sale_for_everybody_and_for_a_segment(
+    marieke: Visitor, sanne: Visitor
+) -> None:
+    assert lines(await sanne.types_command("/ritme naverkoop"))[1] == "In week 2, 6, 13, 26 na een gewonnen deal."
+    await marieke.types_command("/ritme naverkoop 3, 12")
+    shown = lines(await marieke.types_command("/ritme naverkoop Tuinbouw 4, 26"))
+    assert shown[2:4] == ["In week 3, 12 na een gewonnen deal.", "Segment tuinbouw: in week 4, 26."]
+    assert lines(await sanne.types_command("/ritme naverkoop 1"))[0].startswith("Dat kan alleen een manager")
+    assert lines(await marieke.types_command("/ritme naverkoop ooit"))[0].startswith("In welke weken na een koop?")

@@ -4,7 +4,8 @@ import struct
 
 import pytest
 
-from bot.charts.draw import CARD, INK, PALETTE, SOFT, draw_png, draw_svg
+from bot.charts.draw import draw_png, draw_svg
+from bot.charts.svg import CARD, INK, PALETTE, SOFT
 from bot.messages.chart import Chart, Series
 
 CHART = Chart(

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.account import Stage
+from bot.domain.after_sale import AfterSale, read_after_sale
 from bot.domain.deals import Level, Pulse
 from bot.domain.feedback import Feedback
 from bot.domain.hints import Part
@@ -104,6 +105,15 @@ def test_z4_after_the_sale_the_contact_goes_on() -> None:
     assert [hint.facts["weeks"] for hint in find_certainties(sold, today=TODAY) if hint.part is Part.REPEATING] == [6]
     under_way = replace(sold, open_deals=[replace(QUIET, account_id=1)])
     assert Part.REPEATING not in parts(under_way)
+
+
+def test_z4_a_segment_may_have_moments_of_its_own() -> None:
+    glass = replace(ACME, segment="Tuinbouw", last_contact=ago(28))
+    sold = replace(NOTHING, accounts=[glass], closed=[sale(28)], asked={1: TODAY})
+    assert Part.REPEATING not in parts(sold)
+    own = AfterSale().change("tuinbouw", (4, 26))
+    assert Part.REPEATING in parts(replace(sold, after_sale=own))
+    assert read_after_sale(own.code) == own
 
 
 def test_z4_a_regular_buyer_is_called_before_the_next_order() -> None:

@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply this step."""
+    op.add_column("workspaces", sa.Column("after_sale", sa.String(length=500), server_default="", nullable=False))
     op.add_column("deals", sa.Column("entry_level", sa.String(length=12), nullable=True))
     op.add_column("deals", sa.Column("source", sa.String(length=20), nullable=True))
     with op.batch_alter_table("next_steps") as table:
@@ -31,6 +32,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM next_steps WHERE activity_id IS NULL")
     with op.batch_alter_table("next_steps") as table:
         table.alter_column("activity_id", existing_type=RowId, nullable=False)
+    op.drop_column("workspaces", "after_sale")
     op.drop_column("deals", "source")
     op.drop_column("deals", "entry_level")
 
