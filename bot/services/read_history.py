@@ -14,6 +14,8 @@ from bot.storage.history import PastDeal
 
 # Older deals say little of how customers buy now.
 LOOKED_AT = 2_000
+# Signs are read in so many first contacts.
+FIRST_CONTACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ class History:
         """Return what went with winning and losing, as far as it is proven."""
         return find_patterns([self._list_traits(deal) for deal in self.deals])
 
-    def list_signed(self) -> list[SignedDeal]:
-        """Return the deals with the signs of their first contacts."""
+    def list_signed(self, *, first: int = FIRST_CONTACTS) -> list[SignedDeal]:
+        """Return the deals with the signs of so many first contacts."""
         return [
             SignedDeal(
                 id=deal.id,
                 name=f"{deal.account_name} · {deal.name}",
                 is_won=deal.state is DealState.WON,
-                signs=read_signs(self.contacts.get(deal.id, [])),
+                signs=read_signs(self.contacts.get(deal.id, [])[:first]),
             )
             for deal in self.deals
         ]
