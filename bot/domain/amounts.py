@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 _AMOUNT = re.compile(r"^-?[\d.,]+$")
 _THOUSANDS = re.compile(r"^-?\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 _ENDINGS = {"k": 1_000, "mln": 1_000_000, "m": 1_000_000}
+CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal(10) ** 12
 
 
@@ -17,12 +18,12 @@ def read_amount(cell: str) -> Decimal:
     if not _AMOUNT.match(text):
         raise ValueError(cell)
     try:
-        amount = Decimal(_to_decimal_text(text)) * _ENDINGS.get(ending, 1)
+        amount = (Decimal(_to_decimal_text(text)) * _ENDINGS.get(ending, 1)).quantize(CENT)
     except InvalidOperation as error:
         raise ValueError(cell) from error
     if abs(amount) >= LARGEST_AMOUNT:
         raise ValueError(cell)
-    return amount.quantize(Decimal("0.01"))
+    return amount
 
 
 def _to_decimal_text(text: str) -> str:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,10 @@ SEPARATORS = ";,\t|"
 BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
 GUARDED = ("=", "+", "-", "@", "\t", "'")
+
+
+# Digits between two points of thousands.
+THOUSANDS = 3
 
 
 class Subject(StrEnum):
@@ -146,6 +151,14 @@ def _to_text(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return _write_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _write_number(value: float) -> str:
+    """Return a number so that its point is not taken for one of thousands, as in 123.456: with a fourth decimal."""
+    if value.is_integer():
+        return str(int(value))
+    whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")
+    return f"{whole}.{decimals}0" if len(decimals) == THOUSANDS else f"{whole}.{decimals}"

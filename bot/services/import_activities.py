@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.next_steps import AgreedStep, StepState, settle_step
 from bot.errors import FileUnreadable
-from bot.files.cells import read_day, read_kind, read_time
+from bot.files.cells import read_kind, read_near_day, read_time
 from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
@@ -40,13 +41,8 @@ def read_count(cell: str) -> int:
     return count
 
 
-READERS: dict[str, Callable[[str], object]] = {
-    "date": read_day,
-    "kind": read_kind,
-    "count": read_count,
-    "next_date": read_day,
-    "next_time": read_time,
-}
+READERS: dict[str, Callable[[str], object]] = {"kind": read_kind, "count": read_count, "next_time": read_time}
+DAYS = ("date", "next_date")
 
 
 async def import_activities(
@@ -93,11 +89,12 @@ class _ActivityReader:
         self._reps = reps
         self._accounts = accounts
         self._latest = latest
+        self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=latest))
         self._seen: Counter[str] = Counter()
 
     def __call__(self, row: Row) -> Values:
         """Return the columns of an activity, with its next step; raises RowRefused."""
-        values = dict(read_cells(row, READERS))
+        values = dict(read_cells(row, self._readers))
         for field in ("date", "kind"):
             if field not in values:
                 raise RowRefused(field, f"no_{field}")
