@@ -45,6 +45,7 @@ RitmeError
     ├── ChangeOverwritten   the deal changed again since, so that this cannot be taken back
     ├── StagesUnclear       stages of deals that cannot be
     ├── PlaybookBroken      questions of a workspace that cannot be read
+    ├── QuestionEmpty       a text of a question with nothing in it
     └── FileUnreadable      a file that is no table we can read
 """
 
@@ -410,6 +411,16 @@ class PlaybookBroken(PersonError):
         self.line = line
         self.reason = reason
         self.typed = typed
+
+
+class QuestionEmpty(PersonError):
+    """A text of a question has nothing in it; ``field`` says which: ask or why."""
+
+    code = "question_empty"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 class WeekUnclear(PersonError):
