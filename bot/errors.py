@@ -301,7 +301,7 @@ class PersonUnknown(PersonError):
 
 
 class FileUnreadable(PersonError):
-    """A file cannot be read as a table; ``reason`` says why: missing, too_large, empty, no_table or columns."""
+    """A file cannot be read as a table; ``reason`` says why: missing, folder, too_large, empty, no_table or columns."""
 
     code = "file_unreadable"
 
