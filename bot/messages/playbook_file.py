@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.scanner import ScannerError
 
 from bot.domain.questions import MOST_DARING, SOFTEST, Playbook, Question, When
 from bot.domain.situations import Situation
@@ -24,10 +25,30 @@ from bot.messages.words import LANGUAGES
 FOLDER = Path(__file__).parent / "playbook"
 LONGEST_TEXT = 300
 LARGEST_FILE = 100_000
+# Situations, their questions, and the fields of each take three; with room for whoever indents more.
+DEEPEST = 12
 KNOWN = ("id", "ask", "why", "not_when", "method", "daring", "when", "off")
 TEXTS = ("ask", "why", "not_when", "method")
 # What of a question can be put into other words on a form.
 ADAPTED = ("ask", "why", "not_when")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML that is no deeper than questions are: each level costs the parser more than the one before."""
+
+    def fetch_flow_collection_start(self, token_class: Any) -> None:
+        """Refuse a bracket too many."""
+        self._check_depth(self.flow_level)
+        super().fetch_flow_collection_start(token_class)
+
+    def add_indent(self, column: int) -> bool:
+        """Refuse an indentation too many."""
+        self._check_depth(len(self.indents))
+        return bool(super().add_indent(column))
+
+    def _check_depth(self, depth: int) -> None:
+        if depth >= DEEPEST:
+            raise ScannerError(None, None, "too deep", self.get_mark())
 
 
 @lru_cache
@@ -117,7 +138,7 @@ def _is_yaml(text: str) -> bool:
 def _compose(text: str) -> list[yaml.Node]:
     """Return the documents of a text; whatever the parser makes of it, depth included, is a broken text."""
     try:
-        return list(yaml.compose_all(text, Loader=yaml.SafeLoader))
+        return list(yaml.compose_all(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise PlaybookBroken(mark.line + 1 if mark else 1, "no_yaml") from error

@@ -82,7 +82,10 @@ price:
         ("price:\n\n  - {id: new, ask: x}", 3, "missing_field"),
         ("#" * 100_001, 1, "too_long"),
         ("[" * 5000, 1, "no_yaml"),
-        ("price:\n" + " - " * 900, 1, "no_yaml"),
+        # The thirteenth is too deep; what comes after it is not looked at, for every level costs more.
+        ("[\n" * 5000, 13, "no_yaml"),
+        ("{\n" * 5000, 13, "no_yaml"),
+        ("price:\n" + " - " * 900, 2, "no_yaml"),
         ('price: ["\\UFFFFFFFF"]', 1, "no_yaml"),
         ("price:\n - {? [a] : b, id: x}", 2, "no_key"),
         ("price: []\n? [a,b]\n: []", 2, "no_key"),
