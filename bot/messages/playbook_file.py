@@ -86,23 +86,23 @@ def merge_playbook(base: Playbook, text: str) -> Playbook:
     )
 
 
+def join_lines(text: str) -> str:
+    """Return a text on one line, also for YAML, which knows more ends of lines; what it does not take is left out."""
+    return clean_text(" ".join(text.splitlines())).strip()
+
+
 def adapt_question_text(text: str, question: Question) -> str:
     """Return a workspace's text with one question in other words, on a line of its own.
 
     What somebody wrote by hand stays as it is; the line of an earlier change of the same question gives way.
     """
-    entry = {"id": question.id} | {name: _write_text(getattr(question, name)) for name in ADAPTED}
+    entry = {"id": question.id} | {name: join_lines(getattr(question, name)) for name in ADAPTED}
     return _add_line(text, question, entry, replaced=(*ADAPTED, "off"))
 
 
 def switch_question_text(text: str, question: Question, *, is_off: bool) -> str:
     """Return a workspace's text with one question switched off or on; its words stay."""
     return _add_line(text, question, {"id": question.id, "off": is_off}, replaced=("off",))
-
-
-def _write_text(text: str) -> str:
-    """Return a text without what YAML takes for the end of a line, or does not take at all."""
-    return clean_text("\n".join(text.splitlines()))
 
 
 def _add_line(text: str, question: Question, entry: Mapping[str, Any], *, replaced: Sequence[str]) -> str:

@@ -6,13 +6,13 @@ from bot.domain.questions import NOT_ASKED, Record
 from bot.domain.situations import Situation
 from bot.errors import ManagersOnly, QuestionEmpty, QuestionGone
 from bot.messages.message import Form, Message, Paragraph
+from bot.messages.playbook_file import join_lines
 from bot.messages.question_list import (
     ListedQuestion,
     build_best_questions,
     build_question_form,
     build_question_list,
 )
-from bot.messages.text import clean_text
 from bot.messages.words import LANGUAGES, Words, load_words
 from bot.services.bot import Bot
 from bot.services.people_book import Person
@@ -67,9 +67,9 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
     listed = await _get_question(bot, person, rewording.question_id)
     adapted = replace(
         listed.question,
-        ask=rewording.ask.strip(),
-        why=rewording.why.strip(),
-        not_when=rewording.not_when.strip(),
+        ask=join_lines(rewording.ask),
+        why=join_lines(rewording.why),
+        not_when=join_lines(rewording.not_when),
     )
     await adapt_question(
         bot.database,
@@ -90,7 +90,7 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
 
 def _check_texts(rewording: Rewording) -> None:
     for field in ("ask", "why"):
-        if not clean_text(getattr(rewording, field)).strip():
+        if not join_lines(getattr(rewording, field)):
             raise QuestionEmpty(field)
 
 

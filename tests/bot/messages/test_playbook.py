@@ -125,10 +125,16 @@ OWN = [
 @pytest.mark.parametrize("own", OWN)
 def test_a_question_can_be_adapted_whatever_is_written_already(own: str) -> None:
     text, before = own, merge_playbook(BASE, own)
-    for ask in ("Één?", "Twee\u2028regels?", "Drie\r\nof\x85meer?", "Vier?"):
-        for each in (BASE.questions[0], BASE.questions[1]):
-            text = adapt_question_text(text, replace(each, ask=ask))
-            assert getattr(merge_playbook(BASE, text).find(each.id), "ask", None) == "\n".join(ask.splitlines())
+    for typed, ask in (
+        ("Één?", "Één?"),
+        ("Twee\u2028regels?", "Twee regels?"),
+        ("Drie\r\nof\x85meer?", "Drie of meer?"),
+        ("Vier\x7f?", "Vier?"),
+    ):
+        for each in BASE.questions:
+            text = adapt_question_text(text, replace(each, ask=typed))
+            known = before.find(each.id) or each
+            assert merge_playbook(BASE, text).find(each.id) == replace(known, ask=ask)
     assert own.strip() in text
     assert len(text) < len(own) + 400  # an earlier change gives way
     assert merge_playbook(BASE, text).find("own") == before.find("own")

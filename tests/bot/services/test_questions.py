@@ -189,6 +189,11 @@ async def test_a_question_that_is_switched_off_is_off_in_every_language(bot: Bot
         assert (await list_price(bot, person))["price-worth"]
 
 
+async def test_a_question_of_several_lines_is_shown_as_it_will_be_asked(bot: Bot, anna: Person) -> None:
+    assert (await reword(bot, anna, "price-worth", ask="Wat\u2028nu\ndan? "))[1] == "“Wat nu dan?”"
+    assert "“Wat nu dan?”" in (await answer_questions(bot, person=anna, typed="price")).lines
+
+
 async def test_only_spaces_are_no_question(bot: Bot, anna: Person) -> None:
     for field in ("ask", "why"):
         with pytest.raises(QuestionEmpty) as refused:
