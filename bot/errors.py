@@ -54,6 +54,7 @@ RitmeError
     ├── StageUnusable       a stage that would be read as something else in a line
     ├── StageGone           a stage that the workspace does not have any more
     ├── PlaybookBroken      questions of a workspace that cannot be read
+    ├── QuestionEmpty       a text of a question with nothing in it
     └── FileUnreadable      a file that is no table we can read
 """
 
@@ -327,7 +328,7 @@ class PersonUnknown(PersonError):
 
 
 class FileUnreadable(PersonError):
-    """A file cannot be read as a table; ``reason`` says why: missing, too_large, empty, no_table or columns."""
+    """A file cannot be read as a table; ``reason`` says why: missing, folder, too_large, empty, no_table or columns."""
 
     code = "file_unreadable"
 
@@ -492,6 +493,16 @@ class PlaybookBroken(PersonError):
         self.line = line
         self.reason = reason
         self.typed = typed
+
+
+class QuestionEmpty(PersonError):
+    """A text of a question has nothing in it; ``field`` says which: ask or why."""
+
+    code = "question_empty"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
 
 
 class WeekUnclear(PersonError):

@@ -17,6 +17,7 @@ _WRITTEN = re.compile(rf"(-?[\d.,]*\d)(?:[.,][-\u2013\u2014=]*)?({'|'.join(sorte
 # "45k5": what stands behind the k are its first decimals.
 _AROUND_K = re.compile(r"(-?\d+)k(\d{1,3})")
 _THOUSANDS = re.compile(r"^-?\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
+CENT = Decimal("0.01")
 LARGEST_AMOUNT = Decimal(10) ** 12
 # A bare number like these is a year before it is an amount: "Kassen 2027".
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -34,11 +35,12 @@ def read_amount(cell: str) -> Decimal:
             amount = Decimal(_to_decimal_text(written[1])) * _UNITS.get(written[2], 1)
         else:
             raise ValueError(cell)
+        amount = amount.quantize(CENT)
     except InvalidOperation as error:
         raise ValueError(cell) from error
     if abs(amount) >= LARGEST_AMOUNT:
         raise ValueError(cell)
-    return amount.quantize(Decimal("0.01"))
+    return amount
 
 
 def find_amount(words: Sequence[str], place: int) -> tuple[Decimal, int] | None:

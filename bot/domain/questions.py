@@ -40,9 +40,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All questions of a workspace in one language, in their order."""
+    """All questions of a workspace in one language, in their order; those that are ``off`` are suggested to nobody."""
 
     questions: tuple[Question, ...]
+    off: tuple[Question, ...] = ()
 
     def list_for(self, situation: Situation, *, is_late: bool) -> list[Question]:
         """Return the questions that fit a situation in this half of the stages, softest first."""

@@ -2,11 +2,14 @@
 
 import re
 from datetime import date, time
+from decimal import Decimal
 from typing import TypeVar
 
 from bot.domain.account import Stage
 from bot.domain.activity import Kind
+from bot.domain.amounts import read_amount
 from bot.domain.deals import DealState, Level
+from bot.domain.near_days import is_near
 
 _STAGES = {
     Stage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
@@ -62,6 +65,14 @@ _TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
 Found = TypeVar("Found")
 
 
+class CellRefused(ValueError):
+    """A cell can be read, and says what cannot be; ``code`` is the reason."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def read_stage(cell: str) -> Stage:
     """Return the stage that a word stands for; raises ValueError for any other word."""
     return _look_up(_STAGE_OF, cell)
@@ -99,6 +110,32 @@ def read_day(cell: str) -> date:
     else:
         raise ValueError(cell)
     return date(year, month, day)
+
+
+def read_near_day(cell: str, *, today: date) -> date:
+    """Return a day that can be meant.
+
+    Raises:
+        ValueError: it is no day.
+        CellRefused: it is so long ago, or so far ahead, that it must be a slip.
+    """
+    day = read_day(cell)
+    if not is_near(day, today=today):
+        raise CellRefused("day_far")
+    return day
+
+
+def read_value(cell: str) -> Decimal:
+    """Return what a deal is worth.
+
+    Raises:
+        ValueError: it is no amount.
+        CellRefused: it is below nothing.
+    """
+    amount = read_amount(cell)
+    if amount < 0:
+        raise CellRefused("negative")
+    return amount
 
 
 def read_time(cell: str) -> time:

@@ -1,35 +1,29 @@
 """Reading a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
 
 from bot.errors import FileUnreadable
 from bot.files.columns import recognise_column
+from bot.files.encodings import decode_text
+from bot.files.subject import Subject, recognise_subject
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 SEPARATORS = ";,\t|"
-BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
 GUARDED = ("=", "+", "-", "@", "\t", "'")
 
 
-class Subject(StrEnum):
-    """What a file holds."""
-
-    ACCOUNTS = "accounts"
-    ACTIVITIES = "activities"
-    DEALS = "deals"
-    CONTACTS = "contacts"
+# Digits between two points of thousands.
+THOUSANDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +45,17 @@ class TableFile:
     @property
     def subject(self) -> Subject:
         """What the rows are about, as the columns tell."""
-        has = set(self.fields)
-        if {"date", "kind"} <= has:
-            return Subject.ACTIVITIES
-        if "deal" in has:
-            return Subject.DEALS
-        return Subject.CONTACTS if "contact" in has else Subject.ACCOUNTS
+        return recognise_subject(set(self.fields))
 
 
 def read_table(path: Path) -> TableFile:
     """Read a file.
 
     Raises:
-        FileUnreadable: it is missing, too large, empty, or no table.
+        FileUnreadable: it is missing, a folder, too large, empty, or no table.
     """
+    if path.is_dir():
+        raise FileUnreadable("folder")
     if not path.is_file():
         raise FileUnreadable("missing")
     if path.stat().st_size > LARGEST_FILE:
@@ -105,7 +96,7 @@ def unguard_cell(value: str) -> str:
 
 
 def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = _decode(path.read_bytes())
+    text = decode_text(path.read_bytes())
     first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -120,25 +111,14 @@ def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise FileUnreadable("no_table") from error
 
 
-def _decode(content: bytes) -> str:
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 def _read_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            yield number, [_to_text(value) for value in values]
+        book.close()
+    except Exception as error:  # a broken archive, broken XML, a missing part: the parser lets all of it through
         raise FileUnreadable("no_table") from error
-    sheet = book.worksheets[0]
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        yield number, [_to_text(value) for value in values]
-    book.close()
 
 
 def _to_text(value: Any) -> str:
@@ -146,6 +126,14 @@ def _to_text(value: Any) -> str:
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return _write_number(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _write_number(value: float) -> str:
+    """Return a number so that its point is not taken for one of thousands, as in 123.456: with a fourth decimal."""
+    if value.is_integer():
+        return str(int(value))
+    whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")
+    return f"{whole}.{decimals}0" if len(decimals) == THOUSANDS else f"{whole}.{decimals}"

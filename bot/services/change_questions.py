@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot.domain.questions import NOT_ASKED, Record
 from bot.domain.situations import Situation
-from bot.errors import ManagersOnly, QuestionGone
+from bot.errors import ManagersOnly, QuestionEmpty, QuestionGone
 from bot.messages.message import Form, Message, Paragraph
-from bot.messages.playbook_file import load_playbook
+from bot.messages.playbook_file import join_lines
 from bot.messages.question_list import (
     ListedQuestion,
     build_best_questions,
@@ -37,7 +37,7 @@ async def answer_questions(bot: Bot, *, person: Person, typed: str = "") -> Mess
     situation = find_situation(typed)
     if situation is None:
         questions, records = await _read_questions(bot, person)
-        return build_best_questions(words, [each.question for each in questions], records)
+        return build_best_questions(words, [each.question for each in questions if not each.is_off], records)
     listed = [each for each in await _list_questions(bot, person) if each.question.situation is situation]
     listed.sort(key=lambda each: each.question.daring)
     return build_question_list(words, situation, listed, may_change=person.rep.role.leads)
@@ -59,14 +59,17 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
     Raises:
         ManagersOnly: the rep does not lead.
         QuestionGone: it is not there any more.
-        PlaybookBroken: a text is empty or too long.
+        QuestionEmpty: a text that is needed has nothing in it.
+        PlaybookBroken: a text is too long.
     """
+    if not rewording.is_off:
+        _check_texts(rewording)
     listed = await _get_question(bot, person, rewording.question_id)
     adapted = replace(
         listed.question,
-        ask=rewording.ask.strip(),
-        why=rewording.why.strip(),
-        not_when=rewording.not_when.strip(),
+        ask=join_lines(rewording.ask),
+        why=join_lines(rewording.why),
+        not_when=join_lines(rewording.not_when),
     )
     await adapt_question(
         bot.database,
@@ -83,6 +86,12 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
         words, adapted.situation, [ListedQuestion(adapted, listed.record, rewording.is_off)], may_change=True
     )
     return replace(shown, parts=(Paragraph(words.say(block)), *shown.parts[1:]))
+
+
+def _check_texts(rewording: Rewording) -> None:
+    for field in ("ask", "why"):
+        if not join_lines(getattr(rewording, field)):
+            raise QuestionEmpty(field)
 
 
 def find_situation(typed: str) -> Situation | None:
@@ -108,15 +117,14 @@ async def _get_question(bot: Bot, person: Person, question_id: str) -> ListedQue
 
 
 async def _list_questions(bot: Bot, person: Person) -> list[ListedQuestion]:
-    """Return the questions in use, and those of ours that the workspace switched off."""
-    used, _ = await _read_questions(bot, person)
-    known = {each.question.id for each in used}
-    ours = load_playbook(person.rep.language).questions
-    return [*used, *(ListedQuestion(each, is_off=True) for each in ours if each.id not in known)]
+    """Return the questions in use, and those that the workspace switched off."""
+    listed, _ = await _read_questions(bot, person)
+    return listed
 
 
 async def _read_questions(bot: Bot, person: Person) -> tuple[list[ListedQuestion], dict[str, Record]]:
     async with bot.database.reading() as connection:
         playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
         records = await read_records(connection, person, bot.now())
-    return [ListedQuestion(each, records.get(each.id, NOT_ASKED)) for each in playbook.questions], records
+    switched = [*((each, False) for each in playbook.questions), *((each, True) for each in playbook.off)]
+    return [ListedQuestion(each, records.get(each.id, NOT_ASKED), is_off) for each, is_off in switched], records

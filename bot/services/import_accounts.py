@@ -10,7 +10,7 @@ from bot.domain.account import Stage
 from bot.domain.account_names import normalise_name
 from bot.domain.amounts import read_amount
 from bot.errors import FileUnreadable
-from bot.files.cells import read_day, read_stage, read_yes_or_no
+from bot.files.cells import CellRefused, read_day, read_stage, read_yes_or_no
 from bot.files.report import BadRow, ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
@@ -90,6 +90,8 @@ def read_cells(row: Row, readers: Mapping[str, Callable[[str], object]]) -> Iter
         if cell is not None:
             try:
                 yield field, read(cell)
+            except CellRefused as refused:
+                raise RowRefused(field, refused.code, cell) from refused
             except ValueError as error:
                 raise RowRefused(field, f"bad_{field}", cell) from error
 

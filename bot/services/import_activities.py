@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.next_steps import AgreedStep, StepState, settle_step
 from bot.errors import FileUnreadable
-from bot.files.cells import read_day, read_kind, read_time
+from bot.files.cells import read_kind, read_near_day, read_time
 from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
@@ -28,6 +29,8 @@ KEY_LIMIT = 100
 NOTE_LIMIT = 3000
 MOST_AT_ONCE = 200
 NEEDED = ("date", "kind", "owner")
+# What is read of a row and is no column of an activity.
+ONLY_READ = frozenset({"next", "known_as"})
 
 
 def read_count(cell: str) -> int:
@@ -38,13 +41,8 @@ def read_count(cell: str) -> int:
     return count
 
 
-READERS: dict[str, Callable[[str], object]] = {
-    "date": read_day,
-    "kind": read_kind,
-    "count": read_count,
-    "next_date": read_day,
-    "next_time": read_time,
-}
+READERS: dict[str, Callable[[str], object]] = {"kind": read_kind, "count": read_count, "next_time": read_time}
+DAYS = ("date", "next_date")
 
 
 async def import_activities(
@@ -73,8 +71,9 @@ async def import_activities(
         good, bad = read_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        known = await imports.list_request_keys(connection, workspace_id=workspace_id, prefix=KEY_PREFIX)
-        new = [values for values in good if values["request_key"] not in known]
+        keys = {key for values in good for key in values["known_as"]}
+        known = await imports.find_request_keys(connection, workspace_id=workspace_id, keys=keys)
+        new = [values for values in good if known.isdisjoint(values["known_as"])]
         await _store(connection, new, workspace_id=workspace_id, now=now, on_progress=on_progress)
         return ImportReport(
             new=len(new), unchanged=len(good) - len(new), bad=tuple(bad), unknown_columns=table.unknown_columns
@@ -90,11 +89,12 @@ class _ActivityReader:
         self._reps = reps
         self._accounts = accounts
         self._latest = latest
+        self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=latest))
         self._seen: Counter[str] = Counter()
 
     def __call__(self, row: Row) -> Values:
         """Return the columns of an activity, with its next step; raises RowRefused."""
-        values = dict(read_cells(row, READERS))
+        values = dict(read_cells(row, self._readers))
         for field in ("date", "kind"):
             if field not in values:
                 raise RowRefused(field, f"no_{field}")
@@ -109,7 +109,7 @@ class _ActivityReader:
             "day": day,
             "note": clean_text(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
             "advance_rule": _judge(values),
-            "request_key": self._make_key(row),
+            **self._make_keys(row),
             "next": (values.get("next_date"), values.get("next_time")),
         }
 
@@ -129,8 +129,11 @@ class _ActivityReader:
             raise RowRefused("account", "no_account", name)
         return int(account["id"])
 
-    def _make_key(self, row: Row) -> str:
-        """Return the same key for the same row in every import: the file's own id, or a digest of what it says."""
+    def _make_keys(self, row: Row) -> Values:
+        """Return the same key for the same row in every import: the file's own id, or a digest of what it says.
+
+        What was logged here goes out under the key of its request, so a row is also known by its bare id.
+        """
         own = row.cells.get("id")
         if own is not None:
             key = clean_text(own)[:KEY_LIMIT]
@@ -141,7 +144,7 @@ class _ActivityReader:
             key = f"{digest}.{self._seen[digest]}"
             self._seen[digest] += 1
         self._seen[key] += 1
-        return KEY_PREFIX + key
+        return {"request_key": KEY_PREFIX + key, "known_as": {KEY_PREFIX + key, own or KEY_PREFIX + key}}
 
 
 def _judge(values: Mapping[str, Any]) -> AdvanceRule | None:
@@ -162,7 +165,7 @@ async def _store(
         return
     rows = [
         {
-            **{field: value for field, value in values.items() if field != "next"},
+            **{field: value for field, value in values.items() if field not in ONLY_READ},
             "workspace_id": workspace_id,
             "logged_at": now,
         }

@@ -89,7 +89,9 @@ class _ContactReader:
     def __call__(self, row: Row) -> Values:
         """Return the columns of a person; raises RowRefused."""
         account_id = find_account(row, self._accounts)
-        name = clean_text(row.cells.get("contact", "")).strip()[:NAME_LIMIT]
+        # Next to an account, a name is that of the person.
+        typed = row.cells.get("contact") or (row.cells.get("name", "") if "account" in row.cells else "")
+        name = clean_text(typed).strip()[:NAME_LIMIT]
         name_key = normalise_name(name) or name.casefold()
         if not name_key:
             raise RowRefused("contact", "no_contact")

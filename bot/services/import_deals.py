@@ -1,7 +1,10 @@
 """Bringing in deals from a CRM: all of it or nothing, and a second time changes nothing (V1)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.account_names import normalise_name
 from bot.domain.amounts import read_amount
 from bot.domain.deal_names import LONGEST_NAME, make_deal_key
-from bot.domain.deals import DealState, EventKind
+from bot.domain.deals import DealState, EventKind, Level
 from bot.domain.people import Workspace
 from bot.domain.stages import Stages
 from bot.errors import FileUnreadable
-from bot.files.cells import read_day, read_deal_state
+from bot.files.cells import read_deal_state, read_near_day, read_value
 from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
@@ -21,20 +24,16 @@ from bot.services.deal_pulses import refresh_pulses
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.storage import deal_imports, imports
 from bot.storage import deals as deal_rows
+from bot.storage import lessons as lesson_rows
 from bot.storage import people as people_rows
 from bot.storage import questions as question_rows
+from bot.storage import referrals as referral_rows
 from bot.storage.database import Database
 
 # One query adds up so many deals.
 AT_A_TIME = 5_000
-READERS = {
-    "value": read_amount,
-    "margin": read_amount,
-    "opened_on": read_day,
-    "stage_since": read_day,
-    "close_on": read_day,
-    "closed_on": read_day,
-}
+READERS: dict[str, Callable[[str], object]] = {"value": read_value, "margin": read_amount}
+DAYS = ("opened_on", "stage_since", "close_on", "closed_on")
 # What is told of a change, in the order in which it is kept.
 TOLD = (EventKind.STAGE, EventKind.STATE, EventKind.VALUE, EventKind.MARGIN, EventKind.CLOSE_ON, EventKind.OWNER)
 
@@ -71,11 +70,13 @@ async def import_deals(
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
         known = await deal_imports.read_deals(connection, workspace_id=workspace_id)
-        new = [_complete(values, workspace, now) for values in good if _key(values) not in known]
+        added = [values for values in good if _key(values) not in known]
+        customers = await _read_customers(connection, workspace_id, {values["account_id"] for values in added})
+        new = [_complete(values, workspace, customers, now) for values in added]
         changed = [
             (known[_key(values)], changes)
             for values in good
-            if _key(values) in known and (changes := _find_changes(values, known[_key(values)]))
+            if _key(values) in known and (changes := _find_changes(values, known[_key(values)], now.date()))
         ]
         await _store(connection, workspace, new, changed, now)
         if on_progress is not None:
@@ -118,6 +119,7 @@ class _DealReader:
         self._reps = reps
         self._accounts = accounts
         self._today = today
+        self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=today))
         self._lines: dict[tuple[int, str], int] = {}
 
     def __call__(self, row: Row) -> Values:
@@ -132,7 +134,7 @@ class _DealReader:
         first = self._lines.setdefault((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("deal", "twice", str(first))
-        values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(read_cells(row, READERS))}
+        values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(read_cells(row, self._readers))}
         for field in ("opened_on", "stage_since", "closed_on"):
             day = values.get(field)
             if isinstance(day, date) and day > self._today:
@@ -175,12 +177,28 @@ def _key(values: Mapping[str, Any]) -> tuple[int, str]:
     return (values["account_id"], values["name_key"])
 
 
-def _complete(values: Values, workspace: Workspace, now: datetime) -> Values:
+@dataclass(frozen=True, slots=True)
+class _Customers:
+    """What is known of the accounts of new deals: the highest level of anybody there, and who came by a referral."""
+
+    levels: Mapping[int, Level]
+    referred: AbstractSet[int]
+
+
+async def _read_customers(connection: AsyncConnection, workspace_id: int, account_ids: AbstractSet[int]) -> _Customers:
+    levels: dict[int, Level] = {}
+    for some in deal_imports.chunk(sorted(account_ids), deal_imports.BATCH):
+        levels |= await deal_rows.find_highest_levels(connection, account_ids=some)
+    return _Customers(levels, await deal_imports.find_referred(connection, workspace_id=workspace_id))
+
+
+def _complete(values: Values, workspace: Workspace, customers: _Customers, now: datetime) -> Values:
     """Return a new deal with everything that the file leaves out."""
     today = now.date()
     state = values.get("state", DealState.OPEN)
     opened_on = values.get("opened_on") or values.get("closed_on") or today
     is_open = state is DealState.OPEN
+    level = customers.levels.get(values["account_id"])
     return {
         **dict.fromkeys(("owner_id", "value", "margin", "close_on")),
         "stage": workspace.deal_stages.names[0 if is_open else -1],
@@ -190,19 +208,40 @@ def _complete(values: Values, workspace: Workspace, now: datetime) -> Values:
         "opened_on": opened_on,
         "stage_since": values.get("stage_since") or opened_on,
         "closed_on": None if is_open else values.get("closed_on") or today,
+        "level": level,
+        # Whoever is known after the end may have come in since the beginning.
+        "entry_level": level if is_open else None,
+        "source": referral_rows.REFERRED if values["account_id"] in customers.referred else None,
         "judge_on": deal_rows.AT_ONCE if is_open else None,
         "created_at": now,
     }
 
 
-def _find_changes(values: Values, known: Mapping[str, Any]) -> Values | None:
+def _find_changes(values: Values, known: Mapping[str, Any], today: date) -> Values | None:
     """Return the columns that the file says differently, None when there are none; an empty cell says nothing."""
-    said = {
-        field: values[field]
-        for field in deal_imports.CHANGEABLE
-        if values.get(field) is not None and values[field] != known[field]
-    }
-    return {**{field: known[field] for field in deal_imports.CHANGEABLE}, **said, "id": known["id"]} if said else None
+    before = {field: known[field] for field in deal_imports.CHANGEABLE}
+    after = before | {field: values[field] for field in before if values.get(field) is not None}
+    after["closed_on"] = _find_end(values, before, after, today)
+    if after == before:
+        return None
+    if after["stage"] != before["stage"] and after["stage_since"] == before["stage_since"]:
+        after["stage_since"] = today
+    return after | {"id": known["id"], "close_moves": known["close_moves"] + _is_put_off(before, after)}
+
+
+def _find_end(values: Values, before: Values, after: Values, today: date) -> date | None:
+    """Return when a deal ended: an open one did not, and another end without a day is of today."""
+    if after["state"] == DealState.OPEN:
+        return None
+    told: date | None = values.get("closed_on")
+    if after["state"] == before["state"]:
+        told = told or before["closed_on"]
+    return told or today
+
+
+def _is_put_off(before: Values, after: Values) -> bool:
+    """Return whether a deal is to close later than was thought; the first date is no move."""
+    return before["close_on"] is not None and after["close_on"] > before["close_on"]
 
 
 async def _store(
@@ -212,20 +251,27 @@ async def _store(
     changed: Sequence[tuple[Mapping[str, Any], Values]],
     now: datetime,
 ) -> None:
-    for before, after in changed:
-        if "stage" in after and after["stage"] != before["stage"] and after["stage_since"] == before["stage_since"]:
-            after["stage_since"] = now.date()
-        if after["state"] != DealState.OPEN and after["closed_on"] is None:
-            after["closed_on"] = now.date()
     await deal_imports.insert_deals(connection, new)
     await deal_imports.change_deals(connection, [after for _, after in changed])
     handed_over = [after["id"] for before, after in changed if after["owner_id"] != before["owner_id"]]
     await deal_imports.forget_told(connection, deal_ids=handed_over)
     known = await deal_imports.read_deals(connection, workspace_id=workspace.id)
+    await _settle_ends(connection, changed)
     events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
     events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]
     await deal_rows.insert_events(connection, events)
     await link_all_contacts(connection, workspace_id=workspace.id)
+
+
+async def _settle_ends(connection: AsyncConnection, changed: Sequence[tuple[Mapping[str, Any], Values]]) -> None:
+    """Let a deal that ended or is open again mean for lessons and referrals what it means in a chat."""
+    for before, after in changed:
+        if after["state"] == before["state"]:
+            continue
+        if after["state"] != DealState.LOST:
+            await lesson_rows.forget_question(connection, deal_id=before["id"])
+        if after["state"] == DealState.WON:
+            await referral_rows.win_referrals(connection, account_id=before["account_id"], day=after["closed_on"])
 
 
 def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[Values]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.files.report import ImportReport, Progress
-from bot.files.table import Subject, TableFile
+from bot.files.subject import Subject
+from bot.files.table import TableFile
 from bot.services.import_accounts import import_accounts
 from bot.services.import_activities import import_activities
 from bot.services.import_contacts import import_contacts

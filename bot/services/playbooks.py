@@ -6,7 +6,13 @@ from functools import lru_cache
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.questions import Playbook, Question
-from bot.messages.playbook_file import adapt_question_text, load_playbook, merge_playbook
+from bot.messages.playbook_file import (
+    adapt_question_text,
+    load_playbook,
+    merge_playbook,
+    switch_question_text,
+)
+from bot.messages.words import LANGUAGES
 from bot.storage import questions as question_rows
 from bot.storage.database import Database
 
@@ -52,21 +58,36 @@ async def adapt_question(
     rep_id: int | None,
     now: datetime,
 ) -> None:
-    """Put a question into the workspace's own words, or switch it off.
+    """Put a question into the workspace's own words in a language, or switch it off, or on again.
+
+    On and off hold for every language in which the workspace has the question.
 
     Raises:
         PlaybookBroken: a text is empty or too long; the question stays as it was.
     """
 
     async def work(connection: AsyncConnection) -> None:
-        text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
-        adapted = adapt_question_text(text, question, is_off=is_off)
-        _merge(language, adapted)
-        await question_rows.write_playbook(
-            connection, workspace_id=workspace_id, language=language, text=adapted, rep_id=rep_id, now=now
-        )
+        for each in dict.fromkeys((language, *LANGUAGES)):
+            text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=each)
+            if each == language and not is_off:
+                adapted = adapt_question_text(text, question)
+            else:
+                adapted = _switch(_merge(each, text), text, question.id, is_off=is_off)
+            if adapted == text:
+                continue
+            _merge(each, adapted)
+            await question_rows.write_playbook(
+                connection, workspace_id=workspace_id, language=each, text=adapted, rep_id=rep_id, now=now
+            )
 
     await database.write(work)
+
+
+def _switch(playbook: Playbook, text: str, question_id: str, *, is_off: bool) -> str:
+    """Return a text with the question switched, unless it is so already or is not there."""
+    others = playbook.questions if is_off else playbook.off
+    found = [each for each in others if each.id == question_id]
+    return switch_question_text(text, found[0], is_off=is_off) if found else text
 
 
 @lru_cache(maxsize=TEXTS_HELD)

@@ -29,6 +29,8 @@ SCANNED_AT_ONCE = 2
 STAGE_MARKS = {EventKind.CREATED, EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE}
 # Won deals may look back further than the open ones do.
 BACK = timedelta(days=3 * 366)
+# Nobody cares how much longer a deal lies there; a single day of long ago would be counted for the whole company.
+FURTHEST_BACK = timedelta(days=10 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,11 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
 
 
 async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
-    """Return what judging a workspace's deals on a local day needs."""
+    """Return what judging a workspace's deals on a local day needs; days before the last ten years do not count."""
     first = await stall_rows.find_first_day(connection, workspace_id=workspace.id)
     calendar = await read_company_calendar(connection, workspace=workspace)
-    workdays = index_workdays(calendar, first=min(first or today, today - BACK), today=today)
+    since = max(min(first or today, today - BACK), today - FURTHEST_BACK)
+    workdays = index_workdays(calendar, first=since, today=today)
     norms = await _read_norms(connection, workspace_id=workspace.id, workdays=workdays)
     return Judge(today=today, workdays=workdays, norms=norms)
 

@@ -6,11 +6,15 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.referrals import ReferralState
 from bot.storage.deals import AT_ONCE, NOT_TOLD
+from bot.storage.method_tables import referrals
 from bot.storage.tables import accounts, activities, contacts, deals, reps
 
 BATCH = 1_000
 CHANGEABLE = ("name", "owner_id", "stage", "state", "value", "margin", "close_on", "closed_on", "stage_since")
+# What a file cannot say follows from what it does.
+SET = (*CHANGEABLE, "close_moves")
 
 
 async def read_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
@@ -26,15 +30,15 @@ async def insert_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, 
 
 
 async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set the changeable columns of deals, each named by ``id``; those that are open are looked at again."""
+    """Set what a file says and what follows from it, of deals named by ``id``; open ones are looked at again."""
     statement = (
         update(deals)
         .where(deals.c.id == bindparam("deal_id"))
-        .values({field: bindparam(f"new_{field}") for field in (*CHANGEABLE, "judge_on")})
+        .values({field: bindparam(f"new_{field}") for field in (*SET, "judge_on")})
     )
     values = [
         {"deal_id": row["id"], "new_judge_on": AT_ONCE if row["state"] == "open" else None}
-        | {f"new_{field}": row[field] for field in CHANGEABLE}
+        | {f"new_{field}": row[field] for field in SET}
         for row in rows
     ]
     if values:
@@ -97,6 +101,17 @@ async def change_contacts(connection: AsyncConnection, rows: Sequence[Mapping[st
     values = [{"contact_id": row["id"], **{f"new_{field}": row[field] for field in fields}} for row in rows]
     if values:
         await connection.execute(statement, values)
+
+
+async def find_referred(connection: AsyncConnection, *, workspace_id: int) -> set[int]:
+    """Return the accounts of a workspace that a referral led to."""
+    query = select(referrals.c.account_id).where(
+        referrals.c.workspace_id == workspace_id,
+        referrals.c.account_id.is_not(None),
+        referrals.c.is_given.is_(False),
+        referrals.c.state != ReferralState.DECLINED,
+    )
+    return set((await connection.execute(query)).scalars())
 
 
 async def list_deals_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:

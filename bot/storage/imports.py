@@ -1,6 +1,6 @@
 """Queries that read and write by the thousand, for imports and exports."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -48,12 +48,17 @@ async def change_accounts(connection: AsyncConnection, rows: Sequence[Mapping[st
         await connection.execute(statement, values)
 
 
-async def list_request_keys(connection: AsyncConnection, *, workspace_id: int, prefix: str) -> set[str]:
-    """Return the keys of a workspace's activities that begin so."""
-    query = select(activities.c.request_key).where(
-        activities.c.workspace_id == workspace_id, activities.c.request_key.startswith(prefix, autoescape=True)
-    )
-    return set((await connection.execute(query)).scalars())
+async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, keys: Collection[str]) -> set[str]:
+    """Return which of these keys a workspace's activities have, also those that were removed."""
+    ordered = sorted(keys)
+    found: set[str] = set()
+    for start in range(0, len(ordered), BATCH):
+        query = select(activities.c.request_key).where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.request_key.in_(ordered[start : start + BATCH]),
+        )
+        found |= set((await connection.execute(query)).scalars())
+    return found
 
 
 async def insert_history(

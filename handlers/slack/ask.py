@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import PlaybookBroken
+from bot.errors import PlaybookBroken, QuestionEmpty
 from bot.messages.advice import PLAYBOOK_FORM, build_playbook_form
 from bot.messages.problem import explain_error
 from bot.messages.question_list import QUESTION_FORM
@@ -118,7 +118,12 @@ def _register_questions(app: AsyncApp, desk: Desk) -> None:
             not_when=filled["not_when"] or "",
             is_off="off" in read_checks(view, "off"),
         )
-        message = await reword_question(desk.bot, person=person, rewording=rewording)
+        try:
+            message = await reword_question(desk.bot, person=person, rewording=rewording)
+        except QuestionEmpty as empty:
+            sentence = explain_error(desk.bot.speak(person.rep), empty, commands=desk.bot.commands)
+            await ack(response_action="errors", errors={empty.field: sentence})
+            return
         await ack()
         await answer_at(desk, read_place(view), body, person=person, message=message)
 

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Coroutine
+from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
 import typer
 
+from bot.domain.near_days import is_near
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsInvalid, load_settings
 
@@ -31,6 +33,23 @@ def read_zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError):
         stop(f"There is no time zone {name}; use an IANA name such as Europe/Amsterdam.")
+
+
+def check_near(*moments: datetime | None) -> None:
+    """Refuse a day that no calendar can say anything of."""
+    for moment in moments:
+        if moment is not None and not is_near(moment.date(), today=datetime.now(UTC).date()):
+            stop(f"{moment.date()} is too far away; choose a day from 1990 to 50 years ahead.")
+
+
+def read_language(name: str) -> str:
+    """Return the code of a language that the bot speaks, whatever its case."""
+    from bot.messages.words import LANGUAGES
+
+    code = name.strip().casefold()
+    if code not in LANGUAGES:
+        stop(f"I do not speak “{name}”; choose {' or '.join(LANGUAGES)}.")
+    return code
 
 
 def finish(work: Coroutine[Any, Any, Found]) -> Found:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.settings import Settings
-from handlers.terminal.ending import finish, load_checked_settings, read_zone, stop
+from handlers.terminal.ending import check_near, finish, load_checked_settings, read_zone, stop
 from handlers.terminal.place import Place, in_workspace
 
 
@@ -21,6 +21,7 @@ def stalls(
     """Judge every open deal: whether it stands still, for which reasons, with the figures; nothing is stored."""
     from bot.services.list_stalls import draw_stalls
 
+    check_near(at)
     rows = finish(in_workspace(load_checked_settings(), workspace, lambda place: _judge(place, at)))
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_stalls(rows))
 
@@ -44,6 +45,7 @@ def due(
     """Tell which messages would go to whom, when and why (or why not); nothing is sent."""
     from bot.services.foresee_table import describe_foreseen, draw_table
 
+    check_near(at, until)
     zone = read_zone(tz)
     since = at.replace(tzinfo=zone)
     end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)

@@ -6,21 +6,27 @@ from typing import Annotated
 
 import typer
 
-from handlers.terminal.ending import finish, load_checked_settings
+from handlers.terminal.ending import finish, load_checked_settings, read_language
 from handlers.terminal.place import Place, in_workspace
 
 
 def playbook(
     file: Annotated[
-        Path | None, typer.Argument(help="A file with questions to take into use; see docs/playbook.md.", exists=True)
+        Path | None,
+        typer.Argument(
+            help="A file with questions to take into use; see docs/playbook.md.", exists=True, dir_okay=False
+        ),
     ] = None,
     *,
     language: Annotated[str, typer.Option(help="The language of the questions: nl or en.")] = "nl",
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
     """Show the workspace's own questions, or take those of a file into use; a broken file changes nothing."""
-    text = None if file is None else file.read_text(encoding="utf-8-sig")
-    typer.echo(finish(in_workspace(load_checked_settings(), workspace, lambda place: _answer(place, language, text))))
+    from bot.files.encodings import read_text
+
+    code = read_language(language)
+    text = None if file is None else read_text(file)
+    typer.echo(finish(in_workspace(load_checked_settings(), workspace, lambda place: _answer(place, code, text))))
 
 
 async def _answer(place: Place, language: str, text: str | None) -> str:

@@ -8,11 +8,13 @@ from typing import Annotated
 
 import typer
 
-from handlers.terminal.ending import read_zone
+from handlers.terminal.ending import check_near, read_language, read_zone
 
 
 def parse(
-    accounts: Annotated[Path, typer.Option(help="A file with one account name on each line.", exists=True)],
+    accounts: Annotated[
+        Path, typer.Option(help="A file with one account name on each line.", exists=True, dir_okay=False)
+    ],
     now: Annotated[
         datetime | None, typer.Option(help="The local moment to read from, such as 2026-03-18T10:30:00.")
     ] = None,
@@ -20,14 +22,16 @@ def parse(
     language: Annotated[str, typer.Option(help="The language of the sentences: nl or en.")] = "nl",
 ) -> None:
     """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
+    from bot.files.encodings import read_text
     from bot.messages.words import load_words
     from bot.services.parse_lines import make_index, parse_lines
 
+    check_near(now)
+    code = read_language(language)
     zone = read_zone(tz)
     moment = now.replace(tzinfo=zone) if now else datetime.now(zone)
-    with accounts.open(encoding="utf-8-sig") as names:
-        index = make_index(names)
-    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(language)):
+    index = make_index(read_text(accounts).split("\n"))
+    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(code)):
         typer.echo(json.dumps(read, ensure_ascii=False))
 
 

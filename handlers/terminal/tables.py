@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.files.subject import Subject
 from handlers.terminal.ending import finish, load_checked_settings
 from handlers.terminal.place import Place, in_workspace
 
@@ -19,6 +20,9 @@ def import_file(
         typer.Argument(help="accounts, activities, deals or contacts, .csv or .xlsx. The columns tell which it is."),
     ],
     *,
+    subject: Annotated[
+        Subject | None, typer.Option("--as", help="What the file holds, when its columns do not tell.")
+    ] = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
@@ -28,7 +32,9 @@ def import_file(
 
     settings = load_checked_settings()
     words = load_words("en")
-    report = finish(in_workspace(settings, workspace, lambda place: bring_in(place, file, skip_bad=skip_bad)))
+    report = finish(
+        in_workspace(settings, workspace, lambda place: bring_in(place, file, skip_bad=skip_bad, subject=subject))
+    )
     for line in describe_import(words, report):
         typer.echo(line)
     raise typer.Exit(code=0 if report.was_written else 1)
@@ -48,15 +54,15 @@ def export(
         typer.echo(f"{path}: {count} rows")
 
 
-async def bring_in(place: Place, file: Path, *, skip_bad: bool) -> "ImportReport":
-    """Bring a file into a workspace, with a bar that shows how far it is."""
+async def bring_in(place: Place, file: Path, *, skip_bad: bool, subject: Subject | None = None) -> "ImportReport":
+    """Bring a file into a workspace with a bar that shows how far it is; its columns tell what it is, unless said."""
     from rich.progress import Progress
 
     from bot.files.table import read_table
     from bot.services.import_tables import IMPORTS
 
     table = read_table(file)
-    import_table = IMPORTS[table.subject]
+    import_table = IMPORTS[subject or table.subject]
     with Progress(transient=True) as bar:
         task = bar.add_task(file.name, total=len(table.rows))
         return await import_table(

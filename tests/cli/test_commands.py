@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -194,3 +196,82 @@ def test_a_pattern_or_country_that_cannot_be_read_is_refused_in_a_sentence(tmp_p
         "“soms” names no day of the week; try “mon-thu” or “di en do ochtend”.\n",
     )
     assert run("workdays", "--year", "2027", "--country", "XX", folder=tmp_path).returncode == 2
+
+
+QUESTION = 'price:\n  - {id: own, ask: "Één?", why: Zo}\n'
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the database of one workspace that nobody logged in yet."""
+    run("migrate", folder=tmp_path)
+    with sqlite3.connect(tmp_path / "ritme.db") as connection:
+        connection.execute(
+            "INSERT INTO workspaces (platform, external_id, name, country, timezone, language, created_at)"
+            " VALUES ('slack', 'T1', 'T1', 'NL', 'Europe/Amsterdam', 'nl', '2026-03-18 09:30:00')"
+        )
+    return tmp_path
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> str:
+    (folder / name).write_bytes(text.encode(encoding))
+    return str(folder / name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_playbook_is_taken_in_any_encoding(place: Path, encoding: str) -> None:
+    done = run("playbook", write(place, "own.yaml", QUESTION, encoding), "--language", "NL", folder=place)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "71 questions are in use now.\n", "")
+    assert run("playbook", folder=place).stdout == QUESTION
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sentence"),
+    [
+        (QUESTION, "klingonlang", "I do not speak “klingonlang”; choose nl or en.\n"),
+        ("[" * 5000, "nl", "Line 1 of the questions is wrong: this is no YAML (mind indentation and quotes)."),
+    ],
+)
+def test_a_playbook_that_cannot_be_is_refused_in_a_sentence(
+    place: Path, text: str, language: str, sentence: str
+) -> None:
+    done = run("playbook", write(place, "own.yaml", text), "--language", language, folder=place)
+    assert done.returncode == 2
+    assert done.stderr.startswith(sentence)
+
+
+def test_parse_in_a_language_or_at_a_moment_that_cannot_be_says_so(tmp_path: Path) -> None:
+    words = ("parse", "--accounts", str(NAMES))
+    assert run(*words, "--language", "fr", folder=tmp_path).stderr == "I do not speak “fr”; choose nl or en.\n"
+    assert run(*words, "--now", "9999-12-31", folder=tmp_path).stderr == (
+        "9999-12-31 is too far away; choose a day from 1990 to 50 years ahead.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("playbook",), ("parse", "--accounts")])
+def test_a_folder_instead_of_a_file_is_refused_in_a_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = run(*words, str(tmp_path), folder=tmp_path)
+    assert done.returncode == 2
+    assert "is a directory" in done.stderr
+
+
+def test_an_import_of_a_folder_or_a_broken_spreadsheet_is_refused_in_a_sentence(place: Path) -> None:
+    assert run("import", str(place), folder=place).stderr == "I cannot read this file: it is a folder.\n"
+    with zipfile.ZipFile(place / "broken.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<broken")
+    done = run("import", str(place / "broken.xlsx"), folder=place)
+    assert (done.returncode, done.stderr) == (2, "I cannot read this file: it is no CSV or Excel table.\n")
+
+
+@pytest.mark.parametrize("command", ["stalls", "due"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_far_away_is_refused_in_a_sentence(place: Path, command: str, day: str) -> None:
+    done = run(command, "--at", day, folder=place)
+    assert (done.returncode, done.stderr) == (2, f"{day} is too far away; choose a day from 1990 to 50 years ahead.\n")
+
+
+def test_an_import_says_what_a_file_is_when_its_columns_do_not(place: Path) -> None:
+    path = write(place, "a.csv", "account,contact\nAcme,Piet\n")
+    assert run("import", path, folder=place).returncode == 1
+    assert run("import", path, "--as", "accounts", folder=place).stdout.strip() == "1 new, 0 changed, 0 unchanged."
+    assert run("import", path, folder=place).stdout.strip() == "1 new, 0 changed, 0 unchanged."

@@ -1,5 +1,6 @@
 """The questions the product brings, and what a workspace's own file may say (V3)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,12 @@ import pytest
 from bot.domain.questions import Playbook, Question, When
 from bot.domain.situations import Situation
 from bot.errors import PlaybookBroken
-from bot.messages.playbook_file import load_playbook, merge_playbook
+from bot.messages.playbook_file import (
+    adapt_question_text,
+    load_playbook,
+    merge_playbook,
+    switch_question_text,
+)
 from bot.messages.words import LANGUAGES
 
 OBSTACLES = [situation for situation in Situation if situation.is_obstacle]
@@ -75,6 +81,15 @@ price:
         ("price:\n  - id: soft\n    off: misschien", 3, "bad_value"),
         ("price:\n\n  - {id: new, ask: x}", 3, "missing_field"),
         ("#" * 100_001, 1, "too_long"),
+        ("[" * 5000, 1, "no_yaml"),
+        # The thirteenth is too deep; what comes after it is not looked at, for every level costs more.
+        ("[\n" * 5000, 13, "no_yaml"),
+        ("{\n" * 5000, 13, "no_yaml"),
+        ("price:\n" + " - " * 900, 2, "no_yaml"),
+        ('price: ["\\UFFFFFFFF"]', 1, "no_yaml"),
+        ("price:\n - {? [a] : b, id: x}", 2, "no_key"),
+        ("price: []\n? [a,b]\n: []", 2, "no_key"),
+        ("price: []\n---\n- price", 3, "no_situations"),
     ],
 )
 def test_a_broken_file_is_refused_with_its_line(text: str, line: int, reason: str) -> None:
@@ -93,3 +108,58 @@ def test_the_example_in_the_documentation_is_taken() -> None:
     assert changed.find("price-first") is None
     assert pilot is not None
     assert (pilot.daring, pilot.when, pilot.situation) == (2, When.EARLY, Situation.PRICE)
+
+
+OWN = [
+    "",
+    "# Van ons",
+    "price:\n  - {id: own, ask: Mag dit, why: Waarom niet}",
+    "  price:\n    - {id: own, ask: Mag dit, why: Waarom niet}",
+    '{price: [{id: own, ask: "Mag dit?", why: "Waarom niet"}]}',
+    "price:\n  - id: own\n    ask: Mag dit?\n    why: |\n      Waarom niet\n",
+    "%YAML 1.1\n---\nprice:\n  - {id: own, ask: Mag dit, why: Waarom niet}\n...\n",
+    'price: [{"id": "soft", "daring": 2},\n  {"id": "own", "ask": "Mag dit?", "why": "Waarom niet"}]',
+]
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_question_can_be_adapted_whatever_is_written_already(own: str) -> None:
+    text, before = own, merge_playbook(BASE, own)
+    for typed, ask in (
+        ("Één?", "Één?"),
+        ("Twee\u2028regels?", "Twee regels?"),
+        ("Drie\r\nof\x85meer?", "Drie of meer?"),
+        ("Vier\x7f?", "Vier?"),
+    ):
+        for each in BASE.questions:
+            text = adapt_question_text(text, replace(each, ask=typed))
+            known = before.find(each.id) or each
+            assert merge_playbook(BASE, text).find(each.id) == replace(known, ask=ask)
+    assert own.strip() in text
+    assert len(text) < len(own) + 400  # an earlier change gives way
+    assert merge_playbook(BASE, text).find("own") == before.find("own")
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_question_is_off_until_it_is_on_again_and_keeps_its_words(own: str) -> None:
+    bold = BASE.questions[1]
+    worded = adapt_question_text(own, replace(bold, ask="Morgen?"))
+    off = switch_question_text(worded, bold, is_off=True)
+    assert merge_playbook(BASE, off).find("bold") is None
+    again = switch_question_text(switch_question_text(off, bold, is_off=True), bold, is_off=False)
+    assert merge_playbook(BASE, again).find("bold") == replace(bold, ask="Morgen?")
+    assert switch_question_text(off, bold, is_off=False) == again
+
+
+def test_a_question_that_was_off_is_as_daring_as_before_when_it_gets_other_words() -> None:
+    bold = BASE.questions[1]
+    off = switch_question_text("", bold, is_off=True)
+    assert merge_playbook(BASE, adapt_question_text(off, replace(bold, ask="Nu?"))).find("bold") == replace(
+        bold, ask="Nu?"
+    )
+
+
+def test_the_id_of_a_question_may_have_any_letters() -> None:
+    own = Question(id="idée", situation=Situation.PRICE, ask="Eén?", why="Zo.", daring=1)
+    text = adapt_question_text(adapt_question_text("", own), replace(own, ask="Twee?"))
+    assert text.count("idée") == 1

@@ -10,7 +10,7 @@ from bot.domain.people import Workspace
 from bot.errors import FileUnreadable
 from bot.files.report import BadRow, ImportReport
 from bot.files.table import read_table
-from bot.services.export_tables import export_accounts, export_activities
+from bot.services.export_tables import export_accounts, export_activities, export_contacts
 from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
 from bot.services.show_day import show_day
@@ -193,3 +193,34 @@ async def test_a_table_without_known_columns_is_refused(
 ) -> None:
     with pytest.raises(FileUnreadable):
         await bring_in(database, workspace, write(tmp_path, "kleur,maat\nrood,xl\n"))
+
+
+@pytest.mark.parametrize(
+    ("header", "subject"),
+    [
+        ("name,owner,stage,city,contact", "accounts"),
+        ("account;eigenaar;fase;plaats;contactpersoon;functie;branche", "contacts"),
+        ("bedrijf,eigenaar,contactpersoon", "accounts"),
+        ("bedrijf,fase,contactpersoon,functie", "accounts"),
+        ("name,stage,title", "accounts"),
+        ("account,contact", "contacts"),
+        ("bedrijf,contactpersoon", "contacts"),
+        ("company,full name,job title,city", "contacts"),
+        ("account,contact,role,level", "contacts"),
+        ("account,name,role", "contacts"),
+        ("account,name", "accounts"),
+        ("account,deal,contact", "deals"),
+        ("date,kind,account,contact,rep", "activities"),
+    ],
+)
+def test_the_columns_tell_what_a_file_is(tmp_path: Path, header: str, subject: str) -> None:
+    assert read_table(write(tmp_path, header + "\n")).subject == subject
+
+
+async def test_the_name_next_to_an_account_is_that_of_a_person(
+    database: Database, workspace: Workspace, tmp_path: Path
+) -> None:
+    await bring_in(database, workspace, write(tmp_path, "name\nAcme\n"))
+    assert (await bring_in(database, workspace, write(tmp_path, "account,name,role\nAcme,Piet,inkoper\n"))).new == 1
+    await export_contacts(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()[1:] == ["Acme,Piet,inkoper,"]

@@ -1,17 +1,20 @@
 """The right question: suggested with its reason, asked, and put down to the advance that follows (V3)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.domain.people import Role
 from bot.domain.questions import Record
-from bot.errors import ManagersOnly, PlaybookBroken
+from bot.errors import ManagersOnly, PlaybookBroken, QuestionEmpty
 from bot.messages.message import Message
 from bot.services import suggest_questions
 from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
 from bot.services.bot import Bot
+from bot.services.change_questions import Rewording, answer_questions, open_question_form, reword_question
 from bot.services.people_book import PeopleBook, Person
 from bot.services.show_deal import list_own_deals
 from bot.storage import questions as question_rows
@@ -303,3 +306,52 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
         async with bot.database.reading() as connection:
             found.append(await suggest_questions.read_records(connection, talk.person, bot.now()))
     assert found == [{}, {}, {"price-worth": Record(asked=1, advanced=0)}]
+
+
+@pytest.fixture
+async def both(people: PeopleBook, clock: StillClock, anna: Person) -> tuple[Person, Person]:
+    """The manager, who speaks Dutch, and a manager of the same workspace who speaks English."""
+    oliver = await meet(people, clock, "UOLIVER", "Oliver Hughes", locale="en-GB")
+    return anna, Person(rep=replace(oliver.rep, role=Role.MANAGER), workspace=oliver.workspace)
+
+
+async def list_price(bot: Bot, person: Person) -> dict[str, bool]:
+    """Return the questions about the price by id, and whether each is in use."""
+    lines = (await answer_questions(bot, person=person, typed="price")).lines
+    questions = [line for line in lines if line.startswith("“")]
+    ids = [line.rpartition(" · ")[2] for line in lines if " · " in line]
+    return {each: question.endswith("”") for question, each in zip(questions, ids, strict=True)}
+
+
+async def reword(bot: Bot, person: Person, question_id: str, **changes: Any) -> list[str]:
+    form = await open_question_form(bot, person=person, question_id=question_id)
+    filled: dict[str, Any] = {field.name: field.initial for field in form.fields if field.name != "off"}
+    rewording = Rewording(question_id=question_id, **filled | changes)
+    return (await reword_question(bot, person=person, rewording=rewording)).lines
+
+
+async def test_a_question_that_is_switched_off_is_off_in_every_language(bot: Bot, both: tuple[Person, Person]) -> None:
+    anna, oliver = both
+    assert (await reword(bot, oliver, "price-worth", ask="What for?"))[0].startswith("✓")
+    lines = await reword(bot, anna, "price-worth", is_off=True)
+    assert lines[0] == "✓ Uitgezet: deze stel ik niemand meer voor."
+    for person in both:
+        assert [each for each, is_on in (await list_price(bot, person)).items() if not is_on] == ["price-worth"]
+    await reword(bot, anna, "price-worth", ask="Waarvoor?")
+    asked = [(await answer_questions(bot, person=person, typed="price")).lines for person in both]
+    assert ("“Waarvoor?”" in asked[0], "“What for?”" in asked[1]) == (True, True)
+    for person in both:
+        assert (await list_price(bot, person))["price-worth"]
+
+
+async def test_a_question_of_several_lines_is_shown_as_it_will_be_asked(bot: Bot, anna: Person) -> None:
+    assert (await reword(bot, anna, "price-worth", ask="Wat\u2028nu\ndan? "))[1] == "“Wat nu dan?”"
+    assert "“Wat nu dan?”" in (await answer_questions(bot, person=anna, typed="price")).lines
+
+
+async def test_only_spaces_are_no_question(bot: Bot, anna: Person) -> None:
+    for field in ("ask", "why"):
+        with pytest.raises(QuestionEmpty) as refused:
+            await reword(bot, anna, "price-worth", **{field: " \u200b\n "})
+        assert refused.value.field == field
+    assert (await reword(bot, anna, "price-worth", not_when=" "))[0].startswith("✓")

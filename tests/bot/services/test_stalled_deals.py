@@ -1,7 +1,8 @@
 """Deals that stand still are found, told once a day, again after a while, and at last for a decision (V1, N5)."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.domain.people import Workspace
@@ -23,6 +24,7 @@ from bot.services.set_up_people import find_team, join_team
 from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import JudgeBook, find_stall_news, keep_told
+from bot.storage import deals as deal_rows
 from tests.bot.services.test_advances import open_deal
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
@@ -51,6 +53,17 @@ async def test_a_scan_looks_only_at_what_may_have_changed(bot: Bot, talk: Talk, 
     assert await scan_all(bot.database, now=bot.now()) == Scanned(looked_at=1, changed=0)
     clock.move(days=7)  # five working days
     assert await scan_all(bot.database, now=bot.now()) == Scanned(looked_at=2, changed=2)
+
+
+async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, talk: Talk) -> None:
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    judges = []
+    # Ten years before 18 March 2026 lie in 2016; a year is counted as a whole.
+    for opened_on in (date(2016, 3, 18), date(1900, 1, 1), date(1, 1, 1)):
+        await bot.database.write(partial(deal_rows.change_deal, deal_id=1, opened_on=opened_on))
+        async with bot.database.reading() as connection:
+            judges.append(await read_judge(connection, workspace=talk.person.workspace, today=date(2026, 3, 18)))
+    assert {judge.workdays.days[0] for judge in judges} == {date(2016, 1, 4)}  # a Monday; the year began on a Friday
 
 
 async def test_the_most_valuable_stalled_deal_is_told_with_a_question(bot: Bot, talk: Talk, clock: StillClock) -> None:

@@ -1,0 +1,22 @@
+"""Text from a file, whatever wrote it: with a byte order mark, as UTF-8, or as Windows does."""
+
+import codecs
+from pathlib import Path
+
+BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, with line ends as they are here."""
+    return decode_text(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decode_text(content: bytes) -> str:
+    """Return the text of bytes; what no encoding explains becomes a replacement character."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
