@@ -229,7 +229,7 @@ def test_a_playbook_is_taken_in_any_encoding(place: Path, encoding: str) -> None
     ("text", "language", "sentence"),
     [
         (QUESTION, "klingonlang", "I do not speak “klingonlang”; choose nl or en.\n"),
-        ("[" * 5000, "nl", "Line 1 of the questions is wrong: this is no YAML (mind indentation and quotes)."),
+        ("[" * 5000, "nl", "Line 1 of the questions is wrong: this is not YAML (mind indentation and quotes)."),
     ],
 )
 def test_a_playbook_that_cannot_be_is_refused_in_a_sentence(
