@@ -34,7 +34,7 @@ from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
 from bot.services.bot import Bot
-from bot.services.change_deal import Changed, change_deal, hand_over, open_deal, undo_changes
+from bot.services.change_deal import Changed, Opening, change_deal, hand_over, open_deal, undo_changes
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_lesson import find_lesson_of_deal
@@ -47,16 +47,21 @@ Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 FEWEST_STAGES = 2
 
 
-async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory) -> Message:
-    """Do what the words after the command ask; raises what a person gets a sentence about."""
+async def answer_deal(
+    bot: Bot, *, person: Person, text: str, directory: Directory, request_key: str | None = None
+) -> Message:
+    """Do what the words after the command ask; raises what a person gets a sentence about.
+
+    What comes twice with the same ``request_key`` opens one deal.
+    """
     first, _, rest = text.strip().partition(" ")
     answer = DEAL_ANSWERS.get(first.casefold())
     if answer is not None:
         return await answer(bot, person, rest.strip(), directory)
-    return await answer_deal_line(bot, person=person, text=text)
+    return await answer_deal_line(bot, person=person, text=text, request_key=request_key)
 
 
-async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
+async def answer_deal_line(bot: Bot, *, person: Person, text: str, request_key: str | None = None) -> Message:
     """Show, open or change the deal that a line is about; where the account is not clear, offer the candidates."""
     line = await _read_line(bot, person, text)
     try:
@@ -64,15 +69,15 @@ async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
     except (AccountUnknown, AccountAmbiguous) as error:
         return build_account_choice(bot.speak(person.rep), error, line=line)
     if line.is_new:
-        return await _open(bot, person, account, line)
+        return await _open(bot, person, Opening(account, line, request_key))
     return await _answer_about(bot, person, account, line)
 
 
-async def answer_new_account_deal(bot: Bot, *, person: Person, text: str) -> Message:
+async def answer_new_account_deal(bot: Bot, *, person: Person, text: str, request_key: str | None = None) -> Message:
     """Create the account that a line names, and open its deal."""
     line = await _read_line(bot, person, text)
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
-    return await _open(bot, person, account, line)
+    return await _open(bot, person, Opening(account, line, request_key))
 
 
 async def answer_undo(bot: Bot, *, person: Person, event_ids: Sequence[int]) -> Message:
@@ -94,8 +99,8 @@ async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message
     return build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal)
 
 
-async def _open(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
-    changed = await open_deal(bot.database, person=person, account=account, line=line, now=bot.now())
+async def _open(bot: Bot, person: Person, opening: Opening) -> Message:
+    changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
     return await _show(bot, person, changed.deal.id, notice="opened", undo=_list_ids(changed))
 
 

@@ -40,54 +40,91 @@ class Changed:
     events: tuple[DealEvent, ...]
 
 
-async def open_deal(
-    database: Database, *, person: Person, account: NamedAccount, line: DealLine, now: datetime
-) -> Changed:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A deal to open: for which account, with what a line says, and which request asked (the same key opens once)."""
+
+    account: NamedAccount
+    line: DealLine
+    request_key: str | None = None
+
+    @property
+    def key(self) -> str | None:
+        """What is unique for a deal; one message may offer several accounts."""
+        return f"{self.request_key}:{self.account.id}" if self.request_key else None
+
+
+async def open_deal(database: Database, *, person: Person, opening: Opening, now: datetime) -> Changed:
     """Open a deal with what a line says of it; today's contacts with the account belong to it.
+
+    A request that opened one before gets that one.
 
     Raises:
         DealNameTaken: the account has a deal of that name.
     """
-    rep, today = person.rep, _find_today(person, now)
-    stage = line.stage or person.workspace.deal_stages.names[0]
 
     async def work(connection: AsyncConnection) -> Changed:
-        known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
-        name = line.name or f"deal {len(known) + 1}"
-        name_key = normalise_name(name) or name.casefold()
-        if any((normalise_name(deal.name) or deal.name.casefold()) == name_key for deal in known):
-            raise DealNameTaken(account.name, name)
-        levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
-        is_referred = await referral_rows.is_referred(connection, account_id=account.id)
-        deal_id = await deal_rows.insert_deal(
-            connection,
-            workspace_id=rep.workspace_id,
-            account_id=account.id,
-            owner_id=rep.id,
-            name=name,
-            name_key=name_key,
-            stage=stage,
-            state=DealState.OPEN,
-            value=line.value,
-            margin=line.margin,
-            opened_on=today,
-            stage_since=today,
-            close_on=line.close_on,
-            level=levels.get(account.id),
-            entry_level=levels.get(account.id),
-            source=referral_rows.REFERRED if is_referred else None,
-            judge_on=deal_rows.AT_ONCE,
-            created_at=now,
-        )
-        change = Change(EventKind.CREATED, "", stage)
-        events = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
-        is_only = not any(deal.state is DealState.OPEN for deal in known)
-        if is_only:
-            await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
-        await refresh_pulses(connection, deal_ids=[deal_id])
-        return Changed(await _get_deal(connection, rep=rep, deal_id=deal_id), events)
+        return await _find_opened(connection, person.rep, opening) or await _open(connection, person, opening, now)
 
     return await database.write(work)
+
+
+async def _find_opened(connection: AsyncConnection, rep: Rep, opening: Opening) -> Changed | None:
+    if opening.key is None:
+        return None
+    deal_id = await deal_rows.find_opened_by(connection, workspace_id=rep.workspace_id, request_key=opening.key)
+    if deal_id is None:
+        return None
+    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    return Changed(await _get_deal(connection, rep=rep, deal_id=deal_id), tuple(history[:1]))
+
+
+async def _open(connection: AsyncConnection, person: Person, opening: Opening, now: datetime) -> Changed:
+    rep, account, today = person.rep, opening.account, _find_today(person, now)
+    known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    name = opening.line.name or f"deal {len(known) + 1}"
+    name_key = normalise_name(name) or name.casefold()
+    if any((normalise_name(deal.name) or deal.name.casefold()) == name_key for deal in known):
+        raise DealNameTaken(account.name, name)
+    stage = opening.line.stage or person.workspace.deal_stages.names[0]
+    levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
+    is_referred = await referral_rows.is_referred(connection, account_id=account.id)
+    deal_id = await deal_rows.insert_deal(
+        connection,
+        workspace_id=rep.workspace_id,
+        account_id=account.id,
+        owner_id=rep.id,
+        name=name,
+        name_key=name_key,
+        stage=stage,
+        state=DealState.OPEN,
+        value=opening.line.value,
+        margin=opening.line.margin,
+        opened_on=today,
+        stage_since=today,
+        close_on=opening.line.close_on,
+        level=levels.get(account.id),
+        entry_level=levels.get(account.id),
+        source=referral_rows.REFERRED if is_referred else None,
+        judge_on=deal_rows.AT_ONCE,
+        request_key=opening.key,
+        created_at=now,
+    )
+    if deal_id is None:  # another process was first, in this very moment
+        return await _get_opened(connection, rep, opening, name)
+    change = Change(EventKind.CREATED, "", stage)
+    events = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
+    if not any(deal.state is DealState.OPEN for deal in known):
+        await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
+    await refresh_pulses(connection, deal_ids=[deal_id])
+    return Changed(await _get_deal(connection, rep=rep, deal_id=deal_id), events)
+
+
+async def _get_opened(connection: AsyncConnection, rep: Rep, opening: Opening, name: str) -> Changed:
+    opened = await _find_opened(connection, rep, opening)
+    if opened is None:
+        raise DealNameTaken(opening.account.name, name)
+    return opened
 
 
 async def change_deal(database: Database, *, person: Person, deal_id: int, line: DealLine, now: datetime) -> Changed:

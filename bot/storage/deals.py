@@ -14,6 +14,7 @@ from bot.domain.deals import Deal, DealContact, DealEvent, DealState, EventKind,
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
+from bot.storage.upsert import insert_unless_present
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
@@ -90,10 +91,18 @@ async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -
     return int((await connection.execute(query)).scalar_one())
 
 
-async def insert_deal(connection: AsyncConnection, **values: Any) -> int:
-    """Add a deal and return its id."""
-    added = await connection.execute(insert(deals).values(**values).returning(deals.c.id))
-    return int(added.scalar_one())
+async def insert_deal(connection: AsyncConnection, **values: Any) -> int | None:
+    """Add a deal and return its id; None when its name or its request is taken."""
+    added = await connection.execute(insert_unless_present(connection, deals).values(**values).returning(deals.c.id))
+    deal_id: int | None = added.scalar_one_or_none()
+    return deal_id
+
+
+async def find_opened_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> int | None:
+    """Return the id of the deal that a request opened."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.request_key == request_key)
+    deal_id: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return deal_id
 
 
 async def change_deal(connection: AsyncConnection, *, deal_id: int, **values: Any) -> None:

@@ -377,8 +377,11 @@ deals = Table(
     Column("told_on", Date),
     Column("told_for", String(255), nullable=False, server_default=""),
     Column("told_rounds", Integer, nullable=False, server_default=text("0")),
+    # What the platform calls the message that opened this; a button pressed twice finds it taken. Null for an import.
+    Column("request_key", String(160)),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "name_key"),
+    UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("state IN ('open', 'won', 'lost')", name="state"),
 )
 Index("ix_deals_account", deals.c.account_id, deals.c.state)

@@ -55,6 +55,14 @@ def read_request_key(body: Mapping[str, Any]) -> str:
     return f"command:{body['trigger_id']}"
 
 
+def read_message_key(body: Mapping[str, Any]) -> str:
+    """Return a key that is the same however often the buttons of one message are pressed."""
+    container = body.get("container") or {}
+    if "message_ts" not in container:
+        return read_request_key(body)
+    return f"message:{container['channel_id']}:{container['message_ts']}"
+
+
 def read_text(text: str) -> str:
     """Return what a person saw in the message field: Slack's links and mentions become their labels."""
     return html.unescape(_ENTITY.sub(_show_entity, text))
