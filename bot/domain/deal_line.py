@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote, unquote
 
 from bot.domain.amounts import read_amount
-from bot.domain.deals import DealState
+from bot.domain.deals import Deal, DealState, Standing
 from bot.domain.log_line.cleaning import clean_text
 from bot.domain.log_line.days import find_days
 from bot.domain.log_line.line import split_line
@@ -31,7 +32,8 @@ QUOTES = '"\u201c\u201d\u201e'
 _QUOTED = re.compile(r"[\"\u201c\u201d\u201e]([^\"\u201c\u201d\u201e]*)[\"\u201c\u201d\u201e]")
 # A comma between digits belongs to an amount.
 _COMMA = re.compile(r",(?!\d)")
-_REFERENCE = re.compile(r"^#(\d+)(?:/(\d+))?$")
+# An account, a deal of it, and where that stood: "#5/12@open:eerste%20contract".
+_REFERENCE = re.compile(r"^#(\d+)(?:/(\d+)(?:@(open|won|lost):(\S+))?)?$")
 LONGEST_NAME = 200
 
 
@@ -39,13 +41,15 @@ LONGEST_NAME = 200
 class DealLine:
     """What is asked about a deal of ``account`` as it was typed; days are local.
 
-    ``account_id`` and ``deal_id`` are there when a button said which; what is None is left as it is. ``unread`` are
-    words that may be a part of the deal's name, ``rest`` is the line without its account.
+    ``account_id`` and ``deal_id`` are there when a button said which, ``standing`` is where the deal stood when the
+    button was drawn; what is None is left as it is. ``unread`` are words that may be a part of the deal's name,
+    ``rest`` is the line without its account.
     """
 
     account: str = ""
     account_id: int | None = None
     deal_id: int | None = None
+    standing: Standing | None = None
     is_new: bool = False
     name: str | None = None
     stage: str | None = None
@@ -62,6 +66,11 @@ class DealLine:
         """Whether anything is to be changed."""
         wishes = (self.stage, self.state, self.value, self.margin, self.close_on)
         return self.is_new or any(wish is not None for wish in wishes)
+
+
+def refer_to(deal: Deal) -> str:
+    """Return how the line of a button begins that is about a deal as it stands now."""
+    return f"#{deal.account_id}/{deal.id}@{deal.state}:{quote(deal.stage, safe='')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,8 @@ class DealReader:
         reference = _REFERENCE.match(words[0]) if words else None
         if reference is not None:
             deal_id = int(reference[2]) if reference[2] else None
-            return replace(line, account_id=int(reference[1]), deal_id=deal_id), 1
+            standing = Standing(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
+            return replace(line, account_id=int(reference[1]), deal_id=deal_id, standing=standing), 1
         length = self._measure_account(words)
         if length:
             return replace(line, account=" ".join(words[:length])), length

@@ -44,6 +44,14 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a deal stands; a button keeps where it stood, so that it does nothing once the deal has moved on."""
+
+    state: DealState
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """A deal with an account; days are local, amounts in the workspace's currency.
 
@@ -67,6 +75,11 @@ class Deal:
     closed_on: date | None
     level: Level | None
     pulse: Pulse
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now."""
+        return Standing(self.state, self.stage)
 
 
 class EventKind(StrEnum):

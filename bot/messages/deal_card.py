@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from bot.domain.deal_line import refer_to
 from bot.domain.deal_story import DealCard, ListedDeal, StoryPoint
 from bot.domain.deals import Deal, DealEvent, DealState, EventKind
 from bot.messages.deal_parts import name_deal, name_stalls
@@ -60,7 +61,7 @@ def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str) -> Mess
     """Ask which of an account's deals is meant; each button says the line again with the deal in it."""
     account = deals[0].account_name
     buttons = tuple(
-        Button(label=shorten(deal.name), action="deal_say", value=f"#{deal.account_id}/{deal.id} {rest}".strip())
+        Button(label=shorten(deal.name), action="deal_say", value=f"{refer_to(deal)} {rest}".strip())
         for deal in deals[:CHOICES]
     )
     text = words.say("deal.which", account=account)
@@ -140,10 +141,10 @@ def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
 
 def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> Controls:
     deal = card.deal
-    reference = f"#{deal.account_id}/{deal.id}"
+    reference = refer_to(deal)
     buttons: list[Button] = []
     if undo:
-        value = ",".join(str(event_id) for event_id in undo)
+        value = f"{deal.id}:{','.join(str(event_id) for event_id in undo)}"
         buttons.append(Button(label=words.plain("controls.undo"), action="deal_undo", value=value))
     if deal.state is DealState.OPEN:
         label = words.plain("deal.ask")

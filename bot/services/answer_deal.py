@@ -34,7 +34,7 @@ from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
 from bot.services.bot import Bot
-from bot.services.change_deal import Changed, Opening, change_deal, hand_over, open_deal, undo_changes
+from bot.services.change_deal import Changed, Opening, Outcome, change_deal, hand_over, open_deal, undo_changes
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_lesson import find_lesson_of_deal
@@ -80,17 +80,18 @@ async def answer_new_account_deal(bot: Bot, *, person: Person, text: str, reques
     return await _open(bot, person, Opening(account, line, request_key))
 
 
-async def answer_undo(bot: Bot, *, person: Person, event_ids: Sequence[int]) -> Message:
+async def answer_undo(bot: Bot, *, person: Person, deal_id: int, event_ids: Sequence[int]) -> Message:
     """Take changes of a deal back, and show it as it is now."""
-    changed = await undo_changes(bot.database, person=person, event_ids=event_ids)
+    changed = await undo_changes(bot.database, person=person, deal_id=deal_id, event_ids=event_ids)
     if changed is None:
         return build_deal_undone(bot.speak(person.rep))
-    return await _show(bot, person, changed.deal.id, notice="undone")
+    is_done = changed.outcome is Outcome.DONE
+    return await _show(bot, person, changed.deal.id, notice="undone" if is_done else "undone_before")
 
 
-async def answer_card(bot: Bot, *, person: Person, deal_id: int) -> Message:
-    """Show the card of a deal."""
-    return await _show(bot, person, deal_id)
+async def answer_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "") -> Message:
+    """Show the card of a deal; ``notice`` names the block of what is said first."""
+    return await _show(bot, person, deal_id, notice=notice)
 
 
 async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message:
@@ -133,7 +134,9 @@ async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card
     if lesson is None or lesson.state is LessonState.KEPT:
         return card
     words = bot.speak(person.rep)
-    return replace(card, parts=(*card.parts, *offer_lesson(words, lesson)), form=build_lesson_form(words, lesson))
+    # A button that is pressed twice does not open the form on top of itself.
+    form = build_lesson_form(words, lesson) if changed.outcome is Outcome.DONE else None
+    return replace(card, parts=(*card.parts, *offer_lesson(words, lesson)), form=form)
 
 
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
@@ -176,6 +179,8 @@ async def _show(bot: Bot, person: Person, deal_id: int, *, notice: str = "", und
 
 
 def _name_notice(changed: Changed) -> str:
+    if changed.outcome is Outcome.OUTDATED:
+        return "moved_on"
     kinds = {event.kind for event in changed.events}
     if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
         return f"{changed.deal.state}_now"

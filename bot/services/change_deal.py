@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum, auto
+from itertools import takewhile
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,12 +34,21 @@ class Change:
     after: str
 
 
+class Outcome(Enum):
+    """What became of a wish: it was done, it had been done when it came again, or the deal has moved on since."""
+
+    DONE = auto()
+    REPEATED = auto()
+    OUTDATED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """A deal as it is now, and the events that made it so; none where nothing changed."""
 
     deal: Deal
     events: tuple[DealEvent, ...]
+    outcome: Outcome = Outcome.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ async def _get_opened(connection: AsyncConnection, rep: Rep, opening: Opening, n
 
 
 async def change_deal(database: Database, *, person: Person, deal_id: int, line: DealLine, now: datetime) -> Changed:
-    """Change what a line says of a deal.
+    """Change what a line says of a deal; a button's line changes nothing once the deal stands elsewhere.
 
     Raises:
         DealGone: it is not there.
@@ -140,9 +151,13 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
     async def work(connection: AsyncConnection) -> Changed:
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         await _check_may_change(connection, rep=rep, deal=deal)
+        changes = list(_list_changes(deal, line, person.workspace.deal_stages))
+        if line.standing not in {None, deal.standing}:
+            history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+            events = () if changes else _find_repeated(line, rep, history)
+            return Changed(deal, events, Outcome.REPEATED if events else Outcome.OUTDATED)
         if deal.state is not DealState.OPEN and line.state is None:
             raise DealClosed(deal.account_name, deal.name)
-        changes = list(_list_changes(deal, line, person.workspace.deal_stages))
         return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
 
     return await database.write(work)
@@ -167,22 +182,24 @@ async def hand_over(database: Database, *, person: Person, deal_id: int, to: Rep
     return await database.write(work)
 
 
-async def undo_changes(database: Database, *, person: Person, event_ids: Sequence[int]) -> Changed | None:
-    """Take changes back, the last first; None when the deal itself is gone with that.
+async def undo_changes(database: Database, *, person: Person, deal_id: int, event_ids: Sequence[int]) -> Changed | None:
+    """Take changes of a deal back, the last first; None when the deal itself is gone with that.
+
+    Changes that are not in its history any more were taken back before.
 
     Raises:
-        DealGone: the deal or the changes are not there (any more).
+        DealGone: the deal is not there (any more).
         ChangeOverwritten: the same was changed again since.
     """
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> Changed | None:
-        events = await deal_rows.find_events(connection, workspace_id=rep.workspace_id, event_ids=event_ids)
-        if not events or len(events) < len(set(event_ids)):
-            raise DealGone
-        deal = await _get_deal(connection, rep=rep, deal_id=events[0].deal_id)
-        await _check_may_change(connection, rep=rep, deal=deal)
+        deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+        events = [event for event in history if event.id in set(event_ids)]
+        if len(events) < len(set(event_ids)):
+            return Changed(deal, (), Outcome.OUTDATED)
+        await _check_may_change(connection, rep=rep, deal=deal)
         _check_is_last(events, history)
         if events[0].kind is EventKind.CREATED:
             await deal_rows.remove_deal(connection, deal_id=deal.id)
@@ -203,11 +220,26 @@ def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change
         yield Change(EventKind.STAGE if is_forward else EventKind.STAGE_BACK, deal.stage, line.stage)
     if line.state is not None and line.state is not deal.state:
         yield Change(EventKind.STATE, deal.state, line.state)
-    wishes = ((EventKind.VALUE, line.value), (EventKind.MARGIN, line.margin), (EventKind.CLOSE_ON, line.close_on))
-    for kind, wish in wishes:
+    for kind, wish in _list_figures(line):
         before = getattr(deal, kind)
         if wish is not None and wish != before:
             yield Change(kind, _write(before), _write(wish))
+
+
+def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tuple[DealEvent, ...]:
+    """Return the rep's last events in as far as they are what a line asks: it came before, and did this."""
+    wishes = {
+        (EventKind.STAGE, line.stage),
+        (EventKind.STAGE_BACK, line.stage),
+        (EventKind.STATE, line.state),
+        *((kind, _write(wish)) for kind, wish in _list_figures(line) if wish is not None),
+    }
+    made = takewhile(lambda event: event.rep_id == rep.id and (event.kind, event.after) in wishes, reversed(history))
+    return tuple(reversed(list(made)))
+
+
+def _list_figures(line: DealLine) -> tuple[tuple[EventKind, Decimal | date | None], ...]:
+    return ((EventKind.VALUE, line.value), (EventKind.MARGIN, line.margin), (EventKind.CLOSE_ON, line.close_on))
 
 
 async def _apply(

@@ -133,18 +133,6 @@ def _to_event(row: RowMapping) -> DealEvent:
     return DealEvent(**{**row, "kind": EventKind(row["kind"])})
 
 
-async def find_events(connection: AsyncConnection, *, workspace_id: int, event_ids: Collection[int]) -> list[DealEvent]:
-    """Return these changes of one deal of the workspace, oldest first; nothing when they are of several deals."""
-    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
-    query = (
-        select(*columns)
-        .where(deal_events.c.workspace_id == workspace_id, deal_events.c.id.in_(list(event_ids)))
-        .order_by(deal_events.c.id)
-    )
-    found = [_to_event(row) for row in (await connection.execute(query)).mappings()]
-    return found if len({event.deal_id for event in found}) == 1 else []
-
-
 async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) -> list[str]:
     """Return the stages in which a workspace has open deals."""
     query = (

@@ -56,8 +56,10 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
     @app.action(action("deal_undo"))
     async def on_undo(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
-        event_ids = [int(each) for each in body["actions"][0]["value"].split(",")]
-        message = await answer_undo(desk.bot, person=person, event_ids=event_ids)
+        deal_id, _, event_ids = body["actions"][0]["value"].partition(":")
+        message = await answer_undo(
+            desk.bot, person=person, deal_id=int(deal_id), event_ids=[int(each) for each in event_ids.split(",")]
+        )
         await ack()
         await respond(replace_original=True, **draw_reply(message))
 

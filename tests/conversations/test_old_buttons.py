@@ -43,3 +43,71 @@ async def test_the_same_line_typed_twice_is_two_deals(sanne: Visitor) -> None:
     await sanne.types_command("/deal nieuw Acme 45k")
     again = await sanne.types_command("/deal nieuw Acme 45k")
     assert lines(again)[:2] == ["Acme · deal 2", "✓ Deal geopend."]
+
+
+MOVED_ON = "Deze deal is intussen verder, dus ik heb niets veranderd. Zo staat hij er nu voor."
+
+
+async def test_an_old_card_does_not_move_a_deal_back(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme")
+    await sanne.types_command("/deal Acme onderhandeling")
+    assert (await card.press("Naar behoefte"))[:3] == [
+        "Acme · Kassen",
+        MOVED_ON,
+        "onderhandeling sinds vandaag · € 10.000 · van Sanne de Wit",
+    ]
+
+
+async def test_an_old_card_does_not_make_a_won_deal_a_lost_one(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme")
+    await sanne.types_command("/deal Acme gewonnen")
+    for label in ("Verloren", "Naar behoefte"):
+        shown = await card.press(label)
+        assert shown[1:3] == [MOVED_ON, "Gewonnen op wo 18 mrt · € 10.000 · van Sanne de Wit"]
+
+
+async def test_a_double_click_on_won_says_the_same_twice_and_can_be_taken_back(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme")
+    first = await card.press("Gewonnen")
+    assert first[1] == "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?"
+    assert await card.press("Gewonnen") == first
+    shown = sanne.visible()[-1]
+    assert "Ongedaan maken" in shown.buttons
+
+
+async def test_undo_pressed_twice_says_that_it_was_done_already(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme offerte")
+    assert (await card.press("Ongedaan maken"))[1] == "Teruggedraaid."
+    assert (await card.press("Ongedaan maken"))[:3] == [
+        "Acme · Kassen",
+        "Dat was al teruggedraaid.",
+        "intake sinds vandaag · € 10.000 · van Sanne de Wit",
+    ]
+
+
+async def test_an_old_undo_never_takes_back_a_later_change(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme behoefte")
+    await card.press("Ongedaan maken")
+    await sanne.types_command("/deal Acme offerte")
+    assert (await card.press("Ongedaan maken"))[1:3] == [
+        "Dat was al teruggedraaid.",
+        "offerte sinds vandaag · € 10.000 · van Sanne de Wit",
+    ]
+
+
+async def test_a_deal_that_is_closed_asks_for_no_more_questions(sanne: Visitor) -> None:
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    card = await ask(sanne, "/deal Acme")
+    question = await ask(sanne, "/vragen Acme")
+    await sanne.types_command("/deal Acme gewonnen")
+    for old, label in ((card, "Welke vraag stel ik?"), (question, "Andere vraag")):
+        assert (await old.press(label))[:3] == [
+            "Acme · Kassen",
+            "Deze deal is al gesloten: hier hoef je niets meer te vragen.",
+            "Gewonnen op wo 18 mrt · € 10.000 · van Sanne de Wit",
+        ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.deal_line import DealLine, DealReader
-from bot.domain.deals import DealState
+from bot.domain.deals import DealState, Standing
 from bot.domain.stages import Stages
 from bot.errors import AccountMissing, DealWordUnknown, NoSuchDay
 
@@ -53,6 +53,16 @@ READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() i
         ("Offerte BV offerte", DealLine(account="Offerte BV", stage="offerte", rest="offerte")),
         ("Jansen Metal offerte", DealLine(account="Jansen Metal", stage="offerte", rest="offerte")),
         ("#12/34 won", DealLine(account_id=12, deal_id=34, state=DealState.WON, rest="won")),
+        (
+            "#12/34@open:eerste%20contract won",
+            DealLine(
+                account_id=12,
+                deal_id=34,
+                standing=Standing(DealState.OPEN, "eerste contract"),
+                state=DealState.WON,
+                rest="won",
+            ),
+        ),
         (
             'nieuw "De Vries & Zn." Dak 8k',
             DealLine(

@@ -39,8 +39,14 @@ class Desk:
         return self.message.lines
 
     async def undoes(self) -> list[str]:
-        ids = [int(each) for each in self.value_of("Ongedaan maken").split(",")]
-        self.message = await answer_undo(self.bot, person=self.person, event_ids=ids)
+        return await self.undoes_what(self.value_of("Ongedaan maken"))
+
+    async def undoes_what(self, value: str) -> list[str]:
+        """Press a button that carries ``value``, as one of an old message does."""
+        deal_id, _, ids = value.partition(":")
+        self.message = await answer_undo(
+            self.bot, person=self.person, deal_id=int(deal_id), event_ids=[int(each) for each in ids.split(",")]
+        )
         return self.message.lines
 
     def value_of(self, label: str) -> str:
@@ -106,22 +112,20 @@ async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: 
     first = desk.value_of("Ongedaan maken")
     await desk.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+        await desk.undoes_what(first)
     await desk.undoes()
-    assert (await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])).lines == [
-        "De deal is weer weg. De contacten staan gewoon nog in je log."
-    ]
+    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     with pytest.raises(DealGone):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+        await desk.undoes_what(first)
 
 
 async def test_a_stage_that_changed_again_cannot_be_taken_back(desk: Desk) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     await desk.says("Acme behoefte")
-    first = int(desk.value_of("Ongedaan maken"))
+    first = desk.value_of("Ongedaan maken")
     await desk.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[first])
+        await desk.undoes_what(first)
 
 
 async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(desk: Desk) -> None:
@@ -211,11 +215,11 @@ async def test_a_deal_of_another_workspace_is_not_there(
     desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
 ) -> None:
     await desk.says("nieuw Acme Kassen 45k")
-    event, deal = int(desk.value_of("Ongedaan maken")), int(desk.value_of("Welke vraag stel ik?"))
+    undo, deal = desk.value_of("Ongedaan maken"), int(desk.value_of("Welke vraag stel ik?"))
     stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     with pytest.raises(DealGone):
         await answer_card(bot, person=stranger, deal_id=deal)
     with pytest.raises(DealGone):
-        await answer_undo(bot, person=stranger, event_ids=[event])
+        await Desk(bot, stranger).undoes_what(undo)
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]

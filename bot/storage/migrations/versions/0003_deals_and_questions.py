@@ -121,6 +121,7 @@ def _add_deals() -> None:
             "workspace_id", "account_id", "name_key", name=op.f("uq_deals_workspace_id_account_id_name_key")
         ),
         sa.UniqueConstraint("workspace_id", "request_key", name=op.f("uq_deals_workspace_id_request_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deals_account", "deals", ["account_id", "state"], unique=False)
     op.create_index(
@@ -155,6 +156,7 @@ def _add_deal_events() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_deal_events_workspace_id_workspaces"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deal_events")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deal_events_deal", "deal_events", ["deal_id", "id"], unique=False)
 
