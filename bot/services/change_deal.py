@@ -189,7 +189,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
 
     Raises:
         DealGone: the deal is not there (any more).
-        ChangeOverwritten: the same was changed again since.
+        ChangeOverwritten: the same was changed again since, or a deal that would be gone is used.
     """
     rep = person.rep
 
@@ -202,6 +202,8 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         await _check_may_change(connection, rep=rep, deal=deal)
         _check_is_last(events, history)
         if events[0].kind is EventKind.CREATED:
+            if await deal_rows.is_used(connection, deal_id=deal.id):
+                raise ChangeOverwritten
             await deal_rows.remove_deal(connection, deal_id=deal.id)
             return None
         for event in reversed(events):
@@ -309,7 +311,7 @@ async def _keep_events(
 
 
 def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) -> None:
-    """Refuse to take back what was changed again since; a deal is unmade only while nothing else happened to it."""
+    """Refuse to take back what was changed again since; a deal is unmade only while nothing else changed in it."""
     ours = {event.id for event in events}
     for event in events:
         later = [each for each in history if each.id > event.id and each.id not in ours]

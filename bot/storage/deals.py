@@ -4,16 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, literal, null, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, literal, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.deal_story import DealVisit
 from bot.domain.deals import Deal, DealContact, DealEvent, DealState, EventKind, Level, Pulse
+from bot.domain.lessons import LessonState
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
-from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps
+from bot.storage.method_tables import lessons
+from bot.storage.questions import UseState
+from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps, question_uses
 from bot.storage.upsert import insert_unless_present
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
@@ -114,6 +117,17 @@ async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
     """Take a deal away with its history; its contacts stay in the log."""
     await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
     await connection.execute(delete(deals).where(deals.c.id == deal_id))
+
+
+async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
+    """Return whether more than its history hangs on a deal: contacts after its opening, answers, a kept lesson."""
+    opened_at = select(deals.c.created_at).where(deals.c.id == deal_id).scalar_subquery()
+    contacted = exists().where(
+        activities.c.deal_id == deal_id, activities.c.removed_at.is_(None), activities.c.logged_at > opened_at
+    )
+    answered = exists().where(question_uses.c.deal_id == deal_id, question_uses.c.state != UseState.SUGGESTED)
+    learned = exists().where(lessons.c.deal_id == deal_id, lessons.c.state == LessonState.KEPT)
+    return bool((await connection.execute(select(or_(contacted, answered, learned)))).scalar_one())
 
 
 async def insert_events(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:

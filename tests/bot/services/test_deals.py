@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.lessons import Answers
 from bot.domain.people import Role
 from bot.errors import (
     AccountMissing,
@@ -16,7 +17,9 @@ from bot.errors import (
     StagesUnclear,
 )
 from bot.messages.message import Message
+from bot.services.answer_ask import answer_ask, answer_question
 from bot.services.answer_deal import answer_card, answer_deal, answer_new_account_deal, answer_undo
+from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
 from bot.storage import people as people_rows
@@ -117,6 +120,51 @@ async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: 
     assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     with pytest.raises(DealGone):
         await desk.undoes_what(first)
+
+
+async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
+    desk: Desk, talk: Talk, clock: StillClock
+) -> None:
+    await talk.says("bezoek Acme")
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    clock.move(days=2)
+    await talk.says("gebeld Acme")
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+    await talk.says("ongedaan")
+    # The contact of before the opening is no reason to keep it.
+    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+
+
+@pytest.mark.parametrize(("said", "label"), [("asked", "Gesteld"), ("refused", "Niets voor mij")])
+async def test_a_deal_of_whose_questions_something_was_said_is_not_thrown_away(
+    desk: Desk, bot: Bot, said: str, label: str
+) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    desk.message = await answer_ask(bot, person=desk.person, text="Acme")
+    await answer_question(bot, person=desk.person, said=said, value=desk.value_of(label))
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+
+
+async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk, bot: Bot) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    await desk.says("Acme verloren")
+    lesson_id = int(desk.value_of("Wat leer ik hiervan?"))
+    lost = desk.value_of("Ongedaan maken")
+    await answer_lesson(bot, person=desk.person, lesson_id=lesson_id, answers=Answers(share="eerder bellen"))
+    await desk.undoes_what(lost)
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+
+
+async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(desk: Desk, bot: Bot) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    await answer_ask(bot, person=desk.person, text="Acme")
+    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
 async def test_a_stage_that_changed_again_cannot_be_taken_back(desk: Desk) -> None:
