@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.people import Rep
 from bot.domain.situations import Situation
 
 
@@ -122,6 +123,11 @@ class DealContact:
     is_advance: bool
     situation: Situation | None = None
     is_contact: bool = True
+
+
+def may_change(deal: Deal, rep: Rep) -> bool:
+    """Return whether a rep may change a deal: its owner, whoever leads, and everybody while it is nobody's."""
+    return deal.owner_id in {None, rep.id} or rep.role.leads
 
 
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:

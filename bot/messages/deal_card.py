@@ -34,7 +34,7 @@ def build_deal_card(words: Words, card: DealCard, *, undo: Sequence[int] = (), n
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
         parts.append(Paragraph(words.say("deal.stalled", reasons="; ".join(reasons))))
-    parts.append(_make_controls(words, card, undo))
+    parts += _make_controls(words, card, undo)
     return Message(fallback=words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage), parts=tuple(parts))
 
 
@@ -139,9 +139,9 @@ def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
     return " → ".join(drawn)
 
 
-def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> Controls:
+def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
+    """Return what can be done with a deal by whoever looks at it; nothing with a colleague's that is closed."""
     deal = card.deal
-    reference = refer_to(deal)
     buttons: list[Button] = []
     if undo:
         value = f"{deal.id}:{','.join(str(event_id) for event_id in undo)}"
@@ -149,16 +149,22 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> Control
     if deal.state is DealState.OPEN:
         label = words.plain("deal.ask")
         buttons.append(Button(label=label, action="question_ask", value=str(deal.id), emphasis=Emphasis.PRIMARY))
+    if card.may_change:
+        buttons += _make_changes(words, card)
+    return [Controls(tuple(buttons))] if buttons else []
+
+
+def _make_changes(words: Words, card: DealCard) -> list[Button]:
+    says: list[tuple[str, str]] = []
+    if card.deal.state is not DealState.OPEN:
+        says = [(words.plain("deal.reopen"), "reopen")]
+    else:
         if card.next_stage is not None:
             label = words.plain("deal.to_stage", stage=shorten(card.next_stage, LABEL_SHOWN))
-            buttons.append(Button(label=label, action="deal_say", value=f"{reference} {card.next_stage}"))
-        buttons += [
-            Button(label=words.plain("deal.won_button"), action="deal_say", value=f"{reference} won"),
-            Button(label=words.plain("deal.lost_button"), action="deal_say", value=f"{reference} lost"),
-        ]
-    else:
-        buttons.append(Button(label=words.plain("deal.reopen"), action="deal_say", value=f"{reference} reopen"))
-    return Controls(tuple(buttons))
+            says.append((label, card.next_stage))
+        says += [(words.plain("deal.won_button"), "won"), (words.plain("deal.lost_button"), "lost")]
+    reference = refer_to(card.deal)
+    return [Button(label=label, action="deal_say", value=f"{reference} {said}") for label, said in says]
 
 
 def _name_value(words: Words, kind: EventKind, text: str, names: Mapping[int, str]) -> object:

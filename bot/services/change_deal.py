@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account_names import NamedAccount, normalise_name
 from bot.domain.deal_line import DealLine
-from bot.domain.deals import Deal, DealEvent, DealState, EventKind
+from bot.domain.deals import Deal, DealEvent, DealState, EventKind, may_change
 from bot.domain.people import Rep
 from bot.domain.stages import Stages
 from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
@@ -199,7 +199,8 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         events = [event for event in history if event.id in set(event_ids)]
         if len(events) < len(set(event_ids)):
             return Changed(deal, (), Outcome.OUTDATED)
-        await _check_may_change(connection, rep=rep, deal=deal)
+        if not _is_own_gift(events, history, rep):
+            await _check_may_change(connection, rep=rep, deal=deal)
         _check_is_last(events, history)
         if events[0].kind is EventKind.CREATED:
             if await deal_rows.is_used(connection, deal_id=deal.id):
@@ -319,6 +320,12 @@ def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) ->
             raise ChangeOverwritten
 
 
+def _is_own_gift(events: Sequence[DealEvent], history: Sequence[DealEvent], rep: Rep) -> bool:
+    """Whether a rep takes back having handed the deal over, and nobody did anything with it since."""
+    given = history[-1]
+    return list(events) == [given] and given.kind is EventKind.OWNER and given.rep_id == rep.id
+
+
 def _column(event: DealEvent) -> str:
     return EventKind.STAGE if event.kind is EventKind.STAGE_BACK else event.kind
 
@@ -337,7 +344,7 @@ async def _get_deal(connection: AsyncConnection, *, rep: Rep, deal_id: int) -> D
 
 
 async def _check_may_change(connection: AsyncConnection, *, rep: Rep, deal: Deal) -> None:
-    if deal.owner_id in {None, rep.id} or rep.role.leads:
+    if may_change(deal, rep):
         return
     assert deal.owner_id is not None  # noqa: S101 - it is neither nobody's nor the rep's
     owner = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=deal.owner_id)

@@ -111,3 +111,36 @@ async def test_a_deal_that_is_closed_asks_for_no_more_questions(sanne: Visitor) 
             "Deze deal is al gesloten: hier hoef je niets meer te vragen.",
             "Gewonnen op wo 18 mrt · € 10.000 · van Sanne de Wit",
         ]
+
+
+async def give_to_oliver(sanne: Visitor, oliver: Visitor) -> OldMessage:
+    await oliver.types_command("/ritme")
+    await sanne.types_command("/deal nieuw Acme Kassen 10k")
+    return await ask(sanne, "/deal geef Acme <@U05OLIVER>")
+
+
+async def test_who_gave_a_deal_away_may_take_that_back_and_is_offered_nothing_else(
+    sanne: Visitor, oliver: Visitor
+) -> None:
+    card = await give_to_oliver(sanne, oliver)
+    assert card.message.buttons == ["Ongedaan maken", "Welke vraag stel ik?"]
+    back = await card.press("Ongedaan maken")
+    assert back[1:3] == ["Teruggedraaid.", "intake sinds vandaag · € 10.000 · van Sanne de Wit"]
+    assert "Gewonnen" in sanne.visible()[-1].buttons
+
+
+async def test_a_deal_that_was_given_is_not_taken_back_once_its_owner_worked_on_it(
+    sanne: Visitor, oliver: Visitor
+) -> None:
+    card = await give_to_oliver(sanne, oliver)
+    await oliver.types_command("/deal Acme offerte")
+    assert await card.press("Ongedaan maken") == [
+        "Deze deal is van Oliver Hughes. Alleen die of een manager kan hem veranderen."
+    ]
+
+
+async def test_the_card_of_a_colleagues_deal_offers_no_change(sanne: Visitor, marieke: Visitor) -> None:
+    await marieke.types_command("/deal nieuw Acme Kassen 10k")
+    assert (await ask(sanne, "/deal Acme")).message.buttons == ["Welke vraag stel ik?"]
+    await marieke.types_command("/deal Acme gewonnen")
+    assert (await ask(sanne, "/deal Acme")).message.buttons == []
