@@ -37,6 +37,7 @@ RitmeError
     ├── CountryOrRegionUnknown  a country or a part of it without a calendar
     ├── NothingToUndo       there is no entry to undo
     ├── DealWordUnknown     a word about a deal that is no stage, amount, day or verb
+    ├── CloseDayPassed      the day on which a deal is to close lies in the past
     ├── DealMissing         the account has no deal that this could be about
     ├── DealNameTaken       the account has a deal of that name
     ├── DealGone            the deal is not there, or is another workspace's
@@ -334,6 +335,16 @@ class DealWordUnknown(PersonError):
         super().__init__(typed)
         self.typed = typed
         self.known = ", ".join(known)
+
+
+class CloseDayPassed(PersonError):
+    """The deal is said to close on ``day``, which has passed."""
+
+    code = "close_day_passed"
+
+    def __init__(self, day: "date") -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class DealMissing(PersonError):

@@ -14,7 +14,7 @@ from bot.domain.log_line.days import find_days
 from bot.domain.log_line.line import split_line
 from bot.domain.stages import Stages
 from bot.domain.words import fold_word, word_set
-from bot.errors import AccountMissing, DealWordUnknown, NoSuchDay
+from bot.errors import AccountMissing, CloseDayPassed, DealWordUnknown, NoSuchDay
 
 NEW_WORDS = word_set("nieuw nieuwe new")
 HISTORY_WORDS = word_set("geschiedenis historie history")
@@ -88,6 +88,7 @@ class DealReader:
             AccountMissing: it names no account.
             DealWordUnknown: an amount is none, or there are words besides a name between quotes.
             NoSuchDay: a day on which the deal is to close cannot be read.
+            CloseDayPassed: it has passed.
         """
         quoted = [clean_text(each).strip()[:LONGEST_NAME] for each in _QUOTED.findall(text)]
         words = _COMMA.sub(" ", _QUOTED.sub(" ", clean_text(text))).split()
@@ -170,6 +171,8 @@ class DealReader:
         day = next((each.future for each in days if each.future is not None), None)
         if day is None:
             raise NoSuchDay(rest or words[place])
+        if day < self.today:
+            raise CloseDayPassed(day)
         return replace(line, close_on=day), len(words)
 
 

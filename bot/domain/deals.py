@@ -130,6 +130,11 @@ def may_change(deal: Deal, rep: Rep) -> bool:
     return deal.owner_id in {None, rep.id} or rep.role.leads
 
 
+def is_put_off(before: date | None, after: date | None) -> bool:
+    """Return whether a closing day slips: only to a later day; the first one and an earlier one are no delay (V1)."""
+    return before is not None and after is not None and after > before
+
+
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:
     """Return what is kept of contacts, which come in the order of their days."""
     pulse = Pulse(step_on=step_on, has_kept=has_kept)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account_names import NamedAccount, normalise_name
 from bot.domain.deal_line import DealLine
-from bot.domain.deals import Deal, DealEvent, DealState, EventKind, may_change
+from bot.domain.deals import Deal, DealEvent, DealState, EventKind, is_put_off, may_change
 from bot.domain.people import Rep
 from bot.domain.stages import Stages
 from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague
@@ -272,9 +272,8 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
             if change.after == DealState.WON:
                 await referral_rows.win_referrals(connection, account_id=deal.account_id, day=day)
         case EventKind.CLOSE_ON:
-            # The first date is no move.
-            was_moved = bool(change.before if step > 0 else change.after)
-            moves = deal.close_moves + (step if was_moved else 0)
+            first, last = (change.before, change.after) if step > 0 else (change.after, change.before)
+            moves = deal.close_moves + (step if is_put_off(_read_day(first), _read_day(last)) else 0)
             values = {"close_on": _read_day(change.after), "close_moves": moves}
         case EventKind.OWNER:
             values = {"owner_id": int(change.after) if change.after else None}

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.deal_line import DealLine, DealReader
 from bot.domain.deals import DealState, Standing
 from bot.domain.stages import Stages
-from bot.errors import AccountMissing, DealWordUnknown, NoSuchDay
+from bot.errors import AccountMissing, CloseDayPassed, DealWordUnknown, NoSuchDay
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
 READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))
@@ -47,6 +47,7 @@ READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() i
         ("Acme lost", DealLine(account="Acme", state=DealState.LOST, rest="lost")),
         ("Acme heropen", DealLine(account="Acme", state=DealState.OPEN, rest="heropen")),
         ("Acme sluit 30 juni", DealLine(account="Acme", close_on=date(2026, 6, 30), rest="sluit 30 juni")),
+        ("Acme sluit vandaag", DealLine(account="Acme", close_on=date(2026, 3, 18), rest="sluit vandaag")),
         ("Acme marge -500", DealLine(account="Acme", margin=Decimal(-500), rest="marge -500")),
         ("Acme geschiedenis", DealLine(account="Acme", wants_history=True, rest="geschiedenis")),
         ("Studio 54 verloren", DealLine(account="Studio 54", state=DealState.LOST, rest="verloren")),
@@ -98,6 +99,9 @@ def test_a_line_is_read(typed: str, meant: DealLine) -> None:
         ("Acme waarde -5", DealWordUnknown),
         ('Acme "Kas" flierefluit', DealWordUnknown),
         ("Acme sluit ooit", NoSuchDay),
+        ("Acme sluit gisteren", CloseDayPassed),
+        ("Acme sluit 17 maart 2026", CloseDayPassed),
+        ("nieuw Acme 45k sluit 1 januari 2020", CloseDayPassed),
     ],
 )
 def test_what_cannot_be_meant_is_refused(typed: str, error: type[Exception]) -> None:

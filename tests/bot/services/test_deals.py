@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.deals import Deal
 from bot.domain.lessons import Answers
 from bot.domain.people import Role
 from bot.errors import (
@@ -22,6 +23,7 @@ from bot.services.answer_deal import answer_card, answer_deal, answer_new_accoun
 from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
+from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
@@ -58,6 +60,13 @@ class Desk:
     @property
     def buttons(self) -> list[str]:
         return [control.label for control in self.message.controls]
+
+
+async def read_deal(desk: Desk) -> Deal:
+    """Return the only open deal of the person."""
+    async with desk.bot.database.reading() as connection:
+        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=desk.person.workspace.id)
+    return deal
 
 
 @pytest.fixture
@@ -108,6 +117,28 @@ async def test_every_change_can_be_taken_back(desk: Desk, clock: StillClock) -> 
     await desk.says("Acme sluit 30 juni")
     await desk.says("Acme sluit 31 juli")
     assert (await desk.undoes())[2].endswith("sluit di 30 jun · van Anna de Wit")
+
+
+async def test_only_a_later_close_date_counts_as_put_off(desk: Desk) -> None:
+    async def count_moves() -> int:
+        return (await read_deal(desk)).close_moves
+
+    await desk.says("nieuw Acme Kassen 45k")
+    for typed in ("30 juni", "31 mei", "30 april"):  # the first, and twice an earlier one
+        await desk.says(f"Acme sluit {typed}")
+        assert await count_moves() == 0
+    await desk.undoes()  # back to the later 31 May
+    assert await count_moves() == 0
+    await desk.says("Acme sluit 1 juni")
+    assert await count_moves() == 1
+    await desk.says("Acme sluit 30 juni")
+    assert await count_moves() == 2
+    await desk.says("Acme sluit 15 juni")
+    await desk.undoes()
+    assert await count_moves() == 2
+    await desk.says("Acme sluit 31 juli")
+    await desk.undoes()
+    assert await count_moves() == 2
 
 
 async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: Desk) -> None:
