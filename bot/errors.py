@@ -28,6 +28,7 @@ RitmeError
     ├── ReferralGone        the referral is not there, or is somebody else's
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
+    ├── FormNeedsCommand    a form that only the command itself can open
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
@@ -264,6 +265,16 @@ class QuestionGone(PersonError):
     """The question is not in the workspace's playbook any more."""
 
     code = "question_gone"
+
+
+class FormNeedsCommand(PersonError):
+    """A form was asked for in a message, where it cannot open; ``line`` is the command that opens it."""
+
+    code = "form_needs_command"
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
 
 
 class PlaybookTooLong(PersonError):

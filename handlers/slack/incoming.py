@@ -68,6 +68,11 @@ def read_text(text: str) -> str:
     return html.unescape(_ENTITY.sub(_show_entity, text))
 
 
+def read_addressed(text: str) -> str:
+    """Return the same with people and channels as Slack writes them, so that it can be found who is meant."""
+    return html.unescape(_ENTITY.sub(_keep_mention, text))
+
+
 def read_command_text(body: Mapping[str, Any]) -> str:
     """Return what was typed after a command; Slack escapes its three characters there, and nothing else."""
     return html.unescape(body.get("text") or "")
@@ -88,6 +93,11 @@ def read_user_id(typed: str) -> str | None:
     """Return the id of a person who is mentioned."""
     found = _MENTION.search(typed)
     return found.group(1) if found else None
+
+
+def _keep_mention(entity: re.Match[str]) -> str:
+    is_mention = _MENTION.fullmatch(entity[0]) or _CHANNEL.fullmatch(entity[0])
+    return entity[0] if is_mention else _show_entity(entity)
 
 
 def _show_entity(entity: re.Match[str]) -> str:
