@@ -69,13 +69,14 @@ def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str) -> Mess
 
 
 def build_deal_history(words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str]) -> Message:
-    """List every change of a deal with who made it, the latest first."""
+    """List every change of a deal with who made it (an import, where nobody did), the latest first."""
     lines: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
-        who = names.get(event.rep_id or 0, "")
+        who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (_name_value(words, event.kind, text, names) for text in (event.before, event.after))
         block = f"deal.event_{event.kind}"
-        lines.append(Paragraph(words.say(block, day=event.day, who=who, before=before, after=after)))
+        known = bool(event.after)
+        lines.append(Paragraph(words.say(block, day=event.day, who=who, before=before, after=after, known=known)))
     return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
 
 

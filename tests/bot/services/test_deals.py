@@ -1,5 +1,7 @@
 """Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.domain.deals import Deal
@@ -17,11 +19,13 @@ from bot.errors import (
     ManagersOnly,
     StagesUnclear,
 )
+from bot.files.table import read_table
 from bot.messages.message import Message
 from bot.services.answer_ask import answer_ask, answer_question
 from bot.services.answer_deal import answer_card, answer_deal, answer_new_account_deal, answer_undo
 from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
+from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
@@ -302,3 +306,22 @@ async def test_a_deal_of_another_workspace_is_not_there(
         await Desk(bot, stranger).undoes_what(undo)
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
+
+
+async def test_the_history_of_an_imported_deal_names_the_import(desk: Desk, bot: Bot, tmp_path: Path) -> None:
+    for name, stage in (("first.csv", "won"), ("second.csv", "offerte")):
+        path = tmp_path / name
+        path.write_text(f"account,deal,stage,opened on,closed on\nAcme,Kassen,{stage},2026-03-02,2026-03-09\n")
+        table = read_table(path)
+        await IMPORTS[table.subject](
+            bot.database, workspace_id=desk.person.workspace.id, table=table, skip_bad=False, now=bot.now()
+        )
+    await desk.says("Acme onderhandeling")
+    assert await desk.says("Acme geschiedenis") == [
+        "Acme · Kassen",
+        "wo 18 mrt · Anna de Wit: van offerte naar onderhandeling",
+        "wo 18 mrt · de import: van gewonnen naar open",
+        "wo 18 mrt · de import: terug van onderhandeling naar offerte",
+        "ma 9 mrt · de import: van open naar gewonnen",
+        "ma 2 mrt · de import opende de deal",
+    ]
