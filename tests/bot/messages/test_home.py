@@ -248,7 +248,7 @@ def test_a_week_without_a_working_day_counts_what_was_done_all_the_same() -> Non
     lines = build_home(DUTCH, replace(EMPTY, week=Week(days=0, progress=done))).lines
     start = lines.index("Deze week")
     assert lines[start + 1 : start + 3] == [
-        "Deze week sinds kort gehad. Geniet ervan.",
+        "Deze week nog geen werkdag gehad. Geniet ervan.",
         "Toch al gedaan: 0 berichten, 1 telefoontje, 0 bezoeken. Netjes.",
     ]
 
