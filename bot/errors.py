@@ -31,6 +31,7 @@ RitmeError
     ├── AfterSaleUnclear    weeks after a sale that cannot be read, or cannot be
     ├── LessonGone          the lesson is not there, or is somebody else's
     ├── QuestionGone        the question is not in use any more
+    ├── FormNeedsCommand    a form that only the command itself can open
     ├── PlaybookTooLong     the workspace's questions do not fit on a form
     ├── AccountGone         the account is not there, or is another workspace's
     ├── DraftGone           the kept line has been dealt with already
@@ -44,6 +45,7 @@ RitmeError
     ├── DealLineTooLong     a line about a deal that no button could hold
     ├── DealReceiverUnknown nobody known to whom a deal can be handed over
     ├── DealWordUnknown     a word about a deal that is no stage, amount, day or verb
+    ├── CloseDayPassed      the day on which a deal is to close lies in the past
     ├── DealMissing         the account has no deal that this could be about
     ├── DealNameTaken       the account has a deal of that name
     ├── DealGone            the deal is not there, or is another workspace's
@@ -293,6 +295,16 @@ class QuestionGone(PersonError):
     code = "question_gone"
 
 
+class FormNeedsCommand(PersonError):
+    """A form was asked for in a message, where it cannot open; ``line`` is the command that opens it."""
+
+    code = "form_needs_command"
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 class PlaybookTooLong(PersonError):
     """A workspace's own questions do not fit on a form, which would cut them."""
 
@@ -394,6 +406,16 @@ class DealWordUnknown(PersonError):
         super().__init__(typed)
         self.typed = typed
         self.known = ", ".join(known)
+
+
+class CloseDayPassed(PersonError):
+    """The deal is said to close on ``day``, which has passed."""
+
+    code = "close_day_passed"
+
+    def __init__(self, day: "date") -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class DealMissing(PersonError):

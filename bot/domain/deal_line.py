@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import quote, unquote
 
 from bot.domain.amounts import find_amount, is_year
 from bot.domain.close_day import find_close_day
@@ -21,18 +22,19 @@ from bot.domain.deal_words import (
     VALUE_WORDS,
     WISH_WORDS,
 )
-from bot.domain.deals import DealState
+from bot.domain.deals import Deal, DealState, Standing
 from bot.domain.log_line.cleaning import clean_text
 from bot.domain.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.stages import Stages
 from bot.domain.words import fold_word
-from bot.errors import DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
+from bot.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 # A comma between digits belongs to an amount, and so does the one of "45.000,-".
 _COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
-# Longer numbers are no ids: a database would not take them.
-_REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18}))?$")
+# An account, a deal of it, and where that stood: "#5/12@open:eerste%20contract". Longer numbers are no ids: a database
+# would not take them.
+_REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18})(?:@(open|won|lost):(\S+))?)?$")
 # With what a button adds to a line it must fit into the button, which holds 2000 characters.
 LONGEST_LINE = 1500
 
@@ -41,14 +43,16 @@ LONGEST_LINE = 1500
 class DealLine:
     """What is asked about a deal of ``account`` as it was typed; days are local.
 
-    ``account_id`` and ``deal_id`` are there when a button said which; what is None is left as it is. ``unread`` are
-    words that may be a part of the deal's name, ``rest`` is the line without its account (and, once it is read, without
-    a deal's name that stood in it without quotes).
+    ``account_id`` and ``deal_id`` are there when a button said which, ``standing`` is where the deal stood when the
+    button was drawn; what is None is left as it is. ``unread`` are words that may be a part of the deal's name,
+    ``rest`` is the line without its account (and, once it is read, without a deal's name that stood in it without
+    quotes).
     """
 
     account: str = ""
     account_id: int | None = None
     deal_id: int | None = None
+    standing: Standing | None = None
     is_new: bool = False
     name: str | None = None
     stage: str | None = None
@@ -67,6 +71,11 @@ class DealLine:
         return self.is_new or any(wish is not None for wish in wishes)
 
 
+def refer_to(deal: Deal) -> str:
+    """Return how the line of a button begins that is about a deal as it stands now."""
+    return f"#{deal.account_id}/{deal.id}@{deal.state}:{quote(deal.stage, safe='')}"
+
+
 @dataclass(frozen=True, slots=True)
 class DealReader:
     """Reads lines for one workspace: its stages, whether a text is an account's name, and the person's local day."""
@@ -83,6 +92,7 @@ class DealReader:
             DealDayUnclear: a day on which the deal is to close cannot be read.
             DealLineTooLong: a button could not hold it.
             DealWordUnknown: an amount is none, or there are words besides a name between quotes.
+            CloseDayPassed: that day has passed.
         """
         return self.read_wishes(self.read_account(text), names)
 
@@ -122,7 +132,8 @@ class DealReader:
         reference = _REFERENCE.match(words[0]) if words else None
         if reference is not None:
             deal_id = int(reference[2]) if reference[2] else None
-            return replace(line, account_id=int(reference[1]), deal_id=deal_id), 1
+            standing = Standing(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
+            return replace(line, account_id=int(reference[1]), deal_id=deal_id, standing=standing), 1
         length = self._measure_account(words)
         while length and words[length - 1] in SEPARATORS:
             length -= 1
@@ -197,6 +208,8 @@ class DealReader:
             if stage is None:
                 raise DealDayUnclear(" ".join(following) or words[place])
             return replace(line, stage=stage), place + 1
+        if found.day < self.today:
+            raise CloseDayPassed(found.day)
         taken.update(place + 1 + at for at in found.taken)
         return replace(line, close_on=found.day), place + 1
 

@@ -34,7 +34,10 @@ class StoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class DealCard:
-    """A deal with all that its card says; ``stage_days`` are working days, ``usual_days`` the norm for its stage."""
+    """A deal with all that its card says; ``stage_days`` are working days, ``usual_days`` the norm for its stage.
+
+    ``may_change`` tells whether whoever looks at it may change it.
+    """
 
     deal: Deal
     today: date
@@ -44,6 +47,7 @@ class DealCard:
     story: tuple[StoryPoint, ...]
     stalls: tuple[Stall, ...]
     next_stage: str | None
+    may_change: bool
 
 
 @dataclass(frozen=True, slots=True)

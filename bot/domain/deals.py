@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.people import Rep
 from bot.domain.situations import Situation
 from bot.domain.stages import Stages
 
@@ -45,6 +46,14 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a deal stands; a button keeps where it stood, so that it does nothing once the deal has moved on."""
+
+    state: DealState
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """A deal with an account; days are local, amounts in the workspace's currency.
 
@@ -68,6 +77,11 @@ class Deal:
     closed_on: date | None
     level: Level | None
     pulse: Pulse
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now."""
+        return Standing(self.state, self.stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,16 @@ def keep_standing(contacts: Iterable[DealContact], *, stages: Stages) -> list[De
         if move is None or move.is_forward:
             standing.append(contact)
     return standing
+
+
+def may_change(deal: Deal, rep: Rep) -> bool:
+    """Return whether a rep may change a deal: its owner, whoever leads, and everybody while it is nobody's."""
+    return deal.owner_id in {None, rep.id} or rep.role.leads
+
+
+def is_put_off(before: date | None, after: date | None) -> bool:
+    """Return whether a closing day slips: only to a later day; the first one and an earlier one are no delay (V1)."""
+    return before is not None and after is not None and after > before
 
 
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:

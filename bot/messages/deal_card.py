@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from bot.domain.deal_line import refer_to
 from bot.domain.deal_story import DealCard, ListedDeal, StoryPoint
 from bot.domain.deals import Deal, DealEvent, DealState, EventKind
 from bot.messages.deal_parts import name_deal, name_stalls
@@ -33,7 +34,7 @@ def build_deal_card(words: Words, card: DealCard, *, undo: Sequence[int] = (), n
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
         parts.append(Paragraph(words.say("deal.stalled", reasons="; ".join(reasons))))
-    parts.append(_make_controls(words, card, undo))
+    parts += _make_controls(words, card, undo)
     return Message(fallback=words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage), parts=tuple(parts))
 
 
@@ -60,7 +61,7 @@ def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str, verb: s
     """Ask which of an account's deals is meant; each button says the line again, with its verb and the deal."""
     account = deals[0].account_name
     buttons = tuple(
-        Button(label=shorten(deal.name), action="deal_say", value=f"{verb} #{deal.account_id}/{deal.id} {rest}".strip())
+        Button(label=shorten(deal.name), action="deal_say", value=f"{verb} {refer_to(deal)} {rest}".strip())
         for deal in deals[:CHOICES]
     )
     text = words.say("deal.which", account=account)
@@ -70,15 +71,18 @@ def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str, verb: s
 def build_deal_history(
     words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
 ) -> Message:
-    """List every change of a deal with who made it, the latest first."""
+    """List every change of a deal with who made it (an import, where nobody did), the latest first."""
     lines: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
-        who = names.get(event.rep_id or 0, "")
+        who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (
             _name_value(words, event.kind, text, names=names, today=today) for text in (event.before, event.after)
         )
         block = f"deal.event_{event.kind}"
-        lines.append(Paragraph(words.say(block, day=event.day, who=who, before=before, after=after, today=today)))
+        said = words.say(
+            block, day=event.day, who=who, before=before, after=after, known=bool(event.after), today=today
+        )
+        lines.append(Paragraph(said))
     return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
 
 
@@ -144,26 +148,32 @@ def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> st
     return " → ".join(drawn)
 
 
-def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> Controls:
+def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
+    """Return what can be done with a deal by whoever looks at it; nothing with a colleague's that is closed."""
     deal = card.deal
-    reference = f"#{deal.account_id}/{deal.id}"
     buttons: list[Button] = []
     if undo:
-        value = ",".join(str(event_id) for event_id in undo)
+        value = f"{deal.id}:{','.join(str(event_id) for event_id in undo)}"
         buttons.append(Button(label=words.plain("controls.undo"), action="deal_undo", value=value))
     if deal.state is DealState.OPEN:
         label = words.plain("deal.ask")
         buttons.append(Button(label=label, action="question_ask", value=str(deal.id), emphasis=Emphasis.PRIMARY))
+    if card.may_change:
+        buttons += _make_changes(words, card)
+    return [Controls(tuple(buttons))] if buttons else []
+
+
+def _make_changes(words: Words, card: DealCard) -> list[Button]:
+    says: list[tuple[str, str]] = []
+    if card.deal.state is not DealState.OPEN:
+        says = [(words.plain("deal.reopen"), "reopen")]
+    else:
         if card.next_stage is not None:
             label = words.plain("deal.to_stage", stage=shorten(card.next_stage, LABEL_SHOWN))
-            buttons.append(Button(label=label, action="deal_say", value=f"{reference} {card.next_stage}"))
-        buttons += [
-            Button(label=words.plain("deal.won_button"), action="deal_say", value=f"{reference} won"),
-            Button(label=words.plain("deal.lost_button"), action="deal_say", value=f"{reference} lost"),
-        ]
-    else:
-        buttons.append(Button(label=words.plain("deal.reopen"), action="deal_say", value=f"{reference} reopen"))
-    return Controls(tuple(buttons))
+            says.append((label, card.next_stage))
+        says += [(words.plain("deal.won_button"), "won"), (words.plain("deal.lost_button"), "lost")]
+    reference = refer_to(card.deal)
+    return [Button(label=label, action="deal_say", value=f"{reference} {said}") for label, said in says]
 
 
 def _name_value(words: Words, kind: EventKind, text: str, *, names: Mapping[int, str], today: date) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.deal_line import refer_to
 from bot.domain.deals import Deal
 from bot.domain.stall_news import StalledTotal, StallNews
 from bot.domain.stalls import Stall
@@ -99,7 +100,6 @@ def _describe_question(words: Words, news: StallNews) -> list[Part]:
 
 
 def _make_decisions(words: Words, deal: Deal) -> Controls:
-    reference = f"#{deal.account_id}/{deal.id}"
     return Controls(
         (
             Button(
@@ -109,6 +109,6 @@ def _make_decisions(words: Words, deal: Deal) -> Controls:
                 emphasis=Emphasis.PRIMARY,
             ),
             Button(label=words.plain("stall_news.hand_over"), action="deal_give", value=str(deal.id)),
-            Button(label=words.plain("stall_news.close"), action="deal_close", value=f"{reference} lost"),
+            Button(label=words.plain("stall_news.close"), action="deal_close", value=f"{refer_to(deal)} lost"),
         )
     )

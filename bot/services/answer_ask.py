@@ -1,6 +1,6 @@
 """What the bot answers to `/vragen`, and to the buttons under a question (V3)."""
 
-from bot.domain.deals import DealState
+from bot.domain.deals import Deal, DealState
 from bot.domain.situations import Situation
 from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly, PlaybookTooLong
 from bot.messages.advice import (
@@ -12,6 +12,7 @@ from bot.messages.advice import (
     build_playbook_kept,
 )
 from bot.messages.message import Message
+from bot.services.answer_deal import answer_card
 from bot.services.bot import Bot
 from bot.services.change_questions import answer_questions
 from bot.services.find_named import find_named_account
@@ -62,10 +63,7 @@ async def answer_ask_deal(bot: Bot, *, person: Person, deal_id: int) -> Message:
     Raises:
         DealGone: it is not there.
     """
-    async with bot.database.reading() as connection:
-        deal = await deal_rows.find_deal(connection, workspace_id=person.workspace.id, deal_id=deal_id)
-    if deal is None:
-        raise DealGone
+    deal = await _get_deal(bot, person, deal_id)
     return await _suggest(bot, person, AskAbout(account_id=deal.account_id, deal_id=deal.id))
 
 
@@ -118,5 +116,18 @@ async def answer_playbook(bot: Bot, *, person: Person, language: str, text: str)
 
 
 async def _suggest(bot: Bot, person: Person, about: AskAbout, *, notice: str = "") -> Message:
+    """Suggest questions; in a deal that was won or lost since, there is nothing to ask any more."""
+    if about.deal_id is not None:
+        deal = await _get_deal(bot, person, about.deal_id)
+        if deal.state is not DealState.OPEN:
+            return await answer_card(bot, person=person, deal_id=deal.id, notice="nothing_to_ask")
     advice = await suggest_questions(bot.database, person=person, about=about, now=bot.now())
     return build_advice(bot.speak(person.rep), advice, notice=notice)
+
+
+async def _get_deal(bot: Bot, person: Person, deal_id: int) -> Deal:
+    async with bot.database.reading() as connection:
+        deal = await deal_rows.find_deal(connection, workspace_id=person.workspace.id, deal_id=deal_id)
+    if deal is None:
+        raise DealGone
+    return deal

@@ -39,7 +39,7 @@ from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
 from bot.services.bot import Bot
-from bot.services.change_deal import Changed, change_deal, hand_over, open_deal, undo_changes
+from bot.services.change_deal import Changed, Opening, Outcome, change_deal, hand_over, open_deal, undo_changes
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_lesson import find_lesson_of_deal
@@ -53,16 +53,21 @@ FEWEST_STAGES = 2
 GIVE = "geef"
 
 
-async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory) -> Message:
-    """Do what the words after the command ask; raises what a person gets a sentence about."""
+async def answer_deal(
+    bot: Bot, *, person: Person, text: str, directory: Directory, request_key: str | None = None
+) -> Message:
+    """Do what the words after the command ask; raises what a person gets a sentence about.
+
+    What comes twice with the same ``request_key`` opens one deal.
+    """
     first, _, rest = text.strip().partition(" ")
     answer = DEAL_ANSWERS.get(first.casefold())
     if answer is not None:
         return await answer(bot, person, rest.strip(), directory)
-    return await answer_deal_line(bot, person=person, text=text)
+    return await answer_deal_line(bot, person=person, text=text, request_key=request_key)
 
 
-async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
+async def answer_deal_line(bot: Bot, *, person: Person, text: str, request_key: str | None = None) -> Message:
     """Show, open or change the deal that a line is about; where the account is not clear, offer the candidates."""
     reader = await _make_reader(bot, person)
     line = reader.read_account(text)
@@ -73,28 +78,29 @@ async def answer_deal_line(bot: Bot, *, person: Person, text: str) -> Message:
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
     line = reader.read_wishes(line, [deal.name for deal in known])
     if line.is_new:
-        return await _open(bot, person, account, line)
+        return await _open(bot, person, Opening(account, line, request_key))
     return await _answer_about(bot, person, account, line, known)
 
 
-async def answer_new_account_deal(bot: Bot, *, person: Person, text: str) -> Message:
+async def answer_new_account_deal(bot: Bot, *, person: Person, text: str, request_key: str | None = None) -> Message:
     """Create the account that a line names, and open its deal."""
     line = (await _make_reader(bot, person)).read(text)
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
-    return await _open(bot, person, account, line)
+    return await _open(bot, person, Opening(account, line, request_key))
 
 
-async def answer_undo(bot: Bot, *, person: Person, event_ids: Sequence[int]) -> Message:
+async def answer_undo(bot: Bot, *, person: Person, deal_id: int, event_ids: Sequence[int]) -> Message:
     """Take changes of a deal back, and show it as it is now."""
-    changed = await undo_changes(bot.database, person=person, event_ids=event_ids)
+    changed = await undo_changes(bot.database, person=person, deal_id=deal_id, event_ids=event_ids)
     if changed is None:
         return build_deal_undone(bot.speak(person.rep))
-    return await _show(bot, person, changed.deal.id, notice="undone")
+    is_done = changed.outcome is Outcome.DONE
+    return await _show(bot, person, changed.deal.id, notice="undone" if is_done else "undone_before")
 
 
-async def answer_card(bot: Bot, *, person: Person, deal_id: int) -> Message:
-    """Show the card of a deal."""
-    return await _show(bot, person, deal_id)
+async def answer_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "") -> Message:
+    """Show the card of a deal; ``notice`` names the block of what is said first."""
+    return await _show(bot, person, deal_id, notice=notice)
 
 
 async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message:
@@ -103,10 +109,10 @@ async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message
     return build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal)
 
 
-async def _open(bot: Bot, person: Person, account: NamedAccount, line: DealLine) -> Message:
-    changed = await open_deal(bot.database, person=person, account=account, line=line, now=bot.now())
-    is_open = changed.deal.state is DealState.OPEN
-    notice = "opened" if is_open else _name_notice(changed)
+async def _open(bot: Bot, person: Person, opening: Opening) -> Message:
+    changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
+    closed_at_once = changed.deal.state is not DealState.OPEN and len(changed.events) > 1
+    notice = _name_notice(changed) if closed_at_once else "opened"
     card = await _show(bot, person, changed.deal.id, notice=notice, undo=_list_ids(changed))
     return await _ask_what_was_learned(bot, person, changed, card)
 
@@ -137,7 +143,9 @@ async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card
     if lesson is None or lesson.state is LessonState.KEPT:
         return card
     words = bot.speak(person.rep)
-    return replace(card, parts=(*card.parts, *offer_lesson(words, lesson)), form=build_lesson_form(words, lesson))
+    # A button that is pressed twice does not open the form on top of itself.
+    form = build_lesson_form(words, lesson) if changed.outcome is Outcome.DONE else None
+    return replace(card, parts=(*card.parts, *offer_lesson(words, lesson)), form=form)
 
 
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
@@ -197,6 +205,8 @@ async def _show(bot: Bot, person: Person, deal_id: int, *, notice: str = "", und
 
 
 def _name_notice(changed: Changed) -> str:
+    if changed.outcome is Outcome.OUTDATED:
+        return "moved_on"
     kinds = {event.kind for event in changed.events}
     if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
         return f"{changed.deal.state}_now"
@@ -283,8 +293,11 @@ async def _answer_give(bot: Bot, person: Person, rest: str, directory: Directory
         raise DealMissing(account.name)
     if len(still_open) > 1:
         return build_deal_choice(bot.speak(person.rep), still_open, rest=mention, verb=GIVE)
-    changed = await hand_over(bot.database, person=person, deal_id=still_open[0].id, to=colleague, now=bot.now())
-    return await _show(bot, person, changed.deal.id, notice="changed", undo=_list_ids(changed))
+    changed = await hand_over(
+        bot.database, person=person, deal_id=still_open[0].id, to=colleague, now=bot.now(), standing=line.standing
+    )
+    notice = _name_notice(changed) or "changed"
+    return await _show(bot, person, changed.deal.id, notice=notice, undo=_list_ids(changed))
 
 
 async def _find_receiver(bot: Bot, person: Person, mention: str, directory: Directory) -> Rep:

@@ -126,6 +126,7 @@ class _Filler:
             judge_on=deal_rows.AT_ONCE if state is DealState.OPEN else None,
             created_at=self._now,
         )
+        assert deal_id is not None  # noqa: S101 - no two deals of the demo at one account have the same name
         await self._add_events(deal_id, rep_id, deal, state)
         for place, contact in enumerate(deal.contacts):
             await self._add_contact(f"demo:{number}:{place}", deal_id, account_id, rep_id, contact)

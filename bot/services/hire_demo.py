@@ -6,25 +6,23 @@ from bot.demo.words import REP_NAMES
 from bot.domain.people import Rep
 from bot.ports import Profile
 from bot.services.people_book import PeopleBook, WorkspaceDefaults
-from bot.settings import Settings
 from bot.storage import people as people_rows
 from bot.storage.database import Database
 
 WORKSPACE, PLATFORM = "demo", "demo"
 
 
-async def hire_demo_reps(database: Database, *, count: int, settings: Settings, now: datetime) -> list[Rep]:
+async def hire_demo_reps(database: Database, *, count: int, defaults: WorkspaceDefaults, now: datetime) -> list[Rep]:
     """Return so many reps of the demo workspace, which is made when it is not there."""
-    defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
     people = PeopleBook(database, platform=PLATFORM, defaults=defaults)
-    team = [await _meet(people, number, settings, now) for number in range(count)]
+    team = [await _meet(people, number, defaults, now) for number in range(count)]
     await database.write(
         lambda connection: people_rows.pause_reps(connection, rep_ids=[rep.id for rep in team], now=now)
     )
     return team
 
 
-async def _meet(people: PeopleBook, number: int, settings: Settings, now: datetime) -> Rep:
+async def _meet(people: PeopleBook, number: int, defaults: WorkspaceDefaults, now: datetime) -> Rep:
     name = REP_NAMES[number % len(REP_NAMES)]
     external_id = f"demo-{number + 1}"
 
@@ -32,8 +30,8 @@ async def _meet(people: PeopleBook, number: int, settings: Settings, now: dateti
         return Profile(
             external_id=external_id,
             name=name,
-            timezone=settings.timezone,
-            locale=f"{settings.language}-NL",
+            timezone=defaults.timezone,
+            locale=f"{defaults.language}-NL",
             workspace=WORKSPACE,
         )
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
-from bot.domain.deals import Deal, DealEvent, DealState
+from bot.domain.deals import Deal, DealEvent, DealState, may_change
 from bot.errors import DealGone
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge
@@ -81,6 +81,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         story=tell_story(visits, events),
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
+        may_change=may_change(deal, person.rep),
     )
 
 

@@ -4,18 +4,21 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.activity import Kind
 from bot.domain.advance import AdvanceRule
 from bot.domain.deal_story import DealVisit
 from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
+from bot.domain.lessons import LessonState
 from bot.domain.next_steps import StepState
 from bot.domain.situations import Situation
 from bot.domain.stages import Stages, read_stages
-from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps, workspaces
-from bot.storage.upsert import insert_or_change
+from bot.storage.method_tables import lessons
+from bot.storage.questions import UseState
+from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps, question_uses, workspaces
+from bot.storage.upsert import insert_or_change, insert_unless_present
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
@@ -108,10 +111,18 @@ async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -
     return int((await connection.execute(query)).scalar_one())
 
 
-async def insert_deal(connection: AsyncConnection, **values: Any) -> int:
-    """Add a deal and return its id."""
-    added = await connection.execute(insert(deals).values(**values).returning(deals.c.id))
-    return int(added.scalar_one())
+async def insert_deal(connection: AsyncConnection, **values: Any) -> int | None:
+    """Add a deal and return its id; None when its name or its request is taken."""
+    added = await connection.execute(insert_unless_present(connection, deals).values(**values).returning(deals.c.id))
+    deal_id: int | None = added.scalar_one_or_none()
+    return deal_id
+
+
+async def find_opened_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> int | None:
+    """Return the id of the deal that a request opened."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.request_key == request_key)
+    deal_id: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return deal_id
 
 
 async def change_deal(connection: AsyncConnection, *, deal_id: int, **values: Any) -> None:
@@ -123,6 +134,17 @@ async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
     """Take a deal away with its history; its contacts stay in the log."""
     await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
     await connection.execute(delete(deals).where(deals.c.id == deal_id))
+
+
+async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
+    """Return whether more than its history hangs on a deal: contacts after its opening, answers, a kept lesson."""
+    opened_at = select(deals.c.created_at).where(deals.c.id == deal_id).scalar_subquery()
+    contacted = exists().where(
+        activities.c.deal_id == deal_id, activities.c.removed_at.is_(None), activities.c.logged_at > opened_at
+    )
+    answered = exists().where(question_uses.c.deal_id == deal_id, question_uses.c.state != UseState.SUGGESTED)
+    learned = exists().where(lessons.c.deal_id == deal_id, lessons.c.state == LessonState.KEPT)
+    return bool((await connection.execute(select(or_(contacted, answered, learned)))).scalar_one())
 
 
 async def insert_events(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -140,18 +162,6 @@ async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int])
 
 def _to_event(row: RowMapping) -> DealEvent:
     return DealEvent(**{**row, "kind": EventKind(row["kind"])})
-
-
-async def find_events(connection: AsyncConnection, *, workspace_id: int, event_ids: Collection[int]) -> list[DealEvent]:
-    """Return these changes of one deal of the workspace, oldest first; nothing when they are of several deals."""
-    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
-    query = (
-        select(*columns)
-        .where(deal_events.c.workspace_id == workspace_id, deal_events.c.id.in_(list(event_ids)))
-        .order_by(deal_events.c.id)
-    )
-    found = [_to_event(row) for row in (await connection.execute(query)).mappings()]
-    return found if len({event.deal_id for event in found}) == 1 else []
 
 
 async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) -> list[str]:

@@ -379,9 +379,14 @@ deals = Table(
     Column("told_on", Date),
     Column("told_for", String(255), nullable=False, server_default=""),
     Column("told_rounds", Integer, nullable=False, server_default=text("0")),
+    # What the platform calls the message that opened this; a button pressed twice finds it taken. Null for an import.
+    Column("request_key", String(160)),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "name_key"),
+    UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("state IN ('open', 'won', 'lost')", name="state"),
+    # An opening can be taken back: the next deal must not get its number, which old buttons still carry.
+    sqlite_autoincrement=True,
 )
 Index("ix_deals_account", deals.c.account_id, deals.c.state)
 Index("ix_deals_owner", deals.c.owner_id, deals.c.state)
@@ -408,6 +413,8 @@ deal_events = Table(
     # The rep's local day.
     Column("day", Date, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    # The button that takes a change back carries its number, which no later change may get.
+    sqlite_autoincrement=True,
 )
 Index("ix_deal_events_deal", deal_events.c.deal_id, deal_events.c.id)
 

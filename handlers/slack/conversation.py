@@ -1,20 +1,29 @@
 """Direct messages to the bot and mentions of it: the same lines as after the command."""
 
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import RitmeError
-from bot.messages.message import Message
-from bot.messages.problem import build_problem
-from bot.services.answer_ask import answer_ask
+from bot.errors import FormNeedsCommand, RitmeError
+from bot.messages.command_names import CommandNames
+from bot.messages.message import Message, Paragraph
+from bot.messages.parts import shorten
+from bot.messages.problem import LINE_SHOWN, build_problem
+from bot.ports import Directory
+from bot.services.answer_ask import EDIT_WORDS, answer_ask
 from bot.services.answer_deal import answer_deal
+from bot.services.answer_feedback import answer_feedback
+from bot.services.answer_lessons import answer_lessons
 from bot.services.answer_line import answer_line
+from bot.services.answer_referrals import answer_referrals
 from bot.services.answer_ritme import answer_ritme, answer_today
+from bot.services.bot import Bot
 from bot.services.people_book import Person
 from handlers.slack.desk import Desk
-from handlers.slack.incoming import read_request_key, read_text, strip_mention
+from handlers.slack.incoming import read_addressed, read_request_key, read_text, strip_mention
 from handlers.slack.people import SlackDirectory
 
 # What is said to the bot in one word also without the command.
@@ -56,18 +65,91 @@ async def answer_text(
         return build_problem(desk.bot.speak(person.rep), error, commands=desk.bot.commands)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody wrote: after which command, if any, and the rest as it was seen and with mentions as they came."""
+
+    person: Person
+    directory: Directory
+    request_key: str
+    command: str
+    rest: str
+    addressed: str
+
+
+Answer = Callable[[Bot, Said], Awaitable[Message]]
+
+
+def list_answers(commands: CommandNames) -> dict[str, Answer]:
+    """Return what answers each command where it is written instead of given."""
+    return {
+        commands.log: _answer_line,
+        commands.ritme: _answer_ritme,
+        commands.deal: _answer_deal,
+        commands.ask: _answer_ask,
+        commands.lessons: _answer_lessons,
+        commands.feedback: _answer_feedback,
+        commands.referral: _answer_referrals,
+    }
+
+
 async def _answer(desk: Desk, client: AsyncWebClient, body: dict[str, Any], *, person: Person, text: str) -> Message:
-    bot, directory = desk.bot, SlackDirectory(client)
-    line = read_text(text).strip()
-    command = next((name for name in bot.commands.values.values() if line.startswith(name)), "")
-    # Mentions are read as they came.
-    rest, raw = line.removeprefix(command).strip(), text.removeprefix(command)
-    if command == bot.commands.deal:
-        return await answer_deal(bot, person=person, text=raw, directory=directory)
-    if command == bot.commands.ask:
-        return await answer_ask(bot, person=person, text=rest)
-    if command == bot.commands.ritme or rest.casefold() in RHYTHM_WORDS:
-        return await answer_ritme(bot, person=person, text=raw, directory=directory)
-    if rest.casefold() in TODAY_WORDS:
-        return await answer_today(bot, person)
-    return await answer_line(bot, person=person, text=rest, request_key=read_request_key(body))
+    bot = desk.bot
+    answers = list_answers(bot.commands)
+    line, addressed = read_text(text).strip(), read_addressed(text).strip()
+    first = line.split(maxsplit=1)[0] if line else ""
+    command = first if first in answers else ""
+    said = Said(
+        person=person,
+        directory=SlackDirectory(client),
+        request_key=read_request_key(body),
+        command=command,
+        rest=line.removeprefix(command).strip(),
+        addressed=addressed.removeprefix(command).strip(),
+    )
+    return _replace_form(bot, said, await answers.get(command, _answer_line)(bot, said))
+
+
+def _replace_form(bot: Bot, said: Said, message: Message) -> Message:
+    """Say how a form opens that no button of the message opens; here nothing was pressed, so that it cannot open."""
+    if message.form is None or any(message.controls):
+        return message
+    line = shorten(f"{said.command} {said.rest}", LINE_SHOWN)
+    text = bot.speak(said.person.rep).say("errors.form_needs_command", line=line)
+    return replace(message, parts=(*message.parts, Paragraph(text)), form=None)
+
+
+async def _answer_line(bot: Bot, said: Said) -> Message:
+    if said.rest.casefold() in RHYTHM_WORDS:
+        return await _answer_ritme(bot, said)
+    if said.rest.casefold() in TODAY_WORDS:
+        return await answer_today(bot, said.person)
+    return await answer_line(bot, person=said.person, text=said.rest, request_key=said.request_key)
+
+
+async def _answer_ritme(bot: Bot, said: Said) -> Message:
+    return await answer_ritme(bot, person=said.person, text=said.addressed, directory=said.directory)
+
+
+async def _answer_deal(bot: Bot, said: Said) -> Message:
+    return await answer_deal(
+        bot, person=said.person, text=said.addressed, directory=said.directory, request_key=said.request_key
+    )
+
+
+async def _answer_ask(bot: Bot, said: Said) -> Message:
+    if said.rest.casefold() in EDIT_WORDS:
+        raise FormNeedsCommand(f"{said.command} {said.rest}")
+    return await answer_ask(bot, person=said.person, text=said.rest)
+
+
+async def _answer_lessons(bot: Bot, said: Said) -> Message:
+    return await answer_lessons(bot, person=said.person, text=said.rest)
+
+
+async def _answer_feedback(bot: Bot, said: Said) -> Message:
+    return await answer_feedback(bot, person=said.person, text=said.rest)
+
+
+async def _answer_referrals(bot: Bot, said: Said) -> Message:
+    return await answer_referrals(bot, person=said.person, text=said.rest)

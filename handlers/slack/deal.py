@@ -17,7 +17,7 @@ from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.home import is_home
-from handlers.slack.incoming import read_command_text
+from handlers.slack.incoming import read_command_text, read_message_key, read_request_key
 from handlers.slack.people import SlackDirectory
 from handlers.slack.views import open_form_of
 
@@ -29,15 +29,22 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
     async def on_deal(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         person = await desk.meet(body, client)
         text = read_command_text(body)
-        message = await answer_deal(desk.bot, person=person, text=text, directory=SlackDirectory(client))
+        message = await answer_deal(
+            desk.bot, person=person, text=text, directory=SlackDirectory(client), request_key=read_request_key(body)
+        )
         await open_form_of(client, body, message)
         await ack(**draw_reply(message))
 
     @app.action(action("deal_say"))
     async def on_say(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
-        text = body["actions"][0]["value"]
-        message = await answer_deal(desk.bot, person=person, text=text, directory=SlackDirectory(client))
+        message = await answer_deal(
+            desk.bot,
+            person=person,
+            text=body["actions"][0]["value"],
+            directory=SlackDirectory(client),
+            request_key=read_message_key(body),
+        )
         await open_form_of(client, body, message)
         await ack()
         if not is_home(body):
@@ -46,15 +53,18 @@ def register_deal(app: AsyncApp, desk: Desk) -> None:
     @app.action(action("deal_create"))
     async def on_create(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
-        message = await answer_new_account_deal(desk.bot, person=person, text=body["actions"][0]["value"])
+        text = body["actions"][0]["value"]
+        message = await answer_new_account_deal(desk.bot, person=person, text=text, request_key=read_message_key(body))
         await ack()
         await respond(replace_original=True, **draw_reply(message))
 
     @app.action(action("deal_undo"))
     async def on_undo(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
-        event_ids = [int(each) for each in body["actions"][0]["value"].split(",")]
-        message = await answer_undo(desk.bot, person=person, event_ids=event_ids)
+        deal_id, _, event_ids = body["actions"][0]["value"].partition(":")
+        message = await answer_undo(
+            desk.bot, person=person, deal_id=int(deal_id), event_ids=[int(each) for each in event_ids.split(",")]
+        )
         await ack()
         await respond(replace_original=True, **draw_reply(message))
 

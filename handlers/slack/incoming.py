@@ -55,9 +55,22 @@ def read_request_key(body: Mapping[str, Any]) -> str:
     return f"command:{body['trigger_id']}"
 
 
+def read_message_key(body: Mapping[str, Any]) -> str:
+    """Return a key that is the same however often the buttons of one message are pressed."""
+    container = body.get("container") or {}
+    if "message_ts" not in container:
+        return read_request_key(body)
+    return f"message:{container['channel_id']}:{container['message_ts']}"
+
+
 def read_text(text: str) -> str:
     """Return what a person saw in the message field: Slack's links and mentions become their labels."""
     return html.unescape(_ENTITY.sub(_show_entity, text))
+
+
+def read_addressed(text: str) -> str:
+    """Return the same with people and channels as Slack writes them, so that it can be found who is meant."""
+    return html.unescape(_ENTITY.sub(_keep_mention, text))
 
 
 def read_command_text(body: Mapping[str, Any]) -> str:
@@ -80,6 +93,11 @@ def read_user_id(typed: str) -> str | None:
     """Return the id of a person who is mentioned."""
     found = _MENTION.search(typed)
     return found.group(1) if found else None
+
+
+def _keep_mention(entity: re.Match[str]) -> str:
+    is_mention = _MENTION.fullmatch(entity[0]) or _CHANNEL.fullmatch(entity[0])
+    return entity[0] if is_mention else _show_entity(entity)
 
 
 def _show_entity(entity: re.Match[str]) -> str:

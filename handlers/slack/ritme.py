@@ -20,13 +20,12 @@ def register_ritme(app: AsyncApp, desk: Desk) -> None:
     @app.command(desk.bot.commands.ritme)
     async def on_ritme(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         person = await desk.meet(body, client)
-        if read_command_text(body).strip().casefold() in SETTINGS_WORDS:
+        text = read_command_text(body)
+        if text.strip().casefold() in SETTINGS_WORDS:
             await open_settings(desk, client, body, person=person)
             await ack()
             return
-        message = await answer_ritme(
-            desk.bot, person=person, text=body.get("text") or "", directory=SlackDirectory(client)
-        )
+        message = await answer_ritme(desk.bot, person=person, text=text, directory=SlackDirectory(client))
         if message.has_pictures:  # which takes longer than a command may
             await desk.reply_later(body, person=person, channel=person.rep.address, message=message)
             message = build_sent_privately(desk.bot.speak(person.rep))

@@ -43,14 +43,16 @@ async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> st
     from bot.messages.words import load_words
     from bot.services.fill_demo import fill_demo
     from bot.services.hire_demo import hire_demo_reps
+    from bot.services.people_book import WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
     from handlers.terminal.ending import stop
 
+    defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
     await migrate_database(settings.database_url)
     database, now = Database(settings.database_url), datetime.now(UTC)
     try:
-        team = await hire_demo_reps(database, count=count, settings=settings, now=now)
+        team = await hire_demo_reps(database, count=count, defaults=defaults, now=now)
         today = now.astimezone(ZoneInfo(settings.timezone)).date()
         history = make_history(seed=seed, reps=count, months=months, today=today)
         deals = await fill_demo(database, workspace_id=team[0].workspace_id, reps=team, history=history, now=now)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.domain.deal_line import DealLine, DealReader
 from bot.domain.deal_words import UnusableStage, find_unusable_stage, write_deal
-from bot.domain.deals import DealState
+from bot.domain.deals import DealState, Standing
 from bot.domain.stages import Stages, read_stages
-from bot.errors import DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
+from bot.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
 READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))
@@ -49,12 +49,23 @@ READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() i
         ("Acme lost", DealLine(account="Acme", state=DealState.LOST, rest="lost")),
         ("Acme heropen", DealLine(account="Acme", state=DealState.OPEN, rest="heropen")),
         ("Acme sluit 30 juni", DealLine(account="Acme", close_on=date(2026, 6, 30), rest="sluit 30 juni")),
+        ("Acme sluit vandaag", DealLine(account="Acme", close_on=date(2026, 3, 18), rest="sluit vandaag")),
         ("Acme marge -500", DealLine(account="Acme", margin=Decimal(-500), rest="marge -500")),
         ("Acme geschiedenis", DealLine(account="Acme", wants_history=True, rest="geschiedenis")),
         ("Studio 54 verloren", DealLine(account="Studio 54", state=DealState.LOST, rest="verloren")),
         ("Offerte BV offerte", DealLine(account="Offerte BV", stage="offerte", rest="offerte")),
         ("Jansen Metal offerte", DealLine(account="Jansen Metal", stage="offerte", rest="offerte")),
         ("#12/34 won", DealLine(account_id=12, deal_id=34, state=DealState.WON, rest="won")),
+        (
+            "#12/34@open:eerste%20contract won",
+            DealLine(
+                account_id=12,
+                deal_id=34,
+                standing=Standing(DealState.OPEN, "eerste contract"),
+                state=DealState.WON,
+                rest="won",
+            ),
+        ),
         (
             'nieuw "De Vries & Zn." Dak 8k',
             DealLine(
@@ -96,6 +107,9 @@ def test_a_line_is_read(typed: str, meant: DealLine) -> None:
         ('Acme "Kassen" "Dak"', DealWordUnknown),
         ('Acme "Kassen" sluit gewonnen ooit 30 juni', DealWordUnknown),
         ("Acme " + "50k " * 600, DealLineTooLong),
+        ("Acme sluit gisteren", CloseDayPassed),
+        ("Acme sluit 17 maart 2026", CloseDayPassed),
+        ("nieuw Acme 45k sluit 1 januari 2020", CloseDayPassed),
     ],
 )
 def test_what_cannot_be_meant_is_refused(typed: str, error: type[Exception]) -> None:

@@ -1,7 +1,11 @@
 """Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.domain.deals import Deal
+from bot.domain.lessons import Answers
 from bot.domain.people import Role
 from bot.errors import (
     ChangeOverwritten,
@@ -19,12 +23,17 @@ from bot.errors import (
     StagesUnclear,
     StageUnusable,
 )
+from bot.files.table import read_table
 from bot.messages.message import Message
 from bot.messages.problem import explain_error
 from bot.messages.words import load_words
+from bot.services.answer_ask import answer_ask, answer_question
 from bot.services.answer_deal import answer_card, answer_deal, answer_give_hint, answer_new_account_deal, answer_undo
+from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
+from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
+from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
@@ -52,8 +61,14 @@ class Desk:
         return self.message.lines
 
     async def undoes(self) -> list[str]:
-        ids = [int(each) for each in self.value_of("Ongedaan maken").split(",")]
-        self.message = await answer_undo(self.bot, person=self.person, event_ids=ids)
+        return await self.undoes_what(self.value_of("Ongedaan maken"))
+
+    async def undoes_what(self, value: str) -> list[str]:
+        """Press a button that carries ``value``, as one of an old message does."""
+        deal_id, _, ids = value.partition(":")
+        self.message = await answer_undo(
+            self.bot, person=self.person, deal_id=int(deal_id), event_ids=[int(each) for each in ids.split(",")]
+        )
         return self.message.lines
 
     def value_of(self, label: str) -> str:
@@ -62,6 +77,13 @@ class Desk:
     @property
     def buttons(self) -> list[str]:
         return [control.label for control in self.message.controls]
+
+
+async def read_deal(desk: Desk) -> Deal:
+    """Return the only open deal of the person."""
+    async with desk.bot.database.reading() as connection:
+        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=desk.person.workspace.id)
+    return deal
 
 
 @pytest.fixture
@@ -114,27 +136,92 @@ async def test_every_change_can_be_taken_back(desk: Desk, clock: StillClock) -> 
     assert (await desk.undoes())[2].endswith("sluit di 30 jun · van Anna de Wit")
 
 
+async def test_only_a_later_close_date_counts_as_put_off(desk: Desk) -> None:
+    async def count_moves() -> int:
+        return (await read_deal(desk)).close_moves
+
+    await desk.says("nieuw Acme Kassen 45k")
+    for typed in ("30 juni", "31 mei", "30 april"):  # the first, and twice an earlier one
+        await desk.says(f"Acme sluit {typed}")
+        assert await count_moves() == 0
+    await desk.undoes()  # back to the later 31 May
+    assert await count_moves() == 0
+    await desk.says("Acme sluit 1 juni")
+    assert await count_moves() == 1
+    await desk.says("Acme sluit 30 juni")
+    assert await count_moves() == 2
+    await desk.says("Acme sluit 15 juni")
+    await desk.undoes()
+    assert await count_moves() == 2
+    await desk.says("Acme sluit 31 juli")
+    await desk.undoes()
+    assert await count_moves() == 2
+
+
 async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: Desk) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     first = desk.value_of("Ongedaan maken")
     await desk.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+        await desk.undoes_what(first)
     await desk.undoes()
-    assert (await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])).lines == [
-        "De deal is weer weg. De contacten staan gewoon nog in je log."
-    ]
+    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     with pytest.raises(DealGone):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[int(first)])
+        await desk.undoes_what(first)
+
+
+async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
+    desk: Desk, talk: Talk, clock: StillClock
+) -> None:
+    await talk.says("bezoek Acme")
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    clock.move(days=2)
+    await talk.says("gebeld Acme")
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+    await talk.says("ongedaan")
+    # The contact of before the opening is no reason to keep it.
+    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+
+
+@pytest.mark.parametrize(("said", "label"), [("asked", "Gesteld"), ("refused", "Niets voor mij")])
+async def test_a_deal_of_whose_questions_something_was_said_is_not_thrown_away(
+    desk: Desk, bot: Bot, said: str, label: str
+) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    desk.message = await answer_ask(bot, person=desk.person, text="Acme")
+    await answer_question(bot, person=desk.person, said=said, value=desk.value_of(label))
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+
+
+async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk, bot: Bot) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    first = desk.value_of("Ongedaan maken")
+    await desk.says("Acme verloren")
+    lesson_id = int(desk.value_of("Wat leer ik hiervan?"))
+    lost = desk.value_of("Ongedaan maken")
+    await answer_lesson(bot, person=desk.person, lesson_id=lesson_id, answers=Answers(share="eerder bellen"))
+    await desk.undoes_what(lost)
+    with pytest.raises(ChangeOverwritten):
+        await desk.undoes_what(first)
+
+
+async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(desk: Desk, bot: Bot) -> None:
+    await desk.says("nieuw Acme Kassen 45k")
+    await answer_ask(bot, person=desk.person, text="Acme")
+    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
 async def test_a_stage_that_changed_again_cannot_be_taken_back(desk: Desk) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     await desk.says("Acme behoefte")
-    first = int(desk.value_of("Ongedaan maken"))
+    first = desk.value_of("Ongedaan maken")
     await desk.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await answer_undo(desk.bot, person=desk.person, event_ids=[first])
+        await desk.undoes_what(first)
 
 
 async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(desk: Desk) -> None:
@@ -224,12 +311,12 @@ async def test_a_deal_of_another_workspace_is_not_there(
     desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
 ) -> None:
     await desk.says("nieuw Acme Kassen 45k")
-    event, deal = int(desk.value_of("Ongedaan maken")), int(desk.value_of("Welke vraag stel ik?"))
+    undo, deal = desk.value_of("Ongedaan maken"), int(desk.value_of("Welke vraag stel ik?"))
     stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     with pytest.raises(DealGone):
         await answer_card(bot, person=stranger, deal_id=deal)
     with pytest.raises(DealGone):
-        await answer_undo(bot, person=stranger, event_ids=[event])
+        await Desk(bot, stranger).undoes_what(undo)
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
 
@@ -293,12 +380,12 @@ async def test_a_stage_that_a_line_would_misread_is_refused_with_the_reason(desk
 async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -> None:
     await desk.says("nieuw Acme Kassen 45k behoefte")
     await desk.says("Acme offerte")
-    taken_back = int(desk.value_of("Ongedaan maken"))
+    taken_back = desk.value_of("Ongedaan maken")
     await desk.says("fasen intake, offerte, contract")
     known = await desk.bot.people.find("T1", desk.person.rep.external_id, now=desk.bot.now())
     assert known is not None
     with pytest.raises(StageGone) as refused:
-        await answer_undo(desk.bot, person=known, event_ids=[taken_back])
+        await Desk(desk.bot, known).undoes_what(taken_back)
     assert refused.value.stage == "behoefte"
     assert (await desk.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
 
@@ -315,9 +402,9 @@ async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> Non
 
 async def test_a_deal_without_a_name_takes_the_next_free_number(desk: Desk) -> None:
     await desk.says("nieuw Acme 10k")
-    first = int(desk.value_of("Ongedaan maken"))
+    first = desk.value_of("Ongedaan maken")
     assert (await desk.says("nieuw Acme 20k"))[0] == "Acme · deal 2"
-    await answer_undo(desk.bot, person=desk.person, event_ids=[first])
+    await desk.undoes_what(first)
     assert (await desk.says("nieuw Acme 30k"))[0] == "Acme · deal 3"
 
 
@@ -389,3 +476,22 @@ async def test_a_line_with_a_choice_fits_into_its_buttons(desk: Desk) -> None:
     assert max(len(control.value) for control in desk.message.controls) < 2000
     with pytest.raises(DealLineTooLong):
         await desk.says("Acme " + "50k " * 600)
+
+
+async def test_the_history_of_an_imported_deal_names_the_import(desk: Desk, bot: Bot, tmp_path: Path) -> None:
+    for name, stage in (("first.csv", "won"), ("second.csv", "offerte")):
+        path = tmp_path / name
+        path.write_text(f"account,deal,stage,opened on,closed on\nAcme,Kassen,{stage},2026-03-02,2026-03-09\n")
+        table = read_table(path)
+        await IMPORTS[table.subject](
+            bot.database, workspace_id=desk.person.workspace.id, table=table, skip_bad=False, now=bot.now()
+        )
+    await desk.says("Acme onderhandeling")
+    assert await desk.says("Acme geschiedenis") == [
+        "Acme · Kassen",
+        "wo 18 mrt · Anna de Wit: van offerte naar onderhandeling",
+        "wo 18 mrt · de import: van gewonnen naar open",
+        "wo 18 mrt · de import: terug van onderhandeling naar offerte",
+        "ma 9 mrt · de import: van open naar gewonnen",
+        "ma 2 mrt · de import opende de deal",
+    ]

@@ -106,6 +106,7 @@ def _add_deals() -> None:
         sa.Column("told_on", sa.Date(), nullable=True),
         sa.Column("told_for", sa.String(length=255), server_default="", nullable=False),
         sa.Column("told_rounds", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("request_key", sa.String(length=160), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'won', 'lost')", name=op.f("ck_deals_state")),
         sa.ForeignKeyConstraint(
@@ -119,6 +120,8 @@ def _add_deals() -> None:
         sa.UniqueConstraint(
             "workspace_id", "account_id", "name_key", name=op.f("uq_deals_workspace_id_account_id_name_key")
         ),
+        sa.UniqueConstraint("workspace_id", "request_key", name=op.f("uq_deals_workspace_id_request_key")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deals_account", "deals", ["account_id", "state"], unique=False)
     op.create_index(
@@ -153,6 +156,7 @@ def _add_deal_events() -> None:
             ["workspace_id"], ["workspaces.id"], name=op.f("fk_deal_events_workspace_id_workspaces"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deal_events")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_deal_events_deal", "deal_events", ["deal_id", "id"], unique=False)
 
