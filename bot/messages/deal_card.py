@@ -7,7 +7,9 @@ from decimal import Decimal
 from bot.domain.deal_line import refer_to
 from bot.domain.deal_story import DealCard, ListedDeal, StoryPoint
 from bot.domain.deals import Deal, DealEvent, DealState, EventKind
+from bot.domain.early_signs import Likeness
 from bot.messages.deal_parts import name_deal, name_stalls
+from bot.messages.likeness import describe_likeness
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.text import to_plain
@@ -19,8 +21,13 @@ LABEL_SHOWN = 24
 CHOICES = 8
 
 
-def build_deal_card(words: Words, card: DealCard, *, undo: Sequence[int] = (), notice: str = "") -> Message:
-    """Show a deal: where it stands, its next step and its story; ``undo`` are events that a button takes back."""
+def build_deal_card(
+    words: Words, card: DealCard, *, undo: Sequence[int] = (), notice: str = "", like: Likeness | None = None
+) -> Message:
+    """Show a deal: where it stands, its next step and its story.
+
+    ``undo`` are events that a button takes back, ``like`` the earlier deals that began like this one (O4).
+    """
     deal = card.deal
     parts: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     if notice:
@@ -34,6 +41,8 @@ def build_deal_card(words: Words, card: DealCard, *, undo: Sequence[int] = (), n
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
         parts.append(Paragraph(words.say("deal.stalled", reasons="; ".join(reasons))))
+    if like is not None:
+        parts += describe_likeness(words, like, deal_id=deal.id)
     parts += _make_controls(words, card, undo)
     return Message(fallback=words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage), parts=tuple(parts))
 

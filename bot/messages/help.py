@@ -1,5 +1,6 @@
 """What the bot can do, with examples."""
 
+from bot.messages.command_names import CommandNames
 from bot.messages.message import Heading, Message, Paragraph
 from bot.messages.words import Words
 
@@ -16,16 +17,18 @@ def build_log_help(words: Words, *, command: str) -> Message:
     )
 
 
-def build_ritme_help(words: Words, *, ritme: str, command: str, unknown: str = "") -> Message:
+def build_ritme_help(words: Words, *, commands: CommandNames, unknown: str = "") -> Message:
     """Show what there is besides logging; ``unknown`` is what was typed and not understood."""
     refused = (Paragraph(words.say("help.unknown", typed=unknown)),) if unknown else ()
     return Message(
-        fallback=words.plain("help.fallback_ritme", ritme=ritme),
+        fallback=words.plain("help.fallback_ritme", **commands.values),
         parts=(
             *refused,
             Heading(words.say("help.ritme_title")),
             Paragraph(words.say("help.ritme_text")),
-            Paragraph(words.say("help.ritme_commands", ritme=ritme)),
-            Paragraph(words.say("help.ritme_log", command=command), quiet=True),
+            Paragraph(words.say("help.ritme_commands", **commands.values)),
+            Heading(words.say("help.ritme_method_title")),
+            Paragraph(words.say("help.ritme_method", **commands.values)),
+            Paragraph(words.say("help.ritme_log", **commands.values), quiet=True),
         ),
     )

@@ -35,6 +35,7 @@ from bot.messages.deal_card import (
 )
 from bot.messages.deal_parts import build_account_question
 from bot.messages.lessons import build_lesson_form, offer_lesson
+from bot.messages.likeness import build_alike
 from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
@@ -44,6 +45,7 @@ from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_lesson import find_lesson_of_deal
 from bot.services.people_book import Person
+from bot.services.read_likeness import find_likeness
 from bot.services.show_deal import list_account_deals, list_own_deals, read_history, show_deal
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows
@@ -101,6 +103,12 @@ async def answer_undo(bot: Bot, *, person: Person, deal_id: int, event_ids: Sequ
 async def answer_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "") -> Message:
     """Show the card of a deal; ``notice`` names the block of what is said first."""
     return await _show(bot, person, deal_id, notice=notice)
+
+
+async def answer_alike(bot: Bot, *, person: Person, deal_id: int) -> Message:
+    """Name the earlier deals that began like this one (O4)."""
+    card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
+    return build_alike(bot.speak(person.rep), await find_likeness(bot.database, deal=card.deal))
 
 
 async def answer_give_hint(bot: Bot, *, person: Person, deal_id: int) -> Message:
@@ -201,7 +209,9 @@ async def _find_account(bot: Bot, person: Person, line: DealLine) -> NamedAccoun
 
 async def _show(bot: Bot, person: Person, deal_id: int, *, notice: str = "", undo: Sequence[int] = ()) -> Message:
     card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
-    return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice)
+    # After a change the card confirms it; what earlier deals say is for who comes to look.
+    like = None if notice else await find_likeness(bot.database, deal=card.deal)
+    return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice, like=like)
 
 
 def _name_notice(changed: Changed) -> str:

@@ -90,7 +90,7 @@ async def _answer_role(bot: Bot, person: Person, rest: str, directory: Directory
 
 
 def _show_help(bot: Bot, person: Person, unknown: str = "") -> Message:
-    return build_ritme_help(bot.speak(person.rep), ritme=bot.commands.ritme, command=bot.commands.log, unknown=unknown)
+    return build_ritme_help(bot.speak(person.rep), commands=bot.commands, unknown=unknown)
 
 
 ANSWERS: dict[str, Answer] = {

@@ -6,6 +6,13 @@ from bot.domain.deals import Deal, DealState
 from bot.domain.early_signs import Likeness, find_like, read_signs
 from bot.services.read_history import read_history
 from bot.storage import history as history_rows
+from bot.storage.database import Database
+
+
+async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:
+    """Return the closed deals that began like this one, as ``read_likeness`` does."""
+    async with database.reading() as connection:
+        return await read_likeness(connection, deal=deal)
 
 
 async def read_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness | None:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import FormNeedsCommand, RitmeError
+from bot.errors import FormNeedsCommand, KindMissing, KindUnknown, LogLineError, NothingReadable, RitmeError
 from bot.messages.command_names import CommandNames
 from bot.messages.message import Message, Paragraph
 from bot.messages.parts import shorten
@@ -22,6 +22,7 @@ from bot.services.answer_referrals import answer_referrals
 from bot.services.answer_ritme import answer_ritme, answer_today
 from bot.services.bot import Bot
 from bot.services.people_book import Person
+from bot.services.read_line import TypedLine, read_line
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_addressed, read_request_key, read_text, strip_mention
 from handlers.slack.people import SlackDirectory
@@ -98,16 +99,37 @@ async def _answer(desk: Desk, client: AsyncWebClient, body: dict[str, Any], *, p
     answers = list_answers(bot.commands)
     line, addressed = read_text(text).strip(), read_addressed(text).strip()
     first = line.split(maxsplit=1)[0] if line else ""
-    command = first if first in answers else ""
     said = Said(
         person=person,
         directory=SlackDirectory(client),
         request_key=read_request_key(body),
-        command=command,
-        rest=line.removeprefix(command).strip(),
-        addressed=addressed.removeprefix(command).strip(),
+        command="",
+        rest=line,
+        addressed=addressed,
     )
+    command = await _find_command(bot, said, first)
+    if command:
+        rest, mentioned = line[len(first) :].strip(), addressed[len(first) :].strip()
+        said = replace(said, command=command, rest=rest, addressed=mentioned)
     return _replace_form(bot, said, await answers.get(command, _answer_line)(bot, said))
+
+
+async def _find_command(bot: Bot, said: Said, first: str) -> str:
+    """Return the command that a line begins with; also without its slash, in a line that tells of no contact."""
+    answers = list_answers(bot.commands)
+    if not first or first.casefold() in answers:
+        return first.casefold()
+    command = f"/{first.casefold()}"
+    if command not in answers or said.rest.casefold() in TODAY_WORDS:
+        return ""
+    typed = TypedLine(rep=said.person.rep, text=said.rest, request_key=said.request_key, now=bot.now())
+    try:
+        await read_line(bot.database, bot.accounts, typed)
+    except (KindMissing, KindUnknown, NothingReadable):
+        return command
+    except LogLineError:
+        return ""
+    return ""
 
 
 def _replace_form(bot: Bot, said: Said, message: Message) -> Message:

@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.answer_deal import (
+    answer_alike,
     answer_card,
     answer_deal,
     answer_deal_line,
@@ -78,6 +79,13 @@ def _register_from_nudge(app: AsyncApp, desk: Desk) -> None:
     async def on_show(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         person = await desk.meet(body, client)
         message = await answer_card(desk.bot, person=person, deal_id=int(body["actions"][0]["value"]))
+        await ack()
+        await respond(replace_original=False, **draw_reply(message))
+
+    @app.action(action("deal_alike"))
+    async def on_alike(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        person = await desk.meet(body, client)
+        message = await answer_alike(desk.bot, person=person, deal_id=int(body["actions"][0]["value"]))
         await ack()
         await respond(replace_original=False, **draw_reply(message))
 

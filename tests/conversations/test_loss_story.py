@@ -1,5 +1,7 @@
 """A no that teaches: a lost deal, a note that blames, one question, a lesson that comes back later (N1-N4)."""
 
+import pytest
+
 from sandbox.entities import Message
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
@@ -141,3 +143,18 @@ async def test_n3_the_exercise_is_offered_once_a_quarter_and_kept_with_the_lesso
     assert "do 19 mrt · oefening: “dan had ik zelf eerder gebeld”" in lines(await sanne.types_command("/lessen"))
     for day in (20, 23, 31):
         assert "Tien minuten eerlijk" not in (await see_morning(sanne, sandbox, day)).plain
+
+
+def find_card(visitor: Visitor) -> Message | None:
+    return next((message for message in visitor.visible() if "Verloren op" in message.plain), None)
+
+
+@pytest.mark.parametrize("line", ["deal Acme verloren", "Deal Acme lost", "/deal Acme verloren"])
+async def test_n1_a_deal_lost_in_a_direct_message_can_be_told_about_with_a_button(sanne: Visitor, line: str) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    await sanne.says(line, dm=True)
+    card = await sanne.wait_for(lambda: find_card(sanne))
+    assert "Verloren op wo 18 mrt, in intake · € 45.000 · van Sanne de Wit" in lines(card)
+    await sanne.clicks(card, "Wat leer ik hiervan?")
+    assert sanne.modal is not None
+    assert sanne.modal.title == "Wat leer je hiervan?"

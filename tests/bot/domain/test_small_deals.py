@@ -55,7 +55,7 @@ def test_a_deal_on_the_line_is_one_of_the_others() -> None:
     assert measure(("999.99", 2), ("1000.00", 1)).elsewhere == 2_000
 
 
-def test_the_contacts_of_small_deals_are_worth_what_the_others_bring() -> None:
+def test_z5_the_contacts_of_small_deals_are_worth_what_the_others_bring() -> None:
     # The others bring 12,000 in 20 contacts, 600 each; the small ones took 15.
     assert measure((500, 10), (700, 5), (4_000, 8), (8_000, 12)) == SmallDeals(
         count=2, margin=Decimal(1_200), contacts=15, elsewhere=Decimal(9_000)

@@ -49,7 +49,7 @@ async def test_the_same_request_delivered_again_is_stored_once_and_answered_alik
     assert await talk.says("visit Acme", request="command:1") == first
 
 
-async def test_a_full_day_gets_one_more_line(talk: Talk) -> None:
+async def test_o2_a_full_day_asks_for_one_more(talk: Talk) -> None:
     await talk.says("5 mails")
     await talk.says("2 calls")
     assert await talk.says("1 bezoek") == [

@@ -14,12 +14,14 @@ from bot.demo.history import (
 )
 from bot.diagnosis.attitude_reader import load_attitude_reader
 from bot.domain.attitudes import Attitude
+from bot.domain.deals import Deal
 from bot.domain.early_signs import find_like
 from bot.domain.hints import Hint, Part
 from bot.domain.patterns import Trait, find_patterns
 from bot.domain.portfolio import find_certainties
 from bot.domain.rebound import ReboundWhy
 from bot.errors import DemoRefused
+from bot.services.answer_deal import answer_alike, answer_card, answer_deal
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
 from bot.services.fill_demo import fill_demo
@@ -27,6 +29,9 @@ from bot.services.find_certainty_hints import read_portfolio
 from bot.services.hint_look import HintLook
 from bot.services.people_book import Person
 from bot.services.read_history import History, read_history
+from bot.services.read_likeness import find_likeness
+from bot.services.show_deal import list_own_deals
+from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import WEDNESDAY, Talk
 
 TODAY = date(2026, 3, 18)
@@ -86,6 +91,35 @@ async def test_o4_a_live_deal_is_compared_with_earlier_ones_by_their_first_conta
     assert len(like.alike) >= 10
     assert like.won == sum(deal.is_won for deal in like.alike)
     assert find_like(signed[0].signs, signed[:49]) is None
+
+
+async def open_deal(bot: Bot, person: Person) -> Deal:
+    await answer_deal(bot, person=person, text="nieuw Acme Kassen 45k", directory=NoDirectory())
+    known = await list_own_deals(bot.database, person=person, now=bot.now())
+    return next(each.deal for each in known if each.deal.account_name == "Acme")
+
+
+async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot, filled: Person, talk: Talk) -> None:
+    deal = await open_deal(bot, filled)
+    await talk.says("gebeld met Acme, volgende stap vrijdag 10:00")
+    like = await find_likeness(bot.database, deal=deal)
+    assert like is not None
+    share = round(100 * like.chance)
+    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    assert [line for line in lines if line.startswith("Begon zoals")] == [
+        f"Begon zoals {len(like.alike)} eerdere deals, waarvan {like.won} gewonnen: zo'n {share}%."
+    ]
+    _title, *named, _caution = (await answer_alike(bot, person=filled, deal_id=deal.id)).lines
+    assert named == [f"{'✓' if each.is_won else '✗'} {each.name}" for each in like.alike]
+
+
+async def test_o4_a_deal_without_contacts_is_compared_with_nothing(bot: Bot, filled: Person) -> None:
+    deal = await open_deal(bot, filled)
+    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    assert not [line for line in lines if line.startswith("Begon zoals")]
+    assert (await answer_alike(bot, person=filled, deal_id=deal.id)).lines == [
+        "Daarvoor zijn er nog te weinig gesloten deals die erop lijken."
+    ]
 
 
 async def test_a_workspace_with_deals_of_its_own_gets_no_invented_ones(bot: Bot, filled: Person) -> None:

@@ -103,7 +103,7 @@ async def test_on_one_day_the_news_stays_the_same(bot: Bot, talk: Talk, clock: S
     assert read(await tell(bot, talk.person)) == read(await tell(bot, talk.person))
 
 
-async def test_after_three_rounds_it_asks_for_a_decision(bot: Bot, talk: Talk, clock: StillClock) -> None:
+async def test_n5_after_three_rounds_it_asks_for_a_decision(bot: Bot, talk: Talk, clock: StillClock) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     told = []
     for _ in range(4):
