@@ -85,7 +85,7 @@ async def test_command_is_completed_given_and_answered(page: Page) -> None:
     await page.get_by_role("combobox", name="Bericht aan").focus()
     await page.keyboard.type("/")
     commands = page.get_by_role("listbox", name="Opdrachten").get_by_role("option")
-    await expect(commands).to_have_count(4)
+    await expect(commands).to_have_count(7)
     await page.keyboard.press("ArrowDown")
     await expect(commands.and_(page.get_by_role("option", selected=True))).to_contain_text("/ritme")
     await page.keyboard.press("ArrowUp")
