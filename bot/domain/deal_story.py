@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.activity import Kind
 from bot.domain.deals import Deal, DealEvent, EventKind
+from bot.domain.relations import Relations
 from bot.domain.stalls import Stall
 
 POINTS_SHOWN = 12
@@ -36,6 +37,7 @@ class StoryPoint:
 class DealCard:
     """A deal with all that its card says; ``stage_days`` are working days, ``usual_days`` the norm for its stage.
 
+    ``relations`` are the levels of who is known at the customer.
     ``may_change`` tells whether whoever looks at it may change it.
     """
 
@@ -48,6 +50,7 @@ class DealCard:
     stalls: tuple[Stall, ...]
     next_stage: str | None
     may_change: bool
+    relations: Relations
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from bot.domain.deal_line import refer_to
 from bot.domain.deal_story import DealCard, ListedDeal, StoryPoint
-from bot.domain.deals import Deal, DealEvent, DealState, EventKind
+from bot.domain.deals import Deal, DealEvent, DealState, EventKind, Level
 from bot.domain.early_signs import Likeness
+from bot.domain.relations import Relations
 from bot.messages.deal_parts import name_deal, name_stalls
 from bot.messages.likeness import describe_likeness
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
@@ -36,6 +37,7 @@ def build_deal_card(
     if deal.state is DealState.OPEN:
         parts += _describe_step(words, deal, card.today)
         parts.append(Paragraph(words.say("deal.contacts", **_list_contacts(deal)), quiet=True))
+        parts += _describe_relations(words, card.relations)
     parts.append(Paragraph(words.say("deal.story", line=_draw_story(words, card.story, today=card.today))))
     parts.append(Paragraph(words.say("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)
@@ -118,6 +120,20 @@ def _list_figures(card: DealCard) -> dict[str, object]:
 def _list_contacts(deal: Deal) -> dict[str, object]:
     pulse = deal.pulse
     return {"contacts": pulse.contacts, "since": pulse.contacts_since, "last_advance": pulse.last_advance}
+
+
+def _describe_relations(words: Words, relations: Relations) -> list[Part]:
+    """Say at which level the deal came in and where it went from there; nothing while nobody is known (Z1)."""
+    if relations.entry is None and not relations.known:
+        return []
+    names = {level: words.plain(f"deal.level_{level}") for level in Level}
+    text = words.say(
+        "deal.relations",
+        entry=names[relations.entry] if relations.entry else "",
+        above=tuple(names[level] for level in relations.above),
+        below=tuple(names[level] for level in relations.below),
+    )
+    return [Paragraph(text, quiet=True)]
 
 
 def _describe_step(words: Words, deal: Deal, today: date) -> list[Part]:

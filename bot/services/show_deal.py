@@ -82,6 +82,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
         may_change=may_change(deal, person.rep),
+        relations=await deal_rows.find_relations(connection, deal=deal),
     )
 
 

@@ -13,6 +13,7 @@ from bot.domain.deal_story import DealVisit
 from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
 from bot.domain.lessons import LessonState
 from bot.domain.next_steps import StepState
+from bot.domain.relations import Relations
 from bot.domain.situations import Situation
 from bot.domain.stages import Stages, read_stages
 from bot.storage.method_tables import lessons
@@ -331,6 +332,14 @@ async def find_highest_levels(connection: AsyncConnection, *, account_ids: Colle
         level = Level(row.level)
         found[row.account_id] = min(found.get(row.account_id, level), level, key=ranks.index)
     return found
+
+
+async def find_relations(connection: AsyncConnection, *, deal: Deal) -> Relations:
+    """Return where a deal came in, and who else is known at its account."""
+    entry = await connection.scalar(select(deals.c.entry_level).where(deals.c.id == deal.id))
+    at_account = select(contacts.c.level).where(contacts.c.account_id == deal.account_id, contacts.c.level.is_not(None))
+    known = frozenset(Level(level) for level in await connection.scalars(at_account))
+    return Relations(entry=Level(entry) if entry else None, known=known)
 
 
 _WRITE_PULSE = (

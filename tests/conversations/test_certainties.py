@@ -131,6 +131,9 @@ async def test_z1_a_large_deal_without_anybody_higher_up_asks_who_decides(sanne:
         "✓ Mevrouw De Wit staat genoteerd bij Acme. Hoog binnen, en dan laten verwijzen: zo gaat het sneller."
     ]
     assert asked not in (await see_morning(sanne, sandbox, 31)).plain
+    assert "Je kent er de directie." in lines(await sanne.types_command("/deal Acme"))
+    await sanne.types_command('/deal nieuw Acme "Schermen" 20k')
+    assert "Binnengekomen bij de directie." in lines(await sanne.types_command("/deal Acme Schermen"))
 
 
 async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: Visitor, sandbox: Sandbox) -> None:

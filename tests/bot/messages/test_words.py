@@ -73,6 +73,8 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask", "lessons", "feedback", "referral"), "/deal"),
     **dict.fromkeys(("score", "low", "high", "weeks"), 8),
+    **dict.fromkeys(("above", "below"), ("een manager",)),
+    "entry": "de directie",
     "expected": FRIDAY,
     "limit": Decimal(500),
     "each": 2.5,
