@@ -1,31 +1,43 @@
 """Which few accounts bring most of the margin, and how much of the attention goes to them (O3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from bot.domain.activity import Kind
+
 # The main accounts bring four fifths of the margin, as in most companies a fifth of the accounts does.
 MAIN_SHARE = Decimal("0.8")
+# Nobody logs time, so each kind counts for what it usually takes, a visit with the journey.
+MINUTES = {Kind.MESSAGE: 5, Kind.CALL: 15, Kind.VISIT: 90}
 
 
 @dataclass(frozen=True, slots=True)
 class AccountMargin:
-    """An account with what it brought and how many contacts it had, both over the same span."""
+    """An account with what it brought, how many contacts it had and how many minutes these usually take."""
 
     account_id: int
     name: str
     margin: Decimal
     is_customer: bool
     contacts: int
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """How many contacts there were, with customers among them, and with the main accounts among them."""
+    """How many contacts there were, with customers and with the main accounts among them, and the minutes for these."""
 
     contacts: int
     with_customers: int
     with_main: int
+    minutes: int = 0
+    minutes_with_customers: int = 0
+
+    @property
+    def share_of_time(self) -> float | None:
+        """Which share of the time was with customers, None when nothing was logged."""
+        return self.minutes_with_customers / self.minutes if self.minutes else None
 
     @property
     def share_with_customers(self) -> float | None:
@@ -55,6 +67,11 @@ def find_main_accounts(accounts: Sequence[AccountMargin]) -> frozenset[int]:
     return frozenset(main)
 
 
+def add_minutes(counts: Mapping[Kind, int]) -> int:
+    """Return how many minutes so many contacts of each kind usually take (O3)."""
+    return sum(MINUTES[kind] * count for kind, count in counts.items())
+
+
 def measure_attention(accounts: Sequence[AccountMargin]) -> Attention:
     """Return how the contacts are divided over these accounts (O3)."""
     main = find_main_accounts(accounts)
@@ -62,4 +79,6 @@ def measure_attention(accounts: Sequence[AccountMargin]) -> Attention:
         contacts=sum(account.contacts for account in accounts),
         with_customers=sum(account.contacts for account in accounts if account.is_customer),
         with_main=sum(account.contacts for account in accounts if account.account_id in main),
+        minutes=sum(account.minutes for account in accounts),
+        minutes_with_customers=sum(account.minutes for account in accounts if account.is_customer),
     )

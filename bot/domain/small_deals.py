@@ -41,13 +41,18 @@ def find_small_line(margins: Sequence[Decimal]) -> Decimal | None:
     return min(first_quartile, median(margins) / USUAL_PARTS)
 
 
+def is_small(margin: Decimal | None, *, line: Decimal | None) -> bool:
+    """Return whether a deal with this margin is small; not where the margin or the line is unknown (Z5)."""
+    return margin is not None and line is not None and margin < line
+
+
 def measure_small(deals: Sequence[SoldDeal], *, line: Decimal) -> SmallDeals:
     """Return what the deals below the line brought and took (Z5), and what that brings at the rate of the others.
 
     ``elsewhere`` is 0 when there are no other deals, or none with contacts: then nothing is known to be better.
     """
-    small = [deal for deal in deals if deal.margin < line]
-    others = [deal for deal in deals if deal.margin >= line]
+    small = [deal for deal in deals if is_small(deal.margin, line=line)]
+    others = [deal for deal in deals if not is_small(deal.margin, line=line)]
     contacts, other_contacts = _count_contacts(small), _count_contacts(others)
     return SmallDeals(
         count=len(small),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.domain.main_things import MINUTES
 from bot.domain.method_pictures import AttentionPicture, GoalPicture
 from bot.domain.own_goal import GoalKind
 from bot.domain.patterns import Pattern, Trait
@@ -104,6 +105,11 @@ def describe_attention(words: Words, picture: AttentionPicture) -> list[Part]:
         return [Paragraph(words.say("attention.none"))]
     values = {"count": attention.contacts, "share": to_percent(attention.share_with_customers)}
     parts: list[Part] = [Paragraph(words.say("attention.customers", **values))]
+    if attention.share_of_time is not None:
+        usual = {f"{kind}s": minutes for kind, minutes in MINUTES.items()}
+        parts.append(
+            Paragraph(words.say("attention.time", share=to_percent(attention.share_of_time), **usual), quiet=True)
+        )
     if picture.main:
         names = ", ".join(shorten(each.name, NAME_SHOWN) for each in picture.main[:MAIN_SHOWN])
         main = {"count": len(picture.main), "all": picture.accounts, "share": to_percent(attention.share_with_main)}

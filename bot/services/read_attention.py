@@ -1,13 +1,15 @@
 """Where a rep's contacts go: to customers, and to the few accounts that bring most of the margin (O3)."""
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account import Stage
+from bot.domain.activity import Kind
 from bot.domain.deals import DealState
-from bot.domain.main_things import AccountMargin, find_main_accounts, measure_attention
+from bot.domain.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
 from bot.domain.method_pictures import AttentionPicture
 from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
 from bot.services.people_book import Person
@@ -48,14 +50,27 @@ async def _read_margins(connection: AsyncConnection, person: Person, today: date
             name=account.name,
             margin=won.get(account.id, Decimal(0)),
             is_customer=account.stage is Stage.CUSTOMER or account.id in won,
-            contacts=counts.get(account.id, 0),
+            contacts=counts[account.id].total(),
+            minutes=add_minutes(counts[account.id]),
         )
         for account in held
     ]
     known = {account.id for account in held}
-    others = sum(count for account_id, count in counts.items() if account_id is not None and account_id not in known)
+    others = Counter[Kind]()
+    for account_id, count in counts.items():
+        if account_id is not None and account_id not in known:
+            others += count
     if others:
-        found.append(AccountMargin(account_id=0, name="", margin=Decimal(0), is_customer=False, contacts=others))
+        found.append(
+            AccountMargin(
+                account_id=0,
+                name="",
+                margin=Decimal(0),
+                is_customer=False,
+                contacts=others.total(),
+                minutes=add_minutes(others),
+            )
+        )
     return found
 
 

@@ -1,15 +1,18 @@
 """What can be looked at of deals: one with its story, and those of a person."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
 from bot.domain.deals import Deal, DealEvent, DealState, may_change
+from bot.domain.small_deals import find_small_line, is_small
 from bot.errors import DealGone
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge
 from bot.storage import deals as deal_rows
+from bot.storage import history as history_rows
 from bot.storage import people as people_rows
 from bot.storage.database import Database
 
@@ -82,8 +85,15 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
         may_change=may_change(deal, person.rep),
+        is_small=is_small(deal.margin, line=await _find_small_line(connection, deal)),
         relations=await deal_rows.find_relations(connection, deal=deal),
     )
+
+
+async def _find_small_line(connection: AsyncConnection, deal: Deal) -> Decimal | None:
+    if deal.state is not DealState.OPEN:
+        return None
+    return find_small_line(await history_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
 
 
 async def _get_deal(connection: AsyncConnection, person: Person, deal_id: int) -> Deal:

@@ -1,5 +1,6 @@
 """Queries about the closed deals of a workspace, to learn from them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -120,15 +121,20 @@ async def list_contact_days(
     return found
 
 
-async def count_contacts_of(connection: AsyncConnection, *, rep_id: int, since: date) -> dict[int | None, int]:
-    """Return how many contacts a rep logged from a local day on, by account (None: without a name)."""
+async def count_contacts_of(
+    connection: AsyncConnection, *, rep_id: int, since: date
+) -> dict[int | None, Counter[Kind]]:
+    """Return how many contacts of each kind a rep logged from a local day on, by account (None: without a name)."""
     query = (
-        select(activities.c.account_id, func.sum(activities.c.count))
+        select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count))
         .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))
-        .group_by(activities.c.account_id)
+        .group_by(activities.c.account_id, activities.c.kind)
     )
     rows: Sequence[Any] = (await connection.execute(query)).all()
-    return {account_id: int(count) for account_id, count in rows}
+    counted: dict[int | None, Counter[Kind]] = defaultdict(Counter)
+    for account_id, kind, count in rows:
+        counted[account_id][Kind(kind)] += int(count)
+    return counted
 
 
 def _to_contact(row: RowMapping) -> EarlyContact:

@@ -207,14 +207,16 @@ async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: Visitor) -> None:
     )
 
 
-async def test_o3_the_share_of_contacts_with_customers_is_told(sanne: Visitor) -> None:
+async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: Visitor) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")
     await sanne.types_command("/log 3x gebeld met Acme")
-    await sanne.types_command("/log gebeld met Jansen Metaal")
+    await sanne.types_command("/log bezoek Jansen Metaal, volgende stap vrijdag")
     assert lines(await sanne.types_command("/ritme hoofdzaken")) == [
         "Hoofdzaken, dit kwartaal",
         "75% van je 4 contacten was met klanten.",
+        # 3 x 15 of 135 minutes.
+        "Naar tijd was dat 33%, een bezoek op 90 minuten gerekend, een telefoontje op 15 en een bericht op 5.",
         "Eén account brengt 80% van de marge: Acme. Daar ging 75% van je contacten heen.",
     ]
 

@@ -1,12 +1,14 @@
 """The few accounts that bring four fifths of the margin, and which share of the contacts they get (O3)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.main_things import AccountMargin, Attention, find_main_accounts, measure_attention
+from bot.domain.activity import Kind
+from bot.domain.main_things import AccountMargin, Attention, add_minutes, find_main_accounts, measure_attention
 
 
 def make(account_id: int, margin: str | int, *, contacts: int = 0, is_customer: bool = True) -> AccountMargin:
@@ -71,6 +73,15 @@ def test_attention_is_counted_for_customers_and_for_the_main_ones() -> None:
     assert attention == Attention(contacts=40, with_customers=10, with_main=6)
     assert attention.share_with_customers == 0.25
     assert attention.share_with_main == 0.15
+
+
+def test_o3_time_is_counted_by_what_each_kind_usually_takes() -> None:
+    assert add_minutes({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}) == 5 * 5 + 2 * 15 + 90
+    attention = measure_attention(
+        [replace(make(1, 80), minutes=90), replace(make(2, 0, is_customer=False), minutes=30)]
+    )
+    assert attention.share_of_time == 0.75
+    assert measure_attention([make(1, 80)]).share_of_time is None
 
 
 def test_a_main_account_that_left_still_counts_as_main() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, is_small, measure_small
 
 
 def find(*margins: int) -> Decimal | None:
@@ -66,6 +66,13 @@ def test_without_other_deals_or_their_contacts_nothing_is_known_to_be_better() -
     assert measure((500, 10)) == SmallDeals(count=1, margin=Decimal(500), contacts=10, elsewhere=Decimal(0))
     assert measure((500, 10), (4_000, 0)).elsewhere == 0
     assert measure((500, 10), (4_000, 1)).elsewhere == 40_000
+
+
+def test_z5_an_unknown_margin_is_not_small_and_without_a_line_nothing_is() -> None:
+    line = Decimal(1_000)
+    assert [is_small(Decimal(each), line=line) for each in ("999.99", "1000.00")] == [True, False]
+    assert not is_small(None, line=line)
+    assert not is_small(Decimal(1), line=None)
 
 
 def test_where_nothing_is_small_everything_is_zero() -> None:

@@ -80,7 +80,7 @@ SAMPLES: dict[str, object] = {
     "each": 2.5,
     **dict.fromkeys(("trend", "reached"), "up"),
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),
-    **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed"), True),
+    **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small"), True),
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),

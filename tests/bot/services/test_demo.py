@@ -113,6 +113,17 @@ async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot
     assert named == [f"{'✓' if each.is_won else '✗'} {each.name}" for each in like.alike]
 
 
+@pytest.mark.parametrize(("margin", "says"), [(10, " (klein voor jullie)"), (90_000, "")])
+async def test_z5_a_deal_that_is_small_here_says_so_on_its_card(
+    bot: Bot, filled: Person, margin: int, says: str
+) -> None:
+    typed = f"nieuw Acme Kassen 95k marge {margin}"
+    await answer_deal(bot, person=filled, text=typed, directory=NoDirectory())
+    lines = (await answer_deal(bot, person=filled, text="Acme", directory=NoDirectory())).lines
+    shown = f"{margin:,}".replace(",", ".")
+    assert lines[1] == f"intake sinds kort · € 95.000 · marge € {shown}{says} · van Anna de Wit"
+
+
 async def test_o4_a_deal_without_contacts_is_compared_with_nothing(bot: Bot, filled: Person) -> None:
     deal = await open_deal(bot, filled)
     lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
