@@ -23,6 +23,7 @@ from handlers.terminal.reading import diagnose, parse
 from handlers.terminal.tables import bring_in, export, import_file
 
 if TYPE_CHECKING:
+    from bot.messages.command_names import CommandNames
     from bot.services.bot import Bot
     from handlers.slack.desk import Desk
     from sandbox.server import Sandbox
@@ -66,7 +67,6 @@ class Service:
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
-    from bot.messages.command_names import CommandNames
     from bot.services.account_book import AccountBook
     from bot.services.bot import Bot
     from bot.services.people_book import PeopleBook, WorkspaceDefaults
@@ -91,15 +91,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
             people=PeopleBook(database, platform="slack", defaults=defaults),
             accounts=AccountBook(database),
             clock=clock,
-            commands=CommandNames(
-                log=settings.command_log,
-                ritme=settings.command_ritme,
-                deal=settings.command_deal,
-                ask=settings.command_ask,
-                lessons=settings.command_lessons,
-                feedback=settings.command_feedback,
-                referral=settings.command_referral,
-            ),
+            commands=_name_commands(settings),
         )
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         session = await stack.enter_async_context(open_session())
@@ -117,6 +109,20 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started")
         yield Service(bot=bot, jobs=jobs, http_port=port)
+
+
+def _name_commands(settings: Settings) -> "CommandNames":
+    from bot.messages.command_names import CommandNames
+
+    return CommandNames(
+        log=settings.command_log,
+        ritme=settings.command_ritme,
+        deal=settings.command_deal,
+        ask=settings.command_ask,
+        lessons=settings.command_lessons,
+        feedback=settings.command_feedback,
+        referral=settings.command_referral,
+    )
 
 
 async def _connect(stack: AsyncExitStack, settings: Settings, *, desk: "Desk") -> int | None:

@@ -73,11 +73,7 @@ async def import_deals(
         added = [values for values in good if _key(values) not in known]
         customers = await _read_customers(connection, workspace_id, {values["account_id"] for values in added})
         new = [_complete(values, workspace, customers, now) for values in added]
-        changed = [
-            (known[_key(values)], changes)
-            for values in good
-            if _key(values) in known and (changes := _find_changes(values, known[_key(values)], now.date()))
-        ]
+        changed = _list_changed(good, known, today=now.date())
         await _store(connection, workspace, new, changed, now)
         if on_progress is not None:
             on_progress(len(good), len(good))
@@ -215,6 +211,14 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
         "judge_on": deal_rows.AT_ONCE if is_open else None,
         "created_at": now,
     }
+
+
+def _list_changed(
+    good: Sequence[Values], known: Mapping[tuple[int, str], Mapping[str, Any]], *, today: date
+) -> list[tuple[Mapping[str, Any], Values]]:
+    """Return the deals of which the file tells something new, each as it was and as it will be."""
+    met = [(known[_key(values)], values) for values in good if _key(values) in known]
+    return [(before, after) for before, values in met if (after := _find_changes(values, before, today)) is not None]
 
 
 def _find_changes(values: Values, known: Mapping[str, Any], today: date) -> Values | None:

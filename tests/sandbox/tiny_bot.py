@@ -197,13 +197,8 @@ def _listen_to_clicks(app: AsyncApp, heard: list[Json]) -> None:
         await ack()
 
     @app.action("edit")
-    async def edit(ack: Any, body: Json, client: Any) -> None:
-        heard.append(body)
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
-        await ack()
-
     @app.action("start")
-    async def start(ack: Any, body: Json, client: Any) -> None:
+    async def open_the_form(ack: Any, body: Json, client: Any) -> None:
         heard.append(body)
         await client.views_open(trigger_id=body["trigger_id"], view=FORM)
         await ack()
