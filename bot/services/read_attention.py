@@ -1,6 +1,7 @@
 """Where a rep's contacts go: to customers, and to the few accounts that bring most of the margin (O3)."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.account import Stage
 from bot.domain.activity import Kind
-from bot.domain.deals import DealState
+from bot.domain.deals import Deal, DealState
 from bot.domain.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
 from bot.domain.method_pictures import AttentionPicture
 from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
@@ -23,7 +24,9 @@ YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 async def read_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
     """Return where a rep's contacts of a quarter went, against the margin of a year."""
     rep = person.rep
-    margins = await _read_margins(connection, person, today)
+    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
+    margins = await _read_margins(connection, person, sold, today=today)
     main = find_main_accounts(margins)
     line = find_small_line(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
     return AttentionPicture(
@@ -31,19 +34,23 @@ async def read_attention(connection: AsyncConnection, *, person: Person, today: 
         main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
         accounts=sum(each.margin > 0 for each in margins),
         small_line=line,
-        small=await _measure_small(connection, person, today, line) if line is not None else None,
+        small=_measure_small(sold, line=line) if line is not None else None,
     )
 
 
-async def _read_margins(connection: AsyncConnection, person: Person, today: date) -> list[AccountMargin]:
+def _was_won_since(deal: Deal, day: date) -> bool:
+    return deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= day
+
+
+async def _read_margins(
+    connection: AsyncConnection, person: Person, sold: Sequence[Deal], *, today: date
+) -> list[AccountMargin]:
     rep = person.rep
     held = await portfolio_rows.list_held_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
     counts = await history_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
-    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     won: dict[int, Decimal] = {}
-    for deal in own:
-        if deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= today - YEAR:
-            won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))
+    for deal in sold:
+        won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))
     found = [
         AccountMargin(
             account_id=account.id,
@@ -74,15 +81,6 @@ async def _read_margins(connection: AsyncConnection, person: Person, today: date
     return found
 
 
-async def _measure_small(connection: AsyncConnection, person: Person, today: date, line: Decimal) -> SmallDeals:
-    rep = person.rep
-    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
-    sold = [
-        SoldDeal(margin=deal.margin, contacts=deal.pulse.contacts)
-        for deal in own
-        if deal.state is DealState.WON
-        and deal.margin is not None
-        and deal.closed_on is not None
-        and deal.closed_on >= today - YEAR
-    ]
-    return measure_small(sold, line=line)
+def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> SmallDeals:
+    known = [SoldDeal(deal.margin, deal.pulse.contacts) for deal in sold if deal.margin is not None]
+    return measure_small(known, line=line)
