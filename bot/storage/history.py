@@ -123,7 +123,7 @@ async def list_contact_days(
 
 async def count_contacts_of(
     connection: AsyncConnection, *, rep_id: int, since: date
-) -> dict[int | None, Counter[Kind]]:
+) -> defaultdict[int | None, Counter[Kind]]:
     """Return how many contacts of each kind a rep logged from a local day on, by account (None: without a name)."""
     query = (
         select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count))
@@ -131,7 +131,7 @@ async def count_contacts_of(
         .group_by(activities.c.account_id, activities.c.kind)
     )
     rows: Sequence[Any] = (await connection.execute(query)).all()
-    counted: dict[int | None, Counter[Kind]] = defaultdict(Counter)
+    counted: defaultdict[int | None, Counter[Kind]] = defaultdict(Counter)
     for account_id, kind, count in rows:
         counted[account_id][Kind(kind)] += int(count)
     return counted
