@@ -27,7 +27,7 @@ bench: setup ## the figures, as ratios within one run
 	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m benchmarks
 
-train: setup ## the models in bot/diagnosis/model again, from the examples in training
+train: setup ## the models in bot/domain/statistics/model again, from the examples in training
 	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m training
 

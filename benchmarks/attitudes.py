@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from bot.diagnosis.attitude_reader import load_attitude_reader
-from bot.domain.attitudes import Attitude
+from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.lessons.attitudes import Attitude
 from training.examples import ATTITUDES, read_held_back
 from training.report import measure_f1
 

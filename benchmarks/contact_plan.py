@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.domain.account import CONTACTS_NEEDED, Stage
-from bot.domain.contact_plan import SUGGESTIONS, AccountHistory, suggest_contacts
+from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.contact_plan import SUGGESTIONS, AccountHistory, suggest_contacts
 
 REPS, CUSTOMERS, SUSPECTS, WORKING_DAYS = 9, 100, 1_000, 220
 FIRST_DAY = date(2026, 1, 5)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.crowd import HOUR, insert_rows, make_workspace
-from bot.domain.deals import DealContact, DealState, EventKind, Pulse, follow_contacts
-from bot.domain.situations import Situation
-from bot.domain.stages import USUAL
+from bot.domain.deals.deals import DealContact, DealState, EventKind, Pulse, follow_contacts
+from bot.domain.log.situations import Situation
+from bot.domain.people.stages import USUAL
 from bot.storage.database import Database
 from bot.storage.deals import AT_ONCE
 from bot.storage.tables import accounts, activities, deal_events, deals, reps, workspaces

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.message import Message
 from bot.ports import Address
 from bot.services.outbox import Terms, claim_deliveries, mark_sent

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
-from bot.domain.activity import Kind
-from bot.domain.early_signs import EarlyContact, SignedDeal, find_like, read_signs
-from bot.domain.situations import Situation
+from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_like, read_signs
+from bot.domain.log.activity import Kind
+from bot.domain.log.situations import Situation
 
 SEEDS, ASKED = range(1, 61), 50
 # Closed deals to learn from: too few, few, some, many.

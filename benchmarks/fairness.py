@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
 
-from bot.domain.account import Stage
+from bot.domain.accounts.account import Stage
 from bot.messages.command_names import CommandNames
 from bot.ports import Profile
 from bot.services.account_book import AccountBook

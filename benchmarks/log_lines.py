@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
-from bot.domain.account_names import AccountIndex, NamedAccount
-from bot.domain.activity import LogLine
-from bot.domain.log_line import read_log_line
-from bot.domain.log_line.role_words import PURE_CONTACT
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.activity import LogLine
+from bot.domain.log.log_line import read_log_line
+from bot.domain.log.log_line.role_words import PURE_CONTACT
 from bot.errors import LogLineError
 
 EXAMPLES = Path(__file__).parents[1] / "tests" / "data"

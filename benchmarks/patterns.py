@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.patterns import ClosedDeal, Trait, bucket_contacts, bucket_response, find_patterns
+from bot.domain.statistics.patterns import ClosedDeal, Trait, bucket_contacts, bucket_response, find_patterns
 
 DEALS, PLANTED, SHUFFLED = 300, range(1, 201), range(1, 401)
 AIM_FOUND, AIM_FALSE = 0.90, 0.05

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from bot.demo.history import GOOD_QUESTION, GOOD_SEGMENT, DemoHistory, make_history
-from bot.domain.patterns import ClosedDeal, Pattern, Trait, find_patterns
+from bot.domain.operations.demo_history import GOOD_QUESTION, GOOD_SEGMENT, DemoHistory, make_history
+from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, find_patterns
 
 SEEDS, REPS, MONTHS, TODAY = 60, 9, 24, date(2026, 3, 18)
 AIM_FOUND, AIM_FALSE = 0.9, 0.05

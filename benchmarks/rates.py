@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import SystemClock
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.codec import encode_message
 from bot.messages.message import Message
 from bot.ports import Address, SendFailed

@@ -18,8 +18,8 @@ from sqlalchemy import func, select
 
 from app import Service, SystemClock, serve
 from benchmarks.load import SECRET, Load, Outcome, put_load
-from bot.domain.account import Stage
-from bot.domain.account_names import normalise_name
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
 from bot.settings import load_settings
 from bot.storage.accounts import add_account
 from bot.storage.tables import activities

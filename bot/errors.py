@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.domain.account_names import NamedAccount
+    from bot.domain.accounts.account_names import NamedAccount
 
 
 class RitmeError(Exception):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.message import Message
 
 

@@ -8,7 +8,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from bot.domain.workdays import CountryUnknown, list_holidays
+from bot.domain.calendar.workdays import CountryUnknown, list_holidays
 
 SOME_YEAR = 2026
 COMMAND = r"^/[a-z0-9_-]{1,31}$"

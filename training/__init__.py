@@ -1,1 +1,1 @@
-"""How the models in `bot/diagnosis/model` are made; the bot itself needs nothing of this."""
+"""How the models in `bot/domain/statistics/model` are made; the bot itself needs nothing of this."""

@@ -1,8 +1,8 @@
 """`make train`: fits the models to the examples in this folder, and prints how they do on what they have not seen."""
 
-from bot.diagnosis.attitude_reader import ATTITUDES_FILE
-from bot.diagnosis.note_reader import SITUATIONS_FILE
-from bot.diagnosis.text_model import write_model
+from bot.domain.lessons.attitude_reader import ATTITUDES_FILE
+from bot.domain.log.note_reader import SITUATIONS_FILE
+from bot.domain.statistics.text_model import write_model
 from training.examples import ATTITUDES, SITUATIONS, digest_examples, read_examples
 from training.fit import find_sure_from, fit_model, predict_unseen
 from training.report import describe_quality

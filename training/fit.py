@@ -11,9 +11,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
-from bot.diagnosis.features import list_features
-from bot.diagnosis.text_model import Block, TextModel
-from bot.diagnosis.word_table import WordTable, load_words
+from bot.domain.statistics.features import list_features
+from bot.domain.statistics.text_model import Block, TextModel
+from bot.domain.statistics.word_table import WordTable, load_words
 from training.examples import Example
 
 # How freely single features may speak; found by cross-validation on our own notes.

@@ -8,8 +8,8 @@ import numpy as np
 import wordfreq
 from sklearn.decomposition import PCA
 
-from bot.diagnosis.features import clean_note, split_note
-from bot.diagnosis.word_table import WORDS_FILE, write_words
+from bot.domain.statistics.features import clean_note, split_note
+from bot.domain.statistics.word_table import WORDS_FILE, write_words
 from training.examples import ATTITUDES, SITUATIONS, read_examples
 
 FREQUENT = {"nl": 30_000, "en": 15_000}

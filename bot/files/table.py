@@ -11,10 +11,10 @@ from typing import Any
 
 import openpyxl
 
+from bot.domain.exchange.columns import recognise_column
+from bot.domain.exchange.subject import Subject, recognise_subject
 from bot.errors import FileUnreadable
-from bot.files.columns import recognise_column
 from bot.files.encodings import decode_text
-from bot.files.subject import Subject, recognise_subject
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 SEPARATORS = ";,\t|"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.account_names import NamedAccount
+from bot.domain.accounts.account_names import NamedAccount
 from bot.messages.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.parts import shorten
 from bot.messages.words import Words

@@ -1,11 +1,11 @@
 """The answer to a line of the log: what was stored, what it means for a deal, the day so far, and the next step."""
 
-from bot.domain.activity import Entry, Kind, NextStep
-from bot.domain.advance import AdvanceRule
-from bot.domain.day import Afterthought, Logged
-from bot.domain.deals import Deal
-from bot.domain.next_steps import AgreedStep
-from bot.domain.situations import Reading, Situation
+from bot.domain.deals.deals import Deal
+from bot.domain.home.day import Afterthought, Logged
+from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.situations import Reading, Situation
 from bot.messages.deal_parts import name_situation
 from bot.messages.message import MOST_IN_ROW, Button, Controls, DatePick, Message, Paragraph, Part
 from bot.messages.parts import describe_progress_shortly, name_activity, shorten

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.ask import CONTACTS_TOLD, Advice, Suggested
-from bot.domain.deals import Deal
-from bot.domain.reach import Reach
+from bot.domain.deals.deals import Deal
+from bot.domain.log.reach import Reach
+from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question, name_deal, name_situation
 from bot.messages.message import (

@@ -1,6 +1,6 @@
 """The moments after a sale, as they are for a workspace (Z4)."""
 
-from bot.domain.after_sale import AfterSale
+from bot.domain.accounts.after_sale import AfterSale
 from bot.messages.message import Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.words import Words

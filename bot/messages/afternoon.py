@@ -1,9 +1,9 @@
 """What may come after the morning: the smallest next act for who is behind, and the end of the day (R3, O2)."""
 
-from bot.domain.activity import Kind
-from bot.domain.day import Day
-from bot.domain.nudges import SmallAct
-from bot.domain.occasions import CATCH_UP
+from bot.domain.home.day import Day
+from bot.domain.log.activity import Kind
+from bot.domain.rhythm.nudges import SmallAct
+from bot.domain.rhythm.occasions import CATCH_UP
 from bot.messages.message import Button, Controls, Message, Paragraph, Part
 from bot.messages.nudge_controls import make_snooze_controls
 from bot.messages.parts import (

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.company_words import CompanyDays
-from bot.domain.workdays import CompanyDay
+from bot.domain.calendar.company_words import CompanyDays
+from bot.domain.calendar.workdays import CompanyDay
 from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text import to_plain
 from bot.messages.words import Words

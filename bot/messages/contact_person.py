@@ -1,6 +1,6 @@
 """The form for somebody at a customer, and what is said when that is kept (Z1)."""
 
-from bot.domain.deals import Level
+from bot.domain.deals.deals import Level
 from bot.messages.message import ChoiceField, Form, Message, Option, Paragraph, TextField
 from bot.messages.parts import shorten
 from bot.messages.words import Words

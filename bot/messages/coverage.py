@@ -1,8 +1,8 @@
 """The two pools: what share was seen this month and quarter, and who is forgotten (R7)."""
 
-from bot.domain.account import Stage
-from bot.domain.contact_plan import AccountHistory
-from bot.domain.coverage import Coverage, Pool
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.contact_plan import AccountHistory
+from bot.domain.accounts.coverage import Coverage, Pool
 from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.text import Text, to_plain

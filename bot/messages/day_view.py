@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.domain.contact_plan import Suggestion
-from bot.domain.day import Day
-from bot.domain.next_steps import AgreedStep
+from bot.domain.accounts.contact_plan import Suggestion
+from bot.domain.home.day import Day
+from bot.domain.log.next_steps import AgreedStep
 from bot.messages.message import Button, Controls, DatePick, Heading, Message, Paragraph, Part
 from bot.messages.parts import (
     describe_progress,

@@ -1,9 +1,9 @@
 """What is said around deals: help, the stages, and an account that is not clear."""
 
-from bot.domain.deal_line import DealLine
-from bot.domain.deal_words import NEW_WORDS, write_deal
-from bot.domain.deals import Deal
-from bot.domain.stages import Stages
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deal_words import NEW_WORDS, write_deal
+from bot.domain.deals.deals import Deal
+from bot.domain.people.stages import Stages
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question
 from bot.messages.message import Button, Heading, Message, Paragraph, Part

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.deal_line import refer_to
-from bot.domain.deal_story import DealCard, ListedDeal, StoryPoint
-from bot.domain.deals import Deal, DealEvent, DealState, EventKind, Level
-from bot.domain.early_signs import Likeness
-from bot.domain.relations import Relations
+from bot.domain.deals.deal_line import refer_to
+from bot.domain.deals.deal_story import DealCard, ListedDeal, StoryPoint
+from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
+from bot.domain.deals.early_signs import Likeness
+from bot.domain.deals.relations import Relations
 from bot.messages.deal_parts import name_deal, name_stalls
 from bot.messages.likeness import describe_likeness
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part

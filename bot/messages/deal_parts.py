@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.deals import Deal
-from bot.domain.situations import Situation
-from bot.domain.stalls import Stall, StallReason
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall, StallReason
+from bot.domain.log.situations import Situation
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.message import Button, Controls, Message, Paragraph, Part
 from bot.messages.parts import shorten

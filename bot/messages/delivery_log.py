@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.domain.day import PastDelivery
-from bot.domain.people import Rep
+from bot.domain.home.day import PastDelivery
+from bot.domain.people.people import Rep
 from bot.messages.message import Heading, Message, Paragraph, Part
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words

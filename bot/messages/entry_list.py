@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.activity import Entry
+from bot.domain.log.activity import Entry
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.parts import name_activity, shorten
 from bot.messages.words import Words

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.feedback import BEST, GOOD, LEAST, POOR, Feedback
+from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question
 from bot.messages.message import (

@@ -1,8 +1,8 @@
 """What is said about a rep's free days and working week (R4)."""
 
-from bot.domain.free_list import FreeList
-from bot.domain.school_holidays import SchoolHoliday
-from bot.domain.workdays import Absence
+from bot.domain.calendar.free_list import FreeList
+from bot.domain.calendar.school_holidays import SchoolHoliday
+from bot.domain.calendar.workdays import Absence
 from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from bot.domain.deals import Deal
-from bot.domain.hints import Hint, Part
-from bot.domain.lesson_returns import Because
-from bot.domain.lessons import Lesson
-from bot.domain.patterns import Pattern
+from bot.domain.deals.deals import Deal
+from bot.domain.hints.hints import Hint, Part
+from bot.domain.lessons.lesson_returns import Because
+from bot.domain.lessons.lessons import Lesson
+from bot.domain.statistics.patterns import Pattern
 from bot.messages.deal_parts import name_deal, name_situation
 from bot.messages.lessons import name_origin
 from bot.messages.message import Button, Controls, Divider, Emphasis, Message, Paragraph

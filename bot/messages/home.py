@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.domain.activity import Kind
-from bot.domain.day import Agenda, Day, Overview, Week
-from bot.domain.next_steps import AgreedStep
+from bot.domain.home.day import Agenda, Day, Overview, Week
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import AgreedStep
 from bot.messages.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
 from bot.messages.deal_card import describe_deals
 from bot.messages.entry_list import describe_entry

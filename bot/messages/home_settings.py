@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 from itertools import groupby
 
-from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
-from bot.domain.people import Rep
-from bot.domain.rhythm import Rhythm
-from bot.domain.workdays import PART_SIGNS, DayPart
+from bot.domain.calendar.workdays import PART_SIGNS, DayPart
+from bot.domain.people.people import Rep
+from bot.domain.people.rhythm import Rhythm
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
 from bot.messages.message import Button, Controls, Divider, Heading, Paragraph, Part
 from bot.messages.text import Text
 from bot.messages.words import Words

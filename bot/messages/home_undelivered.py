@@ -1,6 +1,6 @@
 """What did not arrive, for administrators, on the page of one's own."""
 
-from bot.domain.day import DeadLetter, Overview
+from bot.domain.home.day import DeadLetter, Overview
 from bot.messages.message import Divider, Heading, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.text import Text

@@ -1,6 +1,6 @@
 """What came of an import, in lines for a terminal."""
 
-from bot.files.report import BadRow, ImportReport
+from bot.domain.exchange.report import BadRow, ImportReport
 from bot.messages.words import Words
 
 ROWS_SHOWN = 50

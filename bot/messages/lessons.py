@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.lessons import Lesson, LessonOrigin, LossReason, Response
-from bot.domain.situations import Situation
+from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
+from bot.domain.log.situations import Situation
 from bot.messages.message import (
     Button,
     ChecksField,

@@ -1,6 +1,6 @@
 """What earlier deals say of a live one (O4)."""
 
-from bot.domain.early_signs import Likeness
+from bot.domain.deals.early_signs import Likeness
 from bot.messages.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.parts import shorten, to_percent
 from bot.messages.words import Words

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.activity import Entry, Kind
+from bot.domain.log.activity import Entry, Kind
 from bot.messages.message import (
     AccountField,
     ChoiceField,

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.domain.main_things import MINUTES
-from bot.domain.method_pictures import AttentionPicture, GoalPicture
-from bot.domain.own_goal import GoalKind
-from bot.domain.patterns import Pattern, Trait
-from bot.domain.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
+from bot.domain.certainties.main_things import MINUTES
+from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
+from bot.domain.certainties.own_goal import GoalKind
+from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
+from bot.domain.statistics.patterns import Pattern, Trait
 from bot.messages.chart import Chart, Series
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture
 from bot.messages.parts import shorten, to_percent

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.activity import Kind
-from bot.domain.day import Day
-from bot.domain.occasions import MORNING_NUDGE
+from bot.domain.home.day import Day
+from bot.domain.log.activity import Kind
+from bot.domain.rhythm.occasions import MORNING_NUDGE
 from bot.messages.day_view import IN_MORNING, describe_steps, describe_suggestions
 from bot.messages.message import Message, Paragraph, Part
 from bot.messages.nudge_controls import make_snooze_controls

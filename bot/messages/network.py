@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.referrals import Referral, ReferralState
+from bot.domain.certainties.referrals import Referral, ReferralState
 from bot.messages.chart import Link, Network
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture
 from bot.messages.parts import shorten

@@ -1,9 +1,9 @@
 """Pieces that several messages share: kinds with their number, progress, steps and suggestions."""
 
-from bot.domain.activity import Kind
-from bot.domain.contact_plan import Suggestion
-from bot.domain.next_steps import AgreedStep
-from bot.domain.progress import Progress
+from bot.domain.accounts.contact_plan import Suggestion
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import AgreedStep
 from bot.messages.message import Button, Emphasis, Paragraph, Part
 from bot.messages.text import Text
 from bot.messages.words import Words

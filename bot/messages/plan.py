@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.account_names import NamedAccount
+from bot.domain.accounts.account_names import NamedAccount
 from bot.messages.message import Button, Controls, Emphasis, Message, Paragraph, Part
 from bot.messages.parts import shorten
 from bot.messages.text import to_plain

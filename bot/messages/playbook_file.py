@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 from yaml.scanner import ScannerError
 
-from bot.domain.questions import MOST_DARING, SOFTEST, Playbook, Question, When
-from bot.domain.situations import Situation
+from bot.domain.log.situations import Situation
+from bot.domain.questions.questions import MOST_DARING, SOFTEST, Playbook, Question, When
 from bot.errors import PlaybookBroken
 from bot.messages.text import clean_text
 from bot.messages.words import LANGUAGES

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.questions import NOT_ASKED, Question, Record
-from bot.domain.situations import Situation
+from bot.domain.log.situations import Situation
+from bot.domain.questions.questions import NOT_ASKED, Question, Record
 from bot.messages.deal_parts import name_situation
 from bot.messages.message import (
     Button,

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.patterns import Rate
-from bot.domain.referrals import Conversion, Referral, ReferralState
+from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.statistics.patterns import Rate
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deal_parts import build_account_question
 from bot.messages.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part

@@ -1,7 +1,7 @@
 """A rep's week and month, and the one thought of the last day of the week (R8, R10)."""
 
-from bot.domain.activity import Kind
-from bot.domain.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
 from bot.messages.message import Divider, Heading, Message, Paragraph, Part
 from bot.messages.method_views import describe_goal, describe_scorecard
 from bot.messages.parts import describe_progress, name_count, name_counts, to_percent

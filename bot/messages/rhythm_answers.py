@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
-from bot.domain.people import Rep
+from bot.domain.people.people import Rep
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
 from bot.messages.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words

@@ -1,10 +1,10 @@
 """The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
 
-from bot.domain.activity import Kind
-from bot.domain.hints import GOAL, SCORECARD, TURN, Part
-from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
-from bot.domain.people import Rep
-from bot.domain.rhythm import Intensity
+from bot.domain.hints.hints import GOAL, SCORECARD, TURN, Part
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Rep
+from bot.domain.people.rhythm import Intensity
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
 from bot.messages.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
 from bot.messages.parts import name_kind
 from bot.messages.words import LANGUAGES, Words

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.people import Rep, Role, Team
+from bot.domain.people.people import Rep, Role, Team
 from bot.messages.message import Message, Paragraph
 from bot.messages.text import Text, to_plain
 from bot.messages.words import Words

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.deal_line import refer_to
-from bot.domain.deals import Deal
-from bot.domain.stall_news import StalledTotal, StallNews
-from bot.domain.stalls import Stall
+from bot.domain.deals.deal_line import refer_to
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall
+from bot.domain.hints.stall_news import StalledTotal, StallNews
 from bot.messages.advice import make_question_value
 from bot.messages.deal_parts import name_deal, name_stalls
 from bot.messages.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part

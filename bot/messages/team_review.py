@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.domain.activity import Kind
-from bot.domain.team_review import DealsClosed, Decision, DecisionKind, TeamMonth, TeamWeek, WeekTotal, list_decisions
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.team_review import (
+    DealsClosed,
+    Decision,
+    DecisionKind,
+    TeamMonth,
+    TeamWeek,
+    WeekTotal,
+    list_decisions,
+)
 from bot.messages.chart import Chart, Series
 from bot.messages.message import Heading, Message, Paragraph, Part, Picture, Table
 from bot.messages.method_views import describe_scorecard

@@ -1,7 +1,7 @@
 """The summary in the manager's channel: team totals only, nobody is named (R8)."""
 
-from bot.domain.activity import Kind
-from bot.domain.day import TeamDay
+from bot.domain.home.day import TeamDay
+from bot.domain.log.activity import Kind
 from bot.messages.message import Heading, Message, Paragraph, Part
 from bot.messages.parts import describe_progress, name_counts
 from bot.messages.stall_news import describe_stalled_total

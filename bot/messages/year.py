@@ -1,7 +1,7 @@
 """A rep's year: how many working days, what a little every day adds up to, and the marathon (R5)."""
 
-from bot.domain.activity import Kind
-from bot.domain.year import MARATHON, Year
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.year import MARATHON, Year
 from bot.messages.message import Heading, Message, Paragraph, Part
 from bot.messages.parts import name_count
 from bot.messages.text import to_plain

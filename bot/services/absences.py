@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.free_list import FreeList
-from bot.domain.free_words import FreeDays
-from bot.domain.people import Rep
-from bot.domain.school_holidays import list_school_holidays
-from bot.domain.workdays import Absence, WorkCalendar
+from bot.domain.calendar.free_list import FreeList
+from bot.domain.calendar.free_words import FreeDays
+from bot.domain.calendar.school_holidays import list_school_holidays
+from bot.domain.calendar.workdays import Absence, WorkCalendar
+from bot.domain.people.people import Rep
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
 from bot.storage import calendars as calendar_rows

@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from bot.domain.account_names import AccountIndex, NamedAccount
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.storage.accounts import list_account_names
 from bot.storage.database import Database
 

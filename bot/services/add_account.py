@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.account import Stage
-from bot.domain.account_names import NamedAccount, normalise_name
-from bot.domain.people import Rep
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import NamedAccount, normalise_name
+from bot.domain.people.people import Rep
 from bot.services.account_book import AccountBook
 from bot.storage import accounts as account_rows
 from bot.storage.database import Database

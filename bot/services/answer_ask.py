@@ -1,7 +1,7 @@
 """What the bot answers to `/vragen`, and to the buttons under a question (V3)."""
 
-from bot.domain.deals import Deal, DealState
-from bot.domain.situations import Situation
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.log.situations import Situation
 from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly, PlaybookTooLong
 from bot.messages.advice import (
     build_advice,

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from bot.domain.company_words import CompanyDays, read_company_days
-from bot.domain.free_words import DaysPassed, DaysTooMany, DaysUnclear
+from bot.domain.calendar.company_words import CompanyDays, read_company_days
+from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear
 from bot.errors import CompanyDaysUnclear, ManagersOnly
 from bot.messages.company_days import build_company_days_list, build_company_days_set
 from bot.messages.message import Message

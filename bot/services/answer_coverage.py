@@ -1,7 +1,7 @@
 """What share of the accounts was seen: of a rep's own, and for who leads of the team's (R7)."""
 
-from bot.domain.coverage import measure_coverage
-from bot.domain.people import Rep
+from bot.domain.accounts.coverage import measure_coverage
+from bot.domain.people.people import Rep
 from bot.errors import ManagersOnly, TeamMissing
 from bot.messages.coverage import build_coverage
 from bot.messages.message import Message

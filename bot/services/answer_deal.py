@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.deal_line import DealLine, DealReader
-from bot.domain.deal_names import make_deal_key
-from bot.domain.deal_words import find_unusable_stage, write_deal
-from bot.domain.deals import Deal, DealState, EventKind
-from bot.domain.hints import Part
-from bot.domain.lessons import LessonState
-from bot.domain.people import Rep
-from bot.domain.stages import Stages, StagesInvalid, read_stages
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.deals.deal_line import DealLine, DealReader
+from bot.domain.deals.deal_names import make_deal_key
+from bot.domain.deals.deal_words import find_unusable_stage, write_deal
+from bot.domain.deals.deals import Deal, DealState, EventKind
+from bot.domain.hints.hints import Part
+from bot.domain.lessons.lessons import LessonState
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import Stages, StagesInvalid, read_stages
 from bot.errors import (
     AccountAmbiguous,
     AccountGone,

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.feedback_line import read_feedback
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.feedback_line import read_feedback
 from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
 from bot.messages.feedback import (
     build_feedback_choice,

@@ -1,6 +1,6 @@
 """What the bot answers to `/lessen`, and to what a rep writes about a loss (N1-N4)."""
 
-from bot.domain.lessons import Answers, Lesson
+from bot.domain.lessons.lessons import Answers, Lesson
 from bot.messages.lessons import build_lesson_kept, build_lesson_list, build_lesson_said
 from bot.messages.message import Message
 from bot.services.bot import Bot

@@ -1,7 +1,7 @@
 """What the bot answers to a line: typed after the command, in a direct message, or after a mention."""
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.people.people import Rep
 from bot.errors import AccountUnknown, LogLineError
 from bot.messages.account_unclear import (
     build_account_ambiguous,

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.domain.activity import Entry
-from bot.domain.day import Afterthought, Logged
-from bot.domain.step_habits import suggest_steps
+from bot.domain.home.day import Afterthought, Logged
+from bot.domain.log.activity import Entry
+from bot.domain.log.step_habits import suggest_steps
 from bot.messages.activity_logged import build_activity_logged, lacks_next_step
 from bot.messages.message import Message
 from bot.services.bot import Bot

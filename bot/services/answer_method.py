@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.after_sale import RhythmUnclear, read_moments
-from bot.domain.goal_line import read_goal as read_goal_line
+from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
+from bot.domain.certainties.goal_line import read_goal as read_goal_line
 from bot.errors import AfterSaleUnclear, ManagersOnly
 from bot.messages.after_sale import build_after_sale
 from bot.messages.message import Message

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.domain.day import Day
-from bot.domain.set_aside import find_next_month, find_tomorrow
+from bot.domain.accounts.set_aside import find_next_month, find_tomorrow
+from bot.domain.home.day import Day
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.day_view import IN_MORNING, IN_TODAY, build_today
 from bot.messages.message import Message, Part

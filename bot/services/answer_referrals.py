@@ -1,6 +1,6 @@
 """What the bot answers to `/referral` (Z3, O5)."""
 
-from bot.domain.referrals import ReferralLine, read_referral
+from bot.domain.certainties.referrals import ReferralLine, read_referral
 from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
 from bot.messages.message import Message
 from bot.messages.referrals import build_referral, build_referral_choice, build_referral_list

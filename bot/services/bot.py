@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.people import Rep
+from bot.domain.people.people import Rep
 from bot.messages.command_names import CommandNames
 from bot.messages.words import Words, load_words
 from bot.ports import Clock

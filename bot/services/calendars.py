@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep, Workspace
-from bot.domain.workdays import CompanyDay, WorkCalendar
+from bot.domain.calendar.workdays import CompanyDay, WorkCalendar
+from bot.domain.people.people import Rep, Workspace
 from bot.services.people_book import Person
 from bot.storage import calendars as calendar_rows
 

@@ -10,13 +10,13 @@ from itertools import takewhile
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.deal_line import DealLine
-from bot.domain.deal_names import make_deal_key
-from bot.domain.deal_words import write_deal
-from bot.domain.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
-from bot.domain.people import Rep
-from bot.domain.stages import Stages
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deal_names import make_deal_key
+from bot.domain.deals.deal_words import write_deal
+from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import Stages
 from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.keep_lesson import ask_for_lesson

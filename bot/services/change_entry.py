@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.activity import Entry, LogLine, NextStep
-from bot.domain.advance import AdvanceRule
-from bot.domain.day import Logged
-from bot.domain.next_steps import AgreedStep
-from bot.domain.people import Rep
-from bot.domain.progress import Progress
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, LogLine, NextStep
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
 from bot.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry

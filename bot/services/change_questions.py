@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.questions import NOT_ASKED, Record
-from bot.domain.situations import Situation
+from bot.domain.log.situations import Situation
+from bot.domain.questions.questions import NOT_ASKED, Record
 from bot.errors import ManagersOnly, QuestionEmpty, QuestionGone
 from bot.messages.message import Form, Message, Paragraph
 from bot.messages.playbook_file import join_lines

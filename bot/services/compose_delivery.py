@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
-from bot.domain.people import Team, Workspace
+from bot.domain.people.people import Team, Workspace
+from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
 from bot.messages.codec import decode_message
 from bot.messages.message import Message
 from bot.messages.team_review import build_team_month, build_team_week

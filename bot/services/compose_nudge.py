@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.day import Day
-from bot.domain.nudges import Restraint, choose_catch_up
-from bot.domain.occasions import (
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.hints.stall_news import StallNews
+from bot.domain.home.day import Day
+from bot.domain.rhythm.nudges import Restraint, choose_catch_up
+from bot.domain.rhythm.occasions import (
     CATCH_UP,
     MORNING_NUDGE,
     REP_OCCASIONS,
@@ -17,8 +19,6 @@ from bot.domain.occasions import (
     Moment,
     find_silence,
 )
-from bot.domain.stall_news import StallNews
-from bot.domain.workdays import WorkCalendar
 from bot.messages.afternoon import build_catch_up, build_wrap_up
 from bot.messages.hints import describe_hint
 from bot.messages.message import Message

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.diagnosis.note_reader import load_note_reader
-from bot.domain.activity import Entry
-from bot.domain.advance import AdvanceRule, judge_contact
-from bot.domain.day import Logged
-from bot.domain.next_steps import settle_in_order
-from bot.domain.people import Rep
-from bot.domain.situations import Candidate, Correction, Reading, Situation
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import Entry
+from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.next_steps import settle_in_order
+from bot.domain.log.note_reader import load_note_reader
+from bot.domain.log.situations import Candidate, Correction, Reading, Situation
+from bot.domain.people.people import Rep
 from bot.errors import DealGone
 from bot.services.change_entry import get_own_entry, read_logged, to_line
 from bot.services.deal_pulses import refresh_pulses

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealContact, EventKind, follow_contacts, keep_standing
-from bot.domain.questions import DAYS_TO_ADVANCE
-from bot.domain.stages import Stages
-from bot.domain.workday_index import WorkdayIndex, index_workdays
+from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
+from bot.domain.deals.deals import DealContact, EventKind, follow_contacts, keep_standing
+from bot.domain.people.stages import Stages
+from bot.domain.questions.questions import DAYS_TO_ADVANCE
 from bot.services.calendars import read_companies
 from bot.storage import deals as deal_rows
 from bot.storage import people as people_rows

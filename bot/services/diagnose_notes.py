@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from bot.diagnosis.attitude_reader import load_attitude_reader
-from bot.diagnosis.note_reader import NoteReader, load_note_reader
+from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.log.note_reader import NoteReader, load_note_reader
 from bot.messages.playbook_file import load_playbook
 
 QUESTIONS_SHOWN = 3

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.domain.deals import DealState
-from bot.files.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
+from bot.domain.deals.deals import DealState
+from bot.domain.exchange.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
 from bot.files.write import write_table
 from bot.services.import_activities import KEY_PREFIX
 from bot.storage import deal_imports, imports

@@ -6,18 +6,18 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.demo.history import DemoContact, DemoDeal, DemoHistory
-from bot.demo.words import OWNERSHIP
-from bot.domain.account import Stage
-from bot.domain.account_names import normalise_name
-from bot.domain.activity import Kind
-from bot.domain.advance import AdvanceRule
-from bot.domain.deals import DealState, EventKind
-from bot.domain.lessons import LessonOrigin, LessonState
-from bot.domain.next_steps import StepState
-from bot.domain.people import Rep
-from bot.domain.situations import Situation
-from bot.domain.stages import USUAL
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.deals.deals import DealState, EventKind
+from bot.domain.lessons.lessons import LessonOrigin, LessonState
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
+from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
+from bot.domain.operations.demo_words import OWNERSHIP
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import USUAL
 from bot.errors import DemoRefused
 from bot.services.deal_pulses import refresh_pulses
 from bot.storage import contacts as contact_rows

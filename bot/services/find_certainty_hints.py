@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
-from bot.domain.hints import Hint, Part
-from bot.domain.portfolio import HeldAccount, Portfolio, find_certainties
+from bot.domain.accounts.account import Stage
+from bot.domain.certainties.portfolio import HeldAccount, Portfolio, find_certainties
+from bot.domain.hints.hints import Hint, Part
 from bot.services.hint_look import HintLook
 from bot.storage import deals as deal_rows
 from bot.storage import feedback as feedback_rows

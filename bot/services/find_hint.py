@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints import Answer, Given, Hint, Part, choose_hint
-from bot.domain.people import Rep
+from bot.domain.hints.hints import Answer, Given, Hint, Part, choose_hint
+from bot.domain.people.people import Rep
 from bot.services.find_certainty_hints import find_certainty_hints
 from bot.services.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
 from bot.services.find_pattern_hints import find_proven_patterns

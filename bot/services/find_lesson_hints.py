@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints import Hint, Part
-from bot.domain.lesson_returns import LessonReturn, find_returns
+from bot.domain.hints.hints import Hint, Part
+from bot.domain.lessons.lesson_returns import LessonReturn, find_returns
 from bot.services.hint_look import HintLook
 from bot.storage import deals as deal_rows
 from bot.storage import lessons as lesson_rows

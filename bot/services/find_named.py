@@ -1,8 +1,8 @@
 """Finding the account that somebody names when nothing else was typed."""
 
-from bot.domain.account_names import AccountIndex, NamedAccount
-from bot.domain.name_form import split_words_of
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.people.people import Rep
+from bot.domain.text.name_form import split_words_of
 from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.services.account_book import AccountBook
 

@@ -2,9 +2,9 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints import Hint, Part
-from bot.domain.patterns import Pattern
-from bot.domain.questions import Playbook
+from bot.domain.hints.hints import Hint, Part
+from bot.domain.questions.questions import Playbook
+from bot.domain.statistics.patterns import Pattern
 from bot.services.hint_look import HintLook
 from bot.services.playbooks import read_playbook
 

@@ -1,7 +1,7 @@
 """What a button is about: the account behind a step or a suggestion, as a form shows it."""
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.people.people import Rep
 from bot.messages.message import Option
 from bot.messages.parts import shorten
 from bot.storage import accounts as account_rows

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep
+from bot.domain.people.people import Rep
 from bot.ports import Away
 from bot.storage import calendars as calendar_rows
 

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.nudges import Restraint, choose_catch_up
-from bot.domain.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
-from bot.domain.people import Workspace
+from bot.domain.people.people import Workspace
+from bot.domain.rhythm.nudges import Restraint, choose_catch_up
+from bot.domain.rhythm.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
 from bot.services.calendars import read_companies, read_rep_calendars
 from bot.services.people_book import Person
 from bot.services.show_day import read_day

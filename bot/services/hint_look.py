@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.people import Rep
-from bot.domain.workdays import WorkCalendar
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.people.people import Rep
 from bot.services.people_book import Person
 from bot.services.read_history import PatternBook
 

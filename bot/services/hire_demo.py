@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.demo.words import REP_NAMES
-from bot.domain.people import Rep
+from bot.domain.operations.demo_words import REP_NAMES
+from bot.domain.people.people import Rep
 from bot.ports import Profile
 from bot.services.people_book import PeopleBook, WorkspaceDefaults
 from bot.storage import people as people_rows

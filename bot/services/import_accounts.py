@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
-from bot.domain.account_names import normalise_name
-from bot.domain.amounts import read_amount
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
+from bot.domain.exchange.report import BadRow, ImportReport, Progress, RowRefused
+from bot.domain.text.amounts import read_amount
 from bot.errors import FileUnreadable
-from bot.files.cells import CellRefused, read_day, read_stage, read_yes_or_no
-from bot.files.report import BadRow, ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.storage import imports

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import normalise_name
-from bot.domain.activity import Kind
-from bot.domain.advance import AdvanceRule
-from bot.domain.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.exchange.cells import read_kind, read_near_day, read_time
+from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
 from bot.errors import FileUnreadable
-from bot.files.cells import read_kind, read_near_day, read_time
-from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows

@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import normalise_name
-from bot.domain.advance import DECIDER_WORDS
-from bot.domain.deals import Level
-from bot.domain.words import fold_word, split_tokens, word_set
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.deals.deals import Level
+from bot.domain.exchange.cells import read_level
+from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.log.advance import DECIDER_WORDS
+from bot.domain.text.words import fold_word, split_tokens, word_set
 from bot.errors import FileUnreadable
-from bot.files.cells import read_level
-from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows

@@ -9,15 +9,15 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import normalise_name
-from bot.domain.amounts import read_amount
-from bot.domain.deal_names import LONGEST_NAME, make_deal_key
-from bot.domain.deals import DealState, EventKind, Level
-from bot.domain.people import Workspace
-from bot.domain.stages import Stages
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
+from bot.domain.deals.deals import DealState, EventKind, Level
+from bot.domain.exchange.cells import read_deal_state, read_near_day, read_value
+from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.people.people import Workspace
+from bot.domain.people.stages import Stages
+from bot.domain.text.amounts import read_amount
 from bot.errors import FileUnreadable
-from bot.files.cells import read_deal_state, read_near_day, read_value
-from bot.files.report import ImportReport, Progress, RowRefused
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.deal_pulses import refresh_pulses

@@ -4,8 +4,8 @@ from collections.abc import Awaitable
 from datetime import datetime
 from typing import Protocol
 
-from bot.files.report import ImportReport, Progress
-from bot.files.subject import Subject
+from bot.domain.exchange.report import ImportReport, Progress
+from bot.domain.exchange.subject import Subject
 from bot.files.table import TableFile
 from bot.services.import_accounts import import_accounts
 from bot.services.import_activities import import_activities

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount, normalise_name
-from bot.domain.deals import Level
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount, normalise_name
+from bot.domain.deals.deals import Level
+from bot.domain.people.people import Rep
 from bot.errors import AccountGone
 from bot.storage import accounts as account_rows
 from bot.storage import deals as deal_rows

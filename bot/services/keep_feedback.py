@@ -5,10 +5,10 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.feedback import Feedback
-from bot.domain.next_steps import StepState
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.feedback import Feedback
+from bot.domain.log.next_steps import StepState
+from bot.domain.people.people import Rep
 from bot.errors import FeedbackGone, NextStepPassed
 from bot.storage import feedback as feedback_rows
 from bot.storage import next_steps as step_rows

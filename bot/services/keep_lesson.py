@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.diagnosis.attitude_reader import load_attitude_reader
-from bot.domain.deals import Deal
-from bot.domain.hints import TURN
-from bot.domain.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
-from bot.domain.people import Rep
+from bot.domain.deals.deals import Deal
+from bot.domain.hints.hints import TURN
+from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.people.people import Rep
 from bot.errors import LessonGone
 from bot.storage import lessons as lesson_rows
 from bot.storage.database import Database

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.people import Rep
-from bot.domain.referrals import Referral, ReferralLine, ReferralState
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralState
+from bot.domain.people.people import Rep
 from bot.errors import ReferralGone
 from bot.services.account_book import AccountBook
 from bot.storage import referrals as referral_rows

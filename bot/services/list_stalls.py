@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import Deal
-from bot.domain.people import Team, Workspace
-from bot.domain.stall_news import StalledTotal, add_up_stalled
-from bot.domain.stalls import Stall
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall
+from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
+from bot.domain.people.people import Team, Workspace
 from bot.messages.stall_news import ListedStall
 from bot.services.people_book import Person
 from bot.services.scan_stalls import read_judge

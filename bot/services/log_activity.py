@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Entry, LogLine
-from bot.domain.advance import AdvanceRule, judge_contact
-from bot.domain.day import Logged
-from bot.domain.deals import OpenDeal
-from bot.domain.next_steps import AgreedStep, StepContact, StepState, settle_at
-from bot.domain.people import Rep
-from bot.domain.progress import Progress
-from bot.domain.situations import Reading, Situation
+from bot.domain.deals.deals import OpenDeal
+from bot.domain.home.day import Logged
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, LogLine
+from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
+from bot.domain.log.situations import Reading, Situation
+from bot.domain.people.people import Rep
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.read_note import read_note
 from bot.storage import activities as activity_rows

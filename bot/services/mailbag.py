@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import REP_OCCASIONS
-from bot.domain.people import Rep, Team, Workspace
-from bot.domain.stall_news import StallNews
-from bot.domain.workdays import WorkCalendar
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.hints.stall_news import StallNews
+from bot.domain.people.people import Rep, Team, Workspace
+from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.message import Message
 from bot.ports import Address
 from bot.services.calendars import read_companies, read_rep_calendars

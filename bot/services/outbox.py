@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.gates import Admission, Rates, Waiting, admit
+from bot.domain.delivery.gates import Admission, Rates, Waiting, admit
 from bot.messages.codec import encode_message
 from bot.messages.message import Message
 from bot.ports import Address

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.domain.account_names import AccountIndex, NamedAccount
-from bot.domain.activity import LogLine
-from bot.domain.log_line import read_log_line
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.activity import LogLine
+from bot.domain.log.log_line import read_log_line
 from bot.errors import LogLineError, NothingReadable
 from bot.messages.problem import explain_error
 from bot.messages.words import Words

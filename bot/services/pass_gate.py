@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.gates import Rate, Waiting, admit
+from bot.domain.delivery.gates import Rate, Waiting, admit
 from bot.storage import gates as gate_rows
 from bot.storage.database import Database
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep
+from bot.domain.people.people import Rep
 from bot.services.plan_nudges import reset_next_moment
 from bot.storage import people as people_rows
 from bot.storage.database import Database

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import find_next_rep_moment
-from bot.domain.people import Rep, Role, Targets, Workspace
+from bot.domain.people.people import Rep, Role, Targets, Workspace
+from bot.domain.rhythm.occasions import find_next_rep_moment
 from bot.errors import StrangerRefused
 from bot.messages.words import LANGUAGES
 from bot.ports import Profile

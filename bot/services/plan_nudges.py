@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import Verdict, find_next_rep_moment
-from bot.domain.people import Rep, Team
+from bot.domain.people.people import Rep, Team
+from bot.domain.rhythm.occasions import Verdict, find_next_rep_moment
 from bot.services.calendars import CompanyCalendars, read_companies, read_rep_calendars
 from bot.services.subjects import (
     DAYS_LOOKED_BACK,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.questions import Playbook, Question
+from bot.domain.questions.questions import Playbook, Question
 from bot.messages.playbook_file import (
     adapt_question_text,
     load_playbook,

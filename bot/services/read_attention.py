@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
-from bot.domain.activity import Kind
-from bot.domain.deals import Deal, DealState
-from bot.domain.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
-from bot.domain.method_pictures import AttentionPicture
-from bot.domain.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.domain.accounts.account import Stage
+from bot.domain.certainties.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
+from bot.domain.certainties.method_pictures import AttentionPicture
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.domain.log.activity import Kind
 from bot.services.people_book import Person
 from bot.storage import deals as deal_rows
 from bot.storage import history as history_rows

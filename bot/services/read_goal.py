@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.method_pictures import GoalPicture
-from bot.domain.own_goal import Goal, GoalKind, find_ask, measure_progress
-from bot.domain.workdays import WorkCalendar
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.own_goal import Goal, GoalKind, find_ask, measure_progress
 from bot.services.people_book import Person
 from bot.storage import goals as goal_rows
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealState
-from bot.domain.early_signs import EarlyContact, SignedDeal, read_signs
-from bot.domain.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
+from bot.domain.deals.deals import DealState
+from bot.domain.deals.early_signs import EarlyContact, SignedDeal, read_signs
+from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
 from bot.storage import history as history_rows
 from bot.storage.history import PastDeal
 

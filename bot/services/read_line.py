@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.activity import LogLine
-from bot.domain.day import Logged
-from bot.domain.log_line import ChosenAccount, read_log_line
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import LogLine
+from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.people.people import Rep
 from bot.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.services.account_book import AccountBook
 from bot.services.log_activity import NewActivity, log_activity

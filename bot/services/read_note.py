@@ -1,8 +1,8 @@
 """Reading the note of a line for its situation, with what the workspace taught since (V3)."""
 
-from bot.diagnosis.note_reader import load_note_reader
-from bot.domain.activity import LogLine
-from bot.domain.situations import Reading
+from bot.domain.log.activity import LogLine
+from bot.domain.log.note_reader import load_note_reader
+from bot.domain.log.situations import Reading
 from bot.storage import corrections as correction_rows
 from bot.storage.database import Database
 

@@ -2,10 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep
-from bot.domain.reach import MESSAGES_ENOUGH, Attempt, Reach, learn_hours, should_call
-from bot.domain.situations import Situation
-from bot.domain.words import fold_word, split_tokens
+from bot.domain.log.reach import MESSAGES_ENOUGH, Attempt, Reach, learn_hours, should_call
+from bot.domain.log.situations import Situation
+from bot.domain.people.people import Rep
+from bot.domain.text.words import fold_word, split_tokens
 from bot.storage import reach as reach_rows
 from bot.storage.reach import Call
 

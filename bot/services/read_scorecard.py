@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
-from bot.domain.scorecard import Scorecard, make_scorecard
+from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
+from bot.domain.certainties.scorecard import Scorecard, make_scorecard
 from bot.services.read_history import read_history
 from bot.storage import deals as deal_rows
 from bot.storage import feedback as feedback_rows

@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints import GOAL, SCORECARD
-from bot.domain.method_pictures import GoalPicture
-from bot.domain.people import Rep, Targets
-from bot.domain.progress import Progress
-from bot.domain.reached import was_reached
-from bot.domain.review import (
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.hints.hints import GOAL, SCORECARD
+from bot.domain.home.progress import Progress
+from bot.domain.people.people import Rep, Targets
+from bot.domain.people.rhythm import Intensity
+from bot.domain.reviews.reached import was_reached
+from bot.domain.reviews.review import (
     MorningExtras,
     RepMonth,
     RepWeek,
@@ -18,10 +21,7 @@ from bot.domain.review import (
     find_month_before,
     find_thought,
 )
-from bot.domain.rhythm import Intensity
-from bot.domain.scorecard import Scorecard
-from bot.domain.streak import LONGEST, count_streak
-from bot.domain.workdays import WorkCalendar
+from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.people_book import Person
 from bot.services.read_goal import read_goal
 from bot.services.read_scorecard import read_scorecard

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.coverage import measure_coverage
-from bot.domain.people import Rep, Targets, Team, Workspace
-from bot.domain.progress import Progress
-from bot.domain.review import find_monday, find_month_before
-from bot.domain.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
+from bot.domain.accounts.coverage import measure_coverage
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Rep, Targets, Team, Workspace
+from bot.domain.reviews.review import find_monday, find_month_before
+from bot.domain.reviews.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
 from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
 from bot.services.read_scorecard import read_scorecard

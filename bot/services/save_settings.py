@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep, Targets
-from bot.domain.rhythm import Rhythm
+from bot.domain.people.people import Rep, Targets
+from bot.domain.people.rhythm import Rhythm
 from bot.services.plan_nudges import reset_next_moment
 from bot.storage import people as people_rows
 from bot.storage.database import Database

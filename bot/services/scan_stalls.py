@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealContact, DealEvent, EventKind
-from bot.domain.people import Workspace, find_zone
-from bot.domain.stall_news import write_reasons
-from bot.domain.stalls import Norms, Stall, Standing, find_next_look, judge_deal, learn_norms
-from bot.domain.workday_index import WorkdayIndex, index_workdays
+from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
+from bot.domain.deals.deals import DealContact, DealEvent, EventKind
+from bot.domain.deals.stalls import Norms, Stall, Standing, find_next_look, judge_deal, learn_norms
+from bot.domain.hints.stall_news import write_reasons
+from bot.domain.people.people import Workspace, find_zone
 from bot.services.calendars import read_company_calendar
 from bot.services.deal_pulses import read_deal_contacts
 from bot.storage import deals as deal_rows

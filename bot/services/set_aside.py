@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.people.people import Rep
 from bot.errors import AccountGone
 from bot.storage import accounts as account_rows
 from bot.storage import rests as rest_rows

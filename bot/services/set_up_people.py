@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import TEAM_SUMMARY, find_next_team_moment
-from bot.domain.people import Rep, Role, Team
+from bot.domain.people.people import Rep, Role, Team
+from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
 from bot.messages.text import clean_text
 from bot.messages.words import LANGUAGES

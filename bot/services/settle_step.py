@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.next_steps import AgreedStep
-from bot.domain.people import Rep
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
 from bot.errors import NextStepPassed, StepGone
 from bot.services.deal_pulses import refresh_pulses
 from bot.storage import activities as activity_rows

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Entry, Kind
-from bot.domain.contact_plan import AccountHistory, suggest_contacts
-from bot.domain.day import Day
-from bot.domain.next_steps import AgreedStep
-from bot.domain.people import Rep
-from bot.domain.progress import Progress
-from bot.domain.workdays import DayPart, OffKind, WorkCalendar
+from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
+from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
+from bot.domain.home.day import Day
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, Kind
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
 from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
 from bot.storage import activities as activity_rows

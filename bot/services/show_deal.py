@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
-from bot.domain.deals import Deal, DealEvent, DealState, may_change
-from bot.domain.small_deals import find_small_line, is_small
+from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
+from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
+from bot.domain.deals.small_deals import find_small_line, is_small
 from bot.errors import DealGone
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.day import PastDelivery
-from bot.domain.people import Rep
+from bot.domain.home.day import PastDelivery
+from bot.domain.people.people import Rep
 from bot.services.mailbag import REP_KINDS
 from bot.storage.database import Database
 from bot.storage.deliveries import list_rep_deliveries

@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.day import Agenda, Overview, TeamDay, Undelivered, Week
-from bot.domain.people import Rep, Role, Targets, Team, Workspace
-from bot.domain.progress import Progress
-from bot.domain.set_aside import find_tomorrow
-from bot.domain.workdays import WorkCalendar
+from bot.domain.accounts.set_aside import find_tomorrow
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.home.day import Agenda, Overview, TeamDay, Undelivered, Week
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
 from bot.services.show_day import read_day

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
-from bot.domain.people import Rep
+from bot.domain.people.people import Rep
+from bot.domain.rhythm.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
 from bot.storage import people as people_rows
 from bot.storage.database import Database
 from bot.storage.deliveries import add_deliveries

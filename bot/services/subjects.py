@@ -5,7 +5,9 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.domain.occasions import (
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.people.people import Rep, Team
+from bot.domain.rhythm.occasions import (
     Moment,
     Verdict,
     find_next_rep_moment,
@@ -16,8 +18,6 @@ from bot.domain.occasions import (
     list_team_moments,
     to_instant,
 )
-from bot.domain.people import Rep, Team
-from bot.domain.workdays import WorkCalendar
 
 # Who was away longer than this gets no row for each day that was missed.
 DAYS_LOOKED_BACK = 7

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.activity import Kind, LogLine, NextStep
-from bot.domain.day import Logged
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import Kind, LogLine, NextStep
+from bot.domain.people.people import Rep
 from bot.messages.text import clean_text
 from bot.services.add_account import add_account
 from bot.services.bot import Bot

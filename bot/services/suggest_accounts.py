@@ -1,7 +1,7 @@
 """The accounts that fit what somebody is typing in a field."""
 
-from bot.domain.account_names import normalise_name
-from bot.domain.people import Rep
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.people.people import Rep
 from bot.messages.message import Option
 from bot.messages.parts import shorten
 from bot.messages.text import clean_text

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.ask import Advice, Suggested, infer_situation
-from bot.domain.deals import Deal, Pulse
-from bot.domain.people import Rep
-from bot.domain.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
-from bot.domain.situations import Situation
-from bot.domain.workday_index import index_workdays
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.calendar.workday_index import index_workdays
+from bot.domain.deals.deals import Deal, Pulse
+from bot.domain.log.situations import Situation
+from bot.domain.people.people import Rep
+from bot.domain.questions.ask import Advice, Suggested, infer_situation
+from bot.domain.questions.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
 from bot.errors import AccountGone
 from bot.services.calendars import read_company_calendar
 from bot.services.deal_pulses import refresh_pulses

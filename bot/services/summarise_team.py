@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.day import TeamDay
-from bot.domain.people import Rep, Team, Workspace
-from bot.domain.progress import Progress, add_progress
-from bot.domain.stall_news import add_up_stalled
+from bot.domain.hints.stall_news import add_up_stalled
+from bot.domain.home.day import TeamDay
+from bot.domain.home.progress import Progress, add_progress
+from bot.domain.people.people import Rep, Team, Workspace
 from bot.services.calendars import read_company_calendar
 from bot.storage import activities as activity_rows
 from bot.storage import next_steps as step_rows

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Workspace
-from bot.domain.stall_news import StallNews, count_round, is_news
+from bot.domain.hints.stall_news import StallNews, count_round, is_news
+from bot.domain.people.people import Workspace
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge
 from bot.services.suggest_questions import AskAbout, read_advice

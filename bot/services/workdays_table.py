@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from bot.domain.people import Targets
-from bot.domain.workdays import WorkCalendar
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.people.people import Targets
 
 COLUMNS = ("date", "weekday", "counts", "reason")
 

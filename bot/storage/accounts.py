@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
+from bot.domain.accounts.account_names import NamedAccount
 from bot.storage.tables import accounts, reps
 from bot.storage.upsert import insert_unless_present
 

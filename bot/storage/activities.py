@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Entry, Kind, NextStep
-from bot.domain.next_steps import StepState
-from bot.domain.situations import Situation
+from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
 from bot.storage.tables import accounts, activities, next_steps
 from bot.storage.upsert import insert_unless_present
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.workdays import Absence, CompanyDay, DayPart
+from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart
 from bot.storage.tables import absences, company_days
 from bot.storage.upsert import insert_unless_present
 

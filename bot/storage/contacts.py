@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import CONTACTS_NEEDED, Stage
-from bot.domain.contact_plan import AccountHistory
+from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.contact_plan import AccountHistory
 from bot.storage.tables import account_rests, accounts, activities
 
 # How many of a rep's accounts of each pool the plan looks at, the longest unseen first; it proposes a few of them.

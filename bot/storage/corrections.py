@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.situations import Correction, Situation
+from bot.domain.log.situations import Correction, Situation
 from bot.storage.tables import situation_corrections
 from bot.storage.upsert import insert_or_change
 

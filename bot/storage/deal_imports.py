@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.referrals import ReferralState
+from bot.domain.certainties.referrals import ReferralState
 from bot.storage.deals import AT_ONCE, NOT_TOLD
 from bot.storage.method_tables import referrals
 from bot.storage.tables import accounts, activities, contacts, deals, reps

@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.advance import AdvanceRule
-from bot.domain.deal_story import DealVisit
-from bot.domain.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
-from bot.domain.lessons import LessonState
-from bot.domain.next_steps import StepState
-from bot.domain.relations import Relations
-from bot.domain.situations import Situation
-from bot.domain.stages import Stages, read_stages
+from bot.domain.deals.deal_story import DealVisit
+from bot.domain.deals.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
+from bot.domain.deals.relations import Relations
+from bot.domain.lessons.lessons import LessonState
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
+from bot.domain.people.stages import Stages, read_stages
 from bot.storage.method_tables import lessons
 from bot.storage.questions import UseState
 from bot.storage.tables import accounts, activities, contacts, deal_events, deals, next_steps, question_uses, workspaces

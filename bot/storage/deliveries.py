@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.day import DeadLetter, PastDelivery
-from bot.domain.gates import Waiting
+from bot.domain.delivery.gates import Waiting
+from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
 from bot.storage.tables import deliveries
 from bot.storage.upsert import insert_unless_present

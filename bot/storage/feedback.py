@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.feedback import Feedback
-from bot.domain.next_steps import StepState
+from bot.domain.certainties.feedback import Feedback
+from bot.domain.log.next_steps import StepState
 from bot.storage.method_tables import feedback
 from bot.storage.tables import accounts, next_steps
 

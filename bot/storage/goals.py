@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealState
-from bot.domain.own_goal import Funnel, Goal, GoalKind
+from bot.domain.certainties.own_goal import Funnel, Goal, GoalKind
+from bot.domain.deals.deals import DealState
 from bot.storage.method_tables import goals
 from bot.storage.tables import activities, deals
 from bot.storage.upsert import insert_or_change

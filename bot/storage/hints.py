@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints import Answer, Given, Part
+from bot.domain.hints.hints import Answer, Given, Part
 from bot.storage.method_tables import hints
 from bot.storage.upsert import insert_or_change
 

@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.advance import AdvanceRule
-from bot.domain.deals import DealState
-from bot.domain.early_signs import EarlyContact
-from bot.domain.situations import Situation
+from bot.domain.deals.deals import DealState
+from bot.domain.deals.early_signs import EarlyContact
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.situations import Situation
 from bot.storage.questions import UseState
 from bot.storage.tables import accounts, activities, deals, next_steps, question_uses
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
-from bot.domain.situations import Situation
+from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
+from bot.domain.log.situations import Situation
 from bot.storage.method_tables import lessons
 from bot.storage.tables import accounts, deals, reps
 from bot.storage.upsert import insert_unless_present

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import NextStep
-from bot.domain.next_steps import AgreedStep, StepContact, StepState
+from bot.domain.log.activity import NextStep
+from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
 from bot.storage.tables import accounts, activities, next_steps
 
 STEP_COLUMNS = (

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, Update, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Rep, Role, Targets, Team, Workspace
-from bot.domain.rhythm import Intensity, Rhythm
-from bot.domain.workdays import WorkWeek
+from bot.domain.calendar.workdays import WorkWeek
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
+from bot.domain.people.rhythm import Intensity, Rhythm
 from bot.storage.tables import reps, teams, workspaces
 from bot.storage.upsert import insert_unless_present
 

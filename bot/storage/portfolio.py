@@ -5,10 +5,10 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account import Stage
-from bot.domain.activity import Kind
-from bot.domain.deals import DealState
-from bot.domain.portfolio import ClosedSale, HeldAccount
+from bot.domain.accounts.account import Stage
+from bot.domain.certainties.portfolio import ClosedSale, HeldAccount
+from bot.domain.deals.deals import DealState
+from bot.domain.log.activity import Kind
 from bot.storage.method_tables import lessons, referrals
 from bot.storage.tables import accounts, activities, deals
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.questions import Record
+from bot.domain.questions.questions import Record
 from bot.storage.tables import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from sqlalchemy import RowMapping, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.situations import Situation
+from bot.domain.log.activity import Kind
+from bot.domain.log.situations import Situation
 from bot.storage.tables import activities, contacts
 
 CALLS_LOOKED_AT = 100

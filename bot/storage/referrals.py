@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Row, Select, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals import DealState
-from bot.domain.referrals import Conversion, Referral, ReferralState
+from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.deals.deals import DealState
 from bot.storage.method_tables import referrals
 from bot.storage.tables import accounts, deals
 

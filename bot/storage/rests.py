@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.account_names import NamedAccount
-from bot.domain.set_aside import Resting
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.set_aside import Resting
 from bot.storage.tables import account_rests, accounts
 from bot.storage.upsert import insert_or_change
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
+from bot.domain.log.activity import Kind
 from bot.storage.tables import activities
 
 

@@ -23,9 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from bot.domain.deals import DealState, Level, Pulse
-from bot.domain.stall_news import StalledDeal, StallNews, Told
-from bot.domain.stalls import StallReason
+from bot.domain.deals.deals import DealState, Level, Pulse
+from bot.domain.deals.stalls import StallReason
+from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
 from bot.storage.deals import AT_ONCE, PULSE, select_deals, to_deal, to_pulse
 from bot.storage.tables import deals, workspaces
 

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.deals import DealState
-from bot.domain.next_steps import StepState
-from bot.domain.review import Steps
-from bot.domain.team_review import DealsClosed
+from bot.domain.deals.deals import DealState
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import StepState
+from bot.domain.reviews.review import Steps
+from bot.domain.reviews.team_review import DealsClosed
 from bot.storage.tables import activities, deals, next_steps
 
 

@@ -4,8 +4,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.activity import Entry
-from bot.files.calendar_file import write_appointment
+from bot.domain.exchange.calendar_file import write_appointment
+from bot.domain.log.activity import Entry
 from bot.messages.message import Message
 from bot.messages.setup import build_calendar_failed, build_sent_privately
 from bot.services.people_book import Person

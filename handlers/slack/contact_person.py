@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.deals import Level
+from bot.domain.deals.deals import Level
 from bot.messages.contact_person import (
     CONTACT_PERSON_FORM,
     build_contact_person_form,

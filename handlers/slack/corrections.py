@@ -6,8 +6,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.day import Logged
-from bot.domain.situations import Situation
+from bot.domain.home.day import Logged
+from bot.domain.log.situations import Situation
 from bot.services.answer_logged import answer_logged
 from bot.services.bot import Bot
 from bot.services.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation

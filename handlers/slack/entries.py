@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.activity import Kind, NextStep
+from bot.domain.log.activity import Kind, NextStep
 from bot.messages.activity_logged import build_activity_removed
 from bot.messages.entry_list import build_entry_list
 from bot.messages.log_form import build_edit_form

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.domain.activity import Kind
+from bot.domain.log.activity import Kind
 from bot.messages.log_form import LOG_FORM
 from bot.messages.message import Message
 from bot.services.answer_logged import answer_logged

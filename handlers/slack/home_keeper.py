@@ -17,7 +17,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.gates import Rate
+from bot.domain.delivery.gates import Rate
 from bot.messages.home import build_home
 from bot.services.bot import Bot
 from bot.services.pass_gate import HOMES, pass_gate

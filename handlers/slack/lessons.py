@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.lessons import Answers, LossReason
+from bot.domain.lessons.lessons import Answers, LossReason
 from bot.messages.lessons import (
     EXERCISE_FIELDS,
     EXERCISE_FORM,

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.activity import Kind
+from bot.domain.log.activity import Kind
 from bot.messages.log_form import build_log_form
 from bot.messages.message import Option
 from bot.services.answer_line import answer_line

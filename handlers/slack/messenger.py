@@ -7,7 +7,7 @@ from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text

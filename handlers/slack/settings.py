@@ -8,8 +8,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.people import Rep, Targets
-from bot.domain.rhythm import Intensity, Wishes, find_wish_problems
+from bot.domain.people.people import Rep, Targets
+from bot.domain.people.rhythm import Intensity, Wishes, find_wish_problems
 from bot.messages.rhythm_answers import build_settings_saved
 from bot.messages.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.words import load_words

@@ -25,7 +25,7 @@ def demo_data(
 
 async def fill_example(place: Place, *, now: datetime) -> None:
     """Fill a workspace in which the team has arrived with a history of its own reps."""
-    from bot.demo.history import make_history
+    from bot.domain.operations.demo_history import make_history
     from bot.services.fill_demo import fill_demo
     from bot.storage.people import list_reps
 
@@ -37,7 +37,7 @@ async def fill_example(place: Place, *, now: datetime) -> None:
 
 
 async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> str:
-    from bot.demo.history import make_history
+    from bot.domain.operations.demo_history import make_history
     from bot.errors import RitmeError
     from bot.messages.problem import explain_error
     from bot.messages.words import load_words

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import structlog
 import typer
 
-from bot.domain.near_days import is_near
+from bot.domain.calendar.near_days import is_near
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsInvalid, load_settings
 

@@ -81,8 +81,8 @@ def workdays(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every day, to be checked by hand.")] = False,
 ) -> None:
     """Count the working days of a year: holidays and the pattern of a week taken into account."""
-    from bot.domain.free_words import DaysUnclear, read_work_week
-    from bot.domain.workdays import CountryUnknown, RegionUnknown, WorkCalendar
+    from bot.domain.calendar.free_words import DaysUnclear, read_work_week
+    from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, WorkCalendar
     from bot.services.workdays_table import draw_months, write_days
 
     try:

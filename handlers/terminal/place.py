@@ -8,7 +8,7 @@ from bot.settings import Settings
 from handlers.terminal.ending import stop
 
 if TYPE_CHECKING:
-    from bot.domain.people import Workspace
+    from bot.domain.people.people import Workspace
     from bot.storage.database import Database
 
 Found = TypeVar("Found")

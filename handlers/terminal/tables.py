@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.files.subject import Subject
+from bot.domain.exchange.subject import Subject
 from handlers.terminal.ending import finish, load_checked_settings
 from handlers.terminal.place import Place, in_workspace
 
 if TYPE_CHECKING:
-    from bot.files.report import ImportReport
+    from bot.domain.exchange.report import ImportReport
 
 
 def import_file(

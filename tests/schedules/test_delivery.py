@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services import outbox

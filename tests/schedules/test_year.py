@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.messages.message import Message
 from bot.ports import Address
 from bot.services.outbox import Terms, claim_deliveries

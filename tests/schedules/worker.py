@@ -8,7 +8,7 @@ import sys
 import time
 from datetime import datetime, timedelta
 
-from bot.domain.gates import Rates
+from bot.domain.delivery.gates import Rates
 from bot.logs import set_up_logs
 from bot.services.outbox import Terms
 from bot.services.plan_nudges import plan_nudges

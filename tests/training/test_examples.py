@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 from rapidfuzz import fuzz, process
 
-from bot.diagnosis.attitude_reader import ATTITUDES_FILE, load_attitude_reader
-from bot.diagnosis.note_reader import SITUATIONS_FILE
-from bot.diagnosis.text_model import read_model
-from bot.diagnosis.word_table import load_words
-from bot.domain.attitudes import Attitude
-from bot.domain.situations import Situation
+from bot.domain.lessons.attitude_reader import ATTITUDES_FILE, load_attitude_reader
+from bot.domain.lessons.attitudes import Attitude
+from bot.domain.log.note_reader import SITUATIONS_FILE
+from bot.domain.log.situations import Situation
+from bot.domain.statistics.text_model import read_model
+from bot.domain.statistics.word_table import load_words
 from training.examples import ATTITUDES, SITUATIONS, digest_examples, read_examples, read_held_back
 from training.report import measure_f1, measure_quality
 

@@ -5,16 +5,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.activity import Entry, Kind, NextStep
-from bot.domain.contact_plan import SUGGESTIONS, Suggestion, Why
-from bot.domain.day import Agenda, Day, DeadLetter, Overview, TeamDay, Undelivered, Week
-from bot.domain.next_steps import AgreedStep
-from bot.domain.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW
-from bot.domain.people import Rep, Role, Targets, Team
-from bot.domain.progress import Progress
-from bot.domain.rhythm import Intensity, Rhythm
-from bot.domain.set_aside import Resting
-from bot.domain.workdays import WorkWeek
+from bot.domain.accounts.contact_plan import SUGGESTIONS, Suggestion, Why
+from bot.domain.accounts.set_aside import Resting
+from bot.domain.calendar.workdays import WorkWeek
+from bot.domain.home.day import Agenda, Day, DeadLetter, Overview, TeamDay, Undelivered, Week
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep, Role, Targets, Team
+from bot.domain.people.rhythm import Intensity, Rhythm
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW
 from bot.messages.home import build_home
 from bot.messages.message import Button, Message
 from bot.messages.words import load_words

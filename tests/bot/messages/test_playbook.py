@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.questions import Playbook, Question, When
-from bot.domain.situations import Situation
+from bot.domain.log.situations import Situation
+from bot.domain.questions.questions import Playbook, Question, When
 from bot.errors import PlaybookBroken
 from bot.messages.playbook_file import (
     adapt_question_text,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.situations import Situation
+from bot.domain.log.situations import Situation
 from bot.services.answer_ask import answer_ask
 from bot.services.answer_deal import answer_deal
 from bot.services.answer_logged import answer_logged

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.activity import Kind
-from bot.domain.people import Targets
-from bot.domain.workdays import Absence, DayPart, WorkCalendar, WorkWeek
-from bot.domain.year import count_year
+from bot.domain.calendar.workdays import Absence, DayPart, WorkCalendar, WorkWeek
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Targets
+from bot.domain.reviews.year import count_year
 from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
 from bot.ports import FoundChannel
 from bot.services.answer_ritme import answer_ritme

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.workdays import OffKind
+from bot.domain.calendar.workdays import OffKind
 from bot.errors import CompanyDaysUnclear, ManagersOnly
 from bot.services.answer_company import answer_not_company_day
 from bot.services.bot import Bot

@@ -9,10 +9,10 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from bot.domain.people import Workspace
-from bot.domain.referrals import ReferralState
-from bot.domain.stalls import StallReason
-from bot.files.report import BadRow, ImportReport
+from bot.domain.certainties.referrals import ReferralState
+from bot.domain.deals.stalls import StallReason
+from bot.domain.exchange.report import BadRow, ImportReport
+from bot.domain.people.people import Workspace
 from bot.services.export_tables import export_deals
 from bot.services.list_stalls import judge_workspace
 from bot.storage import referrals as referral_rows

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.deals import Deal
-from bot.domain.lessons import Answers
-from bot.domain.people import Role
+from bot.domain.deals.deals import Deal
+from bot.domain.lessons.lessons import Answers
+from bot.domain.people.people import Role
 from bot.errors import (
     ChangeOverwritten,
     DealAccountMissing,

@@ -6,20 +6,20 @@ from functools import partial
 import pytest
 
 from benchmarks.planted import list_closed
-from bot.demo.history import (
+from bot.domain.certainties.portfolio import find_certainties
+from bot.domain.certainties.rebound import ReboundWhy
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.early_signs import find_like
+from bot.domain.hints.hints import Hint, Part
+from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.lessons.attitudes import Attitude
+from bot.domain.operations.demo_history import (
     BLAMER,
     GOOD_QUESTION,
     GOOD_SEGMENT,
     make_history,
 )
-from bot.diagnosis.attitude_reader import load_attitude_reader
-from bot.domain.attitudes import Attitude
-from bot.domain.deals import Deal
-from bot.domain.early_signs import find_like
-from bot.domain.hints import Hint, Part
-from bot.domain.patterns import Trait, find_patterns
-from bot.domain.portfolio import find_certainties
-from bot.domain.rebound import ReboundWhy
+from bot.domain.statistics.patterns import Trait, find_patterns
 from bot.errors import DemoRefused
 from bot.services.answer_deal import answer_alike, answer_card, answer_deal
 from bot.services.bot import Bot

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.activity import Kind
-from bot.domain.day import DeadLetter, Overview
-from bot.domain.people import Role
+from bot.domain.home.day import DeadLetter, Overview
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Role
 from bot.errors import AccountGone, AccountUnknown
 from bot.messages.message import Message
 from bot.services.answer_plan import answer_back, answer_other, answer_peace, answer_rest, read_peace

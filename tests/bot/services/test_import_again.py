@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.domain.people import Workspace
-from bot.files.report import ImportReport
+from bot.domain.exchange.report import ImportReport
+from bot.domain.people.people import Workspace
 from bot.services.export_tables import export_accounts, export_activities, export_contacts, export_deals
 from bot.storage.tables import activities
 from tests.bot.services.test_advances import open_deal

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.people import Workspace
+from bot.domain.exchange.report import BadRow, ImportReport
+from bot.domain.people.people import Workspace
 from bot.errors import FileUnreadable
-from bot.files.report import BadRow, ImportReport
 from bot.files.table import read_table
 from bot.services.export_tables import export_accounts, export_activities, export_contacts
 from bot.services.import_tables import IMPORTS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.domain.activity import NextStep
-from bot.domain.people import Role
+from bot.domain.log.activity import NextStep
+from bot.domain.people.people import Role
 from bot.errors import DraftGone, EntryGone, PersonUnknown
 from bot.services.bot import Bot
 from bot.services.change_entry import add_next_step, find_entry, remove_entry, undo_last_entry

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.people import Role
-from bot.domain.questions import Record
+from bot.domain.people.people import Role
+from bot.domain.questions.questions import Record
 from bot.errors import ManagersOnly, PlaybookBroken, QuestionEmpty
 from bot.messages.message import Message
 from bot.services import suggest_questions

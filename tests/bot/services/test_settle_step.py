@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
-from bot.domain.review import Steps
+from bot.domain.reviews.review import Steps
 from bot.errors import NextStepPassed, StepGone
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.domain.people import Workspace
-from bot.domain.stall_news import StallNews
-from bot.domain.stalls import USUAL_CONTACTS, StallReason
+from bot.domain.deals.stalls import USUAL_CONTACTS, StallReason
+from bot.domain.hints.stall_news import StallNews
+from bot.domain.people.people import Workspace
 from bot.files.table import read_table
 from bot.messages.message import Message
 from bot.messages.stall_news import describe_stall_news

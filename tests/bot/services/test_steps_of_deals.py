@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from bot.domain.next_steps import StepState
+from bot.domain.log.next_steps import StepState
 from bot.services.bot import Bot
 from bot.services.change_entry import change_entry, find_entry, to_line
 from bot.services.correct_entry import choose_entry_deal

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from bot.domain.people import Workspace
+from bot.domain.people.people import Workspace
 from bot.services.people_book import PeopleBook, Person
 from bot.storage.contacts import list_candidates
 from bot.storage.database import Database

@@ -1,0 +1,224 @@
+"""Finding an account by the name that a hurried rep types."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.domain.text.name_form import normalise_name, split_words_of
+from bot.domain.text.name_words import NameWords, allowed_typos, grow_over
+
+__all__ = ["AccountIndex", "Fit", "NamedAccount", "normalise_name"]
+
+_LONGEST_RUN = 9
+_NEAR = 72.0
+_TWIN = 90.0
+_OPENING, _DISTINCT = 0.8, 4
+_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAccount:
+    """An account as the name match knows it."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How far a run of typed words fits: ``length`` words, and the accounts that fit them equally well.
+
+    ``whole`` says that nothing of the name is left untyped, ``weight`` how exactly the words were typed.
+    """
+
+    length: int
+    accounts: tuple[NamedAccount, ...]
+    weight: float
+    whole: bool
+
+
+class AccountIndex:
+    """The names of one workspace, held ready in memory; look-ups never touch a database."""
+
+    def __init__(self, accounts: Iterable[NamedAccount] = ()) -> None:
+        self._accounts: dict[int, NamedAccount] = {}
+        self._ids_by_form: dict[str, tuple[int, ...]] = {}
+        self._forms_by_start: dict[tuple[int, str], list[str]] = {}
+        self._heads: set[str] = set()
+        self._words = NameWords()
+        for account in accounts:
+            self.add(account)
+
+    def __len__(self) -> int:
+        return len(self._accounts)
+
+    def get(self, account_id: int) -> NamedAccount | None:
+        """Return the account with this id, None when it is not in the index."""
+        return self._accounts.get(account_id)
+
+    def add(self, account: NamedAccount) -> None:
+        """Take up an account; one with the same id is replaced."""
+        self.remove(account.id)
+        self._accounts[account.id] = account
+        form = normalise_name(account.name)
+        if form not in self._ids_by_form:
+            self._forms_by_start.setdefault((len(form), form[:1]), []).append(form)
+            self._heads.update(form[:size] for size in range(1, _HEAD + 1))
+        self._ids_by_form[form] = (*self._ids_by_form.get(form, ()), account.id)
+        self._words.add(account.id, split_words_of(account.name))
+
+    def remove(self, account_id: int) -> None:
+        """Forget an account; nothing happens when it is not known."""
+        account = self._accounts.pop(account_id, None)
+        if account is None:
+            return
+        form = normalise_name(account.name)
+        left = tuple(known for known in self._ids_by_form[form] if known != account_id)
+        self._ids_by_form[form] = left
+        if not left:
+            del self._ids_by_form[form]
+            self._forms_by_start[len(form), form[:1]].remove(form)
+        self._words.remove(account_id)
+
+    def rename(self, account_id: int, name: str) -> None:
+        """Give an account another name; it is taken up when it was not known."""
+        self.add(NamedAccount(account_id, name))
+
+    def find_exact(self, name: str) -> list[NamedAccount]:
+        """Return the accounts whose name is the same but for case, accents, marks, articles and legal form."""
+        return self._of_form(normalise_name(name))
+
+    def find_runs(
+        self, pieces: Sequence[str], stops: Sequence[bool]
+    ) -> list[tuple[int, int, tuple[NamedAccount, ...]]]:
+        """Return each run of pieces (``start``, ``end``) that is a whole name, the longest from every start.
+
+        ``pieces`` are the words of a line as ``piece_of`` gives them; a run never crosses a place where ``stops``
+        is true. One pass, hash look-ups only.
+        """
+        heads, found = self._heads, []
+        for start, piece in enumerate(pieces):
+            if piece and piece[:_HEAD] in heads and not stops[start]:
+                end, form = self._longest_run(pieces, stops, start)
+                if end:
+                    found.append((start, end, tuple(self._of_form(form))))
+        return found
+
+    def _longest_run(self, pieces: Sequence[str], stops: Sequence[bool], start: int) -> tuple[int, str]:
+        known, form = self._ids_by_form, ""
+        best = (0, "")
+        for position in range(start, min(start + _LONGEST_RUN, len(pieces))):
+            if stops[position]:
+                break
+            piece = pieces[position]
+            if piece:
+                form += piece
+                if form in known:
+                    best = (position + 1, form)
+        return best
+
+    def _of_form(self, form: str) -> list[NamedAccount]:
+        return [self._accounts[account_id] for account_id in self._ids_by_form.get(form, ())]
+
+    def has_word(self, word: str) -> bool:
+        """Return whether some name contains this word."""
+        return self._words.has(word)
+
+    def is_shared_word(self, word: str) -> bool:
+        """Return whether more than one name contains this word."""
+        return self._words.is_shared(word)
+
+    def find_fit(self, words: Sequence[str]) -> Fit | None:
+        """Return what the words from the first one on fit best: a whole name with typos, or a part of a name."""
+        part, whole = self._find_part(words), self._find_whole(words)
+        if part is None or whole is None:
+            return whole or part
+        if part.length != whole.length:
+            return part if part.length > whole.length else whole
+        if part.weight == part.length or part.accounts == whole.accounts:
+            return part
+        both = dict.fromkeys(part.accounts + whole.accounts) if part.whole else dict.fromkeys(whole.accounts)
+        return Fit(whole.length, tuple(both), whole.weight, whole=True)
+
+    def _find_part(self, words: Sequence[str]) -> Fit | None:
+        grown = []
+        for account_id in self._words.find_candidates(words):
+            growth = grow_over(words, self._words.of(account_id))
+            if growth is not None:
+                grown.append((growth, account_id))
+        if not grown:
+            return None
+        top = max(growth for growth, _ in grown)
+        best = [self._accounts[account_id] for growth, account_id in grown if growth == top]
+        return Fit(top.length, tuple(best), top.weight, whole=top.whole)
+
+    def _find_whole(self, words: Sequence[str]) -> Fit | None:
+        for length in range(min(len(words), _LONGEST_RUN), 0, -1):
+            fit = self._find_close_form("".join(words[:length]), length)
+            if fit is not None:
+                return fit
+        return None
+
+    def _find_close_form(self, form: str, length: int) -> Fit | None:
+        typos = allowed_typos(form)
+        close: list[tuple[str, int]] = []
+        for size in range(len(form) - typos, len(form) + typos + 1):
+            found = process.extract(
+                form,
+                self._forms_by_start.get((size, form[:1]), ()),
+                scorer=OSA.distance,
+                score_cutoff=typos,
+                limit=None,
+            )
+            close.extend((known, int(distance)) for known, distance, _ in found if _digits(known) == _digits(form))
+        if not close:
+            return None
+        least = min(distance for _, distance in close)
+        best = [account for known, distance in close if distance == least for account in self._of_form(known)]
+        return Fit(length, tuple(best), length - least * 0.25, whole=True)
+
+    def find_nearest(self, name: str, *, limit: int = 3) -> list[NamedAccount]:
+        """Return the accounts whose names come nearest, best first; none when nothing is near."""
+        words = split_words_of(name)
+        scores = self._score_by_letters("".join(words))
+        for account_id in self._words.find_sharing(words):
+            score = _score_by_words(words, self._words.of(account_id))
+            scores[account_id] = max(score, scores.get(account_id, 0.0))
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
+        return [self._accounts[account_id] for account_id, score in ranked if score >= _NEAR][:limit]
+
+    def _score_by_letters(self, form: str) -> dict[int, float]:
+        scores: dict[int, float] = {}
+        for size in range(max(1, len(form) * 2 // 3), len(form) * 3 // 2 + 2):
+            found = process.extract(
+                form, self._forms_by_start.get((size, form[:1]), ()), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=10
+            )
+            for known, score, _ in found:
+                scores.update(dict.fromkeys(self._ids_by_form[known], score))
+        return scores
+
+    def find_near_twins(self, name: str) -> list[NamedAccount]:
+        """Return the accounts so alike that creating this name deserves a warning, best first."""
+        form = normalise_name(name)
+        words = sorted(split_words_of(name))
+        scores = {account_id: score for account_id, score in self._score_by_letters(form).items() if score >= _TWIN}
+        for account_id in self._words.find_sharing(words):
+            known = sorted(self._words.of(account_id))
+            # The same words in another order, or a known name with a word added to it: "Acme" and "Acme Services".
+            if set(known) <= set(words):
+                scores[account_id] = 100.0 if known == words else _TWIN
+        ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
+        return [self._accounts[account_id] for account_id, _ in ranked]
+
+
+def _digits(form: str) -> str:
+    return "" if form.isalpha() else "".join(char for char in form if char.isdigit())
+
+
+def _score_by_words(words: Sequence[str], known: Sequence[str]) -> float:
+    """Return how alike two names are word by word; the first word typed is the one that tells most."""
+    likeness = [max(float(fuzz.ratio(word, other)) for other in known) for word in words]
+    opening = likeness[0] * _OPENING if likeness[0] >= _TWIN and len(words[0]) >= _DISTINCT else 0.0
+    return max(sum(likeness) / len(words), opening) - abs(len(known) - len(words))

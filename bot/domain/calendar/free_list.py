@@ -1,0 +1,16 @@
+"""What somebody has ahead in free days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.calendar.school_holidays import SchoolHoliday
+from bot.domain.calendar.workdays import Absence
+
+
+@dataclass(frozen=True, slots=True)
+class FreeList:
+    """A rep's own free days, public holidays on days that would be worked, and the schools' holidays as a hint."""
+
+    absences: tuple[Absence, ...] = ()
+    holidays: tuple[tuple[date, str], ...] = ()
+    school_holidays: tuple[SchoolHoliday, ...] = ()

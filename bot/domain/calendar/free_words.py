@@ -1,0 +1,208 @@
+"""Reading when somebody is free, and on which parts of the week somebody works, as people say it (R4)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.domain.calendar.workdays import DAYS_OF_WEEK, DayPart, WorkWeek
+from bot.domain.log.log_line.line import split_line
+from bot.domain.text.calendar_words import (
+    MONTHS,
+    NEXT_WEEK_WORDS,
+    PARTS_OF_DAY,
+    WEEK_WORDS,
+    WEEKDAY_PARTS,
+    WEEKDAYS,
+)
+from bot.domain.text.cleaning import clean_text, is_readable
+from bot.domain.text.day import Day
+from bot.domain.text.days import find_days
+from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.words import word_set
+
+LONGEST_ABSENCE = timedelta(days=366)
+FRIDAY = 4
+FULL_WEEK = "1111100"
+REASONS = word_set(
+    """
+    vakantie ziek verlof cursus training studiedag ouderschapsverlof bevalling zwangerschapsverlof tandarts dokter
+    holiday holidays vacation sick leave course parental dentist doctor
+    """
+)
+_THROUGH = word_set("t/m tm through thru met incl inclusief")
+_UNTIL = word_set("tot until till to")
+_THIS_WEEK = word_set("deze dit hele this rest whole")
+_FROM = word_set("vanaf from starting")
+_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_BETWEEN = r"-|\u2013|t/m|tm|tot en met|tot|to|until|through"
+_TWO_DAYS_OF_A_MONTH = re.compile(rf"\b(\d{{1,2}})\s*({_BETWEEN})\s*(\d{{1,2}})\s+({_MONTH_NAMES})\b", re.IGNORECASE)
+_WORKED, _FREE_DAY, _MORNING, _AFTERNOON = "1", "0", "a", "p"
+_PLURAL_PARTS = {"ochtenden": "am", "mornings": "am", "middagen": "pm", "afternoons": "pm"}
+_EXCEPT = word_set("behalve except zonder but")
+_FREE = word_set("vrij off free")
+_ALL = word_set("voltijd fulltime full")
+
+
+class DaysUnclear(ValueError):
+    """No day can be read in what was said."""
+
+
+class DaysPassed(ValueError):
+    """The last day that was said has passed."""
+
+
+class DaysTooMany(ValueError):
+    """It would last longer than a year, or end before it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDays:
+    """Days on which somebody is free, both included; ``part`` is what is free of each, ``reason`` in one word."""
+
+    first_day: date
+    last_day: date
+    part: DayPart = DayPart.WHOLE
+    reason: str = ""
+
+
+def read_free_days(text: str, *, today: date) -> FreeDays:
+    """Read "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek", "2 weken vanaf maandag" as seen on a local day.
+
+    "Until Thursday" does not include Thursday, "through Thursday" does. A sick person without a day is sick today.
+
+    Raises:
+        DaysUnclear: no day can be read.
+        DaysPassed: it is over already.
+        DaysTooMany: it lasts longer than a year, or ends before it begins.
+    """
+    keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(text)))
+    reason = next((key for key in keys if key in REASONS), "")
+    first, last, part = _read_span(keys, today=today, reason=reason)
+    if last < today:
+        raise DaysPassed
+    if last < first or last - first > LONGEST_ABSENCE:
+        raise DaysTooMany
+    return FreeDays(first_day=first, last_day=last, part=part, reason=reason)
+
+
+def _split(text: str) -> list[str]:
+    """Return the folded words of a text, none when nothing in it can be read."""
+    return list(split_line(text).keys) if is_readable(text) else []
+
+
+def _spell_out(found: re.Match[str]) -> str:
+    """Return "6-17 juli" as "6 juli t/m 17 juli"; between two days of one month "tot" means both."""
+    first, _, last, month = found.groups()
+    return f"{first} {month} t/m {last} {month}"
+
+
+def _read_span(keys: list[str], *, today: date, reason: str) -> tuple[date, date, DayPart]:
+    days = [day for day in find_days(keys, today) if day.future is not None]
+    length = _read_length(keys)
+    if length is not None:
+        first = _meant(days[0]) if days else today
+        return first, first + timedelta(days=length - 1), DayPart.WHOLE
+    week = _read_week(keys, today=today)
+    if week is not None and not days:
+        return (*week, DayPart.WHOLE)
+    if not days:
+        if reason in {"ziek", "sick"}:
+            return today, today, DayPart.WHOLE
+        raise DaysUnclear
+    return _join_days(keys, days, today=today)
+
+
+def _join_days(keys: list[str], days: list[Day], *, today: date) -> tuple[date, date, DayPart]:
+    last = _meant(days[-1])
+    before = keys[days[-1].start - 1] if days[-1].start else ""
+    ends = before in _THROUGH or before in _UNTIL
+    if len(days) == 1 and not ends:
+        part = {"am": DayPart.MORNING, "pm": DayPart.AFTERNOON}.get(days[0].part or "", DayPart.WHOLE)
+        return last, last, part
+    first = _meant(days[0]) if len(days) > 1 else today
+    # With a comma or "en" between them, the days are a row as well: "donderdag en vrijdag".
+    return first, last - timedelta(days=1) if before in _UNTIL else last, DayPart.WHOLE
+
+
+def _meant(day: Day) -> date:
+    found = day.future or day.past
+    if found is None:
+        raise DaysUnclear
+    return found
+
+
+def _read_length(keys: list[str]) -> int | None:
+    """Return how many days "2 weken" and "3 dagen" are."""
+    for key, following in pairwise(keys):
+        number = int(key) if key.isdecimal() else NUMBER_WORDS.get(key)
+        if number is None:
+            continue
+        if number > LONGEST_ABSENCE.days:
+            raise DaysTooMany
+        if following in {"week", "weken", "weeks"}:
+            return number * DAYS_OF_WEEK
+        if following in {"dag", "dagen", "day", "days"}:
+            return number
+    return None
+
+
+def _read_week(keys: list[str], *, today: date) -> tuple[date, date] | None:
+    if not WEEK_WORDS & set(keys):
+        return None
+    monday = today - timedelta(days=today.weekday())
+    if NEXT_WEEK_WORDS & set(keys):
+        return monday + timedelta(days=DAYS_OF_WEEK), monday + timedelta(days=DAYS_OF_WEEK + FRIDAY)
+    if _THIS_WEEK & set(keys):
+        return today, max(today, monday + timedelta(days=FRIDAY))
+    return None
+
+
+def read_work_week(text: str) -> WorkWeek:
+    """Read "di en do ochtend", "ma t/m do", "elke dag behalve woensdag", "vrijdag vrij" as a usual week.
+
+    A part of the day belongs to the day before it; "mornings" belongs to all days before it.
+
+    Raises:
+        DaysUnclear: no day of the week can be read.
+    """
+    keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(text)))
+    named = _read_weekdays(keys)
+    if not named:
+        if _ALL & set(keys):
+            return WorkWeek(FULL_WEEK)
+        raise DaysUnclear
+    takes_away = bool((_EXCEPT | _FREE) & set(keys))
+    signs = list(FULL_WEEK if takes_away else _FREE_DAY * DAYS_OF_WEEK)
+    for weekday, sign in named.items():
+        signs[weekday] = _turn_round(sign) if takes_away else sign
+    return WorkWeek("".join(signs))
+
+
+def _turn_round(sign: str) -> str:
+    """Return what is left of a day when this part of it is free."""
+    return {_WORKED: _FREE_DAY, _MORNING: _AFTERNOON, _AFTERNOON: _MORNING}[sign]
+
+
+def _read_weekdays(keys: list[str]) -> dict[int, str]:
+    named: dict[int, str] = {}
+    last: int | None = None
+    is_range = False
+    for key in keys:
+        if key in _FREE:  # "vrij" is no Friday here
+            continue
+        weekday, part = WEEKDAY_PARTS.get(key, (WEEKDAYS.get(key), ""))
+        if weekday is not None:
+            first = last + 1 if is_range and last is not None else weekday
+            named |= dict.fromkeys(range(first, weekday), _WORKED) | {weekday: _to_sign(part)}
+            last, is_range = weekday, False
+        elif key in _PLURAL_PARTS:
+            named = dict.fromkeys(named, _to_sign(_PLURAL_PARTS[key]))
+        elif key in PARTS_OF_DAY and last is not None:
+            named[last] = _to_sign(PARTS_OF_DAY[key])
+        is_range = is_range or key in _THROUGH or key in _UNTIL
+    return named
+
+
+def _to_sign(part: str) -> str:
+    return {"am": _MORNING, "pm": _AFTERNOON}.get(part, _WORKED)

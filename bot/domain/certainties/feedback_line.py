@@ -1,0 +1,62 @@
+"""Reading what a customer thinks: `Acme 8 "snelle levering, facturen onduidelijk"` (Z2)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.domain.certainties.feedback import BEST, LEAST
+from bot.domain.text.cleaning import clean_text
+from bot.errors import AccountMissing, ScoreInvalid
+
+LONGEST = 500
+_SCORE = re.compile(r"^(\d{1,3})(?:[.,](\d))?(?:/10)?[,;:]?$")
+_QUOTES = "\"'\u201c\u201d\u201e "
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackLine:
+    """Whose opinion, from 0 to 10 (None when no score was typed), and in which words."""
+
+    account: str
+    score: int | None = None
+    words: str = ""
+
+
+def read_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLine:
+    """Return what a line says.
+
+    Raises:
+        AccountMissing: it names no account.
+        ScoreInvalid: the number is no score from 0 to 10.
+    """
+    words = clean_text(text).split()
+    if not words:
+        raise AccountMissing
+    length = _measure_account(words, is_account)
+    rest = words[length:]
+    if not rest or not _SCORE.match(rest[0]):
+        return FeedbackLine(account=_strip(words[:length]), words=_strip(rest)[:LONGEST])
+    return FeedbackLine(account=_strip(words[:length]), score=_read_score(rest[0]), words=_strip(rest[1:])[:LONGEST])
+
+
+def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int:
+    """Return how many words name the account: the longest known name, else all before the first number."""
+    for length in range(len(words), 0, -1):
+        if is_account(_strip(words[:length])):
+            return length
+    place = next((place for place, word in enumerate(words) if place and _SCORE.match(word)), len(words))
+    return max(1, place)
+
+
+def _read_score(word: str) -> int:
+    found = _SCORE.match(word)
+    assert found is not None  # noqa: S101 - asked before
+    # Half a point is rounded as the customer would: up.
+    score = int(found[1]) + (int(found[2] or 0) >= 5)  # noqa: PLR2004 - a half
+    if not LEAST <= score <= BEST:
+        raise ScoreInvalid(word)
+    return score
+
+
+def _strip(words: list[str]) -> str:
+    return " ".join(words).strip(_QUOTES)

@@ -1,0 +1,71 @@
+"""Reading a goal of one's own: `120k marge`, `12 klanten voor 30 juni`, `target 100k 30 juni` (O1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.certainties.own_goal import Goal, GoalKind
+from bot.domain.log.log_line.line import split_line
+from bot.domain.text.amounts import read_amount
+from bot.domain.text.cleaning import clean_text
+from bot.domain.text.days import find_days
+from bot.domain.text.words import fold_word, word_set
+from bot.errors import GoalUnclear
+
+GONE_WORDS = word_set("weg geen wis none clear stop")
+_CUSTOMERS = word_set("klant klanten customer customers")
+_TARGET = word_set("target taakstelling quota")
+_FILLERS = word_set("marge margin winst voor vóór per uiterlijk op nieuwe new by before until tot euro eur € mijn my")
+LAST_OF_YEAR = (12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """What is wanted: a goal, or (``is_gone``) none any more."""
+
+    goal: Goal | None = None
+    is_gone: bool = False
+
+
+def read_goal(text: str, *, today: date) -> GoalLine:
+    """Return what a line says; without a day a goal runs to the end of the year.
+
+    Raises:
+        GoalUnclear: there is no amount above zero in it, or the day has passed.
+    """
+    words = clean_text(text).split()
+    if words and fold_word(words[0]) in GONE_WORDS:
+        return GoalLine(is_gone=True)
+    folded = [fold_word(word) for word in words]
+    kind = GoalKind.MARGIN
+    if any(word in _CUSTOMERS for word in folded):
+        kind = GoalKind.CUSTOMERS
+    elif any(word in _TARGET for word in folded):
+        kind = GoalKind.TARGET_BY
+    known = _CUSTOMERS | _TARGET | _FILLERS
+    left = [word for word, key in zip(words, folded, strict=True) if key not in known and word not in known]
+    amount = _read_number(left[0]) if left else None
+    if amount is None:
+        raise GoalUnclear
+    by = _read_day(" ".join(left[1:]), today)
+    if by <= today:
+        raise GoalUnclear
+    return GoalLine(goal=Goal(kind=kind, amount=amount, by=by, since=today))
+
+
+def _read_number(word: str) -> Decimal | None:
+    try:
+        amount = read_amount(word)
+    except ValueError:
+        return None
+    return amount if amount > 0 else None
+
+
+def _read_day(text: str, today: date) -> date:
+    if not text:
+        return date(today.year, *LAST_OF_YEAR)
+    days = find_days(split_line(text).keys, today)
+    day = next((each.future for each in days if each.future is not None), None)
+    if day is None:
+        raise GoalUnclear
+    return day

@@ -1,0 +1,67 @@
+"""When to come back to somebody who said no or left (Z6)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.text.day import add_months
+
+
+class ReboundWhy(StrEnum):
+    """Why it is the moment to come back."""
+
+    CONTRACT_SIX_MONTHS = "contract_six_months"
+    CONTRACT_THREE_MONTHS = "contract_three_months"
+    LOST_LONG_AGO = "lost_long_ago"
+
+
+# Before the end of a contract: early enough to be asked along, and when the choice is made.
+MONTHS_BEFORE_END = ((ReboundWhy.CONTRACT_SIX_MONTHS, 6), (ReboundWhy.CONTRACT_THREE_MONTHS, 3))
+# By then the choice for somebody else has shown what it is worth, and most contracts of a year are not yet renewed.
+MONTHS_AFTER_LOSS = 9
+# The end of a contract is a fixed day; nine months after a loss is a guess, which may be acted on longer.
+CONTRACT_LASTS, LOSS_LASTS = timedelta(weeks=3), timedelta(weeks=6)
+# Who was in touch since so long before the moment has come back already.
+COUNTS_BEFORE = timedelta(weeks=4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A reason with the day from which it holds, and for how long."""
+
+    why: ReboundWhy
+    day: date
+    lasts: timedelta
+
+
+def find_rebound(
+    *, contract_ends: date | None, left_on: date | None, last_contact: date | None, today: date
+) -> ReboundWhy | None:
+    """Return why to come back today to somebody who said no or left (Z6), None when it is not the moment.
+
+    All are local days; months are calendar months, the 31st being the last day of a shorter one. A known end of the
+    contract decides alone, also after it has passed.
+    """
+    moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
+    due = (moment for moment in moments if moment.day <= today <= moment.day + moment.lasts)
+    return next((moment.why for moment in due if not _has_come_back(moment, last_contact)), None)
+
+
+def list_rebounds(*, contract_ends: date | None, left_on: date | None) -> list[tuple[date, date]]:
+    """Return for each moment to come back the first and last local day on which a contact keeps it (Z6)."""
+    moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
+    return [(moment.day - COUNTS_BEFORE, moment.day + moment.lasts) for moment in moments]
+
+
+def _list_before_end(ends: date) -> list[_Moment]:
+    return [_Moment(why, add_months(ends, -months), CONTRACT_LASTS) for why, months in MONTHS_BEFORE_END]
+
+
+def _list_after_loss(left_on: date | None) -> list[_Moment]:
+    if left_on is None:
+        return []
+    return [_Moment(ReboundWhy.LOST_LONG_AGO, add_months(left_on, MONTHS_AFTER_LOSS), LOSS_LASTS)]
+
+
+def _has_come_back(moment: _Moment, last_contact: date | None) -> bool:
+    return last_contact is not None and last_contact >= moment.day - COUNTS_BEFORE

@@ -1,0 +1,103 @@
+"""Referrals: who was asked, what came of it, and what they are worth against cold deals (Z3, O5)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.text.cleaning import clean_text
+from bot.domain.text.words import fold_word, word_set
+from bot.errors import AccountMissing
+
+LONGEST_NAME = 120
+
+
+class ReferralState(StrEnum):
+    """How far a referral has come."""
+
+    ASKED = "asked"
+    PROMISED = "promised"
+    INTRODUCED = "introduced"
+    MET = "met"
+    WON = "won"
+    DECLINED = "declined"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still something to do."""
+        return self not in {ReferralState.WON, ReferralState.DECLINED}
+
+    @property
+    def following(self) -> "ReferralState | None":
+        """The state that comes next when it goes well."""
+        order = [each for each in ReferralState if each is not ReferralState.DECLINED]
+        return order[order.index(self) + 1] if self in order[:-1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A referral from a customer (or, when ``is_given``, one that we gave to a customer), and how far it has come.
+
+    ``name`` is to whom, empty while nobody was named; ``since`` is the local day on which it came to this state.
+    """
+
+    id: int
+    rep_id: int
+    giver_id: int
+    giver_name: str
+    name: str
+    account_id: int | None
+    is_given: bool
+    state: ReferralState
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """What is said about a referral: by which account, to whom, and which state it has now; None when not said."""
+
+    giver: str
+    name: str = ""
+    state: ReferralState | None = None
+    is_given: bool = False
+
+
+_STATES = {
+    **dict.fromkeys(word_set("gevraagd vraag asked ask"), ReferralState.ASKED),
+    **dict.fromkeys(word_set("beloofd belooft toegezegd promised promises"), ReferralState.PROMISED),
+    **dict.fromkeys(word_set("voorgesteld geintroduceerd introductie introduced intro"), ReferralState.INTRODUCED),
+    **dict.fromkeys(word_set("ontmoet gesproken gezien met spoken"), ReferralState.MET),
+    **dict.fromkeys(word_set("gewonnen klant won"), ReferralState.WON),
+    **dict.fromkeys(word_set("afgewezen nee declined no"), ReferralState.DECLINED),
+}
+_GIVEN = word_set("gaf gegeven geef gave given give")
+_ARROW = re.compile(r"\s*(?:->|=>|-->|→|>)\s*")
+_QUOTES = "\"'\u201c\u201d\u201e ,;"
+
+
+def read_referral(text: str) -> ReferralLine:
+    """Return what a line says: `Acme -> Bakkerij Zuid beloofd`, `gaf Acme -> Bakkerij Zuid`.
+
+    Raises:
+        AccountMissing: it names nobody who was asked.
+    """
+    words = clean_text(text).split()
+    is_given = bool(words) and fold_word(words[0]) in _GIVEN
+    words = words[1:] if is_given else words
+    state = _STATES.get(fold_word(words[-1])) if len(words) > 1 else None
+    words = words[:-1] if state is not None else words
+    giver, *rest = _ARROW.split(" ".join(words), maxsplit=1)
+    if not giver.strip(_QUOTES):
+        raise AccountMissing
+    name = rest[0].strip(_QUOTES)[:LONGEST_NAME] if rest else ""
+    return ReferralLine(giver=giver.strip(_QUOTES), name=name, state=state, is_given=is_given)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """How many deals that came by a referral, and how many that did not, were won; of those that are closed."""
+
+    referred_won: int = 0
+    referred: int = 0
+    cold_won: int = 0
+    cold: int = 0

@@ -1,0 +1,136 @@
+"""What the scorecard of the seven certainties is made of, counted at the end of a day (Z8)."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.domain.accounts.account import Stage
+from bot.domain.certainties.feedback import GOOD
+from bot.domain.certainties.portfolio import WORTH_A_DECIDER
+from bot.domain.certainties.rebound import list_rebounds
+from bot.domain.certainties.repeat_rhythm import list_moments
+from bot.domain.certainties.scorecard import Counts
+from bot.domain.deals.deals import DealState, Level
+from bot.domain.deals.small_deals import find_small_line
+
+# What asks for a referral, and moments after a sale, are looked at over a quarter.
+QUARTER = timedelta(days=92)
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredDeal:
+    """A deal as the scorecard sees it; its level is the one that is known now."""
+
+    account_id: int
+    state: DealState
+    value: Decimal | None
+    margin: Decimal | None
+    opened_on: date
+    closed_on: date | None
+    level: Level | None
+
+    def was_open(self, day: date) -> bool:
+        """Return whether it was open at the end of a day."""
+        return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
+
+    def was_closed(self, day: date, *, since: date = date.min) -> bool:
+        """Return whether it was closed by the end of a day, and not before another."""
+        return self.closed_on is not None and since <= self.closed_on <= day
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFacts:
+    """All that reps did with their customers; ``contact_days`` in order, by account."""
+
+    stages: Mapping[int, Stage]
+    contract_ends: Mapping[int, date]
+    deals: Sequence[ScoredDeal]
+    # Scores with their account and day, and the days on which accounts were asked for an introduction.
+    scores: Sequence[tuple[int, int, date]] = ()
+    asked: Sequence[tuple[int, date]] = ()
+    contact_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
+    # Margins of the whole workspace, by which a deal is small, and the patterns that hold in it.
+    margins: Sequence[Decimal] = ()
+    patterns: int = 0
+
+
+def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
+    """Return what each share is made of at the end of a local day."""
+    quarter = until - QUARTER
+    large = [deal for deal in facts.deals if deal.was_open(until) and (deal.value or 0) >= WORTH_A_DECIDER]
+    won = [deal for deal in facts.deals if deal.state is DealState.WON]
+    sold = [(deal.account_id, list_moments(deal.closed_on)) for deal in won if deal.closed_on is not None]
+    after_sale = _count_kept(facts, sold, until)
+    rebounds = _count_kept(facts, _list_rebounds(facts, until), until)
+    customers = _list_customers(facts, until)
+    return Counts(
+        large_deals=len(large),
+        large_deals_above_user=sum(deal.level in {Level.EXECUTIVE, Level.MANAGER} for deal in large),
+        customers=len(customers),
+        customers_asked=len({account for account, _, day in facts.scores if quarter < day <= until} & customers),
+        won_deals=sum(deal.was_closed(until, since=quarter) for deal in won),
+        good_feedback=sum(score >= GOOD and quarter < day <= until for _, score, day in facts.scores),
+        referrals_asked=sum(quarter < day <= until for _, day in facts.asked),
+        after_sale_due=after_sale[0],
+        after_sale_contacted=after_sale[1],
+        rebounds_due=rebounds[0],
+        rebounds_contacted=rebounds[1],
+        closed_deals=sum(deal.was_closed(until) for deal in facts.deals),
+        patterns=facts.patterns,
+        **_add_margins(facts, won, until),
+    )
+
+
+def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> dict[str, Decimal]:
+    """Add up a year's won margin, and what of it was not small; nothing while small cannot be told."""
+    line = find_small_line(facts.margins)
+    if line is None:
+        return {}
+    margins = [deal.margin for deal in won if deal.margin is not None and deal.was_closed(until, since=until - YEAR)]
+    return {
+        "won_margin": sum(margins, Decimal(0)),
+        "won_margin_not_small": sum((margin for margin in margins if margin >= line), Decimal(0)),
+    }
+
+
+def _list_customers(facts: ScoreFacts, until: date) -> set[int]:
+    bought = {deal.account_id for deal in facts.deals if deal.state is DealState.WON and deal.was_closed(until)}
+    return bought | {account for account, stage in facts.stages.items() if stage is Stage.CUSTOMER}
+
+
+def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[tuple[date, date]]]]:
+    latest: dict[int, ScoredDeal] = {}
+    for deal in facts.deals:
+        if deal.was_closed(until) and deal.closed_on is not None:
+            known = latest.get(deal.account_id)
+            if known is None or known.closed_on is None or known.closed_on <= deal.closed_on:
+                latest[deal.account_id] = deal
+    for account_id in facts.stages:
+        last = latest.get(account_id)
+        has_left = last is not None and last.state is DealState.LOST
+        if has_left or (last is None and facts.stages[account_id] is Stage.FORMER):
+            left_on = last.closed_on if last is not None else None
+            ends = facts.contract_ends.get(account_id)
+            yield account_id, list_rebounds(contract_ends=ends, left_on=left_on)
+
+
+def _count_kept(
+    facts: ScoreFacts, moments: Iterable[tuple[int, list[tuple[date, date]]]], until: date
+) -> tuple[int, int]:
+    """Return how many moments of the quarter are over, and at how many of them there was a contact."""
+    over = [
+        (account_id, first, last)
+        for account_id, spans in moments
+        for first, last in spans
+        if until - QUARTER < last <= until
+    ]
+    kept = sum(_had_contact(facts.contact_days.get(account_id, ()), first, last) for account_id, first, last in over)
+    return len(over), kept
+
+
+def _had_contact(days: Sequence[date], first: date, last: date) -> bool:
+    place = bisect_left(days, first)
+    return place < len(days) and days[place] <= last

@@ -1,0 +1,236 @@
+"""Reading what somebody asks about a deal: `nieuw Acme "Kassen 2027" 45k marge 12k`, `Acme offerte` (V1)."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from urllib.parse import quote, unquote
+
+from bot.domain.deals.close_day import find_close_day
+from bot.domain.deals.deal_names import LONGEST_NAME, measure_known_name
+from bot.domain.deals.deal_words import (
+    CLOSE_WORDS,
+    FILLERS,
+    HISTORY_WORDS,
+    MARGIN_WORDS,
+    NEW_WORDS,
+    QUOTES,
+    SEPARATORS,
+    STATES,
+    VALUE_WORDS,
+    WISH_WORDS,
+)
+from bot.domain.deals.deals import Deal, DealState, Standing
+from bot.domain.people.stages import LONGEST_NAME as LONGEST_STAGE
+from bot.domain.people.stages import Stages
+from bot.domain.text.amounts import find_amount, is_year
+from bot.domain.text.cleaning import clean_text
+from bot.domain.text.words import fold_word
+from bot.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
+
+_QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
+# A comma between digits belongs to an amount, and so does the one of "45.000,-".
+_COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
+# An account, a deal of it, and where that stood: "#5/12@open:eerste%20contract". Longer numbers are no ids: a database
+# would not take them.
+_REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18})(?:@(open|won|lost):(\S+))?)?$")
+# With what a button adds to a line it must fit into the button, which holds 2000 characters.
+LONGEST_LINE = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """What is asked about a deal of ``account`` as it was typed; days are local.
+
+    ``account_id`` and ``deal_id`` are there when a button said which, ``standing`` is where the deal stood when the
+    button was drawn; what is None is left as it is. ``unread`` are words that may be a part of the deal's name,
+    ``rest`` is the line without its account (and, once it is read, without a deal's name that stood in it without
+    quotes).
+    """
+
+    account: str = ""
+    account_id: int | None = None
+    deal_id: int | None = None
+    standing: Standing | None = None
+    is_new: bool = False
+    name: str | None = None
+    stage: str | None = None
+    state: DealState | None = None
+    value: Decimal | None = None
+    margin: Decimal | None = None
+    close_on: date | None = None
+    wants_history: bool = False
+    unread: tuple[str, ...] = ()
+    rest: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is to be changed."""
+        wishes = (self.stage, self.state, self.value, self.margin, self.close_on)
+        return self.is_new or any(wish is not None for wish in wishes)
+
+
+def refer_to(deal: Deal) -> str:
+    """Return how the line of a button begins that is about a deal as it stands now."""
+    return f"#{deal.account_id}/{deal.id}@{deal.state}:{quote(deal.stage, safe='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class DealReader:
+    """Reads lines for one workspace: its stages, whether a text is an account's name, and the person's local day."""
+
+    stages: Stages
+    is_account: Callable[[str], bool]
+    today: date
+
+    def read(self, text: str, names: Sequence[str] = ()) -> DealLine:
+        """Return what a line asks; ``names`` are those of the account's deals.
+
+        Raises:
+            DealAccountMissing: it names no account.
+            DealDayUnclear: a day on which the deal is to close cannot be read.
+            DealLineTooLong: a button could not hold it.
+            DealWordUnknown: an amount is none, or there are words besides a name between quotes.
+            CloseDayPassed: that day has passed.
+        """
+        return self.read_wishes(self.read_account(text), names)
+
+    def read_account(self, text: str) -> DealLine:
+        """Return only whom a line is about and whether a deal is new, with all else in ``rest``; raises as ``read``."""
+        text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(text))
+        words, quoted = _split(text)
+        is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
+        words = words[1:] if is_new else words
+        begin = text.split()[1:] if is_new else text.split()
+        if quoted and begin and begin[0][0] in QUOTES:
+            line, length = replace(DealLine(is_new=is_new), account=quoted.pop(0)), 0
+        else:
+            line, length = self._read_account(DealLine(is_new=is_new), words, quoted)
+        rest = " ".join([*words[length:], *(f'"{each}"' for each in quoted)])
+        if len(line.account) + len(rest) > LONGEST_LINE:
+            raise DealLineTooLong(LONGEST_LINE)
+        return replace(line, rest=rest)
+
+    def read_wishes(self, line: DealLine, names: Sequence[str] = ()) -> DealLine:
+        """Return a line of which only the account was read with all that it asks; raises as ``read``.
+
+        One of the ``names`` is a name wherever it stands, unless the deal is new or known.
+        """
+        words, quoted = _split(line.rest)
+        if len(quoted) > 1:
+            raise DealWordUnknown(quoted[1], self.stages.names)
+        read = replace(line, name=quoted[0][:LONGEST_NAME] if quoted else None)
+        is_settled = line.is_new or line.deal_id is not None or bool(quoted)
+        read = self._read_all(read, words, () if is_settled else names)
+        if read.name is not None and read.unread:
+            raise DealWordUnknown(read.unread[0], self.stages.names)
+        return replace(read, name=" ".join(read.unread)[:LONGEST_NAME]) if line.is_new and read.unread else read
+
+    def _read_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
+        """Return the line with its account, and how many words were read; a quoted account is taken out."""
+        reference = _REFERENCE.match(words[0]) if words else None
+        if reference is not None:
+            deal_id = int(reference[2]) if reference[2] else None
+            standing = Standing(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
+            return replace(line, account_id=int(reference[1]), deal_id=deal_id, standing=standing), 1
+        length = self._measure_account(words)
+        while length and words[length - 1] in SEPARATORS:
+            length -= 1
+        if length:
+            return replace(line, account=" ".join(words[:length])), length
+        if not quoted:
+            raise DealAccountMissing
+        return replace(line, account=quoted.pop(0)), 0
+
+    def _measure_account(self, words: list[str]) -> int:
+        """Return how many words name the account: the longest known name, else all before the first wish."""
+        for length in range(len(words), 0, -1):
+            if self.is_account(" ".join(words[:length])):
+                return length
+        return next((place for place, _ in enumerate(words) if self._begins_wish(words, place)), len(words))
+
+    def _begins_wish(self, words: list[str], place: int) -> bool:
+        if fold_word(words[place]) in WISH_WORDS or self.stages.find(words[place]) is not None:
+            return True
+        amount = find_amount(words, place)
+        # A bare number may be part of a name: "Studio 54".
+        return amount is not None and not (amount[1] == place + 1 and words[place].isdecimal())
+
+    def _read_all(self, line: DealLine, words: list[str], names: Sequence[str]) -> DealLine:
+        place, taken = 0, set[int]()
+        while place < len(words):
+            length = 0
+            if line.name is None and place not in taken:
+                may_be_wish = fold_word(words[place]) in FILLERS or self._begins_wish(words, place)
+                length = measure_known_name(words[place:], names, may_be_wish=may_be_wish)
+            if length:
+                name, rest = words[place : place + length], words[:place] + words[place + length :]
+                line, place = replace(line, name=" ".join(name), rest=" ".join(rest)), place + length
+            elif place in taken:
+                place += 1
+            else:
+                line, place = self._read_wish(line, words, place, taken)
+        return line
+
+    def _read_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+        """Return the line with one wish more, and where the next begins; it may take words farther on."""
+        word = fold_word(words[place])
+        if word in HISTORY_WORDS:
+            return replace(line, wants_history=True), place + 1
+        if word in STATES:
+            return replace(line, state=STATES[word]), place + 1
+        if word in MARGIN_WORDS or word in VALUE_WORDS:
+            return _read_money(line, words, place, is_margin=word in MARGIN_WORDS)
+        if word in CLOSE_WORDS:
+            return self._read_close(line, words, place, taken)
+        return self._read_bare(line, words, place)
+
+    def _read_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
+        """Read what no word announces: an amount, or a stage of one or more words."""
+        amount = find_amount(words, place)
+        if amount is not None and not (amount[1] == place + 1 and is_year(words[place])):
+            return replace(line, value=_check_value(amount[0], words[place])), amount[1]
+        for length in range(min(len(words) - place, LONGEST_STAGE), 0, -1):
+            stage = self.stages.find(" ".join(words[place : place + length]))
+            if stage is not None:
+                return replace(line, stage=stage), place + length
+        if fold_word(words[place]) in FILLERS:
+            return line, place + 1
+        return replace(line, unread=(*line.unread, words[place])), place + 1
+
+    def _read_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+        """Read the first day behind a word such as "sluit"; a stage may be called by that word where no day follows."""
+        following = words[place + 1 :]
+        found = find_close_day(following, self.today)
+        if found is None:
+            stage = self.stages.find(words[place])
+            if stage is None:
+                raise DealDayUnclear(" ".join(following) or words[place])
+            return replace(line, stage=stage), place + 1
+        if found.day < self.today:
+            raise CloseDayPassed(found.day)
+        taken.update(place + 1 + at for at in found.taken)
+        return replace(line, close_on=found.day), place + 1
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """Return the words outside quotes, and what stands between them."""
+    quoted = [" ".join(each.split()) for each in _QUOTED.findall(text)]
+    return _COMMA.sub(" ", _QUOTED.sub(" ", text)).split(), quoted
+
+
+def _read_money(line: DealLine, words: list[str], place: int, *, is_margin: bool) -> tuple[DealLine, int]:
+    typed = words[place + 1] if place + 1 < len(words) else ""
+    amount = find_amount(words, place + 1) if typed else None
+    if amount is None:
+        raise DealWordUnknown(f"{words[place]} {typed}".strip(), ())
+    if is_margin:
+        return replace(line, margin=amount[0]), amount[1]
+    return replace(line, value=_check_value(amount[0], typed)), amount[1]
+
+
+def _check_value(amount: Decimal, typed: str) -> Decimal:
+    if amount < 0:
+        raise DealWordUnknown(typed, ())
+    return amount

@@ -1,0 +1,61 @@
+"""The words that mean something of their own in a line about a deal, and the names that they leave no room for."""
+
+from dataclasses import dataclass
+
+from bot.domain.deals.deals import DealState
+from bot.domain.people.stages import Stages
+from bot.domain.text.amounts import find_amount
+from bot.domain.text.cleaning import is_readable
+from bot.domain.text.words import fold_word, word_set
+
+NEW_WORDS = word_set("nieuw nieuwe new")
+HISTORY_WORDS = word_set("geschiedenis historie history")
+VALUE_WORDS = word_set("waarde value bedrag omzet amount")
+MARGIN_WORDS = word_set("marge margin winst profit")
+CLOSE_WORDS = word_set("sluit sluiten close closes closing sluitdatum deadline beslissing besluit")
+STATES = {
+    **dict.fromkeys(word_set("gewonnen won binnen gescoord"), DealState.WON),
+    **dict.fromkeys(word_set("verloren lost kwijt"), DealState.LOST),
+    **dict.fromkeys(word_set("heropen open reopen heropenen"), DealState.OPEN),
+}
+# A wish begins with one of these.
+WISH_WORDS = STATES.keys() | HISTORY_WORDS | VALUE_WORDS | MARGIN_WORDS | CLOSE_WORDS
+# What people type between one wish and the next, such as the dots of the help.
+SEPARATORS = word_set("· • | - -- \u2013 \u2014 / ; :")
+FILLERS = word_set("en and is nu now naar to fase stage euro eur €") | SEPARATORS
+# What leads to the day of "sluit uiterlijk op 30 juni".
+DAY_LEADS = word_set("op on per uiterlijk voor vóór before by rond around de the in deal =") | FILLERS
+# What stands between quotes is a name: of the account where the line begins with it, else of the deal.
+QUOTES = '"\u201c\u201d\u201e'
+_WITHOUT_QUOTES = str.maketrans("", "", QUOTES)
+
+
+@dataclass(frozen=True, slots=True)
+class UnusableStage:
+    """A stage that a line could not name: ``reason`` is word, amount or marks, ``word`` what of it is meant."""
+
+    stage: str
+    reason: str
+    word: str
+
+
+def find_unusable_stage(stages: Stages) -> UnusableStage | None:
+    """Return the first stage that would be read as something else, None when all can be typed (V1)."""
+    return next((unusable for name in stages.names if (unusable := _check_stage(name)) is not None), None)
+
+
+def write_deal(account: str, name: str) -> str:
+    """Return the words of a line that name a deal and nothing else: `Acme "Kassen"`."""
+    return f'{account.translate(_WITHOUT_QUOTES)} "{name.translate(_WITHOUT_QUOTES)}"'
+
+
+def _check_stage(name: str) -> UnusableStage | None:
+    if not is_readable(name) or any(mark in name for mark in f"{QUOTES},"):
+        return UnusableStage(name, "marks", name)
+    parts = name.split()
+    for place, part in enumerate(parts):
+        if fold_word(part) in WISH_WORDS | NEW_WORDS:
+            return UnusableStage(name, "word", part)
+        if find_amount(parts, place) is not None:
+            return UnusableStage(name, "amount", part)
+    return None

@@ -1,0 +1,211 @@
+"""A deal, and what is kept of its contacts so that nobody has to count (V1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.log.situations import Situation
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import Stages
+
+
+class DealState(StrEnum):
+    """Whether a deal is still under way."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+class Level(StrEnum):
+    """How high somebody stands at a customer (Z1)."""
+
+    EXECUTIVE = "executive"
+    MANAGER = "manager"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What is kept of a deal's contacts.
+
+    ``contacts_since`` counts those since the last advance; ``step_on`` is the day of the open next step; ``has_kept``
+    says that one was kept before; ``situation_run`` counts how often the latest situation came in a row.
+    """
+
+    contacts: int = 0
+    contacts_since: int = 0
+    last_contact: date | None = None
+    last_advance: date | None = None
+    step_on: date | None = None
+    has_kept: bool = False
+    situation: Situation | None = None
+    situation_run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a deal stands; a button keeps where it stood, so that it does nothing once the deal has moved on."""
+
+    state: DealState
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A deal with an account; days are local, amounts in the workspace's currency.
+
+    ``level`` is the highest level of anybody known at the customer, None when nobody is known.
+    """
+
+    id: int
+    workspace_id: int
+    account_id: int
+    account_name: str
+    owner_id: int | None
+    name: str
+    stage: str
+    state: DealState
+    value: Decimal | None
+    margin: Decimal | None
+    opened_on: date
+    stage_since: date
+    close_on: date | None
+    close_moves: int
+    closed_on: date | None
+    level: Level | None
+    pulse: Pulse
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands now."""
+        return Standing(self.state, self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeal:
+    """An open deal of an account, as a contact needs to know it to belong to it; its day is local."""
+
+    id: int
+    name: str
+    opened_on: date
+
+
+class EventKind(StrEnum):
+    """What of a deal changed."""
+
+    CREATED = "created"
+    STAGE = "stage"
+    STAGE_BACK = "stage_back"
+    STATE = "state"
+    VALUE = "value"
+    MARGIN = "margin"
+    CLOSE_ON = "close_on"
+    OWNER = "owner_id"
+
+
+@dataclass(frozen=True, slots=True)
+class DealEvent:
+    """One change of a deal: of what, from what to what, by whom and on which local day.
+
+    A ``created`` event has the first stage as ``after``; an amount or day that is not known is empty.
+    """
+
+    id: int
+    deal_id: int
+    rep_id: int | None
+    kind: EventKind
+    before: str
+    after: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class DealMove:
+    """A change of a deal's stage or state: of what, from what to what."""
+
+    kind: EventKind
+    before: str
+    after: str
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it goes to a later stage or wins the deal, which is an advance (V1)."""
+        return self.kind is EventKind.STAGE or (self.kind is EventKind.STATE and self.after == DealState.WON)
+
+    def takes_back(self, earlier: "DealMove", stages: Stages) -> bool:
+        """Return whether an earlier move forward is undone by this one.
+
+        A step back undoes those that began where it ends, or further; any change of state undoes the one before.
+        """
+        if self.kind is EventKind.STAGE_BACK:
+            return earlier.kind is EventKind.STAGE and stages.place(earlier.before) >= stages.place(self.after)
+        return self.kind is EventKind.STATE and earlier.kind is EventKind.STATE
+
+
+@dataclass(frozen=True, slots=True)
+class DealContact:
+    """A contact of a deal: on which local day, whether it was an advance, and what its note told.
+
+    With a ``move`` it is no contact but a change of the deal's stage or state, which may be an advance of its own.
+    """
+
+    day: date
+    is_advance: bool
+    situation: Situation | None = None
+    move: DealMove | None = None
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether somebody was spoken to."""
+        return self.move is None
+
+
+def keep_standing(contacts: Iterable[DealContact], *, stages: Stages) -> list[DealContact]:
+    """Return contacts with the moves forward that still stand; they come in the order in which they happened (V1)."""
+    standing: list[DealContact] = []
+    for contact in contacts:
+        move = contact.move
+        if move is not None:
+            standing = [each for each in standing if each.move is None or not move.takes_back(each.move, stages)]
+        if move is None or move.is_forward:
+            standing.append(contact)
+    return standing
+
+
+def may_change(deal: Deal, rep: Rep) -> bool:
+    """Return whether a rep may change a deal: its owner, whoever leads, and everybody while it is nobody's."""
+    return deal.owner_id in {None, rep.id} or rep.role.leads
+
+
+def is_put_off(before: date | None, after: date | None) -> bool:
+    """Return whether a closing day slips: only to a later day; the first one and an earlier one are no delay (V1)."""
+    return before is not None and after is not None and after > before
+
+
+def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:
+    """Return what is kept of contacts, which come in the order of their days."""
+    pulse = Pulse(step_on=step_on, has_kept=has_kept)
+    for contact in contacts:
+        pulse = _follow_contact(pulse, contact)
+    return pulse
+
+
+def _follow_contact(pulse: Pulse, contact: DealContact) -> Pulse:
+    situation, run = pulse.situation, pulse.situation_run
+    if contact.is_advance:
+        situation, run = None, 0
+    elif contact.situation is not None and contact.situation.is_obstacle:
+        run = run + 1 if contact.situation is situation else 1
+        situation = contact.situation
+    return replace(
+        pulse,
+        contacts=pulse.contacts + contact.is_contact,
+        contacts_since=0 if contact.is_advance else pulse.contacts_since + 1,
+        last_contact=contact.day if contact.is_contact else pulse.last_contact,
+        last_advance=contact.day if contact.is_advance else pulse.last_advance,
+        situation=situation,
+        situation_run=run,
+    )

@@ -1,0 +1,157 @@
+"""Deals that go on without moving: the reasons, each with its figure, and when to look again (V1, N5).
+
+All days are working days of the company. The norms are the workspace's own once 20 deals were won; until then the
+figures below hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.calendar.workday_index import WorkdayIndex
+from bot.domain.deals.deals import Level, Pulse
+
+DAY = timedelta(days=1)
+NEVER = date(9999, 12, 31)
+WON_DEALS_NEEDED = 20
+# A norm covers so many of so many won deals.
+COVERED, OF = 4, 5
+USUAL_CONTACTS = 3
+USUAL_STAGE_DAYS = {"intake": 10, "behoefte": 20, "offerte": 20, "onderhandeling": 15}
+OTHER_STAGE_DAYS = 20
+# So long after a contact a deal may be without a next step.
+DAYS_WITHOUT_STEP = 5
+CLOSE_MOVES, SAME_SITUATION = 2, 3
+
+
+class StallReason(StrEnum):
+    """Why a deal is stalled, the weightiest first."""
+
+    STEP_OVERDUE = "step_overdue"
+    NO_STEP = "no_step"
+    MANY_CONTACTS = "many_contacts"
+    SAME_SITUATION = "same_situation"
+    LONG_IN_STAGE = "long_in_stage"
+    CLOSE_MOVED = "close_moved"
+    NOBODY_ABOVE = "nobody_above"
+
+
+class Standing(Protocol):
+    """What of a deal decides whether it stands still."""
+
+    @property
+    def stage(self) -> str:
+        """The stage that it is in."""
+
+    @property
+    def stage_since(self) -> date:
+        """The local day on which it came there."""
+
+    @property
+    def opened_on(self) -> date:
+        """The local day on which it was opened."""
+
+    @property
+    def close_moves(self) -> int:
+        """How often the day on which it should close was put off."""
+
+    @property
+    def level(self) -> Level | None:
+        """The highest level of anybody known at the customer."""
+
+    @property
+    def pulse(self) -> Pulse:
+        """What its contacts add up to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """One reason with its figure (working days, contacts or moves) and the norm that it passes."""
+
+    reason: StallReason
+    figure: int
+    norm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """What is usual: contacts between two advances, and working days in each stage; from how many won deals."""
+
+    contacts: int = USUAL_CONTACTS
+    stage_days: Mapping[str, int] = field(default_factory=lambda: USUAL_STAGE_DAYS)
+    won_deals: int = 0
+
+    def days_in(self, stage: str) -> int:
+        """Return how many working days a stage usually takes at most."""
+        return self.stage_days.get(stage, OTHER_STAGE_DAYS)
+
+
+def judge_deal(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
+    """Return why a deal is stalled on a local day, the weightiest reason first; nothing when it is not.
+
+    A deal with a next step still to come is not stalled, however quiet, when a step was kept before.
+    """
+    if is_trusted(deal, today=today):
+        return ()
+    return tuple(Stall(*measured) for measured in _measure(deal, today, workdays, norms) if measured[1] > measured[2])
+
+
+def is_trusted(deal: Standing, *, today: date) -> bool:
+    """Return whether there is a next step to come with somebody who kept one before."""
+    pulse = deal.pulse
+    return pulse.has_kept and pulse.step_on is not None and pulse.step_on >= today
+
+
+def find_next_look(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
+    """Return the first day after today on which the verdict may change though nothing happens."""
+    step_on = deal.pulse.step_on
+    touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
+    step_day = workdays.find_after(touch, wait)
+    days = [step_day, workdays.find_after(deal.stage_since, norms.days_in(deal.stage) + 1)]
+    return min((day for day in days if day > today), default=NEVER)
+
+
+def learn_norms(*, won_deals: int, contacts: Sequence[int], stage_days: Mapping[str, Sequence[int]]) -> Norms:
+    """Return the norms that cover four in five of the won deals; the usual ones where there are too few.
+
+    ``contacts`` are the longest runs between two advances, ``stage_days`` the working days that stages took.
+    """
+    if won_deals < WON_DEALS_NEEDED:
+        return Norms(won_deals=won_deals)
+    learned = {stage: _cover(days) for stage, days in stage_days.items() if len(days) >= WON_DEALS_NEEDED}
+    return Norms(
+        contacts=_cover(contacts) if len(contacts) >= WON_DEALS_NEEDED else USUAL_CONTACTS,
+        stage_days={**USUAL_STAGE_DAYS, **learned},
+        won_deals=won_deals,
+    )
+
+
+def _cover(figures: Sequence[int]) -> int:
+    """Return the smallest figure that at least four in five do not pass."""
+    ordered = sorted(figures)
+    return ordered[-(-len(ordered) * COVERED // OF) - 1]
+
+
+def _last_touch(deal: Standing) -> date:
+    return max(deal.opened_on, deal.pulse.last_contact or deal.opened_on)
+
+
+def _measure(
+    deal: Standing, today: date, workdays: WorkdayIndex, norms: Norms
+) -> tuple[tuple[StallReason, int, int], ...]:
+    """Return the figure and the norm of every reason, the weightiest first."""
+    pulse = deal.pulse
+    overdue = workdays.count_since(pulse.step_on, today) if pulse.step_on is not None and pulse.step_on < today else 0
+    without = workdays.count_since(_last_touch(deal), today) if pulse.step_on is None else 0
+    is_low = deal.level is Level.USER
+    return (
+        (StallReason.STEP_OVERDUE, overdue, 0),
+        (StallReason.NO_STEP, without, DAYS_WITHOUT_STEP - 1),
+        (StallReason.MANY_CONTACTS, pulse.contacts_since, norms.contacts),
+        (StallReason.SAME_SITUATION, pulse.situation_run, SAME_SITUATION - 1),
+        (StallReason.LONG_IN_STAGE, workdays.count_since(deal.stage_since, today), norms.days_in(deal.stage)),
+        (StallReason.CLOSE_MOVED, deal.close_moves, CLOSE_MOVES - 1),
+        (StallReason.NOBODY_ABOVE, pulse.contacts if is_low else 0, norms.contacts - 1),
+    )

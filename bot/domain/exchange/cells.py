@@ -1,0 +1,153 @@
+"""Single cells as people write them: days, stages and kinds, in Dutch and English."""
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.domain.accounts.account import Stage
+from bot.domain.calendar.near_days import is_near
+from bot.domain.deals.deals import DealState, Level
+from bot.domain.log.activity import Kind
+from bot.domain.text.amounts import read_amount
+
+_STAGES = {
+    Stage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
+    Stage.PROSPECT: ("prospect", "kans", "opportunity", "warm", "in gesprek", "offerte"),
+    Stage.CUSTOMER: ("customer", "klant", "client", "actief", "active", "bestaande klant", "relatie"),
+    Stage.FORMER: (
+        "former", "former customer", "oud-klant", "oud klant", "oudklant", "ex-klant", "ex klant", "verloren", "lost",
+        "inactief", "inactive", "churned",
+    ),
+}  # fmt: skip
+_KINDS = {
+    Kind.MESSAGE: (
+        "message", "bericht", "mail", "e-mail", "email", "brief", "letter", "whatsapp", "app", "linkedin", "sms",
+    ),
+    Kind.CALL: (
+        "call", "phone", "phone call", "telefoon", "telefoontje", "bel", "gebeld", "belafspraak", "teams", "zoom",
+        "video call", "gesprek",
+    ),
+    Kind.VISIT: ("visit", "bezoek", "klantbezoek", "meeting", "afspraak", "on-site", "onsite", "appointment"),
+}  # fmt: skip
+_LEVELS = {
+    Level.EXECUTIVE: (
+        "executive", "directie", "directeur", "c-level", "bestuur", "eigenaar", "owner", "dga", "ceo", "board", "hoog",
+        "high", "1",
+    ),
+    Level.MANAGER: ("manager", "management", "leidinggevende", "hoofd", "head", "midden", "middle", "2"),
+    Level.USER: ("user", "gebruiker", "medewerker", "employee", "inkoper", "buyer", "laag", "low", "3"),
+}  # fmt: skip
+_DEAL_STATES = {
+    DealState.WON: ("won", "gewonnen", "closed won", "gesloten gewonnen", "binnen"),
+    DealState.LOST: ("lost", "verloren", "closed lost", "gesloten verloren"),
+}
+_ANSWERS = {
+    True: ("yes", "ja", "true", "waar", "1", "x", "y", "j", "niet benaderen", "do not contact"),
+    False: ("no", "nee", "neen", "false", "onwaar", "0", "n", "-"),
+}
+_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
+_ANSWER_OF = {word: answer for answer, words in _ANSWERS.items() for word in words}
+_LEVEL_OF = {word: level for level, words in _LEVELS.items() for word in words}
+_STATE_OF = {word: state for state, words in _DEAL_STATES.items() for word in words}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan", "feb", "mrt mar maa", "apr", "mei may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), start=1
+    )
+    for name in names.split()
+}
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?$")
+_NAMED = re.compile(r"^(\d{1,2})[ -]([a-z]{3,})\.?[ -](\d{4})$")
+_TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
+Found = TypeVar("Found")
+
+
+class CellRefused(ValueError):
+    """A cell can be read, and says what cannot be; ``code`` is the reason."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_stage(cell: str) -> Stage:
+    """Return the stage that a word stands for; raises ValueError for any other word."""
+    return _look_up(_STAGE_OF, cell)
+
+
+def read_kind(cell: str) -> Kind:
+    """Return the kind that a word stands for; raises ValueError for any other word."""
+    return _look_up(_KIND_OF, cell)
+
+
+def read_yes_or_no(cell: str) -> bool:
+    """Return whether a cell says yes; raises ValueError for what is neither yes nor no."""
+    return _look_up(_ANSWER_OF, cell)
+
+
+def read_level(cell: str) -> Level:
+    """Return the level that a word stands for; raises ValueError for any other word."""
+    return _look_up(_LEVEL_OF, cell)
+
+
+def read_deal_state(cell: str) -> DealState:
+    """Return the end of a deal that a word stands for; raises ValueError for any other word, such as a stage."""
+    return _look_up(_STATE_OF, cell)
+
+
+def read_day(cell: str) -> date:
+    """Return a day, written day first, as ISO, or with the name of the month; raises ValueError for any other."""
+    text = cell.strip().casefold()
+    if found := _ISO.match(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _DAY_FIRST.match(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif (found := _NAMED.match(text)) and found.group(2)[:3] in _MONTHS:
+        day, month, year = int(found.group(1)), _MONTHS[found.group(2)[:3]], int(found.group(3))
+    else:
+        raise ValueError(cell)
+    return date(year, month, day)
+
+
+def read_near_day(cell: str, *, today: date) -> date:
+    """Return a day that can be meant.
+
+    Raises:
+        ValueError: it is no day.
+        CellRefused: it is so long ago, or so far ahead, that it must be a slip.
+    """
+    day = read_day(cell)
+    if not is_near(day, today=today):
+        raise CellRefused("day_far")
+    return day
+
+
+def read_value(cell: str) -> Decimal:
+    """Return what a deal is worth.
+
+    Raises:
+        ValueError: it is no amount.
+        CellRefused: it is below nothing.
+    """
+    amount = read_amount(cell)
+    if amount < 0:
+        raise CellRefused("negative")
+    return amount
+
+
+def read_time(cell: str) -> time:
+    """Return a local time; raises ValueError for anything else."""
+    found = _TIME.match(cell.strip().casefold())
+    if found is None:
+        raise ValueError(cell)
+    return time(int(found.group(1)), int(found.group(2)))
+
+
+def _look_up(words: dict[str, Found], cell: str) -> Found:
+    try:
+        return words[" ".join(cell.casefold().split())]
+    except KeyError as error:
+        raise ValueError(cell) from error

@@ -1,0 +1,43 @@
+"""How far a day is: what was done against the targets (R1)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Targets
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One day of one rep, or of a team together."""
+
+    done: Mapping[Kind, int]
+    targets: Targets
+
+    def done_of(self, kind: Kind) -> int:
+        """Return how many of this kind were done."""
+        return self.done.get(kind, 0)
+
+    def left_of(self, kind: Kind) -> int:
+        """Return how many of this kind are still to do, never below zero."""
+        return max(0, self.targets.of(kind) - self.done_of(kind))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every target is reached."""
+        return not any(self.left_of(kind) for kind in Kind)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was logged."""
+        return not any(self.done.values())
+
+
+def add_progress(days: Iterable[Progress]) -> Progress:
+    """Return the progress of several people together."""
+    done = dict.fromkeys(Kind, 0)
+    targets = Targets(message=0, call=0, visit=0)
+    for day in days:
+        done = {kind: done[kind] + day.done_of(kind) for kind in Kind}
+        targets = targets.plus(day.targets)
+    return Progress(done=done, targets=targets)

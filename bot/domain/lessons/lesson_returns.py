@@ -1,0 +1,50 @@
+"""When a lesson comes back: a live deal has just entered the situation or stage in which it was learned (N4)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.domain.deals.deals import Deal
+from bot.domain.lessons.lessons import Lesson
+
+# A deal that entered longer ago has been there for a while.
+JUST_NOW = timedelta(days=7)
+
+
+class Because(StrEnum):
+    """What a live deal has in common with the one that was lost."""
+
+    SITUATION = "situation"
+    STAGE = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class LessonReturn:
+    """A lesson that fits a live deal at this moment, and why."""
+
+    lesson: Lesson
+    deal: Deal
+    because: Because
+
+
+def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: int, today: date) -> list[LessonReturn]:
+    """Return which lessons fit which live deals on a local day: one's own first, situations before stages."""
+    found = [each for lesson in lessons if lesson.insight for each in _match(lesson, deals, today)]
+    return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is Because.STAGE))
+
+
+def _match(lesson: Lesson, deals: Sequence[Deal], today: date) -> Iterator[LessonReturn]:
+    for deal in deals:
+        pulse = deal.pulse
+        if deal.id == lesson.deal_id:
+            continue
+        if (
+            lesson.situation is not None
+            and pulse.situation is lesson.situation
+            and pulse.last_contact is not None
+            and today - pulse.last_contact <= JUST_NOW
+        ):
+            yield LessonReturn(lesson, deal, Because.SITUATION)
+        elif lesson.stage and deal.stage == lesson.stage and today - deal.stage_since <= JUST_NOW:
+            yield LessonReturn(lesson, deal, Because.STAGE)

@@ -1,0 +1,76 @@
+"""Whether a contact was an advance or a continuation, by rule (V1)."""
+
+from enum import StrEnum
+
+from bot.domain.log.activity import Kind, LogLine
+from bot.domain.log.situations import Reading, Situation
+from bot.domain.text.words import fold_word, split_tokens, word_set
+
+COMMITMENT_WORDS = word_set(
+    """
+    getekend tekent ondertekend handtekening krabbel order bestelling besteld bestelt bestelbon opdracht gegund po
+    aanbetaling pilot proefplaatsing proef akkoord signed signature signs order ordered po purchase deposit pilot trial
+    approved renewed verlengd
+    """
+)
+DECIDER_WORDS = word_set(
+    """
+    directeur directrice directie dga eigenaar eigenaresse zaakvoerder ceo cfo coo cto cio bestuurder bestuur baas
+    director owner founder board president vp executive
+    """
+)
+AT_TABLE_WORDS = word_set(
+    "erbij aan tafel voorgesteld introduceerde introductie intro schoof aangeschoven joined introduced met"
+)
+# A date that only says when the rep tries again is no commitment of the customer.
+_NO_COMMITMENT = {
+    Situation.UNREACHABLE,
+    Situation.POSTPONED,
+    Situation.NO_COMMITMENT,
+    Situation.NO_NEED,
+    Situation.WRONG_CONTACT,
+}
+
+
+class AdvanceRule(StrEnum):
+    """Why a contact counts as an advance, or by whose word it does not."""
+
+    DATED_STEP = "dated_step"
+    STAGE = "stage"
+    DECISION_MAKER = "decision_maker"
+    COMMITMENT = "commitment"
+    CORRECTED = "corrected"
+    DENIED = "denied"
+
+    @property
+    def is_advance(self) -> bool:
+        """Whether it makes an advance; the rep may also have said that it was none."""
+        return self is not AdvanceRule.DENIED
+
+    @property
+    def was_said(self) -> bool:
+        """Whether the rep said so, which no rule changes."""
+        return self in {AdvanceRule.CORRECTED, AdvanceRule.DENIED}
+
+
+def judge_contact(line: LogLine, reading: Reading | None) -> AdvanceRule | None:
+    """Return the rule by which a contact is an advance, None for a continuation (V1).
+
+    An order, pilot or signature in a note that tells of an advance; somebody who decides, at the table in a call or
+    visit; or a next step with a date, agreed in a call or visit, unless the note surely tells of an obstacle that the
+    date does not take away; an hour is agreed with somebody, so it needs only that
+    somebody was reached. A message is an advance only when its note says so.
+    """
+    words = {fold_word(token) for token, _, _ in split_tokens(line.note)}
+    told = reading.situation if reading is not None else None
+    if told is Situation.ADVANCE and words & COMMITMENT_WORDS:
+        return AdvanceRule.COMMITMENT
+    if told is Situation.ADVANCE and line.kind is not Kind.MESSAGE and words & DECIDER_WORDS and words & AT_TABLE_WORDS:
+        return AdvanceRule.DECISION_MAKER
+    if line.next_step is None:
+        return None
+    if line.kind is Kind.MESSAGE:
+        return AdvanceRule.DATED_STEP if told is Situation.ADVANCE else None
+    obstacles = {Situation.UNREACHABLE} if line.next_step.time is not None else _NO_COMMITMENT
+    is_obstacle = reading is not None and reading.is_confident and told in obstacles
+    return None if is_obstacle else AdvanceRule.DATED_STEP

@@ -1,0 +1,285 @@
+"""Where in a line an account is named, and which account that is."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.accounts.account_names import AccountIndex, Fit, NamedAccount
+from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
+from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.role_words import (
+    AROUND_KIND,
+    ARTICLES_BEFORE,
+    BEFORE_NAME,
+    DANGLING,
+    NEXT_WORDS,
+    PURE_CONTACT,
+    SURE_BEFORE_NAME,
+)
+from bot.domain.log.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
+from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
+from bot.domain.text.day import Day
+from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
+from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.words import fold
+
+_QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
+_LONGEST_NAME = 7
+_SHORTEST_ALONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The tokens from ``start`` up to ``end`` that name an account; several accounts when all fit equally well."""
+
+    start: int
+    end: int
+    accounts: tuple[NamedAccount, ...]
+
+
+def prefer_own(accounts: Sequence[NamedAccount], own: Collection[int]) -> tuple[NamedAccount, ...]:
+    """Return the rep's own accounts where that leaves one, else all of them."""
+    mine = [account for account in accounts if account.id in own]
+    return tuple(mine) if len(mine) == 1 else tuple(accounts)
+
+
+# a whole name
+
+
+def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
+    """Return the account whose whole name is in the line; looks at every word once."""
+    pieces = [piece_of(key) for key in line.keys]
+    stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
+    runs = accounts.find_runs(pieces, stops)
+    if not runs:
+        return None
+    if len(runs) > 1:
+        runs.sort(key=lambda run: _rank_run(line, run[0], run[1]), reverse=True)
+    start, end, found = runs[0]
+    for other_start, other_end, other in runs[1:]:
+        if other_start == end + 1 and line.keys[end] in AND_WORDS | {"&", "+"}:
+            return Mention(start, other_end, (*found, *other))
+    if len(found) > 1:
+        found = _same_spelling(line.slice(start, end), found)
+    return _find_longer(line, accounts, start, end) or Mention(start, end, found)
+
+
+def _rank_run(line: Line, start: int, end: int) -> tuple[bool, int, int]:
+    return _is_expected(line, start, end), end - start, -start
+
+
+def _is_expected(line: Line, start: int, end: int) -> bool:
+    before = start - 1
+    while line.key(before) in ARTICLES_BEFORE:
+        before -= 1
+    if before < 0 or line.hard[before] or line.keys[before] in SURE_BEFORE_NAME:
+        return True
+    return line.keys[before] in KIND_WORDS or line.key(end) in KIND_WORDS
+
+
+def _same_spelling(typed: str, found: tuple[NamedAccount, ...]) -> tuple[NamedAccount, ...]:
+    same = tuple(account for account in found if fold(account.name) == fold(typed))
+    return same if len(same) == 1 else found
+
+
+def _find_longer(line: Line, accounts: AccountIndex, start: int, end: int) -> Mention | None:
+    """Return the account of which more was typed than the whole name of a shorter one ("Acme Ned")."""
+    if end >= len(line) or line.hard[end] or not accounts.is_shared_word(piece_of(line.keys[end - 1])):
+        return None
+    words, ends = _words_from(line, start)
+    fit = accounts.find_fit(words)
+    if fit is None or ends[fit.length - 1] <= end or line.keys[end] in NO_NAMES:
+        return None
+    return Mention(start, ends[fit.length - 1], fit.accounts)
+
+
+# a part of a name, or one with typos
+
+
+def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
+    """Return the finest words from a token on, and for each the token it ends before."""
+    words: list[str] = []
+    ends: list[int] = []
+    for index in range(start, len(line)):
+        if (line.hard[index] and line.keys[index] != "!") or len(words) >= _LONGEST_NAME:
+            break
+        if piece_of(line.keys[index]):
+            parts = split_words_of(line.slice(index, index + 1))
+            words += parts
+            ends += [index + 1] * len(parts)
+    return words, ends
+
+
+def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, counted: bool) -> Mention | None:
+    """Return the account that the words fit where a name is expected: with typos, or only a part of it.
+
+    A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
+    """
+    best, best_rank, someone_else = None, 0.0, False
+    for start, sure in _find_anchors(line, days):
+        words, ends = _words_from(line, start)
+        fit = accounts.find_fit(words) if words else None
+        end = ends[fit.length - 1] if fit is not None else start
+        if fit is None or not _is_acceptable(line, accounts, start, end, fit, sure=sure):
+            someone_else |= line.key(start - 1) in SURE_BEFORE_NAME and not _has_other_meaning(line.keys[start])
+            continue
+        alone = fit.length == 1 and not fit.whole
+        if alone and counted and end < len(line) and not line.hard[end]:
+            continue
+        rank = fit.length + fit.weight + sure
+        if rank > best_rank and not (alone and not sure and someone_else):
+            best, best_rank = Mention(start, end, fit.accounts), rank
+    return best
+
+
+def _find_anchors(line: Line, days: list[Day]) -> Iterator[tuple[int, bool]]:
+    """Yield the places where a name may begin, and whether it is expected there."""
+    day_ends = {day.end for day in days}
+    for index, key in enumerate(line.keys):
+        if line.hard[index] or not key[0].isalnum() or not piece_of(key):
+            continue
+        before = index - 1
+        while line.key(before) in ARTICLES_BEFORE or line.key(before) in _QUOTES:
+            before -= 1
+        previous = line.key(before)
+        if previous in SURE_BEFORE_NAME or previous in KIND_WORDS:
+            yield index, True
+        elif before < 0 or line.hard[before] or previous in AROUND_KIND | BEFORE_NAME or before + 1 in day_ends:
+            yield index, False
+
+
+def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit: Fit, *, sure: bool) -> bool:
+    keys = [key for key in line.keys[start:end] if piece_of(key)]
+    plain = [key for key in keys if not _has_other_meaning(key)]
+    if len(plain) < len(keys) and not _spells(fit, [key for key in keys if key not in plain]):
+        return False
+    if not plain and not (len(keys) > 1 and (sure or _opens_line(line, start, end))):
+        return False
+    if len(keys) == 1 and (len(keys[0]) < _SHORTEST_ALONE or not _stands_as_name(line, start, end, sure=sure)):
+        return False
+    return fit.whole or not _goes_on(line, accounts, end)
+
+
+def _spells(fit: Fit, keys: list[str]) -> bool:
+    """Return whether words that also mean something else are in the name exactly as they were typed."""
+    if (
+        fit.whole
+        and fit.weight >= fit.length - 0.25
+        and not any(key in KIND_WORDS or key in BEFORE_NAME for key in keys)
+    ):
+        return True
+    return all(
+        piece_of(key) in known
+        for account in fit.accounts
+        for known in [set(split_words_of(account.name)) | set(split_name(account.name))]
+        for key in keys
+    )
+
+
+def _opens_line(line: Line, start: int, end: int) -> bool:
+    word = KIND_WORDS.get(line.key(end))
+    return start == 0 and word is not None and word.form is Form.DONE
+
+
+def _has_other_meaning(key: str) -> bool:
+    return (
+        key in KIND_WORDS
+        or key in WEEKDAYS
+        or key in MONTHS
+        or key in DAY_OFFSETS
+        or key in NUMBER_WORDS
+        or key.isdecimal()
+        or key in NEXT_WORDS
+        or key in PURE_CONTACT
+        or key in DANGLING
+        or key in NO_NAMES
+        or key in AROUND_KIND
+        or key in ("week", "weken", "level", "dag")
+    )
+
+
+def _stands_as_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
+    if sure:
+        return True
+    while line.key(end) in LEGAL_FORMS:
+        end += 1
+    behind = line.key(end)
+    alone = end == len(line) or line.hard[end] or behind in KIND_WORDS or behind in AROUND_KIND
+    first = not any(line.hard[:start])
+    if len(line.keys[start]) <= _SHORTEST_ALONE and line.keys[start].isalpha():
+        return False
+    return alone and (first or behind in KIND_WORDS)
+
+
+def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
+    """Return whether the name as typed goes on with a word that the account does not have ("Jansen Bouw")."""
+    if end >= len(line) or line.hard[end] or line.taken[end] is not None:
+        return False
+    key = line.keys[end]
+    if key in ("&", "+") or (key in AND_WORDS and line.key(end + 1) in FAMILY_WORDS):
+        return True
+    if key in LEGAL_FORMS or _has_other_meaning(key):
+        return key.isdecimal() and line.key(end + 1) == ""
+    return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
+
+
+# quotes, and what was chosen before
+
+
+def find_quoted(line: Line) -> tuple[int, int] | None:
+    """Return the tokens between quotes where a name is expected; everything between them is the name."""
+    if _QUOTES.keys().isdisjoint(line.keys):
+        return None
+    for start, key in enumerate(line.keys):
+        closing = _QUOTES.get(key)
+        if closing is None or not _opens(line, start):
+            continue
+        end = next((at for at in range(start + 2, len(line)) if line.keys[at] in closing and _closes(line, at)), None)
+        if end is not None and (_is_expected(line, start, end + 1) or line.key(start - 1) in AROUND_KIND):
+            return start + 1, end
+    return None
+
+
+def _opens(line: Line, index: int) -> bool:
+    start, end = line.starts[index], line.ends[index]
+    return (start == 0 or not line.text[start - 1].isalnum()) and end < len(line.text) and not line.text[end].isspace()
+
+
+def _closes(line: Line, index: int) -> bool:
+    end = line.ends[index]
+    return end >= len(line.text) or not line.text[end].isalnum()
+
+
+def find_typed(line: Line, typed: str) -> tuple[int, int] | None:
+    """Return the tokens that spell ``typed``, None when they are not in the line."""
+    found = re.search(re.escape(typed.strip()), line.text, re.IGNORECASE) if typed.strip() else None
+    if found is None:
+        return None
+    places = zip(line.starts, line.ends, strict=True)
+    inside = [index for index, (start, end) in enumerate(places) if found.start() <= start and end <= found.end()]
+    return (inside[0], inside[-1] + 1) if inside else None
+
+
+def match_quoted(line: Line, accounts: AccountIndex, span: tuple[int, int]) -> Mention:
+    """Return the accounts that a quoted name fits as a whole; none when it fits none."""
+    start, end = span
+    typed = line.slice(start, end)
+    found = accounts.find_exact(typed)
+    if found:
+        return Mention(start, end, tuple(found))
+    words = split_words_of(typed)
+    fit = accounts.find_fit(words) if words else None
+    return Mention(start, end, fit.accounts if fit is not None and fit.length == len(words) else ())
+
+
+def widen_mention(line: Line, start: int, end: int) -> tuple[int, int]:
+    """Return the name with the quotes, articles and small words that lead up to it."""
+    if line.key(start - 1) in _QUOTES and line.key(end) in "".join(_QUOTES.values()) and line.key(end):
+        start, end = start - 1, end + 1
+    while line.key(end) in LEGAL_FORMS:
+        end += 1
+    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in ARTICLES_BEFORE | {"'", "\u2019"}:
+        start -= 1
+    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in BEFORE_NAME:
+        start -= 1
+    return start, end

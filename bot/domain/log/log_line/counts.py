@@ -1,0 +1,211 @@
+"""How many of them: a number with the activity, in digits or in words."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.domain.log.log_line.kinds import Activity
+from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.role_words import AROUND_KIND
+from bot.domain.text.numbers import NUMBER_WORDS, read_whole
+from bot.domain.text.words import word_set
+from bot.errors import CountInvalid
+
+MOST_IN_ONE_LINE = 200
+_LONGEST_COUNT = 2
+_TIMES_WORDS = {
+    "twice": 2,
+    "thrice": 3,
+    "once": 1,
+    "tweemaal": 2,
+    "driemaal": 3,
+    "viermaal": 4,
+    "eenmaal": 1,
+    "dubbel": 2,
+}
+_TIMES = word_set("x keer maal times time keren")
+_GLUED_TIMES = re.compile(r"(?:(\d+)x|x(\d+))")
+_HALVES = ("half", "halve")
+_DOZENS = ("dozijn", "dozen")
+_FRACTION = re.compile(r"anderhal(?:f|ve)|hal(?:f|ve)|\d+[.,]\d+|\d+-\d+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_BETWEEN = word_set(
+    """
+    korte kort koude cold warme warm nieuwe new snelle quick short lange linkedin whatsapp sales
+    klant prospect zakelijke telefonische persoonlijke fysieke opvolg followup teams zoom video
+    online algemene gerichte extra more meer losse keer follow up phone outbound inbound uitgaande
+    inkomende customer client site introductie e
+    """
+)
+_COUNTED = word_set(
+    """
+    leads lead klanten prospects prospecten bedrijven customers clients contacts contacten relaties
+    accounts people mensen installateurs dealers winkels companies adressen partners suspects
+    personen
+    """
+)
+_VAGUE = word_set(
+    """
+    paar enkele several few meerdere verschillende tig tientallen dozens many veel
+    """
+)
+_NONE = word_set("geen no zero nul")
+_COUNT_WORDS = NUMBER_WORDS.keys() | _TIMES_WORDS.keys() | _VAGUE | _NONE | {"anderhalf", "anderhalve", "half", "halve"}
+_ARTICLES = word_set("een a an")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count as it was typed, at the tokens from ``start`` up to ``end``; 0 when it is no whole number.
+
+    ``repeated`` says that one and the same was done so often ("twice"), which still asks for an account.
+    """
+
+    start: int
+    end: int
+    number: int
+    typed: str
+    repeated: bool = False
+
+
+def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
+    """Return the count of an activity, None when no number belongs to it.
+
+    Raises CountInvalid for zero, below zero, not whole, or over 200.
+    """
+    if not any(key in _COUNT_WORDS or key[:1].isdecimal() or key[-1:].isdecimal() for key in line.keys):
+        return None
+    count = (
+        _find_before(line, activity, activities)
+        or _find_repeats(line, activity)
+        or _find_people(line, activity)
+        or _find_behind(line, activity)
+    )
+    if count is not None and (not 1 <= count.number <= MOST_IN_ONE_LINE):
+        raise CountInvalid(count.typed)
+    return count
+
+
+def _find_before(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
+    if line.keys[activity.start] in ("langs", "op", "aan"):
+        return None
+    index = activity.start - 1
+    while index >= 0 and line.taken[index] is None and _stands_between(line, index, activities):
+        index -= 1
+    count = _read_at(line, index)
+    return None if count is None else replace(count, end=activity.start)
+
+
+def _stands_between(line: Line, index: int, activities: list[Activity]) -> bool:
+    key = line.keys[index]
+    if key in NUMBER_WORDS:
+        return False
+    return key in _BETWEEN or any(one.start <= index < one.end for one in activities)
+
+
+def _read_at(line: Line, index: int) -> Count | None:
+    if index < 0 or line.taken[index] is not None:
+        return None
+    key = line.keys[index]
+    if key in _TIMES:
+        return _read_at(line, index - 1)
+    if key in _VAGUE:
+        return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, 0)
+    number = _value_of(line, index)
+    if number is None:
+        return None
+    start = index - 1 if key in _DOZENS and line.key(index - 1) in _HALVES else index
+    return _count(line, start, index + 1, number)
+
+
+def _value_of(line: Line, index: int) -> int | None:
+    """Return the number that a word stands for, 0 when it is not whole, None when it is none."""
+    key = line.keys[index]
+    if key in _ARTICLES:
+        return 1 if "é" in line.slice(index, index + 1).lower() else None
+    if key in _DOZENS and line.key(index - 1) in _HALVES:
+        return 6
+    if _FRACTION.fullmatch(key) and not _THOUSANDS.fullmatch(key):
+        return 0
+    return 0 if key in _NONE else read_whole(key.replace(".", ""))
+
+
+def _count(line: Line, start: int, end: int, number: int) -> Count:
+    before = line.key(start - 1)
+    signed = before in ("-", "\u2212", "\u2013") and line.ends[start - 1] == line.starts[start]
+    if signed or before in ("min", "minus"):
+        return Count(start - 1, end, 0, line.slice(start - 1, end))
+    return Count(start, end, number, line.slice(start, end))
+
+
+def _find_repeats(line: Line, activity: Activity) -> Count | None:
+    count = _find_times(line, activity)
+    return None if count is None else replace(count, repeated=True)
+
+
+def _find_times(line: Line, activity: Activity) -> Count | None:
+    for index in _around(line, activity):
+        key = line.keys[index]
+        if key in _TIMES_WORDS:
+            return Count(index, index + 1, _TIMES_WORDS[key], line.slice(index, index + 1))
+        glued = _GLUED_TIMES.fullmatch(key)
+        if glued is not None:
+            return _count(line, index, index + 1, int(glued[1] or glued[2]))
+        if key in _TIMES and line.taken[index - 1] is None:
+            return _read_times(line, index)
+    return None
+
+
+def _read_times(line: Line, index: int) -> Count | None:
+    before, behind = _read_at(line, index - 1), None
+    if before is not None:
+        return Count(before.start, index + 1, before.number, line.slice(before.start, index + 1))
+    if line.keys[index] == "x":
+        behind = read_whole(line.key(index + 1))
+    return None if behind is None else Count(index, index + 2, behind, line.slice(index, index + 2))
+
+
+def _around(line: Line, activity: Activity) -> list[int]:
+    """Return the free tokens of the clause of an activity, and of clauses that can be no more than a count."""
+    start, end = activity.start, activity.end
+    while start > 0 and not line.hard[start - 1]:
+        start -= 1
+    while end < len(line) and not line.hard[end]:
+        end += 1
+    clauses = [(start, end), *(clause for clause in _split_clauses(line) if clause[1] - clause[0] <= _LONGEST_COUNT)]
+    return [index for first, last in clauses for index in range(first, last) if line.taken[index] is None]
+
+
+def _split_clauses(line: Line) -> list[tuple[int, int]]:
+    marks = [-1, *(index for index, hard in enumerate(line.hard) if hard), len(line)]
+    return [(before + 1, after) for before, after in pairwise(marks) if after > before + 1]
+
+
+def _find_people(line: Line, activity: Activity) -> Count | None:
+    for index in (*range(activity.end, activity.end + 4), *range(max(0, activity.start - 3), activity.start)):
+        if line.key(index) not in _COUNTED or line.taken[index] is not None:
+            continue
+        position = index - 1
+        while line.key(position) in _BETWEEN:
+            position -= 1
+        if position != activity.start:
+            return _read_at(line, position)
+    return None
+
+
+def _find_behind(line: Line, activity: Activity) -> Count | None:
+    index = activity.end
+    while line.key(index) in (":", "=") or (
+        line.key(index) in AROUND_KIND | {"naar", "to"} and line.key(index) != "een"
+    ):
+        index += 1
+    while index < len(line) and (line.taken[index] is not None or line.keys[index] == ":"):
+        index += 1
+    if index >= len(line) or not _is_plural(line.keys[activity.end - 1]):
+        return None
+    ends = index + 1 == len(line) or line.hard[index + 1]
+    return _read_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None
+
+
+def _is_plural(key: str) -> bool:
+    return key.endswith(("s", "en", "app", "mail", "call"))

@@ -1,0 +1,170 @@
+"""What was done: the words for a message, a call or a visit in a line, and which of them is the one that happened."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.log.activity import Kind
+from bot.domain.log.log_line.kind_words import (
+    KIND_PHRASES,
+    KIND_WORDS,
+    Form,
+    KindWord,
+)
+from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
+from bot.domain.text.day import Day, Tense
+
+_CHANNELS = (Form.BY_CALL, Form.ON_SITE)
+_VAGUE = (Form.MEET, Form.TALK)
+_WORTH = {Form.DONE: 4, Form.NAMED: 4, Form.MEET: 3, Form.DOING: 1, Form.HINT: 0}
+_BESIDE_ACCOUNT, _STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """A word or phrase for an activity, at the tokens from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    kind: Kind | None
+    form: Form
+    segment: int
+    vague: bool = False
+
+
+def find_activities(line: Line, segments: list[int]) -> list[Activity]:
+    """Return every word for an activity outside the account's name, channels resolved to a kind."""
+    found = [Activity(start, end, word.kind, word.form, segments[start]) for start, end, word in _find_words(line)]
+    channels = [activity for activity in found if activity.form in _CHANNELS]
+    if channels:
+        found = [_resolve(activity, channels) for activity in found]
+    return found
+
+
+def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
+    found, position, keys = [], 0, line.keys
+    while position < len(keys):
+        end, word = position + 1, None
+        if line.taken[position] is None:
+            key = keys[position]
+            if key in KIND_PHRASES:
+                end, word = _match_phrase(line, position)
+            word = word or KIND_WORDS.get(key)
+        if word is not None:
+            found.append((position, end, word))
+        position = end
+    return found
+
+
+def _match_phrase(line: Line, start: int) -> tuple[int, KindWord | None]:
+    for words, word in KIND_PHRASES[line.keys[start]]:
+        end = start + len(words)
+        if tuple(line.keys[start:end]) == words and _is_free(line, start + 1, end):
+            return end, word
+    return start + 1, None
+
+
+def _is_free(line: Line, start: int, end: int) -> bool:
+    """Return whether the tokens are free but for small words that lead up to the account ("stopped by Acme")."""
+    return all(line.taken[at] is None or line.keys[at] in BEFORE_NAME for at in range(start, end))
+
+
+def _resolve(activity: Activity, channels: list[Activity]) -> Activity:
+    near = next((one for one in channels if one.segment == activity.segment), None)
+    if near is None:
+        return activity
+    kind = Kind.CALL if near.form is Form.BY_CALL else Kind.VISIT
+    if activity.form in _VAGUE:
+        return replace(activity, kind=kind, form=Form.NAMED, vague=True)
+    if activity.kind is Kind.VISIT and near.form is Form.BY_CALL and activity.form is Form.NAMED:
+        return replace(activity, kind=kind)
+    if activity.form is Form.BY_CALL or (activity.form is Form.ON_SITE and activity is near):
+        return replace(activity, kind=kind, form=Form.HINT, vague=True)
+    return activity
+
+
+def choose_activity(
+    activities: list[Activity], *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
+) -> Activity | None:
+    """Return the activity that happened, None when every one of them is of another kind or still to come."""
+    best, best_worth = None, _STILL_TO_COME // 2
+    for activity in activities:
+        if activity.kind is None and activity.form is not Form.MEET:
+            continue
+        worth = _weigh(activity, line=line, segments=segments, days=days, account=account)
+        if worth > best_worth:
+            best, best_worth = activity, worth
+    if best is not None and best.form is Form.MEET:
+        return replace(best, kind=Kind.VISIT)
+    return best
+
+
+def _weigh(
+    activity: Activity, *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
+) -> int:
+    worth = _WORTH.get(activity.form, _STILL_TO_COME)
+    if account is not None and segments[account[0]] == activity.segment:
+        worth += _BESIDE_ACCOUNT
+    if line.key(activity.start - 1) in ("niet", "not", "nooit", "never"):
+        return _STILL_TO_COME
+    if activity.form is Form.DONE:
+        return worth
+    if _is_called_off(activity, line, segments):
+        return _STILL_TO_COME
+    if activity.form is Form.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
+        return _STILL_TO_COME
+    return worth + _weigh_future(activity, line=line, segments=segments, days=days)
+
+
+def _is_called_off(activity: Activity, line: Line, segments: list[int]) -> bool:
+    return any(key in CALLED_OFF and segments[at] == activity.segment for at, key in enumerate(line.keys))
+
+
+def _weigh_future(activity: Activity, *, line: Line, segments: list[int], days: list[Day]) -> int:
+    index = activity.start - 1
+    behind = max(
+        (day.end for day in days if day.tense in (Tense.PAST, Tense.TODAY) and day.end <= activity.start), default=0
+    )
+    while index >= behind and segments[index] == activity.segment:
+        if line.taken[index] is None and (line.keys[index] in STILL_TO_DO or line.keys[index] in NEXT_WORDS):
+            return _STILL_TO_COME
+        index -= 1
+    if activity.form is Form.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
+        return _STILL_TO_COME
+    if line.key(activity.end) in ("gepland", "ingepland", "inplannen", "plannen", "planned", "scheduled", "booked"):
+        return _STILL_TO_COME
+    return min((_weigh_day(activity, day, segments) for day in days), default=0)
+
+
+def _weigh_day(activity: Activity, day: Day, segments: list[int]) -> int:
+    if segments[day.start] != activity.segment or day.tense is Tense.PAST:
+        return 0
+    if day.tense is Tense.FUTURE:
+        return _STILL_TO_COME if activity.form is Form.DOING else _MAYBE_TO_COME
+    if activity.form is Form.DOING and day.tense is Tense.OPEN:
+        return _STILL_TO_COME
+    return _MAYBE_TO_COME if day.tense is Tense.OPEN and activity.segment else 0
+
+
+def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -> tuple[int, int]:
+    """Return the tokens around an activity that say no more than that it took place."""
+    start, end = activity.start, activity.end
+    while start > 0 and _belongs(line, start - 1, activity, activities):
+        start -= 1
+    while end < len(line) and _belongs(line, end, activity, activities):
+        end += 1
+    return start, end
+
+
+def _belongs(line: Line, index: int, activity: Activity, activities: list[Activity]) -> bool:
+    if line.taken[index] is not None:
+        return line.taken[index] in (Part.KIND, Part.COUNT)
+    if line.hard[index]:
+        return False
+    if line.keys[index] in AROUND_KIND:
+        return True
+    return any(
+        other.start <= index < other.end
+        and (other.kind is activity.kind or other.kind is None)
+        and other.form not in (Form.DOING, Form.AGAIN, Form.OTHER)
+        for other in activities
+    )

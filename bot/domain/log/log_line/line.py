@@ -1,0 +1,138 @@
+"""One line of the log as tokens: folded words with their place in the text, and where its clauses end."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.role_words import KNOWN_HYPHENATED, NEXT_PHRASES, NEXT_WORDS, SOFT_BREAKS
+from bot.domain.text.calendar_words import MONTHS, WEEKDAYS
+from bot.domain.text.name_form import ABBREVIATIONS
+from bot.domain.text.words import fold_word, split_tokens, word_set
+
+_HARD = frozenset(",;:!?()[]{}\n\u2013—|•…→>=<") | {"--"}
+_MARKS = _HARD | {".", "-", "/"}
+_DOTTED = (
+    ABBREVIATIONS
+    | MONTHS.keys()
+    | WEEKDAYS.keys()
+    | word_set(
+        """
+    tel telf wk evt bijv bv ca incl excl dir afd nr min max ong resp tav ivm mbt no approx vs as jl
+    """
+    )
+)
+
+
+class Part(Enum):
+    """What a token was taken as."""
+
+    ACCOUNT = auto()
+    KIND = auto()
+    COUNT = auto()
+    DAY = auto()
+    NEXT = auto()
+
+
+@dataclass(slots=True)
+class Line:
+    """The tokens of a line in parallel lists; ``taken`` fills up while the line is read.
+
+    ``hard`` tells which tokens are marks that end a clause, ``clause`` counts these, ``segment`` also counts words
+    such as "maar" and "and".
+    """
+
+    text: str
+    keys: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    hard: list[bool] = field(default_factory=list)
+    taken: list[Part | None] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def key(self, index: int) -> str:
+        """Return the folded word at a place, nothing beyond either end."""
+        return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def take(self, start: int, end: int, part: Part) -> None:
+        """Mark the tokens from ``start`` up to ``end`` as read."""
+        self.taken[start:end] = [part] * (end - start)
+
+    def slice(self, start: int, end: int) -> str:
+        """Return the text from the first up to the last token, as it was typed."""
+        return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
+
+    def clear(self) -> None:
+        """Forget what was read."""
+        self.taken = [None] * len(self.keys)
+
+
+def split_line(text: str) -> Line:
+    """Return the tokens of a cleaned text."""
+    line = Line(text)
+    for token, start, end in split_tokens(text):
+        if "-" in token and token[0].isalpha() and not _is_one_word(token):
+            _add_parts(line, token, start)
+        else:
+            _add(line, token if token in _MARKS else fold_word(token), start, end)
+    line.hard = [key in _MARKS and _is_hard(line, index) for index, key in enumerate(line.keys)]
+    line.taken = [None] * len(line.keys)
+    return line
+
+
+def _is_one_word(token: str) -> bool:
+    key = fold_word(token)
+    return key in KNOWN_HYPHENATED or key in KIND_WORDS
+
+
+def _add(line: Line, key: str, start: int, end: int) -> None:
+    line.keys.append(key)
+    line.starts.append(start)
+    line.ends.append(end)
+
+
+def _add_parts(line: Line, token: str, start: int) -> None:
+    for part in token.split("-"):
+        _add(line, fold_word(part), start, start + len(part))
+        start += len(part) + 1
+
+
+def _is_hard(line: Line, index: int) -> bool:
+    key = line.keys[index]
+    if key == ".":
+        return _ends_sentence(line, index)
+    if key in "-/":
+        return _stands_free(line, index) and line.text[line.ends[index] :].lstrip()[:3] not in ("en ", "EN ", "En ")
+    return key in _HARD
+
+
+def _ends_sentence(line: Line, index: int) -> bool:
+    follows_space = line.ends[index] >= len(line.text) or line.text[line.ends[index]].isspace()
+    if not follows_space:
+        return False
+    before = line.key(index - 1)
+    return not (len(before) == 1 and before.isalpha()) and before not in _DOTTED
+
+
+def _stands_free(line: Line, index: int) -> bool:
+    start, end = line.starts[index], line.ends[index]
+    return (start == 0 or line.text[start - 1].isspace()) or (end >= len(line.text) or line.text[end].isspace())
+
+
+def number_segments(line: Line) -> list[int]:
+    """Return for each token the number of the segment it is in; words inside an account name end nothing."""
+    segments, current = [], 0
+    for index, key in enumerate(line.keys):
+        if (line.hard[index] and not _leads_on(line, index)) or (
+            key in SOFT_BREAKS and line.taken[index] is not Part.ACCOUNT
+        ):
+            current += 1
+        segments.append(current)
+    return segments
+
+
+def _leads_on(line: Line, index: int) -> bool:
+    """Return whether it is the colon of "volgende stap:"."""
+    before = line.key(index - 1)
+    return line.keys[index] == ":" and (before in NEXT_WORDS or (line.key(index - 2), before) in NEXT_PHRASES)

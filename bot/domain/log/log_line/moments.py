@@ -1,0 +1,171 @@
+"""The day on which it happened and the next step, with its time, both checked against now."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.domain.log.activity import NextStep
+from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
+from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
+from bot.domain.log.log_line.roles import Judged, Role, judge_days
+from bot.domain.text.clock import Clock, read_clock
+from bot.domain.text.day import Day, Tense
+from bot.domain.text.words import word_set
+from bot.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
+
+_FARTHEST_TIME = 4
+_JOINERS = frozenset((",", "-", "om", "at", "op", "on", "@"))
+_LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When it happened (``day``) and the next step, with the tokens that say so."""
+
+    day: date
+    happened: tuple[int, int] | None
+    step: NextStep | None
+    next: tuple[int, int] | None
+    day_of_step: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    start: int
+    end: int
+    clock: Clock
+
+
+def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datetime, done: bool) -> Moment:
+    """Return both moments of a line, of which account, kind and count were taken.
+
+    ``done`` says that the activity was told as something that happened, not only named.
+
+    Raises NoSuchDay, NoSuchTime, ActivityInFuture and NextStepPassed.
+    """
+    times = [_find_time(line, day) for day in days]
+    extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
+    judged = judge_days(line, segments, days, extents=extents, done=done)
+    happened = next((one.day for one in judged if one.role is Role.HAPPENED), None)
+    upcoming = _choose_next(judged)
+    day = now.date() if happened is None else _settle_happened(line, happened, now.date())
+    if upcoming is None:
+        step, span = _find_time_only(line, segments, now)
+    else:
+        timed = times[days.index(upcoming)] or _find_time_nearby(line, segments, upcoming)
+        step, span = _settle_next(line, upcoming, timed, now)
+    return Moment(day, _span(happened), step, span, _span(upcoming))
+
+
+def _span(day: Day | None) -> tuple[int, int] | None:
+    return None if day is None else (day.start, day.end)
+
+
+def _extent(day: Day, timed: _Timed | None) -> tuple[int, int]:
+    return (day.start, day.end) if timed is None else (min(day.start, timed.start), max(day.end, timed.end))
+
+
+def _choose_next(judged: list[Judged]) -> Day | None:
+    upcoming = [one for one in judged if one.role is Role.NEXT]
+    return max(upcoming, key=lambda one: (one.rank, -one.day.start)).day if upcoming else None
+
+
+def _settle_happened(line: Line, day: Day, today: date) -> date:
+    settled = (day.future if day.tense is Tense.FUTURE else day.past) or day.future
+    if settled is None:
+        raise NoSuchDay(line.slice(day.start, day.end))
+    if settled > today:
+        raise ActivityInFuture(settled)
+    return settled
+
+
+def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
+    settled = (day.past if day.tense is Tense.PAST else day.future) or day.past
+    if settled is None:
+        raise NoSuchDay(line.slice(day.start, day.end))
+    start, end = day.start, day.end
+    if timed is not None:
+        if timed.clock.time is None:
+            raise NoSuchTime(line.slice(timed.start, timed.end))
+        start, end = _join(line, day, timed)
+    at = None if timed is None else timed.clock.time
+    _check_next(settled, at, now, line.slice(start, end))
+    return NextStep(settled, at), (start, end)
+
+
+def _join(line: Line, day: Day, timed: _Timed) -> tuple[int, int]:
+    if timed.end <= day.start and all(key in _JOINERS for key in line.keys[timed.end : day.start]):
+        return timed.start, day.end
+    if timed.start >= day.end and all(key in _JOINERS for key in line.keys[day.end : timed.start]):
+        return day.start, timed.end
+    line.take(timed.start, timed.end, Part.NEXT)
+    return day.start, day.end
+
+
+def _check_next(day: date, at: time | None, now: datetime, typed: str) -> None:
+    if day < now.date():
+        raise NextStepPassed(day)
+    if at is None:
+        return
+    moment = datetime.combine(day, at, tzinfo=now.tzinfo)
+    if datetime.fromtimestamp(moment.timestamp(), tz=now.tzinfo).time() != at:
+        raise NoSuchTime(typed)
+    if moment < now:
+        raise NextStepPassed(day)
+
+
+def _find_time(line: Line, day: Day) -> _Timed | None:
+    start = day.end + 1 if line.key(day.end) in (",", "-") else day.end
+    clock = read_clock(line.keys, start, day.part)
+    if clock is not None and _is_free(line, start, clock.end):
+        return _Timed(start, clock.end, clock)
+    for before in range(day.start - 1, max(-1, day.start - 1 - _FARTHEST_TIME), -1):
+        clock = read_clock(line.keys, before, day.part)
+        if clock is None or not clock.firm or line.key(before - 1) in _LASTS or not _is_free(line, before, clock.end):
+            continue
+        at = before - 1 if line.key(before - 1) in ("om", "at", "rond", "@") else before
+        if clock.end == day.start or (clock.end == day.start - 1 and line.keys[clock.end] in ("op", "on")):
+            return _Timed(at, clock.end, clock)
+    return None
+
+
+def _find_time_nearby(line: Line, segments: list[int], day: Day) -> _Timed | None:
+    for index in range(len(line)):
+        if segments[index] != segments[day.start] or day.start <= index < day.end:
+            continue
+        timed = _firm_time_at(line, index, day.part)
+        if timed is not None:
+            return timed
+    return None
+
+
+def _firm_time_at(line: Line, index: int, part: str | None) -> _Timed | None:
+    clock = read_clock(line.keys, index, part)
+    if clock is None or not clock.firm or line.key(index - 1) in _LASTS or not _is_free(line, index, clock.end):
+        return None
+    return _Timed(index, clock.end, clock)
+
+
+def _is_free(line: Line, start: int, end: int) -> bool:
+    return not any(line.taken[start:end])
+
+
+def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[NextStep | None, tuple[int, int] | None]:
+    """Return the next step of a line that names a time for it and no day: later today."""
+    for index in range(len(line)):
+        if line.taken[index] is None and _is_to_come(line, index):
+            for at in range(len(line)):
+                timed = _firm_time_at(line, at, None) if segments[at] == segments[index] else None
+                if timed is not None and timed.clock.time is not None:
+                    today = now.date()
+                    _check_next(today, timed.clock.time, now, line.slice(timed.start, timed.end))
+                    return NextStep(today, timed.clock.time), (timed.start, timed.end)
+    return None, None
+
+
+def _is_to_come(line: Line, index: int) -> bool:
+    key = line.keys[index]
+    word = KIND_WORDS.get(key)
+    if (key, line.key(index + 1)) in NEXT_PHRASES:
+        return True
+    return key in NEXT_WORDS or (word is not None and word.form in (Form.AGAIN, Form.DOING))

@@ -1,0 +1,220 @@
+"""Reading one line of the log: who, what, how many, when, and what comes next."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.activity import LogLine, NextStep
+from bot.domain.log.log_line import account_mention as mentions
+from bot.domain.log.log_line.counts import Count, find_count
+from bot.domain.log.log_line.kind_words import Form
+from bot.domain.log.log_line.kinds import (
+    Activity,
+    choose_activity,
+    find_activities,
+    widen_activity,
+)
+from bot.domain.log.log_line.line import Line, Part, number_segments, split_line
+from bot.domain.log.log_line.moments import Moment, find_moments
+from bot.domain.log.log_line.note import take_next_step, write_note
+from bot.domain.log.log_line.slips import mend_activities, mend_calendar
+from bot.domain.log.log_line.unknown_kind import find_unknown_kind
+from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
+from bot.domain.text.cleaning import clean_text, is_readable
+from bot.domain.text.days import find_days
+from bot.errors import (
+    AccountAmbiguous,
+    AccountMissing,
+    AccountUnknown,
+    CountInvalid,
+    KindMissing,
+    KindUnknown,
+    NothingReadable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAccount:
+    """The account that a person chose for a name as it was typed."""
+
+    typed: str
+    account: NamedAccount
+
+
+def read_log_line(
+    text: str,
+    *,
+    accounts: AccountIndex,
+    now: datetime,
+    own: Collection[int] = (),
+    chosen: ChosenAccount | None = None,
+) -> LogLine:
+    """Return what a line of the log says.
+
+    ``now`` is in the rep's own zone, and so are the days and times. ``own`` are the ids of the rep's accounts; they
+    only decide between names that fit equally well. ``chosen`` is what the rep chose for a name on an earlier reading.
+    Raises a LogLineError for a line that cannot be stored as it stands.
+    """
+    text = clean_text(text)
+    if not is_readable(text):
+        raise NothingReadable
+    line = split_line(text)
+    mention = _find_mention(line, accounts, chosen)
+    reading = _Reading(line, now, mention)
+    if mention is None:
+        reading = _Reading(line, now, _find_inexact(line, accounts, reading))
+    return reading.finish(accounts, own)
+
+
+def _find_inexact(line: Line, accounts: AccountIndex, reading: "_Reading") -> mentions.Mention | None:
+    """Return the account that was typed with slips or in part, or a name in capitals that nobody knows."""
+    mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
+    if mention is not None or not reading.days:
+        return mention
+    name = find_capital_name(line, reading.days)
+    return None if name is None else mentions.Mention(*name, ())
+
+
+def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | None) -> mentions.Mention | None:
+    if chosen is not None:
+        span = mentions.find_typed(line, chosen.typed)
+        return mentions.Mention(*(span or (0, 0)), (chosen.account,))
+    quoted = mentions.find_quoted(line)
+    if quoted is not None:
+        return mentions.match_quoted(line, accounts, quoted)
+    return mentions.find_whole_name(line, accounts)
+
+
+class _Reading:
+    """One pass over a line in which the account is known to be named at one place, or nowhere."""
+
+    def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
+        line.clear()
+        self._line, self._now, self._mention = line, now, mention
+        self._span = None
+        if mention is not None and mention.end > mention.start:
+            self._span = mentions.widen_mention(line, mention.start, mention.end)
+            line.take(*self._span, Part.ACCOUNT)
+        self._segments = number_segments(line)
+        mend_calendar(line)
+        keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
+        self.days = find_days(keys, now.date())
+        for day in self.days:
+            line.take(day.start, day.end, Part.DAY)
+        self._activities = find_activities(line, self._segments)
+        self._activity = self._choose()
+        if self._activity is None:
+            mend_activities(line)
+            self._activities = find_activities(line, self._segments)
+            self._activity = self._choose()
+
+    def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
+        """Return what the line says; raises a LogLineError when it cannot be stored."""
+        line, activity = self._line, self._activity
+        if activity is None or activity.kind is None:
+            raise self._missing_kind()
+        kind = activity.kind
+        count = find_count(line, activity, self._activities)
+        number = 1 if count is None else count.number
+        if count is not None:
+            line.take(count.start, count.end, Part.COUNT)
+        span = self._take_activity(activity)
+        moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is Form.DONE)
+        self._release_days(moment)
+        account = self._settle_account(accounts, own, span, count=count)
+        next_step = self._take_moments(moment)
+        note, was_cut = write_note(line)
+        return LogLine(
+            kind=kind,
+            account=account,
+            count=number,
+            day=moment.day,
+            next_step=next_step,
+            note=note,
+            note_was_cut=was_cut,
+        )
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the line says how many."""
+        activity = self._activity
+        try:
+            return activity is not None and find_count(self._line, activity, self._activities) is not None
+        except CountInvalid:
+            return True
+
+    def _choose(self) -> Activity | None:
+        return choose_activity(
+            self._activities, line=self._line, segments=self._segments, days=self.days, account=self._span
+        )
+
+    def _missing_kind(self) -> KindMissing | KindUnknown:
+        word = find_unknown_kind(self._line, self._activities, self._span)
+        if word is not None:
+            return KindUnknown(word)
+        found = self._mention.accounts if self._mention is not None else ()
+        return KindMissing(found[0] if len(found) == 1 else None)
+
+    def _settle_account(
+        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], *, count: Count | None
+    ) -> NamedAccount | None:
+        line, mention = self._line, self._mention
+        if mention is not None and mention.accounts:
+            found = mentions.prefer_own(mention.accounts, own)
+            if len(found) > 1:
+                raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
+            return found[0]
+        sure_only = count is not None and not count.repeated
+        name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=sure_only)
+        if name is not None:
+            typed = line.slice(*name)
+            raise AccountUnknown(typed, accounts.find_nearest(typed))
+        if count is not None:
+            return None
+        raise AccountMissing
+
+    def _take_activity(self, activity: Activity) -> tuple[int, int]:
+        line = self._line
+        line.take(activity.start, activity.end, Part.KIND)
+        span = widen_activity(line, activity, self._activities)
+        for index in range(*span):
+            line.taken[index] = line.taken[index] or Part.KIND
+        for other in self._activities:
+            if other.form is Form.NAMED and other.kind is activity.kind and other.segment == activity.segment:
+                self._take_again(other)
+            same = other.segment == activity.segment and other.kind in (activity.kind, None)
+            told = line.key(other.start - 1) not in ("over", "about", "re")
+            near = other.form in (Form.TALK, Form.MEET) and self._is_near(other, activity)
+            if same and told and (other.vague or near):
+                line.take(other.start, other.end, Part.KIND)
+        return span
+
+    def _is_near(self, other: Activity, activity: Activity) -> bool:
+        between = self._line.taken[min(other.end, activity.end) : max(other.start, activity.start)]
+        return Part.DAY not in between
+
+    def _take_again(self, other: Activity) -> None:
+        start = other.start
+        while (
+            start > 0
+            and self._line.taken[start - 1] is None
+            and self._line.keys[start - 1] in ("for", "a", "voor", "een")
+        ):
+            start -= 1
+        if self._line.key(start - 1) not in ("over", "about", "re", "na", "after"):
+            self._line.take(start, other.end, Part.KIND)
+
+    def _release_days(self, moment: Moment) -> None:
+        for day in self.days:
+            if (day.start, day.end) not in (moment.happened, moment.day_of_step):
+                for index in range(day.start, day.end):
+                    if self._line.taken[index] is Part.DAY:
+                        self._line.taken[index] = None
+        if moment.next is not None:
+            self._line.take(*moment.next, Part.NEXT)
+
+    def _take_moments(self, moment: Moment) -> NextStep | None:
+        if moment.next is not None:
+            take_next_step(self._line, self._segments, *moment.next)
+        return moment.step

@@ -1,0 +1,181 @@
+"""Which day is the one it happened, which the next step, and which is only a fact about the customer."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+from bot.domain.log.log_line import role_words as words
+from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.surroundings import Surroundings, is_action, is_infinitive, is_past, look_around
+from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
+from bot.domain.text.day import Day, Tense
+
+_CLOSE, _NEAR = 4, 3
+_NAMED, _ACTED, _BARE = 2, 1, 0
+_EITHER = frozenset(("of", "or", "/", "tot"))
+_RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
+_BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of"))
+
+
+class Role(Enum):
+    """What a day is there for."""
+
+    HAPPENED = auto()
+    NEXT = auto()
+    FACT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A day with its role; ``rank`` says how expressly a next step was named as one."""
+
+    day: Day
+    role: Role
+    rank: int = _BARE
+
+
+def judge_days(
+    line: Line, segments: list[int], days: list[Day], *, extents: list[tuple[int, int]], done: bool
+) -> list[Judged]:
+    """Return the role of every day; ``extents`` are its tokens with those of its time, if it has one.
+
+    ``done`` says that the activity was told as something that happened ("gebeld"), not only named ("bezoek").
+    """
+    judged = []
+    for index, day in enumerate(days):
+        if _is_alternative(line, extents, index):
+            judged.append(Judged(day, Role.FACT))
+        else:
+            timed = extents[index] != (day.start, day.end)
+            judged.append(_judge(line, day, look_around(line, segments, *extents[index]), timed=timed, done=done))
+    return judged
+
+
+def _is_alternative(line: Line, extents: list[tuple[int, int]], index: int) -> bool:
+    """Return whether it is one of two days, of which nobody knows which ("ma of di")."""
+    start, end = extents[index]
+    before = index > 0 and extents[index - 1][1] == start - 1 and line.keys[start - 1] in _EITHER
+    behind = index + 1 < len(extents) and extents[index + 1][0] == end + 1 and line.keys[end] in _RANGE
+    return before or behind
+
+
+def _judge(line: Line, day: Day, around: Surroundings, *, timed: bool, done: bool) -> Judged:
+    if line.key(day.start - len(around.left) - 1) in words.CONDITIONS:
+        return Judged(day, Role.FACT)
+    rank = _rank_next(around)
+    if _is_fact(around, rank):
+        return Judged(day, Role.NEXT, _NAMED) if _is_taken_up(line, day) else Judged(day, Role.FACT)
+    if day.tense is Tense.PAST:
+        role = _judge_past(around, rank)
+    elif day.tense is Tense.FUTURE:
+        role = _judge_future(around, rank, appointed=timed and done)
+    else:
+        role = _judge_open(line, day, around, rank, timed=timed)
+    return Judged(day, role, rank)
+
+
+def _rank_next(around: Surroundings) -> int:
+    """Return how expressly a day is one of a next step: named as one, one on which somebody acts, or neither."""
+    if _names_next(around.left[:_CLOSE][::-1]) or _names_next(around.right[:_CLOSE]):
+        return _NAMED
+    if around.promised:
+        return _ACTED
+    if any(is_past(key) for key in around.all):
+        return _BARE
+    acts = any(is_action(key) for key in around.all) or any(is_infinitive(key) for key in around.edges)
+    return _ACTED if acts else _BARE
+
+
+def _names_next(keys: tuple[str, ...]) -> bool:
+    if any(pair in words.NEXT_PHRASES for pair in pairwise(keys)):
+        return True
+    return any(key in words.NEXT_WORDS and key not in ("volgende", "plan") for key in keys)
+
+
+def _is_fact(around: Surroundings, rank: int) -> bool:
+    before = next((key for key in around.left if key not in _BEFORE_BORDER), "")
+    if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < _NAMED):
+        return True
+    if rank < _NAMED and _belongs_to_noun(around.left):
+        return True
+    if any(key in VAGUE_BEFORE for key in around.left[:1]) or any(key in PAST_WORDS for key in around.left[:_NEAR]):
+        return True
+    keys = around.all
+    if rank < _NAMED and (around.denied or any(key in words.FACT_VERBS for key in keys)):
+        return True
+    return _is_state(around, rank)
+
+
+def _belongs_to_noun(left: tuple[str, ...]) -> bool:
+    """Return whether it is the day of something named before it ("invoice of 3 march"), or ends a range."""
+    if len(left) <= 1:
+        return False
+    return (left[0] in ("van", "of") and left[1].isalpha()) or (left[0] in ("to", "en", "and") and left[1].isdecimal())
+
+
+def _is_state(around: Surroundings, rank: int) -> bool:
+    """Return whether the words say how things are with the customer, not what somebody will do."""
+    keys = around.all
+    is_state = not around.attached and any(key in words.STATE_VERBS for key in keys)
+    if is_state and "terug" in keys and rank < _NAMED:
+        return True
+    if rank > _BARE:
+        return False
+    if any(key in words.FACT_NOUNS or key.endswith(words.FACT_ENDINGS) for key in keys):
+        return True
+    return is_state and not any(key in words.PLANNED for key in keys)
+
+
+def _is_taken_up(line: Line, day: Day) -> bool:
+    """Return whether the next clause says to act then ("is terug op 7 april, dan bellen")."""
+    index = day.end
+    while index < len(line) and not line.hard[index]:
+        index += 1
+    return line.key(index + 1) in ("dan", "then") and any(is_action(line.key(index + step)) for step in range(2, 5))
+
+
+def _judge_past(around: Surroundings, rank: int) -> Role:
+    if rank == _NAMED:
+        return Role.NEXT
+    if any(key in KIND_WORDS for key in around.left[:2]):
+        return Role.FACT
+    if around.attached or around.bare:
+        return Role.HAPPENED
+    return Role.FACT if any(key in words.SUBJECTS or is_past(key) for key in around.all) else Role.HAPPENED
+
+
+def _judge_future(around: Surroundings, rank: int, *, appointed: bool) -> Role:
+    if rank or appointed:
+        return Role.NEXT
+    if around.attached_right or (around.attached_left and around.bare):
+        return Role.HAPPENED
+    return Role.FACT if any(is_past(key) for key in around.all) else Role.NEXT
+
+
+def _judge_open(line: Line, day: Day, around: Surroundings, rank: int, *, timed: bool) -> Role:
+    if around.attached_right and not around.left:
+        return Role.HAPPENED
+    if rank:
+        return Role.NEXT
+    if around.attached:
+        return Role.NEXT if timed and not around.attached_right else Role.HAPPENED
+    if any(is_past(key) for key in around.all):
+        return Role.FACT
+    return _judge_alone(line, day, around)
+
+
+def _judge_alone(line: Line, day: Day, around: Surroundings) -> Role:
+    """Return the role of a day in a segment of its own, of which nothing says what it is for."""
+    if around.bare and _stands_first(line, day):
+        return Role.HAPPENED
+    if day.tense is Tense.OPEN or line.keys[day.start] in LATER_TODAY:
+        return Role.NEXT
+    return Role.HAPPENED if around.bare else Role.FACT
+
+
+def _stands_first(line: Line, day: Day) -> bool:
+    """Return whether the line opens with the day ("12 maart: ..."), or it stands between brackets."""
+    if line.key(day.start - 1) == "(" and line.key(day.end) == ")":
+        return True
+    return not any(line.taken[: day.start]) and line.key(day.start - 1) in ("", "op", "on")

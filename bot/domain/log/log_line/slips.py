@@ -1,0 +1,60 @@
+"""Words with a slip of the finger, put right before the line is read."""
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.log.log_line.kind_words import KIND_ENDINGS, KIND_WORDS, NO_SLIP, SLIP_TARGETS
+from bot.domain.log.log_line.line import Line
+from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
+from bot.domain.text.words import word_list, word_set
+
+_CALENDAR = word_list(
+    """
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday
+    friday saturday
+    sunday gisteren eergisteren overmorgen vandaag yesterday tomorrow terugbellen nabellen
+    terugmailen volgende
+    afgelopen januari februari augustus september oktober november december afspraak
+    """
+)
+_CORRECT = (
+    WEEKDAYS.keys() | DAY_OFFSETS.keys() | MONTHS.keys() | KIND_WORDS.keys() | word_set("volgend volgens zondags")
+)
+_BY_HEAD = {head: [word for word in _CALENDAR if word[:2] == head] for head in {word[:2] for word in _CALENDAR}}
+_SHORTEST, _SHORTEST_TWO_SLIPS = 5, 9
+_SHORTEST_CALENDAR = 6
+
+
+def mend_calendar(line: Line) -> None:
+    """Put right the days, and the words for what is to come, that were not read as anything yet."""
+    for index, key in enumerate(line.keys):
+        if len(key) >= _SHORTEST_CALENDAR and line.taken[index] is None:
+            targets = _BY_HEAD.get(key[:2])
+            if targets and key not in _CORRECT:
+                line.keys[index] = _nearest(key, targets, 1) or key
+
+
+def mend_activities(line: Line) -> None:
+    """Put right the words for an activity; also the ones that only end in one ("kennismakingsbezoek")."""
+    for index, key in enumerate(line.keys):
+        if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):
+            slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
+            line.keys[index] = _ending_of(key) or _nearest(key, SLIP_TARGETS, slips) or key
+
+
+def _is_unknown(key: str) -> bool:
+    return key not in NO_SLIP and key not in KIND_WORDS
+
+
+def _ending_of(key: str) -> str | None:
+    return next((ending for ending in KIND_ENDINGS if key.endswith(ending)), None)
+
+
+def _nearest(key: str, targets: list[str] | tuple[str, ...], slips: int) -> str | None:
+    near = [
+        (distance, target)
+        for target in targets
+        if target[0] == key[0]
+        and abs(len(target) - len(key)) <= slips
+        and (distance := OSA.distance(key, target, score_cutoff=slips)) <= slips
+    ]
+    return min(near)[1] if near else None

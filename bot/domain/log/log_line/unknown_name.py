@@ -1,0 +1,156 @@
+"""Cutting out of a line the name of an account that nobody knows yet, as a person would want to see it."""
+
+from bot.domain.log.log_line.account_mention import find_quoted
+from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
+from bot.domain.log.log_line.stop_words import NO_NAMES
+from bot.domain.text.day import Day
+from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS
+from bot.domain.text.words import word_set
+
+_INSIDE_NAMES = word_set(
+    """
+    van der den de het 't t ter ten te op aan in v/d vd la le du of the & en and + ' .
+    """
+)
+_LONGEST_CLAUSE = 4
+_LONGEST_NAME = 6
+
+
+def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) -> tuple[int, int] | None:
+    """Return the tokens of the name, None when nobody is named.
+
+    ``activity`` are the tokens of what was done; ``sure_only`` asks for a name that cannot be anything else.
+    """
+    quoted = find_quoted(line)
+    if quoted is not None:
+        return quoted
+    for start in _find_starts(line, activity):
+        end = _find_end(line, start)
+        if end > start and (not sure_only or _is_sure(line, start, end)):
+            return _trim(line, start, end)
+    return None
+
+
+def find_capital_name(line: Line, days: list[Day]) -> tuple[int, int] | None:
+    """Return the tokens of an unknown name in capitals of which a part was read as a day ("met Over Morgen Advies")."""
+    line.clear()
+    for index in range(len(line) - 2):
+        if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
+            end = _find_end(line, index + 1)
+            if any(index < day.start < end for day in days):
+                return _trim(line, index + 1, end)
+    return None
+
+
+def _find_starts(line: Line, activity: tuple[int, int]) -> list[int]:
+    first, last = _clause_around(line, activity)
+    behind = [index + 1 for index in range(activity[1], last) if _leads_up(line, index)]
+    before = [index + 1 for index in range(first, activity[0]) if _leads_up(line, index)]
+    starts = [_skip_small(line, start) for start in (activity[1], *behind, *before, first)]
+    if line.key(activity[1]) in (":", "-", "\u2013"):
+        starts.append(_skip_small(line, activity[1] + 1))
+    if first and _first_clause_length(line) <= _LONGEST_CLAUSE:
+        starts.append(_skip_small(line, 0))
+    return starts
+
+
+def _clause_around(line: Line, activity: tuple[int, int]) -> tuple[int, int]:
+    first, last = activity
+    while first > 0 and not line.hard[first - 1]:
+        first -= 1
+    while last < len(line) and not line.hard[last]:
+        last += 1
+    return first, last
+
+
+def _first_clause_length(line: Line) -> int:
+    return next((index for index, hard in enumerate(line.hard) if hard), len(line))
+
+
+def _skip_small(line: Line, start: int) -> int:
+    while start < len(line) and not line.hard[start] and _is_skipped(line, start) and not _opens_name(line, start):
+        start += 1
+    return start
+
+
+def _leads_up(line: Line, index: int) -> bool:
+    return line.keys[index] in SURE_BEFORE_NAME and not _opens_name(line, index)
+
+
+def _opens_name(line: Line, index: int) -> bool:
+    """Return whether it is the "van" of a family name: an article or another small word stands around it."""
+    if line.keys[index] not in ("van", "v/d", "vd") or line.taken[index] is not None:
+        return False
+    return line.key(index + 1) in ("de", "der", "den", "het", "'") or line.key(index - 1) in SURE_BEFORE_NAME
+
+
+def _is_skipped(line: Line, index: int) -> bool:
+    key = line.keys[index]
+    if line.taken[index] is not None:
+        return True
+    if key in ARTICLES_BEFORE | BEFORE_NAME:
+        return not _is_capital(line, index)
+    return key in AROUND_KIND and not _is_capital(line, index)
+
+
+def _is_capital(line: Line, index: int) -> bool:
+    return index > 0 and line.text[line.starts[index]].isupper() and not line.text.isupper()
+
+
+def _find_end(line: Line, start: int) -> int:
+    if start >= len(line) or line.taken[start] is not None:
+        return start
+    if _ends_name(line, start) and not _opens_name(line, start):
+        return start
+    capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
+    end = start + 1
+    while end < len(line) and end - start < _LONGEST_NAME and _goes_on(line, end, capital=capital):
+        end += 1
+    return end
+
+
+def _goes_on(line: Line, index: int, *, capital: bool) -> bool:
+    key = line.keys[index]
+    if key == "." and index + 1 < len(line) and not line.hard[index]:
+        return True
+    if line.hard[index] or line.taken[index] is not None:
+        return False
+    if key in LEGAL_FORMS or key in ("&", "+") or (key in AND_WORDS and line.key(index + 1) in FAMILY_WORDS):
+        return True
+    if capital:
+        return line.text[line.starts[index]].isupper() or key[0].isdecimal() or _links(line, index)
+    return not _ends_name(line, index)
+
+
+def _links(line: Line, index: int) -> bool:
+    """Return whether it is a small word inside a name: one with a capital follows ("Bloemen Over de Berg")."""
+    while line.key(index) in _INSIDE_NAMES:
+        index += 1
+        if index < len(line) and line.text[line.starts[index]].isupper():
+            return True
+    return False
+
+
+def _ends_name(line: Line, index: int) -> bool:
+    key = line.keys[index]
+    if line.hard[index] or not key[0].isalnum():
+        return key not in ("&", "+", "'", "\u2019")
+    if index > 0 and _is_capital(line, index):
+        return False
+    return key in NO_NAMES or key in KIND_WORDS or key == "in" or (key in SURE_BEFORE_NAME and key not in _INSIDE_NAMES)
+
+
+def _trim(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    while end > start and (line.keys[end - 1] in AND_WORDS | _INSIDE_NAMES) and line.keys[end - 1] not in ("'", "t"):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def _is_sure(line: Line, start: int, end: int) -> bool:
+    if any(key in LEGAL_FORMS for key in line.keys[start:end]):
+        return True
+    before = line.key(start - 1) if start else ""
+    capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
+    return capital and before in SURE_BEFORE_NAME and line.taken[start] is None

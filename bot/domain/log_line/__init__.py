@@ -1,5 +1,0 @@
-"""Reading what a rep types after the log command; the README of the data calls the rules by number."""
-
-from bot.domain.log_line.reading import ChosenAccount, read_log_line
-
-__all__ = ["ChosenAccount", "read_log_line"]

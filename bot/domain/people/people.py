@@ -1,0 +1,154 @@
+"""The people of a workspace: reps, their role, team, language, zone and targets."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.domain.accounts.after_sale import AfterSale, read_after_sale
+from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
+from bot.domain.log.activity import Kind
+from bot.domain.people.rhythm import Rhythm
+from bot.domain.people.stages import Stages, read_stages
+
+USUAL_RHYTHM = Rhythm()
+USUAL_WEEK = WorkWeek()
+
+# More zones than there are in the world; the library's own cache holds eight.
+ZONES_HELD = 1024
+
+
+@lru_cache(maxsize=ZONES_HELD)
+def find_zone(name: str) -> ZoneInfo:
+    """Return an IANA zone, read once."""
+    return ZoneInfo(name)
+
+
+class Role(StrEnum):
+    """What somebody may do; each role may do all that the ones before it may."""
+
+    REP = "rep"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def leads(self) -> bool:
+        """Whether this role may set up teams and channels."""
+        return self is not Role.REP
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """How many of each kind make a working day (R1)."""
+
+    message: int = 5
+    call: int = 2
+    visit: int = 1
+
+    def of(self, kind: Kind) -> int:
+        """Return the target for one kind."""
+        return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
+
+    def on(self, part: DayPart) -> "Targets":
+        """Return the targets for a part of a day: half of each on half a day, rounded up."""
+        if part is DayPart.WHOLE:
+            return self
+        return Targets(message=-(-self.message // 2), call=-(-self.call // 2), visit=-(-self.visit // 2))
+
+    def plus(self, other: "Targets") -> "Targets":
+        """Return both targets added up, for a team."""
+        return Targets(
+            message=self.message + other.message, call=self.call + other.call, visit=self.visit + other.visit
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One customer of the bot: a Slack workspace or a Teams tenant."""
+
+    id: int
+    platform: str
+    external_id: str
+    name: str
+    country: str
+    timezone: str
+    language: str
+    region: str | None = None
+    stages: str = ""
+    after_sale: str = ""
+
+    @property
+    def after_sale_moments(self) -> AfterSale:
+        """In which weeks after a sale its customers are called."""
+        return read_after_sale(self.after_sale)
+
+    @property
+    def deal_stages(self) -> Stages:
+        """The stages of its deals, in their order."""
+        return read_stages(self.stages)
+
+    def make_calendar(self, company_days: tuple[CompanyDay, ...] = ()) -> WorkCalendar:
+        """Return the days on which the company as a whole works."""
+        return WorkCalendar(country=self.country, region=self.region, company_days=company_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """A person who logs; ``zone`` is followed from the platform, ``language`` is one that the templates have."""
+
+    id: int
+    workspace_id: int
+    external_id: str
+    name: str
+    timezone: str
+    language: str
+    role: Role
+    team_id: int | None
+    targets: Targets
+    address: str
+    rhythm: Rhythm = USUAL_RHYTHM
+    week: WorkWeek = USUAL_WEEK
+    country: str | None = None
+    region: str | None = None
+    follows_status: bool = False
+
+    def make_calendar(
+        self,
+        workspace: Workspace,
+        *,
+        absences: tuple[Absence, ...] = (),
+        company_days: tuple[CompanyDay, ...] = (),
+    ) -> WorkCalendar:
+        """Return the days on which the rep works (R4); the workspace's country unless the rep has another."""
+        country = self.country or workspace.country
+        region = self.region or (workspace.region if country == workspace.country else None)
+        return WorkCalendar(
+            country=country, region=region, week=self.week, absences=absences, company_days=company_days
+        )
+
+    def targets_on(self, day: date) -> Targets:
+        """Return the targets of a day in a usual week: half of each on half a day."""
+        return self.targets.on(self.week.part_of(day) or DayPart.WHOLE)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The rep's own IANA zone."""
+        return find_zone(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """People who see their totals together; ``channel`` is where the summary goes, None while nobody set it."""
+
+    id: int
+    workspace_id: int
+    name: str
+    timezone: str
+    channel: str | None
+    summary_at: time
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The team's IANA zone, in which its summary is due."""
+        return find_zone(self.timezone)

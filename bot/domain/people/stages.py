@@ -1,0 +1,75 @@
+"""The stages of a workspace's deals, in their order."""
+
+from dataclasses import dataclass
+
+from bot.domain.text.words import fold_word
+
+USUAL = ("intake", "behoefte", "offerte", "onderhandeling")
+MOST_STAGES, LONGEST_NAME = 10, 20
+# What the usual stages are called besides, in either language.
+_ALIASES = {
+    "kennismaking": "intake", "lead": "intake", "qualification": "intake", "kwalificatie": "intake",
+    "need": "behoefte", "needs": "behoefte", "discovery": "behoefte", "analyse": "behoefte", "analysis": "behoefte",
+    "quote": "offerte", "proposal": "offerte", "voorstel": "offerte", "aanbod": "offerte", "aanbieding": "offerte",
+    "negotiation": "onderhandeling", "onderhandelen": "onderhandeling", "closing": "onderhandeling",
+}  # fmt: skip
+
+
+class StagesInvalid(ValueError):
+    """No stages, too many, one twice, or a name that is empty or too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The names of the stages, from the first to the last before a deal is won."""
+
+    names: tuple[str, ...] = USUAL
+
+    def find(self, typed: str) -> str | None:
+        """Return the stage that is meant by a word or the beginning of one, None when that is not clear."""
+        key = fold_word(typed.strip())
+        exact = [name for name in self.names if fold_word(name) == key]
+        if exact:
+            return exact[0]
+        alias = _ALIASES.get(key)
+        if alias in self.names:
+            return alias
+        begun = [name for name in self.names if len(key) >= LEAST_LETTERS and fold_word(name).startswith(key)]
+        return begun[0] if len(begun) == 1 else None
+
+    def place(self, name: str) -> int:
+        """Return which one a stage is, from 0; one that was taken out counts as the first."""
+        return self.names.index(name) if name in self.names else 0
+
+    def find_next(self, name: str) -> str | None:
+        """Return the stage after one, None after the last."""
+        place = self.place(name) + 1
+        return self.names[place] if place < len(self.names) else None
+
+    def is_late(self, name: str) -> bool:
+        """Return whether a stage is in the second half."""
+        return self.place(name) * 2 >= len(self.names)
+
+    @property
+    def code(self) -> str:
+        """The stages as they are stored."""
+        return ",".join(self.names)
+
+
+LEAST_LETTERS = 3
+
+
+def read_stages(text: str) -> Stages:
+    """Read names with commas between them; no text means the usual ones.
+
+    Raises:
+        StagesInvalid: they cannot be the stages of a deal.
+    """
+    if not text.strip():
+        return Stages()
+    names = tuple(" ".join(part.split()).casefold() for part in text.split(","))
+    if len(names) > MOST_STAGES or len(set(names)) < len(names):
+        raise StagesInvalid
+    if any(not name or len(name) > LONGEST_NAME for name in names):
+        raise StagesInvalid
+    return Stages(names)

@@ -1,0 +1,15 @@
+"""Whether a call reached anybody, as far as its note tells (V4)."""
+
+from bot.domain.text.words import fold
+
+NOT_REACHED = (
+    "geen gehoor", "niet bereikt", "niet bereikbaar", "voicemail", "niet opgenomen", "neemt niet op", "nam niet op",
+    "ingesproken", "terugbelverzoek", "niet aanwezig", "in gesprek", "no answer", "not in", "left a message",
+    "did not pick up", "didn't pick up", "unreachable", "not available",
+)  # fmt: skip
+
+
+def was_reached(note: str) -> bool:
+    """Return whether a call with this note reached somebody; a call without a note did."""
+    folded = fold(note)
+    return not any(sign in folded for sign in NOT_REACHED)

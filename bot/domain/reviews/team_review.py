@@ -1,0 +1,117 @@
+"""A team's week and month in totals: what was done, what moved, what needs a decision (R7, R8, R9). Nobody is named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.accounts.coverage import Coverage
+from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Team
+from bot.domain.reviews.review import Steps
+
+WEEKS_SHOWN = 8
+
+
+class DecisionKind(StrEnum):
+    """What may need a decision; each has its sentence."""
+
+    STEPS_OPEN = "steps_open"
+    CUSTOMERS_FORGOTTEN = "customers_forgotten"
+    KIND_BEHIND = "kind_behind"
+    NOBODY_LOGGED = "nobody_logged"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something that needs a decision, with its figure and the account or kind that it is about."""
+
+    kind: DecisionKind
+    count: int
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekTotal:
+    """One week of the trend: what a team did of each kind, and the next steps it agreed (its advances, V1)."""
+
+    monday: date
+    done: Mapping[Kind, int]
+    advances: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was measured in it."""
+        return not any(self.done.values()) and not self.advances
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWeek:
+    """A team's week from Monday on; ``trend`` ends with it."""
+
+    team: Team
+    monday: date
+    people: int
+    progress: Progress
+    steps: Steps
+    trend: Sequence[WeekTotal]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class DealsClosed:
+    """The deals that a team won and lost in a span of days; ``are_known`` says whether it has any deals at all."""
+
+    won: int = 0
+    lost: int = 0
+    value: Decimal = Decimal(0)
+    margin: Decimal = Decimal(0)
+    are_known: bool = False
+
+
+NO_DEALS = DealsClosed()
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMonth:
+    """A team's month against the one before, from activities to deals and margin (R9)."""
+
+    team: Team
+    month: date
+    done: Mapping[Kind, int]
+    steps: Steps
+    before: Mapping[Kind, int]
+    steps_before: Steps
+    deals: DealsClosed = NO_DEALS
+    # The seven certainties of the team together (Z8); None where there are no deals.
+    scorecard: Scorecard | None = None
+
+    @property
+    def contacts(self) -> int:
+        """All activities together."""
+        return sum(self.done.values())
+
+    @property
+    def contacts_before(self) -> int:
+        """All activities of the month before together."""
+        return sum(self.before.values())
+
+
+def list_decisions(week: TeamWeek) -> list[Decision]:
+    """Return what a team's week asks to be decided, the weightiest first."""
+    if week.progress.is_empty:
+        return [Decision(DecisionKind.NOBODY_LOGGED, 0)]
+    found = []
+    if week.steps.missed:
+        found.append(Decision(DecisionKind.STEPS_OPEN, week.steps.missed))
+    unseen = week.coverage.customers.size - week.coverage.customers.this_quarter
+    if unseen and week.coverage.forgotten:
+        found.append(Decision(DecisionKind.CUSTOMERS_FORGOTTEN, unseen, week.coverage.forgotten[0].name))
+    for kind in Kind:
+        wanted = week.progress.targets.of(kind)
+        if wanted and week.progress.done_of(kind) * 2 < wanted:
+            found.append(Decision(DecisionKind.KIND_BEHIND, week.progress.done_of(kind), kind))
+    return found

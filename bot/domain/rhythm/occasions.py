@@ -1,0 +1,241 @@
+"""The moments at which the clock makes the bot speak, and whether one of them is due (R2, R3, R4, R8).
+
+Local due times are computed here with ``zoneinfo``; cron triggers fire twice in the hour that comes back in
+October and skip the one that is missing in March.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.calendar.workdays import DayPart, WorkCalendar
+from bot.domain.people.people import Rep, Team
+from bot.domain.people.rhythm import Intensity, Rhythm
+
+DUE = "due"
+NOT_YET = "not_yet"
+TOO_LATE = "too_late"
+SWITCHED_OFF = "switched_off"
+PAUSED = "paused"
+NOT_IN_INTENSITY = "not_in_intensity"
+SILENT = "silent_today"
+OFF_AT_THIS_HOUR = "off_at_this_hour"
+QUIET_HOURS = "quiet_hours"
+WEEK_INSTEAD = "week_review_instead"
+# A moment that somebody moved past its usual end still has this long.
+SHORTEST_WINDOW = timedelta(hours=2)
+# On half a day, what would come in the free half comes at the edge of the worked one.
+AFTERNOON_BEGINS = time(13)
+MORNING_ENDS = time(12)
+# Looking further than this for the next moment means that there is none.
+LONGEST_WEEK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A kind of scheduled message; ``usual`` is its local time unless moved, after ``latest`` it makes no sense."""
+
+    kind: str
+    usual: time
+    latest: time
+
+
+MORNING_NUDGE = Occasion(kind="morning_nudge", usual=time(8, 30), latest=time(12))
+CATCH_UP = Occasion(kind="catch_up", usual=time(13, 30), latest=time(16))
+WRAP_UP = Occasion(kind="wrap_up", usual=time(16, 45), latest=time(19))
+WEEK_REVIEW = Occasion(kind="week_review", usual=time(16, 45), latest=time(19))
+TEAM_SUMMARY = Occasion(kind="team_summary", usual=time(17), latest=time(20))
+TEAM_WEEK = Occasion(kind="team_week", usual=time(9), latest=time(13))
+TEAM_MONTH = Occasion(kind="team_month", usual=time(9, 30), latest=time(13))
+
+REP_OCCASIONS = (MORNING_NUDGE, CATCH_UP, WRAP_UP, WEEK_REVIEW)
+TEAM_OCCASIONS = (TEAM_SUMMARY, TEAM_WEEK, TEAM_MONTH)
+# The week review takes the place of another message, so that Friday brings no more than any day.
+PART_OF: dict[Intensity, frozenset[str]] = {
+    Intensity.QUIET: frozenset({MORNING_NUDGE.kind}),
+    Intensity.STANDARD: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WEEK_REVIEW.kind}),
+    Intensity.ACTIVE: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind}),
+}
+GIVES_WAY = {Intensity.STANDARD: CATCH_UP.kind, Intensity.ACTIVE: WRAP_UP.kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an occasion is to be sent for a local day, and why or why not.
+
+    ``due_at`` and ``expires_at`` are instants in UTC; ``reason`` is a stable code.
+    """
+
+    occasion: Occasion
+    day: date
+    due_at: datetime
+    expires_at: datetime
+    reason: str
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is to be sent."""
+        return self.reason == DUE
+
+    @property
+    def was_missed(self) -> bool:
+        """Whether it would have been sent, had the bot been there."""
+        return self.reason == TOO_LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An occasion at a local time of a local day, before anything is decided about it."""
+
+    occasion: Occasion
+    day: date
+    at: time
+
+
+def to_instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Return the instant in UTC of a local wall clock.
+
+    A time that comes twice is its first coming; a time that is skipped is the same time an hour on, as the clock
+    of somebody who forgot to change it would show.
+    """
+    return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
+
+
+def list_rep_moments(rep: Rep, day: date) -> list[Moment]:
+    """Return the moments of one day that belong to a rep's intensity and usual week, free days left out."""
+    if rep.week.part_of(day) is None:
+        return []
+    wanted = PART_OF[rep.rhythm.intensity]
+    return [moment for moment in list_all_rep_moments(rep, day) if moment.occasion.kind in wanted]
+
+
+def list_all_rep_moments(rep: Rep, day: date) -> list[Moment]:
+    """Return every moment that one day could have for a rep, also those that are not to be."""
+    part = rep.week.part_of(day) or DayPart.WHOLE
+    return [Moment(occasion=occasion, day=day, at=_find_time(occasion, rep.rhythm, part)) for occasion in REP_OCCASIONS]
+
+
+def list_team_moments(team: Team, day: date) -> list[Moment]:
+    """Return the moments of one day at which a team's channel may hear something."""
+    at = {TEAM_SUMMARY.kind: team.summary_at}
+    return [Moment(occasion=occasion, day=day, at=at.get(occasion.kind, occasion.usual)) for occasion in TEAM_OCCASIONS]
+
+
+def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
+    """Return the first instant strictly after ``after`` at which a rep may hear something, None after a stop.
+
+    It follows from the usual week alone: free days are looked at when the moment comes, and can be taken back
+    until then.
+    """
+    if rep.rhythm.is_paused:
+        return None
+    return _find_next(lambda day: list_rep_moments(rep, day), after=after, zone=rep.zone)
+
+
+def find_next_team_moment(team: Team, *, after: datetime) -> datetime | None:
+    """Return the first instant strictly after ``after`` at which a team's channel may hear something."""
+    return _find_next(lambda day: list_team_moments(team, day), after=after, zone=team.zone)
+
+
+def judge_rep_moment(moment: Moment, *, rep: Rep, calendar: WorkCalendar, now: datetime) -> Verdict | None:
+    """Decide about one occasion of a rep (R2, R3, R4) as things stand at ``now``; None when it is no such day.
+
+    What depends on the rep's figures (who is behind, who is done) is decided when the message is written.
+    """
+    if moment.occasion is WEEK_REVIEW and not _ends_week(calendar, moment.day):
+        return None
+    verdict = _judge_window(moment, zone=rep.zone, now=now, ends_at=rep.rhythm)
+    return _explain(verdict, find_silence(moment, rep=rep, calendar=calendar))
+
+
+def find_silence(moment: Moment, *, rep: Rep, calendar: WorkCalendar) -> str | None:
+    """Return why the bot keeps silent to a rep at this local moment, None when it may speak."""
+    return next(_find_rep_reasons(moment, rep=rep, calendar=calendar), None)
+
+
+def judge_team_moment(moment: Moment, *, team: Team, calendar: WorkCalendar, now: datetime) -> Verdict | None:
+    """Decide about one occasion of a team (R8) as things stand at ``now``; None when it is no such day."""
+    judged = calendar.judge(moment.day)
+    if moment.occasion is TEAM_WEEK and not (judged.part and calendar.is_first_of_week(moment.day)):
+        return None
+    if moment.occasion is TEAM_MONTH and not (judged.part and calendar.is_first_of_month(moment.day)):
+        return None
+    verdict = _judge_window(moment, zone=team.zone, now=now)
+    return _explain(verdict, judged.off.reason if judged.off else None)
+
+
+def _find_next(list_moments: Callable[[date], list[Moment]], *, after: datetime, zone: ZoneInfo) -> datetime | None:
+    today = after.astimezone(zone).date()
+    for ahead in range(LONGEST_WEEK):
+        day = today + timedelta(days=ahead)
+        instants = [to_instant(moment.day, moment.at, zone) for moment in list_moments(day)]
+        later = [instant for instant in instants if instant > after]
+        if later:
+            return min(later)
+    return None
+
+
+def _find_time(occasion: Occasion, rhythm: Rhythm, part: DayPart) -> time:
+    at = {
+        MORNING_NUDGE.kind: rhythm.morning_at,
+        CATCH_UP.kind: rhythm.catch_up_at,
+        WRAP_UP.kind: rhythm.wrap_up_at,
+        WEEK_REVIEW.kind: rhythm.wrap_up_at,
+    }[occasion.kind]
+    if part.covers(at):
+        return at
+    if occasion is MORNING_NUDGE:
+        return AFTERNOON_BEGINS
+    return MORNING_ENDS if occasion in (WRAP_UP, WEEK_REVIEW) else at
+
+
+def _find_rep_reasons(moment: Moment, *, rep: Rep, calendar: WorkCalendar) -> Iterator[str]:
+    """Return why this occasion is not sent, the weightiest first."""
+    rhythm = rep.rhythm
+    judged = calendar.judge(moment.day)
+    if moment.occasion.kind not in PART_OF[rhythm.intensity]:
+        yield NOT_IN_INTENSITY
+    if rhythm.is_paused:
+        yield PAUSED
+    if judged.off is not None:
+        yield judged.off.reason
+    elif judged.part is not None and not judged.part.covers(moment.at):
+        yield OFF_AT_THIS_HOUR
+    if moment.occasion.kind in rhythm.switched_off:
+        yield SWITCHED_OFF
+    if rhythm.silent_on == moment.day:
+        yield SILENT
+    if GIVES_WAY.get(rhythm.intensity) == moment.occasion.kind and _gives_way(moment.day, rhythm, calendar):
+        yield WEEK_INSTEAD
+    if rhythm.is_quiet_at(moment.at):
+        yield QUIET_HOURS
+
+
+def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:
+    return WEEK_REVIEW.kind not in rhythm.switched_off and _ends_week(calendar, day)
+
+
+def _ends_week(calendar: WorkCalendar, day: date) -> bool:
+    return calendar.is_worked(day) and calendar.is_last_of_week(day)
+
+
+def _judge_window(moment: Moment, *, zone: ZoneInfo, now: datetime, ends_at: Rhythm | None = None) -> Verdict:
+    due_at = to_instant(moment.day, moment.at, zone)
+    expires_at = max(to_instant(moment.day, moment.occasion.latest, zone), due_at + SHORTEST_WINDOW)
+    if ends_at is not None and ends_at.quiet_from > moment.at:
+        expires_at = min(expires_at, to_instant(moment.day, ends_at.quiet_from, zone))
+    reason = TOO_LATE if now >= expires_at else DUE if now >= due_at else NOT_YET
+    return Verdict(occasion=moment.occasion, day=moment.day, due_at=due_at, expires_at=expires_at, reason=reason)
+
+
+def _explain(verdict: Verdict, reason: str | None) -> Verdict:
+    if reason is None:
+        return verdict
+    return Verdict(
+        occasion=verdict.occasion,
+        day=verdict.day,
+        due_at=verdict.due_at,
+        expires_at=verdict.expires_at,
+        reason=reason,
+    )

@@ -1,0 +1,78 @@
+"""What a note is made of for the model: words, pairs and pieces of words, and marks of time, speech and denial."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from bot.domain.text.words import word_set
+
+LONGEST_NOTE = 600
+SHORTEST_PIECE, LONGEST_PIECE = 3, 5
+_TOKEN = re.compile(r"[^\W_]+|[?!€%\"…]")
+_DIGITS = re.compile(r"\d+")
+# Words that stand for the same turn of thought, in whichever language: "first … now …" is a contradiction more often
+# than not, whatever it is about.
+_MARKS = {
+    "before": word_set(
+        "eerst vorige vroeger toen destijds eerder gisteren first earlier before last previously then once was had"
+    ),
+    "now": word_set("nu ineens plots vandaag opeens nou now today suddenly"),
+    "say": word_set(
+        """
+        zegt zei zeggen volgens beweert beweerde noemt noemde gaf ontkent riep vertelde belooft beloofde
+        says said claims claimed told swore denies tells promised according
+        """
+    ),
+    "deny": word_set(
+        """
+        niet geen nooit niks niets zonder nog geenszins
+        not no never nothing without dont doesnt didnt isnt hasnt cant wont
+        """
+    ),
+    "but": word_set("maar terwijl toch alleen though but yet while although however"),
+    "when": word_set(
+        """
+        ma di wo do vr maandag dinsdag woensdag donderdag vrijdag morgen overmorgen week wk mon tue wed thu fri monday
+        tuesday wednesday thursday friday tomorrow jan feb mrt maart apr april mei jun juni jul juli aug sep sept okt
+        nov dec march may june july
+        """
+    ),
+}
+_MARK_OF = {word: mark for mark, words in _MARKS.items() for word in words}
+
+
+def clean_note(note: str) -> str:
+    """Return a note in one form: lower case, without accents and apostrophes, every number a zero."""
+    plain = unicodedata.normalize("NFKD", note[:LONGEST_NOTE].casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _DIGITS.sub("0", plain.replace("\u2019", "'").replace("'", ""))
+
+
+def split_note(note: str) -> list[str]:
+    """Return the words of a cleaned note, with the marks that say something."""
+    return _TOKEN.findall(note)
+
+
+def list_features(note: str) -> tuple[Counter[str], Counter[str]]:
+    """Return what is counted in a note: whole words with pairs and marks, and pieces of words."""
+    tokens = split_note(clean_note(note))
+    return Counter(_list_words(tokens)), Counter(_list_pieces(tokens))
+
+
+def _list_words(tokens: list[str]) -> Iterator[str]:
+    yield from tokens
+    yield from (f"{first} {second}" for first, second in pairwise(tokens))
+    marks = Counter(mark for token in tokens if (mark := _MARK_OF.get(token)) is not None)
+    yield from (f"#{mark}" for mark in marks)
+    yield from (f"#{mark}+" for mark, count in marks.items() if count > 1)
+    yield from (f"#{first}#{second}" for first, second in combinations(sorted(marks), 2))
+    yield f"#length{min(len(tokens) // 5, 5)}"
+
+
+def _list_pieces(tokens: list[str]) -> Iterator[str]:
+    for token in tokens:
+        padded = f"_{token}_"
+        for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
+            yield from (padded[start : start + length] for start in range(len(padded) - length + 1))

@@ -1,0 +1,1 @@
+"""Typed text as words, numbers, amounts, days and times."""

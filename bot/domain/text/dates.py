@@ -1,0 +1,177 @@
+"""Days by their place in the calendar: 24 maart, 26-3, march 24th, de 24e."""
+
+import re
+from datetime import date
+
+from bot.domain.text import calendar_words as words
+from bot.domain.text.day import MONTHS_IN_YEAR, Day, DayContext, Tense, add_months, make_date
+from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.words import word_set
+
+_ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste|ten|st|nd|rd|th)")
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_YEAR = re.compile(r"20\d\d")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
+_AMOUNTS = word_set(
+    """
+    stuks weken week dagen dag maanden maand jaar uur uren man mensen personen keer x % procent euro
+    km m meter ton kg pallets woningen stuk weeks days months years hours people pieces times per k
+    units rooms fte mm cm m2 liter
+    """
+)
+_NOT_DAYS = word_set(
+    """
+    verdieping keer kwartaal offerte bezoek gesprek week fase locatie vestiging man helft ronde
+    contact call mail optie floor time visit quarter option phase location half round lijn klas
+    plaats kans meeting afspraak versie order machine poging attempt factuur herinnering etage
+    generatie one
+    """
+)
+_SURE_ORDINAL, _LONGEST_MONTH, _LAST_HOUR, _CENTURY = 10, 31, 23, 2000
+_WORST_TYPED_DAY = 39  # what is higher is an amount, not a slip for a day
+_AFTER_ORDINAL = word_set(
+    """
+    om at terug terugbellen bellen mailen langs weer opnieuw nabellen bezoeken bel mail ga kom
+    gebeld gemaild bezocht geweest langsgeweest call visit again
+    """
+)
+DAY_EXPECTED = word_set(
+    """
+    as komende aanstaande volgende next last afgelopen vorige op on week wk uiterlijk voor tot
+    vervolg stap step : by until opvolgen opvolging back again volgende bellen
+    terugbellen nabellen afspraak per vanaf followup up thru
+    """
+)
+
+
+def read_date(at: DayContext, start: int) -> Day | None:
+    """Return the day of "24 maart", "26-3", "march 24th"; numbers alone are day first."""
+    return _read_numeric(at, start) or _read_day_month(at, start) or _read_month_day(at, start)
+
+
+def _read_numeric(at: DayContext, start: int) -> Day | None:
+    key = at.key(start)
+    iso = _ISO.fullmatch(key)
+    if iso is not None:
+        return _on(at, (start, start + 1), int(iso[3]), int(iso[2]), int(iso[1]))
+    found = _NUMERIC.fullmatch(key)
+    if found is None:
+        return None
+    day, mark, month, year = found.groups()
+    if mark == "." and year is None and not _is_dotted_date(at, start, int(day), month):
+        return None
+    if year is not None:
+        return _on(
+            at, (start, start + 1), int(day), int(month), int(year) + (_CENTURY if len(year) == len("26") else 0)
+        )
+    return _read_pair(at, start, int(day), int(month))
+
+
+def _read_pair(at: DayContext, start: int, day: int, month: int) -> Day | None:
+    """Return the day of "26-3", None when it is an amount ("5-6 weken") and no slip for a day."""
+    if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
+        return None
+    if month <= MONTHS_IN_YEAR:
+        return _in_some_year(at, (start, start + 1), day, month)
+    is_slip = month <= _LONGEST_MONTH and at.key(start - 1) in DAY_EXPECTED
+    return Day(start, start + 1, Tense.OPEN, None, None) if is_slip else None
+
+
+def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
+    if at.key(start - 1) not in words.WEEKDAYS and not DAY_EXPECTED & {
+        at.key(start - 1),
+        at.key(start + 1),
+    }:
+        return False
+    return day > _LAST_HOUR or len(month) == 1
+
+
+def _read_day_month(at: DayContext, start: int) -> Day | None:
+    found = _DAY_OF_MONTH.fullmatch(at.key(start))
+    number = int(found[1]) if found else words.ORDINAL_WORDS.get(at.key(start))
+    if number is None:
+        number = NUMBER_WORDS.get(at.key(start))
+    if number is None:
+        return None
+    position = start + 1
+    while at.key(position) in ("of", "."):
+        position += 1
+    month = words.MONTHS.get(at.key(position))
+    if month is None or (at.key(position) == "may" and not found):
+        return None
+    return _with_year(at, start, position + 1, number, month)
+
+
+def _read_month_day(at: DayContext, start: int) -> Day | None:
+    month = words.MONTHS.get(at.key(start))
+    position = start + 2 if at.key(start + 1) == "the" else start + 1
+    found = _DAY_OF_MONTH.fullmatch(at.key(position))
+    if month is None or found is None or at.key(position + 1) in _AMOUNTS:
+        return None
+    if found[0] == found[1] and at.key(start) in ("mar", "may", "mei", "maart", "juni", "juli", "augustus"):
+        return None if at.key(start) != "may" else _with_year(at, start, position + 1, int(found[1]), month)
+    return _with_year(at, start, position + 1, int(found[1]), month)
+
+
+def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> Day:
+    position = end
+    while at.key(position) in (",", "."):
+        position += 1
+    following = at.key(position)
+    if _YEAR.fullmatch(following):
+        return _on(at, (start, position + 1), day, month, int(following))
+    return _in_some_year(at, (start, end), day, month)
+
+
+def _on(at: DayContext, span: tuple[int, int], day: int, month: int, year: int) -> Day:
+    exact = make_date(year, month, day)
+    if exact is None:
+        return Day(*span, Tense.OPEN, None, None)
+    tense = Tense.PAST if exact < at.today else Tense.FUTURE if exact > at.today else Tense.TODAY
+    return Day(*span, tense, exact, exact)
+
+
+def _in_some_year(at: DayContext, span: tuple[int, int], day: int, month: int) -> Day:
+    return Day(*span, Tense.OPEN, _most_recent(at, day, month), _first_coming(at, day, month))
+
+
+def _most_recent(at: DayContext, day: int, month: int) -> date | None:
+    before = (month, day) <= (at.today.month, at.today.day)
+    return make_date(at.today.year - (not before), month, day)
+
+
+def _first_coming(at: DayContext, day: int, month: int) -> date | None:
+    after = (month, day) >= (at.today.month, at.today.day)
+    return make_date(at.today.year + (not after), month, day)
+
+
+def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> Day | None:
+    """Return the day of "de 24e"; ``sure`` when a weekday already said that it is one."""
+    begin = start + 1 if at.key(start) in ("de", "the", "den") else start
+    found = _ORDINAL.fullmatch(at.key(begin))
+    if found is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):
+        return None
+    number = int(found[1])
+    following = at.key(begin + 1)
+    if following in words.MONTHS or (following == "of" and at.key(begin + 2) in words.MONTHS):
+        return None
+    if following in _NOT_DAYS or (number < _SURE_ORDINAL and not sure and _is_noun_after(following)):
+        return None
+    return Day(start, begin + 1, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
+
+
+def _is_noun_after(key: str) -> bool:
+    return key.isalpha() and key not in _AFTER_ORDINAL
+
+
+def _day_of_month(at: DayContext, number: int, step: int) -> date | None:
+    if not 1 <= number <= _LONGEST_MONTH:
+        return None
+    first = at.today.replace(day=1)
+    for months in range(MONTHS_IN_YEAR):
+        month = add_months(first, step * months)
+        found = make_date(month.year, month.month, number)
+        if found is not None and (found >= at.today if step > 0 else found <= at.today):
+            return found
+    return None

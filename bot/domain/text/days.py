@@ -1,0 +1,70 @@
+"""The days that a line names, in the order of the line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.text import calendar_words as words
+from bot.domain.text.dates import read_date, read_ordinal
+from bot.domain.text.day import Day, DayContext
+from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.relative_days import read_ago, read_offset, read_span
+from bot.domain.text.weekdays import read_week_number, read_week_then_weekday, read_weekday
+from bot.domain.text.words import word_set
+
+_READERS = (
+    read_offset,
+    read_weekday,
+    read_week_then_weekday,
+    read_span,
+    read_ago,
+    read_date,
+    read_ordinal,
+    read_week_number,
+)
+_STARTERS = (
+    words.DAY_OFFSETS.keys()
+    | words.WEEKDAYS.keys()
+    | words.WEEKDAY_PARTS.keys()
+    | words.MONTHS.keys()
+    | words.PAST_WORDS
+    | words.FUTURE_WORDS
+    | words.IN_WORDS
+    | words.ORDINAL_WORDS.keys()
+    | words.NEXT_WEEK_WORDS
+    | words.LAST_WEEK_WORDS
+    | NUMBER_WORDS.keys()
+    | word_set("the de den later earlier eerder day a an week wk")
+    | {f"{name}{number}" for name in ("wk", "week", "w") for number in range(1, 100)}
+)
+
+
+def find_days(keys: Sequence[str], today: date) -> list[Day]:
+    """Return the days named in a line; ``keys`` are its folded words, nothing where an account is named."""
+    at = DayContext(keys, today)
+    found, position = [], 0
+    while position < len(keys):
+        key = keys[position]
+        day = _find_at(at, position) if key in _STARTERS or key[:1].isdecimal() else None
+        if day is None:
+            position += 1
+        else:
+            found.append(day)
+            position = day.end
+    return found
+
+
+def _find_at(at: DayContext, start: int) -> Day | None:
+    for read in _READERS:
+        day = read(at, start)
+        if day is not None:
+            return _with_part(at, day)
+    return None
+
+
+def _with_part(at: DayContext, day: Day) -> Day:
+    end = day.end
+    while at.key(end) in ("'", "\u2019", "s", "in", "de", "the"):
+        end += 1
+    part = words.PARTS_OF_DAY.get(at.key(end))
+    return replace(day, end=end + 1, part=part) if part else day

@@ -1,0 +1,64 @@
+"""The form of an account name in which case, accents, marks, articles and legal forms no longer matter."""
+
+import re
+
+from bot.domain.text.words import fold_word, split_tokens, word_set
+
+LEGAL_FORMS = word_set(
+    """
+    bv nv vof cv bvba cvba ebvba gmbh ltd limited inc llc plc corp sa srl sprl sarl sas ag scrl cvoa
+    """
+)
+ARTICLES = word_set("de het een t the le la les der den")
+AND_WORDS = word_set("en and und et n")
+FAMILY_WORDS = word_set("zn zoon zonen zoons sons son dochters dochter co cie partners fils broers")
+_LEFT_OUT = LEGAL_FORMS | ARTICLES | AND_WORDS
+_SAME_WORD = {
+    "kon": "koninklijke",
+    "koninklijk": "koninklijke",
+    "gebr": "gebroeders",
+    "gebrs": "gebroeders",
+    "st": "sint",
+    "stg": "stichting",
+    "fa": "firma",
+    "zoon": "zn",
+    "zonen": "zn",
+    "zns": "zn",
+    "vd": "van",
+    "v/d": "van",
+    "a/d": "aan",
+    "o/d": "op",
+    "ver": "vereniging",
+    "gem": "gemeente",
+}
+ABBREVIATIONS = word_set("kon gebr st stg fa zn ver gem woningcorp dr ing mr ir vd zkh acc adv")
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_WORD_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+
+def piece_of(key: str) -> str:
+    """Return what a folded word adds to a name: itself, its full spelling, or nothing at all."""
+    if key in _LEFT_OUT:
+        return ""
+    known = _SAME_WORD.get(key)
+    if known is not None:
+        return known
+    return key if key.isalnum() else _NOT_ALPHANUMERIC.sub("", key)
+
+
+def split_name(name: str) -> list[str]:
+    """Return the pieces of a name that count; all of its words when none of them would be left."""
+    keys = [fold_word(token) for token, _, _ in split_tokens(name)]
+    pieces = [piece for key in keys if (piece := piece_of(key))]
+    return pieces or [bare for key in keys if (bare := _NOT_ALPHANUMERIC.sub("", key))]
+
+
+def split_words_of(name: str) -> list[str]:
+    """Return the finest words of a name: also cut at hyphens and between letters and digits."""
+    loose = "".join(" " if char == "-" else char for char in name)
+    return [part for piece in split_name(loose) for part in _WORD_PARTS.findall(piece)]
+
+
+def normalise_name(name: str) -> str:
+    """Return the form in which two spellings of one name are equal; empty when nothing in it is readable."""
+    return "".join(split_name(name))

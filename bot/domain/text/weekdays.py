@@ -1,0 +1,183 @@
+"""Days by their name and their week: vrijdag, volgende week dinsdag, wk 14."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain.text import calendar_words as words
+from bot.domain.text.dates import DAY_EXPECTED, read_date, read_ordinal
+from bot.domain.text.day import DAYS_IN_WEEK, Day, DayContext, Tense, make_week_date
+from bot.domain.text.relative_days import span_at
+
+_HARDLY_DAYS = frozenset(("zo", "do", "sat", "sun", "mon", "za", "vrij", "don", "din"))
+_CLOCK = re.compile(r"\d{1,2}([:u]\d{2}|u|h|uur|am|pm)|\d{1,2}\.\d{2}")
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
+
+
+def read_weekday(at: DayContext, start: int) -> Day | None:
+    """Return the day of "vrijdag", "afgelopen vrijdag", "vrijdag over een week", "vrijdag 27 maart"."""
+    key, position, tense = at.keys[start], start, Tense.OPEN
+    if key in words.PAST_WORDS:
+        position, tense = start + (2 if at.key(start + 1) == "." else 1), Tense.PAST
+    elif key in words.FUTURE_WORDS:
+        position, tense = start + 1, Tense.FUTURE
+    named = _weekday_at(at, position, expected=tense is not Tense.OPEN)
+    if named is None:
+        return None
+    weekday, part = named
+    day = Day(start, position + 1, tense, _last(at, weekday), _first(at, weekday), part)
+    return _finish_weekday(at, day, weekday)
+
+
+def _weekday_at(at: DayContext, index: int, *, expected: bool) -> tuple[int, str | None] | None:
+    key = at.key(index)
+    if key in words.WEEKDAY_PARTS:
+        return words.WEEKDAY_PARTS[key]
+    weekday = words.WEEKDAYS.get(key)
+    if weekday is None or not (expected or key not in words.DOUBTFUL_WEEKDAYS or _expects_day(at, index)):
+        return None
+    return weekday, None
+
+
+def _expects_day(at: DayContext, index: int) -> bool:
+    """Return whether what stands beside a word such as "do" or "za" makes it a day."""
+    return _is_dated(at, index) or _is_placed(at, index)
+
+
+def _is_dated(at: DayContext, index: int) -> bool:
+    key, following = at.keys[index], at.key(index + 1)
+    if _NUMERIC.fullmatch(following) or (following == "." and at.key(index + 2)[:1].isdecimal()):
+        return True
+    if following[:1].isdecimal() and (at.key(index + 2) in words.MONTHS or key not in ("do", "sat", "zo")):
+        return True
+    return _CLOCK.fullmatch(following) is not None
+
+
+def _is_placed(at: DayContext, index: int) -> bool:
+    key, following, before = at.keys[index], at.key(index + 1), at.key(index - 1)
+    if key == "zo" and following.isalpha() and following not in ("om", "at"):
+        return False
+    if following in ("om", "at", "jl", "as", "aanstaande", "wk", "week") or before in DAY_EXPECTED:
+        return True
+    return key not in _HARDLY_DAYS
+
+
+def _finish_weekday(at: DayContext, day: Day, weekday: int) -> Day:
+    key = at.key(day.end)
+    if key in words.PAST_AFTER:
+        return replace(day, end=day.end + 1, tense=Tense.PAST)
+    if key in words.FUTURE_AFTER:
+        return _weekday_on_date(at, replace(day, end=day.end + 1, tense=Tense.FUTURE), weekday)
+    return _weekday_in_week(at, day, weekday) or _weekday_on_date(at, day, weekday)
+
+
+def _weekday_in_week(at: DayContext, day: Day, weekday: int) -> Day | None:
+    if at.key(day.end) == "week" and not at.key(day.end + 1).isdecimal() and day.future is not None:
+        return replace(
+            day, end=day.end + 1, tense=Tense.FUTURE, past=None, future=day.future + timedelta(days=DAYS_IN_WEEK)
+        )
+    span = span_at(at, day.end) if at.key(day.end) in ("over", "in") else None
+    if span is not None and span[1] in ("week", "day") and day.future is not None:
+        count, unit, end = span
+        later = timedelta(days=count * (DAYS_IN_WEEK if unit == "week" else 1))
+        return replace(day, end=end, tense=Tense.FUTURE, past=None, future=day.future + later)
+    position = day.end
+    while at.key(position) in ("in", "of", "van", "de", "the"):
+        position += 1
+    number = _week_number_at(at, position)
+    if number is not None:
+        return _in_numbered_week(at, day.start, number[1], number[0], weekday)
+    if at.key(position + 1) not in words.WEEK_WORDS:
+        return None
+    return _in_week(at, day, at.key(position), position + 2, weekday)
+
+
+def _in_week(at: DayContext, day: Day, modifier: str, end: int, weekday: int) -> Day | None:
+    if modifier in words.NEXT_WEEK_WORDS:
+        return replace(day, end=end, tense=Tense.FUTURE, future=_in_iso_week(at, 1, weekday), past=None)
+    if modifier in words.LAST_WEEK_WORDS:
+        return replace(day, end=end, tense=Tense.PAST, past=_in_iso_week(at, -1, weekday), future=None)
+    if modifier in words.THIS_WEEK_WORDS:
+        this = _in_iso_week(at, 0, weekday)
+        tense = Tense.PAST if this < at.today else Tense.FUTURE if this > at.today else Tense.TODAY
+        return replace(day, end=end, tense=tense, past=this, future=this)
+    return None
+
+
+def read_week_then_weekday(at: DayContext, start: int) -> Day | None:
+    """Return the day of "volgende week dinsdag"."""
+    if at.key(start + 1) not in words.WEEK_WORDS:
+        return None
+    position = start + 2
+    while at.key(position) in ("op", "on", "de"):
+        position += 1
+    named = _weekday_at(at, position, expected=True)
+    if named is None:
+        return None
+    weekday, part = named
+    day = _in_week(at, Day(start, position + 1, Tense.OPEN, None, None, part), at.keys[start], position + 1, weekday)
+    return None if day is None else _weekday_on_date(at, day, weekday)
+
+
+def _weekday_on_date(at: DayContext, day: Day, weekday: int) -> Day:
+    position = day.end
+    while at.key(position) in (",", ".", "de", "the", "op", "on"):
+        position += 1
+    dated = read_date(at, position) or read_ordinal(at, position, sure=True)
+    if dated is None:
+        return day
+    past = dated.past if dated.past is not None and dated.past.weekday() == weekday else None
+    future = dated.future if dated.future is not None and dated.future.weekday() == weekday else None
+    tense = dated.tense if day.tense is Tense.OPEN else day.tense
+    return Day(day.start, dated.end, tense, past, future, day.part)
+
+
+def _last(at: DayContext, weekday: int) -> date:
+    return at.today - timedelta(days=(at.today.weekday() - weekday - 1) % DAYS_IN_WEEK + 1)
+
+
+def _first(at: DayContext, weekday: int) -> date:
+    return at.today + timedelta(days=(weekday - at.today.weekday() - 1) % DAYS_IN_WEEK + 1)
+
+
+def _in_iso_week(at: DayContext, weeks: int, weekday: int) -> date:
+    return at.today + timedelta(days=weeks * DAYS_IN_WEEK + weekday - at.today.weekday())
+
+
+def _week_number_at(at: DayContext, start: int) -> tuple[int, int] | None:
+    key = at.key(start)
+    glued = re.fullmatch(r"(?:wk|week|w)(\d{1,2})", key)
+    if glued is not None:
+        return int(glued[1]), start + 1
+    if key not in ("week", "wk"):
+        return None
+    position = start + 2 if at.key(start + 1) == "." else start + 1
+    number = at.key(position)
+    return (int(number), position + 1) if number.isdecimal() and len(number) <= len("53") else None
+
+
+def read_week_number(at: DayContext, start: int) -> Day | None:
+    """Return the day of "wk 14" (its Monday) or "week 14 dinsdag"; the current week alone is too vague."""
+    found = _week_number_at(at, start)
+    if found is None:
+        return None
+    number, end = found
+    position = end
+    while at.key(position) in ("op", "on", ","):
+        position += 1
+    named = _weekday_at(at, position, expected=True)
+    if named is None:
+        return _in_numbered_week(at, start, end, number, None)
+    return _in_numbered_week(at, start, position + 1, number, named[0])
+
+
+def _in_numbered_week(at: DayContext, start: int, end: int, number: int, weekday: int | None) -> Day:
+    day = (weekday or 0) + 1
+    year = at.today.isocalendar().year
+    past = make_week_date(year, number, day)
+    future = past
+    if past is not None and past > at.today:
+        past = make_week_date(year - 1, number, day)
+    if future is not None and future < at.today:
+        future = make_week_date(year + 1, number, day)
+    return Day(start, end, Tense.OPEN, past, future)

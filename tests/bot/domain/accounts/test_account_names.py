@@ -1,0 +1,100 @@
+"""Finding accounts by name: the same name, a near one, and none at all."""
+
+import pytest
+
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount, normalise_name
+
+NAMES = ["Jansen Metaal", "Janssen Metaalwaren", "De Vries & Zn.", "Café België", "Acme", "Acme Nederland BV"]
+
+
+@pytest.fixture
+def index() -> AccountIndex:
+    return AccountIndex(NamedAccount(number, name) for number, name in enumerate(NAMES, start=1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De Vries & Zn.", "vries en zonen"),
+        ("Café België", "CAFE BELGIE"),
+        ("Acme B.V.", "acme"),
+        ("O'Connor", "oconnor"),
+        ("St. Joris", "Sint Joris"),
+        ("Kon. Van Dam", "koninklijke van dam"),
+        ("Gebr. Vos", "Gebroeders Vos"),
+        ("A.B.C. Pallets", "abc pallets"),
+        ("Bakkerij 't Stoepje", "bakkerij het stoepje"),
+        ("Zuid-Limburg", "zuid limburg"),
+        ("Håkansson", "hakansson"),
+    ],
+)
+def test_spellings_of_one_name_are_the_same(one: str, other: str) -> None:
+    assert normalise_name(one) == normalise_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("K3", "K4"), ("Plein 7", "Plein 8"), ("Smit", "Smits"), ("Acme", "Acme Zuid")]
+)
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert normalise_name(one) != normalise_name(other)
+
+
+def test_a_name_of_small_words_only_is_still_a_name() -> None:
+    assert normalise_name("De Het BV") == "dehetbv"
+
+
+def test_nearest_comes_first(index: AccountIndex) -> None:
+    assert [account.name for account in index.find_nearest("jansens metaal")] == [
+        "Jansen Metaal",
+        "Janssen Metaalwaren",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Zonnebloem", "", "!!!", "x"])
+def test_nothing_near_is_nothing(index: AccountIndex, name: str) -> None:
+    assert index.find_nearest(name) == []
+
+
+def test_no_more_are_offered_than_asked_for(index: AccountIndex) -> None:
+    assert len(index.find_nearest("jansens metaal", limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "twins"),
+    [
+        ("Jansen Metaal BV", ["Jansen Metaal"]),
+        ("metaal jansen", ["Jansen Metaal"]),
+        ("Jansen Mettaal", ["Jansen Metaal"]),
+        ("cafe belgie", ["Café België"]),
+        ("Zonnebloem", []),
+    ],
+)
+def test_a_name_almost_taken_is_warned_about(index: AccountIndex, name: str, twins: list[str]) -> None:
+    assert [account.name for account in index.find_near_twins(name)] == twins
+
+
+def test_a_removed_account_is_not_found(index: AccountIndex) -> None:
+    index.remove(5)
+    assert (index.find_exact("acme"), len(index)) == ([], 5)
+
+
+def test_an_unknown_account_is_removed_without_a_word(index: AccountIndex) -> None:
+    index.remove(99)
+    assert len(index) == len(NAMES)
+
+
+def test_a_renamed_account_is_found_by_its_new_name_only(index: AccountIndex) -> None:
+    index.rename(5, "Globex")
+    assert index.find_exact("globex") == [NamedAccount(5, "Globex")]
+    assert index.find_exact("acme") == []
+
+
+def test_an_added_account_is_found_at_once(index: AccountIndex) -> None:
+    index.add(NamedAccount(7, "Zonnebloem"))
+    assert index.find_nearest("zonebloem") == [NamedAccount(7, "Zonnebloem")]
+
+
+def test_two_accounts_of_one_name_are_both_found(index: AccountIndex) -> None:
+    twin = NamedAccount(8, "ACME")
+    index.add(twin)
+    assert index.find_exact("Acme") == [NamedAccount(5, "Acme"), twin]

@@ -1,0 +1,117 @@
+"""Whom to contact: those under way first, then customers, then the untouched, and nobody twice in a row."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.contact_plan import AccountHistory, Why, suggest_contacts
+from bot.messages.words import load_words
+
+TODAY = date(2026, 3, 18)
+
+
+def account(
+    name: str, stage: Stage, *, contacts: int = 0, days_ago: int | None = None, value: int | None = None
+) -> AccountHistory:
+    return AccountHistory(
+        id=hash(name),
+        name=name,
+        stage=stage,
+        value=Decimal(value) if value else None,
+        contacts=contacts,
+        last_contact=TODAY - timedelta(days=days_ago) if days_ago is not None else None,
+    )
+
+
+def suggest(*histories: AccountHistory, limit: int = 10) -> list[tuple[str, Why]]:
+    return [(each.account_name, each.why) for each in suggest_contacts(histories, today=TODAY, limit=limit)]
+
+
+def test_who_is_under_way_comes_first_then_customers_then_the_untouched() -> None:
+    assert suggest(
+        account("nieuw", Stage.SUSPECT),
+        account("klant", Stage.CUSTOMER, contacts=3, days_ago=45),
+        account("onderweg", Stage.PROSPECT, contacts=4, days_ago=9),
+        account("klant zonder contact", Stage.CUSTOMER),
+    ) == [
+        ("onderweg", Why.UNDER_WAY),
+        ("klant zonder contact", Why.CUSTOMER_UNSEEN),
+        ("klant", Why.CUSTOMER_WAITS),
+        ("nieuw", Why.UNTOUCHED),
+    ]
+
+
+def test_the_longest_unseen_comes_first_and_value_breaks_the_tie() -> None:
+    assert [
+        name
+        for name, _ in suggest(
+            account("kort", Stage.CUSTOMER, contacts=1, days_ago=20),
+            account("lang", Stage.CUSTOMER, contacts=1, days_ago=60),
+            account("lang en groot", Stage.CUSTOMER, contacts=1, days_ago=60, value=1000),
+        )
+    ] == ["lang en groot", "lang", "kort"]
+
+
+def test_a_suspect_rests_a_week_and_a_customer_two() -> None:
+    assert suggest(
+        account("van 6 dagen", Stage.SUSPECT, contacts=1, days_ago=6),
+        account("van 7 dagen", Stage.SUSPECT, contacts=1, days_ago=7),
+        account("klant van 13 dagen", Stage.CUSTOMER, contacts=1, days_ago=13),
+        account("klant van 14 dagen", Stage.CUSTOMER, contacts=1, days_ago=14),
+    ) == [("van 7 dagen", Why.UNDER_WAY), ("klant van 14 dagen", Why.CUSTOMER_WAITS)]
+
+
+def test_after_the_seventh_contact_a_suspect_rests_for_two_months() -> None:
+    assert suggest(account("zes", Stage.SUSPECT, contacts=6, days_ago=9)) == [("zes", Why.UNDER_WAY)]
+    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=59)) == []
+    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=60)) == [("zeven", Why.ONCE_MORE)]
+
+
+def test_a_customer_who_has_waited_most_of_a_quarter_goes_before_everybody() -> None:
+    under_way = account("onderweg", Stage.PROSPECT, contacts=6, days_ago=7)
+    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=60))] == [
+        "onderweg",
+        "klant",
+    ]
+    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=100))] == [
+        "klant",
+        "onderweg",
+    ]
+
+
+def test_the_more_valuable_the_sooner_again() -> None:
+    assert [
+        name
+        for name, _ in suggest(
+            account("klein", Stage.CUSTOMER, contacts=1, days_ago=40, value=1_000),
+            account("groot", Stage.CUSTOMER, contacts=1, days_ago=30, value=120_000),
+        )
+    ] == ["groot", "klein"]
+
+
+def test_nobody_is_proposed_who_asked_for_peace_was_put_aside_or_belongs_to_another() -> None:
+    plain = account("vrij", Stage.SUSPECT)
+    others = [
+        replace(account("rust", Stage.SUSPECT), do_not_contact=True),
+        replace(account("later", Stage.SUSPECT), rests_until=TODAY + timedelta(days=1)),
+        replace(account("van Bram", Stage.SUSPECT), owner_id=2),
+    ]
+    found = suggest_contacts([plain, *others], today=TODAY, rep_id=1)
+    assert [each.account_name for each in found] == ["vrij"]
+    back = replace(account("vandaag weer", Stage.SUSPECT), rests_until=TODAY)
+    assert [each.account_name for each in suggest_contacts([back], today=TODAY)] == ["vandaag weer"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("why", list(Why))
+def test_each_reason_is_said_in_six_words_at_most(language: str, why: Why) -> None:
+    sentence = load_words(language).plain(f"today.{why}", account="Acme", contacts=3, days=134)
+    assert sentence.startswith("Acme: ")
+    assert 1 <= len(sentence.removeprefix("Acme: ").split()) <= 6
+
+
+def test_a_day_has_three_suggestions_unless_asked_otherwise() -> None:
+    assert len(suggest_contacts([account(str(number), Stage.SUSPECT) for number in range(9)], today=TODAY)) == 3

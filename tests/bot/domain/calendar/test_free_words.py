@@ -1,0 +1,120 @@
+"""Free days and working weeks, as people say them in both languages."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.calendar.free_words import (
+    DaysPassed,
+    DaysTooMany,
+    DaysUnclear,
+    FreeDays,
+    read_free_days,
+    read_work_week,
+)
+from bot.domain.calendar.workdays import DayPart
+
+# Wednesday.
+TODAY = date(2026, 3, 18)
+THURSDAY, FRIDAY = date(2026, 3, 19), date(2026, 3, 20)
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "reason"),
+    [
+        ("vandaag", TODAY, TODAY, ""),
+        ("morgen", THURSDAY, THURSDAY, ""),
+        ("vrijdag", FRIDAY, FRIDAY, ""),
+        ("tot donderdag", TODAY, TODAY, ""),
+        ("t/m donderdag", TODAY, THURSDAY, ""),
+        ("tot en met vrijdag", TODAY, FRIDAY, ""),
+        ("until friday", TODAY, THURSDAY, ""),
+        ("through friday", TODAY, FRIDAY, ""),
+        ("donderdag en vrijdag", THURSDAY, FRIDAY, ""),
+        ("vakantie 6 t/m 17 juli", date(2026, 7, 6), date(2026, 7, 17), "vakantie"),
+        ("van 6 tot 17 juli", date(2026, 7, 6), date(2026, 7, 17), ""),
+        ("holiday 6-17 july", date(2026, 7, 6), date(2026, 7, 17), "holiday"),
+        ("from 6 to 17 july", date(2026, 7, 6), date(2026, 7, 17), ""),
+        ("28 december t/m 2 januari", date(2026, 12, 28), date(2027, 1, 2), ""),
+        ("24 december", date(2026, 12, 24), date(2026, 12, 24), ""),
+        ("ziek", TODAY, TODAY, "ziek"),
+        ("ziek tot maandag", TODAY, date(2026, 3, 22), "ziek"),
+        ("sick", TODAY, TODAY, "sick"),
+        ("volgende week", date(2026, 3, 23), date(2026, 3, 27), ""),
+        ("next week", date(2026, 3, 23), date(2026, 3, 27), ""),
+        ("deze week", TODAY, FRIDAY, ""),
+        ("2 weken vanaf maandag", date(2026, 3, 23), date(2026, 4, 5), ""),
+        ("drie dagen", TODAY, FRIDAY, ""),
+        ("2 weeks from monday", date(2026, 3, 23), date(2026, 4, 5), ""),
+    ],
+)
+def test_free_days_are_read_as_people_say_them(said: str, first: date, last: date, reason: str) -> None:
+    assert read_free_days(said, today=TODAY) == FreeDays(first_day=first, last_day=last, reason=reason)
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("morgenmiddag", DayPart.AFTERNOON),
+        ("morgen ochtend", DayPart.MORNING),
+        ("tomorrow afternoon", DayPart.AFTERNOON),
+    ],
+)
+def test_half_a_day_is_half_a_day(said: str, part: DayPart) -> None:
+    assert read_free_days(said, today=TODAY) == FreeDays(first_day=THURSDAY, last_day=THURSDAY, part=part)
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("", DaysUnclear),
+        ("binnenkort", DaysUnclear),
+        ("1 maart 2026", DaysPassed),
+        ("2 weken geleden", DaysPassed),
+        ("17 juli t/m 6 juli", DaysTooMany),
+        ("60 weken", DaysTooMany),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(said: str, error: type[ValueError]) -> None:
+    with pytest.raises(error):
+        read_free_days(said, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("di en do ochtend", "010a000"),
+        ("ma t/m do", "1111000"),
+        ("ma-do", "1111000"),
+        ("maandag tot en met donderdag en vrijdagochtend", "1111a00"),
+        ("ma di do vr", "1101100"),
+        ("elke dag behalve woensdag", "1101100"),
+        ("vrijdag vrij", "1111000"),
+        ("4 dagen, vrijdag vrij", "1111000"),
+        ("woensdagmiddag vrij", "11a1100"),
+        ("mon-thu", "1111000"),
+        ("tue and thu mornings", "0a0a000"),
+        ("every day but wednesday", "1101100"),
+        ("full time", "1111100"),
+        ("voltijd", "1111100"),
+        ("za", "0000010"),
+    ],
+)
+def test_a_working_week_is_read_as_people_say_it(said: str, code: str) -> None:
+    assert read_work_week(said).code == code
+
+
+def test_a_week_without_a_day_is_refused() -> None:
+    with pytest.raises(DaysUnclear):
+        read_work_week("soms")
+
+
+@given(st.text(max_size=80))
+def test_whatever_is_typed_is_read_or_refused_by_name(text: str) -> None:
+    for read in (lambda: read_free_days(text, today=TODAY), lambda: read_work_week(text)):
+        try:
+            read()
+        except (DaysUnclear, DaysPassed, DaysTooMany):
+            continue

@@ -1,0 +1,64 @@
+"""What is kept of a deal's contacts, and which moves forward still stand (V1)."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.deals.deals import DealContact, DealMove, EventKind, follow_contacts, keep_standing
+from bot.domain.people.stages import Stages
+
+DAY = date(2026, 3, 18)
+CALL = DealContact(day=DAY, is_advance=False)
+FORWARD, BACK, STATE = EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE
+
+
+def move(kind: EventKind, before: str, after: str) -> DealContact:
+    it = DealMove(kind, before, after)
+    return DealContact(day=DAY, is_advance=it.is_forward, move=it)
+
+
+def list_standing(*moves: tuple[EventKind, str, str]) -> list[str]:
+    """Return what the moves lead to that still stand; a call between them always does."""
+    kept = keep_standing([CALL, *(move(*each) for each in moves), CALL], stages=Stages())
+    assert [kept[0], kept[-1]] == [CALL, CALL]
+    return [each.move.after for each in kept if each.move is not None]
+
+
+@pytest.mark.parametrize(
+    ("moves", "standing"),
+    [
+        ([(FORWARD, "intake", "offerte")], ["offerte"]),
+        ([(FORWARD, "intake", "offerte"), (BACK, "offerte", "intake")], []),
+        # Half of the way is left: the deal is still further than it was.
+        ([(FORWARD, "intake", "offerte"), (BACK, "offerte", "behoefte")], ["offerte"]),
+        (
+            [
+                (FORWARD, "intake", "behoefte"),
+                (FORWARD, "behoefte", "offerte"),
+                (BACK, "offerte", "behoefte"),
+            ],
+            ["behoefte"],
+        ),
+        ([(FORWARD, "behoefte", "offerte"), (BACK, "offerte", "intake")], []),
+        (
+            [(FORWARD, "intake", "offerte"), (BACK, "offerte", "intake"), (FORWARD, "intake", "behoefte")],
+            ["behoefte"],
+        ),
+        # A file does not say from where.
+        ([(FORWARD, "", "offerte"), (BACK, "offerte", "intake")], []),
+        ([(STATE, "open", "won")], ["won"]),
+        ([(STATE, "open", "won"), (STATE, "won", "open")], []),
+        ([(STATE, "open", "won"), (STATE, "won", "lost")], []),
+        ([(STATE, "open", "lost")], []),
+        ([(FORWARD, "intake", "offerte"), (STATE, "open", "lost"), (STATE, "lost", "open")], ["offerte"]),
+    ],
+)
+def test_a_move_forward_stands_until_it_is_taken_back(
+    moves: list[tuple[EventKind, str, str]], standing: list[str]
+) -> None:
+    assert list_standing(*moves) == standing
+
+
+def test_a_move_is_an_advance_but_no_contact() -> None:
+    pulse = follow_contacts([CALL, CALL, move(FORWARD, "intake", "offerte"), CALL], step_on=None, has_kept=False)
+    assert (pulse.contacts, pulse.contacts_since, pulse.last_advance) == (3, 1, DAY)

@@ -1,0 +1,81 @@
+"""Small is what is small here, and its contacts are set against what they bring with other deals (Z5)."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, is_small, measure_small
+
+
+def find(*margins: int) -> Decimal | None:
+    return find_small_line([Decimal(margin) for margin in margins])
+
+
+def measure(*deals: tuple[str | int, int], line: int = 1_000) -> SmallDeals:
+    return measure_small([SoldDeal(Decimal(margin), contacts) for margin, contacts in deals], line=Decimal(line))
+
+
+def test_there_is_no_line_with_nineteen_deals_and_there_is_with_twenty() -> None:
+    assert find(*[300] * 19) is None
+    assert find(*[300] * 20) == 100
+
+
+def test_the_line_is_the_first_quartile_when_deals_differ_much() -> None:
+    # Of 21 deals the sixth is the first quartile, the eleventh the median; 200 is under a third of 900.
+    assert find(*[100] * 5, 200, *[900] * 15) == 200
+
+
+def test_between_two_deals_the_quartile_is_taken_in_proportion() -> None:
+    # Of 20 deals it lies three quarters of the way from the fifth to the sixth.
+    assert find(*[100] * 5, *[200] * 1, *[900] * 14) == 175
+
+
+def test_the_line_is_never_above_a_third_of_the_median() -> None:
+    assert find(*[100] * 5, 299, *[900] * 15) == 299
+    assert find(*[100] * 5, 300, *[900] * 15) == 300
+    assert find(*[100] * 5, 301, *[900] * 15) == 300
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10_000), min_size=20, max_size=60))
+def test_at_most_a_quarter_of_the_deals_is_below_the_line(margins: list[int]) -> None:
+    line = find(*margins)
+    assert line is not None
+    # The quartile lies at place (n - 1) / 4, counted from 0: below it are that many deals, rounded up.
+    assert 4 * sum(margin < line for margin in margins) <= len(margins) + 2
+    assert find(*reversed(margins)) == line
+
+
+def test_a_deal_on_the_line_is_not_small_and_one_a_cent_below_is() -> None:
+    assert measure(("999.99", 1), ("1000.00", 1), ("1000.01", 1)).count == 1
+    assert measure(("1000.00", 1)).count == 0
+
+
+def test_a_deal_on_the_line_is_one_of_the_others() -> None:
+    assert measure(("999.99", 2), ("1000.00", 1)).elsewhere == 2_000
+
+
+def test_z5_the_contacts_of_small_deals_are_worth_what_the_others_bring() -> None:
+    # The others bring 12,000 in 20 contacts, 600 each; the small ones took 15.
+    assert measure((500, 10), (700, 5), (4_000, 8), (8_000, 12)) == SmallDeals(
+        count=2, margin=Decimal(1_200), contacts=15, elsewhere=Decimal(9_000)
+    )
+
+
+def test_without_other_deals_or_their_contacts_nothing_is_known_to_be_better() -> None:
+    assert measure((500, 10)) == SmallDeals(count=1, margin=Decimal(500), contacts=10, elsewhere=Decimal(0))
+    assert measure((500, 10), (4_000, 0)).elsewhere == 0
+    assert measure((500, 10), (4_000, 1)).elsewhere == 40_000
+
+
+def test_z5_an_unknown_margin_is_not_small_and_without_a_line_nothing_is() -> None:
+    line = Decimal(1_000)
+    assert [is_small(Decimal(each), line=line) for each in ("999.99", "1000.00")] == [True, False]
+    assert not is_small(None, line=line)
+    assert not is_small(Decimal(1), line=None)
+
+
+def test_where_nothing_is_small_everything_is_zero() -> None:
+    nothing = SmallDeals(count=0, margin=Decimal(0), contacts=0, elsewhere=Decimal(0))
+    assert measure((4_000, 8)) == nothing
+    assert measure() == nothing

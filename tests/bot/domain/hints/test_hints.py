@@ -1,0 +1,53 @@
+"""One thing a morning, when it helps, and not again too soon."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.hints.hints import RESTS, Answer, Given, Hint, Part, choose_hint
+
+TODAY = date(2026, 3, 18)
+LESSON, REFERRAL, LOSS = (Hint(part=part, subject="1") for part in (Part.LESSON, Part.REFERRAL, Part.LOSS))
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def test_nothing_is_said_when_there_is_nothing_to_say() -> None:
+    assert choose_hint([], [], today=TODAY) is None
+
+
+def test_the_weightiest_part_goes_first_and_the_one_that_waited_longest_after_that() -> None:
+    assert choose_hint([LOSS, REFERRAL, LESSON], [], today=TODAY) == LESSON
+    told = [Given(Part.LESSON, "9", ago(30)), Given(Part.REFERRAL, "9", ago(300))]
+    assert choose_hint([REFERRAL, LESSON], told, today=TODAY) == REFERRAL
+
+
+def test_there_is_one_a_day_and_asked_again_it_is_the_same_one() -> None:
+    told = [Given(Part.REFERRAL, "1", TODAY)]
+    assert choose_hint([LESSON, REFERRAL], told, today=TODAY) == REFERRAL
+    assert choose_hint([LESSON], told, today=TODAY) is None
+
+
+def test_nobody_is_asked_for_a_referral_twice_in_a_quarter() -> None:
+    assert choose_hint([REFERRAL], [Given(Part.REFERRAL, "1", ago(91))], today=TODAY) is None
+    assert choose_hint([REFERRAL], [Given(Part.REFERRAL, "1", ago(92))], today=TODAY) == REFERRAL
+
+
+def test_a_loss_is_asked_about_once() -> None:
+    assert choose_hint([LOSS], [Given(Part.LOSS, "1", ago(1000))], today=TODAY) is None
+
+
+def test_a_lesson_that_was_useful_rests_longer_than_one_that_came_at_the_wrong_moment() -> None:
+    for answer, days in ((Answer.LATER, 21), (None, 21), (Answer.DONE, 92)):
+        assert choose_hint([LESSON], [Given(Part.LESSON, "1", ago(days - 1), answer)], today=TODAY) is None
+        assert choose_hint([LESSON], [Given(Part.LESSON, "1", ago(days), answer)], today=TODAY) == LESSON
+
+
+@pytest.mark.parametrize("part", Part)
+def test_after_its_turn_a_part_keeps_still_for_a_while(part: Part) -> None:
+    rest, other = RESTS[part].part, Hint(part=part, subject="2")
+    assert choose_hint([other], [Given(part, "1", ago(rest))], today=TODAY) == other
+    if rest > 1:
+        assert choose_hint([other], [Given(part, "1", ago(rest - 1))], today=TODAY) is None

@@ -1,0 +1,101 @@
+"""The afternoon: only for who is behind, the smallest act first, and never yesterday's debt."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from bot.domain.accounts.contact_plan import Suggestion, Why
+from bot.domain.home.day import Day
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep, Role, Targets
+from bot.domain.rhythm.nudges import Restraint, SmallAct, choose_catch_up, count_share
+
+TODAY, YESTERDAY = date(2026, 3, 18), date(2026, 3, 17)
+ANNA = Rep(
+    id=1,
+    workspace_id=1,
+    external_id="U1",
+    name="Anna",
+    timezone="Europe/Amsterdam",
+    language="nl",
+    role=Role.REP,
+    team_id=None,
+    targets=Targets(),
+    address="U1",
+)
+PROMISE = AgreedStep(
+    id=5,
+    rep_id=1,
+    account_id=7,
+    account_name="De Toren",
+    activity_id=3,
+    due_on=YESTERDAY,
+    due_time=time(10),
+    note="",
+    made_on=date(2026, 3, 10),
+)
+FRESH = Suggestion(account_id=8, account_name="Nieuw", why=Why.UNTOUCHED, contacts=0, days=None)
+KNOWN = Suggestion(account_id=9, account_name="Bekend", why=Why.UNDER_WAY, contacts=3, days=9)
+
+
+def make_day(
+    done: dict[Kind, int],
+    *,
+    steps: tuple[AgreedStep, ...] = (),
+    suggestions: tuple[Suggestion, ...] = (),
+    before: dict[Kind, int] | None = None,
+    targets: Targets | None = None,
+) -> Day:
+    return Day(
+        rep=ANNA,
+        day=TODAY,
+        progress=Progress(done=done, targets=targets or ANNA.targets),
+        before=Progress(done=before or {}, targets=ANNA.targets),
+        before_day=YESTERDAY,
+        steps_due=steps,
+        suggestions=suggestions,
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "expected"),
+    [
+        ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, Restraint("done")),
+        ({Kind.MESSAGE: 4}, Restraint("not_behind")),
+        ({Kind.MESSAGE: 3}, SmallAct(Kind.MESSAGE)),
+        # Ten messages make no call: what is beyond a target fills no other one, but five of eight are done.
+        ({Kind.MESSAGE: 10}, Restraint("not_behind")),
+        ({}, SmallAct(Kind.MESSAGE)),
+    ],
+)
+def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAct | Restraint) -> None:
+    assert choose_catch_up(make_day(done)) == expected
+
+
+def test_a_promise_goes_before_everything() -> None:
+    assert choose_catch_up(make_day({}, steps=(PROMISE,), suggestions=(KNOWN,))) == SmallAct(Kind.CALL, step=PROMISE)
+
+
+def test_whoever_was_in_touch_before_is_called_and_a_stranger_gets_a_message() -> None:
+    assert choose_catch_up(make_day({}, suggestions=(KNOWN,))) == SmallAct(Kind.CALL, suggestion=KNOWN)
+    assert choose_catch_up(make_day({}, suggestions=(FRESH,))) == SmallAct(Kind.MESSAGE, suggestion=FRESH)
+
+
+def test_somebody_for_whom_only_a_visit_is_left_is_left_in_peace() -> None:
+    targets = Targets(message=1, call=0, visit=4)
+    assert choose_catch_up(make_day({Kind.MESSAGE: 1}, targets=targets)) == Restraint("nothing_left")
+
+
+def test_yesterday_is_no_debt() -> None:
+    done = {Kind.MESSAGE: 4}
+    worst, best = make_day(done, before={}), make_day(done, before={Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1})
+    assert choose_catch_up(worst) == choose_catch_up(best)
+
+
+def test_a_day_without_targets_is_done() -> None:
+    empty = Targets(message=0, call=0, visit=0)
+    assert count_share(Progress(done={}, targets=empty)) == Decimal(1)
+    assert choose_catch_up(make_day({}, targets=empty)) == Restraint("done")
