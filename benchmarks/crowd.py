@@ -14,7 +14,9 @@ from sqlalchemy import Table, delete, insert, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.tables import accounts, deliveries, rate_gates, reps, workspaces
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.delivery import deliveries, rate_gates
+from bot.storage.tables.people import reps, workspaces
 
 # Wednesday 18 March 2026: a working day all around the world.
 HOUR = datetime(2026, 3, 18, 9, 0, tzinfo=UTC)

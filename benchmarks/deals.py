@@ -14,8 +14,11 @@ from bot.domain.deals.deals import DealContact, DealState, EventKind, Pulse, fol
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import USUAL
 from bot.storage.database import Database
-from bot.storage.deals import AT_ONCE
-from bot.storage.tables import accounts, activities, deal_events, deals, reps, workspaces
+from bot.storage.deals.deals import AT_ONCE
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.deals import deal_events, deals
+from bot.storage.tables.log import activities
+from bot.storage.tables.people import reps, workspaces
 
 TODAY = HOUR.date()
 REPS_EACH, WON_EACH = 9, 25

@@ -18,7 +18,7 @@ from bot.services.outbox import Terms, claim_deliveries, mark_sent
 from bot.services.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
-from bot.storage.tables import deliveries
+from bot.storage.tables.delivery import deliveries
 from handlers.slack.blocks import draw_blocks
 from schedules.delivery import AT_ONCE, Courier
 

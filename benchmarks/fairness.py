@@ -19,9 +19,9 @@ from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
 from bot.services.list_stalls import judge_workspace
 from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
-from bot.storage import deals as deal_rows
-from bot.storage.accounts import add_account
+from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
 from bot.storage.migrate import migrate_database
 
 BEGIN = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)

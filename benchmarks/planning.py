@@ -14,7 +14,8 @@ from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
 from bot.services.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
-from bot.storage.tables import deliveries, reps
+from bot.storage.tables.delivery import deliveries
+from bot.storage.tables.people import reps
 
 PEOPLE, EVERYBODY = 10_000, 100_000
 ROUNDS, TICKS = 3, 200

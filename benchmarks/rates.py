@@ -17,9 +17,9 @@ from bot.messages.message import Message
 from bot.ports import Address, SendFailed
 from bot.services.compose_delivery import REPLY
 from bot.storage.database import Database
-from bot.storage.deliveries import add_deliveries
+from bot.storage.delivery.deliveries import add_deliveries
 from bot.storage.migrate import migrate_database
-from bot.storage.people import add_workspace
+from bot.storage.people.people import add_workspace
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from sandbox.api.rates import WORKSPACE_MESSAGES
 from sandbox.clock import MovableClock

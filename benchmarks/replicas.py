@@ -25,7 +25,7 @@ from benchmarks.quick_slack import QuickSlack, serve_quick_slack
 from bot.services.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
-from bot.storage.tables import deliveries
+from bot.storage.tables.delivery import deliveries
 
 PEOPLE, REPLICAS, BLOWS = 10_000, 3, 50
 # In seconds. The bot's own lease is a minute; with a shorter one more of them run out while we look.

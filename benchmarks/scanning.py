@@ -13,7 +13,7 @@ from bot.services.deal_pulses import refresh_pulses
 from bot.services.scan_stalls import Scanned, scan_all
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
-from bot.storage.tables import deals
+from bot.storage.tables.deals import deals
 
 WORKSPACES, DEALS_EACH = 100, 1_000
 # One in so many deals changes on a day.

@@ -7,7 +7,7 @@ from bot.domain.log.note_reader import SITUATIONS_FILE, load_note_reader
 from bot.domain.log.situations import Correction, Situation
 from bot.domain.statistics.text_model import read_model
 from bot.domain.statistics.word_table import load_words
-from bot.storage.corrections import MOST_CORRECTIONS
+from bot.storage.log.corrections import MOST_CORRECTIONS
 from training.examples import SITUATIONS, Example, read_examples, read_held_back
 from training.report import Quality, draw_confusion, measure_quality
 

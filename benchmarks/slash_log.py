@@ -21,8 +21,8 @@ from benchmarks.load import SECRET, Load, Outcome, put_load
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import normalise_name
 from bot.settings import load_settings
-from bot.storage.accounts import add_account
-from bot.storage.tables import activities
+from bot.storage.accounts.accounts import add_account
+from bot.storage.tables.log import activities
 
 REQUESTS, AT_ONCE, ROUNDS, WARM_UP = 3000, 16, 3, 300
 ACCOUNTS = 250

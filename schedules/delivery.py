@@ -14,7 +14,7 @@ from bot.services.compose_delivery import compose_deliveries, find_address
 from bot.services.mailbag import Composed, Outcome, Unsaid
 from bot.services.outbox import Terms
 from bot.storage.database import Database
-from bot.storage.deliveries import Delivery
+from bot.storage.delivery.deliveries import Delivery
 from schedules.guard import guard_job
 
 log = structlog.get_logger()

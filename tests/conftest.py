@@ -25,7 +25,7 @@ from bot.services.account_book import AccountBook
 from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
-from bot.storage.accounts import add_account
+from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 

@@ -12,7 +12,7 @@ from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.people.people import Rep
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
-from bot.storage import calendars as calendar_rows
+from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
 
 # How far ahead public holidays are told.

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
-from bot.storage.accounts import list_account_names
+from bot.storage.accounts.accounts import list_account_names
 from bot.storage.database import Database
 
 # Some 5 kB a hundred names; the workspaces that were used least recently make room.

@@ -6,7 +6,7 @@ from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.people.people import Rep
 from bot.services.account_book import AccountBook
-from bot.storage import accounts as account_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 
 NAME_LIMIT = 255

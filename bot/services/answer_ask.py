@@ -20,8 +20,8 @@ from bot.services.people_book import Person
 from bot.services.playbooks import change_playbook, find_own_questions
 from bot.services.show_deal import list_account_deals, list_own_deals
 from bot.services.suggest_questions import AskAbout, Said, keep_said, suggest_questions
-from bot.storage import deals as deal_rows
-from bot.storage.questions import UseState
+from bot.storage.deals import deals as deal_rows
+from bot.storage.questions.questions import UseState
 
 HELP_WORDS = frozenset({"help", "hulp", "?"})
 EDIT_WORDS = frozenset({"aanpassen", "wijzigen", "edit", "playbook"})

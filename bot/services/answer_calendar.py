@@ -25,8 +25,8 @@ from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
 from bot.services.change_week import change_week
 from bot.services.people_book import Person
-from bot.storage.activities import count_year_done
-from bot.storage.people import change_rep
+from bot.storage.log.activities import count_year_done
+from bot.storage.people.people import change_rep
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 

@@ -11,7 +11,7 @@ from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.people_book import Person
-from bot.storage import calendars as calendar_rows
+from bot.storage.calendar import calendars as calendar_rows
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 

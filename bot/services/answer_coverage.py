@@ -8,8 +8,8 @@ from bot.messages.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.people_book import Person
-from bot.storage.contacts import list_accounts_of
-from bot.storage.people import list_reps
+from bot.storage.accounts.contacts import list_accounts_of
+from bot.storage.people.people import list_reps
 
 
 async def _answer_coverage(bot: Bot, person: Person, rest: str, _directory: Directory) -> Message:

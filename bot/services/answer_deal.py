@@ -47,8 +47,8 @@ from bot.services.keep_lesson import find_lesson_of_deal
 from bot.services.people_book import Person
 from bot.services.read_likeness import find_likeness
 from bot.services.show_deal import list_account_deals, list_own_deals, read_history, show_deal
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.people import people as people_rows
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 FEWEST_STAGES = 2

@@ -17,7 +17,7 @@ from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_feedback import Opinion, keep_feedback
 from bot.services.people_book import Person
-from bot.storage import feedback as feedback_rows
+from bot.storage.certainties import feedback as feedback_rows
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 YEAR = timedelta(days=365)

@@ -6,8 +6,8 @@ from bot.messages.message import Message
 from bot.services.bot import Bot
 from bot.services.keep_lesson import keep_exercise, keep_lesson, share_lesson, skip_lesson
 from bot.services.people_book import Person
-from bot.storage import lessons as lesson_rows
-from bot.storage import people as people_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
 
 MOST_LISTED = 15
 

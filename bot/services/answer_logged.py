@@ -10,8 +10,8 @@ from bot.messages.message import Message
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person
-from bot.storage import deals as deal_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import next_steps as step_rows
 
 STEPS_LOOKED_AT = 60
 

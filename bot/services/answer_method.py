@@ -18,9 +18,9 @@ from bot.services.read_attention import read_attention
 from bot.services.read_goal import read_goal
 from bot.services.read_history import read_history
 from bot.services.read_scorecard import read_scorecard
-from bot.storage import goals as goal_rows
-from bot.storage import people as people_rows
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import goals as goal_rows
+from bot.storage.certainties import referrals as referral_rows
+from bot.storage.people import people as people_rows
 
 BACK = timedelta(days=366)
 # What a workspace's row has room for.

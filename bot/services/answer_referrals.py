@@ -9,7 +9,7 @@ from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account
 from bot.services.keep_referral import ask_referral, keep_referral
 from bot.services.people_book import Person
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import referrals as referral_rows
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 

@@ -16,7 +16,7 @@ from bot.services.review_team import read_team_month, read_team_week
 from bot.services.set_up_people import find_team
 from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
-from bot.storage import people as people_rows
+from bot.storage.people import people as people_rows
 
 Look = Callable[[Bot, Person], Awaitable[Message]]
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import CompanyDay, WorkCalendar
 from bot.domain.people.people import Rep, Workspace
 from bot.services.people_book import Person
-from bot.storage import calendars as calendar_rows
+from bot.storage.calendar import calendars as calendar_rows
 
 
 @dataclass(frozen=True, slots=True)

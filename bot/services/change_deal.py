@@ -21,11 +21,11 @@ from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, D
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.keep_lesson import ask_for_lesson
 from bot.services.people_book import Person
-from bot.storage import deals as deal_rows
-from bot.storage import lessons as lesson_rows
-from bot.storage import people as people_rows
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from bot.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.read_note import read_note
-from bot.storage import activities as activity_rows
-from bot.storage import contacts as contact_rows
-from bot.storage import deals as deal_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
 
 
 async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:

@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Rep
 from bot.services.plan_nudges import reset_next_moment
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 
 
 async def change_week(database: Database, *, rep: Rep, values: Mapping[str, str | None], now: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.database import Database
-from bot.storage.deliveries import count_states
+from bot.storage.delivery.deliveries import count_states
 from bot.storage.migrate import find_revision, get_newest_revision
 
 

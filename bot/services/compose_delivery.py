@@ -20,8 +20,8 @@ from bot.services.review_team import read_team_month, read_team_week
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import keep_told
 from bot.storage.database import Database
-from bot.storage.deliveries import Delivery
-from bot.storage.people import get_workspace
+from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people.people import get_workspace
 
 REPLY = "reply"
 

@@ -35,8 +35,8 @@ from bot.services.read_history import PatternBook
 from bot.services.review_rep import read_morning_extras, read_rep_week
 from bot.services.show_day import read_days
 from bot.services.tell_stalls import JudgeBook, find_stall_news
-from bot.storage.deals import list_owners
-from bot.storage.deliveries import Delivery
+from bot.storage.deals.deals import list_owners
+from bot.storage.delivery.deliveries import Delivery
 
 ENOUGH = "enough_today"
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}

@@ -16,11 +16,11 @@ from bot.domain.people.people import Rep
 from bot.errors import DealGone
 from bot.services.change_entry import get_own_entry, read_logged, to_line
 from bot.services.deal_pulses import refresh_pulses
-from bot.storage import activities as activity_rows
-from bot.storage import corrections as correction_rows
-from bot.storage import deals as deal_rows
-from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import corrections as correction_rows
+from bot.storage.log import next_steps as step_rows
 
 
 async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime) -> Logged:

@@ -11,10 +11,10 @@ from bot.domain.deals.deals import DealContact, EventKind, follow_contacts, keep
 from bot.domain.people.stages import Stages
 from bot.domain.questions.questions import DAYS_TO_ADVANCE
 from bot.services.calendars import read_companies
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
-from bot.storage import questions as question_rows
-from bot.storage.questions import QuestionUse
+from bot.storage.deals import deals as deal_rows
+from bot.storage.people import people as people_rows
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import QuestionUse
 
 NO_STEPS = (None, False)
 

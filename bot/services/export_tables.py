@@ -9,9 +9,9 @@ from bot.domain.deals.deals import DealState
 from bot.domain.exchange.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
 from bot.files.write import write_table
 from bot.services.import_activities import KEY_PREFIX
-from bot.storage import deal_imports, imports
-from bot.storage.accounts import list_accounts_with_owner
+from bot.storage.accounts.accounts import list_accounts_with_owner
 from bot.storage.database import Database
+from bot.storage.exchange import deal_imports, imports
 
 Cells = dict[str, str]
 

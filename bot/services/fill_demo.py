@@ -20,15 +20,15 @@ from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
 from bot.errors import DemoRefused
 from bot.services.deal_pulses import refresh_pulses
-from bot.storage import contacts as contact_rows
-from bot.storage import deals as deal_rows
-from bot.storage import demo as demo_rows
-from bot.storage import feedback as feedback_rows
-from bot.storage import lessons as lesson_rows
-from bot.storage import questions as question_rows
-from bot.storage.accounts import add_account
+from bot.storage.accounts import contacts as contact_rows
+from bot.storage.accounts.accounts import add_account
+from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.database import Database
-from bot.storage.questions import UseState
+from bot.storage.deals import deals as deal_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.operations import demo as demo_rows
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import UseState
 
 DAYS_OF_ROUTINE, WEEKEND = 60, 5
 IN_TIME = timedelta(days=14)

@@ -8,9 +8,9 @@ from bot.domain.accounts.account import Stage
 from bot.domain.certainties.portfolio import HeldAccount, Portfolio, find_certainties
 from bot.domain.hints.hints import Hint, Part
 from bot.services.hint_look import HintLook
-from bot.storage import deals as deal_rows
-from bot.storage import feedback as feedback_rows
-from bot.storage import portfolio as portfolio_rows
+from bot.storage.certainties import feedback as feedback_rows
+from bot.storage.certainties import portfolio as portfolio_rows
+from bot.storage.deals import deals as deal_rows
 
 FEEDBACK_LOOKED_AT = timedelta(days=365)
 # Two customers whom one spoke this lately are fresh enough to be brought together.

@@ -12,8 +12,8 @@ from bot.services.find_certainty_hints import find_certainty_hints
 from bot.services.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
 from bot.services.find_pattern_hints import find_proven_patterns
 from bot.services.hint_look import HintLook
-from bot.storage import hints as hint_rows
 from bot.storage.database import Database
+from bot.storage.hints import hints as hint_rows
 
 Look = Callable[[AsyncConnection, HintLook], Awaitable[list[Hint]]]
 

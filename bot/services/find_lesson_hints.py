@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hints.hints import Hint, Part
 from bot.domain.lessons.lesson_returns import LessonReturn, find_returns
 from bot.services.hint_look import HintLook
-from bot.storage import deals as deal_rows
-from bot.storage import lessons as lesson_rows
-from bot.storage import people as people_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
 
 LESSONS_LOOKED_AT = 200
 YEAR = timedelta(days=365)

@@ -4,9 +4,9 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.people.people import Rep
 from bot.messages.message import Option
 from bot.messages.parts import shorten
-from bot.storage import accounts as account_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
+from bot.storage.log import next_steps as step_rows
 
 LABEL_LIMIT = 75
 

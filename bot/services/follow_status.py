@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Rep
 from bot.ports import Away
-from bot.storage import calendars as calendar_rows
+from bot.storage.calendar import calendars as calendar_rows
 
 SOURCE = "slack"
 # A status without an end is believed for two weeks.

@@ -13,9 +13,9 @@ from bot.services.calendars import read_companies, read_rep_calendars
 from bot.services.people_book import Person
 from bot.services.show_day import read_day
 from bot.services.subjects import RepSubject, Subject, TeamSubject, make_key
-from bot.storage import deliveries as delivery_rows
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.people import people as people_rows
 
 NO_CHANNEL = "no_channel"
 DEPENDS = "if behind by then"

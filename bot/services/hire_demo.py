@@ -6,8 +6,8 @@ from bot.domain.operations.demo_words import REP_NAMES
 from bot.domain.people.people import Rep
 from bot.ports import Profile
 from bot.services.people_book import PeopleBook, WorkspaceDefaults
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 
 WORKSPACE, PLATFORM = "demo", "demo"
 

@@ -14,8 +14,8 @@ from bot.domain.text.amounts import read_amount
 from bot.errors import FileUnreadable
 from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
-from bot.storage import imports
 from bot.storage.database import Database
+from bot.storage.exchange import imports
 
 NAME_LIMIT = 255
 TEXT_LIMIT = 120

@@ -20,9 +20,9 @@ from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.services.import_deals import link_all_contacts
-from bot.storage import imports
-from bot.storage.contacts import recount_all_contacts
+from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
+from bot.storage.exchange import imports
 
 KEY_PREFIX = "import:"
 KEY_LIMIT = 100

@@ -17,9 +17,9 @@ from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.services.import_deals import find_account
-from bot.storage import deal_imports, imports
-from bot.storage import deals as deal_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.exchange import deal_imports, imports
 
 NAME_LIMIT, ROLE_LIMIT = 255, 120
 MANAGER_WORDS = word_set("manager hoofd head lead leider teamleider chef supervisor coordinator bedrijfsleider")

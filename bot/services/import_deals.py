@@ -22,13 +22,13 @@ from bot.files.table import Row, TableFile
 from bot.messages.text import clean_text
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.import_accounts import Values, read_cells, read_rows
-from bot.storage import deal_imports, imports
-from bot.storage import deals as deal_rows
-from bot.storage import lessons as lesson_rows
-from bot.storage import people as people_rows
-from bot.storage import questions as question_rows
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.exchange import deal_imports, imports
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
+from bot.storage.questions import questions as question_rows
 
 # One query adds up so many deals.
 AT_A_TIME = 5_000

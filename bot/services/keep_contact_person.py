@@ -8,9 +8,9 @@ from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.deals.deals import Level
 from bot.domain.people.people import Rep
 from bot.errors import AccountGone
-from bot.storage import accounts as account_rows
-from bot.storage import deals as deal_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from bot.domain.certainties.feedback import Feedback
 from bot.domain.log.next_steps import StepState
 from bot.domain.people.people import Rep
 from bot.errors import FeedbackGone, NextStepPassed
-from bot.storage import feedback as feedback_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.database import Database
+from bot.storage.log import next_steps as step_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
 from bot.domain.people.people import Rep
 from bot.errors import LessonGone
-from bot.storage import lessons as lesson_rows
 from bot.storage.database import Database
+from bot.storage.lessons import lessons as lesson_rows
 
 
 @dataclass(frozen=True, slots=True)

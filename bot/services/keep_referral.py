@@ -9,7 +9,7 @@ from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralSta
 from bot.domain.people.people import Rep
 from bot.errors import ReferralGone
 from bot.services.account_book import AccountBook
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 
 

@@ -14,10 +14,10 @@ from bot.messages.stall_news import ListedStall
 from bot.services.people_book import Person
 from bot.services.scan_stalls import read_judge
 from bot.services.suggest_questions import AskAbout, read_advice
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
-from bot.storage import stalls as stall_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import stalls as stall_rows
+from bot.storage.people import people as people_rows
 
 MOST_LISTED = 12
 

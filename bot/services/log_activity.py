@@ -16,11 +16,11 @@ from bot.domain.log.situations import Reading, Situation
 from bot.domain.people.people import Rep
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.read_note import read_note
-from bot.storage import activities as activity_rows
-from bot.storage import contacts as contact_rows
-from bot.storage import deals as deal_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
 
 # The open deals of accounts.
 OpenDeals = Mapping[int, Sequence[OpenDeal]]

@@ -15,9 +15,9 @@ from bot.ports import Address
 from bot.services.calendars import read_companies, read_rep_calendars
 from bot.services.find_hint import GivenHint
 from bot.services.people_book import Person
-from bot.storage import deliveries as delivery_rows
-from bot.storage import people as people_rows
-from bot.storage.deliveries import Delivery
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people import people as people_rows
 
 REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
 # An absence that ended longer ago says nothing about today.

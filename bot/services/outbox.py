@@ -14,10 +14,10 @@ from bot.messages.message import Message
 from bot.ports import Address
 from bot.services.compose_delivery import REPLY
 from bot.services.people_book import Person
-from bot.storage import deliveries as delivery_rows
-from bot.storage import gates as gate_rows
 from bot.storage.database import Database
-from bot.storage.deliveries import Delivery
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery import gates as gate_rows
+from bot.storage.delivery.deliveries import Delivery
 
 LEASE = timedelta(seconds=60)
 # Nothing is sent when less than half of the lease is left: a process that slept must not send what another has taken.

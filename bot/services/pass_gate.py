@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.gates import Rate, Waiting, admit
-from bot.storage import gates as gate_rows
 from bot.storage.database import Database
+from bot.storage.delivery import gates as gate_rows
 
 NO_TIME = timedelta()
 HOMES = "homes"

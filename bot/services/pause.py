@@ -6,8 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Rep
 from bot.services.plan_nudges import reset_next_moment
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 
 
 async def stop_nudges(database: Database, *, rep: Rep, now: datetime) -> None:

@@ -12,9 +12,9 @@ from bot.errors import StrangerRefused
 from bot.messages.words import LANGUAGES
 from bot.ports import Profile
 from bot.services.follow_status import follow_status
-from bot.storage import accounts as account_rows
-from bot.storage import people as people_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 
 # Another replica may have changed a person; after this long it is read again.
 FRESH_FOR = timedelta(seconds=30)

@@ -17,9 +17,9 @@ from bot.services.subjects import (
     judge_span,
     make_key,
 )
-from bot.storage import deliveries as delivery_rows
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.people import people as people_rows
 
 # One transaction plans so many people; others can write in between.
 BATCH = 1_000

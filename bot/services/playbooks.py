@@ -13,8 +13,8 @@ from bot.messages.playbook_file import (
     switch_question_text,
 )
 from bot.messages.words import LANGUAGES
-from bot.storage import questions as question_rows
 from bot.storage.database import Database
+from bot.storage.questions import questions as question_rows
 
 TEXTS_HELD = 256
 

@@ -14,9 +14,9 @@ from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
 from bot.domain.log.activity import Kind
 from bot.services.people_book import Person
-from bot.storage import deals as deal_rows
-from bot.storage import history as history_rows
-from bot.storage import portfolio as portfolio_rows
+from bot.storage.certainties import portfolio as portfolio_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import history as history_rows
 
 YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 

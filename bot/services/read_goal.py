@@ -9,7 +9,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.method_pictures import GoalPicture
 from bot.domain.certainties.own_goal import Goal, GoalKind, find_ask, measure_progress
 from bot.services.people_book import Person
-from bot.storage import goals as goal_rows
+from bot.storage.certainties import goals as goal_rows
 
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
 

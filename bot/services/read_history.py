@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealState
 from bot.domain.deals.early_signs import EarlyContact, SignedDeal, read_signs
 from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
-from bot.storage import history as history_rows
-from bot.storage.history import PastDeal
+from bot.storage.deals import history as history_rows
+from bot.storage.deals.history import PastDeal
 
 # Older deals say little of how customers buy now.
 LOOKED_AT = 2_000

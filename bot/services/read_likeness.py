@@ -5,8 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.early_signs import Likeness, find_like, read_signs
 from bot.services.read_history import read_history
-from bot.storage import history as history_rows
 from bot.storage.database import Database
+from bot.storage.deals import history as history_rows
 
 
 async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:

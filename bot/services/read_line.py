@@ -11,10 +11,10 @@ from bot.domain.people.people import Rep
 from bot.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.services.account_book import AccountBook
 from bot.services.log_activity import NewActivity, log_activity
-from bot.storage import accounts as account_rows
-from bot.storage import drafts as draft_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
-from bot.storage.drafts import Draft
+from bot.storage.log import drafts as draft_rows
+from bot.storage.log.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from bot.domain.log.activity import LogLine
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Reading
-from bot.storage import corrections as correction_rows
 from bot.storage.database import Database
+from bot.storage.log import corrections as correction_rows
 
 
 async def read_note(database: Database, *, workspace_id: int, line: LogLine) -> Reading | None:

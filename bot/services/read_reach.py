@@ -6,8 +6,8 @@ from bot.domain.log.reach import MESSAGES_ENOUGH, Attempt, Reach, learn_hours, s
 from bot.domain.log.situations import Situation
 from bot.domain.people.people import Rep
 from bot.domain.text.words import fold_word, split_tokens
-from bot.storage import reach as reach_rows
-from bot.storage.reach import Call
+from bot.storage.log import reach as reach_rows
+from bot.storage.log.reach import Call
 
 
 async def read_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) -> Reach:

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
 from bot.services.read_history import read_history
-from bot.storage import deals as deal_rows
-from bot.storage import feedback as feedback_rows
-from bot.storage import history as history_rows
-from bot.storage import portfolio as portfolio_rows
+from bot.storage.certainties import feedback as feedback_rows
+from bot.storage.certainties import portfolio as portfolio_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import history as history_rows
 
 
 async def read_scorecard(

@@ -25,10 +25,10 @@ from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.people_book import Person
 from bot.services.read_goal import read_goal
 from bot.services.read_scorecard import read_scorecard
-from bot.storage import deals as deal_rows
-from bot.storage import reviews as review_rows
-from bot.storage.activities import count_between
-from bot.storage.team_reviews import count_steps_between
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log.activities import count_between
+from bot.storage.reviews import reviews as review_rows
+from bot.storage.reviews.team_reviews import count_steps_between
 
 SUNDAY = timedelta(days=6)
 WEEK = timedelta(days=7)

@@ -15,9 +15,9 @@ from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
 from bot.services.read_scorecard import read_scorecard
 from bot.services.review_rep import SUNDAY, WEEK, add_targets
-from bot.storage import people as people_rows
-from bot.storage import team_reviews as review_rows
-from bot.storage.contacts import list_accounts_of
+from bot.storage.accounts.contacts import list_accounts_of
+from bot.storage.people import people as people_rows
+from bot.storage.reviews import team_reviews as review_rows
 
 Totals = Mapping[date, Mapping[Kind, int]]
 

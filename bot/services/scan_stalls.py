@@ -16,11 +16,11 @@ from bot.domain.hints.stall_news import write_reasons
 from bot.domain.people.people import Workspace, find_zone
 from bot.services.calendars import read_company_calendar
 from bot.services.deal_pulses import read_deal_contacts
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
-from bot.storage import stalls as stall_rows
 from bot.storage.database import Database
-from bot.storage.stalls import DueDeal, Verdict
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import stalls as stall_rows
+from bot.storage.deals.stalls import DueDeal, Verdict
+from bot.storage.people import people as people_rows
 
 LOOKED_AT_ONCE = 10_000
 # While one workspace's verdicts are written, the next ones are read; connections are left for everybody else.

@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.people.people import Rep
 from bot.errors import AccountGone
-from bot.storage import accounts as account_rows
-from bot.storage import rests as rest_rows
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.accounts import rests as rest_rows
 from bot.storage.database import Database
 
 

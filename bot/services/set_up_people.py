@@ -9,8 +9,8 @@ from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
 from bot.messages.text import clean_text
 from bot.messages.words import LANGUAGES
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 
 TEAM_NAME_LIMIT = 80
 LANGUAGE_NAMES = {

@@ -8,9 +8,9 @@ from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.errors import NextStepPassed, StepGone
 from bot.services.deal_pulses import refresh_pulses
-from bot.storage import activities as activity_rows
-from bot.storage import next_steps as step_rows
 from bot.storage.database import Database
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
 
 
 async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:

@@ -15,10 +15,10 @@ from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.calendars import read_calendars
 from bot.services.people_book import Person
-from bot.storage import activities as activity_rows
-from bot.storage import contacts as contact_rows
-from bot.storage import next_steps as step_rows
+from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
 
 STEPS_SHOWN = 5
 ENTRIES_SHOWN = 10

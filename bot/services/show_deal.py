@@ -11,10 +11,10 @@ from bot.domain.deals.small_deals import find_small_line, is_small
 from bot.errors import DealGone
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge
-from bot.storage import deals as deal_rows
-from bot.storage import history as history_rows
-from bot.storage import people as people_rows
 from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import history as history_rows
+from bot.storage.people import people as people_rows
 
 
 async def show_deal(database: Database, *, person: Person, deal_id: int, now: datetime) -> DealCard:

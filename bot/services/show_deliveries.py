@@ -7,7 +7,7 @@ from bot.domain.home.day import PastDelivery
 from bot.domain.people.people import Rep
 from bot.services.mailbag import REP_KINDS
 from bot.storage.database import Database
-from bot.storage.deliveries import list_rep_deliveries
+from bot.storage.delivery.deliveries import list_rep_deliveries
 
 DAYS_SHOWN = 14
 

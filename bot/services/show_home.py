@@ -16,13 +16,13 @@ from bot.services.people_book import Person
 from bot.services.show_day import read_day
 from bot.services.show_deal import read_own_deals
 from bot.services.summarise_team import read_team_day
-from bot.storage import activities as activity_rows
-from bot.storage import deliveries as delivery_rows
-from bot.storage import homes as home_rows
-from bot.storage import next_steps as step_rows
-from bot.storage import people as people_rows
-from bot.storage import rests as rest_rows
+from bot.storage.accounts import rests as rest_rows
 from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.home import homes as home_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+from bot.storage.people import people as people_rows
 
 OVERDUE_SHOWN = 3
 TODAY_SHOWN = 3

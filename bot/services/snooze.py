@@ -7,9 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
-from bot.storage import people as people_rows
 from bot.storage.database import Database
-from bot.storage.deliveries import add_deliveries
+from bot.storage.delivery.deliveries import add_deliveries
+from bot.storage.people import people as people_rows
 
 # After so long a nudge that was put off makes no sense any more.
 MAKES_SENSE = timedelta(hours=2)

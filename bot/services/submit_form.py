@@ -12,7 +12,7 @@ from bot.services.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.change_entry import change_entry
 from bot.services.log_activity import NewActivity, log_activity
-from bot.storage import accounts as account_rows
+from bot.storage.accounts import accounts as account_rows
 
 NEW_PREFIX = "new:"
 NOTE_LIMIT = 3000

@@ -7,7 +7,7 @@ from bot.messages.parts import shorten
 from bot.messages.text import clean_text
 from bot.services.bot import Bot
 from bot.services.submit_form import NEW_PREFIX
-from bot.storage import accounts as account_rows
+from bot.storage.accounts import accounts as account_rows
 
 SHOWN = 20
 LABEL_LIMIT = 75

@@ -19,13 +19,13 @@ from bot.services.deal_pulses import refresh_pulses
 from bot.services.people_book import Person
 from bot.services.playbooks import read_playbook
 from bot.services.read_reach import read_reach
-from bot.storage import accounts as account_rows
-from bot.storage import activities as activity_rows
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
-from bot.storage import questions as question_rows
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
-from bot.storage.questions import QuestionUse, UseState
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.people import people as people_rows
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import QuestionUse, UseState
 
 # Ten working days lie within so many days, whatever holidays and company days come between.
 BACK = timedelta(days=60)

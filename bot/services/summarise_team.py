@@ -9,10 +9,10 @@ from bot.domain.home.day import TeamDay
 from bot.domain.home.progress import Progress, add_progress
 from bot.domain.people.people import Rep, Team, Workspace
 from bot.services.calendars import read_company_calendar
-from bot.storage import activities as activity_rows
-from bot.storage import next_steps as step_rows
-from bot.storage import people as people_rows
-from bot.storage import stalls as stall_rows
+from bot.storage.deals import stalls as stall_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+from bot.storage.people import people as people_rows
 
 
 async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:

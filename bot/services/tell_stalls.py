@@ -10,8 +10,8 @@ from bot.domain.people.people import Workspace
 from bot.services.people_book import Person
 from bot.services.scan_stalls import Judge, read_judge
 from bot.services.suggest_questions import AskAbout, read_advice
-from bot.storage import stalls as stall_rows
 from bot.storage.database import Database
+from bot.storage.deals import stalls as stall_rows
 
 
 class JudgeBook:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.deliveries import drop_old_deliveries
-from bot.storage.drafts import drop_old_drafts
+from bot.storage.delivery.deliveries import drop_old_deliveries
+from bot.storage.log.drafts import drop_old_drafts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import create_engine
-from bot.storage.method_tables import metadata
+from bot.storage.tables.metadata import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of ours takes the same.

@@ -27,7 +27,7 @@ async def fill_example(place: Place, *, now: datetime) -> None:
     """Fill a workspace in which the team has arrived with a history of its own reps."""
     from bot.domain.operations.demo_history import make_history
     from bot.services.fill_demo import fill_demo
-    from bot.storage.people import list_reps
+    from bot.storage.people.people import list_reps
 
     async with place.database.reading() as connection:
         reps = await list_reps(connection, workspace_id=place.workspace_id)

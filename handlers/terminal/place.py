@@ -34,7 +34,7 @@ async def in_workspace(settings: Settings, wanted: str, work: Callable[[Place], 
     from bot.messages.words import load_words
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
-    from bot.storage.people import list_workspaces
+    from bot.storage.people.people import list_workspaces
 
     await migrate_database(settings.database_url)
     database = Database(settings.database_url)

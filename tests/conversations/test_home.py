@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from app import Service
-from bot.storage.tables import accounts, reps
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.people import reps
 from sandbox.entities import Message, View
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor

@@ -16,7 +16,7 @@ from bot.services.people_book import PeopleBook, Person
 from bot.services.plan_nudges import plan_nudges
 from bot.services.set_up_people import join_team, set_channel
 from bot.storage.database import Database
-from bot.storage.tables import deliveries
+from bot.storage.tables.delivery import deliveries
 from schedules.delivery import Courier
 from tests.conftest import StillClock, meet
 

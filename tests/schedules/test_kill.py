@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from bot.services.people_book import PeopleBook
 from bot.storage.database import Database
-from bot.storage.tables import deliveries
+from bot.storage.tables.delivery import deliveries
 from sandbox.clock import MovableClock
 from sandbox.entities import User
 from sandbox.faults import Faults

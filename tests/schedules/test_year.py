@@ -21,10 +21,10 @@ from bot.ports import Address
 from bot.services.outbox import Terms, claim_deliveries
 from bot.services.people_book import PeopleBook, Person
 from bot.services.plan_nudges import plan_nudges, reset_next_moment
-from bot.storage.calendars import add_absence
+from bot.storage.calendar.calendars import add_absence
 from bot.storage.database import Database
-from bot.storage.people import change_rep
-from bot.storage.tables import deliveries
+from bot.storage.people.people import change_rep
+from bot.storage.tables.delivery import deliveries
 from schedules.delivery import Courier
 from tests.conftest import StillClock, meet
 

@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import BigInteger
 
 from bot.storage.columns import UtcDateTime
-from bot.storage.tables import metadata
+from bot.storage.tables.metadata import metadata
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:

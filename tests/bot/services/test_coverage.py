@@ -8,7 +8,7 @@ from bot.errors import ManagersOnly
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
-from bot.storage.tables import accounts as account_table
+from bot.storage.tables.accounts import accounts as account_table
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
 

@@ -15,10 +15,10 @@ from bot.domain.exchange.report import BadRow, ImportReport
 from bot.domain.people.people import Workspace
 from bot.services.export_tables import export_deals
 from bot.services.list_stalls import judge_workspace
-from bot.storage import referrals as referral_rows
+from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
-from bot.storage.method_tables import lessons
-from bot.storage.tables import deals
+from bot.storage.tables.deals import deals
+from bot.storage.tables.lessons import lessons
 from tests.bot.services.test_advances import open_deal
 from tests.bot.services.test_imports import bring_in, count, write
 from tests.conftest import WEDNESDAY, Talk

@@ -33,8 +33,8 @@ from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
 from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
-from bot.storage import deals as deal_rows
-from bot.storage import people as people_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.people import people as people_rows
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
 

@@ -22,10 +22,11 @@ from bot.services.set_aside import set_aside
 from bot.services.set_up_people import join_team
 from bot.services.show_day import show_day
 from bot.services.show_home import HomePicture, note_home, show_home
+from bot.storage.accounts.rests import list_rests
 from bot.storage.database import Database
-from bot.storage.people import change_rep
-from bot.storage.rests import list_rests
-from bot.storage.tables import account_rests, accounts, deliveries
+from bot.storage.people.people import change_rep
+from bot.storage.tables.accounts import account_rests, accounts
+from bot.storage.tables.delivery import deliveries
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, meet
 
 TODAY = date(2026, 3, 18)

@@ -5,7 +5,7 @@ from pathlib import Path
 from bot.domain.exchange.report import ImportReport
 from bot.domain.people.people import Workspace
 from bot.services.export_tables import export_accounts, export_activities, export_contacts, export_deals
-from bot.storage.tables import activities
+from bot.storage.tables.log import activities
 from tests.bot.services.test_advances import open_deal
 from tests.bot.services.test_imports import bring_in, count, write
 from tests.conftest import Talk

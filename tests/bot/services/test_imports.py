@@ -15,7 +15,8 @@ from bot.services.import_tables import IMPORTS
 from bot.services.people_book import PeopleBook, Person
 from bot.services.show_day import show_day
 from bot.storage.database import Database
-from bot.storage.tables import accounts, activities
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.log import activities
 from tests.conftest import WEDNESDAY, StillClock, meet
 
 DUTCH = (

@@ -17,9 +17,10 @@ from bot.services.bot import Bot
 from bot.services.change_questions import Rewording, answer_questions, open_question_form, reword_question
 from bot.services.people_book import PeopleBook, Person
 from bot.services.show_deal import list_own_deals
-from bot.storage import questions as question_rows
-from bot.storage.questions import UseState
-from bot.storage.tables import deals, question_uses
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import UseState
+from bot.storage.tables.deals import deals
+from bot.storage.tables.questions import question_uses
 from tests.bot.services.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
 

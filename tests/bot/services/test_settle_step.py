@@ -11,8 +11,8 @@ from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook
 from bot.services.settle_step import miss_step, move_step
 from bot.services.show_day import show_day
-from bot.storage.tables import next_steps
-from bot.storage.team_reviews import count_steps_between
+from bot.storage.reviews.team_reviews import count_steps_between
+from bot.storage.tables.log import next_steps
 from tests.conftest import StillClock, Talk, meet
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))

@@ -24,7 +24,7 @@ from bot.services.set_up_people import find_team, join_team
 from bot.services.show_deal import list_own_deals
 from bot.services.summarise_team import read_team_day
 from bot.services.tell_stalls import JudgeBook, find_stall_news, keep_told
-from bot.storage import deals as deal_rows
+from bot.storage.deals import deals as deal_rows
 from tests.bot.services.test_advances import open_deal
 from tests.bot.services.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet

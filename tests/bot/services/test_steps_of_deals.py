@@ -9,7 +9,7 @@ from bot.services.bot import Bot
 from bot.services.change_entry import change_entry, find_entry, to_line
 from bot.services.correct_entry import choose_entry_deal
 from bot.services.show_deal import list_account_deals
-from bot.storage.tables import next_steps
+from bot.storage.tables.log import next_steps
 from tests.bot.services.test_advances import open_deal
 from tests.conftest import StillClock, Talk
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
-from bot.storage.tables import workspaces
+from bot.storage.tables.people import workspaces
 
 NOW = datetime(2026, 3, 18, tzinfo=UTC)
 

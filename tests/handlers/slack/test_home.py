@@ -14,7 +14,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.services.bot import Bot
 from bot.services.people_book import PeopleBook, Person
 from bot.storage.database import Database
-from bot.storage.people import change_rep
+from bot.storage.people.people import change_rep
 from handlers.slack.home_keeper import BREAKDOWN_PAUSE, HomeKeeper
 from handlers.slack.incoming import Asker
 from sandbox.clock import MovableClock

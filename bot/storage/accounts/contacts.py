@@ -1,0 +1,142 @@
+"""Queries about contacts with accounts: figures kept with every change of the log, and who may be contacted next."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.contact_plan import AccountHistory
+from bot.storage.tables.accounts import account_rests, accounts
+from bot.storage.tables.log import activities
+
+# How many of a rep's accounts of each pool the plan looks at, the longest unseen first; it proposes a few of them.
+LOOKED_AT = {"customer": 25, "under_way": 12, "untouched": 8}
+
+_IS_LATER = or_(accounts.c.last_contact.is_(None), accounts.c.last_contact <= bindparam("contact_on"))
+_COUNT_CONTACT = (
+    update(accounts)
+    .where(accounts.c.id == bindparam("contacted_id"))
+    .values(
+        contacts=accounts.c.contacts + 1,
+        last_contact=case((_IS_LATER, bindparam("contact_on")), else_=accounts.c.last_contact),
+        last_rep_id=case((_IS_LATER, bindparam("contact_by")), else_=accounts.c.last_rep_id),
+    )
+)
+
+
+async def count_contacts_in(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add contacts to the figures of their accounts: ``contacted_id``, ``contact_on`` and ``contact_by`` of each."""
+    if rows:
+        # In one order everywhere, so that two processes never wait for each other.
+        await connection.execute(_COUNT_CONTACT, sorted(rows, key=lambda row: int(row["contacted_id"])))
+
+
+async def recount_contacts(connection: AsyncConnection, *, account_ids: Collection[int]) -> None:
+    """Count the contacts of these accounts again, after something in the log was changed or taken out."""
+    if account_ids:
+        await connection.execute(_RECOUNT.where(accounts.c.id.in_(list(account_ids))))
+
+
+async def recount_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Count the contacts of all accounts of a workspace again, after an import."""
+    await connection.execute(_RECOUNT.where(accounts.c.workspace_id == workspace_id))
+
+
+_OF_ACCOUNT = and_(activities.c.account_id == accounts.c.id, activities.c.removed_at.is_(None))
+_RECOUNT = update(accounts).values(
+    contacts=select(func.count()).select_from(activities).where(_OF_ACCOUNT).scalar_subquery(),
+    last_contact=select(func.max(activities.c.day)).where(_OF_ACCOUNT).scalar_subquery(),
+    last_rep_id=(
+        select(activities.c.rep_id)
+        .where(_OF_ACCOUNT)
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    ),
+)
+
+
+async def list_candidates(
+    connection: AsyncConnection, *, rep_ids: Collection[int], today: date
+) -> dict[int, list[AccountHistory]]:
+    """Return the accounts that could be proposed to these reps on a local day, by rep.
+
+    A rep's accounts are those owned, and those without owner of which the rep had the latest contact. Left out is
+    who asked for that, whom the rep put aside, and whoever was contacted today.
+    """
+    found: dict[int, list[AccountHistory]] = {}
+    for row in await connection.execute(_CANDIDATES, {"rep_ids": list(rep_ids), "today": today}):
+        found.setdefault(row.mine_of, []).append(_to_history(row))
+    return found
+
+
+async def list_accounts_of(
+    connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int]
+) -> list[AccountHistory]:
+    """Return all accounts of these reps: those owned, and those without owner of which one had the latest contact."""
+    mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
+    names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
+    query = select(*(accounts.c[name] for name in names)).where(
+        accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids))
+    )
+    return [
+        AccountHistory(**(dict(row) | {"stage": Stage(row["stage"])}))
+        for row in (await connection.execute(query)).mappings()
+    ]
+
+
+def _select_candidates() -> Any:
+    mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
+    pool = case(
+        (accounts.c.stage == Stage.CUSTOMER, "customer"),
+        (accounts.c.contacts.between(1, CONTACTS_NEEDED[1]), "under_way"),
+        else_="untouched",
+    )
+    place = func.row_number().over(
+        partition_by=(mine_of, pool),
+        order_by=(accounts.c.last_contact.asc().nulls_first(), accounts.c.value.desc().nulls_last(), accounts.c.id),
+    )
+    rep_ids: BindParameter[Any] = bindparam("rep_ids", expanding=True)
+    is_put_aside = (
+        select(account_rests.c.id)
+        .where(
+            account_rests.c.account_id == accounts.c.id,
+            account_rests.c.rep_id == mine_of,
+            account_rests.c.until > bindparam("today"),
+        )
+        .exists()
+    )
+    columns = [accounts.c[name] for name in ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id")]
+    inner = (
+        select(*columns, mine_of.label("mine_of"), pool.label("pool"), place.label("place"))
+        .where(
+            or_(
+                accounts.c.owner_id.in_(rep_ids),
+                and_(accounts.c.owner_id.is_(None), accounts.c.last_rep_id.in_(rep_ids)),
+            ),
+            accounts.c.do_not_contact.is_(False),
+            or_(accounts.c.last_contact.is_(None), accounts.c.last_contact < bindparam("today")),
+            ~is_put_aside,
+        )
+        .subquery()
+    )
+    limits = [and_(inner.c.pool == name, inner.c.place <= limit) for name, limit in LOOKED_AT.items()]
+    return select(inner).where(or_(*limits))
+
+
+_CANDIDATES = _select_candidates()
+
+
+def _to_history(row: Row[Any]) -> AccountHistory:
+    return AccountHistory(
+        id=row.id,
+        name=row.name,
+        stage=Stage(row.stage),
+        value=row.value,
+        contacts=row.contacts,
+        last_contact=row.last_contact,
+        owner_id=row.owner_id,
+    )

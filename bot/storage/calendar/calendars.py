@@ -1,0 +1,93 @@
+"""Queries about free days: of reps, and of companies that differ from their country."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart
+from bot.storage.tables.calendar import absences, company_days
+from bot.storage.upsert import insert_unless_present
+
+ABSENCE_COLUMNS = [absences.c[name] for name in Absence.__dataclass_fields__]
+
+
+async def list_absences(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, tuple[Absence, ...]]:
+    """Return the absences of these reps that end on or after a local day, by rep, first day first."""
+    query = (
+        select(*ABSENCE_COLUMNS)
+        .where(absences.c.rep_id.in_(list(rep_ids)), absences.c.last_day >= since)
+        .order_by(absences.c.first_day, absences.c.id)
+    )
+    found: dict[int, tuple[Absence, ...]] = {}
+    for row in (await connection.execute(query)).mappings():
+        absence = Absence(**(dict(row) | {"part": DayPart(row["part"])}))
+        found[absence.rep_id] = (*found.get(absence.rep_id, ()), absence)
+    return found
+
+
+async def add_absence(connection: AsyncConnection, **values: Any) -> None:
+    """Add an absence unless exactly this one is there."""
+    await connection.execute(insert_unless_present(connection, absences).values(**values))
+
+
+async def remove_absence(connection: AsyncConnection, *, rep_id: int, absence_id: int) -> bool:
+    """Take a rep's own absence away, and return whether it was there."""
+    statement = (
+        delete(absences).where(absences.c.rep_id == rep_id, absences.c.id == absence_id).returning(absences.c.id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def list_company_days(
+    connection: AsyncConnection, *, workspace_ids: Collection[int]
+) -> dict[int, tuple[CompanyDay, ...]]:
+    """Return the days on which companies differ from their country, by workspace, in order."""
+    query = (
+        select(company_days).where(company_days.c.workspace_id.in_(list(workspace_ids))).order_by(company_days.c.day)
+    )
+    found: dict[int, tuple[CompanyDay, ...]] = {}
+    for row in await connection.execute(query):
+        day = CompanyDay(id=row.id, day=row.day, is_worked=row.is_worked, name=row.name)
+        found[row.workspace_id] = (*found.get(row.workspace_id, ()), day)
+    return found
+
+
+async def set_company_days(connection: AsyncConnection, *, workspace_id: int, days: Sequence[CompanyDay]) -> None:
+    """Store days on which a company differs from its country; what was said of them before is replaced."""
+    await connection.execute(
+        delete(company_days).where(
+            company_days.c.workspace_id == workspace_id, company_days.c.day.in_([day.day for day in days])
+        )
+    )
+    rows = [
+        {"workspace_id": workspace_id, "day": day.day, "is_worked": day.is_worked, "name": day.name} for day in days
+    ]
+    await connection.execute(insert(company_days), rows)
+
+
+async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, day_id: int) -> bool:
+    """Let a company follow its country again on a day, and return whether it did not."""
+    statement = (
+        delete(company_days)
+        .where(company_days.c.workspace_id == workspace_id, company_days.c.id == day_id)
+        .returning(company_days.c.id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def list_absences_from(
+    connection: AsyncConnection, *, rep_id: int, source: str, since: date
+) -> tuple[Absence, ...]:
+    """Return a rep's absences that somebody else than the rep told, and that end on or after a local day."""
+    found = (await list_absences(connection, rep_ids=[rep_id], since=since)).get(rep_id, ())
+    return tuple(absence for absence in found if absence.source == source)
+
+
+async def change_absence(connection: AsyncConnection, *, absence_id: int, last_day: date) -> None:
+    """Let an absence end on another day."""
+    await connection.execute(update(absences).where(absences.c.id == absence_id).values(last_day=last_day))

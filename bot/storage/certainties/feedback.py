@@ -1,0 +1,63 @@
+"""Queries about what customers think."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.certainties.feedback import Feedback
+from bot.domain.log.next_steps import StepState
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.certainties import feedback
+from bot.storage.tables.log import next_steps
+
+DONE = (StepState.KEPT, StepState.LATE)
+
+
+async def insert_feedback(connection: AsyncConnection, **values: Any) -> int:
+    """Add what a customer thinks and return its id."""
+    added = await connection.execute(insert(feedback).values(**values).returning(feedback.c.id))
+    return int(added.scalar_one())
+
+
+async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id: int) -> Feedback | None:
+    """Return one that a rep noted."""
+    query = _select().where(feedback.c.id == feedback_id, feedback.c.rep_id == rep_id)
+    row = (await connection.execute(query)).first()
+    return _to_feedback(row) if row else None
+
+
+async def change_feedback(connection: AsyncConnection, *, feedback_id: int, **values: Any) -> None:
+    """Set columns."""
+    await connection.execute(update(feedback).where(feedback.c.id == feedback_id).values(**values))
+
+
+async def remove_feedback(connection: AsyncConnection, *, feedback_id: int) -> None:
+    """Take one back."""
+    await connection.execute(delete(feedback).where(feedback.c.id == feedback_id))
+
+
+async def list_feedback(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date, account_id: int | None = None
+) -> list[Feedback]:
+    """Return what customers of these reps said from a local day on, the latest first."""
+    query = _select().where(feedback.c.rep_id.in_(list(rep_ids)), feedback.c.day >= since)
+    if account_id is not None:
+        query = query.where(feedback.c.account_id == account_id)
+    query = query.order_by(feedback.c.day.desc(), feedback.c.id.desc())
+    return [_to_feedback(row) for row in await connection.execute(query)]
+
+
+def _select() -> Select[Any]:
+    kept_on = next_steps.c.closed_on.label("kept_on")
+    return (
+        select(feedback, accounts.c.name.label("account_name"), kept_on)
+        .join(accounts, accounts.c.id == feedback.c.account_id)
+        .outerjoin(next_steps, (next_steps.c.id == feedback.c.step_id) & next_steps.c.state.in_(DONE))
+    )
+
+
+def _to_feedback(row: Row[Any]) -> Feedback:
+    return Feedback(**{name: getattr(row, name) for name in Feedback.__dataclass_fields__})

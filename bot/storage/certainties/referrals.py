@@ -1,0 +1,106 @@
+"""Queries about referrals."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, case, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.deals.deals import DealState
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.certainties import referrals
+from bot.storage.tables.deals import deals
+
+REFERRED = "referral"
+
+
+async def insert_referral(connection: AsyncConnection, *, state: ReferralState, day: date, **values: Any) -> int:
+    """Add a referral that came to a state on a local day, and return its id."""
+    row = {"state": state, f"{state}_on": day, **values}
+    added = await connection.execute(insert(referrals).values(**row).returning(referrals.c.id))
+    return int(added.scalar_one())
+
+
+async def find_referral(connection: AsyncConnection, *, rep_id: int, referral_id: int) -> Referral | None:
+    """Return a rep's own referral."""
+    query = _select().where(referrals.c.id == referral_id, referrals.c.rep_id == rep_id)
+    row = (await connection.execute(query)).first()
+    return _to_referral(row) if row else None
+
+
+async def list_referrals(
+    connection: AsyncConnection, *, rep_ids: Collection[int], giver_id: int | None = None
+) -> list[Referral]:
+    """Return the referrals of reps, the latest first."""
+    query = _select().where(referrals.c.rep_id.in_(list(rep_ids)))
+    if giver_id is not None:
+        query = query.where(referrals.c.giver_id == giver_id)
+    return [_to_referral(row) for row in await connection.execute(query.order_by(referrals.c.id.desc()))]
+
+
+async def move_referral(
+    connection: AsyncConnection, *, referral_id: int, state: ReferralState, day: date, **values: Any
+) -> None:
+    """Bring a referral to a state, on a local day."""
+    await connection.execute(
+        update(referrals).where(referrals.c.id == referral_id).values(**{"state": state, f"{state}_on": day, **values})
+    )
+
+
+async def remove_referral(connection: AsyncConnection, *, referral_id: int) -> None:
+    """Take a referral back."""
+    await connection.execute(delete(referrals).where(referrals.c.id == referral_id))
+
+
+async def is_referred(connection: AsyncConnection, *, account_id: int) -> bool:
+    """Return whether a referral led to an account."""
+    query = select(referrals.c.id).where(
+        referrals.c.account_id == account_id,
+        referrals.c.is_given.is_(False),
+        referrals.c.state != ReferralState.DECLINED,
+    )
+    return (await connection.execute(query.limit(1))).first() is not None
+
+
+async def win_referrals(connection: AsyncConnection, *, account_id: int, day: date) -> None:
+    """Let the referrals that led to an account be won, on a local day."""
+    await connection.execute(
+        update(referrals)
+        .where(
+            referrals.c.account_id == account_id,
+            referrals.c.is_given.is_(False),
+            referrals.c.state.not_in((ReferralState.WON, ReferralState.DECLINED)),
+        )
+        .values(state=ReferralState.WON, won_on=day)
+    )
+
+
+async def count_conversion(connection: AsyncConnection, *, workspace_id: int) -> Conversion:
+    """Return how many closed deals of a workspace were won, those by a referral apart."""
+    is_referred, is_won = deals.c.source == REFERRED, deals.c.state == DealState.WON
+    query = select(
+        func.count(case((is_referred & is_won, 1))),
+        func.count(case((is_referred, 1))),
+        func.count(case((~func.coalesce(is_referred, False) & is_won, 1))),
+        func.count(case((~func.coalesce(is_referred, False), 1))),
+    ).where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN)
+    referred_won, referred, cold_won, cold = (await connection.execute(query)).one()
+    return Conversion(referred_won=referred_won, referred=referred, cold_won=cold_won, cold=cold)
+
+
+def _select() -> Select[Any]:
+    since = func.coalesce(
+        *(referrals.c[f"{state}_on"] for state in ("declined", "won", "met", "introduced", "promised", "asked"))
+    )
+    return select(referrals, accounts.c.name.label("giver_name"), since.label("since")).join(
+        accounts, accounts.c.id == referrals.c.giver_id
+    )
+
+
+def _to_referral(row: Row[Any]) -> Referral:
+    return Referral(
+        **{name: getattr(row, name) for name in Referral.__dataclass_fields__ if name != "state"},
+        state=ReferralState(row.state),
+    )

@@ -1,0 +1,395 @@
+"""Queries about deals: the deals themselves, their history, and what is kept of their contacts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deal_story import DealVisit
+from bot.domain.deals.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
+from bot.domain.deals.relations import Relations
+from bot.domain.lessons.lessons import LessonState
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
+from bot.domain.people.stages import Stages, read_stages
+from bot.storage.questions.questions import UseState
+from bot.storage.tables.accounts import accounts, contacts
+from bot.storage.tables.deals import deal_events, deals
+from bot.storage.tables.lessons import lessons
+from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.people import workspaces
+from bot.storage.tables.questions import question_uses
+from bot.storage.upsert import insert_or_change, insert_unless_present
+
+# In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
+OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
+PULSE = tuple(Pulse.__dataclass_fields__)
+STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), PULSE.index("situation")
+DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *PULSE)]
+# What a stalled deal's owner was told, of somebody who was told nothing.
+NOT_TOLD = {"told_on": None, "told_for": "", "told_rounds": 0}
+# Before any day on which the bot ran: look at this deal at the next scan.
+AT_ONCE = date(2000, 1, 1)
+# What of a deal's history may be an advance, or take one back.
+MOVES = (EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE)
+
+
+def select_deals() -> Select[Any]:
+    """Return the query that ``to_deal`` reads."""
+    return select(*DEAL_COLUMNS).join(accounts, accounts.c.id == deals.c.account_id)
+
+
+async def find_deal(connection: AsyncConnection, *, workspace_id: int, deal_id: int) -> Deal | None:
+    """Return one deal of this workspace."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.id == deal_id)
+    row = (await connection.execute(query)).first()
+    return to_deal(row) if row else None
+
+
+async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[Deal]:
+    """Return all deals of an account, the open ones first, then the latest."""
+    query = (
+        select_deals()
+        .where(deals.c.workspace_id == workspace_id, deals.c.account_id == account_id)
+        .order_by((deals.c.state == DealState.OPEN).desc(), deals.c.id.desc())
+    )
+    return [to_deal(row) for row in await connection.execute(query)]
+
+
+async def list_open_of_accounts(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> dict[int, list[OpenDeal]]:
+    """Return the open deals of accounts by account, that of the latest contact first, then the oldest."""
+    found: dict[int, list[OpenDeal]] = {}
+    for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
+        found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
+    return found
+
+
+_OPEN_OF_ACCOUNTS = (
+    select(deals.c.account_id, deals.c.id, deals.c.name, deals.c.opened_on)
+    .where(deals.c.account_id.in_(bindparam("account_ids", expanding=True)), deals.c.state == DealState.OPEN)
+    .order_by(deals.c.last_contact.desc().nulls_last(), deals.c.id)
+)
+
+
+async def list_open_deals(
+    connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
+) -> list[Deal]:
+    """Return the open deals of a workspace, or of some of its people, the most valuable first."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
+    if owner_ids is not None:
+        query = query.where(deals.c.owner_id.in_(list(owner_ids)))
+    query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
+    return [to_deal(row) for row in await connection.execute(query)]
+
+
+async def list_deals_of_owners(
+    connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int]
+) -> list[Deal]:
+    """Return all deals of some people of a workspace, open and closed."""
+    query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.owner_id.in_(list(owner_ids)))
+    return [to_deal(row) for row in await connection.execute(query.order_by(deals.c.id))]
+
+
+async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
+    """Return which of these reps own a deal, open or closed."""
+    query = select(deals.c.owner_id).where(deals.c.owner_id.in_(list(rep_ids))).distinct()
+    return set((await connection.execute(query)).scalars())
+
+
+async def has_deals(connection: AsyncConnection, *, workspace_id: int) -> bool:
+    """Return whether a workspace has any deal."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
+async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -> int:
+    """Return how many deals of a rep were lost from a local day on."""
+    query = select(func.count()).where(
+        deals.c.owner_id == rep_id, deals.c.state == DealState.LOST, deals.c.closed_on >= since
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def insert_deal(connection: AsyncConnection, **values: Any) -> int | None:
+    """Add a deal and return its id; None when its name or its request is taken."""
+    added = await connection.execute(insert_unless_present(connection, deals).values(**values).returning(deals.c.id))
+    deal_id: int | None = added.scalar_one_or_none()
+    return deal_id
+
+
+async def find_opened_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> int | None:
+    """Return the id of the deal that a request opened."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.request_key == request_key)
+    deal_id: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return deal_id
+
+
+async def change_deal(connection: AsyncConnection, *, deal_id: int, **values: Any) -> None:
+    """Set columns of a deal; it is looked at again."""
+    await connection.execute(update(deals).where(deals.c.id == deal_id).values(**values))
+
+
+async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Take a deal away with its history; its contacts stay in the log."""
+    await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
+    await connection.execute(delete(deals).where(deals.c.id == deal_id))
+
+
+async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
+    """Return whether more than its history hangs on a deal: contacts after its opening, answers, a kept lesson."""
+    opened_at = select(deals.c.created_at).where(deals.c.id == deal_id).scalar_subquery()
+    contacted = exists().where(
+        activities.c.deal_id == deal_id, activities.c.removed_at.is_(None), activities.c.logged_at > opened_at
+    )
+    answered = exists().where(question_uses.c.deal_id == deal_id, question_uses.c.state != UseState.SUGGESTED)
+    learned = exists().where(lessons.c.deal_id == deal_id, lessons.c.state == LessonState.KEPT)
+    return bool((await connection.execute(select(or_(contacted, answered, learned)))).scalar_one())
+
+
+async def insert_events(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add to the history of deals."""
+    if rows:
+        await connection.execute(insert(deal_events), list(rows))
+
+
+async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[DealEvent]:
+    """Return the history of deals, oldest first."""
+    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
+    query = select(*columns).where(deal_events.c.deal_id.in_(list(deal_ids))).order_by(deal_events.c.id)
+    return [_to_event(row) for row in (await connection.execute(query)).mappings()]
+
+
+def _to_event(row: RowMapping) -> DealEvent:
+    return DealEvent(**{**row, "kind": EventKind(row["kind"])})
+
+
+async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) -> list[str]:
+    """Return the stages in which a workspace has open deals."""
+    query = (
+        select(deals.c.stage)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
+        .distinct()
+        .order_by(deals.c.stage)
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def adopt_contacts(connection: AsyncConnection, *, account_id: int, deal_id: int, since: date) -> None:
+    """Let the contacts of an account from a local day on belong to a deal, unless they belong to one already."""
+    await connection.execute(
+        update(activities)
+        .where(
+            activities.c.account_id == account_id,
+            activities.c.day >= since,
+            activities.c.deal_id.is_(None),
+            activities.c.removed_at.is_(None),
+        )
+        .values(deal_id=deal_id)
+    )
+
+
+async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Take a deal that was won or lost out of what the scan looks at."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.id == deal_id, deals.c.state != DealState.OPEN)
+        .values(judge_on=None, stalled_since=None, stall_reasons="")
+    )
+
+
+async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Take all deals of a workspace that were won or lost out of what the scan looks at."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN, deals.c.judge_on.is_not(None))
+        .values(judge_on=None, stalled_since=None, stall_reasons="")
+    )
+
+
+async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
+    """Take a change back out of the history."""
+    await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))
+
+
+async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
+    """Return the contacts of deals by deal, with all moves of the deals, in the order in which they came."""
+    made = select(
+        activities.c.deal_id,
+        activities.c.day,
+        activities.c.logged_at.label("at"),
+        activities.c.advance_rule.label("rule"),
+        activities.c.situation,
+        null().label("kind"),
+        null().label("before"),
+        null().label("after"),
+        activities.c.id,
+    ).where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+    moved = select(
+        deal_events.c.deal_id,
+        deal_events.c.day,
+        deal_events.c.at,
+        null(),
+        null(),
+        deal_events.c.kind,
+        deal_events.c.before,
+        deal_events.c.after,
+        deal_events.c.id,
+    ).where(deal_events.c.deal_id.in_(list(deal_ids)), deal_events.c.kind.in_(MOVES))
+    found: dict[int, list[DealContact]] = {}
+    for row in await connection.execute(made.union_all(moved).order_by("day", "at", "id")):
+        found.setdefault(row.deal_id, []).append(_to_contact(row))
+    return found
+
+
+async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: int) -> list[DealVisit]:
+    """Return the latest contacts of a deal for its story, oldest first."""
+    query = (
+        select(activities.c.day, activities.c.kind, activities.c.advance_rule)
+        .where(activities.c.deal_id == deal_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(limit)
+    )
+    rows = list(await connection.execute(query))
+    return [
+        DealVisit(
+            day=row.day,
+            kind=Kind(row.kind),
+            is_advance=row.advance_rule is not None and AdvanceRule(row.advance_rule).is_advance,
+        )
+        for row in reversed(rows)
+    ]
+
+
+async def list_stages_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, Stages]:
+    """Return for deals the stages of their workspaces."""
+    query = (
+        select(deals.c.id, workspaces.c.stages)
+        .join(workspaces, workspaces.c.id == deals.c.workspace_id)
+        .where(deals.c.id.in_(list(deal_ids)))
+    )
+    return {row.id: read_stages(row.stages) for row in await connection.execute(query)}
+
+
+async def list_ids_of_accounts(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, int]:
+    """Return the accounts of all deals with these accounts, by deal."""
+    query = select(deals.c.id, deals.c.account_id).where(deals.c.account_id.in_(list(account_ids)))
+    return {row.id: row.account_id for row in await connection.execute(query)}
+
+
+async def list_advances_without_deal(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> list[tuple[int, date]]:
+    """Return the account and day of each advance that belongs to no deal."""
+    query = select(activities.c.account_id, activities.c.day).where(
+        activities.c.account_id.in_(list(account_ids)),
+        activities.c.deal_id.is_(None),
+        activities.c.advance_rule.is_not(None),
+        activities.c.advance_rule != AdvanceRule.DENIED,
+        activities.c.removed_at.is_(None),
+    )
+    return [(row.account_id, row.day) for row in await connection.execute(query)]
+
+
+def _to_contact(row: Any) -> DealContact:
+    if row.kind is not None:
+        move = DealMove(EventKind(row.kind), row.before, row.after)
+        return DealContact(day=row.day, is_advance=move.is_forward, move=move)
+    return DealContact(
+        day=row.day,
+        is_advance=row.rule is not None and AdvanceRule(row.rule).is_advance,
+        situation=Situation(row.situation) if row.situation else None,
+    )
+
+
+async def list_steps_of(
+    connection: AsyncConnection, *, deal_ids: Collection[int]
+) -> dict[int, tuple[date | None, bool]]:
+    """Return for deals the day of their nearest open step, and whether one was ever kept."""
+    query = (
+        select(activities.c.deal_id, next_steps.c.state, func.min(next_steps.c.due_on).label("due_on"))
+        .join(activities, activities.c.id == next_steps.c.activity_id)
+        .where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+        .group_by(activities.c.deal_id, next_steps.c.state)
+    )
+    found: dict[int, tuple[date | None, bool]] = {}
+    for row in await connection.execute(query):
+        step_on, has_kept = found.get(row.deal_id, (None, False))
+        is_open = row.state == StepState.OPEN
+        found[row.deal_id] = (row.due_on if is_open else step_on, has_kept or row.state == StepState.KEPT)
+    return found
+
+
+async def find_highest_levels(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Level]:
+    """Return the highest level of anybody known at accounts, by account."""
+    query = select(contacts.c.account_id, contacts.c.level).where(
+        contacts.c.account_id.in_(list(account_ids)), contacts.c.level.is_not(None)
+    )
+    ranks = list(Level)
+    found: dict[int, Level] = {}
+    for row in await connection.execute(query):
+        level = Level(row.level)
+        found[row.account_id] = min(found.get(row.account_id, level), level, key=ranks.index)
+    return found
+
+
+async def find_relations(connection: AsyncConnection, *, deal: Deal) -> Relations:
+    """Return where a deal came in, and who else is known at its account."""
+    entry = await connection.scalar(select(deals.c.entry_level).where(deals.c.id == deal.id))
+    at_account = select(contacts.c.level).where(contacts.c.account_id == deal.account_id, contacts.c.level.is_not(None))
+    known = frozenset(Level(level) for level in await connection.scalars(at_account))
+    return Relations(entry=Level(entry) if entry else None, known=known)
+
+
+_WRITE_PULSE = (
+    update(deals)
+    .where(deals.c.id == bindparam("pulse_of"))
+    .values({name: bindparam(f"new_{name}") for name in PULSE} | {"judge_on": AT_ONCE})
+)
+
+
+async def write_pulses(connection: AsyncConnection, pulses: Mapping[int, Pulse]) -> None:
+    """Store what is kept of the contacts of deals, by deal; they are looked at again."""
+    rows = [
+        {"pulse_of": deal_id} | {f"new_{name}": getattr(pulse, name) for name in PULSE}
+        for deal_id, pulse in sorted(pulses.items())
+    ]
+    if rows:
+        await connection.execute(_WRITE_PULSE, rows)
+
+
+async def keep_contact_person(connection: AsyncConnection, **values: Any) -> None:
+    """Add somebody at a customer, or change the role and level of that name."""
+    statement = insert_or_change(connection, contacts, keys=["account_id", "name_key"], changes=["role", "level"])
+    await connection.execute(statement.values(**values))
+
+
+async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:
+    """Store the highest level known at accounts on their open deals."""
+    for account_id, level in sorted(levels.items()):
+        await connection.execute(
+            update(deals)
+            .where(deals.c.account_id == account_id, deals.c.state == DealState.OPEN)
+            .values(level=level, judge_on=AT_ONCE)
+        )
+
+
+def to_deal(row: Sequence[Any]) -> Deal:
+    """Build a deal from a row that begins with its columns."""
+    own = list(row[: len(OWN)])
+    own[STATE] = DealState(own[STATE])
+    own[LEVEL] = Level(own[LEVEL]) if own[LEVEL] else None
+    own.append(to_pulse(row[len(OWN) : len(OWN) + len(PULSE)]))
+    return Deal(*own)
+
+
+def to_pulse(row: Sequence[Any]) -> Pulse:
+    """Build what is kept of a deal's contacts from its columns."""
+    pulse = list(row)
+    pulse[SITUATION] = Situation(pulse[SITUATION]) if pulse[SITUATION] else None
+    return Pulse(*pulse)

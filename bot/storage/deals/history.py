@@ -1,0 +1,151 @@
+"""Queries about the closed deals of a workspace, to learn from them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deals import DealState
+from bot.domain.deals.early_signs import EarlyContact
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.situations import Situation
+from bot.storage.questions.questions import UseState
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.deals import deals
+from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.questions import question_uses
+
+AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PastDeal:
+    """A deal that was won or lost, with what is known of where it came from."""
+
+    id: int
+    account_id: int
+    account_name: str
+    name: str
+    state: DealState
+    margin: Decimal | None
+    opened_on: date
+    closed_on: date
+    segment: str | None
+    source: str | None
+    entry_level: str | None
+
+
+async def list_past_deals(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[PastDeal]:
+    """Return the deals of a workspace that were closed last."""
+    names = [name for name in PastDeal.__dataclass_fields__ if name not in {"account_name", "segment"}]
+    query = (
+        select(*(deals.c[name] for name in names), accounts.c.name.label("account_name"), accounts.c.segment)
+        .join(accounts, accounts.c.id == deals.c.account_id)
+        .where(
+            deals.c.workspace_id == workspace_id,
+            deals.c.state != DealState.OPEN,
+            deals.c.closed_on.is_not(None),
+        )
+        .order_by(deals.c.closed_on.desc(), deals.c.id.desc())
+        .limit(limit)
+    )
+    rows = (await connection.execute(query)).mappings()
+    return [PastDeal(**{**row, "state": DealState(row["state"])}) for row in rows]
+
+
+async def list_early_contacts(connection: AsyncConnection, *, deal_ids: Sequence[int]) -> dict[int, list[EarlyContact]]:
+    """Return the contacts of deals, by deal, in the order of their days."""
+    found: dict[int, list[EarlyContact]] = {}
+    for start in range(0, len(deal_ids), AT_ONCE):
+        query = (
+            select(
+                activities.c.deal_id,
+                activities.c.kind,
+                activities.c.day,
+                activities.c.advance_rule,
+                activities.c.situation,
+                next_steps.c.id.label("step_id"),
+            )
+            .outerjoin(next_steps, next_steps.c.activity_id == activities.c.id)
+            .where(activities.c.deal_id.in_(list(deal_ids[start : start + AT_ONCE])), activities.c.removed_at.is_(None))
+            .order_by(activities.c.day, activities.c.id)
+        )
+        for row in (await connection.execute(query)).mappings():
+            found.setdefault(row["deal_id"], []).append(_to_contact(row))
+    return found
+
+
+async def list_questions_asked(connection: AsyncConnection, *, deal_ids: Sequence[int]) -> dict[int, set[str]]:
+    """Return which questions were asked in deals, by deal."""
+    found: dict[int, set[str]] = {}
+    for start in range(0, len(deal_ids), AT_ONCE):
+        query = select(question_uses.c.deal_id, question_uses.c.question_id).where(
+            question_uses.c.deal_id.in_(list(deal_ids[start : start + AT_ONCE])),
+            question_uses.c.state == UseState.ASKED,
+        )
+        for row in await connection.execute(query):
+            found.setdefault(row.deal_id, set()).add(row.question_id)
+    return found
+
+
+async def list_won_margins(connection: AsyncConnection, *, workspace_id: int) -> list[Decimal]:
+    """Return the margins of a workspace's won deals, those that are known."""
+    query = select(deals.c.margin).where(
+        deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON, deals.c.margin.is_not(None)
+    )
+    return [Decimal(margin) for margin in (await connection.execute(query)).scalars()]
+
+
+async def list_contact_days(
+    connection: AsyncConnection, *, workspace_id: int, rep_ids: Sequence[int], since: date
+) -> dict[int, list[date]]:
+    """Return on which days these reps were in touch with accounts, by account, in order."""
+    query = (
+        select(activities.c.account_id, activities.c.day)
+        .where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.account_id.is_not(None),
+            activities.c.day >= since,
+            activities.c.removed_at.is_(None),
+        )
+        .distinct()
+        .order_by(activities.c.day)
+    )
+    found: dict[int, list[date]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.account_id, []).append(row.day)
+    return found
+
+
+async def count_contacts_of(
+    connection: AsyncConnection, *, rep_id: int, since: date
+) -> defaultdict[int | None, Counter[Kind]]:
+    """Return how many contacts of each kind a rep logged from a local day on, by account (None: without a name)."""
+    query = (
+        select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count))
+        .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))
+        .group_by(activities.c.account_id, activities.c.kind)
+    )
+    rows: Sequence[Any] = (await connection.execute(query)).all()
+    counted: defaultdict[int | None, Counter[Kind]] = defaultdict(Counter)
+    for account_id, kind, count in rows:
+        counted[account_id][Kind(kind)] += int(count)
+    return counted
+
+
+def _to_contact(row: RowMapping) -> EarlyContact:
+    rule = row["advance_rule"]
+    return EarlyContact(
+        kind=Kind(row["kind"]),
+        day=row["day"],
+        is_advance=rule is not None and AdvanceRule(rule).is_advance,
+        situation=Situation(row["situation"]) if row["situation"] else None,
+        has_step=row["step_id"] is not None,
+    )

@@ -1,0 +1,204 @@
+"""Queries about stalled deals: verdicts that are kept, and what won deals took."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Date,
+    Row,
+    String,
+    bindparam,
+    case,
+    column,
+    func,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import TypeEngine
+
+from bot.domain.deals.deals import DealState, Level, Pulse
+from bot.domain.deals.stalls import StallReason
+from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
+from bot.storage.deals.deals import AT_ONCE, PULSE, select_deals, to_deal, to_pulse
+from bot.storage.tables.deals import deals
+from bot.storage.tables.people import workspaces
+
+# A won deal of long ago says little of what a deal needs now.
+WON_LOOKED_AT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a deal stands still (its reasons as they are stored, empty when it does not), and when to look again."""
+
+    deal_id: int
+    reasons: str
+    look_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeal:
+    """What of an open deal decides whether it stands still, with the ``reasons`` that are kept."""
+
+    id: int
+    reasons: str
+    stage: str
+    stage_since: date
+    opened_on: date
+    close_moves: int
+    level: Level | None
+    pulse: Pulse
+
+
+async def list_won_ids(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
+    """Return the ids of a workspace's latest won deals."""
+    query = (
+        select(deals.c.id)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON)
+        .order_by(deals.c.closed_on.desc(), deals.c.id.desc())
+        .limit(WON_LOOKED_AT)
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def find_first_day(connection: AsyncConnection, *, workspace_id: int) -> date | None:
+    """Return the first day that any open deal of a workspace looks back to."""
+    query = select(func.min(deals.c.opened_on), func.min(deals.c.stage_since), func.min(deals.c.step_on)).where(
+        deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN
+    )
+    return min((day for day in (await connection.execute(query)).one() if day is not None), default=None)
+
+
+async def is_anything_due(connection: AsyncConnection, *, workspace_id: int, today: date) -> bool:
+    """Return whether the verdict of any open deal may have changed."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
+async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, today: date, limit: int) -> list[DueDeal]:
+    """Return open deals whose verdict may have changed by a local day; those that wait longest first."""
+    query = (
+        _SELECT_DUE.where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today)
+        .order_by(deals.c.judge_on)
+        .limit(limit)
+    )
+    return [_to_due(row) for row in await connection.execute(query)]
+
+
+async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict], *, today: date) -> None:
+    """Keep verdicts with when to look again; whoever was stalled before stays so since then."""
+    if not verdicts:
+        return
+    if connection.dialect.name == "postgresql":
+        columns = {"ids": [each.deal_id for each in verdicts], "found": [each.reasons for each in verdicts]}
+        looks = [each.look_on for each in verdicts]
+        await connection.execute(_WRITE_TOGETHER, {**columns, "looks": looks, "today": today})
+        return
+    rows = json.dumps([(each.deal_id, each.reasons, each.look_on.isoformat()) for each in verdicts])
+    await connection.execute(_WRITE_LISTED, {"rows": rows, "today": today})
+
+
+async def look_at_all_again(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Let every open deal of a workspace be looked at again."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
+        .values(judge_on=AT_ONCE)
+    )
+
+
+async def list_stalled(
+    connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
+) -> list[StalledDeal]:
+    """Return the stalled deals of a workspace, or of some of its people, the most valuable first."""
+    told = [deals.c[name] for name in ("stalled_since", "stall_reasons", "told_on", "told_for", "told_rounds")]
+    query = (
+        select_deals()
+        .add_columns(*told)
+        .where(
+            deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN, deals.c.stalled_since.is_not(None)
+        )
+    )
+    if owner_ids is not None:
+        query = query.where(deals.c.owner_id.in_(list(owner_ids)))
+    query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
+    return [_to_stalled(row) for row in await connection.execute(query)]
+
+
+async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
+    """Keep which stalled deals were told about, for which reasons, and in which round."""
+    for each in sorted(news, key=lambda one: one.deal.id):
+        await connection.execute(
+            update(deals)
+            .where(deals.c.id == each.deal.id)
+            .values(told_on=each.day, told_for=each.code, told_rounds=each.round)
+        )
+
+
+async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
+    """Return the workspaces with open deals whose verdict may have changed by a day."""
+    is_due = select(deals.c.id).where(deals.c.workspace_id == workspaces.c.id, deals.c.judge_on <= until).exists()
+    return set((await connection.execute(select(workspaces.c.id).where(is_due))).scalars())
+
+
+def _to_stalled(row: Row[Any]) -> StalledDeal:
+    return StalledDeal(
+        deal=to_deal(row),
+        since=row.stalled_since,
+        reasons=tuple(StallReason(each) for each in row.stall_reasons.split(",") if each),
+        told=Told(day=row.told_on, reasons=row.told_for, rounds=row.told_rounds),
+    )
+
+
+def _set_verdict(found: ColumnElement[str], look_on: ColumnElement[date]) -> dict[str, Any]:
+    since = case((found == "", None), else_=func.coalesce(deals.c.stalled_since, bindparam("today", type_=Date())))
+    return {"stall_reasons": found, "judge_on": look_on, "stalled_since": since}
+
+
+# One statement for all rows, in the words of each database: one for each row takes twice as long.
+_new = (
+    func.unnest(
+        bindparam("ids", type_=ARRAY(BigInteger)),
+        bindparam("found", type_=ARRAY(String)),
+        bindparam("looks", type_=ARRAY(Date)),
+    )
+    .table_valued(column("deal_id", BigInteger), column("found", String), column("look_on", Date))
+    .render_derived(name="new")
+)
+_WRITE_TOGETHER = update(deals).where(deals.c.id == _new.c.deal_id).values(_set_verdict(_new.c.found, _new.c.look_on))
+
+_listed = func.json_each(bindparam("rows", type_=String)).table_valued("value", name="new")
+
+
+def _pick(place: int, kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
+    """Return a value of a listed row; SQLite keeps days as the text that they are in JSON."""
+    return func.json_extract(_listed.c.value, f"$[{place}]", type_=kind())
+
+
+_WRITE_LISTED = (
+    update(deals).where(deals.c.id == _pick(0, BigInteger)).values(_set_verdict(_pick(1, String), _pick(2, Date)))
+)
+_SELECT_DUE = select(
+    deals.c.id,
+    deals.c.stall_reasons,
+    deals.c.stage,
+    deals.c.stage_since,
+    deals.c.opened_on,
+    deals.c.close_moves,
+    deals.c.level,
+    *(deals.c[name] for name in PULSE),
+).where(deals.c.state == DealState.OPEN)
+OWN_OF_DUE = 7
+
+
+def _to_due(row: Sequence[Any]) -> DueDeal:
+    *own, level = row[:OWN_OF_DUE]
+    own += [Level(level) if level else None, to_pulse(row[OWN_OF_DUE:])]
+    return DueDeal(*own)

@@ -1,0 +1,234 @@
+"""Queries about deliveries: the outbox that many replicas may share."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.delivery.gates import Waiting
+from bot.domain.home.day import DeadLetter, PastDelivery
+from bot.storage.columns import UtcDateTime
+from bot.storage.tables.delivery import deliveries
+from bot.storage.upsert import insert_unless_present
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message on its way, claimed by the holder of ``lease_token`` until ``lease_until`` (UTC)."""
+
+    id: int
+    workspace_id: int
+    key: str
+    kind: str
+    rep_id: int | None
+    team_id: int | None
+    local_day: date
+    channel: str | None
+    payload: Mapping[str, Any] | None
+    due_at: datetime
+    expires_at: datetime
+    attempts: int
+    lease_until: datetime | None
+    lease_token: str | None
+
+
+DELIVERY_COLUMNS = [deliveries.c[name] for name in Delivery.__dataclass_fields__]
+
+
+async def add_deliveries(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Add deliveries, leaving alone those whose key is taken, and return how many are new."""
+    if not rows:
+        return 0
+    statement = insert_unless_present(connection, deliveries).returning(deliveries.c.id)
+    return len((await connection.execute(statement, list(rows))).all())
+
+
+async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
+    """Return rows that are to be tried now, longest due first, locked for this transaction."""
+    query = (
+        select(deliveries.c.id, deliveries.c.workspace_id, deliveries.c.channel)
+        .where(deliveries.c.state == "waiting", deliveries.c.try_at <= now)
+        .order_by(deliveries.c.try_at, deliveries.c.id)
+        .limit(limit)
+    )
+    rows = await connection.execute(_skip_locked(connection, query))
+    return [Waiting(id=row.id, workspace_id=row.workspace_id, channel=row.channel) for row in rows]
+
+
+async def list_stale(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
+    """Return rows whose sender was gone before it could say how it ended, locked for this transaction."""
+    query = (
+        select(deliveries.c.id, deliveries.c.workspace_id)
+        .where(deliveries.c.state == "sending", deliveries.c.lease_until < now)
+        .order_by(deliveries.c.lease_until, deliveries.c.id)
+        .limit(limit)
+    )
+    rows = await connection.execute(_skip_locked(connection, query))
+    return [Waiting(id=row.id, workspace_id=row.workspace_id, channel=None) for row in rows]
+
+
+async def lease_deliveries(
+    connection: AsyncConnection, *, ids: Sequence[int], now: datetime, until: datetime, token: str, is_attempt: bool
+) -> list[Delivery]:
+    """Give rows to the holder of the token until a moment; no other process gets them while that lasts."""
+    if not ids:
+        return []
+    values: dict[str, Any] = {"state": "sending", "lease_until": until, "lease_token": token}
+    if is_attempt:
+        values |= {"attempts": deliveries.c.attempts + 1, "claimed_at": now}
+    statement = update(deliveries).where(deliveries.c.id.in_(list(ids))).values(**values).returning(*DELIVERY_COLUMNS)
+    return [Delivery(**row) for row in (await connection.execute(statement)).mappings()]
+
+
+_POSTPONE_TRY = update(deliveries).where(deliveries.c.id == bindparam("delivery_id")).values(try_at=bindparam("moment"))
+_POSTPONE_LOOK = (
+    update(deliveries).where(deliveries.c.id == bindparam("delivery_id")).values(lease_until=bindparam("moment"))
+)
+
+
+async def postpone_tries(connection: AsyncConnection, moments: Mapping[int, datetime]) -> None:
+    """Set when each of these rows, by id, is tried again."""
+    await _postpone(connection, _POSTPONE_TRY, moments)
+
+
+async def postpone_looks(connection: AsyncConnection, moments: Mapping[int, datetime]) -> None:
+    """Set when each of these rows in doubt, by id, is looked up again."""
+    await _postpone(connection, _POSTPONE_LOOK, moments)
+
+
+async def find_next_try(connection: AsyncConnection) -> datetime | None:
+    """Return when the first waiting row is to be tried."""
+    query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == "waiting")
+    found: datetime | None = (await connection.execute(query)).scalar_one()
+    return found
+
+
+async def list_channel_uses(
+    connection: AsyncConnection, *, channels: Collection[str], since: datetime
+) -> dict[str, tuple[datetime, bool]]:
+    """Return for each of these channels when it was last used, if after ``since``, and whether one is on its way."""
+    last = func.max(func.coalesce(deliveries.c.sent_at, deliveries.c.claimed_at), type_=UtcDateTime)
+    on_its_way = func.sum(case((deliveries.c.state == "sending", 1), else_=0))
+    query = (
+        select(deliveries.c.channel, last.label("last"), on_its_way.label("on_its_way"))
+        .where(deliveries.c.channel.in_(list(channels)), deliveries.c.claimed_at > since)
+        .group_by(deliveries.c.channel)
+    )
+    return {row.channel: (row.last, row.on_its_way > 0) for row in await connection.execute(query)}
+
+
+async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token: str | None, now: datetime) -> set[int]:
+    """Say that deliveries of one lease have arrived; those that went to another process meanwhile are left out."""
+    statement = (
+        update(deliveries)
+        .where(deliveries.c.id.in_(list(ids)), deliveries.c.lease_token == token)
+        .values(state="sent", sent_at=now, reason=None, payload=null(), lease_token=None, lease_until=None)
+        .returning(deliveries.c.id)
+    )
+    return {row.id for row in await connection.execute(statement)}
+
+
+async def list_kinds_sent(
+    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date], kinds: Collection[str]
+) -> dict[tuple[int, date], set[str]]:
+    """Return which of these kinds each rep got, or may be getting, on these local days."""
+    query = select(deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind).where(
+        deliveries.c.rep_id.in_(list(rep_ids)),
+        deliveries.c.local_day.in_(list(days)),
+        deliveries.c.kind.in_(list(kinds)),
+        deliveries.c.state.in_(("sent", "sending", "in_doubt")),
+    )
+    found: dict[tuple[int, date], set[str]] = {}
+    for row in await connection.execute(query):
+        found.setdefault((row.rep_id, row.local_day), set()).add(row.kind)
+    return found
+
+
+async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **values: Any) -> bool:
+    """Say how a delivery ended; False when the lease has gone to another process in the meantime."""
+    statement: Update = (
+        update(deliveries)
+        .where(deliveries.c.id == delivery.id, deliveries.c.lease_token == delivery.lease_token)
+        .values(lease_token=None, lease_until=None, **values)
+        .returning(deliveries.c.id)
+    )
+    return (await connection.execute(statement)).first() is not None
+
+
+async def list_keys(
+    connection: AsyncConnection, *, workspace_id: int, keys: Sequence[str]
+) -> dict[str, tuple[str, str | None]]:
+    """Return state and reason of the deliveries that have one of these keys."""
+    query = select(deliveries.c.key, deliveries.c.state, deliveries.c.reason).where(
+        deliveries.c.workspace_id == workspace_id, deliveries.c.key.in_(list(keys))
+    )
+    return {row.key: (row.state, row.reason) for row in await connection.execute(query)}
+
+
+async def count_states(connection: AsyncConnection) -> dict[str, int]:
+    """Return how many deliveries are in each state."""
+    query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+    return {state: int(count) for state, count in await connection.execute(query)}
+
+
+async def count_dead_letters(connection: AsyncConnection, *, workspace_id: int) -> int:
+    """Return how many deliveries of a workspace failed for good, or may or may not have arrived."""
+    query = select(func.count()).where(deliveries.c.workspace_id == workspace_id, _IS_DEAD)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def list_rep_deliveries(
+    connection: AsyncConnection, *, rep_id: int, kinds: Collection[str], since: date
+) -> list[PastDelivery]:
+    """Return what was planned for a rep since a local day, the latest day first, each day in order of time."""
+    query = (
+        select(
+            deliveries.c.kind,
+            deliveries.c.local_day.label("day"),
+            deliveries.c.state,
+            func.coalesce(deliveries.c.reason, "").label("reason"),
+            deliveries.c.due_at,
+            deliveries.c.sent_at,
+        )
+        .where(deliveries.c.rep_id == rep_id, deliveries.c.kind.in_(list(kinds)), deliveries.c.local_day >= since)
+        .order_by(deliveries.c.local_day.desc(), deliveries.c.due_at, deliveries.c.id)
+    )
+    return [PastDelivery(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[DeadLetter]:
+    """Return the deliveries of a workspace that failed for good or are in doubt, the latest first."""
+    query = (
+        select(deliveries.c.kind, deliveries.c.state, deliveries.c.reason, deliveries.c.due_at)
+        .where(deliveries.c.workspace_id == workspace_id, _IS_DEAD)
+        .order_by(deliveries.c.due_at.desc(), deliveries.c.id.desc())
+        .limit(limit)
+    )
+    return [
+        DeadLetter(kind=row.kind, is_in_doubt=row.state == "in_doubt", reason=row.reason or "", due_at=row.due_at)
+        for row in await connection.execute(query)
+    ]
+
+
+_IS_DEAD = deliveries.c.state.in_(("failed", "in_doubt"))
+
+
+async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:
+    """Forget deliveries of all workspaces that ended long ago, and return how many."""
+    ended = deliveries.c.state.in_(("sent", "skipped"))
+    statement = delete(deliveries).where(ended, deliveries.c.due_at < before).returning(deliveries.c.id)
+    return len((await connection.execute(statement)).all())
+
+
+def _skip_locked(connection: AsyncConnection, query: Select[Any]) -> Select[Any]:
+    # On SQLite BEGIN IMMEDIATE has already taken the only lock there is.
+    return query.with_for_update(skip_locked=True) if connection.dialect.name == "postgresql" else query
+
+
+async def _postpone(connection: AsyncConnection, statement: Update, moments: Mapping[int, datetime]) -> None:
+    if moments:
+        rows = [{"delivery_id": delivery_id, "moment": moment} for delivery_id, moment in sorted(moments.items())]
+        await connection.execute(statement, rows)

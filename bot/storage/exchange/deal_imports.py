@@ -1,0 +1,153 @@
+"""Queries that read and write deals and the people at customers by the thousand, for imports and exports."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.certainties.referrals import ReferralState
+from bot.storage.deals.deals import AT_ONCE, NOT_TOLD
+from bot.storage.tables.accounts import accounts, contacts
+from bot.storage.tables.certainties import referrals
+from bot.storage.tables.deals import deals
+from bot.storage.tables.log import activities
+from bot.storage.tables.people import reps
+
+BATCH = 1_000
+CHANGEABLE = ("name", "owner_id", "stage", "state", "value", "margin", "close_on", "closed_on", "stage_since")
+# What a file cannot say follows from what it does.
+SET = (*CHANGEABLE, "close_moves")
+
+
+async def read_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
+    """Return all deals of a workspace by account and normalised name."""
+    rows = await connection.execute(select(deals).where(deals.c.workspace_id == workspace_id))
+    return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
+
+
+async def insert_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add deals, batch by batch."""
+    for start in range(0, len(rows), BATCH):
+        await connection.execute(insert(deals), list(rows[start : start + BATCH]))
+
+
+async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set what a file says and what follows from it, of deals named by ``id``; open ones are looked at again."""
+    statement = (
+        update(deals)
+        .where(deals.c.id == bindparam("deal_id"))
+        .values({field: bindparam(f"new_{field}") for field in (*SET, "judge_on")})
+    )
+    values = [
+        {"deal_id": row["id"], "new_judge_on": AT_ONCE if row["state"] == "open" else None}
+        | {f"new_{field}": row[field] for field in SET}
+        for row in rows
+    ]
+    if values:
+        await connection.execute(statement, values)
+
+
+async def forget_told(connection: AsyncConnection, *, deal_ids: Collection[int]) -> None:
+    """Let deals be told about as for the first time: to an owner who has heard nothing yet."""
+    for some in chunk(deal_ids, BATCH):
+        await connection.execute(update(deals).where(deals.c.id.in_(some)).values(NOT_TOLD))
+
+
+async def link_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Let each contact that belongs to no deal belong to the only deal its account had on that day."""
+    of_account = and_(
+        deals.c.account_id == activities.c.account_id,
+        deals.c.opened_on <= activities.c.day,
+        or_(deals.c.closed_on.is_(None), deals.c.closed_on >= activities.c.day),
+    )
+    only = select(func.min(deals.c.id)).where(of_account).having(func.count() == 1).scalar_subquery()
+    with_deals = select(deals.c.account_id).where(deals.c.workspace_id == workspace_id)
+    await connection.execute(
+        update(activities)
+        .where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.deal_id.is_(None),
+            activities.c.account_id.in_(with_deals),
+            activities.c.removed_at.is_(None),
+        )
+        .values(deal_id=only)
+    )
+
+
+async def list_deal_ids(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
+    """Return the ids of all deals of a workspace."""
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id).order_by(deals.c.id)
+    return list((await connection.execute(query)).scalars())
+
+
+async def read_contacts(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
+    """Return the people at customers by account and normalised name."""
+    rows = await connection.execute(select(contacts).where(contacts.c.workspace_id == workspace_id))
+    return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
+
+
+async def insert_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add people at customers, batch by batch."""
+    for start in range(0, len(rows), BATCH):
+        await connection.execute(insert(contacts), list(rows[start : start + BATCH]))
+
+
+async def change_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set name, role and level of people at customers, each named by ``id``."""
+    fields = ("name", "role", "level")
+    statement = (
+        update(contacts)
+        .where(contacts.c.id == bindparam("contact_id"))
+        .values({field: bindparam(f"new_{field}") for field in fields})
+    )
+    values = [{"contact_id": row["id"], **{f"new_{field}": row[field] for field in fields}} for row in rows]
+    if values:
+        await connection.execute(statement, values)
+
+
+async def find_referred(connection: AsyncConnection, *, workspace_id: int) -> set[int]:
+    """Return the accounts of a workspace that a referral led to."""
+    query = select(referrals.c.account_id).where(
+        referrals.c.workspace_id == workspace_id,
+        referrals.c.account_id.is_not(None),
+        referrals.c.is_given.is_(False),
+        referrals.c.state != ReferralState.DECLINED,
+    )
+    return set((await connection.execute(query)).scalars())
+
+
+async def list_deals_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:
+    """Return a workspace's deals with account and owner, oldest first."""
+    query = (
+        select(
+            accounts.c.name.label("account"),
+            deals.c.name.label("deal"),
+            reps.c.name.label("owner"),
+            *(deals.c[name] for name in ("stage", "state", "value", "margin", "opened_on", "stage_since")),
+            *(deals.c[name] for name in ("close_on", "closed_on")),
+        )
+        .select_from(
+            deals.join(accounts, accounts.c.id == deals.c.account_id).outerjoin(reps, reps.c.id == deals.c.owner_id)
+        )
+        .where(deals.c.workspace_id == workspace_id)
+        .order_by(deals.c.id)
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_contacts_with_account(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:
+    """Return the people at a workspace's customers, by account and name."""
+    query = (
+        select(accounts.c.name.label("account"), contacts.c.name.label("contact"), contacts.c.role, contacts.c.level)
+        .select_from(contacts.join(accounts, accounts.c.id == contacts.c.account_id))
+        .where(contacts.c.workspace_id == workspace_id)
+        .order_by(accounts.c.name, contacts.c.name)
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+def chunk(ids: Collection[int], size: int) -> list[list[int]]:
+    """Return ids in portions that one query takes."""
+    ordered = list(ids)
+    return [ordered[start : start + size] for start in range(0, len(ordered), size)]

@@ -1,0 +1,123 @@
+"""Queries that read and write by the thousand, for imports and exports."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.people import reps
+
+BATCH = 1_000
+CHANGEABLE = ("name", "owner_id", "owner_name", "stage", "segment", "city", "contract_end", "value", "do_not_contact")
+Progress = Callable[[int, int], None]
+
+
+async def find_owners(connection: AsyncConnection, *, workspace_id: int) -> dict[str, int]:
+    """Return the reps of a workspace by their name and by the platform's id, in lower case."""
+    query = select(reps.c.id, reps.c.name, reps.c.external_id).where(reps.c.workspace_id == workspace_id)
+    found: dict[str, int] = {}
+    for row in await connection.execute(query):
+        found[row.name.casefold()] = row.id
+        found[row.external_id.casefold()] = row.id
+    return found
+
+
+async def read_accounts(connection: AsyncConnection, *, workspace_id: int) -> dict[str, dict[str, Any]]:
+    """Return all accounts of a workspace by normalised name."""
+    rows = await connection.execute(select(accounts).where(accounts.c.workspace_id == workspace_id))
+    return {row["name_key"]: dict(row) for row in rows.mappings()}
+
+
+async def insert_accounts(
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: Progress | None = None
+) -> None:
+    """Add accounts, batch by batch."""
+    await _insert_in_batches(connection, accounts, rows, on_progress=on_progress)
+
+
+async def change_accounts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Set the changeable columns of accounts, each named by ``account_id``."""
+    statement = (
+        update(accounts)
+        .where(accounts.c.id == bindparam("account_id"))
+        .values({field: bindparam(f"new_{field}") for field in CHANGEABLE})
+    )
+    values = [{"account_id": row["account_id"], **{f"new_{field}": row[field] for field in CHANGEABLE}} for row in rows]
+    if values:
+        await connection.execute(statement, values)
+
+
+async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, keys: Collection[str]) -> set[str]:
+    """Return which of these keys a workspace's activities have, also those that were removed."""
+    ordered = sorted(keys)
+    found: set[str] = set()
+    for start in range(0, len(ordered), BATCH):
+        query = select(activities.c.request_key).where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.request_key.in_(ordered[start : start + BATCH]),
+        )
+        found |= set((await connection.execute(query)).scalars())
+    return found
+
+
+async def insert_history(
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: Progress | None = None
+) -> dict[str, int]:
+    """Add activities whose keys are all new, and return their ids by request key."""
+    await _insert_in_batches(connection, activities, rows, on_progress=on_progress)
+    keys = [row["request_key"] for row in rows]
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), BATCH):
+        query = select(activities.c.request_key, activities.c.id).where(
+            activities.c.workspace_id == rows[0]["workspace_id"],
+            activities.c.request_key.in_(keys[start : start + BATCH]),
+        )
+        found |= {row.request_key: row.id for row in await connection.execute(query)}
+    return found
+
+
+async def insert_step_history(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add next steps of the past, with what became of them."""
+    await _insert_in_batches(connection, next_steps, rows)
+
+
+async def list_history(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:
+    """Return a workspace's activities with account, rep and next step, oldest first."""
+    query = (
+        select(
+            activities.c.request_key,
+            activities.c.day,
+            activities.c.kind,
+            activities.c.count,
+            activities.c.note,
+            accounts.c.name.label("account"),
+            reps.c.name.label("rep"),
+            reps.c.external_id.label("rep_external_id"),
+            next_steps.c.due_on,
+            next_steps.c.due_time,
+        )
+        .select_from(
+            activities.join(reps, reps.c.id == activities.c.rep_id)
+            .outerjoin(accounts, accounts.c.id == activities.c.account_id)
+            .outerjoin(next_steps, next_steps.c.activity_id == activities.c.id)
+        )
+        .where(activities.c.workspace_id == workspace_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.day, activities.c.id)
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def _insert_in_batches(
+    connection: AsyncConnection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    on_progress: Progress | None = None,
+) -> None:
+    for start in range(0, len(rows), BATCH):
+        await connection.execute(insert(table), list(rows[start : start + BATCH]))
+        if on_progress is not None:
+            on_progress(min(start + BATCH, len(rows)), len(rows))

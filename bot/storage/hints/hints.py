@@ -1,0 +1,38 @@
+"""Queries about the hints of plans: when each was given last, and what the rep said to it."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.hints.hints import Answer, Given, Part
+from bot.storage.tables.hints import hints
+from bot.storage.upsert import insert_or_change
+
+
+async def list_given(connection: AsyncConnection, *, rep_id: int) -> list[Given]:
+    """Return the hints that a rep was given before."""
+    query = select(hints.c.part, hints.c.subject, hints.c.day, hints.c.answer).where(hints.c.rep_id == rep_id)
+    return [
+        Given(part=Part(row.part), subject=row.subject, day=row.day, answer=Answer(row.answer) if row.answer else None)
+        for row in await connection.execute(query)
+    ]
+
+
+async def keep_given(connection: AsyncConnection, rows: Collection[dict[str, object]]) -> None:
+    """Keep that hints were given; one that comes again has not been answered yet."""
+    if rows:
+        statement = insert_or_change(connection, hints, keys=["rep_id", "part", "subject"], changes=["day", "answer"])
+        await connection.execute(statement, list(rows))
+
+
+async def keep_answer(
+    connection: AsyncConnection, *, rep_id: int, part: Part, subject: str, answer: Answer, day: date
+) -> None:
+    """Keep what a rep said to a hint, on a local day."""
+    await connection.execute(
+        update(hints)
+        .where(hints.c.rep_id == rep_id, hints.c.part == part, hints.c.subject == subject)
+        .values(answer=answer, day=day)
+    )

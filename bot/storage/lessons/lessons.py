@@ -1,0 +1,150 @@
+"""Queries about what reps took from lost deals."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
+from bot.domain.log.situations import Situation
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.deals import deals
+from bot.storage.tables.lessons import lessons
+from bot.storage.tables.people import reps
+from bot.storage.upsert import insert_unless_present
+
+
+async def ask_lesson(connection: AsyncConnection, **values: Any) -> None:
+    """Note that a lesson is asked for after a loss; one that is there for the deal stays as it is."""
+    row = {"origin": LessonOrigin.LOSS, "state": LessonState.ASKED, **values}
+    await connection.execute(insert_unless_present(connection, lessons).values(**row))
+
+
+async def insert_lesson(connection: AsyncConnection, **values: Any) -> int:
+    """Add a lesson and return its id."""
+    added = await connection.execute(insert(lessons).values(**values).returning(lessons.c.id))
+    return int(added.scalar_one())
+
+
+async def forget_question(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Ask no more for a lesson of a deal that is open again; what was written stays."""
+    await connection.execute(delete(lessons).where(lessons.c.deal_id == deal_id, lessons.c.state != LessonState.KEPT))
+
+
+async def find_lesson(connection: AsyncConnection, *, rep_id: int, lesson_id: int) -> Lesson | None:
+    """Return a rep's own lesson."""
+    query = _select().where(lessons.c.id == lesson_id, lessons.c.rep_id == rep_id)
+    return _to_lesson_or_none((await connection.execute(query)).first())
+
+
+async def find_lesson_of_deal(connection: AsyncConnection, *, rep_id: int, deal_id: int) -> Lesson | None:
+    """Return what a rep was asked about a deal, or wrote."""
+    query = _select().where(lessons.c.deal_id == deal_id, lessons.c.rep_id == rep_id)
+    return _to_lesson_or_none((await connection.execute(query)).first())
+
+
+async def write_answers(connection: AsyncConnection, *, lesson_id: int, answers: Answers, now: datetime) -> None:
+    """Keep what a rep wrote."""
+    await connection.execute(
+        update(lessons)
+        .where(lessons.c.id == lesson_id)
+        .values(
+            state=LessonState.KEPT,
+            reason=answers.reason,
+            happened=answers.happened,
+            sign=answers.sign,
+            sign_on=answers.sign_on,
+            share=answers.share,
+            is_shared=answers.is_shared,
+            changed_at=now,
+        )
+    )
+
+
+async def change_lesson(connection: AsyncConnection, *, lesson_id: int, **values: Any) -> None:
+    """Set columns of a lesson."""
+    await connection.execute(update(lessons).where(lessons.c.id == lesson_id).values(**values))
+
+
+async def list_asked(connection: AsyncConnection, *, rep_id: int) -> list[Lesson]:
+    """Return the lessons that a rep is still asked for or put aside, the latest loss first."""
+    query = _select().where(lessons.c.rep_id == rep_id, lessons.c.state != LessonState.KEPT)
+    return [_to_lesson(row) for row in await connection.execute(query.order_by(lessons.c.day.desc(), lessons.c.id))]
+
+
+async def list_kept(
+    connection: AsyncConnection, *, rep_id: int, team_ids: Collection[int] = (), typed: str = "", limit: int
+) -> list[Lesson]:
+    """Return a rep's own lessons, then those that others of ``team_ids`` (reps) shared, the latest first.
+
+    ``typed`` is looked for in the words, the account and the deal.
+    """
+    others = lessons.c.rep_id.in_(list(team_ids)) & lessons.c.is_shared
+    query = _select().where(lessons.c.state == LessonState.KEPT, or_(lessons.c.rep_id == rep_id, others))
+    if typed:
+        wanted = f"%{_escape(typed.casefold())}%"
+        texts = (lessons.c.happened, lessons.c.sign, lessons.c.share, accounts.c.name, deals.c.name)
+        query = query.where(or_(*(func.lower(text).like(wanted, escape="\\") for text in texts)))
+    query = query.order_by((lessons.c.rep_id != rep_id), lessons.c.day.desc(), lessons.c.id.desc()).limit(limit)
+    return [_to_lesson(row) for row in await connection.execute(query)]
+
+
+async def count_since(connection: AsyncConnection, *, rep_id: int, origin: LessonOrigin, first: date) -> int:
+    """Return how many lessons of an origin a rep kept from a local day on."""
+    query = select(func.count()).where(
+        lessons.c.rep_id == rep_id,
+        lessons.c.origin == origin,
+        lessons.c.state == LessonState.KEPT,
+        lessons.c.day >= first,
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+def _escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _select() -> Select[Any]:
+    names = (
+        accounts.c.name.label("account_name"),
+        deals.c.name.label("deal_name"),
+        reps.c.name.label("rep_name"),
+    )
+    return (
+        select(lessons, *names)
+        .join(reps, reps.c.id == lessons.c.rep_id)
+        .outerjoin(accounts, accounts.c.id == lessons.c.account_id)
+        .outerjoin(deals, deals.c.id == lessons.c.deal_id)
+    )
+
+
+def _to_lesson_or_none(row: Row[Any] | None) -> Lesson | None:
+    return _to_lesson(row) if row is not None else None
+
+
+def _to_lesson(row: Row[Any]) -> Lesson:
+    return Lesson(
+        id=row.id,
+        rep_id=row.rep_id,
+        rep_name=row.rep_name,
+        account_id=row.account_id,
+        account_name=row.account_name or "",
+        deal_id=row.deal_id,
+        deal_name=row.deal_name or "",
+        origin=LessonOrigin(row.origin),
+        state=LessonState(row.state),
+        day=row.day,
+        stage=row.stage,
+        situation=Situation(row.situation) if row.situation else None,
+        answers=Answers(
+            reason=LossReason(row.reason) if row.reason else None,
+            happened=row.happened,
+            sign=row.sign,
+            sign_on=row.sign_on,
+            share=row.share,
+            is_shared=row.is_shared,
+        ),
+        was_turned=row.was_turned,
+    )

@@ -1,0 +1,170 @@
+"""Queries about activities: the log itself."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.log import activities, next_steps
+from bot.storage.upsert import insert_unless_present
+
+ENTRY_COLUMNS = (
+    activities.c.id,
+    activities.c.rep_id,
+    activities.c.account_id,
+    accounts.c.name.label("account_name"),
+    activities.c.kind,
+    activities.c.count,
+    activities.c.day,
+    activities.c.note,
+    next_steps.c.due_on,
+    next_steps.c.due_time,
+    next_steps.c.state.label("step_state"),
+    activities.c.deal_id,
+    activities.c.advance_rule,
+    activities.c.situation,
+)
+
+
+async def insert_activities(
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]
+) -> dict[tuple[int, str], int]:
+    """Add activities and return the ids of those that are new, by workspace and request key."""
+    statement = insert_unless_present(connection, activities).returning(
+        activities.c.id, activities.c.workspace_id, activities.c.request_key
+    )
+    added = await connection.execute(statement, list(rows))
+    return {(row.workspace_id, row.request_key): row.id for row in added}
+
+
+async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity_id: int) -> Entry | None:
+    """Return one entry of this workspace, unless it was removed."""
+    query = _select_entries().where(
+        activities.c.workspace_id == workspace_id,
+        activities.c.id == activity_id,
+        activities.c.removed_at.is_(None),
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def find_entry_by_request(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
+    """Return the entry that a request logged, also when it was removed since."""
+    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.request_key == request_key)
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def find_entry_removed_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
+    """Return the entry that a request removed."""
+    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.removed_by == request_key)
+    row = (await connection.execute(query)).mappings().first()
+    return _to_entry(row) if row else None
+
+
+async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[Entry]:
+    """Return a rep's latest entries, newest first."""
+    query = (
+        _select_entries()
+        .where(activities.c.rep_id == rep_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.id.desc())
+        .limit(limit)
+    )
+    return [_to_entry(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def find_last_situation(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> Situation | None:
+    """Return what the latest note about an account told that told anything."""
+    query = (
+        select(activities.c.situation)
+        .where(
+            activities.c.workspace_id == workspace_id,
+            activities.c.account_id == account_id,
+            activities.c.situation.is_not(None),
+            activities.c.removed_at.is_(None),
+        )
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(1)
+    )
+    code = (await connection.execute(query)).scalar_one_or_none()
+    return Situation(code) if code else None
+
+
+async def change_activity(connection: AsyncConnection, *, activity_id: int, **values: Any) -> None:
+    """Set columns of one activity."""
+    await connection.execute(update(activities).where(activities.c.id == activity_id).values(**values))
+
+
+async def remove_activity(connection: AsyncConnection, *, activity_id: int, now: datetime, request_key: str) -> None:
+    """Take an activity out of the log; its row stays, so that a repeated request finds its key taken."""
+    await change_activity(connection, activity_id=activity_id, removed_at=now, removed_by=request_key)
+
+
+_COUNT_DONE = (
+    select(activities.c.rep_id, activities.c.day, activities.c.kind, func.sum(activities.c.count).label("done"))
+    .where(
+        activities.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+        activities.c.day.in_(bindparam("days", expanding=True)),
+        activities.c.removed_at.is_(None),
+    )
+    .group_by(activities.c.rep_id, activities.c.day, activities.c.kind)
+)
+
+
+async def count_done(
+    connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
+) -> dict[tuple[int, date], dict[Kind, int]]:
+    """Return how many of each kind the reps did on these local days, by rep and day."""
+    found: dict[tuple[int, date], dict[Kind, int]] = {}
+    rows = await connection.execute(_COUNT_DONE, {"rep_ids": list(rep_ids), "days": list(days)})
+    for rep_id, day, kind, done in rows:
+        found.setdefault((rep_id, day), {})[Kind(kind)] = int(done)
+    return found
+
+
+async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> dict[Kind, int]:
+    """Return how many of each kind a rep did in a calendar year, by local days."""
+    return await count_between(connection, rep_id=rep_id, first=date(year, 1, 1), last=date(year, 12, 31))
+
+
+async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> dict[Kind, int]:
+    """Return how many of each kind a rep did from one local day to another, both included."""
+    query = (
+        select(activities.c.kind, func.sum(activities.c.count))
+        .where(activities.c.rep_id == rep_id, activities.c.day.between(first, last), activities.c.removed_at.is_(None))
+        .group_by(activities.c.kind)
+    )
+    return {Kind(kind): int(done) for kind, done in await connection.execute(query)}
+
+
+def _select_entries() -> Select[Any]:
+    return select(*ENTRY_COLUMNS).select_from(
+        activities.outerjoin(accounts, accounts.c.id == activities.c.account_id).outerjoin(
+            next_steps, next_steps.c.activity_id == activities.c.id
+        )
+    )
+
+
+def _to_entry(row: Mapping[str, Any]) -> Entry:
+    due_on = row["due_on"]
+    return Entry(
+        id=row["id"],
+        rep_id=row["rep_id"],
+        account_id=row["account_id"],
+        account_name=row["account_name"],
+        kind=Kind(row["kind"]),
+        count=row["count"],
+        day=row["day"],
+        note=row["note"],
+        next_step=NextStep(date=due_on, time=row["due_time"]) if due_on else None,
+        deal_id=row["deal_id"],
+        advance_rule=row["advance_rule"],
+        situation=row["situation"],
+        has_missed_step=row["step_state"] == StepState.MISSED,
+    )

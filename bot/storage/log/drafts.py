@@ -1,0 +1,52 @@
+"""Queries about drafts: lines that could not be stored yet, kept so that nothing is typed again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables.log import drafts
+from bot.storage.upsert import insert_unless_present
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line as it was typed, the account name in it that was not understood, and when it was said (UTC)."""
+
+    id: int
+    rep_id: int
+    text: str
+    typed_name: str
+    said_at: datetime
+
+
+DRAFT_COLUMNS = [drafts.c[name] for name in Draft.__dataclass_fields__]
+
+
+async def keep_draft(connection: AsyncConnection, **values: Any) -> int:
+    """Keep a line and return its id; a repeated request keeps it once."""
+    await connection.execute(insert_unless_present(connection, drafts).values(**values))
+    query = select(drafts.c.id).where(
+        drafts.c.workspace_id == values["workspace_id"], drafts.c.request_key == values["request_key"]
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def find_draft(connection: AsyncConnection, *, rep_id: int, draft_id: int) -> Draft | None:
+    """Return a rep's own draft."""
+    query = select(*DRAFT_COLUMNS).where(drafts.c.rep_id == rep_id, drafts.c.id == draft_id)
+    row = (await connection.execute(query)).mappings().first()
+    return Draft(**row) if row else None
+
+
+async def drop_draft(connection: AsyncConnection, *, rep_id: int, draft_id: int) -> None:
+    """Forget a rep's draft."""
+    await connection.execute(delete(drafts).where(drafts.c.rep_id == rep_id, drafts.c.id == draft_id))
+
+
+async def drop_old_drafts(connection: AsyncConnection, *, before: datetime) -> int:
+    """Forget the drafts of all workspaces that nobody came back to, and return how many."""
+    gone = await connection.execute(delete(drafts).where(drafts.c.said_at < before).returning(drafts.c.id))
+    return len(gone.all())

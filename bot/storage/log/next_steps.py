@@ -1,0 +1,247 @@
+"""Queries about next steps."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.activity import NextStep
+from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.log import activities, next_steps
+
+STEP_COLUMNS = (
+    next_steps.c.id,
+    next_steps.c.rep_id,
+    next_steps.c.account_id,
+    accounts.c.name.label("account_name"),
+    next_steps.c.activity_id,
+    next_steps.c.due_on,
+    next_steps.c.due_time,
+    next_steps.c.note,
+    next_steps.c.made_on,
+    activities.c.deal_id,
+)
+
+
+def _select_steps() -> Select[Any]:
+    return select(*STEP_COLUMNS).select_from(
+        next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
+            activities, activities.c.id == next_steps.c.activity_id
+        )
+    )
+
+
+async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add next steps, each agreed at one activity."""
+    if rows:
+        await connection.execute(insert(next_steps), list(rows))
+
+
+async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
+    """Add a next step that was not agreed at a contact, and return its id."""
+    added = await connection.execute(insert(next_steps).values(**values).returning(next_steps.c.id))
+    return int(added.scalar_one())
+
+
+_OPEN_STEPS_OF_CONTACTS = _select_steps().where(
+    next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+    next_steps.c.state == StepState.OPEN,
+    next_steps.c.account_id.in_(bindparam("account_ids", expanding=True)),
+)
+
+
+async def list_open_steps_of_contacts(
+    connection: AsyncConnection, *, rep_ids: Collection[int], account_ids: Collection[int]
+) -> list[AgreedStep]:
+    """Return the open steps of these reps with these accounts."""
+    rows = await connection.execute(
+        _OPEN_STEPS_OF_CONTACTS, {"rep_ids": list(rep_ids), "account_ids": list(account_ids)}
+    )
+    return [AgreedStep(**row) for row in rows.mappings()]
+
+
+async def list_step_contacts(
+    connection: AsyncConnection, *, rep_id: int, account_id: int, after: int
+) -> list[StepContact]:
+    """Return a rep's contacts with an account that were logged after one of them, in the order of the log."""
+    query = (
+        select(activities.c.id, activities.c.day, activities.c.deal_id, next_steps.c.id.is_not(None).label("has_step"))
+        .select_from(activities.outerjoin(next_steps, next_steps.c.activity_id == activities.c.id))
+        .where(
+            activities.c.rep_id == rep_id,
+            activities.c.account_id == account_id,
+            activities.c.id > after,
+            activities.c.removed_at.is_(None),
+        )
+        .order_by(activities.c.id)
+    )
+    return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+    """Open the steps of a rep with an account again that contacts of another deal took the place of."""
+    closing = activities.alias()
+    agreed = activities.alias()
+    is_other_deal = (
+        select(closing.c.id)
+        .where(
+            closing.c.id == next_steps.c.closed_by,
+            agreed.c.id == next_steps.c.activity_id,
+            closing.c.deal_id != agreed.c.deal_id,
+        )
+        .correlate(next_steps)
+        .exists()
+    )
+    await connection.execute(
+        update(next_steps)
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.account_id == account_id,
+            next_steps.c.state == StepState.MOVED,
+            is_other_deal,
+        )
+        .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+    )
+
+
+async def list_open_steps(connection: AsyncConnection, *, rep_id: int, until: date, limit: int) -> list[AgreedStep]:
+    """Return a rep's open steps that are due on or before a local day, longest due first."""
+    query = (
+        _select_steps()
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.state == StepState.OPEN,
+            next_steps.c.due_on <= until,
+        )
+        .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+        .limit(limit)
+    )
+    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_steps_between(
+    connection: AsyncConnection, *, rep_id: int, first: date, last: date, limit: int
+) -> list[AgreedStep]:
+    """Return a rep's open steps that are due from one local day to another, both included, longest due first."""
+    query = (
+        _select_steps()
+        .where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.state == StepState.OPEN,
+            next_steps.c.due_on.between(first, last),
+        )
+        .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+        .limit(limit)
+    )
+    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_due_steps(
+    connection: AsyncConnection, *, rep_ids: Collection[int], until: date
+) -> dict[int, list[AgreedStep]]:
+    """Return the open steps of several reps that are due on or before a local day, by rep, longest due first."""
+    found: dict[int, list[AgreedStep]] = {}
+    for row in (await connection.execute(_DUE_STEPS, {"rep_ids": list(rep_ids), "until": until})).mappings():
+        found.setdefault(row["rep_id"], []).append(AgreedStep(**row))
+    return found
+
+
+async def find_step(connection: AsyncConnection, *, workspace_id: int, step_id: int) -> AgreedStep | None:
+    """Return one step of this workspace."""
+    query = _select_steps().where(next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
+    row = (await connection.execute(query)).mappings().first()
+    return AgreedStep(**row) if row else None
+
+
+_DUE_STEPS = (
+    _select_steps()
+    .where(
+        next_steps.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
+        next_steps.c.state == StepState.OPEN,
+        next_steps.c.due_on <= bindparam("until"),
+    )
+    .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
+)
+
+_CLOSE_STEP = (
+    update(next_steps)
+    .where(next_steps.c.id == bindparam("step_id"))
+    .values(state=bindparam("new_state"), closed_on=bindparam("contact_on"), closed_by=bindparam("contact_id"))
+)
+
+
+async def close_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Say what contacts made of steps: ``step_id``, ``new_state``, ``contact_on`` and ``contact_id`` for each."""
+    if rows:
+        await connection.execute(_CLOSE_STEP, list(rows))
+
+
+async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> AgreedStep | None:
+    """Return a rep's own step while it is open."""
+    query = _select_steps().where(
+        next_steps.c.id == step_id, next_steps.c.rep_id == rep_id, next_steps.c.state == StepState.OPEN
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return AgreedStep(**row) if row else None
+
+
+async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
+    """Give a step another day at the same hour, and count that; the day that it has already is no move."""
+    await connection.execute(
+        update(next_steps)
+        .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
+        .values(due_on=due_on, moves=next_steps.c.moves + 1)
+    )
+
+
+async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> None:
+    """Close a step that was not done, on a local day."""
+    await connection.execute(
+        update(next_steps).where(next_steps.c.id == step_id).values(state=StepState.MISSED, closed_on=day)
+    )
+
+
+async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
+    """Return the moments for which a rep agreed on something lately, the latest first."""
+    query = (
+        select(next_steps.c.due_on, next_steps.c.due_time)
+        .where(next_steps.c.rep_id == rep_id)
+        .order_by(next_steps.c.made_on.desc(), next_steps.c.id.desc())
+        .limit(limit)
+    )
+    return [NextStep(date=row.due_on, time=row.due_time) for row in await connection.execute(query)]
+
+
+async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:
+    """Take back all that one activity did to next steps: its own step, and those that it closed."""
+    await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
+    await connection.execute(
+        update(next_steps)
+        .where(next_steps.c.closed_by == activity_id)
+        .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+    )
+
+
+async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], day: date) -> tuple[int, int]:
+    """Return how many next steps these reps made on a local day, and how many they kept."""
+    of_reps = next_steps.c.rep_id.in_(list(rep_ids))
+    made = select(func.count()).where(of_reps, next_steps.c.made_on == day)
+    kept = select(func.count()).where(of_reps, next_steps.c.closed_on == day, next_steps.c.state == StepState.KEPT)
+    return (
+        int((await connection.execute(made)).scalar_one()),
+        int((await connection.execute(kept)).scalar_one()),
+    )
+
+
+async def count_open_steps(connection: AsyncConnection, *, rep_ids: Collection[int], after: date, until: date) -> int:
+    """Return how many open steps these reps have that are due after one local day and not after another."""
+    query = select(func.count()).where(
+        next_steps.c.rep_id.in_(list(rep_ids)),
+        next_steps.c.state == StepState.OPEN,
+        next_steps.c.due_on > after,
+        next_steps.c.due_on <= until,
+    )
+    return int((await connection.execute(query)).scalar_one())

@@ -1,0 +1,73 @@
+"""Queries about calls: when they were made, and whether somebody answered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import RowMapping, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.activity import Kind
+from bot.domain.log.situations import Situation
+from bot.storage.tables.accounts import contacts
+from bot.storage.tables.log import activities
+
+CALLS_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call: its local day, when it was logged (UTC), its note, and what that told."""
+
+    day: date
+    logged_at: datetime
+    note: str
+    situation: Situation | None
+
+
+async def list_latest_contacts(
+    connection: AsyncConnection, *, rep_id: int, account_id: int, limit: int
+) -> list[tuple[Kind, Situation | None]]:
+    """Return the kinds and situations of a rep's latest contacts with an account, newest first."""
+    query = (
+        select(activities.c.kind, activities.c.situation)
+        .where(activities.c.account_id == account_id, activities.c.rep_id == rep_id, activities.c.removed_at.is_(None))
+        .order_by(activities.c.day.desc(), activities.c.id.desc())
+        .limit(limit)
+    )
+    return [(Kind(row.kind), _to_situation(row.situation)) for row in await connection.execute(query)]
+
+
+async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[Call]:
+    """Return a rep's latest calls with an account, newest first."""
+    query = _SELECT_CALLS.where(activities.c.rep_id == rep_id, activities.c.account_id == account_id)
+    return [_to_call(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[Call]:
+    """Return a rep's latest calls with all accounts where somebody of the same level is known, newest first."""
+    levels = select(contacts.c.level).where(contacts.c.account_id == account_id, contacts.c.level.is_not(None))
+    alike = select(contacts.c.account_id).where(contacts.c.level.in_(levels))
+    query = _SELECT_CALLS.where(activities.c.rep_id == rep_id, activities.c.account_id.in_(alike))
+    return [_to_call(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_contact_names(connection: AsyncConnection, *, account_id: int) -> list[str]:
+    """Return the names of the people known at an account."""
+    query = select(contacts.c.name).where(contacts.c.account_id == account_id).order_by(contacts.c.id)
+    return list((await connection.execute(query)).scalars())
+
+
+_SELECT_CALLS = (
+    select(activities.c.day, activities.c.logged_at, activities.c.note, activities.c.situation)
+    .where(activities.c.kind == Kind.CALL, activities.c.removed_at.is_(None))
+    .order_by(activities.c.day.desc(), activities.c.id.desc())
+    .limit(CALLS_LOOKED_AT)
+)
+
+
+def _to_call(row: RowMapping) -> Call:
+    return Call(**{**row, "situation": _to_situation(row["situation"])})
+
+
+def _to_situation(code: str | None) -> Situation | None:
+    return Situation(code) if code else None

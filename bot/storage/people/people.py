@@ -1,0 +1,240 @@
+"""Queries about workspaces, reps and teams."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, Update, bindparam, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import WorkWeek
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
+from bot.domain.people.rhythm import Intensity, Rhythm
+from bot.storage.tables.people import reps, teams, workspaces
+from bot.storage.upsert import insert_unless_present
+
+WORKSPACE_COLUMNS = [workspaces.c[name] for name in Workspace.__dataclass_fields__]
+TEAM_COLUMNS = [teams.c[name] for name in Team.__dataclass_fields__]
+
+
+async def find_workspace(connection: AsyncConnection, *, platform: str, external_id: str) -> Workspace | None:
+    """Return the workspace that the platform calls ``external_id``."""
+    query = select(*WORKSPACE_COLUMNS).where(workspaces.c.platform == platform, workspaces.c.external_id == external_id)
+    row = (await connection.execute(query)).mappings().first()
+    return Workspace(**row) if row else None
+
+
+async def get_workspace(connection: AsyncConnection, *, workspace_id: int) -> Workspace | None:
+    """Return one workspace by our own id."""
+    row = (
+        (await connection.execute(select(*WORKSPACE_COLUMNS).where(workspaces.c.id == workspace_id))).mappings().first()
+    )
+    return Workspace(**row) if row else None
+
+
+async def find_workspaces(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, Workspace]:
+    """Return these workspaces by our own id."""
+    query = select(*WORKSPACE_COLUMNS).where(workspaces.c.id.in_(list(workspace_ids)))
+    return {row["id"]: Workspace(**row) for row in (await connection.execute(query)).mappings()}
+
+
+async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:
+    """Return every workspace, for the jobs of the clock and for the command line."""
+    rows = (await connection.execute(select(*WORKSPACE_COLUMNS).order_by(workspaces.c.id))).mappings()
+    return [Workspace(**row) for row in rows]
+
+
+async def add_workspace(connection: AsyncConnection, *, values: Mapping[str, Any], now: datetime) -> None:
+    """Add a workspace unless the platform's id is known already."""
+    await connection.execute(insert_unless_present(connection, workspaces).values(**values, created_at=now))
+
+
+async def change_workspace(connection: AsyncConnection, *, workspace_id: int, **values: Any) -> None:
+    """Set columns of one workspace."""
+    await connection.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(**values))
+
+
+async def find_rep(connection: AsyncConnection, *, workspace_id: int, external_id: str) -> Rep | None:
+    """Return the rep that the platform calls ``external_id``."""
+    query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.external_id == external_id)
+    row = (await connection.execute(query)).mappings().first()
+    return to_rep(row) if row else None
+
+
+async def get_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> Rep | None:
+    """Return one rep of this workspace by our own id."""
+    query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id)
+    row = (await connection.execute(query)).mappings().first()
+    return to_rep(row) if row else None
+
+
+async def find_reps(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Rep]:
+    """Return these reps of any workspace by our own id, for what the clock does."""
+    rows = (await connection.execute(select(reps).where(reps.c.id.in_(list(rep_ids))))).mappings()
+    return {row["id"]: to_rep(row) for row in rows}
+
+
+async def find_teams(connection: AsyncConnection, *, team_ids: Collection[int]) -> dict[int, Team]:
+    """Return these teams of any workspace by our own id, for what the clock does."""
+    rows = (await connection.execute(select(*TEAM_COLUMNS).where(teams.c.id.in_(list(team_ids))))).mappings()
+    return {row["id"]: _to_team(row) for row in rows}
+
+
+async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: int | None = None) -> list[Rep]:
+    """Return the reps of a workspace, or of one team in it, by name."""
+    query = select(reps).where(reps.c.workspace_id == workspace_id).order_by(reps.c.name, reps.c.id)
+    if team_id is not None:
+        query = query.where(reps.c.team_id == team_id)
+    return [to_rep(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def pause_reps(connection: AsyncConnection, *, rep_ids: Collection[int], now: datetime) -> None:
+    """Let nothing be sent to these reps."""
+    await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids))).values(paused_at=now, next_due_at=None))
+
+
+async def count_reps(connection: AsyncConnection, *, workspace_id: int) -> int:
+    """Return how many people have met the bot in this workspace."""
+    query = select(func.count()).select_from(reps).where(reps.c.workspace_id == workspace_id)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def add_rep(connection: AsyncConnection, *, values: Mapping[str, Any]) -> None:
+    """Add a rep unless the platform's id is known already in this workspace."""
+    await connection.execute(insert_unless_present(connection, reps).values(**values))
+
+
+async def change_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int, **values: Any) -> None:
+    """Set columns of one rep."""
+    await connection.execute(
+        update(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id).values(**values)
+    )
+
+
+async def follow_locale(connection: AsyncConnection, *, workspace_id: int, rep_id: int, language: str) -> None:
+    """Set the language of a rep who has not chosen one."""
+    await connection.execute(
+        update(reps)
+        .where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id, reps.c.language_chosen.is_(False))
+        .values(language=language)
+    )
+
+
+async def find_team(connection: AsyncConnection, *, workspace_id: int, team_id: int) -> Team | None:
+    """Return one team of this workspace."""
+    query = select(*TEAM_COLUMNS).where(teams.c.workspace_id == workspace_id, teams.c.id == team_id)
+    row = (await connection.execute(query)).mappings().first()
+    return Team(**row) if row else None
+
+
+async def find_team_named(connection: AsyncConnection, *, workspace_id: int, name_key: str) -> Team | None:
+    """Return the team with this normalised name."""
+    query = select(*TEAM_COLUMNS).where(teams.c.workspace_id == workspace_id, teams.c.name_key == name_key)
+    row = (await connection.execute(query)).mappings().first()
+    return Team(**row) if row else None
+
+
+async def list_teams(connection: AsyncConnection, *, workspace_id: int) -> list[Team]:
+    """Return the teams of a workspace by name."""
+    query = select(*TEAM_COLUMNS).where(teams.c.workspace_id == workspace_id).order_by(teams.c.name)
+    return [Team(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def add_team(connection: AsyncConnection, *, values: Mapping[str, Any]) -> int:
+    """Add a team and return its id."""
+    added = await connection.execute(insert(teams).values(**values).returning(teams.c.id))
+    return int(added.scalar_one())
+
+
+async def change_team(connection: AsyncConnection, *, workspace_id: int, team_id: int, **values: Any) -> None:
+    """Set columns of one team."""
+    await connection.execute(
+        update(teams).where(teams.c.workspace_id == workspace_id, teams.c.id == team_id).values(**values)
+    )
+
+
+async def list_due_reps(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Rep, datetime]]:
+    """Return reps of all workspaces whose moment has come, longest due first, with that moment."""
+    query = select(reps).where(reps.c.next_due_at <= now).order_by(reps.c.next_due_at).limit(limit)
+    return [(to_rep(row), row["next_due_at"]) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_due_teams(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
+    """Return teams of all workspaces whose summary is due, longest due first, with that moment."""
+    query = (
+        select(*TEAM_COLUMNS, teams.c.next_due_at)
+        .where(teams.c.next_due_at <= now)
+        .order_by(teams.c.next_due_at)
+        .limit(limit)
+    )
+    rows = (await connection.execute(query)).mappings()
+    return [(_to_team(row), row["next_due_at"]) for row in rows]
+
+
+async def is_anybody_due(connection: AsyncConnection, *, now: datetime) -> bool:
+    """Return whether the moment of any rep or team has come."""
+    # The first of an index is found at once, whatever the database knows of the table's size.
+    firsts = [select(func.min(table.c.next_due_at)).scalar_subquery() for table in (reps, teams)]
+    row = (await connection.execute(select(*firsts))).one()
+    return any(moment is not None and moment <= now for moment in row)
+
+
+async def set_next_moments(
+    connection: AsyncConnection,
+    *,
+    reps: Sequence[tuple[int, datetime | None]],
+    teams: Sequence[tuple[int, datetime | None]],
+) -> None:
+    """Set when these reps and teams, by id, are looked at again."""
+    for statement, moments in ((_SET_REP_MOMENT, reps), (_SET_TEAM_MOMENT, teams)):
+        if moments:
+            await connection.execute(
+                statement, [{"subject_id": subject_id, "moment": moment} for subject_id, moment in moments]
+            )
+
+
+def _set_moment(table: Table) -> Update:
+    return update(table).where(table.c.id == bindparam("subject_id")).values(next_due_at=bindparam("moment"))
+
+
+_SET_REP_MOMENT = _set_moment(reps)
+_SET_TEAM_MOMENT = _set_moment(teams)
+
+
+def to_rep(row: RowMapping) -> Rep:
+    """Build a rep from a row with all columns of the table."""
+    return Rep(
+        id=row["id"],
+        workspace_id=row["workspace_id"],
+        external_id=row["external_id"],
+        name=row["name"],
+        timezone=row["timezone"],
+        language=row["language"],
+        role=Role(row["role"]),
+        team_id=row["team_id"],
+        targets=Targets(message=row["target_message"], call=row["target_call"], visit=row["target_visit"]),
+        address=row["address"],
+        rhythm=_to_rhythm(row),
+        week=WorkWeek(row["week"]),
+        country=row["country"],
+        region=row["region"],
+        follows_status=row["follows_status"],
+    )
+
+
+def _to_rhythm(row: RowMapping) -> Rhythm:
+    return Rhythm(
+        intensity=Intensity(row["intensity"]),
+        morning_at=row["nudge_at"],
+        catch_up_at=row["catch_up_at"],
+        wrap_up_at=row["wrap_up_at"],
+        switched_off=frozenset(row["switched_off"].split()),
+        quiet_from=row["quiet_from"],
+        quiet_until=row["quiet_until"],
+        paused_at=row["paused_at"],
+        silent_on=row["silent_on"],
+    )
+
+
+def _to_team(row: RowMapping) -> Team:
+    return Team(**{name: row[name] for name in Team.__dataclass_fields__})

@@ -1,0 +1,155 @@
+"""Queries about questions that were suggested, asked and refused, and about the playbooks of workspaces."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.questions.questions import Record
+from bot.storage.tables.questions import playbooks, question_uses
+from bot.storage.upsert import insert_or_change, insert_unless_present
+
+
+class UseState(StrEnum):
+    """What became of a question that was suggested."""
+
+    SUGGESTED = "suggested"
+    ASKED = "asked"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionUse:
+    """A question that was suggested to a rep, on a local day; ``advanced_on`` is the advance that followed in time."""
+
+    id: int
+    workspace_id: int
+    rep_id: int
+    account_id: int
+    deal_id: int | None
+    question_id: str
+    state: UseState
+    day: date
+    advanced_on: date | None
+
+
+async def keep_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
+    """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
+    if rows:
+        await connection.execute(insert_unless_present(connection, question_uses), list(rows))
+
+
+async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[QuestionUse]:
+    """Return what was suggested and asked at an account, the latest last."""
+    query = (
+        _SELECT_USES.where(question_uses.c.workspace_id == workspace_id, question_uses.c.account_id == account_id)
+    ).order_by(question_uses.c.id)
+    return [_to_use(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_refused(connection: AsyncConnection, *, rep_id: int) -> set[str]:
+    """Return the questions that are not for a rep."""
+    query = select(question_uses.c.question_id).where(
+        question_uses.c.rep_id == rep_id, question_uses.c.state == UseState.REFUSED
+    )
+    return set((await connection.execute(query)).scalars())
+
+
+async def list_asked(
+    connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int]
+) -> list[QuestionUse]:
+    """Return the questions that were asked in deals, and those that were asked at accounts without a deal."""
+    rows = await connection.execute(_ASKED, {"deal_ids": list(deal_ids), "account_ids": list(account_ids)})
+    return [_to_use(row) for row in rows.mappings()]
+
+
+async def list_accounts_asked(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
+    """Return the accounts of a workspace at which a question was asked without a deal."""
+    query = (
+        select(question_uses.c.account_id)
+        .where(
+            question_uses.c.workspace_id == workspace_id,
+            question_uses.c.state == UseState.ASKED,
+            question_uses.c.deal_id.is_(None),
+        )
+        .distinct()
+        .order_by(question_uses.c.account_id)
+    )
+    return list((await connection.execute(query)).scalars())
+
+
+async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | None]) -> None:
+    """Note for questions, by the id of their use, on which day an advance followed."""
+    if days:
+        rows = [{"use_id": use_id, "new_day": day} for use_id, day in sorted(days.items())]
+        await connection.execute(_SET_ADVANCED, rows)
+
+
+async def count_records(
+    connection: AsyncConnection, *, rep_ids: Collection[int], settled_before: date
+) -> dict[str, Record]:
+    """Return how often each question was asked by these reps, and followed by an advance.
+
+    One that was asked on or after ``settled_before`` counts only when the advance is there: the others may still come.
+    """
+    query = (
+        select(
+            question_uses.c.question_id,
+            func.count().label("asked"),
+            func.count(question_uses.c.advanced_on).label("advanced"),
+        )
+        .where(
+            question_uses.c.rep_id.in_(list(rep_ids)),
+            question_uses.c.state == UseState.ASKED,
+            or_(question_uses.c.advanced_on.is_not(None), question_uses.c.day < settled_before),
+        )
+        .group_by(question_uses.c.question_id)
+    )
+    return {
+        row.question_id: Record(asked=int(row.asked), advanced=int(row.advanced))
+        for row in await connection.execute(query)
+    }
+
+
+async def find_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> str:
+    """Return a workspace's own questions as they were written, nothing when it has none."""
+    query = select(playbooks.c.text).where(playbooks.c.workspace_id == workspace_id, playbooks.c.language == language)
+    return str((await connection.execute(query)).scalar_one_or_none() or "")
+
+
+async def write_playbook(
+    connection: AsyncConnection, *, workspace_id: int, language: str, text: str, rep_id: int | None, now: datetime
+) -> None:
+    """Keep a workspace's own questions in a language."""
+    statement = insert_or_change(
+        connection,
+        playbooks,
+        keys=["workspace_id", "language"],
+        changes=["text", "changed_by", "changed_at"],
+    )
+    await connection.execute(
+        statement.values(workspace_id=workspace_id, language=language, text=text, changed_by=rep_id, changed_at=now)
+    )
+
+
+_SELECT_USES = select(*(question_uses.c[name] for name in QuestionUse.__dataclass_fields__))
+_ASKED = _SELECT_USES.where(
+    or_(
+        question_uses.c.deal_id.in_(bindparam("deal_ids", expanding=True)),
+        and_(
+            question_uses.c.account_id.in_(bindparam("account_ids", expanding=True)), question_uses.c.deal_id.is_(None)
+        ),
+    ),
+    question_uses.c.state == UseState.ASKED,
+)
+_SET_ADVANCED = (
+    update(question_uses).where(question_uses.c.id == bindparam("use_id")).values(advanced_on=bindparam("new_day"))
+)
+
+
+def _to_use(row: RowMapping) -> QuestionUse:
+    return QuestionUse(**{**row, "state": UseState(row["state"])})

@@ -1,0 +1,31 @@
+"""Queries for looking back: a rep's days and calls of a span of days."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.activity import Kind
+from bot.storage.tables.log import activities
+
+
+async def list_active_days(connection: AsyncConnection, *, rep_id: int, since: date) -> set[date]:
+    """Return the local days since one on which a rep did something."""
+    query = (
+        select(activities.c.day)
+        .distinct()
+        .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))
+    )
+    return set((await connection.execute(query)).scalars())
+
+
+async def list_calls(connection: AsyncConnection, *, rep_id: int, since: date) -> list[Any]:
+    """Return a rep's calls since a local day: ``day``, ``logged_at`` (UTC) and ``note`` of each."""
+    query = select(activities.c.day, activities.c.logged_at, activities.c.note).where(
+        activities.c.rep_id == rep_id,
+        activities.c.day >= since,
+        activities.c.kind == Kind.CALL,
+        activities.c.removed_at.is_(None),
+    )
+    return list(await connection.execute(query))

@@ -1,0 +1,94 @@
+"""Queries for looking back with a team: totals of its reps by day, and their next steps."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deals import DealState
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import StepState
+from bot.domain.reviews.review import Steps
+from bot.domain.reviews.team_review import DealsClosed
+from bot.storage.tables.deals import deals
+from bot.storage.tables.log import activities, next_steps
+
+
+async def count_team_days(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[date, dict[Kind, int]]:
+    """Return how many of each kind these reps did together on each local day from one to another."""
+    query = (
+        select(activities.c.day, activities.c.kind, func.sum(activities.c.count))
+        .where(
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.day.between(first, last),
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.day, activities.c.kind)
+    )
+    found: dict[date, dict[Kind, int]] = {}
+    for day, kind, done in await connection.execute(query):
+        found.setdefault(day, {})[Kind(kind)] = int(done)
+    return found
+
+
+async def count_steps_between(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
+) -> Steps:
+    """Return the next steps of these reps from one local day to another; what is due today is not missed yet."""
+
+    def count(condition: Any) -> Any:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    steps = next_steps.c
+    closed = steps.closed_on.between(first, last)
+    query = select(
+        count(steps.made_on.between(first, last)),
+        count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)),
+        count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))),
+        count(
+            (closed & (steps.state == StepState.MISSED))
+            | (steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN))
+        ),
+    ).where(steps.rep_id.in_(list(rep_ids)))
+    made, kept, late, missed = (await connection.execute(query)).one()
+    return Steps(made=int(made), kept=int(kept), late=int(late), missed=int(missed))
+
+
+async def count_deals_closed(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> DealsClosed:
+    """Return the deals of these reps that were won and lost from one local day to another."""
+    query = (
+        select(deals.c.state, func.count(), func.sum(deals.c.value), func.sum(deals.c.margin))
+        .where(
+            deals.c.owner_id.in_(list(rep_ids)),
+            (deals.c.state == DealState.OPEN) | deals.c.closed_on.between(first, last),
+        )
+        .group_by(deals.c.state)
+    )
+    found = {row[0]: row for row in (await connection.execute(query)).all()}
+    won, lost = found.get(DealState.WON), found.get(DealState.LOST)
+    return DealsClosed(
+        won=int(won[1]) if won else 0,
+        lost=int(lost[1]) if lost else 0,
+        value=Decimal(won[2] or 0) if won else Decimal(0),
+        margin=Decimal(won[3] or 0) if won else Decimal(0),
+        are_known=bool(found),
+    )
+
+
+async def count_advances_by_day(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[date, int]:
+    """Return how many next steps these reps agreed on each local day."""
+    query = (
+        select(next_steps.c.made_on, func.count())
+        .where(next_steps.c.rep_id.in_(list(rep_ids)), next_steps.c.made_on.between(first, last))
+        .group_by(next_steps.c.made_on)
+    )
+    return {day: int(count) for day, count in (await connection.execute(query)).all()}

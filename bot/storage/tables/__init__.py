@@ -1,0 +1,29 @@
+"""The tables by room; importing one registers all of them, since foreign keys are resolved by name."""
+
+from bot.storage.tables import (
+    accounts,
+    calendar,
+    certainties,
+    deals,
+    delivery,
+    hints,
+    lessons,
+    log,
+    metadata,
+    people,
+    questions,
+)
+
+__all__ = [
+    "accounts",
+    "calendar",
+    "certainties",
+    "deals",
+    "delivery",
+    "hints",
+    "lessons",
+    "log",
+    "metadata",
+    "people",
+    "questions",
+]

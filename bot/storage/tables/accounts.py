@@ -1,0 +1,75 @@
+"""Accounts, their contact persons and when a rep leaves one in peace."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.storage.columns import RowId, UtcDateTime
+from bot.storage.tables.metadata import metadata, workspace_id_column
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("name", String(255), nullable=False),
+    Column("name_key", String(255), nullable=False),
+    Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL"), index=True),
+    # As imported; kept because the owner may not have met the bot yet.
+    Column("owner_name", String(255)),
+    Column("stage", String(16), nullable=False),
+    Column("segment", String(120)),
+    Column("city", String(120)),
+    Column("contract_end", Date),
+    Column("value", Numeric(14, 2)),
+    # They asked to be left in peace.
+    Column("do_not_contact", Boolean, nullable=False, server_default=false()),
+    # Kept with every change of the log, so that nobody has to count: how many contacts, and the latest of their days.
+    Column("contacts", Integer, nullable=False, server_default=text("0")),
+    Column("last_contact", Date),
+    # Whoever had that latest contact; an account without owner is proposed to nobody else.
+    Column("last_rep_id", RowId, index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "name_key"),
+    CheckConstraint("stage IN ('suspect', 'prospect', 'customer', 'former')", name="stage"),
+)
+
+account_rests = Table(
+    "account_rests",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    # The first local day on which the plan may propose this account to this rep again.
+    Column("until", Date, nullable=False),
+    UniqueConstraint("rep_id", "account_id"),
+)
+Index("ix_account_rests_account", account_rests.c.account_id)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("name_key", String(255), nullable=False),
+    Column("role", String(120), nullable=False, server_default=""),
+    Column("level", String(12)),
+    UniqueConstraint("account_id", "name_key"),
+    CheckConstraint("level IN ('executive', 'manager', 'user')", name="level"),
+)
+Index("ix_contacts_workspace", contacts.c.workspace_id)

@@ -1,0 +1,99 @@
+"""Deals and what happened to them."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Numeric,
+    String,
+    Table,
+    UniqueConstraint,
+    false,
+    text,
+)
+
+from bot.storage.columns import RowId, UtcDateTime
+from bot.storage.tables.metadata import metadata, workspace_id_column
+
+deals = Table(
+    "deals",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL")),
+    Column("name", String(200), nullable=False),
+    Column("name_key", String(200), nullable=False),
+    Column("stage", String(40), nullable=False),
+    Column("state", String(8), nullable=False, server_default="open"),
+    Column("value", Numeric(14, 2)),
+    Column("margin", Numeric(14, 2)),
+    Column("opened_on", Date, nullable=False),
+    Column("stage_since", Date, nullable=False),
+    Column("close_on", Date),
+    Column("close_moves", Integer, nullable=False, server_default=text("0")),
+    Column("closed_on", Date),
+    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deal_pulses.py.
+    Column("contacts", Integer, nullable=False, server_default=text("0")),
+    Column("contacts_since", Integer, nullable=False, server_default=text("0")),
+    Column("last_contact", Date),
+    Column("last_advance", Date),
+    Column("step_on", Date),
+    Column("has_kept", Boolean, nullable=False, server_default=false()),
+    Column("situation", String(20)),
+    Column("situation_run", Integer, nullable=False, server_default=text("0")),
+    # The highest level of anybody known at the customer, now and when the deal was opened.
+    Column("level", String(12)),
+    Column("entry_level", String(12)),
+    # Where it came from, such as referral or cold; null when nobody said.
+    Column("source", String(20)),
+    # The first local day on which the verdict may change without anything happening; null for a closed deal.
+    Column("judge_on", Date),
+    Column("stalled_since", Date),
+    Column("stall_reasons", String(255), nullable=False, server_default=""),
+    # When the owner last heard of the stall, for which reasons, and how often.
+    Column("told_on", Date),
+    Column("told_for", String(255), nullable=False, server_default=""),
+    Column("told_rounds", Integer, nullable=False, server_default=text("0")),
+    # What the platform calls the message that opened this; a button pressed twice finds it taken. Null for an import.
+    Column("request_key", String(160)),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace_id", "account_id", "name_key"),
+    UniqueConstraint("workspace_id", "request_key"),
+    CheckConstraint("state IN ('open', 'won', 'lost')", name="state"),
+    # An opening can be taken back: the next deal must not get its number, which old buttons still carry.
+    sqlite_autoincrement=True,
+)
+Index("ix_deals_account", deals.c.account_id, deals.c.state)
+Index("ix_deals_owner", deals.c.owner_id, deals.c.state)
+Index("ix_deals_workspace", deals.c.workspace_id, deals.c.state, deals.c.closed_on)
+Index(
+    "ix_deals_judge",
+    deals.c.workspace_id,
+    deals.c.judge_on,
+    sqlite_where=deals.c.judge_on.is_not(None),
+    postgresql_where=deals.c.judge_on.is_not(None),
+)
+
+deal_events = Table(
+    "deal_events",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
+    Column("rep_id", ForeignKey("reps.id", ondelete="SET NULL")),
+    # What changed: the name of the column, or created.
+    Column("kind", String(12), nullable=False),
+    Column("before", String(255), nullable=False, server_default=""),
+    Column("after", String(255), nullable=False, server_default=""),
+    # The rep's local day.
+    Column("day", Date, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    # The button that takes a change back carries its number, which no later change may get.
+    sqlite_autoincrement=True,
+)
+Index("ix_deal_events_deal", deal_events.c.deal_id, deal_events.c.id)

@@ -1,0 +1,120 @@
+"""Activities, next steps, drafts and corrections of a situation."""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from bot.storage.columns import RowId, UtcDateTime
+from bot.storage.tables.metadata import metadata, workspace_id_column
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("kind", String(8), nullable=False),
+    Column("count", Integer, nullable=False),
+    # The rep's local day on which it happened.
+    Column("day", Date, nullable=False),
+    Column("note", Text, nullable=False),
+    # What the platform calls the request that logged this; a repeated delivery finds it taken.
+    Column("request_key", String(120), nullable=False),
+    Column("logged_at", UtcDateTime, nullable=False),
+    Column("removed_at", UtcDateTime),
+    # What the platform calls the request that removed this.
+    Column("removed_by", String(120)),
+    # The deal that this contact belongs to.
+    Column("deal_id", RowId),
+    # The rule by which it is an advance; null for a continuation.
+    Column("advance_rule", String(16)),
+    # What the note tells of, when that is sure or was said.
+    Column("situation", String(20)),
+    UniqueConstraint("workspace_id", "request_key"),
+    CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
+    CheckConstraint("count BETWEEN 1 AND 200", name="count"),
+)
+# Covers a day's progress, so that it costs the same at ten million rows as at one.
+Index(
+    "ix_activities_progress",
+    activities.c.rep_id,
+    activities.c.day,
+    activities.c.kind,
+    activities.c.count,
+    sqlite_where=activities.c.removed_at.is_(None),
+    postgresql_where=activities.c.removed_at.is_(None),
+)
+Index("ix_activities_account", activities.c.account_id, activities.c.day)
+Index("ix_activities_latest", activities.c.rep_id, activities.c.id)
+Index(
+    "ix_activities_deal",
+    activities.c.deal_id,
+    activities.c.day,
+    sqlite_where=activities.c.deal_id.is_not(None),
+    postgresql_where=activities.c.deal_id.is_not(None),
+)
+
+next_steps = Table(
+    "next_steps",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
+    # The contact at which this was agreed; null for what was promised after feedback.
+    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE")),
+    Column("due_on", Date, nullable=False),
+    Column("due_time", Time),
+    Column("note", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    # The rep's local days on which it was made and closed.
+    Column("made_on", Date, nullable=False),
+    Column("closed_on", Date),
+    # The contact that kept or replaced this; undone with it.
+    Column("closed_by", ForeignKey("activities.id", ondelete="SET NULL")),
+    # How often its day was moved.
+    Column("moves", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("activity_id"),
+    CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed')", name="state"),
+)
+Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
+Index("ix_next_steps_closed_by", next_steps.c.closed_by)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("typed_name", String(255), nullable=False),
+    # When the line was typed: "yesterday" keeps meaning the same day.
+    Column("said_at", UtcDateTime, nullable=False),
+    Column("request_key", String(120), nullable=False),
+    UniqueConstraint("workspace_id", "request_key"),
+)
+
+situation_corrections = Table(
+    "situation_corrections",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("situation", String(20), nullable=False),
+    Column("learned_at", UtcDateTime, nullable=False),
+    UniqueConstraint("activity_id"),
+)
+Index("ix_situation_corrections_workspace", situation_corrections.c.workspace_id, situation_corrections.c.id)
