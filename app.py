@@ -24,7 +24,7 @@ from handlers.terminal.reading import diagnose, parse
 from handlers.terminal.tables import bring_in, export, import_file
 
 if TYPE_CHECKING:
-    from bot.messages.command_names import CommandNames
+    from bot.messages.text.command_names import CommandNames
     from bot.services.bot import Bot
     from handlers.slack.desk import Desk
     from sandbox.server import Sandbox
@@ -113,7 +113,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
 
 
 def _name_commands(settings: Settings) -> "CommandNames":
-    from bot.messages.command_names import CommandNames
+    from bot.messages.text.command_names import CommandNames
 
     return CommandNames(
         log=settings.command_log,

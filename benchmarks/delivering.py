@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
 from bot.domain.delivery.gates import Rates
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.outbox import Terms, claim_deliveries, mark_sent
 from bot.services.plan_nudges import plan_nudges

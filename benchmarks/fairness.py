@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
 
 from bot.domain.accounts.account import Stage
-from bot.messages.command_names import CommandNames
+from bot.messages.text.command_names import CommandNames
 from bot.ports import Profile
 from bot.services.account_book import AccountBook
 from bot.services.answer_deal import answer_deal_line

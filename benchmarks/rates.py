@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app import SystemClock
 from bot.domain.delivery.gates import Rates
-from bot.messages.codec import encode_message
-from bot.messages.message import Message
+from bot.messages.text.codec import encode_message
+from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
 from bot.services.compose_delivery import REPLY
 from bot.storage.database import Database

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.delivery.gates import Rates
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 
 
 class Clock(Protocol):

@@ -17,9 +17,9 @@ from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.people.people import Workspace
 from bot.errors import RitmeError
-from bot.messages.command_names import CommandNames
-from bot.messages.message import Message
-from bot.messages.problem import build_problem
+from bot.messages.text.command_names import CommandNames
+from bot.messages.text.message import Message
+from bot.messages.text.problem import build_problem
 from bot.ports import Profile
 from bot.services.account_book import AccountBook
 from bot.services.answer_line import answer_line

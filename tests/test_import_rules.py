@@ -15,7 +15,6 @@ ALLOWED: dict[str, set[str]] = {
     "bot.storage": {"bot.domain", "bot.errors"},
     "bot.messages": {"bot.domain", "bot.errors", "bot.files"},
     "bot.ports": {"bot.domain", "bot.messages"},
-    "bot.charts": {"bot.messages"},
     "bot.logs": set(),
     "bot.settings": {"bot.domain"},
     "bot.services": {

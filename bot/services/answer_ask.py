@@ -3,7 +3,7 @@
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.log.situations import Situation
 from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly, PlaybookTooLong
-from bot.messages.advice import (
+from bot.messages.questions.advice import (
     build_advice,
     build_ask_choice,
     build_ask_help,
@@ -11,7 +11,7 @@ from bot.messages.advice import (
     build_deal_question,
     build_playbook_kept,
 )
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.services.answer_deal import answer_card
 from bot.services.bot import Bot
 from bot.services.change_questions import answer_questions

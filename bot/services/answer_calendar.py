@@ -8,7 +8,7 @@ from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear,
 from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, find_subdivision, list_holidays
 from bot.domain.reviews.year import count_year
 from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
-from bot.messages.free_days import (
+from bot.messages.calendar.free_days import (
     build_free_list,
     build_freed,
     build_place_set,
@@ -16,9 +16,9 @@ from bot.messages.free_days import (
     build_taken_back,
     build_week_set,
 )
-from bot.messages.home_settings import name_week
-from bot.messages.message import Message
-from bot.messages.year import build_year
+from bot.messages.home.home_settings import name_week
+from bot.messages.reviews.year import build_year
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.absences import add_free_days, list_free_days, take_back_free_days
 from bot.services.bot import Bot

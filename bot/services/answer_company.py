@@ -6,8 +6,8 @@ from datetime import date
 from bot.domain.calendar.company_words import CompanyDays, read_company_days
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear
 from bot.errors import CompanyDaysUnclear, ManagersOnly
-from bot.messages.company_days import build_company_days_list, build_company_days_set
-from bot.messages.message import Message
+from bot.messages.calendar.company_days import build_company_days_list, build_company_days_set
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.people_book import Person

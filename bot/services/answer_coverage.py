@@ -3,8 +3,8 @@
 from bot.domain.accounts.coverage import measure_coverage
 from bot.domain.people.people import Rep
 from bot.errors import ManagersOnly, TeamMissing
-from bot.messages.coverage import build_coverage
-from bot.messages.message import Message
+from bot.messages.accounts.coverage import build_coverage
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.people_book import Person

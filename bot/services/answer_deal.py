@@ -25,18 +25,18 @@ from bot.errors import (
     StagesUnclear,
     StageUnusable,
 )
-from bot.messages.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
-from bot.messages.deal_card import (
+from bot.messages.deals.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
+from bot.messages.deals.deal_card import (
     build_deal_card,
     build_deal_choice,
     build_deal_history,
     build_deal_list,
     build_deal_undone,
 )
-from bot.messages.deal_parts import build_account_question
-from bot.messages.lessons import build_lesson_form, offer_lesson
-from bot.messages.likeness import build_alike
-from bot.messages.message import Message
+from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.deals.likeness import build_alike
+from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.add_account import add_account
 from bot.services.bot import Bot

@@ -5,13 +5,13 @@ from datetime import timedelta
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.feedback_line import read_feedback
 from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
-from bot.messages.feedback import (
+from bot.messages.certainties.feedback import (
     build_feedback_choice,
     build_feedback_form,
     build_feedback_kept,
     build_feedback_list,
 )
-from bot.messages.message import Form, Message
+from bot.messages.text.message import Form, Message
 from bot.services.bot import Bot
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account

@@ -1,8 +1,8 @@
 """What the bot answers to `/lessen`, and to what a rep writes about a loss (N1-N4)."""
 
 from bot.domain.lessons.lessons import Answers, Lesson
-from bot.messages.lessons import build_lesson_kept, build_lesson_list, build_lesson_said
-from bot.messages.message import Message
+from bot.messages.lessons.lessons import build_lesson_kept, build_lesson_list, build_lesson_said
+from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.keep_lesson import keep_exercise, keep_lesson, share_lesson, skip_lesson
 from bot.services.people_book import Person

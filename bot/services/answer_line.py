@@ -3,18 +3,18 @@
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.people.people import Rep
 from bot.errors import AccountUnknown, LogLineError
-from bot.messages.account_unclear import (
+from bot.messages.accounts.account_unclear import (
     build_account_ambiguous,
     build_account_unknown,
     build_draft_cancelled,
     build_near_twin,
 )
-from bot.messages.activity_logged import build_activity_removed
-from bot.messages.entry_list import build_entry_list
-from bot.messages.help import build_log_help
-from bot.messages.message import Message
-from bot.messages.problem import build_problem
-from bot.messages.words import Words
+from bot.messages.log.activity_logged import build_activity_removed
+from bot.messages.log.entry_list import build_entry_list
+from bot.messages.text.help import build_log_help
+from bot.messages.text.message import Message
+from bot.messages.text.problem import build_problem
+from bot.messages.text.words import Words
 from bot.services.add_account import add_account, find_near_twins
 from bot.services.answer_logged import answer_logged
 from bot.services.bot import Bot

@@ -5,8 +5,8 @@ from datetime import timedelta
 from bot.domain.home.day import Afterthought, Logged
 from bot.domain.log.activity import Entry
 from bot.domain.log.step_habits import suggest_steps
-from bot.messages.activity_logged import build_activity_logged, lacks_next_step
-from bot.messages.message import Message
+from bot.messages.log.activity_logged import build_activity_logged, lacks_next_step
+from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar
 from bot.services.people_book import Person

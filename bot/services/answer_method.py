@@ -5,10 +5,10 @@ from datetime import timedelta
 from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
 from bot.domain.certainties.goal_line import read_goal as read_goal_line
 from bot.errors import AfterSaleUnclear, ManagersOnly
-from bot.messages.after_sale import build_after_sale
-from bot.messages.message import Message
-from bot.messages.method_views import build_attention, build_goal, build_patterns, build_scorecard
-from bot.messages.network import build_network
+from bot.messages.accounts.after_sale import build_after_sale
+from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns, build_scorecard
+from bot.messages.certainties.network import build_network
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar

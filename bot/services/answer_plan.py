@@ -6,10 +6,8 @@ from datetime import date
 from bot.domain.accounts.set_aside import find_next_month, find_tomorrow
 from bot.domain.home.day import Day
 from bot.errors import AccountAmbiguous, AccountUnknown
-from bot.messages.day_view import IN_MORNING, IN_TODAY, build_today
-from bot.messages.message import Message, Part
-from bot.messages.morning_nudge import build_morning_nudge
-from bot.messages.plan import (
+from bot.messages.home.day_view import IN_MORNING, IN_TODAY, build_today
+from bot.messages.home.plan import (
     build_peace_ended,
     build_peace_kept,
     build_peace_list,
@@ -18,7 +16,9 @@ from bot.messages.plan import (
     describe_rested,
     describe_taken_back,
 )
-from bot.messages.words import Words
+from bot.messages.rhythm.morning_nudge import build_morning_nudge
+from bot.messages.text.message import Message, Part
+from bot.messages.text.words import Words
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.find_named import find_named_account

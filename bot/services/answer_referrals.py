@@ -2,8 +2,8 @@
 
 from bot.domain.certainties.referrals import ReferralLine, read_referral
 from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
-from bot.messages.message import Message
-from bot.messages.referrals import build_referral, build_referral_choice, build_referral_list
+from bot.messages.certainties.referrals import build_referral, build_referral_choice, build_referral_list
+from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.find_named import find_named_account
 from bot.services.find_subject import find_account

@@ -1,7 +1,7 @@
 """A rep's week and month, asked for at any moment (R8)."""
 
-from bot.messages.message import Message
-from bot.messages.rep_review import build_month_review, build_week_review
+from bot.messages.reviews.rep_review import build_month_review, build_week_review
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.calendars import read_calendar

@@ -1,8 +1,8 @@
 """A rep's own say over what the bot says: stop, start, the settings, and the list of what was said (R3)."""
 
-from bot.messages.delivery_log import build_delivery_log
-from bot.messages.message import Message
-from bot.messages.rhythm_answers import build_settings_button, build_started, build_stopped
+from bot.messages.delivery.delivery_log import build_delivery_log
+from bot.messages.rhythm.rhythm_answers import build_settings_button, build_started, build_stopped
+from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
 from bot.services.pause import start_nudges, stop_nudges

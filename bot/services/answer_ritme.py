@@ -3,17 +3,17 @@
 from collections.abc import Awaitable, Callable
 
 from bot.errors import ChannelUnknown, PersonUnknown
-from bot.messages.day_view import build_today
-from bot.messages.help import build_ritme_help
-from bot.messages.message import Message
-from bot.messages.setup import (
+from bot.messages.home.day_view import build_today
+from bot.messages.people.setup import (
     build_channel_set,
     build_language_set,
     build_role_given,
     build_team_joined,
     build_team_list,
 )
-from bot.messages.words import load_words
+from bot.messages.text.help import build_ritme_help
+from bot.messages.text.message import Message
+from bot.messages.text.words import load_words
 from bot.ports import Directory
 from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS

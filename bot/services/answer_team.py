@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.messages.deal_card import build_deal_list
-from bot.messages.message import Message
-from bot.messages.method_views import build_scorecard
-from bot.messages.stall_news import build_stalled_list
-from bot.messages.team_review import build_team_month, build_team_week
-from bot.messages.team_summary import build_team_summary
+from bot.messages.certainties.method_views import build_scorecard
+from bot.messages.deals.deal_card import build_deal_list
+from bot.messages.hints.stall_news import build_stalled_list
+from bot.messages.reviews.team_review import build_team_month, build_team_week
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.list_stalls import list_team_stalls
 from bot.services.people_book import Person

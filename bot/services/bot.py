@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.people.people import Rep
-from bot.messages.command_names import CommandNames
-from bot.messages.words import Words, load_words
+from bot.messages.text.command_names import CommandNames
+from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
 from bot.services.account_book import AccountBook
 from bot.services.people_book import PeopleBook

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import NOT_ASKED, Record
 from bot.errors import ManagersOnly, QuestionEmpty, QuestionGone
-from bot.messages.message import Form, Message, Paragraph
-from bot.messages.playbook_file import join_lines
-from bot.messages.question_list import (
+from bot.messages.questions.playbook_file import join_lines
+from bot.messages.questions.question_list import (
     ListedQuestion,
     build_best_questions,
     build_question_form,
     build_question_list,
 )
-from bot.messages.words import LANGUAGES, Words, load_words
+from bot.messages.text.message import Form, Message, Paragraph
+from bot.messages.text.words import LANGUAGES, Words, load_words
 from bot.services.bot import Bot
 from bot.services.people_book import Person
 from bot.services.playbooks import adapt_question, read_playbook

@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
-from bot.messages.codec import decode_message
-from bot.messages.message import Message
-from bot.messages.team_review import build_team_month, build_team_week
-from bot.messages.team_summary import build_team_summary
-from bot.messages.words import load_words
+from bot.messages.reviews.team_review import build_team_month, build_team_week
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.text.codec import decode_message
+from bot.messages.text.message import Message
+from bot.messages.text.words import load_words
 from bot.ports import Address
 from bot.services.compose_nudge import compose_nudges
 from bot.services.find_hint import keep_given

@@ -19,13 +19,13 @@ from bot.domain.rhythm.occasions import (
     Moment,
     find_silence,
 )
-from bot.messages.afternoon import build_catch_up, build_wrap_up
-from bot.messages.hints import describe_hint
-from bot.messages.message import Message
-from bot.messages.morning_nudge import build_morning_nudge
-from bot.messages.rep_review import build_week_review, describe_extras
-from bot.messages.stall_news import describe_stall_news
-from bot.messages.words import Words, load_words
+from bot.messages.hints.hints import describe_hint
+from bot.messages.hints.stall_news import describe_stall_news
+from bot.messages.reviews.rep_review import build_week_review, describe_extras
+from bot.messages.rhythm.afternoon import build_catch_up, build_wrap_up
+from bot.messages.rhythm.morning_nudge import build_morning_nudge
+from bot.messages.text.message import Message
+from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.find_hint import GivenHint, find_hint
 from bot.services.hint_look import HintLook

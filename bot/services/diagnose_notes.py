@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.log.note_reader import NoteReader, load_note_reader
-from bot.messages.playbook_file import load_playbook
+from bot.messages.questions.playbook_file import load_playbook
 
 QUESTIONS_SHOWN = 3
 

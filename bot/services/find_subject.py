@@ -2,8 +2,8 @@
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.people.people import Rep
-from bot.messages.message import Option
-from bot.messages.parts import shorten
+from bot.messages.text.message import Option
+from bot.messages.text.parts import shorten
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows

@@ -11,9 +11,9 @@ from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
 from bot.domain.exchange.report import BadRow, ImportReport, Progress, RowRefused
 from bot.domain.text.amounts import read_amount
+from bot.domain.text.cleaning import drop_unprintable
 from bot.errors import FileUnreadable
 from bot.files.table import Row, TableFile
-from bot.messages.text import clean_text
 from bot.storage.database import Database
 from bot.storage.exchange import imports
 
@@ -104,7 +104,7 @@ class _AccountReader:
 
     def __call__(self, row: Row) -> Values:
         """Return the columns of an account; raises RowRefused."""
-        name = clean_text(row.cells.get("name") or row.cells.get("account") or "").strip()
+        name = drop_unprintable(row.cells.get("name") or row.cells.get("account") or "").strip()
         name_key = normalise_name(name)
         if not name_key:
             raise RowRefused("name", "no_name", name)
@@ -114,9 +114,11 @@ class _AccountReader:
         if first != row.line:
             raise RowRefused("name", "twice", str(first))
         texts = {
-            field: clean_text(row.cells[field])[:TEXT_LIMIT] for field in ("segment", "city") if field in row.cells
+            field: drop_unprintable(row.cells[field])[:TEXT_LIMIT]
+            for field in ("segment", "city")
+            if field in row.cells
         }
-        owner = {"owner_name": clean_text(row.cells["owner"])[:NAME_LIMIT]} if "owner" in row.cells else {}
+        owner = {"owner_name": drop_unprintable(row.cells["owner"])[:NAME_LIMIT]} if "owner" in row.cells else {}
         return {"name": name, "name_key": name_key, **texts, **owner, **dict(read_cells(row, READERS))}
 
 

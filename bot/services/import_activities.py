@@ -15,9 +15,9 @@ from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.text.cleaning import drop_unprintable
 from bot.errors import FileUnreadable
 from bot.files.table import Row, TableFile
-from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.services.import_deals import link_all_contacts
 from bot.storage.accounts.contacts import recount_all_contacts
@@ -107,7 +107,7 @@ class _ActivityReader:
             "kind": values["kind"],
             "count": values.get("count", 1),
             "day": day,
-            "note": clean_text(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
+            "note": drop_unprintable(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
             "advance_rule": _judge(values),
             **self._make_keys(row),
             "next": (values.get("next_date"), values.get("next_time")),
@@ -136,7 +136,7 @@ class _ActivityReader:
         """
         own = row.cells.get("id")
         if own is not None:
-            key = clean_text(own)[:KEY_LIMIT]
+            key = drop_unprintable(own)[:KEY_LIMIT]
             if self._seen[key]:
                 raise RowRefused("id", "twice_id", own)
         else:

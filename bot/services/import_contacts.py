@@ -11,10 +11,10 @@ from bot.domain.deals.deals import Level
 from bot.domain.exchange.cells import read_level
 from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.log.advance import DECIDER_WORDS
+from bot.domain.text.cleaning import drop_unprintable
 from bot.domain.text.words import fold_word, split_tokens, word_set
 from bot.errors import FileUnreadable
 from bot.files.table import Row, TableFile
-from bot.messages.text import clean_text
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.services.import_deals import find_account
 from bot.storage.database import Database
@@ -91,14 +91,14 @@ class _ContactReader:
         account_id = find_account(row, self._accounts)
         # Next to an account, a name is that of the person.
         typed = row.cells.get("contact") or (row.cells.get("name", "") if "account" in row.cells else "")
-        name = clean_text(typed).strip()[:NAME_LIMIT]
+        name = drop_unprintable(typed).strip()[:NAME_LIMIT]
         name_key = normalise_name(name) or name.casefold()
         if not name_key:
             raise RowRefused("contact", "no_contact")
         first = self._lines.setdefault((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("contact", "twice", str(first))
-        role = clean_text(row.cells.get("role", "")).strip()[:ROLE_LIMIT]
+        role = drop_unprintable(row.cells.get("role", "")).strip()[:ROLE_LIMIT]
         level = dict(read_cells(row, {"level": read_level})).get("level") or guess_level(role)
         return {"account_id": account_id, "name": name, "name_key": name_key, "role": role, "level": level}
 

@@ -17,9 +17,9 @@ from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import read_amount
+from bot.domain.text.cleaning import drop_unprintable
 from bot.errors import FileUnreadable
 from bot.files.table import Row, TableFile
-from bot.messages.text import clean_text
 from bot.services.deal_pulses import refresh_pulses
 from bot.services.import_accounts import Values, read_cells, read_rows
 from bot.storage.certainties import referrals as referral_rows
@@ -121,7 +121,7 @@ class _DealReader:
     def __call__(self, row: Row) -> Values:
         """Return the columns of a deal; raises RowRefused."""
         account_id = find_account(row, self._accounts)
-        name = clean_text(row.cells.get("deal", "")).strip()
+        name = drop_unprintable(row.cells.get("deal", "")).strip()
         if not name:
             raise RowRefused("deal", "no_deal")
         if len(name) > LONGEST_NAME:

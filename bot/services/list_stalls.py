@@ -10,7 +10,7 @@ from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall
 from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
 from bot.domain.people.people import Team, Workspace
-from bot.messages.stall_news import ListedStall
+from bot.messages.hints.stall_news import ListedStall
 from bot.services.people_book import Person
 from bot.services.scan_stalls import read_judge
 from bot.services.suggest_questions import AskAbout, read_advice

@@ -10,7 +10,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.people.people import Rep, Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.calendars import read_companies, read_rep_calendars
 from bot.services.find_hint import GivenHint

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.gates import Admission, Rates, Waiting, admit
-from bot.messages.codec import encode_message
-from bot.messages.message import Message
+from bot.messages.text.codec import encode_message
+from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.compose_delivery import REPLY
 from bot.services.people_book import Person

@@ -9,8 +9,8 @@ from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.log_line import read_log_line
 from bot.errors import LogLineError, NothingReadable
-from bot.messages.problem import explain_error
-from bot.messages.words import Words
+from bot.messages.text.problem import explain_error
+from bot.messages.text.words import Words
 
 
 def make_index(names: Iterable[str]) -> AccountIndex:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.people.people import Rep, Role, Targets, Workspace
 from bot.domain.rhythm.occasions import find_next_rep_moment
 from bot.errors import StrangerRefused
-from bot.messages.words import LANGUAGES
+from bot.messages.text.words import LANGUAGES
 from bot.ports import Profile
 from bot.services.follow_status import follow_status
 from bot.storage.accounts import accounts as account_rows

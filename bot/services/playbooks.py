@@ -6,13 +6,13 @@ from functools import lru_cache
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.questions.questions import Playbook, Question
-from bot.messages.playbook_file import (
+from bot.messages.questions.playbook_file import (
     adapt_question_text,
     load_playbook,
     merge_playbook,
     switch_question_text,
 )
-from bot.messages.words import LANGUAGES
+from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.questions import questions as question_rows
 

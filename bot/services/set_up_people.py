@@ -6,9 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Rep, Role, Team
 from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
+from bot.domain.text.cleaning import drop_unprintable
 from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
-from bot.messages.text import clean_text
-from bot.messages.words import LANGUAGES
+from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 
@@ -29,7 +29,7 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
     Raises:
         TeamNameInvalid: the name is empty or too long.
     """
-    name = " ".join(clean_text(name).split())
+    name = " ".join(drop_unprintable(name).split())
     if not name or len(name) > TEAM_NAME_LIMIT:
         raise TeamNameInvalid
 

@@ -7,7 +7,7 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import Logged
 from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.people.people import Rep
-from bot.messages.text import clean_text
+from bot.domain.text.cleaning import drop_unprintable
 from bot.services.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.change_entry import change_entry
@@ -62,7 +62,7 @@ async def submit_form(
         count=filled.count,
         day=filled.day,
         next_step=NextStep(filled.next_date, filled.next_time) if filled.next_date else None,
-        note=clean_text(filled.note).strip()[:NOTE_LIMIT],
+        note=drop_unprintable(filled.note).strip()[:NOTE_LIMIT],
     )
     if entry_id is not None:
         return await change_entry(bot.database, rep=rep, entry_id=entry_id, line=line, now=now)
@@ -74,7 +74,7 @@ async def _find_account(bot: Bot, *, rep: Rep, chosen: str | None, now: datetime
     if chosen is None:
         return None
     if chosen.startswith(NEW_PREFIX):
-        name = clean_text(chosen.removeprefix(NEW_PREFIX)).strip()
+        name = drop_unprintable(chosen.removeprefix(NEW_PREFIX)).strip()
         return await add_account(bot.database, bot.accounts, rep=rep, name=name, now=now)
     async with bot.database.reading() as connection:
         return await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=int(chosen))

@@ -2,9 +2,9 @@
 
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.people.people import Rep
-from bot.messages.message import Option
-from bot.messages.parts import shorten
-from bot.messages.text import clean_text
+from bot.domain.text.cleaning import drop_unprintable
+from bot.messages.text.message import Option
+from bot.messages.text.parts import shorten
 from bot.services.bot import Bot
 from bot.services.submit_form import NEW_PREFIX
 from bot.storage.accounts import accounts as account_rows
@@ -17,7 +17,7 @@ NAME_LIMIT = 140
 
 async def suggest_accounts(bot: Bot, *, rep: Rep, typed: str) -> list[Option]:
     """Return accounts whose name contains what is typed, else the nearest, and last the choice to create it."""
-    typed = clean_text(typed).strip()[:NAME_LIMIT]
+    typed = drop_unprintable(typed).strip()[:NAME_LIMIT]
     async with bot.database.reading() as connection:
         found = await account_rows.search_accounts(
             connection, workspace_id=rep.workspace_id, part=normalise_name(typed), limit=SHOWN

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.nudge_controls import FREE_TODAY
+from bot.messages.rhythm.nudge_controls import FREE_TODAY
 from bot.services.answer_calendar import answer_free, answer_not_free
 from bot.services.answer_company import answer_not_company_day
 from handlers.slack.blocks import draw_reply

@@ -6,9 +6,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import PlaybookBroken, QuestionEmpty
-from bot.messages.advice import PLAYBOOK_FORM, build_playbook_form
-from bot.messages.problem import explain_error
-from bot.messages.question_list import QUESTION_FORM
+from bot.messages.questions.advice import PLAYBOOK_FORM, build_playbook_form
+from bot.messages.questions.question_list import QUESTION_FORM
+from bot.messages.text.problem import explain_error
 from bot.services.answer_ask import (
     EDIT_WORDS,
     answer_ask,

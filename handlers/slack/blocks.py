@@ -7,7 +7,7 @@ can mention, link or format. The notification text is the exception: there Slack
 from collections.abc import Callable
 from typing import Any
 
-from bot.messages.message import (
+from bot.messages.text.message import (
     Button,
     Controls,
     DatePick,
@@ -20,7 +20,7 @@ from bot.messages.message import (
     Picture,
     Table,
 )
-from bot.messages.text import Text, to_plain
+from bot.messages.text.text import Text, to_plain
 
 TEXT_LIMIT = 3000
 HEADER_LIMIT = 150

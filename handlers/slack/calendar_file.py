@@ -6,8 +6,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.exchange.calendar_file import write_appointment
 from bot.domain.log.activity import Entry
-from bot.messages.message import Message
-from bot.messages.setup import build_calendar_failed, build_sent_privately
+from bot.messages.people.setup import build_calendar_failed, build_sent_privately
+from bot.messages.text.message import Message
 from bot.services.people_book import Person
 from handlers.slack.desk import Desk
 from handlers.slack.failures import CONNECTION_ERRORS

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.deals.deals import Level
-from bot.messages.contact_person import (
+from bot.messages.accounts.contact_person import (
     CONTACT_PERSON_FORM,
     build_contact_person_form,
     build_contact_person_kept,

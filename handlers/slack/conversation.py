@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FormNeedsCommand, KindMissing, KindUnknown, LogLineError, NothingReadable, RitmeError
-from bot.messages.command_names import CommandNames
-from bot.messages.message import Message, Paragraph
-from bot.messages.parts import shorten
-from bot.messages.problem import LINE_SHOWN, build_problem
+from bot.messages.text.command_names import CommandNames
+from bot.messages.text.message import Message, Paragraph
+from bot.messages.text.parts import shorten
+from bot.messages.text.problem import LINE_SHOWN, build_problem
 from bot.ports import Directory
 from bot.services.answer_ask import EDIT_WORDS, answer_ask
 from bot.services.answer_deal import answer_deal

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.bot import Bot
 from bot.services.outbox import keep_reply

@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.log.activity import Kind, NextStep
-from bot.messages.activity_logged import build_activity_removed
-from bot.messages.entry_list import build_entry_list
-from bot.messages.log_form import build_edit_form
-from bot.messages.message import Option
+from bot.messages.log.activity_logged import build_activity_removed
+from bot.messages.log.entry_list import build_entry_list
+from bot.messages.log.log_form import build_edit_form
+from bot.messages.text.message import Option
 from bot.services.answer_logged import answer_logged
 from bot.services.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
 from bot.services.find_subject import find_account_option, find_step_option

@@ -8,8 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.log.activity import Kind
-from bot.messages.log_form import LOG_FORM
-from bot.messages.message import Message
+from bot.messages.log.log_form import LOG_FORM
+from bot.messages.text.message import Message
 from bot.services.answer_logged import answer_logged
 from bot.services.change_entry import find_entry
 from bot.services.people_book import Person

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.hints.hints import Answer, Part
-from bot.messages.hints import build_hint_said
+from bot.messages.hints.hints import build_hint_said
 from bot.services.find_hint import answer_hint
 from bot.services.save_settings import switch_off
 from handlers.slack.blocks import draw_reply

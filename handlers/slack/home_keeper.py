@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery.gates import Rate
-from bot.messages.home import build_home
+from bot.messages.home.home import build_home
 from bot.services.bot import Bot
 from bot.services.pass_gate import HOMES, pass_gate
 from bot.services.show_home import HomePicture, note_home, show_home

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lessons.lessons import Answers, LossReason
-from bot.messages.lessons import (
+from bot.messages.lessons.lessons import (
     EXERCISE_FIELDS,
     EXERCISE_FORM,
     LESSON_FORM,

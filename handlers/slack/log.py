@@ -7,8 +7,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.log.activity import Kind
-from bot.messages.log_form import build_log_form
-from bot.messages.message import Option
+from bot.messages.log.log_form import build_log_form
+from bot.messages.text.message import Option
 from bot.services.answer_line import answer_line
 from bot.services.people_book import Person
 from handlers.slack.blocks import draw_reply

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery.gates import Rates
-from bot.messages.message import Message, Picture
+from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_breakdown, explain_refusal

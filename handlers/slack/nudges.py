@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.nudge_controls import SNOOZE_TOMORROW, SNOOZES
-from bot.messages.rhythm_answers import build_snoozed
+from bot.messages.rhythm.nudge_controls import SNOOZE_TOMORROW, SNOOZES
+from bot.messages.rhythm.rhythm_answers import build_snoozed
 from bot.services.snooze import silence_today, snooze_nudge
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk

@@ -6,8 +6,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.charts.draw import draw_png
-from bot.messages.chart import Drawing
+from bot.messages.charts.draw import draw_png
+from bot.messages.text.chart import Drawing
 from handlers.slack.failures import CONNECTION_ERRORS
 
 log = structlog.get_logger()

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.services.answer_plan import answer_back, answer_other, answer_peace, answer_rest
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk

@@ -10,9 +10,9 @@ from slack_bolt.async_app import AsyncApp, AsyncRespond
 from slack_bolt.response import BoltResponse
 
 from bot.errors import RitmeError
-from bot.messages.message import Message
-from bot.messages.problem import build_problem, build_unexpected
-from bot.messages.words import Words, load_words
+from bot.messages.text.message import Message
+from bot.messages.text.problem import build_problem, build_unexpected
+from bot.messages.text.words import Words, load_words
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_asker, read_command_text

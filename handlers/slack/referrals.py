@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.certainties.referrals import ReferralState
-from bot.messages.referrals import build_referral, build_referral_removed
+from bot.messages.certainties.referrals import build_referral, build_referral_removed
 from bot.services.answer_referrals import answer_ask, answer_given, answer_referrals
 from bot.services.keep_referral import move_referral, remove_referral
 from handlers.slack.blocks import draw_reply

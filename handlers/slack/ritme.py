@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.setup import build_sent_privately
+from bot.messages.people.setup import build_sent_privately
 from bot.services.answer_ritme import answer_ritme
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk

@@ -10,9 +10,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people.people import Rep, Targets
 from bot.domain.people.rhythm import Intensity, Wishes, find_wish_problems
-from bot.messages.rhythm_answers import build_settings_saved
-from bot.messages.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
-from bot.messages.words import load_words
+from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
+from bot.messages.rhythm.rhythm_answers import build_settings_saved
+from bot.messages.text.words import load_words
 from bot.services.people_book import Person
 from bot.services.save_settings import Settings, save_settings
 from handlers.slack.desk import Desk

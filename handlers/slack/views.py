@@ -9,7 +9,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages.message import (
+from bot.messages.text.message import (
     AccountField,
     ChecksField,
     ChoiceField,

@@ -39,8 +39,8 @@ async def fill_example(place: Place, *, now: datetime) -> None:
 async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> str:
     from bot.domain.operations.demo_history import make_history
     from bot.errors import RitmeError
-    from bot.messages.problem import explain_error
-    from bot.messages.words import load_words
+    from bot.messages.text.problem import explain_error
+    from bot.messages.text.words import load_words
     from bot.services.fill_demo import fill_demo
     from bot.services.hire_demo import hire_demo_reps
     from bot.services.people_book import WorkspaceDefaults

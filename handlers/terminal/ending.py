@@ -44,7 +44,7 @@ def check_near(*moments: datetime | None) -> None:
 
 def read_language(name: str) -> str:
     """Return the code of a language that the bot speaks, whatever its case."""
-    from bot.messages.words import LANGUAGES
+    from bot.messages.text.words import LANGUAGES
 
     code = name.strip().casefold()
     if code not in LANGUAGES:

@@ -30,8 +30,8 @@ class Place:
 async def in_workspace(settings: Settings, wanted: str, work: Callable[[Place], Awaitable[Found]]) -> Found:
     """Do work in the one workspace there is, or in the wanted one of several."""
     from bot.errors import RitmeError
-    from bot.messages.problem import explain_error
-    from bot.messages.words import load_words
+    from bot.messages.text.problem import explain_error
+    from bot.messages.text.words import load_words
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
     from bot.storage.people.people import list_workspaces

@@ -23,7 +23,7 @@ def parse(
 ) -> None:
     """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
     from bot.files.encodings import read_text
-    from bot.messages.words import load_words
+    from bot.messages.text.words import load_words
     from bot.services.parse_lines import make_index, parse_lines
 
     check_near(now)

@@ -27,8 +27,8 @@ def import_file(
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
     """Bring in accounts, people, deals, or the history from a CRM. A second time changes nothing."""
-    from bot.messages.import_report import describe_import
-    from bot.messages.words import load_words
+    from bot.messages.exchange.import_report import describe_import
+    from bot.messages.text.words import load_words
 
     settings = load_checked_settings()
     words = load_words("en")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.delivery.gates import Rates
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services import outbox
 from bot.services.outbox import Terms

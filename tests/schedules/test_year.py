@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.gates import Rates
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.outbox import Terms, claim_deliveries
 from bot.services.people_book import PeopleBook, Person

@@ -25,6 +25,11 @@ def _show(char: str) -> str:
     return " " if char.isspace() else char
 
 
+def drop_unprintable(text: str) -> str:
+    """Return the text without control, direction and private characters; line ends stay, and so do spaces."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")
+
+
 def is_readable(text: str) -> bool:
     """Return whether there is a letter or a digit in the text."""
     return any(char.isalnum() for char in text)

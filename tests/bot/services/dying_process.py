@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 
-from bot.messages.command_names import CommandNames
+from bot.messages.text.command_names import CommandNames
 from bot.services.account_book import AccountBook
 from bot.services.answer_line import answer_line
 from bot.services.bot import Bot

@@ -24,9 +24,9 @@ from bot.errors import (
     StageUnusable,
 )
 from bot.files.table import read_table
-from bot.messages.message import Message
-from bot.messages.problem import explain_error
-from bot.messages.words import load_words
+from bot.messages.text.message import Message
+from bot.messages.text.problem import explain_error
+from bot.messages.text.words import load_words
 from bot.services.answer_ask import answer_ask, answer_question
 from bot.services.answer_deal import answer_card, answer_deal, answer_give_hint, answer_new_account_deal, answer_undo
 from bot.services.answer_lessons import answer_lesson

@@ -13,7 +13,7 @@ from bot.domain.home.day import DeadLetter, Overview
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Role
 from bot.errors import AccountGone, AccountUnknown
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.services.answer_plan import answer_back, answer_other, answer_peace, answer_rest, read_peace
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot

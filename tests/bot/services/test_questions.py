@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.people.people import Role
 from bot.domain.questions.questions import Record
 from bot.errors import ManagersOnly, PlaybookBroken, QuestionEmpty
-from bot.messages.message import Message
+from bot.messages.text.message import Message
 from bot.services import suggest_questions
 from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
 from bot.services.bot import Bot

@@ -9,10 +9,10 @@ from bot.domain.deals.stalls import USUAL_CONTACTS, StallReason
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.people.people import Workspace
 from bot.files.table import read_table
-from bot.messages.message import Message
-from bot.messages.stall_news import describe_stall_news
-from bot.messages.team_summary import build_team_summary
-from bot.messages.words import load_words
+from bot.messages.hints.stall_news import describe_stall_news
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.text.message import Message
+from bot.messages.text.words import load_words
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.change_deal import hand_over

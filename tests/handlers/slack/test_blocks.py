@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block as SdkBlock
 
-from bot.messages.message import Button, Controls, DatePick, Emphasis, Heading, Message, Paragraph, Table
-from bot.messages.text import Span
+from bot.messages.text.message import Button, Controls, DatePick, Emphasis, Heading, Message, Paragraph, Table
+from bot.messages.text.text import Span
 from handlers.slack.blocks import draw_blocks, draw_reply, escape_text
 
 

@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.messages.chart import Chart, Series
-from bot.messages.message import Message, Paragraph, Picture
-from bot.messages.text import Span
+from bot.messages.text.chart import Chart, Series
+from bot.messages.text.message import Message, Paragraph, Picture
+from bot.messages.text.text import Span
 from bot.ports import Address
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from sandbox.clock import MovableClock

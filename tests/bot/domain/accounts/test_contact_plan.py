@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.contact_plan import AccountHistory, Why, suggest_contacts
-from bot.messages.words import load_words
+from bot.messages.text.words import load_words
 
 TODAY = date(2026, 3, 18)
 

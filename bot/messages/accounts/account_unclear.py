@@ -1,0 +1,89 @@
+"""The question which account is meant, with the typed line kept."""
+
+from collections.abc import Sequence
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+LINE_SHOWN = 300
+
+
+def build_account_ambiguous(
+    words: Words, *, draft_id: int, line: str, typed: str, candidates: Sequence[NamedAccount]
+) -> Message:
+    """Ask which of several accounts is meant."""
+    return Message(
+        fallback=words.plain("account_unclear.fallback_ambiguous", typed=typed),
+        parts=(
+            Paragraph(words.say("account_unclear.ambiguous", typed=typed)),
+            _keep_line(words, line),
+            Controls(
+                (
+                    *_make_choices(draft_id, candidates),
+                    _make_create(words, draft_id, typed),
+                    _make_cancel(words, draft_id),
+                )
+            ),
+        ),
+    )
+
+
+def build_account_unknown(
+    words: Words, *, draft_id: int, line: str, typed: str, candidates: Sequence[NamedAccount]
+) -> Message:
+    """Offer to create an account, or to choose one of the nearest."""
+    question = "unknown" if candidates else "unknown_alone"
+    create = _make_create(words, draft_id, typed, emphasis=Emphasis.PRIMARY)
+    return Message(
+        fallback=words.plain("account_unclear.fallback_unknown", typed=typed),
+        parts=(
+            Paragraph(words.say(f"account_unclear.{question}", typed=typed)),
+            _keep_line(words, line),
+            Controls((create, *_make_choices(draft_id, candidates), _make_cancel(words, draft_id))),
+        ),
+    )
+
+
+def build_near_twin(words: Words, *, draft_id: int, line: str, typed: str, twins: Sequence[NamedAccount]) -> Message:
+    """Warn that an account with nearly this name exists, before a second one is made."""
+    create = Button(
+        label=words.plain("controls.create_anyway", name=shorten(typed)),
+        action="draft_create_anyway",
+        value=str(draft_id),
+    )
+    return Message(
+        fallback=words.plain("account_unclear.fallback_twin", typed=typed),
+        parts=(
+            Paragraph(words.say("account_unclear.twin")),
+            _keep_line(words, line),
+            Controls((*_make_choices(draft_id, twins), create, _make_cancel(words, draft_id))),
+        ),
+    )
+
+
+def build_draft_cancelled(words: Words, *, line: str) -> Message:
+    """Say that nothing was logged, and give back what was typed."""
+    text = words.say("account_unclear.cancelled", line=shorten(line, LINE_SHOWN))
+    return Message(fallback=words.plain("account_unclear.cancelled", line=shorten(line)), parts=(Paragraph(text),))
+
+
+def _keep_line(words: Words, line: str) -> Paragraph:
+    return Paragraph(words.say("account_unclear.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)
+
+
+def _make_choices(draft_id: int, candidates: Sequence[NamedAccount]) -> list[Button]:
+    return [
+        Button(label=shorten(account.name), action="draft_choose", value=f"{draft_id}:{account.id}")
+        for account in candidates
+    ]
+
+
+def _make_create(words: Words, draft_id: int, typed: str, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
+    label = words.plain("controls.create", name=shorten(typed))
+    return Button(label=label, action="draft_create", value=str(draft_id), emphasis=emphasis)
+
+
+def _make_cancel(words: Words, draft_id: int) -> Button:
+    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=str(draft_id))

@@ -1,0 +1,26 @@
+"""The moments after a sale, as they are for a workspace (Z4)."""
+
+from bot.domain.accounts.after_sale import AfterSale
+from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+NAME_SHOWN = 40
+
+
+def build_after_sale(words: Words, moments: AfterSale, *, ritme: str, is_new: bool = False) -> Message:
+    """Tell in which weeks after a sale a customer is brought up; ``is_new`` says that this has just been set."""
+    parts: list[Part] = [Heading(words.say("after_sale.title"))]
+    if is_new:
+        parts.append(Paragraph(words.say("after_sale.kept"), quiet=True))
+    parts.append(Paragraph(words.say("after_sale.usual", weeks=_list(moments.usual))))
+    parts += [
+        Paragraph(words.say("after_sale.segment", name=shorten(segment, NAME_SHOWN), weeks=_list(weeks)))
+        for segment, weeks in sorted(moments.by_segment.items())
+    ]
+    parts.append(Paragraph(words.say("after_sale.hint", ritme=ritme), quiet=True))
+    return Message(fallback=words.plain("after_sale.title"), parts=tuple(parts))
+
+
+def _list(weeks: tuple[int, ...]) -> str:
+    return ", ".join(str(week) for week in weeks)

@@ -1,0 +1,35 @@
+"""The form for somebody at a customer, and what is said when that is kept (Z1)."""
+
+from bot.domain.deals.deals import Level
+from bot.messages.text.message import ChoiceField, Form, Message, Option, Paragraph, TextField
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+CONTACT_PERSON_FORM = "contact_person"
+LONGEST_NAME, LONGEST_ROLE, NAME_SHOWN = 255, 120, 60
+
+
+def build_contact_person_form(words: Words, *, account_id: int) -> Form:
+    """Ask who somebody is, what he or she does, and how high that is."""
+    levels = tuple(Option(value=level, label=words.plain(f"contact_person.level_{level}")) for level in Level)
+    return Form(
+        name=CONTACT_PERSON_FORM,
+        title=words.plain("contact_person.title"),
+        submit=words.plain("advice.form_submit"),
+        close=words.plain("controls.cancel"),
+        fields=(
+            TextField(name="name", label=words.plain("contact_person.name"), limit=LONGEST_NAME),
+            TextField(name="role", label=words.plain("contact_person.role"), required=False, limit=LONGEST_ROLE),
+            ChoiceField(
+                name="level", label=words.plain("contact_person.level"), options=levels, initial=Level.EXECUTIVE
+            ),
+        ),
+        subject=str(account_id),
+    )
+
+
+def build_contact_person_kept(words: Words, *, name: str, account: str, level: Level) -> Message:
+    """Say that somebody is known now, and what that is worth."""
+    block = "contact_person.kept" if level is Level.USER else "contact_person.kept_high"
+    values = {"name": shorten(name, NAME_SHOWN), "account": shorten(account, NAME_SHOWN)}
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.say(block, **values)),))

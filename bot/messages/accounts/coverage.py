@@ -1,0 +1,46 @@
+"""The two pools: what share was seen this month and quarter, and who is forgotten (R7)."""
+
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.contact_plan import AccountHistory
+from bot.domain.accounts.coverage import Coverage, Pool
+from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.text import Text, to_plain
+from bot.messages.text.words import Words
+
+
+def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Message:
+    """Show both pools with bars, and the forgotten ones, each with a button to log it."""
+    title = words.say("coverage.title_team" if of_team else "coverage.title")
+    parts: list[Part] = [Heading(title)]
+    if not coverage.customers.size and not coverage.suspects.size:
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("coverage.empty"))))
+    parts += _describe_pool(words, "customers", coverage.customers)
+    parts += _describe_pool(words, "suspects", coverage.suspects)
+    if not coverage.forgotten:
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("coverage.nobody_forgotten"))))
+    parts.append(Heading(words.say("coverage.forgotten_title")))
+    for account in coverage.forgotten:
+        parts += [Paragraph(_say_forgotten(words, account)), Controls((_make_log(words, account),))]
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _describe_pool(words: Words, name: str, pool: Pool) -> list[Part]:
+    if not pool.size:
+        return [Paragraph(words.say(f"coverage.no_{name}"), quiet=True)]
+    return [
+        Paragraph(words.say(f"coverage.{name}", count=pool.size)),
+        Paragraph(words.say("coverage.month", done=pool.this_month, target=pool.size)),
+        Paragraph(words.say("coverage.quarter", done=pool.this_quarter, target=pool.size)),
+    ]
+
+
+def _say_forgotten(words: Words, account: AccountHistory) -> Text:
+    kind = "customer" if account.stage is Stage.CUSTOMER else "suspect"
+    block = "forgotten" if account.last_contact else "never"
+    return words.say(f"coverage.{block}_{kind}", account=account.name, day=account.last_contact)
+
+
+def _make_log(words: Words, account: AccountHistory) -> Button:
+    label = words.plain("controls.log_account", account=shorten(account.name))
+    return Button(label=label, action="account_log", value=str(account.id))

@@ -1,0 +1,74 @@
+"""What is said about a rep's free days and working week (R4)."""
+
+from bot.domain.calendar.free_list import FreeList
+from bot.domain.calendar.school_holidays import SchoolHoliday
+from bot.domain.calendar.workdays import Absence
+from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.text import Text, to_plain
+from bot.messages.text.words import Words
+
+ABSENCES_SHOWN = 10
+
+
+def build_freed(words: Words, absence: Absence, *, cost: float) -> Message:
+    """Say which days are free from now on and what that costs, with the way back."""
+    text = words.say("free_days.freed", days=name_span(words, absence), cost=cost)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((_make_undo(words, absence, "undo"),))))
+
+
+def build_taken_back(words: Words) -> Message:
+    """Say that free days are working days again."""
+    return _say(words.say("free_days.taken_back"))
+
+
+def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
+    """List what a rep has ahead, each with the way back, and the holidays of country and schools."""
+    title = words.say("free_days.title" if free.absences else "free_days.none")
+    parts: list[Part] = [Heading(title) if free.absences else Paragraph(title)]
+    for absence in free.absences[:ABSENCES_SHOWN]:
+        text = words.say("free_days.line", days=name_span(words, absence), reason=absence.reason)
+        parts += [Paragraph(text), Controls((_make_undo(words, absence, "delete"),))]
+    if free.holidays:
+        named = ", ".join(words.plain("free_days.holiday", day=day, name=name) for day, name in free.holidays)
+        parts.append(Paragraph(words.say("free_days.holidays", names=named), quiet=True))
+    if free.school_holidays:
+        named = ", ".join(_name_school_holiday(words, each) for each in free.school_holidays)
+        parts.append(Paragraph(words.say("free_days.school_holidays", names=named), quiet=True))
+    parts.append(Paragraph(words.say("free_days.hint", ritme=ritme), quiet=True))
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def build_week_set(words: Words, *, days: float, week: str) -> Message:
+    """Say on which days a rep works."""
+    return _say(words.say("free_days.week", days=days, week=week))
+
+
+def build_place_set(words: Words, *, country: str, region: str | None) -> Message:
+    """Say whose holidays are kept."""
+    return _say(words.say("free_days.place", country=country, region=region))
+
+
+def name_span(words: Words, absence: Absence) -> str:
+    """Return "vrijdag 20 maart", "ma 6 juli t/m vr 17 juli", "donderdag 19 maart, middag"."""
+    if absence.first_day == absence.last_day:
+        return words.plain("free_days.one_day", day=absence.first_day, part=str(absence.part))
+    return words.plain("free_days.span", first_day=absence.first_day, last_day=absence.last_day)
+
+
+def build_status_set(words: Words, *, is_on: bool, ritme: str) -> Message:
+    """Say whether a status on the chat platform makes days free."""
+    return _say(words.say("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
+
+
+def _name_school_holiday(words: Words, holiday: SchoolHoliday) -> str:
+    return words.plain(
+        "free_days.school_holiday", name=holiday.name, first_day=holiday.first_day, last_day=holiday.last_day
+    )
+
+
+def _make_undo(words: Words, absence: Absence, label: str) -> Button:
+    return Button(label=words.plain(f"controls.{label}"), action="free_back", value=str(absence.id))
+
+
+def _say(text: Text) -> Message:
+    return Message(fallback=to_plain(text), parts=(Paragraph(text),))

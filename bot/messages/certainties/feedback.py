@@ -1,0 +1,118 @@
+"""What is said about the opinion of a customer, and the form to note one (Z2)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
+from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.text.message import (
+    Button,
+    ChoiceField,
+    Controls,
+    DatePick,
+    Emphasis,
+    Form,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Part,
+    TextField,
+)
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+FEEDBACK_FORM = "feedback"
+LONGEST, WORDS_SHOWN, NAME_SHOWN, ACCOUNTS_OFFERED = 500, 200, 60, 5
+
+
+def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> Form:
+    """Ask for a score and the customer's words."""
+    scores = tuple(Option(value=str(score), label=str(score)) for score in range(BEST, LEAST - 1, -1))
+    return Form(
+        name=FEEDBACK_FORM,
+        title=words.plain("feedback.form_title"),
+        submit=words.plain("advice.form_submit"),
+        close=words.plain("controls.cancel"),
+        fields=(
+            ChoiceField(
+                name="score",
+                label=words.plain("feedback.score", account=shorten(account_name, NAME_SHOWN)),
+                options=scores,
+                initial=str(GOOD),
+            ),
+            TextField(name="words", label=words.plain("feedback.words"), required=False, lines=True, limit=LONGEST),
+        ),
+        subject=str(account_id),
+    )
+
+
+def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
+    """Say what was kept, and what follows: a promise with a day, or an introduction."""
+    values = {"account": feedback.account_name, "score": feedback.score, "note": shorten(feedback.words, WORDS_SHOWN)}
+    block = "poor" if feedback.score <= POOR else "good" if feedback.score >= GOOD else "fair"
+    value = str(feedback.id)
+    promise = DatePick(label=words.plain("feedback.promise"), action="feedback_promise", value=value)
+    ask = Button(
+        label=words.plain("referrals.ask_button"),
+        action="referral_ask",
+        value=str(feedback.account_id),
+        emphasis=Emphasis.PRIMARY,
+    )
+    undo = Button(label=words.plain("controls.undo"), action="feedback_undo", value=value)
+    items = (ask, promise, undo) if block == "good" else (promise, undo)
+    return Message(
+        fallback=words.plain("feedback.kept", **values),
+        parts=(
+            Paragraph(words.say("feedback.kept", **values)),
+            Paragraph(words.say(f"feedback.{block}")),
+            Controls(items),
+        ),
+    )
+
+
+def build_promised(words: Words, feedback: Feedback, *, due_on: date) -> Message:
+    """Say that a promise has become a next step."""
+    values = {"account": feedback.account_name, "due_on": due_on}
+    return _say(words, "promised", **values)
+
+
+def build_told(words: Words, feedback: Feedback) -> Message:
+    """Say that the customer heard what was improved; that is a good moment to ask for more."""
+    ask = Button(label=words.plain("referrals.ask_button"), action="referral_ask", value=str(feedback.account_id))
+    said = _say(words, "told", account=feedback.account_name)
+    return Message(fallback=said.fallback, parts=(*said.parts, Controls((ask,))))
+
+
+def build_feedback_removed(words: Words, feedback: Feedback) -> Message:
+    """Say that feedback was taken back."""
+    return _say(words, "removed", account=feedback.account_name)
+
+
+def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str) -> Message:
+    """List what customers said lately, and how to note more."""
+    fallback = words.plain("feedback.list_title")
+    parts: list[Part] = [Heading(words.say("feedback.list_title"))]
+    if not found:
+        parts.append(Paragraph(words.say("feedback.none_yet")))
+    for each in found:
+        values = {"account": each.account_name, "score": each.score, "note": shorten(each.words, WORDS_SHOWN)}
+        block = "line_told" if each.told_on else "line_kept" if each.kept_on else "line"
+        parts.append(Paragraph(words.say(f"feedback.{block}", day=each.day, **values)))
+    parts.append(Paragraph(words.say("feedback.hint", feedback=command), quiet=True))
+    return Message(fallback=fallback, parts=tuple(parts))
+
+
+def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
+    """Offer the accounts that come near to what was typed."""
+    buttons = [
+        Button(label=shorten(account.name), action="feedback_open", value=str(account.id))
+        for account in error.candidates[:ACCOUNTS_OFFERED]
+    ]
+    return build_account_question(words, error, buttons)
+
+
+def _say(words: Words, block: str, **values: object) -> Message:
+    text = words.say(f"feedback.{block}", **values)
+    return Message(fallback=words.plain(f"feedback.{block}", **values), parts=(Paragraph(text),))

@@ -1,0 +1,176 @@
+"""What is shown of the method on request: scorecard, patterns, the own goal, and where contacts go (Z5-Z8, O1, O3)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.domain.certainties.main_things import MINUTES
+from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
+from bot.domain.certainties.own_goal import GoalKind
+from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
+from bot.domain.statistics.patterns import Pattern, Trait
+from bot.messages.text.chart import Chart, Series
+from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture
+from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+NAME_SHOWN, ASK_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 120, 5, 5
+
+
+def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
+    """Show the seven certainties of a month, each with its trend, a picture of them, and one next action."""
+    values = {"day": card.month, "team": team}
+    block = "team_title" if team else "title"
+    parts: list[Part] = [Heading(words.say(f"scorecard.{block}", **values))]
+    parts += describe_scorecard(words, card)
+    if any(line.value is not None for line in card.lines):
+        parts.append(_draw_scorecard(words, card, team))
+    return Message(fallback=words.plain(f"scorecard.{block}", **values), parts=tuple(parts))
+
+
+def describe_scorecard(words: Words, card: Scorecard) -> list[Part]:
+    """Return seven lines and one next action."""
+    parts: list[Part] = [Paragraph(words.say(_choose_block(line), **_list_line(line))) for line in card.lines]
+    weakest = find_weakest(card)
+    if weakest is not None:
+        parts.append(Paragraph(words.say(f"scorecard.action_{weakest}")))
+    return parts
+
+
+def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, asks: Mapping[str, str]) -> Message:
+    """Tell what went with winning and losing, each in one sentence with its figures; or that nothing is proven.
+
+    ``asks`` are the workspace's questions by their ids.
+    """
+    parts: list[Part] = [Heading(words.say("patterns.title"))]
+    if not patterns:
+        parts.append(Paragraph(words.say("patterns.none", count=closed)))
+    parts += [Paragraph(say_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
+    if patterns:
+        parts.append(Paragraph(words.say("patterns.caution"), quiet=True))
+    return Message(fallback=words.plain("patterns.title"), parts=tuple(parts))
+
+
+def say_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> Text:
+    """Return one pattern in one sentence with its figures."""
+    inside, outside = pattern.inside, pattern.outside
+    return words.say(
+        f"patterns.{pattern.trait}",
+        what=_name_value(words, pattern, asks),
+        made=inside.won,
+        count=inside.deals,
+        won=outside.won,
+        all=outside.deals,
+        low=to_percent(pattern.low),
+        high=to_percent(pattern.high),
+    )
+
+
+def build_goal(words: Words, picture: GoalPicture | None, *, ritme: str, notice: str = "") -> Message:
+    """Show a goal of one's own; say how to set one when there is none."""
+    parts: list[Part] = [Heading(words.say("goal.title"))]
+    if notice:
+        parts.append(Paragraph(words.say(f"goal.{notice}"), quiet=True))
+    parts += describe_goal(words, picture) if picture else [Paragraph(words.say("goal.none", ritme=ritme))]
+    return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
+
+
+def describe_goal(words: Words, picture: GoalPicture) -> list[Part]:
+    """Return how far a goal is and what it asks a day, honest about how little that may rest on."""
+    goal, progress = picture.goal, picture.progress
+    values = {
+        "goal": _name_amount(words, goal.kind, goal.amount),
+        "reached": _name_amount(words, goal.kind, picture.reached),
+        "due_on": goal.by,
+        "share": to_percent(progress.reached),
+        "gone": to_percent(progress.gone),
+    }
+    return [
+        Paragraph(words.say(f"goal.{goal.kind}", **values)),
+        Paragraph(words.say("goal.progress", **values)),
+        Paragraph(_say_ask(words, picture), quiet=picture.ask is None),
+    ]
+
+
+def build_attention(words: Words, picture: AttentionPicture) -> Message:
+    """Show where the contacts of a quarter went, and what small deals took."""
+    parts: list[Part] = [Heading(words.say("attention.title")), *describe_attention(words, picture)]
+    return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
+
+
+def describe_attention(words: Words, picture: AttentionPicture) -> list[Part]:
+    """Return the shares with customers and with the main accounts, and what small deals took."""
+    attention = picture.attention
+    if attention.share_with_customers is None:
+        return [Paragraph(words.say("attention.none"))]
+    values = {"count": attention.contacts, "share": to_percent(attention.share_with_customers)}
+    parts: list[Part] = [Paragraph(words.say("attention.customers", **values))]
+    if attention.share_of_time is not None:
+        usual = {f"{kind}s": minutes for kind, minutes in MINUTES.items()}
+        parts.append(
+            Paragraph(words.say("attention.time", share=to_percent(attention.share_of_time), **usual), quiet=True)
+        )
+    if picture.main:
+        names = ", ".join(shorten(each.name, NAME_SHOWN) for each in picture.main[:MAIN_SHOWN])
+        main = {"count": len(picture.main), "all": picture.accounts, "share": to_percent(attention.share_with_main)}
+        parts.append(Paragraph(words.say("attention.main", names=names, **main)))
+    else:
+        parts.append(Paragraph(words.say("attention.no_margin"), quiet=True))
+    small = picture.small
+    if small is not None and small.count:
+        figures = {"count": small.count, "worth": small.margin, "contacts": small.contacts}
+        text = words.say("attention.small", limit=_round(picture.small_line), margin=_round(small.elsewhere), **figures)
+        parts.append(Paragraph(text))
+    return parts
+
+
+def _round(amount: Decimal | None) -> Decimal | None:
+    """Return an estimate without a false precision: to the hundred."""
+    return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
+
+
+def _say_ask(words: Words, picture: GoalPicture) -> Text:
+    ask = picture.ask
+    if picture.is_over:
+        return words.say("goal.over")
+    if ask is None:
+        return words.say("goal.not_measured", made=picture.funnel.won)
+    if ask.left <= 0:
+        return words.say("goal.done")
+    figures = {"each": ask.contacts_a_day, "low": ask.low, "high": ask.high, "made": picture.funnel.won}
+    return words.say("goal.asks" if ask.is_certain else "goal.asks_roughly", deals=ask.deals, **figures)
+
+
+def _name_amount(words: Words, kind: GoalKind, amount: Decimal) -> str:
+    block = "goal.customers_amount" if kind is GoalKind.CUSTOMERS else "goal.money_amount"
+    return words.plain(block, count=int(amount), worth=amount)
+
+
+def _name_value(words: Words, pattern: Pattern, asks: Mapping[str, str]) -> str:
+    if pattern.trait is Trait.QUESTION:
+        return shorten(f"“{asks.get(pattern.value, pattern.value)}”", ASK_SHOWN)
+    if pattern.trait is Trait.ENTRY_LEVEL:
+        return words.plain(f"patterns.level_{pattern.value}")
+    if pattern.trait is Trait.FIRST_RESPONSE:
+        return words.plain(f"patterns.response_{pattern.value.replace('-', '_').replace('+', '_more')}")
+    return shorten(pattern.value, NAME_SHOWN)
+
+
+def _choose_block(line: ScoreLine) -> str:
+    return f"scorecard.{line.certainty}" if line.value is not None else f"scorecard.start_{line.certainty}"
+
+
+def _list_line(line: ScoreLine) -> dict[str, object]:
+    return {"share": to_percent(line.value), "before": to_percent(line.before), "trend": line.trend or ""}
+
+
+def _draw_scorecard(words: Words, card: Scorecard, team: str) -> Picture:
+    names = tuple(words.plain(f"scorecard.name_{each}") for each in Certainty)
+    shares = tuple(to_percent(line.value) for line in card.lines)
+    chart = Chart(
+        title=words.plain("scorecard.chart_title", day=card.month, team=team),
+        labels=names,
+        series=(Series(name=words.plain("scorecard.chart_series"), values=shares),),
+    )
+    told = [f"{name} {share}%" for name, share in zip(names, shares, strict=True) if share is not None]
+    return Picture(chart=chart, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))

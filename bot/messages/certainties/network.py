@@ -1,0 +1,39 @@
+"""The network of introductions as a picture, on request (O5)."""
+
+from collections.abc import Sequence
+
+from bot.domain.certainties.referrals import Referral, ReferralState
+from bot.messages.text.chart import Link, Network
+from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+# More lines than these cannot be told apart on a phone.
+MOST_DRAWN, NAME_SHOWN = 12, 24
+
+
+def build_network(words: Words, referrals: Sequence[Referral], *, command: str) -> Message:
+    """Show who was introduced to whom, received and given; say how one begins when there is nothing."""
+    drawn = [each for each in referrals if each.name and each.state is not ReferralState.DECLINED][:MOST_DRAWN]
+    parts: list[Part] = [Heading(words.say("network.title"))]
+    fallback = words.plain("network.title")
+    if not drawn:
+        return Message(fallback=fallback, parts=(*parts, Paragraph(words.say("network.none", referral=command))))
+    received = sum(not each.is_given for each in drawn)
+    won = sum(each.state is ReferralState.WON for each in drawn)
+    figures = {"made": received, "count": len(drawn) - received, "won": won}
+    parts.append(Paragraph(words.say("network.figures", **figures)))
+    links = tuple(_make_link(each) for each in drawn)
+    told = "; ".join(f"{link.giver} → {link.name}" for link in links)
+    parts.append(Picture(chart=Network(title=words.plain("network.title"), links=links), alt=told))
+    parts.append(Paragraph(words.say("network.legend"), quiet=True))
+    return Message(fallback=fallback, parts=tuple(parts))
+
+
+def _make_link(referral: Referral) -> Link:
+    return Link(
+        giver=shorten(referral.giver_name, NAME_SHOWN),
+        name=shorten(referral.name, NAME_SHOWN),
+        is_won=referral.state is ReferralState.WON,
+        is_given=referral.is_given,
+    )

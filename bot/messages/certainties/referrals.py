@@ -1,0 +1,113 @@
+"""What is said about referrals: from asking to won, and what they bring (Z3, O5)."""
+
+from collections.abc import Sequence
+
+from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.statistics.patterns import Rate
+from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.words import Words
+
+NAME_SHOWN, MOST_LISTED, WON_SHOWN = 60, 10, 3
+# Fewer closed deals by a referral say nothing about what they are worth.
+REFERRED_NEEDED = 5
+
+
+def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Message:
+    """Show how far a referral has come, with the step that comes next."""
+    block = _name_block(referral)
+    values = _list_values(referral)
+    parts: list[Part] = [Paragraph(words.say(f"referrals.{notice}"), quiet=True)] if notice else []
+    parts.append(Paragraph(words.say(f"referrals.{block}", **values)))
+    if referral.state is ReferralState.ASKED and not referral.is_given:
+        parts.append(Paragraph(words.say("referrals.how", account=referral.giver_name), quiet=True))
+    parts.append(Controls(_make_buttons(words, referral)))
+    return Message(fallback=words.plain(f"referrals.{block}", **values), parts=tuple(parts))
+
+
+def build_referral_list(words: Words, found: Sequence[Referral], conversion: Conversion, *, command: str) -> Message:
+    """List the open referrals with their next step, what was given, and what referrals bring."""
+    still_open = [each for each in found if each.state.is_open and not each.is_given]
+    given = [each for each in found if each.is_given]
+    parts: list[Part] = [Heading(words.say("referrals.list_title"))]
+    if not still_open:
+        parts.append(Paragraph(words.say("referrals.none_open")))
+    for each in still_open[:MOST_LISTED]:
+        parts.append(Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))))
+        parts.append(Controls(_make_buttons(words, each)))
+    won = [each for each in found if each.state is ReferralState.WON and not each.is_given]
+    parts += [Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))) for each in won[:WON_SHOWN]]
+    if given:
+        parts.append(Heading(words.say("referrals.given_title")))
+        parts += [Paragraph(words.say("referrals.given", **_list_values(each))) for each in given[:MOST_LISTED]]
+    parts += _describe_conversion(words, conversion)
+    parts.append(Paragraph(words.say("referrals.hint", referral=command), quiet=True))
+    return Message(fallback=words.plain("referrals.list_title"), parts=tuple(parts))
+
+
+def build_referral_removed(words: Words) -> Message:
+    """Say that a referral was taken back."""
+    text = words.say("referrals.removed")
+    return Message(fallback=words.plain("referrals.removed"), parts=(Paragraph(text),))
+
+
+def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
+    """Offer the accounts that come near to what was typed."""
+    buttons = [
+        Button(label=shorten(account.name), action="referral_ask", value=str(account.id))
+        for account in error.candidates[:MOST_LISTED]
+    ]
+    return build_account_question(words, error, buttons)
+
+
+def _describe_conversion(words: Words, conversion: Conversion) -> list[Part]:
+    """Tell what referred deals do against the others, with how uncertain that is; nothing from too few."""
+    if conversion.referred < REFERRED_NEEDED or not conversion.cold:
+        return []
+    base = (conversion.referred_won + conversion.cold_won) / (conversion.referred + conversion.cold)
+    rate = Rate(won=conversion.referred_won, deals=conversion.referred)
+    low, high = rate.find_interval(base)
+    text = words.say(
+        "referrals.conversion",
+        made=conversion.referred_won,
+        count=conversion.referred,
+        low=to_percent(low),
+        high=to_percent(high),
+        share=to_percent(conversion.cold_won / conversion.cold),
+    )
+    return [Paragraph(text)]
+
+
+def _make_buttons(words: Words, referral: Referral) -> tuple[Button, ...]:
+    following = referral.state.following
+    buttons = []
+    if following is not None:
+        buttons.append(
+            Button(
+                label=words.plain(f"referrals.to_{following}"),
+                action="referral_move",
+                value=f"{referral.id}:{following}",
+                emphasis=Emphasis.PRIMARY,
+            )
+        )
+    if referral.state.is_open:
+        value = f"{referral.id}:{ReferralState.DECLINED}"
+        buttons.append(Button(label=words.plain("referrals.to_declined"), action="referral_move", value=value))
+    undo = Button(label=words.plain("controls.delete"), action="referral_remove", value=str(referral.id))
+    return (*buttons, undo)
+
+
+def _name_block(referral: Referral) -> str:
+    if referral.is_given:
+        return "given"
+    return f"{referral.state}" if referral.name else f"{referral.state}_unnamed"
+
+
+def _list_values(referral: Referral) -> dict[str, object]:
+    return {
+        "account": shorten(referral.giver_name, NAME_SHOWN),
+        "name": shorten(referral.name, NAME_SHOWN),
+        "day": referral.since,
+    }

@@ -1,0 +1,57 @@
+"""What is said around deals: help, the stages, and an account that is not clear."""
+
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deal_words import NEW_WORDS, write_deal
+from bot.domain.deals.deals import Deal
+from bot.domain.people.stages import Stages
+from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.text.message import Button, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+CHOICES = 5
+_NEW = min(NEW_WORDS)
+
+
+def build_deal_help(words: Words, *, command: str) -> Message:
+    """Show what can be typed about deals."""
+    return Message(
+        fallback=words.plain("deal.help_title"),
+        parts=(Heading(words.say("deal.help_title")), Paragraph(words.say("deal.help", deal=command))),
+    )
+
+
+def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = False) -> Message:
+    """Tell the stages of a workspace's deals; ``is_new`` says that they have just been set."""
+    known = ", ".join(stages.names)
+    block = "deal.stages_set" if is_new else "deal.stages"
+    parts: list[Part] = [Paragraph(words.say(block, known=known))]
+    if not is_new:
+        parts.append(Paragraph(words.say("deal.stages_hint", deal=command), quiet=True))
+    return Message(fallback=words.plain(block, known=known), parts=tuple(parts))
+
+
+def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
+    """Show the line that hands a deal over."""
+    values = {"deal": command, "line": write_deal(deal.account_name, deal.name)}
+    text = words.say("stall_news.give_hint", **values)
+    return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
+
+
+def build_account_choice(words: Words, error: AccountUnknown | AccountAmbiguous, *, line: DealLine) -> Message:
+    """Offer the accounts that come near to what was typed; a new deal may also make a new account."""
+    start = f"{_NEW} " if line.is_new else ""
+    buttons = [
+        Button(
+            label=shorten(account.name),
+            action="deal_say",
+            value=f"{start}#{account.id} {line.rest}".strip(),
+        )
+        for account in error.candidates[:CHOICES]
+    ]
+    if line.is_new and isinstance(error, AccountUnknown):
+        label = words.plain("controls.create", name=shorten(error.typed))
+        value = f'{_NEW} "{error.typed}" {line.rest}'.strip()
+        buttons.append(Button(label=label, action="deal_create", value=value))
+    return build_account_question(words, error, buttons)

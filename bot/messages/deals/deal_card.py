@@ -1,0 +1,218 @@
+"""What is said about deals: the card of one, a list, its history, and what a change made of it (V1)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.deals.deal_line import refer_to
+from bot.domain.deals.deal_story import DealCard, ListedDeal, StoryPoint
+from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
+from bot.domain.deals.early_signs import Likeness
+from bot.domain.deals.relations import Relations
+from bot.messages.deals.deal_parts import name_deal, name_stalls
+from bot.messages.deals.likeness import describe_likeness
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.text import to_plain
+from bot.messages.text.words import Words
+
+MOST_LISTED = 20
+MOST_EVENTS = 30
+LABEL_SHOWN = 24
+CHOICES = 8
+
+
+def build_deal_card(
+    words: Words, card: DealCard, *, undo: Sequence[int] = (), notice: str = "", like: Likeness | None = None
+) -> Message:
+    """Show a deal: where it stands, its next step and its story.
+
+    ``undo`` are events that a button takes back, ``like`` the earlier deals that began like this one (O4).
+    """
+    deal = card.deal
+    parts: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    if notice:
+        parts.append(Paragraph(words.say(f"deal.{notice}", stage=deal.stage)))
+    parts.append(Paragraph(words.say(f"deal.{deal.state}", **_list_figures(card))))
+    if deal.state is DealState.OPEN:
+        parts += _describe_step(words, deal, card.today)
+        parts.append(Paragraph(words.say("deal.contacts", **_list_contacts(deal)), quiet=True))
+        parts += _describe_relations(words, card.relations)
+    parts.append(Paragraph(words.say("deal.story", line=_draw_story(words, card.story, today=card.today))))
+    parts.append(Paragraph(words.say("deal.legend"), quiet=True))
+    reasons = name_stalls(words, deal, card.stalls)
+    if reasons:
+        parts.append(Paragraph(words.say("deal.stalled", reasons="; ".join(reasons))))
+    if like is not None:
+        parts += describe_likeness(words, like, deal_id=deal.id)
+    parts += _make_controls(words, card, undo)
+    return Message(fallback=words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage), parts=tuple(parts))
+
+
+def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
+    """List a person's open deals, the most valuable first; say how to begin when there are none."""
+    if not deals:
+        parts: tuple[Part, ...] = (Paragraph(words.say("deal.list_empty", deal=command)),)
+        return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
+    title, *lines = describe_deals(words, deals, shown=MOST_LISTED)
+    hint = Paragraph(words.say("deal.list_hint", deal=command), quiet=True)
+    return Message(fallback=to_plain(title.text), parts=(title, *lines, hint))
+
+
+def describe_deals(words: Words, deals: Sequence[ListedDeal], *, shown: int) -> tuple[Heading, *tuple[Part, ...]]:
+    """Return open deals under a heading with their number and worth, the first ``shown`` of them on lines."""
+    worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
+    lines: list[Part] = [Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:shown]]
+    if len(deals) > shown:
+        lines.append(Paragraph(words.say("deal.list_more", count=len(deals) - shown), quiet=True))
+    return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
+
+
+def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str, verb: str = "") -> Message:
+    """Ask which of an account's deals is meant; each button says the line again, with its verb and the deal."""
+    account = deals[0].account_name
+    buttons = tuple(
+        Button(label=shorten(deal.name), action="deal_say", value=f"{verb} {refer_to(deal)} {rest}".strip())
+        for deal in deals[:CHOICES]
+    )
+    text = words.say("deal.which", account=account)
+    return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
+
+
+def build_deal_history(
+    words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
+) -> Message:
+    """List every change of a deal with who made it (an import, where nobody did), the latest first."""
+    lines: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    for event in list(reversed(events))[:MOST_EVENTS]:
+        who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
+        before, after = (
+            _name_value(words, event.kind, text, names=names, today=today) for text in (event.before, event.after)
+        )
+        block = f"deal.event_{event.kind}"
+        said = words.say(
+            block, day=event.day, who=who, before=before, after=after, known=bool(event.after), today=today
+        )
+        lines.append(Paragraph(said))
+    return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
+
+
+def build_deal_undone(words: Words) -> Message:
+    """Say that a deal that had just been opened is gone again."""
+    return Message(fallback=words.plain("deal.removed"), parts=(Paragraph(words.say("deal.removed")),))
+
+
+def _list_figures(card: DealCard) -> dict[str, object]:
+    deal = card.deal
+    return {
+        "stage": deal.stage,
+        "days": card.stage_days,
+        "usual": card.usual_days,
+        "worth": deal.value,
+        "margin": deal.margin,
+        "close_on": deal.close_on,
+        "closed_on": deal.closed_on,
+        "owner": card.owner,
+        "today": card.today,
+        "is_small": card.is_small,
+    }
+
+
+def _list_contacts(deal: Deal) -> dict[str, object]:
+    pulse = deal.pulse
+    return {"contacts": pulse.contacts, "since": pulse.contacts_since, "last_advance": pulse.last_advance}
+
+
+def _describe_relations(words: Words, relations: Relations) -> list[Part]:
+    """Say at which level the deal came in and where it went from there; nothing while nobody is known (Z1)."""
+    if relations.entry is None and not relations.known:
+        return []
+    names = {level: words.plain(f"deal.level_{level}") for level in Level}
+    text = words.say(
+        "deal.relations",
+        entry=names[relations.entry] if relations.entry else "",
+        above=tuple(names[level] for level in relations.above),
+        below=tuple(names[level] for level in relations.below),
+    )
+    return [Paragraph(text, quiet=True)]
+
+
+def _describe_step(words: Words, deal: Deal, today: date) -> list[Part]:
+    step_on = deal.pulse.step_on
+    if step_on is None:
+        return [Paragraph(words.say("deal.no_step"))]
+    block = "step_overdue" if step_on < today else "step"
+    return [Paragraph(words.say(f"deal.{block}", due_on=step_on))]
+
+
+def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
+    deal = listed.deal
+    reasons = name_stalls(words, deal, listed.stalls[:1])
+    return {
+        "name": name_deal(deal),
+        "stage": deal.stage,
+        "worth": deal.value,
+        "due_on": deal.pulse.step_on,
+        "reason": reasons[0] if reasons else "",
+    }
+
+
+def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> str:
+    drawn = []
+    for point in story:
+        closes = point.what == EventKind.CLOSE_ON and point.after
+        drawn.append(
+            words.plain(
+                f"deal.story_{point.what}",
+                day=point.day,
+                after=point.after,
+                close_on=date.fromisoformat(point.after) if closes else None,
+                is_advance=point.is_advance,
+                today=today,
+            )
+        )
+    return " → ".join(drawn)
+
+
+def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
+    """Return what can be done with a deal by whoever looks at it; nothing with a colleague's that is closed."""
+    deal = card.deal
+    buttons: list[Button] = []
+    if undo:
+        value = f"{deal.id}:{','.join(str(event_id) for event_id in undo)}"
+        buttons.append(Button(label=words.plain("controls.undo"), action="deal_undo", value=value))
+    if deal.state is DealState.OPEN:
+        label = words.plain("deal.ask")
+        buttons.append(Button(label=label, action="question_ask", value=str(deal.id), emphasis=Emphasis.PRIMARY))
+    if card.may_change:
+        buttons += _make_changes(words, card)
+    return [Controls(tuple(buttons))] if buttons else []
+
+
+def _make_changes(words: Words, card: DealCard) -> list[Button]:
+    says: list[tuple[str, str]] = []
+    if card.deal.state is not DealState.OPEN:
+        says = [(words.plain("deal.reopen"), "reopen")]
+    else:
+        if card.next_stage is not None:
+            label = words.plain("deal.to_stage", stage=shorten(card.next_stage, LABEL_SHOWN))
+            says.append((label, card.next_stage))
+        says += [(words.plain("deal.won_button"), "won"), (words.plain("deal.lost_button"), "lost")]
+    reference = refer_to(card.deal)
+    return [Button(label=label, action="deal_say", value=f"{reference} {said}") for label, said in says]
+
+
+def _name_value(words: Words, kind: EventKind, text: str, *, names: Mapping[int, str], today: date) -> object:
+    if not text:
+        return words.plain("deal.unknown_value")
+    match kind:
+        case EventKind.OWNER:
+            return names.get(int(text), text)
+        case EventKind.STATE:
+            return words.plain(f"deal.state_{text}")
+        case EventKind.CLOSE_ON:
+            return words.plain("deal.on_day", day=date.fromisoformat(text), today=today)
+        case EventKind.VALUE | EventKind.MARGIN:
+            return words.plain("deal.amount", worth=Decimal(text))
+        case _:
+            return text

@@ -1,0 +1,52 @@
+"""Pieces of what is said about deals: their name, why one is stalled, and its situation."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall, StallReason
+from bot.domain.log.situations import Situation
+from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.messages.text.message import Button, Controls, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+NAME_SHOWN = 60
+
+
+def name_deal(deal: Deal) -> str:
+    """Return "Acme · Kassen 2027"."""
+    return f"{shorten(deal.account_name, NAME_SHOWN)} · {shorten(deal.name, NAME_SHOWN)}"
+
+
+def name_situation(words: Words, situation: Situation) -> str:
+    """Return "price", "geen haast"."""
+    return words.plain(f"situations.{situation}")
+
+
+def name_stalls(words: Words, deal: Deal, stalls: Iterable[Stall]) -> list[str]:
+    """Return one short clause with its figures for each reason, the weightiest first."""
+    return [
+        words.plain(
+            f"stalls.{stall.reason}",
+            figure=stall.figure,
+            norm=stall.norm,
+            stage=deal.stage,
+            situation=_name_subject(words, deal, stall),
+        )
+        for stall in stalls
+    ]
+
+
+def build_account_question(
+    words: Words, error: AccountUnknown | AccountAmbiguous, buttons: Sequence[Button]
+) -> Message:
+    """Say that an account is not clear, with a button for each that may be meant."""
+    text = words.say(f"errors.{error.code}", typed=error.typed)
+    parts: tuple[Part, ...] = (Paragraph(text), *((Controls(tuple(buttons)),) if buttons else ()))
+    return Message(fallback=words.plain(f"errors.{error.code}", typed=error.typed), parts=parts)
+
+
+def _name_subject(words: Words, deal: Deal, stall: Stall) -> str:
+    if stall.reason is not StallReason.SAME_SITUATION or deal.pulse.situation is None:
+        return ""
+    return name_situation(words, deal.pulse.situation)

@@ -1,0 +1,47 @@
+"""The list of what the bot said to a rep and what it kept to itself."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.domain.home.day import PastDelivery
+from bot.domain.people.people import Rep
+from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.text import Text, to_plain
+from bot.messages.text.words import Words
+
+# Reasons that have a sentence of their own; any other is shown as it is.
+TOLD = frozenset(
+    {
+        "done", "not_behind", "nothing_left", "enough_today", "too_late", "paused", "switched_off", "silent_today",
+        "quiet_hours", "off_at_this_hour", "week_review_instead", "not_in_intensity", "holiday", "absent", "weekend",
+        "free_day",
+    }
+)  # fmt: skip
+
+
+def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, ritme: str) -> Message:
+    """List the days, the latest first, with each message that came and each that did not, and why."""
+    title = words.say("delivery_log.title")
+    parts: list[Part] = [Heading(title)]
+    for day, of_day in groupby(past, key=lambda each: each.day):
+        parts.append(Paragraph(words.say("delivery_log.day", day=day)))
+        parts += [Paragraph(_say_delivery(words, rep, each), quiet=True) for each in of_day]
+    if not past:
+        parts.append(Paragraph(words.say("delivery_log.empty")))
+    parts.append(Paragraph(words.say("delivery_log.hint", ritme=ritme), quiet=True))
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _say_delivery(words: Words, rep: Rep, past: PastDelivery) -> Text:
+    kind = words.plain(f"delivery_log.kind_{past.kind}")
+    at = (past.sent_at or past.due_at).astimezone(rep.zone).time()
+    if past.state == "skipped":
+        return words.say("delivery_log.skipped", kind=kind, at=at, reason=_name_reason(words, past.reason))
+    if past.state in {"failed", "in_doubt"}:
+        return words.say(f"delivery_log.{past.state}", kind=kind, at=at, reason=past.reason)
+    return words.say("delivery_log.sent" if past.state == "sent" else "delivery_log.waiting", kind=kind, at=at)
+
+
+def _name_reason(words: Words, reason: str) -> str:
+    code, _, name = reason.partition(": ")
+    return words.plain(f"delivery_log.reason_{code}", name=name) if code in TOLD else reason

@@ -1,0 +1,114 @@
+"""What is said of deals that stand still: one in the morning, a list for who leads (V1, N5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.deals.deal_line import refer_to
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall
+from bot.domain.hints.stall_news import StalledTotal, StallNews
+from bot.messages.deals.deal_parts import name_deal, name_stalls
+from bot.messages.questions.advice import make_question_value
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.words import Words
+
+REASONS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStall:
+    """A stalled deal for who leads: whose it is, why, and a question that may help."""
+
+    deal: Deal
+    owner: str
+    stalls: tuple[Stall, ...]
+    question: str
+
+
+def describe_stall_news(words: Words, news: StallNews) -> list[Part]:
+    """Return one stalled deal with its reasons and one question; after three rounds, the ways to decide."""
+    deal = news.deal
+    reasons = "; ".join(name_stalls(words, deal, news.stalls[:REASONS_SHOWN]))
+    parts: list[Part] = [
+        Divider(),
+        Heading(words.say("stall_news.title")),
+        Paragraph(words.say("stall_news.deal", name=name_deal(deal), worth=deal.value, reasons=reasons)),
+    ]
+    if news.asks_decision:
+        return [*parts, Paragraph(words.say("stall_news.decide", count=news.round)), _make_decisions(words, deal)]
+    return [*parts, *_describe_question(words, news)]
+
+
+def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: StalledTotal) -> Message:
+    """List a team's stalled deals with reason and question, the most valuable first, for who leads it."""
+    if not listed:
+        empty = Paragraph(words.say("stall_news.none"))
+        return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
+    parts: list[Part] = [Heading(words.say("stall_news.list_title", count=total.deals, worth=total.value))]
+    for each in listed:
+        reasons = "; ".join(name_stalls(words, each.deal, each.stalls))
+        parts.append(
+            Paragraph(
+                words.say(
+                    "stall_news.list_line",
+                    name=name_deal(each.deal),
+                    owner=each.owner,
+                    worth=each.deal.value,
+                    reasons=reasons,
+                )
+            )
+        )
+        if each.question:
+            parts.append(Paragraph(words.say("stall_news.list_question", question=each.question), quiet=True))
+    if total.deals > len(listed):
+        parts.append(Paragraph(words.say("deal.list_more", count=total.deals - len(listed)), quiet=True))
+    fallback = words.plain("stall_news.list_title", count=total.deals, worth=total.value)
+    return Message(fallback=fallback, parts=tuple(parts))
+
+
+def describe_stalled_total(words: Words, total: StalledTotal) -> list[Part]:
+    """Return a team's stalled deals in totals: number, value, and the reasons that stand longest."""
+    if not total.deals:
+        return []
+    reasons = [
+        words.plain(f"stall_news.total_{each.reason}", count=each.deals, due_on=each.since) for each in total.reasons
+    ]
+    return [
+        Heading(words.say("stall_news.total_title")),
+        Paragraph(words.say("stall_news.total", count=total.deals, worth=total.value, reasons="; ".join(reasons))),
+    ]
+
+
+def _describe_question(words: Words, news: StallNews) -> list[Part]:
+    deal, advice = news.deal, news.advice
+    card = Button(label=words.plain("stall_news.show"), action="deal_show", value=str(deal.id))
+    if not advice.questions:
+        return [Paragraph(words.say("advice.nothing_left")), Controls((card,))]
+    first = advice.questions[0]
+    asked = Button(
+        label=words.plain("advice.asked"),
+        action="question_done",
+        value=make_question_value(advice, first),
+        emphasis=Emphasis.PRIMARY,
+    )
+    other = Button(label=words.plain("advice.other"), action="question_ask", value=str(deal.id))
+    return [
+        Paragraph(words.say("stall_news.question", question=first.question.ask)),
+        Paragraph(words.say("advice.reason", why=first.question.why, not_when="", count=0, made=0), quiet=True),
+        Controls((asked, other, card)),
+    ]
+
+
+def _make_decisions(words: Words, deal: Deal) -> Controls:
+    return Controls(
+        (
+            Button(
+                label=words.plain("stall_news.commit"),
+                action="question_ask",
+                value=str(deal.id),
+                emphasis=Emphasis.PRIMARY,
+            ),
+            Button(label=words.plain("stall_news.hand_over"), action="deal_give", value=str(deal.id)),
+            Button(label=words.plain("stall_news.close"), action="deal_close", value=f"{refer_to(deal)} lost"),
+        )
+    )

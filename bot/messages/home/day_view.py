@@ -1,0 +1,111 @@
+"""A rep's day, on request, with the pieces of it that the morning and a rep's own page show as well."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.domain.accounts.contact_plan import Suggestion
+from bot.domain.home.day import Day
+from bot.domain.log.next_steps import AgreedStep
+from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import (
+    describe_progress,
+    make_step_button,
+    make_suggestion_button,
+    name_step_account,
+    shorten,
+)
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+NOTE_SHOWN = 80
+NAME_SHOWN = 80
+# Which message the buttons of a plan stand in travels with them, so that it can be drawn again in its own shape.
+IN_TODAY = ""
+IN_MORNING = "morning"
+
+
+def build_today(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Message:
+    """Show a rep's day so far; ``notice`` says at the end what has just been done."""
+    return Message(
+        fallback=words.plain("today.fallback", day=day.day),
+        parts=(
+            Heading(words.say("today.title", day=day.day)),
+            *describe_progress(words, day.progress),
+            *describe_steps(words, day),
+            *describe_suggestions(words, day),
+            *notice,
+        ),
+    )
+
+
+def describe_steps(words: Words, day: Day) -> list[Part]:
+    """Return the steps that are due today or overdue, each with a button to log it (V2)."""
+    if not day.steps_due:
+        return []
+    return [Heading(words.say("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
+
+
+def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: Day) -> list[Part]:
+    """Return steps that are due, each with a button to log it; one that is overdue may also be moved or missed."""
+    parts: list[Part] = []
+    for step in steps:
+        is_today = step.due_on == day.day
+        parts.append(Paragraph(say_step(words, "step_today" if is_today else "step_overdue", step)))
+        parts.append(Controls((make_step_button(words, step), *(() if is_today else _make_afterwards(words, step)))))
+    return parts
+
+
+def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None = None) -> Message:
+    """Say that a step was moved to another day, or that it was not done."""
+    block = "today.missed" if moved_to is None else "today.moved"
+    values = {"account": shorten(name_step_account(words, step), NAME_SHOWN), "due_on": moved_to or step.due_on}
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.say(block, **values)),))
+
+
+def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button, ...]:
+    value = str(step.id)
+    return (
+        DatePick(label=words.plain("controls.step_move"), action="step_move", value=value),
+        Button(label=words.plain("controls.step_missed"), action="step_missed", value=value),
+    )
+
+
+def describe_suggestions(words: Words, day: Day, *, place: str = IN_TODAY) -> list[Part]:
+    """Return whom to contact and why (R2), each with what can be done with it."""
+    if not day.suggestions:
+        return []
+    parts: list[Part] = [Heading(words.say("today.contacts_title"))]
+    for suggestion in day.suggestions:
+        parts += [
+            Paragraph(
+                words.say(
+                    f"today.{suggestion.why}",
+                    account=suggestion.account_name,
+                    contacts=suggestion.contacts,
+                    days=suggestion.days,
+                )
+            ),
+            Controls(make_plan_buttons(words, suggestion, place=place)),
+        ]
+    return parts
+
+
+def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
+    """Return what can be done with a suggested account: log it, another one, not this one for a month."""
+    value = f"{suggestion.account_id}:{place}" if place else str(suggestion.account_id)
+    return (
+        make_suggestion_button(words, suggestion),
+        Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),
+        Button(label=words.plain("controls.plan_rest"), action="plan_rest", value=value),
+    )
+
+
+def say_step(words: Words, block: str, step: AgreedStep) -> Text:
+    """Return one agreed step in the words of this block."""
+    return words.say(
+        f"today.{block}",
+        account=shorten(name_step_account(words, step), NAME_SHOWN),
+        note=shorten(step.note, NOTE_SHOWN),
+        time=step.due_time,
+        due_on=step.due_on,
+    )

@@ -1,0 +1,139 @@
+"""A rep's own page: today, the week, next steps by date, settings and the latest entries; for who leads, the team."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.domain.home.day import Agenda, Day, Overview, Week
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import AgreedStep
+from bot.messages.deals.deal_card import describe_deals
+from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
+from bot.messages.home.home_settings import describe_settings
+from bot.messages.home.home_undelivered import describe_undelivered
+from bot.messages.home.plan import describe_rested
+from bot.messages.log.entry_list import describe_entry
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import describe_progress, name_counts, name_step_account, shorten
+from bot.messages.text.text import Span, Text
+from bot.messages.text.words import Words
+
+DEALS_SHOWN = 5
+LINE_END = (Span("\n"),)
+
+
+def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme: str = "/ritme") -> Message:
+    """Show a rep's page, whatever there is of it; a part that is still empty says what to do first."""
+    return Message(
+        fallback=words.plain("home.fallback"),
+        parts=(
+            *_describe_today(words, overview),
+            *_describe_week(words, overview.week),
+            *_describe_agenda(words, overview, command=command),
+            *_describe_deals(words, overview),
+            *describe_settings(words, overview.day.rep, ritme=ritme),
+            *_describe_entries(words, overview, command=command),
+            *_describe_team(words, overview, ritme=ritme),
+            *describe_undelivered(words, overview),
+        ),
+    )
+
+
+def _describe_today(words: Words, overview: Overview) -> list[Part]:
+    day = overview.day
+    parts: list[Part] = [Heading(words.say("today.title", day=day.day))]
+    if overview.team is not None:
+        parts.append(Paragraph(words.say("home.team", team=overview.team.name), quiet=True))
+    if not overview.is_worked:
+        parts.append(Paragraph(words.say("home.free_day"), quiet=True))
+    elif day.progress.is_empty:
+        parts.append(Paragraph(words.say("home.quiet_day"), quiet=True))
+    parts += describe_progress(words, day.progress)
+    open_log = Button(label=words.plain("controls.open_log"), action="log_open", emphasis=Emphasis.PRIMARY)
+    parts.append(Controls((open_log,)))
+    if overview.agenda.today:
+        parts.append(Heading(words.say("home.today_title")))
+        parts += describe_due_steps(words, overview.agenda.today, day=day)
+    return [*parts, *_describe_plan(words, overview)]
+
+
+def _describe_plan(words: Words, overview: Overview) -> list[Part]:
+    parts = describe_suggestions(words, overview.day)
+    if not parts and overview.is_worked and not overview.agenda.today:
+        block = "plan_done" if overview.entries or overview.resting else "plan_empty"
+        parts.append(Paragraph(words.say(f"home.{block}"), quiet=True))
+    for resting in overview.resting:
+        parts += describe_rested(
+            words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until
+        )
+    return parts
+
+
+def _describe_week(words: Words, week: Week) -> list[Part]:
+    parts: list[Part] = [Divider(), Heading(words.say("home.week_title"))]
+    if week.days > 0:
+        days = Paragraph(words.say("home.week_days", days=week.days), quiet=True)
+        return [*parts, days, *describe_progress(words, week.progress)]
+    parts.append(Paragraph(words.say("home.week_free"), quiet=True))
+    if not week.progress.is_empty:
+        counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
+        parts.append(Paragraph(words.say("home.week_extra", **counts)))
+    return parts
+
+
+def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[Part]:
+    agenda, day = overview.agenda, overview.day
+    parts: list[Part] = [Divider(), Heading(words.say("home.agenda_title"))]
+    if agenda == Agenda():
+        return [*parts, Paragraph(words.say("home.agenda_empty", command=command), quiet=True)]
+    parts += _describe_overdue(words, agenda, day)
+    for due_on, steps in groupby(agenda.later, key=lambda step: step.due_on):
+        title = words.say("home.agenda_day", day=due_on)
+        parts.append(Paragraph(_join_lines([title, *(_say_later(words, step) for step in steps)])))
+    if agenda.has_more:
+        parts.append(Paragraph(words.say("home.agenda_more"), quiet=True))
+    return parts
+
+
+def _describe_deals(words: Words, overview: Overview) -> list[Part]:
+    if not overview.deals:
+        return []
+    return [Divider(), *describe_deals(words, overview.deals, shown=DEALS_SHOWN)]
+
+
+def _describe_overdue(words: Words, agenda: Agenda, day: Day) -> list[Part]:
+    if not agenda.overdue:
+        return []
+    title = Paragraph(words.say("home.overdue_title"), quiet=True)
+    return [title, *describe_due_steps(words, agenda.overdue, day=day)]
+
+
+def _say_later(words: Words, step: AgreedStep) -> Text:
+    return words.say(
+        "home.agenda_step",
+        time=step.due_time,
+        account=shorten(name_step_account(words, step), NAME_SHOWN),
+        note=shorten(step.note, NOTE_SHOWN),
+    )
+
+
+def _join_lines(lines: Sequence[Text]) -> Text:
+    joined: Text = ()
+    for line in lines:
+        joined = (*joined, *LINE_END, *line) if joined else line
+    return joined
+
+
+def _describe_entries(words: Words, overview: Overview, *, command: str) -> list[Part]:
+    parts: list[Part] = [Divider(), Heading(words.say("home.entries_title"))]
+    if not overview.entries:
+        parts.append(Paragraph(words.say("home.entries_empty", command=command), quiet=True))
+    for entry in overview.entries:
+        parts += describe_entry(words, entry)
+    return parts
+
+
+def _describe_team(words: Words, overview: Overview, *, ritme: str) -> list[Part]:
+    if overview.team_day is None:
+        return []
+    return [Divider(), *build_team_summary(words, overview.team_day, ritme=ritme).parts]

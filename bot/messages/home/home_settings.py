@@ -1,0 +1,81 @@
+"""A rep's settings in two lines, on the page of one's own."""
+
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from bot.domain.calendar.workdays import PART_SIGNS, DayPart
+from bot.domain.people.people import Rep
+from bot.domain.people.rhythm import Rhythm
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
+from bot.messages.text.message import Button, Controls, Divider, Heading, Paragraph, Part
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+# Any Monday: only the names of the seven days from it are used.
+A_MONDAY = date(2026, 1, 5)
+# So many whole days after each other are named by the first and the last.
+LONG_RUN = 3
+
+
+def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[Part]:
+    """Return when the bot speaks and which days are worked, with the buttons that change it."""
+    return [
+        Divider(),
+        Heading(words.say("home.settings_title")),
+        Paragraph(_say_times(words, rep.rhythm, ritme=ritme)),
+        Paragraph(
+            words.say(
+                "home.settings_week",
+                week=name_week(words, rep.week.code),
+                silent_from=rep.rhythm.quiet_from,
+                silent_until=rep.rhythm.quiet_until,
+            )
+        ),
+        Controls(
+            (
+                Button(label=words.plain("controls.settings"), action="settings_open"),
+                Button(label=words.plain("controls.free_today"), action="free_today"),
+            )
+        ),
+    ]
+
+
+def _say_times(words: Words, rhythm: Rhythm, *, ritme: str) -> Text:
+    if rhythm.is_paused:
+        return words.say("home.settings_paused", ritme=ritme)
+    intensity = words.plain(f"home.intensity_{rhythm.intensity}")
+    wanted = PART_OF[rhythm.intensity] - rhythm.switched_off
+    moments = [words.plain(f"home.moment_{kind}", **values) for kind, values in _list_times(rhythm) if kind in wanted]
+    if not moments:
+        return words.say("home.settings_silent", intensity=intensity)
+    return words.say("home.settings_times", intensity=intensity, moments=" · ".join(moments))
+
+
+def _list_times(rhythm: Rhythm) -> list[tuple[str, dict[str, time]]]:
+    return [
+        (MORNING_NUDGE.kind, {"at": rhythm.morning_at}),
+        (CATCH_UP.kind, {"at": rhythm.catch_up_at}),
+        (WRAP_UP.kind, {"at": rhythm.wrap_up_at}),
+        (WEEK_REVIEW.kind, {}),
+    ]
+
+
+def name_week(words: Words, code: str) -> str:
+    """Return "ma t/m do, vr ochtend"."""
+    names: list[str] = []
+    number = 0
+    for sign, same in groupby(code):
+        length = len(list(same))
+        names += _name_run(words, sign, first=A_MONDAY + timedelta(days=number), length=length)
+        number += length
+    return ", ".join(names) or words.plain("home.no_week")
+
+
+def _name_run(words: Words, sign: str, *, first: date, length: int) -> list[str]:
+    part = PART_SIGNS[sign]
+    if part is None:
+        return []
+    if part is DayPart.WHOLE and length >= LONG_RUN:
+        return [words.plain("home.week_span", date=first, until=first + timedelta(days=length - 1))]
+    days = (first + timedelta(days=number) for number in range(length))
+    return [words.plain("home.week_day", date=day, part=str(part)) for day in days]

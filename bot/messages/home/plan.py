@@ -1,0 +1,69 @@
+"""What is said about accounts that the plan leaves alone."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph, Part
+from bot.messages.text.parts import shorten
+from bot.messages.text.text import to_plain
+from bot.messages.text.words import Words
+
+NAME_SHOWN = 80
+
+
+def describe_nobody_left(words: Words) -> tuple[Part, ...]:
+    """Say that there is no other suggestion today."""
+    return (Paragraph(words.say("plan.nobody_left"), quiet=True),)
+
+
+def describe_rested(
+    words: Words, *, account_id: int, account_name: str, until: date, place: str = ""
+) -> tuple[Part, ...]:
+    """Say until when an account is not proposed, with the way back."""
+    value = f"{account_id}:{place}" if place else str(account_id)
+    back = Button(label=words.plain("controls.undo"), action="plan_back", value=value)
+    text = words.say("plan.rested", account=shorten(account_name, NAME_SHOWN), until=until)
+    return (Paragraph(text, quiet=True), Controls((back,)))
+
+
+def describe_taken_back(words: Words, *, account_name: str) -> tuple[Part, ...]:
+    """Say that an account may be proposed again."""
+    return (Paragraph(words.say("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
+
+
+def build_peace_kept(words: Words, account: NamedAccount) -> Message:
+    """Say that an account is proposed to nobody any more, with the way back."""
+    text = words.say("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
+    undo = Button(label=words.plain("controls.undo"), action="peace_off", value=str(account.id))
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
+
+
+def build_peace_ended(words: Words, account: NamedAccount) -> Message:
+    """Say that an account may be proposed again."""
+    text = words.say("plan.peace_ended", account=shorten(account.name, NAME_SHOWN))
+    return Message(fallback=to_plain(text), parts=(Paragraph(text),))
+
+
+def build_peace_question(words: Words, *, typed: str, candidates: Sequence[NamedAccount], is_left: bool) -> Message:
+    """Ask which of several accounts is meant."""
+    text = words.say("plan.which", typed=shorten(typed, NAME_SHOWN))
+    action = "peace_on" if is_left else "peace_off"
+    choices = tuple(Button(label=shorten(account.name), action=action, value=str(account.id)) for account in candidates)
+    return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls(choices)))
+
+
+def build_peace_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
+    """List the accounts that are left in peace, each with the way back, and say how one is added."""
+    hint = Paragraph(words.say("plan.peace_hint", ritme=ritme), quiet=True)
+    title = words.say("plan.peace_title" if accounts else "plan.peace_none")
+    parts: list[Part] = [Paragraph(title)]
+    for account in accounts:
+        again = Button(
+            label=words.plain("controls.approach_again", account=shorten(account.name)),
+            action="peace_off",
+            value=str(account.id),
+            emphasis=Emphasis.PLAIN,
+        )
+        parts.append(Controls((again,)))
+    return Message(fallback=to_plain(title), parts=(*parts, hint))

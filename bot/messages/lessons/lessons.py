@@ -1,0 +1,180 @@
+"""What is asked and said about a lost deal: the form, the answer to it, and lessons to read again (N1-N4)."""
+
+from collections.abc import Sequence
+
+from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
+from bot.domain.log.situations import Situation
+from bot.messages.text.message import (
+    Button,
+    ChecksField,
+    ChoiceField,
+    Controls,
+    DateField,
+    Emphasis,
+    Form,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Part,
+    TextField,
+)
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+LESSON_FORM = "lesson"
+EXERCISE_FORM = "exercise"
+EXERCISE_FIELDS = ("first", "second", "third")
+LONGEST = 1000
+QUOTE_SHOWN = 300
+NAME_SHOWN = 60
+
+
+def build_lesson_form(words: Words, lesson: Lesson) -> Form:
+    """Ask what happened, what the first sign was, and one thing about the own share; all of it may stay empty."""
+    answers = lesson.answers
+    reasons = tuple(Option(value=each, label=words.plain(f"lessons.reason_{each}")) for each in LossReason)
+    shared = Option(value="shared", label=words.plain("lessons.shared"))
+    return Form(
+        name=LESSON_FORM,
+        title=words.plain("lessons.form_title"),
+        submit=words.plain("lessons.form_submit"),
+        close=words.plain("lessons.form_close"),
+        fields=(
+            ChoiceField(name="reason", label=words.plain("lessons.reason"), options=reasons, initial=answers.reason),
+            _ask(words, "happened", answers.happened),
+            _ask(words, "sign", answers.sign),
+            DateField(name="sign_on", label=words.plain("lessons.sign_on"), initial=answers.sign_on, required=False),
+            _ask(words, "share", answers.share, hint=ask_own_share(words, lesson.situation)),
+            ChecksField(
+                name="shared",
+                label=words.plain("lessons.sharing"),
+                options=(shared,),
+                initial=("shared",) if answers.is_shared else (),
+            ),
+        ),
+        subject=str(lesson.id),
+    )
+
+
+def build_exercise_form(words: Words) -> Form:
+    """Ask for three situations in which one did not take responsibility, and what it would have brought (N3)."""
+    fields = [_ask(words, name, "", label=f"exercise_{name}") for name in EXERCISE_FIELDS]
+    return Form(
+        name=EXERCISE_FORM,
+        title=words.plain("lessons.exercise_title"),
+        submit=words.plain("lessons.form_submit"),
+        close=words.plain("lessons.form_close"),
+        fields=(*fields, _ask(words, "gain", "", label="exercise_gain")),
+    )
+
+
+def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Message:
+    """Answer a lesson: a nod, one kind question that turns it round, or that it is kept."""
+    if response is not Response.TURN:
+        text = words.say(f"lessons.{response}")
+        return Message(fallback=words.plain(f"lessons.{response}"), parts=(Paragraph(text), _offer_list(words)))
+    question = ask_own_share(words, lesson.situation)
+    return Message(
+        fallback=words.plain("lessons.turn", question=question),
+        parts=(
+            Paragraph(words.say("lessons.kept_first"), quiet=True),
+            Paragraph(words.say("lessons.turn", question=question)),
+            Controls(
+                (
+                    Button(
+                        label=words.plain("lessons.answer"),
+                        action="lesson_open",
+                        value=str(lesson.id),
+                        emphasis=Emphasis.PRIMARY,
+                    ),
+                    Button(label=words.plain("lessons.leave"), action="lesson_leave", value=str(lesson.id)),
+                )
+            ),
+        ),
+    )
+
+
+def build_lesson_said(words: Words, block: str) -> Message:
+    """Say in one line what was done with a lesson."""
+    return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.say(f"lessons.{block}")),))
+
+
+def build_lesson_list(
+    words: Words, own: Sequence[Lesson], shared: Sequence[Lesson], *, command: str, typed: str = ""
+) -> Message:
+    """List a rep's own lessons, then those that colleagues shared; say how one begins when there are none."""
+    title = words.plain("lessons.list_title", typed=shorten(typed, NAME_SHOWN))
+    parts: list[Part] = [Heading(words.say("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
+    if not own and not shared:
+        block = "none_found" if typed else "none_yet"
+        return Message(fallback=title, parts=(*parts, Paragraph(words.say(f"lessons.{block}", lessons=command))))
+    for lesson in own:
+        parts += _describe_own(words, lesson)
+    if shared:
+        parts.append(Heading(words.say("lessons.shared_title")))
+        parts += [Paragraph(words.say("lessons.of_colleague", **_list_values(words, each))) for each in shared]
+    parts.append(Paragraph(words.say("lessons.list_hint", lessons=command), quiet=True))
+    return Message(fallback=title, parts=tuple(parts))
+
+
+def ask_own_share(words: Words, situation: Situation | None) -> str:
+    """Return the question about one's own share that belongs to a situation."""
+    return words.plain(f"lessons.share_{situation or Situation.NEUTRAL}")
+
+
+def offer_lesson(words: Words, lesson: Lesson) -> list[Part]:
+    """Offer the form under a deal that was lost."""
+    buttons = (
+        Button(
+            label=words.plain("lessons.open"), action="lesson_open", value=str(lesson.id), emphasis=Emphasis.PRIMARY
+        ),
+        Button(label=words.plain("lessons.skip"), action="lesson_skip", value=str(lesson.id)),
+    )
+    return [Paragraph(words.say("lessons.offer"), quiet=True), Controls(buttons)]
+
+
+def name_origin(words: Words, lesson: Lesson) -> str:
+    """Return "Acme · Kassen 2027", or that it comes from the exercise."""
+    if lesson.origin is LessonOrigin.EXERCISE:
+        return words.plain("lessons.from_exercise")
+    return f"{shorten(lesson.account_name, NAME_SHOWN)} · {shorten(lesson.deal_name, NAME_SHOWN)}"
+
+
+def _describe_own(words: Words, lesson: Lesson) -> list[Part]:
+    is_shared = lesson.answers.is_shared
+    share = Button(
+        label=words.plain("lessons.keep_private" if is_shared else "lessons.share_button"),
+        action="lesson_share",
+        value=f"{lesson.id}:{'no' if is_shared else 'yes'}",
+    )
+    edit = Button(label=words.plain("controls.edit"), action="lesson_open", value=str(lesson.id))
+    buttons = (share,) if lesson.origin is LessonOrigin.EXERCISE else (edit, share)
+    return [Paragraph(words.say("lessons.own", **_list_values(words, lesson))), Controls(buttons)]
+
+
+def _list_values(words: Words, lesson: Lesson) -> dict[str, object]:
+    reason = lesson.answers.reason
+    return {
+        "day": lesson.day,
+        "name": name_origin(words, lesson),
+        "who": lesson.rep_name,
+        "note": shorten(lesson.quote, QUOTE_SHOWN),
+        "reason": words.plain(f"lessons.reason_{reason}") if reason else "",
+    }
+
+
+def _offer_list(words: Words) -> Controls:
+    return Controls((Button(label=words.plain("lessons.show"), action="lesson_list"),))
+
+
+def _ask(words: Words, name: str, initial: str, *, hint: str | None = None, label: str = "") -> TextField:
+    return TextField(
+        name=name,
+        label=words.plain(f"lessons.{label or name}"),
+        initial=initial,
+        hint=hint,
+        required=False,
+        lines=True,
+        limit=LONGEST,
+    )

@@ -1,0 +1,92 @@
+"""The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
+
+from bot.domain.hints.hints import GOAL, SCORECARD, TURN, Part
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Rep
+from bot.domain.people.rhythm import Intensity
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
+from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
+from bot.messages.text.parts import name_kind
+from bot.messages.text.words import LANGUAGES, Words
+
+SETTINGS_FORM = "settings_form"
+SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
+# What the bot may bring up besides, each on its own: a field has room for ten.
+PARTS = {
+    "own_parts": (Part.LESSON.value, Part.LOSS.value, TURN, Part.EXERCISE.value, Part.PATTERN.value, SCORECARD, GOAL),
+    "customer_parts": (
+        Part.PROMISE.value,
+        Part.REBOUND.value,
+        Part.REPEATING.value,
+        Part.RELATIONS.value,
+        Part.REFERRAL.value,
+        Part.REPUTATION.value,
+        Part.INTRODUCTION.value,
+    ),
+}
+MOST_A_DAY = 50
+
+
+def build_settings_form(words: Words, rep: Rep) -> Form:
+    """Show a rep's settings, to be changed."""
+    return Form(
+        name=SETTINGS_FORM,
+        title=words.plain("settings_form.title"),
+        submit=words.plain("settings_form.submit"),
+        close=words.plain("settings_form.close"),
+        fields=(*_ask_rhythm(words, rep), *_ask_targets(words, rep), _ask_language(words, rep)),
+    )
+
+
+def _ask_rhythm(words: Words, rep: Rep) -> tuple[Field, ...]:
+    rhythm = rep.rhythm
+    levels = tuple(Option(value=level, label=words.plain(f"settings_form.{level}")) for level in Intensity)
+    kinds = tuple(Option(value=kind, label=words.plain(f"settings_form.{kind}")) for kind in SWITCHABLE)
+    times = {
+        "morning_at": rhythm.morning_at,
+        "catch_up_at": rhythm.catch_up_at,
+        "wrap_up_at": rhythm.wrap_up_at,
+        "quiet_from": rhythm.quiet_from,
+        "quiet_until": rhythm.quiet_until,
+    }
+    return (
+        ChoiceField(
+            name="intensity", label=words.plain("settings_form.intensity"), options=levels, initial=rhythm.intensity
+        ),
+        ChecksField(
+            name="wanted",
+            label=words.plain("settings_form.wanted"),
+            options=kinds,
+            initial=tuple(kind for kind in SWITCHABLE if kind not in rhythm.switched_off),
+        ),
+        *(
+            ChecksField(
+                name=name,
+                label=words.plain(f"settings_form.{name}"),
+                options=tuple(Option(value=part, label=words.plain(f"hints.part_{part}")) for part in parts),
+                initial=tuple(part for part in parts if part not in rhythm.switched_off),
+            )
+            for name, parts in PARTS.items()
+        ),
+        *(TimeField(name=name, label=words.plain(f"settings_form.{name}"), initial=at) for name, at in times.items()),
+    )
+
+
+def _ask_targets(words: Words, rep: Rep) -> tuple[Field, ...]:
+    return tuple(
+        NumberField(
+            name=f"target_{kind}",
+            label=words.plain("settings_form.target", what=name_kind(words, kind)),
+            initial=rep.targets.of(kind),
+            lowest=0,
+            highest=MOST_A_DAY,
+        )
+        for kind in Kind
+    )
+
+
+def _ask_language(words: Words, rep: Rep) -> Field:
+    options = tuple(Option(value=code, label=words.plain(f"settings_form.language_{code}")) for code in LANGUAGES)
+    return ChoiceField(
+        name="language", label=words.plain("settings_form.language"), options=options, initial=rep.language
+    )

@@ -1,0 +1,164 @@
+"""The questions to ask now, why, and what can be said of each (V3, V4)."""
+
+from collections.abc import Sequence
+
+from bot.domain.deals.deals import Deal
+from bot.domain.log.reach import Reach
+from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
+from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
+from bot.messages.text.message import (
+    MOST_IN_ROW,
+    Button,
+    Controls,
+    Emphasis,
+    Form,
+    Heading,
+    Message,
+    Paragraph,
+    Part,
+    TextField,
+)
+from bot.messages.text.parts import shorten
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+# From so many times on, what came of a question is worth telling.
+ASKED_TOLD = 3
+# Of all deals of a rep, those that need it most.
+DEALS_OFFERED = 5
+ACCOUNTS_OFFERED = 5
+PLAYBOOK_FORM = "playbook"
+
+
+def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
+    """Show the questions to ask now; ``notice`` names the block that says what was done with one."""
+    name = name_deal(advice.deal) if advice.deal else advice.account_name
+    parts: list[Part] = []
+    if notice:
+        parts.append(Paragraph(words.say(f"advice.{notice}")))
+    parts += [Heading(words.say("advice.title", name=name)), Paragraph(_say_why(words, advice), quiet=True)]
+    for suggested in advice.questions:
+        parts += _describe_question(words, advice, suggested)
+    if not advice.questions:
+        parts.append(Paragraph(words.say("advice.nothing_left")))
+    parts += describe_reach(words, advice.reach)
+    return Message(fallback=words.plain("advice.fallback", name=name), parts=tuple(parts))
+
+
+def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
+    """Say that a question that was asked will be followed, and offer to log the contact."""
+    label = words.plain("controls.log_account", account=shorten(account_name))
+    button = Button(label=label, action="account_log", value=str(account_id), emphasis=Emphasis.PRIMARY)
+    text = words.say("advice.noted_asked")
+    return Message(fallback=words.plain("advice.noted_asked"), parts=(Paragraph(text), Controls((button,))))
+
+
+def describe_reach(words: Words, reach: Reach) -> list[Part]:
+    """Return when to call, and whether to call instead of writing; nothing where nothing is known."""
+    parts: list[Part] = []
+    if reach.calls_now:
+        parts.append(Paragraph(words.say("advice.call_now")))
+    if reach.hours is not None:
+        hours = reach.hours
+        block = "advice.role_hours" if reach.is_role else "advice.hours"
+        text = words.say(block, begin=hours.begin, end=hours.end, answered=hours.answered, tries=hours.calls)
+        parts.append(Paragraph(text, quiet=True))
+    return parts
+
+
+def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Message:
+    """Say how to ask for questions; ``deals`` can be chosen at once."""
+    parts: list[Part] = [Paragraph(words.say("advice.help", ask=ask))]
+    if deals:
+        parts.append(_offer_deals(deals[:DEALS_OFFERED]))
+    return Message(fallback=words.plain("advice.help", ask=ask), parts=tuple(parts))
+
+
+def build_deal_question(words: Words, deals: Sequence[Deal]) -> Message:
+    """Ask about which of an account's open deals the questions are to be."""
+    account = deals[0].account_name
+    text = words.say("deal.which", account=account)
+    return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), _offer_deals(deals)))
+
+
+def build_ask_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
+    """Offer the accounts that come near to what was typed."""
+    buttons = [
+        Button(label=shorten(account.name), action="question_for", value=str(account.id))
+        for account in error.candidates[:ACCOUNTS_OFFERED]
+    ]
+    return build_account_question(words, error, buttons)
+
+
+def build_playbook_form(words: Words, *, text: str, language: str) -> Form:
+    """Return the form in which somebody who leads writes the workspace's own questions."""
+    return Form(
+        name=PLAYBOOK_FORM,
+        title=words.plain("advice.form_title"),
+        submit=words.plain("advice.form_submit"),
+        close=words.plain("controls.cancel"),
+        fields=(
+            TextField(
+                name="text",
+                label=words.plain("advice.form_label"),
+                initial=text,
+                hint=words.plain("advice.form_hint"),
+                required=False,
+                lines=True,
+            ),
+        ),
+        subject=language,
+    )
+
+
+def build_playbook_kept(words: Words, count: int) -> Message:
+    """Say that a workspace's own questions are in use."""
+    text = words.say("advice.playbook_kept", count=count)
+    return Message(fallback=words.plain("advice.playbook_kept", count=count), parts=(Paragraph(text),))
+
+
+def make_question_value(advice: Advice, suggested: Suggested) -> str:
+    """Return what the buttons of a question carry: account, deal, situation and question."""
+    deal_id = advice.deal.id if advice.deal else ""
+    return f"{advice.account_id}:{deal_id}:{advice.situation}:{suggested.question.id}"
+
+
+def _say_why(words: Words, advice: Advice) -> Text:
+    pulse = advice.pulse
+    reasons = []
+    if pulse.contacts_since >= CONTACTS_TOLD:
+        reasons.append(words.plain("advice.why_contacts", count=pulse.contacts_since))
+    situation = name_situation(words, advice.situation)
+    if advice.was_read and pulse.situation_run > 1:
+        reasons.append(words.plain("advice.why_again", count=pulse.situation_run, situation=situation))
+    elif advice.was_read and advice.situation.is_obstacle:
+        reasons.append(words.plain("advice.why_situation", situation=situation))
+    return words.say("advice.why", reasons="; ".join(reasons)) if reasons else words.say("advice.why_open")
+
+
+def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> list[Part]:
+    question, record = suggested.question, suggested.record
+    value = make_question_value(advice, suggested)
+    buttons = (
+        Button(label=words.plain("advice.asked"), action="question_asked", value=value, emphasis=Emphasis.PRIMARY),
+        Button(label=words.plain("advice.other"), action="question_other", value=value),
+        Button(label=words.plain("advice.refused"), action="question_refused", value=value),
+    )
+    figures = (
+        {"count": record.asked, "made": record.advanced} if record.asked >= ASKED_TOLD else {"count": 0, "made": 0}
+    )
+    return [
+        Paragraph(words.say("advice.question", question=question.ask)),
+        Paragraph(words.say("advice.reason", why=question.why, not_when=question.not_when, **figures), quiet=True),
+        Controls(buttons),
+    ]
+
+
+def _offer_deals(deals: Sequence[Deal]) -> Controls:
+    return Controls(
+        tuple(
+            Button(label=shorten(name_deal(deal)), action="question_ask", value=str(deal.id))
+            for deal in deals[:MOST_IN_ROW]
+        )
+    )

@@ -1,0 +1,117 @@
+"""All questions of a situation with what a team found of each, and the form to put one into other words (V3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.log.situations import Situation
+from bot.domain.questions.questions import NOT_ASKED, Question, Record
+from bot.messages.deals.deal_parts import name_situation
+from bot.messages.text.message import (
+    Button,
+    ChecksField,
+    Controls,
+    Form,
+    Heading,
+    Message,
+    Option,
+    Paragraph,
+    Part,
+    TextField,
+)
+from bot.messages.text.parts import to_percent
+from bot.messages.text.words import Words
+
+QUESTION_FORM = "question"
+LONGEST_TEXT = 300
+BEST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A question with what the team found of it; one that is off is not suggested to anybody."""
+
+    question: Question
+    record: Record = NOT_ASKED
+    is_off: bool = False
+
+
+def build_question_list(
+    words: Words, situation: Situation, listed: Sequence[ListedQuestion], *, may_change: bool
+) -> Message:
+    """List the questions of a situation, softest first; who leads can put each into other words."""
+    title = words.say("question_list.title", situation=name_situation(words, situation))
+    parts: list[Part] = [Heading(title)]
+    for each in listed:
+        parts += _describe(words, each)
+        if may_change:
+            button = Button(label=words.plain("question_list.change"), action="question_change", value=each.question.id)
+            parts.append(Controls((button,)))
+    fallback = words.plain("question_list.title", situation=name_situation(words, situation))
+    return Message(fallback=fallback, parts=tuple(parts))
+
+
+def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, Record]) -> Message:
+    """Show which questions were asked in the team, the best first, and offer the situations to look into."""
+    asked = [(each, records[each.id]) for each in questions if each.id in records]
+    asked.sort(key=lambda pair: (-pair[1].belief, pair[0].id))
+    parts: list[Part] = [Heading(words.say("question_list.best_title"))]
+    if not asked:
+        parts.append(Paragraph(words.say("question_list.none_asked")))
+    for question, record in asked[:BEST_SHOWN]:
+        parts += _describe(words, ListedQuestion(question, record))
+    parts.append(Paragraph(words.say("question_list.pick"), quiet=True))
+    parts.append(
+        Controls(
+            tuple(
+                Button(label=name_situation(words, each), action="question_list", value=each.value)
+                for each in Situation
+            )
+        )
+    )
+    return Message(fallback=words.plain("question_list.best_title"), parts=tuple(parts))
+
+
+def build_question_form(words: Words, listed: ListedQuestion) -> Form:
+    """Return the form in which somebody who leads puts a question into other words, or switches it off."""
+    question = listed.question
+    off = Option(value="off", label=words.plain("question_list.off"))
+    fields = [
+        TextField(
+            name=name,
+            label=words.plain(f"question_list.{name}"),
+            initial=getattr(question, name),
+            required=name != "not_when",
+            lines=True,
+            limit=LONGEST_TEXT,
+        )
+        for name in ("ask", "why", "not_when")
+    ]
+    switch = ChecksField(
+        name="off",
+        label=words.plain("question_list.use"),
+        options=(off,),
+        initial=("off",) if listed.is_off else (),
+    )
+    return Form(
+        name=QUESTION_FORM,
+        title=words.plain("question_list.form_title"),
+        submit=words.plain("advice.form_submit"),
+        close=words.plain("controls.cancel"),
+        fields=(*fields, switch),
+        subject=question.id,
+    )
+
+
+def _describe(words: Words, each: ListedQuestion) -> list[Part]:
+    question, record = each.question, each.record
+    block = "off_question" if each.is_off else "question"
+    figures = words.say(
+        "question_list.figures",
+        why=question.why,
+        not_when=question.not_when,
+        count=record.asked,
+        made=record.advanced,
+        share=to_percent(record.belief),
+        id=question.id,
+    )
+    return [Paragraph(words.say(f"question_list.{block}", question=question.ask)), Paragraph(figures, quiet=True)]

@@ -1,0 +1,108 @@
+"""A rep's week and month, and the one thought of the last day of the week (R8, R10)."""
+
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
+from bot.messages.certainties.method_views import describe_goal, describe_scorecard
+from bot.messages.text.message import Divider, Heading, Message, Paragraph, Part
+from bot.messages.text.parts import describe_progress, name_count, name_counts, to_percent
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+# A streak is told from so many working days on.
+STREAK_TOLD = 3
+
+
+def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True) -> Message:
+    """Look back on a week: what was done, what moved, and one thought with one act unless the morning had it."""
+    counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
+    parts = describe_week(words, week)
+    if with_thought and not is_empty_week(week):
+        parts += describe_thought(words, find_thought(week))
+    return Message(fallback=words.plain("week_review.fallback", **counts), parts=tuple(parts))
+
+
+def build_month_review(words: Words, month: RepMonth) -> Message:
+    """Look back on a month against the one before."""
+    return Message(fallback=words.plain("month_review.fallback"), parts=tuple(describe_month(words, month)))
+
+
+def describe_extras(words: Words, extras: MorningExtras) -> list[Part]:
+    """Return what a morning plan carries besides the plan."""
+    parts: list[Part] = []
+    if extras.month is not None:
+        parts += [Divider(), *describe_month(words, extras.month)]
+    if extras.scorecard is not None:
+        parts += [
+            Heading(words.say("scorecard.title", day=extras.scorecard.month, team="")),
+            *describe_scorecard(words, extras.scorecard),
+        ]
+    if extras.goal is not None:
+        parts += [Heading(words.say("goal.title")), *describe_goal(words, extras.goal)]
+    if extras.week is not None:
+        parts += [Divider(), *describe_week(words, extras.week)]
+    if extras.thought is not None:
+        parts += [Divider(), *describe_thought(words, extras.thought)]
+    return parts
+
+
+def describe_week(words: Words, week: RepWeek) -> list[Part]:
+    """Return a week as parts of a message."""
+    parts: list[Part] = [Heading(words.say("week_review.title", day=week.monday))]
+    if is_empty_week(week):
+        parts.append(Paragraph(words.say("week_review.empty" if week.days else "week_review.free")))
+        return parts
+    parts += describe_progress(words, week.progress)
+    parts.append(Paragraph(_say_steps(words, week)))
+    if week.streak >= STREAK_TOLD:
+        parts.append(Paragraph(words.say("week_review.streak", streak=week.streak)))
+    hour = "week_review.no_hour" if week.best_hour is None else "week_review.best_hour"
+    parts.append(Paragraph(words.say(hour, best=week.best_hour), quiet=True))
+    before = name_counts(words, {kind: week.before.get(kind, 0) for kind in Kind})
+    block = "before" if any(week.before.values()) else "no_before"
+    parts.append(Paragraph(words.say(f"week_review.{block}", **before), quiet=True))
+    return parts
+
+
+def is_empty_week(week: RepWeek) -> bool:
+    """Return whether there is nothing to look back on."""
+    return week.progress.is_empty and not week.steps.made
+
+
+def describe_month(words: Words, month: RepMonth) -> list[Part]:
+    """Return a month against the one before as parts of a message; what is missing is named."""
+    has_before = any(month.before.values())
+    parts: list[Part] = [Heading(words.say("month_review.title", day=month.month))]
+    if not any(month.done.values()):
+        return [*parts, Paragraph(words.say("month_review.empty"))]
+    for kind in Kind:
+        what = name_count(words, kind, month.done.get(kind, 0))
+        before = month.before.get(kind, 0) if has_before else None
+        parts.append(Paragraph(words.say("month_review.line", what=what, before=before)))
+    parts.append(
+        Paragraph(
+            words.say("month_review.steps", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
+        )
+    )
+    if not has_before:
+        parts.append(Paragraph(words.say("month_review.no_before"), quiet=True))
+    return parts
+
+
+def describe_thought(words: Words, thought: Thought) -> list[Part]:
+    """Return one thing to think about and one thing to do (R10)."""
+    return [
+        Paragraph(words.say(f"thought.{thought.kind}", count=thought.count)),
+        Paragraph(words.say(f"thought.{thought.kind}_act", count=thought.count)),
+    ]
+
+
+def _say_steps(words: Words, week: RepWeek) -> Text:
+    steps = week.steps
+    return words.say(
+        "week_review.steps",
+        made=steps.made,
+        kept=steps.kept,
+        late=steps.late,
+        missed=steps.missed,
+        share=to_percent(steps.share_kept),
+    )

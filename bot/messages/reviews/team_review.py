@@ -1,0 +1,138 @@
+"""The team's week and month in the manager's channel: totals, trend, and what needs a decision. Nobody is named."""
+
+from collections.abc import Sequence
+
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.team_review import (
+    DealsClosed,
+    Decision,
+    DecisionKind,
+    TeamMonth,
+    TeamWeek,
+    WeekTotal,
+    list_decisions,
+)
+from bot.messages.certainties.method_views import describe_scorecard
+from bot.messages.text.chart import Chart, Series
+from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture, Table
+from bot.messages.text.parts import describe_progress, name_counts, to_percent
+from bot.messages.text.text import Text, to_plain
+from bot.messages.text.words import Words
+
+
+def build_team_week(words: Words, week: TeamWeek) -> Message:
+    """Show a team's week against its targets, what moved, the trend of eight weeks, and what needs a decision."""
+    title = words.say("team_week.title", team=week.team.name, day=week.monday)
+    parts: list[Part] = [Heading(title)]
+    if not week.people:
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("team_week.nobody"))))
+    steps = week.steps
+    parts += describe_progress(words, week.progress)
+    share = to_percent(steps.share_kept)
+    parts.append(
+        Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed, share=share))
+    )
+    parts += _describe_coverage(words, week)
+    parts += [Heading(words.say("team_week.trend_title")), _make_picture(words, week)]
+    parts.append(_make_table(words, week.trend))
+    decisions = list_decisions(week)
+    parts.append(Heading(words.say("team_week.decisions_title")))
+    parts += [Paragraph(_say_decision(words, each)) for each in decisions] or [
+        Paragraph(words.say("team_week.no_decisions"))
+    ]
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def build_team_month(words: Words, month: TeamMonth) -> Message:
+    """Show the evidence of a month: from activities to advances; what is not measured is named (R9)."""
+    title = words.say("team_month.title", team=month.team.name, day=month.month)
+    counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
+    parts: list[Part] = [
+        Heading(title),
+        Paragraph(words.say("team_month.activities", count=month.contacts, **counts)),
+        Paragraph(
+            words.say("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
+        ),
+        _describe_deals(words, month.deals),
+        Paragraph(_say_change(words, month)),
+    ]
+    if month.scorecard is not None:
+        values = {"day": month.month, "team": month.team.name}
+        parts += [Heading(words.say("scorecard.team_title", **values)), *describe_scorecard(words, month.scorecard)]
+    return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
+    """Tell what the advances led to; without deals there is nothing to tell, and that is said."""
+    if not deals.are_known:
+        return Paragraph(words.say("team_month.no_deals"), quiet=True)
+    return Paragraph(
+        words.say("team_month.deals", made=deals.won, missed=deals.lost, worth=deals.value, margin=deals.margin)
+    )
+
+
+def _describe_coverage(words: Words, week: TeamWeek) -> list[Part]:
+    customers, suspects = week.coverage.customers, week.coverage.suspects
+    if not customers.size and not suspects.size:
+        return [Paragraph(words.say("team_week.no_coverage"), quiet=True)]
+    return [
+        Paragraph(
+            words.say(
+                "team_week.coverage",
+                customers_seen=customers.this_quarter,
+                customers=customers.size,
+                suspects_seen=suspects.this_quarter,
+                suspects=suspects.size,
+            )
+        )
+    ]
+
+
+def _make_picture(words: Words, week: TeamWeek) -> Picture:
+    """Show the trend as bars; the lines under it say the same in figures."""
+    series = tuple(
+        Series(
+            name=words.plain(f"team_week.series_{kind}"),
+            values=tuple(None if each.is_empty else each.done.get(kind, 0) for each in week.trend),
+        )
+        for kind in Kind
+    )
+    chart = Chart(
+        title=words.plain("team_week.chart_title", team=week.team.name),
+        labels=tuple(words.plain("team_week.chart_label", day=each.monday) for each in week.trend),
+        series=series,
+    )
+    measured = [each for each in week.trend if not each.is_empty]
+    first, last = (sum(each.done.values()) for each in (measured[0], measured[-1])) if measured else (0, 0)
+    alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), done=first, target=last)
+    return Picture(chart=chart, alt=alt)
+
+
+def _make_table(words: Words, trend: Sequence[WeekTotal]) -> Table:
+    series = [words.plain(f"team_week.series_{kind}") for kind in Kind]
+    names = (words.plain("team_week.column_week"), *series, words.plain("team_week.column_advances"))
+    return Table(rows=(names, *(_list_cells(words, each) for each in trend)))
+
+
+def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
+    monday = words.plain("team_week.chart_label", day=week.monday)
+    if week.is_empty:
+        return (monday, words.plain("team_week.not_measured"), *("",) * len(Kind))
+    return (monday, *(str(week.done.get(kind, 0)) for kind in Kind), str(week.advances))
+
+
+def _say_decision(words: Words, decision: Decision) -> Text:
+    subject = decision.subject
+    if decision.kind is DecisionKind.KIND_BEHIND:
+        subject = words.plain(f"team_week.series_{decision.subject}")
+    return words.say(f"team_week.{decision.kind}", count=decision.count, what=subject)
+
+
+def _say_change(words: Words, month: TeamMonth) -> Text:
+    if not month.contacts_before:
+        return words.say("team_month.no_before")
+    return words.say(
+        "team_month.change",
+        count=month.contacts - month.contacts_before,
+        made=month.steps.made - month.steps_before.made,
+    )

@@ -1,0 +1,35 @@
+"""A rep's year: how many working days, what a little every day adds up to, and the marathon (R5)."""
+
+from bot.domain.log.activity import Kind
+from bot.domain.reviews.year import MARATHON, Year
+from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.parts import name_count
+from bot.messages.text.text import to_plain
+from bot.messages.text.words import Words
+
+
+def build_year(words: Words, year: Year) -> Message:
+    """Show the year in working days; a big number is never without the small one that makes it."""
+    title = words.say("year.title", year=str(year.year))
+    parts: list[Part] = [
+        Heading(title),
+        Paragraph(words.say("year.days", days=year.days, done=year.days_done)),
+        *(Paragraph(words.say("year.line", **_count(words, year, kind))) for kind in Kind),
+    ]
+    if year.projected is None:
+        parts.append(Paragraph(words.say("year.too_early"), quiet=True))
+    marathon = words.say(
+        "year.marathon",
+        km=round(year.kilometres, 1),
+        length=MARATHON,
+        metres=round(year.kilometres_a_day * 1000),
+    )
+    return Message(fallback=to_plain(title), parts=(*parts, Paragraph(marathon, quiet=True)))
+
+
+def _count(words: Words, year: Year, kind: Kind) -> dict[str, object]:
+    return {
+        "done": year.done[kind],
+        "goal": name_count(words, kind, year.wanted[kind]),
+        "projected": None if year.projected is None else year.projected[kind],
+    }

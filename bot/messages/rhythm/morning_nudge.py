@@ -1,0 +1,47 @@
+"""The morning nudge: today's targets, yesterday in one line, what is due and whom to contact (R2)."""
+
+from collections.abc import Sequence
+
+from bot.domain.home.day import Day
+from bot.domain.log.activity import Kind
+from bot.domain.rhythm.occasions import MORNING_NUDGE
+from bot.messages.home.day_view import IN_MORNING, describe_steps, describe_suggestions
+from bot.messages.rhythm.nudge_controls import make_snooze_controls
+from bot.messages.text.message import Message, Paragraph, Part
+from bot.messages.text.parts import name_counts
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+
+def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = (), extras: Sequence[Part] = ()) -> Message:
+    """Greet a rep with a day that is small enough not to scare.
+
+    ``notice`` says what was done with it since, ``extras`` is what some mornings carry besides.
+    """
+    targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
+    name = day.rep.name.split()[0] if day.rep.name else ""
+    parts: list[Part] = [
+        Paragraph(words.say("morning_nudge.greeting", name=name, **targets)),
+        Paragraph(_say_yesterday(words, day), quiet=True),
+        *describe_steps(words, day),
+        *describe_suggestions(words, day, place=IN_MORNING),
+        *notice,
+    ]
+    if not (day.steps_due or day.suggestions or notice or extras):
+        parts.append(
+            Paragraph(words.say("morning_nudge.nobody" if day.before.is_empty else "home.plan_done"), quiet=True)
+        )
+    parts += extras
+    parts.append(make_snooze_controls(words, MORNING_NUDGE.kind))
+    return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
+
+
+def _say_yesterday(words: Words, day: Day) -> Text:
+    before = day.before
+    if day.is_return:
+        return words.say("morning_nudge.welcome_back")
+    if before.is_empty:
+        return words.say("morning_nudge.yesterday_empty")
+    block = "yesterday_complete" if before.is_complete else "yesterday"
+    counts = name_counts(words, {kind: before.done_of(kind) for kind in Kind})
+    return words.say(f"morning_nudge.{block}", day=day.before_day, **counts)

@@ -1,0 +1,1 @@
+"""What everything that is said is made of: messages, words and templates."""

@@ -1,0 +1,88 @@
+"""Pieces that several messages share: kinds with their number, progress, steps and suggestions."""
+
+from bot.domain.accounts.contact_plan import Suggestion
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.log.next_steps import AgreedStep
+from bot.messages.text.message import Button, Emphasis, Paragraph, Part
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+# What a button shows of a name; Slack allows 75 characters with all that goes around it.
+LABEL_LIMIT = 40
+
+
+def name_count(words: Words, kind: Kind, count: int) -> str:
+    """Return "2 telefoontjes", "1 visit"."""
+    return words.plain(f"kinds.{kind}", count=count)
+
+
+def name_kind(words: Words, kind: Kind) -> str:
+    """Return "Telefoontje", "Visit"."""
+    return words.plain(f"kinds.{kind}_name")
+
+
+def name_activity(words: Words, kind: Kind, count: int) -> str:
+    """Return "Bezoek" for one, "3 bezoeken" for more."""
+    return name_kind(words, kind) if count == 1 else name_count(words, kind, count)
+
+
+def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
+    """Return at most so many characters, with an ellipsis where something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def to_percent(share: float | None) -> int | None:
+    """Return a share as a whole percentage."""
+    return None if share is None else round(share * 100)
+
+
+def describe_progress(words: Words, progress: Progress) -> list[Part]:
+    """Return one line with a bar for each target."""
+    lines: list[Part] = [
+        Paragraph(
+            words.say(
+                "progress.line",
+                done=progress.done_of(kind),
+                target=progress.targets.of(kind),
+                goal=name_count(words, kind, progress.targets.of(kind)),
+            )
+        )
+        for kind in Kind
+    ]
+    return lines
+
+
+def describe_progress_shortly(words: Words, progress: Progress) -> Text:
+    """Return all targets on one line."""
+    return words.say(
+        "progress.short",
+        message=progress.done_of(Kind.MESSAGE),
+        message_target=progress.targets.message,
+        call=progress.done_of(Kind.CALL),
+        call_target=progress.targets.call,
+        visit=progress.done_of(Kind.VISIT),
+        visit_target=progress.targets.visit,
+    )
+
+
+def name_counts(words: Words, counts: dict[Kind, int]) -> dict[str, str]:
+    """Return the three kinds with their numbers, as the templates want them."""
+    return {f"{kind}s": name_count(words, kind, counts[kind]) for kind in Kind}
+
+
+def name_step_account(words: Words, step: AgreedStep) -> str:
+    """Return with whom a step was agreed."""
+    return step.account_name or words.plain("today.no_account")
+
+
+def make_step_button(words: Words, step: AgreedStep) -> Button:
+    """Return the button that logs what was agreed."""
+    label = words.plain("controls.log_account", account=shorten(name_step_account(words, step)))
+    return Button(label=label, action="step_log", value=str(step.id), emphasis=Emphasis.PRIMARY)
+
+
+def make_suggestion_button(words: Words, suggestion: Suggestion) -> Button:
+    """Return the button that logs a contact with a suggested account."""
+    label = words.plain("controls.log_account", account=shorten(suggestion.account_name))
+    return Button(label=label, action="account_log", value=str(suggestion.account_id))
