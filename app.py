@@ -68,9 +68,9 @@ class Service:
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
-    from bot.services.account_book import AccountBook
+    from bot.services.accounts.account_book import AccountBook
     from bot.services.bot import Bot
-    from bot.services.people_book import PeopleBook, WorkspaceDefaults
+    from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
     from handlers.slack.desk import Desk
@@ -240,7 +240,7 @@ def doctor() -> None:
 
 
 async def _examine(settings: Settings) -> list[Any]:
-    from bot.services.check_database import Finding, check_database
+    from bot.services.operations.check_database import Finding, check_database
     from bot.storage.database import Database
     from handlers.slack.doctor import check_slack
 

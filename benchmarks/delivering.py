@@ -14,8 +14,8 @@ from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.outbox import Terms, claim_deliveries, mark_sent
-from bot.services.plan_nudges import plan_nudges
+from bot.services.delivery.outbox import Terms, claim_deliveries, mark_sent
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from bot.domain.accounts.account import Stage
 from bot.messages.text.command_names import CommandNames
 from bot.ports import Profile
-from bot.services.account_book import AccountBook
+from bot.services.accounts.account_book import AccountBook
 from bot.services.answer_deal import answer_deal_line
 from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
-from bot.services.list_stalls import judge_workspace
-from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.services.hints.list_stalls import judge_workspace
+from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
 from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
-from bot.services.plan_nudges import plan_nudges
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries

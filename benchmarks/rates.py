@@ -15,7 +15,7 @@ from bot.domain.delivery.gates import Rates
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
-from bot.services.compose_delivery import REPLY
+from bot.services.delivery.compose_delivery import REPLY
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import add_deliveries
 from bot.storage.migrate import migrate_database

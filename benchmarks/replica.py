@@ -12,7 +12,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 from benchmarks.delivering import UNLIMITED
 from bot.logs import set_up_logs
-from bot.services.outbox import Terms
+from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from schedules.delivery import Courier

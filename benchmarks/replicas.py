@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from benchmarks.crowd import Crowd, gather_crowd, open_urls
 from benchmarks.delivering import END_OF_HOUR
 from benchmarks.quick_slack import QuickSlack, serve_quick_slack
-from bot.services.plan_nudges import plan_nudges
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 
 from benchmarks.crowd import HOUR, open_urls
 from benchmarks.deals import Pipeline
-from bot.services.deal_pulses import refresh_pulses
-from bot.services.scan_stalls import Scanned, scan_all
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.scan_stalls import Scanned, scan_all
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.deals import deals

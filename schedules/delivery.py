@@ -9,10 +9,10 @@ from functools import partial
 import structlog
 
 from bot.ports import Clock, Messenger, SendFailed, SendUncertain
-from bot.services import outbox
-from bot.services.compose_delivery import compose_deliveries, find_address
-from bot.services.mailbag import Composed, Outcome, Unsaid
-from bot.services.outbox import Terms
+from bot.services.delivery import outbox
+from bot.services.delivery.compose_delivery import compose_deliveries, find_address
+from bot.services.delivery.mailbag import Composed, Outcome, Unsaid
+from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
 from schedules.guard import guard_job

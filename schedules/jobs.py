@@ -6,9 +6,9 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
-from bot.services.plan_nudges import plan_nudges
-from bot.services.scan_stalls import scan_all
-from bot.services.tidy_up import tidy_up
+from bot.services.deals.scan_stalls import scan_all
+from bot.services.operations.tidy_up import tidy_up
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from schedules.delivery import Courier
 

@@ -21,10 +21,10 @@ from bot.messages.text.command_names import CommandNames
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
 from bot.ports import Profile
-from bot.services.account_book import AccountBook
+from bot.services.accounts.account_book import AccountBook
 from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
-from bot.services.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
 from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database

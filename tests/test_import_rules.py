@@ -11,16 +11,13 @@ ROOT = Path(__file__).parent.parent
 ALLOWED: dict[str, set[str]] = {
     "bot.errors": {"bot.domain"},  # for types only
     "bot.domain": {"bot.errors"},
-    "bot.files": {"bot.domain", "bot.errors"},
     "bot.storage": {"bot.domain", "bot.errors"},
-    "bot.messages": {"bot.domain", "bot.errors", "bot.files"},
     "bot.ports": {"bot.domain", "bot.messages"},
     "bot.logs": set(),
     "bot.settings": {"bot.domain"},
     "bot.services": {
         "bot.domain",
         "bot.errors",
-        "bot.files",
         "bot.storage",
         "bot.messages",
         "bot.ports",

@@ -12,14 +12,14 @@ from bot.messages.questions.advice import (
     build_playbook_kept,
 )
 from bot.messages.text.message import Message
+from bot.services.accounts.find_named import find_named_account
 from bot.services.answer_deal import answer_card
 from bot.services.bot import Bot
-from bot.services.change_questions import answer_questions
-from bot.services.find_named import find_named_account
-from bot.services.people_book import Person
-from bot.services.playbooks import change_playbook, find_own_questions
-from bot.services.show_deal import list_account_deals, list_own_deals
-from bot.services.suggest_questions import AskAbout, Said, keep_said, suggest_questions
+from bot.services.deals.show_deal import list_account_deals, list_own_deals
+from bot.services.people.people_book import Person
+from bot.services.questions.change_questions import answer_questions
+from bot.services.questions.playbooks import change_playbook, find_own_questions
+from bot.services.questions.suggest_questions import AskAbout, Said, keep_said, suggest_questions
 from bot.storage.deals import deals as deal_rows
 from bot.storage.questions.questions import UseState
 

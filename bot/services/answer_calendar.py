@@ -20,11 +20,11 @@ from bot.messages.home.home_settings import name_week
 from bot.messages.reviews.year import build_year
 from bot.messages.text.message import Message
 from bot.ports import Directory
-from bot.services.absences import add_free_days, list_free_days, take_back_free_days
 from bot.services.bot import Bot
-from bot.services.calendars import read_calendar
-from bot.services.change_week import change_week
-from bot.services.people_book import Person
+from bot.services.calendar.absences import add_free_days, list_free_days, take_back_free_days
+from bot.services.calendar.calendars import read_calendar
+from bot.services.people.people_book import Person
+from bot.services.rhythm.change_week import change_week
 from bot.storage.log.activities import count_year_done
 from bot.storage.people.people import change_rep
 

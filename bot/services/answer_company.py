@@ -10,7 +10,7 @@ from bot.messages.calendar.company_days import build_company_days_list, build_co
 from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.people_book import Person
+from bot.services.people.people_book import Person
 from bot.storage.calendar import calendars as calendar_rows
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]

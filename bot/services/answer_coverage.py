@@ -7,7 +7,7 @@ from bot.messages.accounts.coverage import build_coverage
 from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.people_book import Person
+from bot.services.people.people_book import Person
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.people.people import list_reps
 

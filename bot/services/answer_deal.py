@@ -38,15 +38,15 @@ from bot.messages.deals.likeness import build_alike
 from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
 from bot.messages.text.message import Message
 from bot.ports import Directory
-from bot.services.add_account import add_account
+from bot.services.accounts.add_account import add_account
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
-from bot.services.change_deal import Changed, Opening, Outcome, change_deal, hand_over, open_deal, undo_changes
-from bot.services.find_named import find_named_account
-from bot.services.find_subject import find_account
-from bot.services.keep_lesson import find_lesson_of_deal
-from bot.services.people_book import Person
-from bot.services.read_likeness import find_likeness
-from bot.services.show_deal import list_account_deals, list_own_deals, read_history, show_deal
+from bot.services.deals.change_deal import Changed, Opening, Outcome, change_deal, hand_over, open_deal, undo_changes
+from bot.services.deals.read_likeness import find_likeness
+from bot.services.deals.show_deal import list_account_deals, list_own_deals, read_history, show_deal
+from bot.services.lessons.keep_lesson import find_lesson_of_deal
+from bot.services.people.people_book import Person
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 

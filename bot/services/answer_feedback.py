@@ -12,11 +12,11 @@ from bot.messages.certainties.feedback import (
     build_feedback_list,
 )
 from bot.messages.text.message import Form, Message
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
-from bot.services.find_named import find_named_account
-from bot.services.find_subject import find_account
-from bot.services.keep_feedback import Opinion, keep_feedback
-from bot.services.people_book import Person
+from bot.services.certainties.keep_feedback import Opinion, keep_feedback
+from bot.services.people.people_book import Person
 from bot.storage.certainties import feedback as feedback_rows
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})

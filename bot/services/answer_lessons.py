@@ -4,8 +4,8 @@ from bot.domain.lessons.lessons import Answers, Lesson
 from bot.messages.lessons.lessons import build_lesson_kept, build_lesson_list, build_lesson_said
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.keep_lesson import keep_exercise, keep_lesson, share_lesson, skip_lesson
-from bot.services.people_book import Person
+from bot.services.lessons.keep_lesson import keep_exercise, keep_lesson, share_lesson, skip_lesson
+from bot.services.people.people_book import Person
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
 

@@ -15,13 +15,13 @@ from bot.messages.text.help import build_log_help
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
 from bot.messages.text.words import Words
-from bot.services.add_account import add_account, find_near_twins
+from bot.services.accounts.add_account import add_account, find_near_twins
 from bot.services.answer_logged import answer_logged
 from bot.services.bot import Bot
-from bot.services.change_entry import undo_last_entry
-from bot.services.people_book import Person
-from bot.services.read_line import Held, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
-from bot.services.show_day import list_latest
+from bot.services.home.show_day import list_latest
+from bot.services.log.change_entry import undo_last_entry
+from bot.services.log.read_line import Held, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
+from bot.services.people.people_book import Person
 
 HELP_WORDS = frozenset({"help", "hulp", "?", "uitleg"})
 UNDO_WORDS = frozenset({"undo", "ongedaan", "ongedaan maken", "herstel"})

@@ -8,8 +8,8 @@ from bot.domain.log.step_habits import suggest_steps
 from bot.messages.log.activity_logged import build_activity_logged, lacks_next_step
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.calendars import read_calendar
-from bot.services.people_book import Person
+from bot.services.calendar.calendars import read_calendar
+from bot.services.people.people_book import Person
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import next_steps as step_rows
 

@@ -11,13 +11,13 @@ from bot.messages.certainties.network import build_network
 from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.calendars import read_calendar
-from bot.services.people_book import Person
-from bot.services.playbooks import read_playbook
-from bot.services.read_attention import read_attention
-from bot.services.read_goal import read_goal
-from bot.services.read_history import read_history
-from bot.services.read_scorecard import read_scorecard
+from bot.services.calendar.calendars import read_calendar
+from bot.services.certainties.read_attention import read_attention
+from bot.services.certainties.read_goal import read_goal
+from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.deals.read_history import read_history
+from bot.services.people.people_book import Person
+from bot.services.questions.playbooks import read_playbook
 from bot.storage.certainties import goals as goal_rows
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.people import people as people_rows

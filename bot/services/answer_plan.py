@@ -20,11 +20,11 @@ from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.message import Message, Part
 from bot.messages.text.words import Words
 from bot.ports import Directory
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.set_aside import leave_in_peace, list_left_in_peace, set_aside, take_back
 from bot.services.bot import Bot
-from bot.services.find_named import find_named_account
-from bot.services.people_book import Person
-from bot.services.set_aside import leave_in_peace, list_left_in_peace, set_aside, take_back
-from bot.services.show_day import show_day
+from bot.services.home.show_day import show_day
+from bot.services.people.people_book import Person
 
 PEACE_SHOWN = 10
 SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}

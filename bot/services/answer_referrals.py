@@ -4,11 +4,11 @@ from bot.domain.certainties.referrals import ReferralLine, read_referral
 from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
 from bot.messages.certainties.referrals import build_referral, build_referral_choice, build_referral_list
 from bot.messages.text.message import Message
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
-from bot.services.find_named import find_named_account
-from bot.services.find_subject import find_account
-from bot.services.keep_referral import ask_referral, keep_referral
-from bot.services.people_book import Person
+from bot.services.certainties.keep_referral import ask_referral, keep_referral
+from bot.services.people.people_book import Person
 from bot.storage.certainties import referrals as referral_rows
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})

@@ -4,9 +4,9 @@ from bot.messages.reviews.rep_review import build_month_review, build_week_revie
 from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.calendars import read_calendar
-from bot.services.people_book import Person
-from bot.services.review_rep import read_rep_month, read_rep_week
+from bot.services.calendar.calendars import read_calendar
+from bot.services.people.people_book import Person
+from bot.services.reviews.review_rep import read_rep_month, read_rep_week
 
 
 async def _answer_week(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:

@@ -5,9 +5,9 @@ from bot.messages.rhythm.rhythm_answers import build_settings_button, build_star
 from bot.messages.text.message import Message
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.pause import start_nudges, stop_nudges
-from bot.services.people_book import Person
-from bot.services.show_deliveries import show_deliveries
+from bot.services.delivery.show_deliveries import show_deliveries
+from bot.services.people.people_book import Person
+from bot.services.rhythm.pause import start_nudges, stop_nudges
 
 
 async def _answer_stop(bot: Bot, person: Person, _rest: str, _directory: Directory) -> Message:

@@ -15,7 +15,6 @@ from bot.messages.text.help import build_ritme_help
 from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
 from bot.ports import Directory
-from bot.services import set_up_people
 from bot.services.answer_calendar import CALENDAR_ANSWERS
 from bot.services.answer_company import COMPANY_ANSWERS
 from bot.services.answer_coverage import COVERAGE_ANSWERS
@@ -25,8 +24,9 @@ from bot.services.answer_reviews import REVIEW_ANSWERS
 from bot.services.answer_rhythm import RHYTHM_ANSWERS
 from bot.services.answer_team import TEAM_LOOKS, answer_team_look
 from bot.services.bot import Bot
-from bot.services.people_book import Person
-from bot.services.show_day import show_day
+from bot.services.home.show_day import show_day
+from bot.services.people import set_up_people
+from bot.services.people.people_book import Person
 
 Answer = Callable[[Bot, Person, str, Directory], Awaitable[Message]]
 

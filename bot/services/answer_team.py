@@ -9,13 +9,13 @@ from bot.messages.reviews.team_review import build_team_month, build_team_week
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.list_stalls import list_team_stalls
-from bot.services.people_book import Person
-from bot.services.read_scorecard import read_scorecard
-from bot.services.review_team import read_team_month, read_team_week
-from bot.services.set_up_people import find_team
-from bot.services.show_deal import list_own_deals
-from bot.services.summarise_team import read_team_day
+from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.deals.show_deal import list_own_deals
+from bot.services.hints.list_stalls import list_team_stalls
+from bot.services.people.people_book import Person
+from bot.services.people.set_up_people import find_team
+from bot.services.reviews.review_team import read_team_month, read_team_week
+from bot.services.reviews.summarise_team import read_team_day
 from bot.storage.people import people as people_rows
 
 Look = Callable[[Bot, Person], Awaitable[Message]]

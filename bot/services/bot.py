@@ -7,8 +7,8 @@ from bot.domain.people.people import Rep
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
-from bot.services.account_book import AccountBook
-from bot.services.people_book import PeopleBook
+from bot.services.accounts.account_book import AccountBook
+from bot.services.people.people_book import PeopleBook
 from bot.storage.database import Database
 
 

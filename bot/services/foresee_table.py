@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.services.foresee_nudges import Foreseen
+from bot.services.rhythm.foresee_nudges import Foreseen
 
 COLUMNS = ("local", "zone", "utc", "to", "kind", "due", "reason", "workspace")
 NOTHING = "Nobody has a moment in this time: there are no reps or teams whose hour falls in it."

@@ -18,7 +18,7 @@ from bot.services.answer_ask import (
     answer_question,
     read_own_questions,
 )
-from bot.services.change_questions import Rewording, answer_questions, open_question_form, reword_question
+from bot.services.questions.change_questions import Rewording, answer_questions, open_question_form, reword_question
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

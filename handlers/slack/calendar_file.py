@@ -8,7 +8,7 @@ from bot.domain.exchange.calendar_file import write_appointment
 from bot.domain.log.activity import Entry
 from bot.messages.people.setup import build_calendar_failed, build_sent_privately
 from bot.messages.text.message import Message
-from bot.services.people_book import Person
+from bot.services.people.people_book import Person
 from handlers.slack.desk import Desk
 from handlers.slack.failures import CONNECTION_ERRORS
 

@@ -11,7 +11,7 @@ from bot.messages.accounts.contact_person import (
     build_contact_person_form,
     build_contact_person_kept,
 )
-from bot.services.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.forms import answer_at

@@ -21,8 +21,8 @@ from bot.services.answer_line import answer_line
 from bot.services.answer_referrals import answer_referrals
 from bot.services.answer_ritme import answer_ritme, answer_today
 from bot.services.bot import Bot
-from bot.services.people_book import Person
-from bot.services.read_line import TypedLine, read_line
+from bot.services.log.read_line import TypedLine, read_line
+from bot.services.people.people_book import Person
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_addressed, read_request_key, read_text, strip_mention
 from handlers.slack.people import SlackDirectory

@@ -10,8 +10,8 @@ from bot.domain.home.day import Logged
 from bot.domain.log.situations import Situation
 from bot.services.answer_logged import answer_logged
 from bot.services.bot import Bot
-from bot.services.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
-from bot.services.people_book import Person
+from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
+from bot.services.people.people_book import Person
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

@@ -9,8 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.bot import Bot
-from bot.services.outbox import keep_reply
-from bot.services.people_book import Person
+from bot.services.delivery.outbox import keep_reply
+from bot.services.people.people_book import Person
 from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.incoming import Asker, read_asker, read_request_key
 from handlers.slack.people import fetch_profile

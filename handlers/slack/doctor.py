@@ -3,7 +3,7 @@
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services.check_database import Finding
+from bot.services.operations.check_database import Finding
 from bot.settings import Settings
 from handlers.slack.failures import CONNECTION_ERRORS
 

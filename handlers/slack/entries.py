@@ -12,10 +12,10 @@ from bot.messages.log.activity_logged import build_activity_removed
 from bot.messages.log.entry_list import build_entry_list
 from bot.messages.log.log_form import build_edit_form
 from bot.messages.text.message import Option
+from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.answer_logged import answer_logged
-from bot.services.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
-from bot.services.find_subject import find_account_option, find_step_option
-from bot.services.show_day import list_latest
+from bot.services.home.show_day import list_latest
+from bot.services.log.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
 from handlers.slack.blocks import draw_reply
 from handlers.slack.calendar_file import send_calendar_file
 from handlers.slack.desk import Desk

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.certainties.feedback import FEEDBACK_FORM, build_feedback_removed, build_promised, build_told
 from bot.services.answer_feedback import answer_feedback, answer_opinion, find_account_of, open_feedback_form
-from bot.services.keep_feedback import Opinion, promise_because_of, remove_feedback, tell_customer
+from bot.services.certainties.keep_feedback import Opinion, promise_because_of, remove_feedback, tell_customer
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

@@ -11,10 +11,10 @@ from bot.domain.log.activity import Kind
 from bot.messages.log.log_form import LOG_FORM
 from bot.messages.text.message import Message
 from bot.services.answer_logged import answer_logged
-from bot.services.change_entry import find_entry
-from bot.services.people_book import Person
-from bot.services.submit_form import Filled, find_problems, submit_form
-from bot.services.suggest_accounts import suggest_accounts
+from bot.services.log.change_entry import find_entry
+from bot.services.log.submit_form import Filled, find_problems, submit_form
+from bot.services.log.suggest_accounts import suggest_accounts
+from bot.services.people.people_book import Person
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_request_key

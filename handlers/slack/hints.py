@@ -7,8 +7,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.hints.hints import Answer, Part
 from bot.messages.hints.hints import build_hint_said
-from bot.services.find_hint import answer_hint
-from bot.services.save_settings import switch_off
+from bot.services.hints.find_hint import answer_hint
+from bot.services.rhythm.save_settings import switch_off
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

@@ -20,8 +20,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.delivery.gates import Rate
 from bot.messages.home.home import build_home
 from bot.services.bot import Bot
-from bot.services.pass_gate import HOMES, pass_gate
-from bot.services.show_home import HomePicture, note_home, show_home
+from bot.services.delivery.pass_gate import HOMES, pass_gate
+from bot.services.home.show_home import HomePicture, note_home, show_home
 from handlers.slack.blocks import draw_home
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_refusal
 from handlers.slack.incoming import Asker

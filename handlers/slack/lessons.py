@@ -16,7 +16,7 @@ from bot.messages.lessons.lessons import (
     build_lesson_said,
 )
 from bot.services.answer_lessons import answer_exercise, answer_lesson, answer_lessons, answer_share, answer_skip
-from bot.services.keep_lesson import find_lesson
+from bot.services.lessons.keep_lesson import find_lesson
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

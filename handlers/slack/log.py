@@ -10,7 +10,7 @@ from bot.domain.log.activity import Kind
 from bot.messages.log.log_form import build_log_form
 from bot.messages.text.message import Option
 from bot.services.answer_line import answer_line
-from bot.services.people_book import Person
+from bot.services.people.people_book import Person
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.incoming import read_command_text, read_request_key

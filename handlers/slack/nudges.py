@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.rhythm.nudge_controls import SNOOZE_TOMORROW, SNOOZES
 from bot.messages.rhythm.rhythm_answers import build_snoozed
-from bot.services.snooze import silence_today, snooze_nudge
+from bot.services.rhythm.snooze import silence_today, snooze_nudge
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

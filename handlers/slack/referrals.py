@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.certainties.referrals import ReferralState
 from bot.messages.certainties.referrals import build_referral, build_referral_removed
 from bot.services.answer_referrals import answer_ask, answer_given, answer_referrals
-from bot.services.keep_referral import move_referral, remove_referral
+from bot.services.certainties.keep_referral import move_referral, remove_referral
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

@@ -13,8 +13,8 @@ from bot.domain.people.rhythm import Intensity, Wishes, find_wish_problems
 from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.rhythm.rhythm_answers import build_settings_saved
 from bot.messages.text.words import load_words
-from bot.services.people_book import Person
-from bot.services.save_settings import Settings, save_settings
+from bot.services.people.people_book import Person
+from bot.services.rhythm.save_settings import Settings, save_settings
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action
 from handlers.slack.forms import answer_at

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.messages.home.day_view import build_step_settled
-from bot.services.settle_step import miss_step, move_step
+from bot.services.log.settle_step import miss_step, move_step
 from handlers.slack.blocks import draw_reply
 from handlers.slack.desk import Desk
 from handlers.slack.entries import action

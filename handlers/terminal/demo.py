@@ -26,7 +26,7 @@ def demo_data(
 async def fill_example(place: Place, *, now: datetime) -> None:
     """Fill a workspace in which the team has arrived with a history of its own reps."""
     from bot.domain.operations.demo_history import make_history
-    from bot.services.fill_demo import fill_demo
+    from bot.services.operations.fill_demo import fill_demo
     from bot.storage.people.people import list_reps
 
     async with place.database.reading() as connection:
@@ -41,9 +41,9 @@ async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> st
     from bot.errors import RitmeError
     from bot.messages.text.problem import explain_error
     from bot.messages.text.words import load_words
-    from bot.services.fill_demo import fill_demo
-    from bot.services.hire_demo import hire_demo_reps
-    from bot.services.people_book import WorkspaceDefaults
+    from bot.services.operations.fill_demo import fill_demo
+    from bot.services.operations.hire_demo import hire_demo_reps
+    from bot.services.people.people_book import WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
     from handlers.terminal.ending import stop

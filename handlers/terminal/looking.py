@@ -19,7 +19,7 @@ def stalls(
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
     """Judge every open deal: whether it stands still, for which reasons, with the figures; nothing is stored."""
-    from bot.services.list_stalls import draw_stalls
+    from bot.services.hints.list_stalls import draw_stalls
 
     check_near(at)
     rows = finish(in_workspace(load_checked_settings(), workspace, lambda place: _judge(place, at)))
@@ -27,7 +27,7 @@ def stalls(
 
 
 async def _judge(place: Place, at: datetime | None) -> list[dict[str, Any]]:
-    from bot.services.list_stalls import judge_workspace
+    from bot.services.hints.list_stalls import judge_workspace
 
     workspace = place.workspace
     today = at.date() if at else datetime.now(ZoneInfo(workspace.timezone)).date()
@@ -57,7 +57,7 @@ def due(
 
 
 async def _foresee(settings: Settings, *, since: datetime, until: datetime, name: str) -> list[Any]:
-    from bot.services.foresee_nudges import foresee_nudges
+    from bot.services.rhythm.foresee_nudges import foresee_nudges
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
 

@@ -22,7 +22,7 @@ def playbook(
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
     """Show the workspace's own questions, or take those of a file into use; a broken file changes nothing."""
-    from bot.files.encodings import read_text
+    from bot.services.exchange.encodings import read_text
 
     code = read_language(language)
     text = None if file is None else read_text(file)
@@ -30,7 +30,7 @@ def playbook(
 
 
 async def _answer(place: Place, language: str, text: str | None) -> str:
-    from bot.services.playbooks import change_playbook, find_own_questions
+    from bot.services.questions.playbooks import change_playbook, find_own_questions
 
     workspace_id = place.workspace_id
     if text is None:

@@ -22,9 +22,9 @@ def parse(
     language: Annotated[str, typer.Option(help="The language of the sentences: nl or en.")] = "nl",
 ) -> None:
     """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
-    from bot.files.encodings import read_text
     from bot.messages.text.words import load_words
-    from bot.services.parse_lines import make_index, parse_lines
+    from bot.services.exchange.encodings import read_text
+    from bot.services.log.parse_lines import make_index, parse_lines
 
     check_near(now)
     code = read_language(language)
@@ -40,7 +40,7 @@ def diagnose(
     loss: Annotated[bool, typer.Option("--loss", help="Read notes after a lost deal: whose doing was it?")] = False,
 ) -> None:
     """Read notes for their situation, storing nothing: JSON Lines {"note": …, "lang": …} in, what each says out."""
-    from bot.services.diagnose_notes import diagnose_losses, diagnose_notes
+    from bot.services.lessons.diagnose_notes import diagnose_losses, diagnose_notes
 
     for read in (diagnose_losses if loss else diagnose_notes)(sys.stdin):
         typer.echo(json.dumps(read, ensure_ascii=False))

@@ -58,8 +58,8 @@ async def bring_in(place: Place, file: Path, *, skip_bad: bool, subject: Subject
     """Bring a file into a workspace with a bar that shows how far it is; its columns tell what it is, unless said."""
     from rich.progress import Progress
 
-    from bot.files.table import read_table
-    from bot.services.import_tables import IMPORTS
+    from bot.services.exchange.import_tables import IMPORTS
+    from bot.services.exchange.table import read_table
 
     table = read_table(file)
     import_table = IMPORTS[subject or table.subject]
@@ -76,7 +76,7 @@ async def bring_in(place: Place, file: Path, *, skip_bad: bool, subject: Subject
 
 
 async def _export(place: Place, folder: Path, suffix: str) -> list[tuple[Path, int]]:
-    from bot.services import export_tables
+    from bot.services.exchange import export_tables
 
     writers = {
         "accounts": export_tables.export_accounts,

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
-from bot.services import outbox
-from bot.services.outbox import Terms
-from bot.services.people_book import PeopleBook, Person
-from bot.services.plan_nudges import plan_nudges
-from bot.services.set_up_people import join_team, set_channel
+from bot.services.delivery import outbox
+from bot.services.delivery.outbox import Terms
+from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.set_up_people import join_team, set_channel
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from schedules.delivery import Courier

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.services.people_book import PeopleBook
+from bot.services.people.people_book import PeopleBook
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from sandbox.clock import MovableClock

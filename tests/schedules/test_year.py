@@ -18,9 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.outbox import Terms, claim_deliveries
-from bot.services.people_book import PeopleBook, Person
-from bot.services.plan_nudges import plan_nudges, reset_next_moment
+from bot.services.delivery.outbox import Terms, claim_deliveries
+from bot.services.people.people_book import PeopleBook, Person
+from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
 from bot.storage.calendar.calendars import add_absence
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.delivery.gates import Rates
 from bot.logs import set_up_logs
-from bot.services.outbox import Terms
-from bot.services.plan_nudges import plan_nudges
+from bot.services.delivery.outbox import Terms
+from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from schedules.delivery import Courier

@@ -37,7 +37,7 @@ deals = Table(
     Column("close_on", Date),
     Column("close_moves", Integer, nullable=False, server_default=text("0")),
     Column("closed_on", Date),
-    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deal_pulses.py.
+    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deals/deal_pulses.py.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
     Column("contacts_since", Integer, nullable=False, server_default=text("0")),
     Column("last_contact", Date),

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.bot import Bot
-from bot.services.people_book import PeopleBook, Person
+from bot.services.people.people_book import PeopleBook, Person
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from handlers.slack.home_keeper import BREAKDOWN_PAUSE, HomeKeeper

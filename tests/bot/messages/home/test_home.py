@@ -18,7 +18,14 @@ from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW
 from bot.messages.home.home import build_home
 from bot.messages.text.message import Button, Message
 from bot.messages.text.words import load_words
-from bot.services.show_home import ENTRIES_SHOWN, LATER_SHOWN, LETTERS_SHOWN, OVERDUE_SHOWN, RESTING_SHOWN, TODAY_SHOWN
+from bot.services.home.show_home import (
+    ENTRIES_SHOWN,
+    LATER_SHOWN,
+    LETTERS_SHOWN,
+    OVERDUE_SHOWN,
+    RESTING_SHOWN,
+    TODAY_SHOWN,
+)
 from handlers.slack.blocks import draw_home
 
 WEDNESDAY = date(2026, 3, 18)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from bot.domain.people.people import Workspace
-from bot.services.people_book import PeopleBook, Person
+from bot.services.people.people_book import PeopleBook, Person
 from bot.storage.accounts.contacts import list_candidates
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts

@@ -1,0 +1,35 @@
+"""Making a new account, with a warning first when there is one whose name is nearly the same."""
+
+from datetime import datetime
+
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import NamedAccount, normalise_name
+from bot.domain.people.people import Rep
+from bot.services.accounts.account_book import AccountBook
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.database import Database
+
+NAME_LIMIT = 255
+
+
+async def find_near_twins(book: AccountBook, *, rep: Rep, name: str) -> list[NamedAccount]:
+    """Return accounts whose name is nearly the same, so that creating this one deserves a warning."""
+    await book.refresh(rep.workspace_id)
+    return (await book.get_index(rep.workspace_id)).find_near_twins(name)
+
+
+async def add_account(database: Database, book: AccountBook, *, rep: Rep, name: str, now: datetime) -> NamedAccount:
+    """Add an account that the rep owns, or return the one that has this very name already."""
+    account = await database.write(
+        lambda connection: account_rows.add_account(
+            connection,
+            workspace_id=rep.workspace_id,
+            name=name[:NAME_LIMIT],
+            name_key=normalise_name(name)[:NAME_LIMIT],
+            owner_id=rep.id,
+            stage=Stage.SUSPECT,
+            created_at=now,
+        )
+    )
+    await book.refresh(rep.workspace_id)
+    return account

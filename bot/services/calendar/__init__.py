@@ -1,0 +1,1 @@
+"""Workdays, holidays and absences."""

@@ -1,0 +1,81 @@
+"""A rep's free days: told, taken back, and listed with what the calendar says (R4)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.free_list import FreeList
+from bot.domain.calendar.free_words import FreeDays
+from bot.domain.calendar.school_holidays import list_school_holidays
+from bot.domain.calendar.workdays import Absence, WorkCalendar
+from bot.domain.people.people import Rep
+from bot.services.calendar.calendars import read_calendar
+from bot.services.people.people_book import Person
+from bot.storage.calendar import calendars as calendar_rows
+from bot.storage.database import Database
+
+# How far ahead public holidays are told.
+HOLIDAYS_AHEAD = timedelta(days=90)
+SCHOOL_AHEAD = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """Free days as they were stored, and how many working days they cost (a half day is 0.5)."""
+
+    absence: Absence
+    cost: float
+
+
+async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> Freed:
+    """Store free days, once however often they are told, and say what they cost."""
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Freed:
+        before = await read_calendar(connection, person=person, since=free.first_day)
+        await calendar_rows.add_absence(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            first_day=free.first_day,
+            last_day=free.last_day,
+            part=free.part,
+            reason=free.reason,
+            created_at=now,
+        )
+        after = await read_calendar(connection, person=person, since=free.first_day)
+        stored = next(
+            absence
+            for absence in after.absences
+            if (absence.first_day, absence.last_day, absence.part) == (free.first_day, free.last_day, free.part)
+        )
+        return Freed(absence=stored, cost=_count_cost(before, after, free))
+
+    return await database.write(work)
+
+
+async def take_back_free_days(database: Database, *, rep: Rep, absence_id: int) -> bool:
+    """Take a rep's own free days back, and return whether they were there."""
+    return await database.write(
+        lambda connection: calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id)
+    )
+
+
+async def list_free_days(database: Database, *, person: Person, now: datetime) -> FreeList:
+    """Return what a rep has ahead."""
+    today = now.astimezone(person.rep.zone).date()
+    async with database.reading() as connection:
+        calendar = await read_calendar(connection, person=person, since=today)
+    return FreeList(
+        absences=calendar.absences,
+        holidays=tuple(calendar.list_holidays_ahead(today, HOLIDAYS_AHEAD)),
+        school_holidays=list_school_holidays(
+            country=calendar.country, region=calendar.region, first=today, last=today + SCHOOL_AHEAD
+        ),
+    )
+
+
+def _count_cost(before: WorkCalendar, after: WorkCalendar, free: FreeDays) -> float:
+    span = (free.first_day, free.last_day)
+    return before.count_days(*span) - after.count_days(*span)

@@ -1,0 +1,63 @@
+"""The days on which people and companies work, put together from what the database knows (R4)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import CompanyDay, WorkCalendar
+from bot.domain.people.people import Rep, Workspace
+from bot.services.people.people_book import Person
+from bot.storage.calendar import calendars as calendar_rows
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyCalendars:
+    """The workspaces of a batch of people, with the days on which each differs from its country."""
+
+    workspaces: Mapping[int, Workspace]
+    company_days: Mapping[int, tuple[CompanyDay, ...]]
+
+    def of(self, workspace_id: int) -> WorkCalendar:
+        """Return the days on which a company as a whole works."""
+        return self.workspaces[workspace_id].make_calendar(self.company_days.get(workspace_id, ()))
+
+
+async def read_calendar(connection: AsyncConnection, *, person: Person, since: date) -> WorkCalendar:
+    """Return the calendar of one person, with the absences that end on or after a local day."""
+    return (await read_calendars(connection, [person], since=since))[person.rep.id]
+
+
+async def read_calendars(
+    connection: AsyncConnection, people: Sequence[Person], *, since: date
+) -> dict[int, WorkCalendar]:
+    """Return the calendars of people by rep id, with the absences that end on or after a local day."""
+    companies = await read_companies(connection, {person.workspace.id: person.workspace for person in people})
+    return await read_rep_calendars(connection, [person.rep for person in people], companies=companies, since=since)
+
+
+async def read_rep_calendars(
+    connection: AsyncConnection, reps: Collection[Rep], *, companies: CompanyCalendars, since: date
+) -> dict[int, WorkCalendar]:
+    """Return the calendars of reps by id, with the absences that end on or after a local day."""
+    absences = await calendar_rows.list_absences(connection, rep_ids=[rep.id for rep in reps], since=since)
+    return {
+        rep.id: rep.make_calendar(
+            companies.workspaces[rep.workspace_id],
+            absences=absences.get(rep.id, ()),
+            company_days=companies.company_days.get(rep.workspace_id, ()),
+        )
+        for rep in reps
+    }
+
+
+async def read_companies(connection: AsyncConnection, workspaces: Mapping[int, Workspace]) -> CompanyCalendars:
+    """Return these workspaces with the days on which each differs from its country."""
+    days = await calendar_rows.list_company_days(connection, workspace_ids=list(workspaces))
+    return CompanyCalendars(workspaces=workspaces, company_days=days)
+
+
+async def read_company_calendar(connection: AsyncConnection, *, workspace: Workspace) -> WorkCalendar:
+    """Return the days on which a company as a whole works."""
+    return (await read_companies(connection, {workspace.id: workspace})).of(workspace.id)

@@ -1,0 +1,1 @@
+"""The certainties of a sale: scorecard, goal, feedback, referrals and repeat sales."""

@@ -1,0 +1,131 @@
+"""Referrals from asking to won (Z3), and introductions that we gave (O5)."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralState
+from bot.domain.people.people import Rep
+from bot.errors import ReferralGone
+from bot.services.accounts.account_book import AccountBook
+from bot.storage.certainties import referrals as referral_rows
+from bot.storage.database import Database
+
+
+async def keep_referral(
+    database: Database, book: AccountBook, *, rep: Rep, giver: NamedAccount, line: ReferralLine, now: datetime
+) -> Referral:
+    """Keep what a line says of a referral: the open one of that customer to that name moves, else a new one begins."""
+    index = await book.get_index(rep.workspace_id)
+    found = index.find_exact(line.name) if line.name else []
+    account_id = found[0].id if len(found) == 1 else None
+    day = _find_today(rep, now)
+
+    async def work(connection: AsyncConnection) -> Referral:
+        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver.id)
+        fitting = next((each for each in known if _fits(each, line)), None)
+        if fitting is None:
+            referral_id = await referral_rows.insert_referral(
+                connection,
+                state=line.state or _begin_state(line),
+                day=day,
+                workspace_id=rep.workspace_id,
+                rep_id=rep.id,
+                giver_id=giver.id,
+                name=line.name,
+                account_id=account_id,
+                is_given=line.is_given,
+            )
+            return await _get_referral(connection, rep, referral_id)
+        await _move(connection, fitting, line, account_id, day)
+        return await _get_referral(connection, rep, fitting.id)
+
+    return await database.write(work)
+
+
+async def move_referral(
+    database: Database, *, rep: Rep, referral_id: int, state: ReferralState, now: datetime
+) -> Referral:
+    """Bring a referral to a state, and return it.
+
+    Raises:
+        ReferralGone: it is not there, or somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Referral:
+        await _get_referral(connection, rep, referral_id)
+        await referral_rows.move_referral(connection, referral_id=referral_id, state=state, day=_find_today(rep, now))
+        return await _get_referral(connection, rep, referral_id)
+
+    return await database.write(work)
+
+
+async def ask_referral(database: Database, *, rep: Rep, giver_id: int, now: datetime) -> Referral:
+    """Note that a customer was asked for an introduction; one that is asked already stays."""
+
+    async def work(connection: AsyncConnection) -> Referral:
+        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver_id)
+        asked = next((each for each in known if each.state is ReferralState.ASKED and not each.is_given), None)
+        if asked is not None:
+            return asked
+        referral_id = await referral_rows.insert_referral(
+            connection,
+            state=ReferralState.ASKED,
+            day=_find_today(rep, now),
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            giver_id=giver_id,
+        )
+        return await _get_referral(connection, rep, referral_id)
+
+    return await database.write(work)
+
+
+async def remove_referral(database: Database, *, rep: Rep, referral_id: int) -> Referral:
+    """Take a referral back, and return it as it was.
+
+    Raises:
+        ReferralGone: it is not there, or somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Referral:
+        referral = await _get_referral(connection, rep, referral_id)
+        await referral_rows.remove_referral(connection, referral_id=referral_id)
+        return referral
+
+    return await database.write(work)
+
+
+def _fits(referral: Referral, line: ReferralLine) -> bool:
+    """Return whether a line is about a referral: the same name, or one that had no name yet."""
+    if referral.is_given != line.is_given or not referral.state.is_open:
+        return False
+    return not referral.name or not line.name or referral.name.casefold() == line.name.casefold()
+
+
+def _begin_state(line: ReferralLine) -> ReferralState:
+    if line.is_given:
+        return ReferralState.INTRODUCED
+    return ReferralState.PROMISED if line.name else ReferralState.ASKED
+
+
+async def _move(
+    connection: AsyncConnection, referral: Referral, line: ReferralLine, account_id: int | None, day: date
+) -> None:
+    named = ReferralState.PROMISED if referral.state is ReferralState.ASKED and line.name else referral.state
+    values: dict[str, object] = {}
+    if line.name:
+        values = {"name": line.name, "account_id": account_id}
+    await referral_rows.move_referral(connection, referral_id=referral.id, state=line.state or named, day=day, **values)
+
+
+async def _get_referral(connection: AsyncConnection, rep: Rep, referral_id: int) -> Referral:
+    referral = await referral_rows.find_referral(connection, rep_id=rep.id, referral_id=referral_id)
+    if referral is None:
+        raise ReferralGone
+    return referral
+
+
+def _find_today(rep: Rep, now: datetime) -> date:
+    return now.astimezone(rep.zone).date()

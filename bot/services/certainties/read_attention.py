@@ -1,0 +1,86 @@
+"""Where a rep's contacts go: to customers, and to the few accounts that bring most of the margin (O3)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account import Stage
+from bot.domain.certainties.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
+from bot.domain.certainties.method_pictures import AttentionPicture
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.domain.log.activity import Kind
+from bot.services.people.people_book import Person
+from bot.storage.certainties import portfolio as portfolio_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import history as history_rows
+
+YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
+
+
+async def read_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
+    """Return where a rep's contacts of a quarter went, against the margin of a year."""
+    rep = person.rep
+    own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
+    margins = await _read_margins(connection, person, sold, today=today)
+    main = find_main_accounts(margins)
+    line = find_small_line(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
+    return AttentionPicture(
+        attention=measure_attention(margins),
+        main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
+        accounts=sum(each.margin > 0 for each in margins),
+        small_line=line,
+        small=_measure_small(sold, line=line) if line is not None else None,
+    )
+
+
+def _was_won_since(deal: Deal, day: date) -> bool:
+    return deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= day
+
+
+async def _read_margins(
+    connection: AsyncConnection, person: Person, sold: Sequence[Deal], *, today: date
+) -> list[AccountMargin]:
+    rep = person.rep
+    held = await portfolio_rows.list_held_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
+    counts = await history_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
+    won: dict[int, Decimal] = {}
+    for deal in sold:
+        won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))
+    found = [
+        AccountMargin(
+            account_id=account.id,
+            name=account.name,
+            margin=won.get(account.id, Decimal(0)),
+            is_customer=account.stage is Stage.CUSTOMER or account.id in won,
+            contacts=counts[account.id].total(),
+            minutes=add_minutes(counts[account.id]),
+        )
+        for account in held
+    ]
+    known = {account.id for account in held}
+    others = Counter[Kind]()
+    for account_id, count in counts.items():
+        if account_id is not None and account_id not in known:
+            others += count
+    if others:
+        found.append(
+            AccountMargin(
+                account_id=0,
+                name="",
+                margin=Decimal(0),
+                is_customer=False,
+                contacts=others.total(),
+                minutes=add_minutes(others),
+            )
+        )
+    return found
+
+
+def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> SmallDeals:
+    known = [SoldDeal(deal.margin, deal.pulse.contacts) for deal in sold if deal.margin is not None]
+    return measure_small(known, line=line)

@@ -1,0 +1,46 @@
+"""A goal of one's own: how far it is, and what it asks a day (O1)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.own_goal import Goal, GoalKind, find_ask, measure_progress
+from bot.services.people.people_book import Person
+from bot.storage.certainties import goals as goal_rows
+
+YEAR, DAY = timedelta(days=365), timedelta(days=1)
+
+
+async def read_goal(
+    connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, today: date
+) -> GoalPicture | None:
+    """Return a rep's own goal as it stands on a local day, None when there is none."""
+    rep = person.rep
+    goal = await goal_rows.find_goal(connection, rep_id=rep.id)
+    if goal is None:
+        return None
+    funnel = await goal_rows.read_funnel(connection, rep_id=rep.id, since=today - YEAR)
+    reached = await _read_reached(connection, person, goal)
+    days_left = calendar.count_days(today + DAY, goal.by)
+    days_in_all = calendar.count_days(goal.since, goal.by)
+    return GoalPicture(
+        goal=goal,
+        reached=reached,
+        progress=measure_progress(goal, reached=reached, days_gone=days_in_all - days_left, days_in_all=days_in_all),
+        funnel=funnel,
+        ask=find_ask(goal, reached=reached, funnel=funnel, days_left=days_left),
+        is_over=today > goal.by,
+    )
+
+
+async def _read_reached(connection: AsyncConnection, person: Person, goal: Goal) -> Decimal:
+    rep = person.rep
+    if goal.kind is GoalKind.CUSTOMERS:
+        count = await goal_rows.count_new_customers(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, since=goal.since
+        )
+        return Decimal(count)
+    return (await goal_rows.read_funnel(connection, rep_id=rep.id, since=goal.since)).margin

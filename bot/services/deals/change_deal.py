@@ -1,0 +1,399 @@
+"""Opening and changing deals: every change is an event, and can be taken back (V1)."""
+
+import itertools
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, auto
+from itertools import takewhile
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deal_names import make_deal_key
+from bot.domain.deals.deal_words import write_deal
+from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import Stages
+from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.lessons.keep_lesson import ask_for_lesson
+from bot.services.people.people_book import Person
+from bot.storage.certainties import referrals as referral_rows
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that changes in a deal, as its history tells it."""
+
+    kind: EventKind
+    before: str
+    after: str
+
+
+class Outcome(Enum):
+    """What became of a wish: it was done, it had been done when it came again, or the deal has moved on since."""
+
+    DONE = auto()
+    REPEATED = auto()
+    OUTDATED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A deal as it is now, and the events that made it so; none where nothing changed."""
+
+    deal: Deal
+    events: tuple[DealEvent, ...]
+    outcome: Outcome = Outcome.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A deal to open: for which account, with what a line says, and which request asked (the same key opens once)."""
+
+    account: NamedAccount
+    line: DealLine
+    request_key: str | None = None
+
+    @property
+    def key(self) -> str | None:
+        """What is unique for a deal; one message may offer several accounts."""
+        return f"{self.request_key}:{self.account.id}" if self.request_key else None
+
+
+async def open_deal(database: Database, *, person: Person, opening: Opening, now: datetime) -> Changed:
+    """Open a deal with what a line says of it, won or lost at once too; today's contacts with the account are its own.
+
+    A request that opened one before gets that one.
+
+    Raises:
+        DealNameTaken: the account has a deal of that name.
+    """
+
+    async def work(connection: AsyncConnection) -> Changed:
+        return await _find_opened(connection, person.rep, opening) or await _open(connection, person, opening, now)
+
+    return await database.write(work)
+
+
+async def _find_opened(connection: AsyncConnection, rep: Rep, opening: Opening) -> Changed | None:
+    if opening.key is None:
+        return None
+    deal_id = await deal_rows.find_opened_by(connection, workspace_id=rep.workspace_id, request_key=opening.key)
+    if deal_id is None:
+        return None
+    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    ended = [event for event in history[1:2] if event.kind is EventKind.STATE and event.after == opening.line.state]
+    deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+    return Changed(deal, (*history[:1], *ended), Outcome.REPEATED)
+
+
+async def _open(connection: AsyncConnection, person: Person, opening: Opening, now: datetime) -> Changed:
+    rep, account, line, today = person.rep, opening.account, opening.line, _find_today(person, now)
+    known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    taken = {make_deal_key(deal.name) for deal in known}
+    name = line.name or _find_free_name(taken, count=len(known))
+    name_key = make_deal_key(name)
+    if name_key in taken:
+        raise DealNameTaken(account.name, name)
+    stage = line.stage or person.workspace.deal_stages.names[0]
+    levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
+    is_referred = await referral_rows.is_referred(connection, account_id=account.id)
+    deal_id = await deal_rows.insert_deal(
+        connection,
+        workspace_id=rep.workspace_id,
+        account_id=account.id,
+        owner_id=rep.id,
+        name=name,
+        name_key=name_key,
+        stage=stage,
+        state=DealState.OPEN,
+        value=line.value,
+        margin=line.margin,
+        opened_on=today,
+        stage_since=today,
+        close_on=line.close_on,
+        level=levels.get(account.id),
+        entry_level=levels.get(account.id),
+        source=referral_rows.REFERRED if is_referred else None,
+        judge_on=deal_rows.AT_ONCE,
+        request_key=opening.key,
+        created_at=now,
+    )
+    if deal_id is None:  # another process was first, in this very moment
+        return await _get_opened(connection, rep, opening, name)
+    change = Change(EventKind.CREATED, "", stage)
+    created = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
+    if not any(deal.state is DealState.OPEN for deal in known):
+        await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
+    await refresh_pulses(connection, deal_ids=[deal_id])
+    deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+    if line.state is None or line.state is DealState.OPEN:
+        return Changed(deal, created)
+    end = Change(EventKind.STATE, DealState.OPEN, line.state)
+    closed = await _apply(connection, person=person, deal=deal, changes=[end], now=now)
+    return Changed(closed.deal, (*created, *closed.events))
+
+
+async def _get_opened(connection: AsyncConnection, rep: Rep, opening: Opening, name: str) -> Changed:
+    opened = await _find_opened(connection, rep, opening)
+    if opened is None:
+        raise DealNameTaken(opening.account.name, name)
+    return opened
+
+
+async def change_deal(database: Database, *, person: Person, deal_id: int, line: DealLine, now: datetime) -> Changed:
+    """Change what a line says of a deal; a button's line changes nothing once the deal stands elsewhere.
+
+    Raises:
+        DealGone: it is not there.
+        DealClosed: it was won or lost, and the line does not open it again.
+        DealOfColleague: it is somebody else's, and the rep does not lead.
+    """
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Changed:
+        deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+        await _check_may_change(connection, rep=rep, deal=deal)
+        changes = list(_list_changes(deal, line, person.workspace.deal_stages))
+        if line.standing not in {None, deal.standing}:
+            history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+            events = () if changes else _find_repeated(line, rep, history)
+            return Changed(deal, events, Outcome.REPEATED if events else Outcome.OUTDATED)
+        if deal.state is not DealState.OPEN and line.state is None:
+            raise DealClosed(deal.account_name, deal.name, write_deal(deal.account_name, deal.name))
+        return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
+
+    return await database.write(work)
+
+
+async def hand_over(
+    database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime, standing: Standing | None = None
+) -> Changed:
+    """Give a deal to a colleague; what comes again right after it was done is told again.
+
+    A button, which has a ``standing``, changes nothing once the deal stands elsewhere.
+
+    Raises:
+        DealGone: it is not there.
+        DealOfColleague: it is somebody else's, and the rep does not lead.
+    """
+
+    async def work(connection: AsyncConnection) -> Changed:
+        deal = await _get_deal(connection, rep=person.rep, deal_id=deal_id)
+        if deal.owner_id == to.id:
+            given = (await deal_rows.list_events(connection, deal_ids=[deal.id]))[-1:]
+            if given and _is_own_gift(given, given, person.rep):
+                return Changed(deal, tuple(given), Outcome.REPEATED)
+        await _check_may_change(connection, rep=person.rep, deal=deal)
+        if standing not in {None, deal.standing}:
+            return Changed(deal, (), Outcome.OUTDATED)
+        if deal.owner_id == to.id:
+            return Changed(deal, ())
+        change = Change(EventKind.OWNER, str(deal.owner_id or ""), str(to.id))
+        return await _apply(connection, person=person, deal=deal, changes=[change], now=now)
+
+    return await database.write(work)
+
+
+async def undo_changes(database: Database, *, person: Person, deal_id: int, event_ids: Sequence[int]) -> Changed | None:
+    """Take changes of a deal back, the last first; None when the deal itself is gone with that.
+
+    Changes that are not in its history any more were taken back before.
+
+    Raises:
+        DealGone: the deal is not there (any more).
+        ChangeOverwritten: the same was changed again since, or a deal that would be gone is used.
+        StageGone: it would go back to a stage that the workspace does not have any more.
+    """
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> Changed | None:
+        deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
+        history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+        events = [event for event in history if event.id in set(event_ids)]
+        if len(events) < len(set(event_ids)):
+            return Changed(deal, (), Outcome.OUTDATED)
+        if not _is_own_gift(events, history, rep):
+            await _check_may_change(connection, rep=rep, deal=deal)
+        _check_is_last(events, history)
+        _check_stage_is_there(events, person.workspace.deal_stages)
+        changes = [event for event in events if event.kind is not EventKind.CREATED]
+        if len(changes) < len(events) and await deal_rows.is_used(connection, deal_id=deal.id):
+            raise ChangeOverwritten
+        for event in reversed(changes):
+            back = Change(event.kind, event.after, event.before)
+            await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
+            await deal_rows.remove_event(connection, event_id=event.id)
+        if len(changes) < len(events):
+            await deal_rows.remove_deal(connection, deal_id=deal.id)
+            await refresh_pulses(connection, deal_ids=(), account_ids=[deal.account_id])
+            return None
+        await _touch(connection, deal)
+        return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
+
+    return await database.write(work)
+
+
+def _find_free_name(taken: Container[str], *, count: int) -> str:
+    """Return "deal 3" for the third deal of an account, or the next of these that is free."""
+    return next(name for number in itertools.count(count + 1) if make_deal_key(name := f"deal {number}") not in taken)
+
+
+def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change]:
+    if line.stage is not None and line.stage != deal.stage:
+        is_forward = stages.place(line.stage) > stages.place(deal.stage)
+        yield Change(EventKind.STAGE if is_forward else EventKind.STAGE_BACK, deal.stage, line.stage)
+    if line.state is not None and line.state is not deal.state:
+        yield Change(EventKind.STATE, deal.state, line.state)
+    for kind, wish in _list_figures(line):
+        before = getattr(deal, kind)
+        if wish is not None and wish != before:
+            yield Change(kind, _write(before), _write(wish))
+
+
+def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tuple[DealEvent, ...]:
+    """Return the rep's last events in as far as they are what a line asks: it came before, and did this."""
+    wishes = {
+        (EventKind.STAGE, line.stage),
+        (EventKind.STAGE_BACK, line.stage),
+        (EventKind.STATE, line.state),
+        *((kind, _write(wish)) for kind, wish in _list_figures(line) if wish is not None),
+    }
+    made = takewhile(lambda event: event.rep_id == rep.id and (event.kind, event.after) in wishes, reversed(history))
+    return tuple(reversed(list(made)))
+
+
+def _list_figures(line: DealLine) -> tuple[tuple[EventKind, Decimal | date | None], ...]:
+    return ((EventKind.VALUE, line.value), (EventKind.MARGIN, line.margin), (EventKind.CLOSE_ON, line.close_on))
+
+
+async def _apply(
+    connection: AsyncConnection, *, person: Person, deal: Deal, changes: Sequence[Change], now: datetime
+) -> Changed:
+    today = _find_today(person, now)
+    for change in changes:
+        await _set_columns(connection, deal, change, day=today, step=1)
+        if change.kind is EventKind.STATE and change.after == DealState.LOST:
+            await ask_for_lesson(connection, deal=deal, rep=person.rep, day=today, now=now)
+    events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
+    if changes:
+        await _touch(connection, deal)
+    return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
+
+
+async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, *, day: date, step: int) -> None:
+    """Write one change; ``step`` is -1 when it is taken back."""
+    match change.kind:
+        case EventKind.STAGE | EventKind.STAGE_BACK:
+            values: dict[str, object] = {"stage": change.after, "stage_since": day}
+        case EventKind.STATE:
+            is_open = change.after == DealState.OPEN
+            values = {"state": change.after, "closed_on": None if is_open else day}
+            if change.after != DealState.LOST:
+                await lesson_rows.forget_question(connection, deal_id=deal.id)
+            if change.after == DealState.WON:
+                await referral_rows.win_referrals(connection, account_id=deal.account_id, day=day)
+        case EventKind.CLOSE_ON:
+            first, last = (change.before, change.after) if step > 0 else (change.after, change.before)
+            moves = deal.close_moves + (step if is_put_off(_read_day(first), _read_day(last)) else 0)
+            values = {"close_on": _read_day(change.after), "close_moves": moves}
+        case EventKind.OWNER:
+            # The new owner has heard nothing of it yet.
+            values = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
+        case _:
+            values = {str(change.kind): Decimal(change.after) if change.after else None}
+    await deal_rows.change_deal(connection, deal_id=deal.id, **values)
+
+
+async def _touch(connection: AsyncConnection, deal: Deal) -> None:
+    """Let a deal be looked at again, with what its contacts and its stages add up to now."""
+    await refresh_pulses(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
+    await deal_rows.settle_closed(connection, deal_id=deal.id)
+
+
+async def _keep_events(
+    connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[Change], now: datetime
+) -> tuple[DealEvent, ...]:
+    day = now.astimezone(rep.zone).date()
+    rows = [
+        {
+            "workspace_id": rep.workspace_id,
+            "deal_id": deal_id,
+            "rep_id": rep.id,
+            "kind": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "day": day,
+            "at": now,
+        }
+        for change in changes
+    ]
+    await deal_rows.insert_events(connection, rows)
+    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    return tuple(history[len(history) - len(rows) :])
+
+
+def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) -> None:
+    """Refuse to take back what was changed again since; a deal is unmade only while nothing else changed in it."""
+    ours = {event.id for event in events}
+    for event in events:
+        later = [each for each in history if each.id > event.id and each.id not in ours]
+        if any(event.kind is EventKind.CREATED or _column(each) == _column(event) for each in later):
+            raise ChangeOverwritten
+
+
+def _check_stage_is_there(events: Sequence[DealEvent], stages: Stages) -> None:
+    for event in events:
+        if _column(event) == EventKind.STAGE and event.before not in stages.names:
+            raise StageGone(event.before)
+
+
+def _is_own_gift(events: Sequence[DealEvent], history: Sequence[DealEvent], rep: Rep) -> bool:
+    """Whether a rep takes back having handed the deal over, and nobody did anything with it since."""
+    given = history[-1]
+    return list(events) == [given] and given.kind is EventKind.OWNER and given.rep_id == rep.id
+
+
+def _column(event: DealEvent) -> str:
+    return EventKind.STAGE if event.kind is EventKind.STAGE_BACK else event.kind
+
+
+def _find_day_before(event: DealEvent, deal: Deal, history: Sequence[DealEvent]) -> date:
+    """Return since when a deal was what it becomes again."""
+    earlier = [each.day for each in history if each.id < event.id and _column(each) == _column(event)]
+    return earlier[-1] if earlier else deal.opened_on
+
+
+async def _get_deal(connection: AsyncConnection, *, rep: Rep, deal_id: int) -> Deal:
+    deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=deal_id)
+    if deal is None:
+        raise DealGone
+    return deal
+
+
+async def _check_may_change(connection: AsyncConnection, *, rep: Rep, deal: Deal) -> None:
+    if may_change(deal, rep):
+        return
+    assert deal.owner_id is not None  # noqa: S101 - it is neither nobody's nor the rep's
+    owner = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=deal.owner_id)
+    raise DealOfColleague(owner.name if owner else "")
+
+
+def _find_today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.rep.zone).date()
+
+
+def _write(value: Decimal | date | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _read_day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

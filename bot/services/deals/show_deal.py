@@ -1,0 +1,107 @@
+"""What can be looked at of deals: one with its story, and those of a person."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
+from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
+from bot.domain.deals.small_deals import find_small_line, is_small
+from bot.errors import DealGone
+from bot.services.deals.scan_stalls import Judge, read_judge
+from bot.services.people.people_book import Person
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import history as history_rows
+from bot.storage.people import people as people_rows
+
+
+async def show_deal(database: Database, *, person: Person, deal_id: int, now: datetime) -> DealCard:
+    """Return a deal of the person's workspace with all that its card says.
+
+    Raises:
+        DealGone: it is not there.
+    """
+    async with database.reading() as connection:
+        deal = await _get_deal(connection, person, deal_id)
+        judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
+        return await _make_card(connection, person, deal, judge)
+
+
+async def list_own_deals(database: Database, *, person: Person, now: datetime) -> list[ListedDeal]:
+    """Return a person's open deals with why each is stalled, the most valuable first."""
+    async with database.reading() as connection:
+        return await read_own_deals(connection, person=person, now=now)
+
+
+async def read_own_deals(connection: AsyncConnection, *, person: Person, now: datetime) -> list[ListedDeal]:
+    """Return the same on an open connection."""
+    rep = person.rep
+    found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    if not found:
+        return []
+    judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
+    return [ListedDeal(deal, judge.judge(deal)) for deal in found]
+
+
+async def list_account_deals(database: Database, *, person: Person, account_id: int) -> list[Deal]:
+    """Return all deals of an account, the open ones first."""
+    async with database.reading() as connection:
+        return await deal_rows.list_deals_of_account(
+            connection, workspace_id=person.rep.workspace_id, account_id=account_id
+        )
+
+
+async def read_history(
+    database: Database, *, person: Person, deal_id: int
+) -> tuple[Deal, list[DealEvent], dict[int, str]]:
+    """Return a deal, all that changed in it, and the names of who did.
+
+    Raises:
+        DealGone: it is not there.
+    """
+    async with database.reading() as connection:
+        deal = await _get_deal(connection, person, deal_id)
+        events = await deal_rows.list_events(connection, deal_ids=[deal_id])
+        reps = await people_rows.list_reps(connection, workspace_id=person.rep.workspace_id)
+    return deal, events, {rep.id: rep.name for rep in reps}
+
+
+async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, judge: Judge) -> DealCard:
+    events = await deal_rows.list_events(connection, deal_ids=[deal.id])
+    visits = await deal_rows.list_visits_of(connection, deal_id=deal.id, limit=POINTS_SHOWN)
+    owner = None
+    if deal.owner_id is not None:
+        owner = await people_rows.get_rep(connection, workspace_id=deal.workspace_id, rep_id=deal.owner_id)
+    is_open = deal.state is DealState.OPEN
+    return DealCard(
+        deal=deal,
+        today=judge.today,
+        owner=owner.name if owner else "",
+        stage_days=judge.workdays.count_since(deal.stage_since, judge.today),
+        usual_days=judge.norms.days_in(deal.stage),
+        story=tell_story(visits, events),
+        stalls=judge.judge(deal) if is_open else (),
+        next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
+        may_change=may_change(deal, person.rep),
+        is_small=is_small(deal.margin, line=await _find_small_line(connection, deal)),
+        relations=await deal_rows.find_relations(connection, deal=deal),
+    )
+
+
+async def _find_small_line(connection: AsyncConnection, deal: Deal) -> Decimal | None:
+    if deal.state is not DealState.OPEN:
+        return None
+    return find_small_line(await history_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
+
+
+async def _get_deal(connection: AsyncConnection, person: Person, deal_id: int) -> Deal:
+    deal = await deal_rows.find_deal(connection, workspace_id=person.rep.workspace_id, deal_id=deal_id)
+    if deal is None:
+        raise DealGone
+    return deal
+
+
+def _find_today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.rep.zone).date()

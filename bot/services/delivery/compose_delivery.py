@@ -1,0 +1,101 @@
+"""Turning claimed deliveries into messages and addresses, with the figures of the moment at which they are sent."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Team, Workspace
+from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
+from bot.messages.reviews.team_review import build_team_month, build_team_week
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.text.codec import decode_message
+from bot.messages.text.message import Message
+from bot.messages.text.words import load_words
+from bot.ports import Address
+from bot.services.delivery.compose_nudge import compose_nudges
+from bot.services.delivery.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
+from bot.services.hints.find_hint import keep_given
+from bot.services.hints.tell_stalls import keep_told
+from bot.services.reviews.review_team import read_team_month, read_team_week
+from bot.services.reviews.summarise_team import read_team_day
+from bot.storage.database import Database
+from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people.people import get_workspace
+
+REPLY = "reply"
+
+TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message]]
+
+
+async def compose_deliveries(
+    database: Database, deliveries: Sequence[Delivery], *, now: datetime
+) -> Mapping[int, Outcome]:
+    """Return what is to be sent for each delivery, by its id, or why nothing is."""
+    async with database.reading() as connection:
+        bag = await pack_mailbag(connection, deliveries, now=now)
+        rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
+        outcomes = await compose_nudges(connection, bag, [each for each in deliveries if each.kind in rep_kinds])
+        for delivery in deliveries:
+            if delivery.kind not in rep_kinds:
+                outcomes[delivery.id] = await _compose_other(connection, bag, delivery)
+    composed = [outcome for outcome in outcomes.values() if isinstance(outcome, Composed)]
+    await keep_told(database, [each.news for each in composed if each.news is not None])
+    await keep_given(database, [each.hint for each in composed if each.hint is not None])
+    return outcomes
+
+
+async def find_address(database: Database, delivery: Delivery) -> Address | None:
+    """Return where a delivery went, whatever has changed since; None when that is not known any more."""
+    if delivery.payload is not None:
+        return Address(**delivery.payload["address"])
+    async with database.reading() as connection:
+        workspace = await get_workspace(connection, workspace_id=delivery.workspace_id)
+    if workspace is None or delivery.channel is None:
+        return None
+    return Address(workspace=workspace.external_id, channel=delivery.channel)
+
+
+async def _compose_other(connection: AsyncConnection, bag: Mailbag, delivery: Delivery) -> Outcome:
+    if delivery.kind == REPLY:
+        return _compose_reply(delivery)
+    composer = TEAM_COMPOSERS.get(delivery.kind)
+    if composer is None:
+        return Unsaid(f"unknown kind {delivery.kind}")
+    team = bag.find_team(delivery)
+    if team is None or delivery.channel is None:
+        return Unsaid("no_channel")
+    workspace = bag.workspaces[delivery.workspace_id]
+    return Composed(
+        address=Address(workspace=workspace.external_id, channel=delivery.channel),
+        message=await composer(connection, team, workspace, bag.now),
+    )
+
+
+def _compose_reply(delivery: Delivery) -> Outcome:
+    if delivery.payload is None:
+        return Unsaid("no_payload")
+    return Composed(address=Address(**delivery.payload["address"]), message=decode_message(delivery.payload["message"]))
+
+
+async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    team_day = await read_team_day(connection, team=team, workspace=workspace, now=now)
+    return build_team_summary(load_words(workspace.language), team_day)
+
+
+async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    day = now.astimezone(team.zone).date()
+    week = await read_team_week(connection, team=team, workspace=workspace, day=day)
+    return build_team_week(load_words(workspace.language), week)
+
+
+async def _compose_month(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+    month = await read_team_month(connection, team=team, day=now.astimezone(team.zone).date())
+    return build_team_month(load_words(workspace.language), month)
+
+
+TEAM_COMPOSERS: dict[str, TeamComposer] = {
+    TEAM_SUMMARY.kind: _compose_summary,
+    TEAM_WEEK.kind: _compose_week,
+    TEAM_MONTH.kind: _compose_month,
+}

@@ -1,0 +1,95 @@
+"""A batch of deliveries with everybody they concern, read in a handful of queries whatever their number."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.hints.stall_news import StallNews
+from bot.domain.people.people import Rep, Team, Workspace
+from bot.domain.rhythm.occasions import REP_OCCASIONS
+from bot.messages.text.message import Message
+from bot.ports import Address
+from bot.services.calendar.calendars import read_companies, read_rep_calendars
+from bot.services.hints.find_hint import GivenHint
+from bot.services.people.people_book import Person
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people import people as people_rows
+
+REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
+# An absence that ended longer ago says nothing about today.
+DAYS_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message ready to be sent."""
+
+    address: Address
+    message: Message
+    # The stalled deal that it tells of, and what it brings up besides.
+    news: StallNews | None = None
+    hint: GivenHint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A delivery has lost its reason, or never had one; ``reason`` is a stable code."""
+
+    reason: str
+
+
+Outcome = Composed | Unsaid
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbag:
+    """Who and what the deliveries of a batch are about; ``now`` is when they are composed."""
+
+    now: datetime
+    workspaces: Mapping[int, Workspace]
+    reps: Mapping[int, Rep]
+    teams: Mapping[int, Team]
+    calendars: Mapping[int, WorkCalendar]
+    kinds_sent: Mapping[tuple[int, date], set[str]]
+
+    def find_person(self, delivery: Delivery) -> Person | None:
+        """Return whom a delivery is for, None when he or she is gone."""
+        rep = self.reps.get(delivery.rep_id or 0)
+        if rep is None or rep.workspace_id != delivery.workspace_id:
+            return None
+        return Person(rep=rep, workspace=self.workspaces[rep.workspace_id])
+
+    def find_team(self, delivery: Delivery) -> Team | None:
+        """Return the team that a delivery is about, None when it is gone."""
+        team = self.teams.get(delivery.team_id or 0)
+        return team if team is not None and team.workspace_id == delivery.workspace_id else None
+
+
+async def pack_mailbag(connection: AsyncConnection, deliveries: Sequence[Delivery], *, now: datetime) -> Mailbag:
+    """Read everybody whom these deliveries concern."""
+    to_reps = [delivery for delivery in deliveries if delivery.kind in REP_KINDS and delivery.rep_id is not None]
+    rep_ids = sorted({delivery.rep_id for delivery in to_reps if delivery.rep_id is not None})
+    team_ids = sorted({delivery.team_id for delivery in deliveries if delivery.team_id is not None})
+    workspaces = await people_rows.find_workspaces(
+        connection, workspace_ids={delivery.workspace_id for delivery in deliveries}
+    )
+    reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
+    companies = await read_companies(connection, workspaces)
+    since = (now - timedelta(days=DAYS_BACK)).date()
+    return Mailbag(
+        now=now,
+        workspaces=workspaces,
+        reps=reps,
+        teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
+        calendars=await read_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
+        kinds_sent=await delivery_rows.list_kinds_sent(
+            connection,
+            rep_ids=rep_ids,
+            days={delivery.local_day for delivery in to_reps},
+            kinds=REP_KINDS,
+        ),
+    )

@@ -1,0 +1,209 @@
+"""The outbox: claiming what is to be sent, and saying how it ended, so that nothing is sent twice or lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.delivery.gates import Admission, Rates, Waiting, admit
+from bot.messages.text.codec import encode_message
+from bot.messages.text.message import Message
+from bot.ports import Address
+from bot.services.delivery.compose_delivery import REPLY
+from bot.services.people.people_book import Person
+from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery import gates as gate_rows
+from bot.storage.delivery.deliveries import Delivery
+
+LEASE = timedelta(seconds=60)
+# Nothing is sent when less than half of the lease is left: a process that slept must not send what another has taken.
+SAFE_SHARE = 0.5
+NO_TIME = timedelta(0)
+# While a channel has a message on its way, the next one is looked at again after this long.
+LOOK_AGAIN = timedelta(milliseconds=50)
+ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=2)
+REPLY_MAKES_SENSE = timedelta(minutes=30)
+
+
+async def keep_reply(
+    database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
+) -> bool:
+    """Put the answer to a request in the outbox; False when that request was answered before."""
+    row = {
+        "workspace_id": person.rep.workspace_id,
+        "key": f"{REPLY}:{request_key}",
+        "kind": REPLY,
+        "rep_id": person.rep.id,
+        "local_day": now.astimezone(person.rep.zone).date(),
+        "channel": address.channel if address.only_for is None else None,
+        "payload": {
+            "address": {
+                "workspace": address.workspace,
+                "channel": address.channel,
+                "only_for": address.only_for,
+            },
+            "message": encode_message(message),
+        },
+        "due_at": now,
+        "expires_at": now + REPLY_MAKES_SENSE,
+        "state": "waiting",
+        "try_at": now,
+    }
+    return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [row])) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How deliveries are claimed: the platform's rates, and how long a process may hold what it has claimed."""
+
+    rates: Rates
+    lease: timedelta = LEASE
+
+    def may_send(self, delivery: Delivery, *, now: datetime) -> bool:
+        """Return whether enough of the lease is left to send; the fence against a process that was asleep."""
+        return delivery.lease_until is not None and delivery.lease_until - now >= self.lease * SAFE_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was claimed, and whether there may be more to claim at once."""
+
+    deliveries: tuple[Delivery, ...]
+    looked_at: int
+
+
+async def claim_deliveries(database: Database, *, terms: Terms, now: datetime, limit: int) -> Claimed:
+    """Lease deliveries that are to be tried now, as many as the platform's rates let through at this moment."""
+    token = token_hex(16)
+
+    async def work(connection: AsyncConnection) -> Claimed:
+        waiting = await delivery_rows.list_waiting(connection, now=now, limit=limit)
+        admission = await _pass_gates(connection, waiting, terms=terms, now=now)
+        await delivery_rows.postpone_tries(connection, admission.postponed)
+        leased = await delivery_rows.lease_deliveries(
+            connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=True
+        )
+        return Claimed(deliveries=tuple(leased), looked_at=len(waiting))
+
+    return await database.write(work)
+
+
+async def claim_doubtful(database: Database, *, terms: Terms, now: datetime, limit: int) -> Claimed:
+    """Lease deliveries whose sender was gone between claiming and saying how it ended, as many as may be asked."""
+    token = token_hex(16)
+
+    async def work(connection: AsyncConnection) -> Claimed:
+        stale = await delivery_rows.list_stale(connection, now=now, limit=limit)
+        gates = await gate_rows.lock_gates(
+            connection, name=gate_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
+        )
+        admission = admit(
+            stale, used_until=gates, channels_free_at={}, rate=terms.rates.for_lookups, channel_pause=NO_TIME, now=now
+        )
+        await gate_rows.move_gates(connection, name=gate_rows.LOOKUPS, used_until=admission.used_until)
+        await delivery_rows.postpone_looks(connection, admission.postponed)
+        leased = await delivery_rows.lease_deliveries(
+            connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=False
+        )
+        return Claimed(deliveries=tuple(leased), looked_at=len(stale))
+
+    return await database.write(work)
+
+
+async def find_next_try(database: Database) -> datetime | None:
+    """Return when the next delivery is to be tried, None when nothing waits."""
+    async with database.reading() as connection:
+        return await delivery_rows.find_next_try(connection)
+
+
+async def slow_down(database: Database, delivery: Delivery, *, terms: Terms, pause: timedelta, now: datetime) -> None:
+    """Close a workspace's gate for as long as the platform asked, for all replicas."""
+    until = now + pause + terms.rates.for_messages.lead
+
+    async def work(connection: AsyncConnection) -> None:
+        gates = await gate_rows.lock_gates(connection, name=gate_rows.MESSAGES, workspace_ids=[delivery.workspace_id])
+        used_until = {workspace_id: max(moment, until) for workspace_id, moment in gates.items()}
+        await gate_rows.move_gates(connection, name=gate_rows.MESSAGES, used_until=used_until)
+
+    await database.write(work)
+
+
+async def _pass_gates(
+    connection: AsyncConnection, waiting: Sequence[Waiting], *, terms: Terms, now: datetime
+) -> Admission:
+    gates = await gate_rows.lock_gates(
+        connection, name=gate_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
+    )
+    # The gates are held from here on, so that no other process is choosing for the same channels.
+    pause = terms.rates.channel_pause
+    channels = {row.channel for row in waiting if row.channel is not None}
+    uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - terms.lease)
+    admission = admit(
+        waiting,
+        used_until=gates,
+        channels_free_at={
+            # Two on their way at once could arrive too close together; the second waits until the first is there.
+            channel: now + LOOK_AGAIN if on_its_way else last + pause
+            for channel, (last, on_its_way) in uses.items()
+        },
+        rate=terms.rates.for_messages,
+        channel_pause=pause,
+        now=now,
+    )
+    await gate_rows.move_gates(connection, name=gate_rows.MESSAGES, used_until=admission.used_until)
+    return admission
+
+
+async def mark_sent(database: Database, delivery: Delivery, *, now: datetime) -> bool:
+    """Say that a delivery has arrived, together with all others that arrived just now."""
+    return await database.write_grouped(_mark_all_sent, (delivery, now))
+
+
+async def _mark_all_sent(connection: AsyncConnection, arrived: Sequence[tuple[Delivery, datetime]]) -> list[bool]:
+    settled: set[int] = set()
+    for token in {delivery.lease_token for delivery, _ in arrived}:
+        of_lease = [(delivery.id, moment) for delivery, moment in arrived if delivery.lease_token == token]
+        settled |= await delivery_rows.settle_sent(
+            connection,
+            ids=[delivery_id for delivery_id, _ in of_lease],
+            token=token,
+            now=max(moment for _, moment in of_lease),
+        )
+    return [delivery.id in settled for delivery, _ in arrived]
+
+
+async def mark_skipped(database: Database, delivery: Delivery, *, reason: str) -> bool:
+    """Say that a delivery makes no sense any more, and why."""
+    return await _settle(database, delivery, state="skipped", reason=reason, payload=None)
+
+
+async def mark_failed(database: Database, delivery: Delivery, *, reason: str) -> bool:
+    """Say that a delivery cannot arrive, and why."""
+    return await _settle(database, delivery, state="failed", reason=reason)
+
+
+async def mark_in_doubt(database: Database, delivery: Delivery, *, reason: str) -> bool:
+    """Say that nobody can tell whether a delivery arrived; it is not sent again."""
+    return await _settle(database, delivery, state="in_doubt", reason=reason)
+
+
+async def try_later(
+    database: Database, delivery: Delivery, *, reason: str, now: datetime, pause: timedelta | None = None
+) -> bool:
+    """Give a delivery back to be tried after a pause, twice as long each time unless the platform named one."""
+    # A platform that names a pause is busy, not failing; the row's own expiry ends that.
+    if pause is None and delivery.attempts >= ATTEMPTS:
+        return await mark_failed(database, delivery, reason=reason)
+    wait = pause if pause is not None else FIRST_PAUSE * 2 ** max(0, delivery.attempts - 1)
+    return await _settle(database, delivery, state="waiting", reason=reason, try_at=now + wait)
+
+
+async def _settle(database: Database, delivery: Delivery, **values: Any) -> bool:
+    return await database.write(
+        lambda connection: delivery_rows.settle_delivery(connection, delivery=delivery, **values)
+    )

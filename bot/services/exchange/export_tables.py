@@ -1,0 +1,72 @@
+"""Giving a workspace's accounts, activities, deals and people back as files that an import reads."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.domain.deals.deals import DealState
+from bot.domain.exchange.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
+from bot.services.exchange.import_activities import KEY_PREFIX
+from bot.services.exchange.write import write_table
+from bot.storage.accounts.accounts import list_accounts_with_owner
+from bot.storage.database import Database
+from bot.storage.exchange import deal_imports, imports
+
+Cells = dict[str, str]
+
+
+async def export_accounts(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the accounts, by name, and return how many."""
+    async with database.reading() as connection:
+        rows = await list_accounts_with_owner(connection, workspace_id=workspace_id)
+    cells = [
+        _to_cells({**row, "do_not_contact": "yes" if row["do_not_contact"] else "no"}, ACCOUNT_HEADERS) for row in rows
+    ]
+    return write_table(path, headers=ACCOUNT_HEADERS, rows=cells)
+
+
+async def export_activities(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the activities, oldest first, and return how many."""
+    async with database.reading() as connection:
+        rows = await imports.list_history(connection, workspace_id=workspace_id)
+    people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
+    cells = [_describe_activity(row, is_namesake=people[row["rep"]] > 1) for row in rows]
+    return write_table(path, headers=ACTIVITY_HEADERS, rows=cells)
+
+
+async def export_deals(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the deals, oldest first, and return how many; one that ended has its end for a stage."""
+    async with database.reading() as connection:
+        rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
+    cells = [
+        _to_cells({**row, "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"]}, DEAL_HEADERS)
+        for row in rows
+    ]
+    return write_table(path, headers=DEAL_HEADERS, rows=cells)
+
+
+async def export_contacts(database: Database, *, workspace_id: int, path: Path) -> int:
+    """Write the people at customers, by account and name, and return how many."""
+    async with database.reading() as connection:
+        rows = await deal_imports.list_contacts_with_account(connection, workspace_id=workspace_id)
+    return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])
+
+
+def _describe_activity(row: Mapping[str, Any], *, is_namesake: bool) -> Cells:
+    due_time = row["due_time"]
+    return _to_cells(
+        {
+            **row,
+            "id": row["request_key"].removeprefix(KEY_PREFIX),
+            "date": row["day"],
+            "owner": row["rep_external_id"] if is_namesake else row["rep"],
+            "next_date": row["due_on"],
+            "next_time": due_time.strftime("%H:%M") if due_time else None,
+        },
+        ACTIVITY_HEADERS,
+    )
+
+
+def _to_cells(row: Mapping[str, Any], headers: Mapping[str, str]) -> Cells:
+    return {field: "" if row[field] is None else str(row[field]) for field in headers}

@@ -1,0 +1,150 @@
+"""Bringing in accounts from a file: all of it or nothing, and a second time changes nothing."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
+from bot.domain.exchange.report import BadRow, ImportReport, Progress, RowRefused
+from bot.domain.text.amounts import read_amount
+from bot.domain.text.cleaning import drop_unprintable
+from bot.errors import FileUnreadable
+from bot.services.exchange.table import Row, TableFile
+from bot.storage.database import Database
+from bot.storage.exchange import imports
+
+NAME_LIMIT = 255
+TEXT_LIMIT = 120
+READERS: dict[str, Callable[[str], object]] = {
+    "stage": read_stage,
+    "contract_end": read_day,
+    "value": read_amount,
+    "do_not_contact": read_yes_or_no,
+}
+Values = dict[str, Any]
+
+
+async def import_accounts(
+    database: Database,
+    *,
+    workspace_id: int,
+    table: TableFile,
+    skip_bad: bool,
+    now: datetime,
+    on_progress: Progress | None = None,
+) -> ImportReport:
+    """Add the accounts of a file and change those that it tells something new of, in one transaction.
+
+    Raises:
+        FileUnreadable: there is no column with names.
+    """
+    if "name" not in table.fields and "account" not in table.fields:
+        raise FileUnreadable("columns")
+    good, bad = read_rows(table.rows, _AccountReader())
+    if bad and not skip_bad:
+        return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
+
+    async def work(connection: AsyncConnection) -> ImportReport:
+        owners = await imports.find_owners(connection, workspace_id=workspace_id)
+        known = await imports.read_accounts(connection, workspace_id=workspace_id)
+        rows = [_link_owner(values, owners) for values in good]
+        new = [
+            _complete(values, workspace_id=workspace_id, now=now) for values in rows if values["name_key"] not in known
+        ]
+        changes = [
+            change for values in rows if (change := _find_changes(values, known.get(values["name_key"]))) is not None
+        ]
+        await imports.insert_accounts(connection, new, on_progress=on_progress)
+        await imports.change_accounts(connection, changes)
+        return ImportReport(
+            new=len(new),
+            changed=len(changes),
+            unchanged=len(rows) - len(new) - len(changes),
+            bad=tuple(bad),
+            unknown_columns=table.unknown_columns,
+        )
+
+    return await database.write(work)
+
+
+def read_rows(rows: Sequence[Row], reader: Callable[[Row], Values]) -> tuple[list[Values], list[BadRow]]:
+    """Read every row, and keep apart those that are refused."""
+    good: list[Values] = []
+    bad: list[BadRow] = []
+    for row in rows:
+        try:
+            good.append(reader(row))
+        except RowRefused as refused:
+            bad.append(BadRow(line=row.line, field=refused.field, code=refused.code, value=refused.value))
+    return good, bad
+
+
+def read_cells(row: Row, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
+    """Read the cells that have a reader; raises RowRefused for one that cannot be read."""
+    for field, read in readers.items():
+        cell = row.cells.get(field)
+        if cell is not None:
+            try:
+                yield field, read(cell)
+            except CellRefused as refused:
+                raise RowRefused(field, refused.code, cell) from refused
+            except ValueError as error:
+                raise RowRefused(field, f"bad_{field}", cell) from error
+
+
+class _AccountReader:
+    """Reads rows one after the other, and remembers the names it has seen."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, int] = {}
+
+    def __call__(self, row: Row) -> Values:
+        """Return the columns of an account; raises RowRefused."""
+        name = drop_unprintable(row.cells.get("name") or row.cells.get("account") or "").strip()
+        name_key = normalise_name(name)
+        if not name_key:
+            raise RowRefused("name", "no_name", name)
+        if len(name) > NAME_LIMIT:
+            raise RowRefused("name", "too_long", name[:40])
+        first = self._lines.setdefault(name_key, row.line)
+        if first != row.line:
+            raise RowRefused("name", "twice", str(first))
+        texts = {
+            field: drop_unprintable(row.cells[field])[:TEXT_LIMIT]
+            for field in ("segment", "city")
+            if field in row.cells
+        }
+        owner = {"owner_name": drop_unprintable(row.cells["owner"])[:NAME_LIMIT]} if "owner" in row.cells else {}
+        return {"name": name, "name_key": name_key, **texts, **owner, **dict(read_cells(row, READERS))}
+
+
+def _link_owner(values: Values, owners: Mapping[str, int]) -> Values:
+    if "owner_name" not in values:
+        return values
+    return {**values, "owner_id": owners.get(values["owner_name"].casefold())}
+
+
+def _complete(values: Values, *, workspace_id: int, now: datetime) -> Values:
+    empty = dict.fromkeys(("owner_id", "owner_name", "segment", "city", "contract_end", "value"))
+    usual = {"stage": Stage.SUSPECT, "do_not_contact": False}
+    return {**empty, **usual, **values, "workspace_id": workspace_id, "created_at": now}
+
+
+def _find_changes(values: Values, known: Mapping[str, Any] | None) -> Values | None:
+    """Return the columns that the file says differently, None when there are none; an empty cell says nothing."""
+    if known is None:
+        return None
+    said = {
+        field: value
+        for field, value in values.items()
+        if field != "name_key" and value is not None and value != known[field]
+    }
+    return (
+        {"account_id": known["id"], **{field: said.get(field, known[field]) for field in imports.CHANGEABLE}}
+        if said
+        else None
+    )

@@ -1,0 +1,139 @@
+"""Reading a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from bot.domain.exchange.columns import recognise_column
+from bot.domain.exchange.subject import Subject, recognise_subject
+from bot.errors import FileUnreadable
+from bot.services.exchange.encodings import decode_text
+
+LARGEST_FILE = 200 * 1024 * 1024  # bytes
+SEPARATORS = ";,\t|"
+# A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
+GUARDED = ("=", "+", "-", "@", "\t", "'")
+
+
+# Digits between two points of thousands.
+THOUSANDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A file as a table: the fields it has, the headers nobody knows, and its rows."""
+
+    fields: tuple[str, ...]
+    unknown_columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def subject(self) -> Subject:
+        """What the rows are about, as the columns tell."""
+        return recognise_subject(set(self.fields))
+
+
+def read_table(path: Path) -> TableFile:
+    """Read a file.
+
+    Raises:
+        FileUnreadable: it is missing, a folder, too large, empty, or no table.
+    """
+    if path.is_dir():
+        raise FileUnreadable("folder")
+    if not path.is_file():
+        raise FileUnreadable("missing")
+    if path.stat().st_size > LARGEST_FILE:
+        raise FileUnreadable("too_large")
+    lines = _read_excel(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _read_csv(path)
+    header = next(lines, None)
+    if header is None or not any(header[1]):
+        raise FileUnreadable("empty")
+    fields = [recognise_column(name) for name in header[1]]
+    return TableFile(
+        fields=tuple(field for field in fields if field),
+        unknown_columns=tuple(
+            name for name, field in zip(header[1], fields, strict=True) if field is None and name.strip()
+        ),
+        rows=tuple(_to_rows(fields, lines)),
+    )
+
+
+def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    for number, values in lines:
+        cells = {
+            field: unguard_cell(value.strip())
+            for field, value in zip(fields, values, strict=False)
+            if field and value.strip()
+        }
+        if cells:
+            yield Row(line=number, cells=cells)
+
+
+def guard_cell(value: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{value}" if value.startswith(GUARDED) else value
+
+
+def unguard_cell(value: str) -> str:
+    """Return a cell as it was before it was guarded."""
+    return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
+
+
+def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = decode_text(path.read_bytes())
+    first = text.partition("\n")[0]
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        while True:
+            line = reader.line_num + 1
+            values = next(reader, None)
+            if values is None:
+                return
+            yield line, values
+    except csv.Error as error:
+        raise FileUnreadable("no_table") from error
+
+
+def _read_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+            yield number, [_to_text(value) for value in values]
+        book.close()
+    except Exception as error:  # a broken archive, broken XML, a missing part: the parser lets all of it through
+        raise FileUnreadable("no_table") from error
+
+
+def _to_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, float):
+        return _write_number(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _write_number(value: float) -> str:
+    """Return a number so that its point is not taken for one of thousands, as in 123.456: with a fourth decimal."""
+    if value.is_integer():
+        return str(int(value))
+    whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")
+    return f"{whole}.{decimals}0" if len(decimals) == THOUSANDS else f"{whole}.{decimals}"

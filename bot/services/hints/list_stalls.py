@@ -1,0 +1,97 @@
+"""Deals with why they stand still: of a team for who leads it, of a whole workspace for the command line (V1)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.stalls import Stall
+from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
+from bot.domain.people.people import Team, Workspace
+from bot.messages.hints.stall_news import ListedStall
+from bot.services.deals.scan_stalls import read_judge
+from bot.services.people.people_book import Person
+from bot.services.questions.suggest_questions import AskAbout, read_advice
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import stalls as stall_rows
+from bot.storage.people import people as people_rows
+
+MOST_LISTED = 12
+
+
+async def list_team_stalls(
+    database: Database, *, person: Person, team: Team, now: datetime
+) -> tuple[list[ListedStall], StalledTotal]:
+    """Return the most valuable stalled deals of a team with reason and question, and the total of all of them."""
+    today = now.astimezone(person.rep.zone).date()
+    async with database.reading() as connection:
+        reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+        found = await stall_rows.list_stalled(
+            connection, workspace_id=team.workspace_id, owner_ids=[rep.id for rep in reps]
+        )
+        judge = await read_judge(connection, workspace=person.workspace, today=today)
+        names = {rep.id: rep.name for rep in reps}
+        still = [(each, judge.judge(each.deal)) for each in found]
+        still = [(each, stalls) for each, stalls in still if stalls]
+        listed = [
+            ListedStall(
+                deal=each.deal,
+                owner=names.get(each.deal.owner_id or 0, ""),
+                stalls=stalls,
+                question=await _find_question(connection, person, each.deal, now),
+            )
+            for each, stalls in still[:MOST_LISTED]
+        ]
+    return listed, add_up_stalled([each for each, _ in still])
+
+
+async def judge_workspace(database: Database, *, workspace: Workspace, today: date) -> list[dict[str, Any]]:
+    """Return every open deal of a workspace on a local day, stalled or not, with reasons and figures."""
+    async with database.reading() as connection:
+        deals = await deal_rows.list_open_deals(connection, workspace_id=workspace.id)
+        judge = await read_judge(connection, workspace=workspace, today=today)
+        reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
+    names = {rep.id: rep.name for rep in reps}
+    return [_describe(deal, judge.judge(deal), names.get(deal.owner_id or 0)) for deal in deals]
+
+
+def draw_stalls(rows: list[dict[str, Any]]) -> str:
+    """Return judged deals as lines to read, the stalled ones first."""
+    if not rows:
+        return "There are no open deals."
+    ordered = sorted(rows, key=lambda row: not row["stalled"])
+    return "\n".join(_draw_row(row) for row in ordered)
+
+
+def _draw_row(row: dict[str, Any]) -> str:
+    reasons = ", ".join(f"{each['reason']} {each['figure']} (norm {each['norm']})" for each in row["reasons"])
+    mark = "✗" if row["stalled"] else "✓"
+    return f"{mark} {row['account']} · {row['deal']} · {row['stage']} · {row['value'] or '-'} {reasons}".rstrip()
+
+
+async def _find_question(connection: AsyncConnection, person: Person, deal: Deal, now: datetime) -> str:
+    advice = await read_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
+    return advice.questions[0].question.ask if advice.questions else ""
+
+
+def _describe(deal: Deal, stalls: tuple[Stall, ...], owner: str | None) -> dict[str, Any]:
+    return {
+        "id": deal.id,
+        "account": deal.account_name,
+        "deal": deal.name,
+        "owner": owner,
+        "stage": deal.stage,
+        "value": _to_number(deal.value),
+        "margin": _to_number(deal.margin),
+        "next_step": deal.pulse.step_on.isoformat() if deal.pulse.step_on else None,
+        "contacts_since_advance": deal.pulse.contacts_since,
+        "stalled": bool(stalls),
+        "reasons": [{"reason": stall.reason, "figure": stall.figure, "norm": stall.norm} for stall in stalls],
+    }
+
+
+def _to_number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)

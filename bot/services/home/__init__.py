@@ -1,0 +1,1 @@
+"""A rep's day and Home page."""

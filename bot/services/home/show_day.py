@@ -1,0 +1,113 @@
+"""What a rep can look at: the day so far, what is due, and the latest entries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
+from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
+from bot.domain.home.day import Day
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, Kind
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
+from bot.services.calendar.calendars import read_calendars
+from bot.services.people.people_book import Person
+from bot.storage.accounts import contacts as contact_rows
+from bot.storage.database import Database
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+
+STEPS_SHOWN = 5
+ENTRIES_SHOWN = 10
+# An absence that ended longer ago cannot lie between today and the working day before it.
+DAYS_BACK = 40
+
+
+async def show_day(database: Database, *, person: Person, now: datetime) -> Day:
+    """Return a rep's day as it stands."""
+    async with database.reading() as connection:
+        return await read_day(connection, person=person, now=now)
+
+
+async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
+    """Return a rep's latest entries, newest first."""
+    async with database.reading() as connection:
+        return await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)
+
+
+async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> Day:
+    """Return a rep's day on an open connection."""
+    since = now.astimezone(person.rep.zone).date() - timedelta(days=DAYS_BACK)
+    calendars = await read_calendars(connection, [person], since=since)
+    return (await read_days(connection, [person.rep], calendars=calendars, now=now))[person.rep.id]
+
+
+async def read_days(
+    connection: AsyncConnection, reps: Sequence[Rep], *, calendars: Mapping[int, WorkCalendar], now: datetime
+) -> dict[int, Day]:
+    """Return the days of several reps by id, in a handful of queries whatever their number.
+
+    ``calendars`` are theirs by rep id, with the absences of the last 40 days.
+    """
+    rep_ids = [rep.id for rep in reps]
+    todays = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
+    befores = {rep.id: calendars[rep.id].find_worked_day(todays[rep.id], step=-1) for rep in reps}
+    done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
+    steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
+    candidates = await _read_candidates(connection, todays)
+    return {
+        rep.id: _make_day(
+            rep,
+            calendars[rep.id],
+            (todays[rep.id], befores[rep.id]),
+            done=done,
+            steps=steps.get(rep.id, []),
+            candidates=candidates.get(rep.id, []),
+        )
+        for rep in reps
+    }
+
+
+async def _read_candidates(connection: AsyncConnection, todays: Mapping[int, date]) -> dict[int, list[AccountHistory]]:
+    """Return whom each rep could contact on the rep's own today; all over the world there are two or three of them."""
+    found: dict[int, list[AccountHistory]] = {}
+    for today in set(todays.values()):
+        rep_ids = [rep_id for rep_id, day in todays.items() if day == today]
+        found |= await contact_rows.list_candidates(connection, rep_ids=rep_ids, today=today)
+    return found
+
+
+def _make_day(
+    rep: Rep,
+    calendar: WorkCalendar,
+    days: tuple[date, date],
+    *,
+    done: Mapping[tuple[int, date], Mapping[Kind, int]],
+    steps: Sequence[AgreedStep],
+    candidates: Sequence[AccountHistory],
+) -> Day:
+    today, before = days
+    due = [step for step in steps if step.due_on <= today]
+    promised = {step.account_id for step in due}
+    free = [candidate for candidate in candidates if candidate.id not in promised]
+    part = calendar.judge(today).part
+    return Day(
+        rep=rep,
+        day=today,
+        progress=Progress(done=done.get((rep.id, today), {}), targets=rep.targets.on(part or DayPart.WHOLE)),
+        before=Progress(done=done.get((rep.id, before), {}), targets=rep.targets_on(before)),
+        before_day=before,
+        steps_due=tuple(due[:STEPS_SHOWN]),
+        suggestions=tuple(suggest_contacts(free, today=today)),
+        is_return=_is_return(calendar, today),
+    )
+
+
+def _is_return(calendar: WorkCalendar, today: date) -> bool:
+    """Return whether somebody was away on the day that would have been worked before this one."""
+    usual = replace(calendar, absences=())
+    off = calendar.judge(usual.find_worked_day(today, step=-1)).off
+    return off is not None and off.kind is OffKind.ABSENT

@@ -1,0 +1,163 @@
+"""A rep's own page: the picture of it at one moment, and the version that the platform shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.set_aside import find_tomorrow
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.home.day import Agenda, Overview, TeamDay, Undelivered, Week
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
+from bot.services.calendar.calendars import read_calendar
+from bot.services.deals.show_deal import read_own_deals
+from bot.services.home.show_day import read_day
+from bot.services.people.people_book import Person
+from bot.services.reviews.summarise_team import read_team_day
+from bot.storage.accounts import rests as rest_rows
+from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.home import homes as home_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+from bot.storage.people import people as people_rows
+
+OVERDUE_SHOWN = 3
+TODAY_SHOWN = 3
+LATER_SHOWN = 10
+ENTRIES_SHOWN = 5
+RESTING_SHOWN = 3
+LETTERS_SHOWN = 5
+DAYS_AHEAD = 14
+NO_TARGETS = Targets(message=0, call=0, visit=0)
+
+
+@dataclass(frozen=True, slots=True)
+class HomePicture:
+    """What a page is to show; ``known_hash`` is the version that the platform showed before all this was read."""
+
+    person: Person
+    overview: Overview
+    known_hash: str | None
+
+
+async def show_home(
+    database: Database, *, person: Person, now: datetime, is_opening: bool = False
+) -> HomePicture | None:
+    """Return a rep's page as things stand; None when it was never opened (unless it is right now), or the rep is gone.
+
+    The version is read before all else: a picture with newer figures that is published in between changes it, so
+    that this one is refused by the platform and read again.
+    """
+    async with database.reading() as connection:
+        known = await home_rows.find_home_hash(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
+        if known is None and not is_opening:
+            return None
+        fresh = await _read_person(connection, person)
+        if fresh is None:
+            return None
+        overview = await read_overview(connection, person=fresh, now=now)
+    return HomePicture(person=fresh, overview=overview, known_hash=known)
+
+
+async def note_home(database: Database, *, picture: HomePicture, home_hash: str) -> bool:
+    """Keep the version under which a picture was published; False when another one was published meanwhile."""
+    rep = picture.person.rep
+    return await database.write(
+        lambda connection: home_rows.swap_home_hash(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            before=picture.known_hash,
+            after=home_hash,
+        )
+    )
+
+
+async def read_overview(connection: AsyncConnection, *, person: Person, now: datetime) -> Overview:
+    """Return all that a rep's page shows, on an open connection."""
+    rep = person.rep
+    day = await read_day(connection, person=person, now=now)
+    calendar = await read_calendar(connection, person=person, since=find_monday(day.day))
+    team = await _find_team(connection, rep)
+    return Overview(
+        day=day,
+        week=await _read_week(connection, rep, calendar, day.day),
+        agenda=await read_agenda(connection, rep=rep, today=day.day),
+        entries=tuple(await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)),
+        resting=tuple(
+            await rest_rows.list_resting(connection, rep_id=rep.id, after=find_tomorrow(day.day), limit=RESTING_SHOWN)
+        ),
+        is_worked=calendar.is_worked(day.day),
+        team=team,
+        team_day=await _read_team_day(connection, rep, team, person.workspace, now),
+        undelivered=await _read_undelivered(connection, rep),
+        deals=tuple(await read_own_deals(connection, person=person, now=now)),
+    )
+
+
+async def read_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> Agenda:
+    """Return what a rep agreed: overdue, for today, and for the two weeks to come."""
+    tomorrow = today + timedelta(days=1)
+    spans = (
+        (date.min, today - timedelta(days=1), OVERDUE_SHOWN),
+        (today, today, TODAY_SHOWN),
+        (tomorrow, today + timedelta(days=DAYS_AHEAD), LATER_SHOWN),
+    )
+    found = [
+        await step_rows.list_steps_between(connection, rep_id=rep.id, first=first, last=last, limit=limit + 1)
+        for first, last, limit in spans
+    ]
+    overdue, due, later = (tuple(steps[:limit]) for steps, (_, _, limit) in zip(found, spans, strict=True))
+    has_more = any(len(steps) > limit for steps, (_, _, limit) in zip(found, spans, strict=True))
+    return Agenda(overdue=overdue, today=due, later=later, has_more=has_more)
+
+
+def find_monday(day: date) -> date:
+    """Return the Monday of this day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+async def _read_person(connection: AsyncConnection, person: Person) -> Person | None:
+    rep = await people_rows.get_rep(connection, workspace_id=person.workspace.id, rep_id=person.rep.id)
+    workspace = await people_rows.get_workspace(connection, workspace_id=person.workspace.id)
+    return Person(rep=rep, workspace=workspace) if rep and workspace else None
+
+
+async def _read_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalendar, today: date) -> Week:
+    monday = find_monday(today)
+    days = [monday + timedelta(days=number) for number in range(today.weekday() + 1)]
+    parts = [part for day in days if (part := calendar.judge(day).part) is not None]
+    targets = NO_TARGETS
+    for part in parts:
+        targets = targets.plus(rep.targets.on(part))
+    counts = (await activity_rows.count_done(connection, rep_ids=[rep.id], days=days)).values()
+    done = {kind: sum(count.get(kind, 0) for count in counts) for kind in Kind}
+    return Week(days=sum(part.share for part in parts), progress=Progress(done=done, targets=targets))
+
+
+async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:
+    if rep.team_id is None:
+        return None
+    return await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+
+
+async def _read_team_day(
+    connection: AsyncConnection, rep: Rep, team: Team | None, workspace: Workspace, now: datetime
+) -> TeamDay | None:
+    if team is None or not rep.role.leads:
+        return None
+    return await read_team_day(connection, team=team, workspace=workspace, now=now)
+
+
+async def _read_undelivered(connection: AsyncConnection, rep: Rep) -> Undelivered | None:
+    if rep.role is not Role.ADMINISTRATOR:
+        return None
+    return Undelivered(
+        count=await delivery_rows.count_dead_letters(connection, workspace_id=rep.workspace_id),
+        latest=tuple(
+            await delivery_rows.list_dead_letters(connection, workspace_id=rep.workspace_id, limit=LETTERS_SHOWN)
+        ),
+    )

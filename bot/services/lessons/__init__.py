@@ -1,0 +1,1 @@
+"""Lessons from lost deals."""

@@ -1,0 +1,1 @@
+"""Logging activities and next steps."""

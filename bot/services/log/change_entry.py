@@ -1,0 +1,241 @@
+"""Editing, removing and undoing entries of the log; next steps that depended on them follow."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, LogLine, NextStep
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
+from bot.errors import EntryGone, NextStepPassed, NothingToUndo
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
+from bot.services.log.read_note import read_note
+from bot.storage.accounts import contacts as contact_rows
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+
+
+async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
+    """Return a rep's own entry.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        return await get_own_entry(connection, rep=rep, entry_id=entry_id)
+
+
+async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return a rep's own entry as it stands, with how far the day is.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        return await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+
+
+async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return a rep's own entry as it stands on an open connection; see ``look_at_entry``."""
+    entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+    open_deals = await _find_deals(connection, to_line(entry))
+    return Logged(
+        entry=entry,
+        progress=await read_progress(connection, rep=rep, now=now),
+        today=now.astimezone(rep.zone).date(),
+        deals=tuple(open_deals.get(entry.account_id or 0, ())),
+    )
+
+
+async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> Logged:
+    """Replace what an entry says, and settle next steps again as if it had said so at once.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        before = to_line(entry)
+        new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
+        deal_ids = await _find_deals(connection, before, line)
+        kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
+        new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
+        await activity_rows.change_activity(
+            connection,
+            activity_id=entry_id,
+            account_id=new.account_id,
+            kind=line.kind,
+            count=line.count,
+            day=line.day,
+            note=line.note,
+            deal_id=new.deal_id,
+            advance_rule=_choose_rule(entry, new),
+            situation=new.situation,
+        )
+        await _recount(connection, before, line)
+        # A changed note leaves alone what has become of the next step since.
+        settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
+        await refresh_pulses(
+            connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
+        )
+        return Logged(
+            entry=replace(to_entry(new, activity_id=entry_id), advance_rule=_choose_rule(entry, new)),
+            progress=await read_progress(connection, rep=rep, now=now),
+            today=new.today,
+            settled=settled.get(entry_id, ()),
+            deals=tuple(deal_ids.get(new.account_id or 0, ())),
+            reading=reading,
+        )
+
+    reading = await read_note(database, workspace_id=rep.workspace_id, line=line)
+    return await database.write(work)
+
+
+async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_step: NextStep, now: datetime) -> Logged:
+    """Give an entry the next step that was agreed at it, in place of any that it had.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+        NextStepPassed: the day has passed.
+    """
+    if next_step.date < now.astimezone(rep.zone).date():
+        raise NextStepPassed(next_step.date)
+    entry = await find_entry(database, rep=rep, entry_id=entry_id)
+    line = replace(to_line(entry), next_step=next_step)
+    return await change_entry(database, rep=rep, entry_id=entry_id, line=line, now=now)
+
+
+async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> Logged:
+    """Take a rep's own entry out of the log, and say what it was and how far the day is now.
+
+    Raises:
+        EntryGone: it was removed before, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        repeated = await _find_removed(connection, rep=rep, request_key=request_key)
+        entry = repeated or await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+
+    return await database.write(work)
+
+
+async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> Logged:
+    """Take a rep's latest entry out of the log; a repeated request takes out no second one.
+
+    Raises:
+        NothingToUndo: there is no entry.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await _find_removed(connection, rep=rep, request_key=request_key)
+        if entry is None:
+            latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
+            if not latest:
+                raise NothingToUndo
+            entry = latest[0]
+        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+
+    return await database.write(work)
+
+
+def to_line(entry: Entry) -> LogLine:
+    """Return an entry as the line that would make it."""
+    account = None
+    if entry.account_id is not None and entry.account_name is not None:
+        account = NamedAccount(id=entry.account_id, name=entry.account_name)
+    return LogLine(
+        kind=entry.kind,
+        account=account,
+        count=entry.count,
+        day=entry.day,
+        next_step=entry.next_step,
+        note=entry.note,
+    )
+
+
+async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
+    """Return how far a rep's local day is."""
+    today = now.astimezone(rep.zone).date()
+    done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
+    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
+
+
+def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
+    """Return why it is an advance; what the rep said of it stays."""
+    said = entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said
+    return entry.advance_rule if said else new.advance_rule
+
+
+async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
+    return await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(*lines))
+
+
+def _list_accounts(*lines: LogLine) -> set[int]:
+    return {line.account.id for line in lines if line.account is not None}
+
+
+def _keeps_deal(entry: Entry, line: LogLine, open_deals: OpenDeals) -> bool:
+    """Return whether a contact that says something else now still belongs to its deal."""
+    before = to_line(entry)
+    if before.account != line.account:
+        return False
+    # Whoever chose the deal of a contact knew its day.
+    opened = [deal.opened_on for deal in open_deals.get(entry.account_id or 0, ()) if deal.id == entry.deal_id]
+    return before.day == line.day or all(day <= line.day for day in opened)
+
+
+def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
+    return {deal.id for found in open_deals.values() for deal in found} | {each for each in others if each}
+
+
+def _agree(before: LogLine, after: LogLine) -> bool:
+    """Return whether both lines mean the same for next steps."""
+    return (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
+
+
+async def _settle_again(
+    connection: AsyncConnection, new: NewActivity, entry_id: int
+) -> dict[int, tuple[AgreedStep, ...]]:
+    await step_rows.forget_activity_steps(connection, activity_id=entry_id)
+    return await settle_contacts(connection, [(new, entry_id)])
+
+
+async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
+    await contact_rows.recount_contacts(connection, account_ids=sorted(_list_accounts(*lines)))
+
+
+async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
+    """Return a rep's own entry on an open connection; see ``find_entry``."""
+    entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=entry_id)
+    if entry is None or entry.rep_id != rep.id:
+        raise EntryGone
+    return entry
+
+
+async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> Entry | None:
+    return await activity_rows.find_entry_removed_by(connection, workspace_id=rep.workspace_id, request_key=request_key)
+
+
+async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime) -> Logged:
+    await step_rows.forget_activity_steps(connection, activity_id=entry.id)
+    await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
+    await _recount(connection, to_line(entry))
+    open_deals = await _find_deals(connection, to_line(entry))
+    await refresh_pulses(
+        connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
+    )
+    return Logged(
+        entry=entry,
+        progress=await read_progress(connection, rep=rep, now=now),
+        today=now.astimezone(rep.zone).date(),
+    )

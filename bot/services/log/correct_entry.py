@@ -1,0 +1,137 @@
+"""What a rep says of a contact with one tap: that it was an advance or none, whose deal it is, what it tells of."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import Entry
+from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.next_steps import settle_in_order
+from bot.domain.log.note_reader import load_note_reader
+from bot.domain.log.situations import Candidate, Correction, Reading, Situation
+from bot.domain.people.people import Rep
+from bot.errors import DealGone
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.log.change_entry import get_own_entry, read_logged, to_line
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import corrections as correction_rows
+from bot.storage.log import next_steps as step_rows
+
+
+async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime) -> Logged:
+    """Let a contact be an advance, or none, because the rep says so (V1).
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        rule = AdvanceRule.CORRECTED if is_advance else AdvanceRule.DENIED
+        await activity_rows.change_activity(connection, activity_id=entry_id, advance_rule=rule)
+        return await _finish(connection, rep, entry, now)
+
+    return await database.write(work)
+
+
+async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> Logged:
+    """Say to which of the account's open deals a contact belongs, and decide again which steps it replaced.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+        DealGone: the account has no such open deal.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        account_id = entry.account_id or 0
+        found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
+        open_ids = {deal.id for deal in found.get(account_id, ())}
+        if deal_id not in open_ids:
+            raise DealGone
+        await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
+        await _settle_again(connection, rep_id=rep.id, account_id=account_id)
+        # Steps of the other deals may be open again.
+        return await _finish(connection, rep, entry, now, others=open_ids)
+
+    return await database.write(work)
+
+
+async def teach_situation(
+    database: Database, *, rep: Rep, entry_id: int, situation: Situation, now: datetime
+) -> Logged:
+    """Say what a note tells of; notes like it are read so from now on, in this workspace (V3).
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> Logged:
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        await correction_rows.keep_correction(
+            connection,
+            workspace_id=rep.workspace_id,
+            activity_id=entry_id,
+            correction=Correction(note=entry.note, situation=situation),
+            now=now,
+        )
+        await activity_rows.change_activity(
+            connection, activity_id=entry_id, situation=situation, advance_rule=_judge_again(entry, situation)
+        )
+        return await _finish(connection, rep, entry, now)
+
+    return await database.write(work)
+
+
+async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+    """Return an entry whose reading leaves out what was read before, so that the next likeliest can be offered.
+
+    Raises:
+        EntryGone: it was removed, or is somebody else's.
+    """
+    async with database.reading() as connection:
+        logged = await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+        corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
+    entry = logged.entry
+    reading = load_note_reader().read(entry.note, corrections=corrections, without=entry.situation)
+    return replace(logged, entry=replace(entry, situation=None), reading=reading)
+
+
+def _judge_again(entry: Entry, situation: Situation) -> str | None:
+    if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said:
+        return entry.advance_rule
+    rule = judge_contact(to_line(entry), Reading((Candidate(situation, 1.0),), is_confident=True))
+    return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
+
+
+async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
+    """Decide again which steps with an account were replaced, because a contact there has another deal now (V2)."""
+    await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
+    steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
+    agreed = [step.activity_id for step in steps if step.activity_id is not None]
+    if not agreed:
+        return
+    contacts = await step_rows.list_step_contacts(connection, rep_id=rep_id, account_id=account_id, after=min(agreed))
+    found = [(step, settled) for step in steps if (settled := settle_in_order(step, contacts)) is not None]
+    await step_rows.close_steps(
+        connection,
+        [
+            {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
+            for step, (state, contact) in found
+        ],
+    )
+
+
+async def _finish(
+    connection: AsyncConnection, rep: Rep, before: Entry, now: datetime, *, others: Iterable[int] = ()
+) -> Logged:
+    """Add up the deals that this touches, and return the entry as it is now."""
+    touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
+    accounts = [] if before.account_id is None else [before.account_id]
+    await refresh_pulses(connection, deal_ids=touched, account_ids=accounts)
+    return await read_logged(connection, rep=rep, entry_id=before.id, now=now)

@@ -1,0 +1,239 @@
+"""Storing what a rep did: the row, the next step, and what the contact makes of earlier steps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deals import OpenDeal
+from bot.domain.home.day import Logged
+from bot.domain.home.progress import Progress
+from bot.domain.log.activity import Entry, LogLine
+from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
+from bot.domain.log.situations import Reading, Situation
+from bot.domain.people.people import Rep
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.log.read_note import read_note
+from bot.storage.accounts import contacts as contact_rows
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+
+# The open deals of accounts.
+OpenDeals = Mapping[int, Sequence[OpenDeal]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewActivity:
+    """A line to store: by whom, what, in which deal, and which request brought it (the same key is stored once)."""
+
+    rep: Rep
+    line: LogLine
+    request_key: str
+    logged_at: datetime
+    reading: Reading | None = None
+    deal_id: int | None = None
+
+    @property
+    def today(self) -> date:
+        """The rep's local day at which it is logged."""
+        return self.logged_at.astimezone(self.rep.zone).date()
+
+    @property
+    def account_id(self) -> int | None:
+        """The account's id, None for a line without an account."""
+        return self.line.account.id if self.line.account else None
+
+    @property
+    def advance_rule(self) -> AdvanceRule | None:
+        """Why it is an advance, None for a continuation and for a line without an account."""
+        return judge_contact(self.line, self.reading) if self.line.account else None
+
+    @property
+    def situation(self) -> Situation | None:
+        """What its note surely tells of."""
+        return self.reading.situation if self.reading and self.reading.is_confident else None
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A step that a contact closes, and what it makes of it."""
+
+    step: AgreedStep
+    state: StepState
+    contact: NewActivity
+    activity_id: int
+
+
+async def log_activity(database: Database, new: NewActivity) -> Logged:
+    """Store one activity, together with all others that wait at this moment, and say what was stored."""
+    reading = await read_note(database, workspace_id=new.rep.workspace_id, line=new.line)
+    return await database.write_grouped(store_activities, replace(new, reading=reading))
+
+
+async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged]:
+    """Store activities in one go; one that was stored before is given back as it was."""
+    open_deals = await deal_rows.list_open_of_accounts(
+        connection, account_ids={new.account_id for new in news if new.account_id is not None}
+    )
+    news = [replace(new, deal_id=choose_deal(new, open_deals)) for new in news]
+    ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
+    fresh = [(new, ids.pop(_key(new), None)) for new in news]
+    stored = [(new, id_) for new, id_ in fresh if id_ is not None]
+    settled = await settle_contacts(connection, stored)
+    await contact_rows.count_contacts_in(
+        connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
+    )
+    # Its steps may have been closed by a contact of another deal of the same customer.
+    touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
+    await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
+    done = await activity_rows.count_done(
+        connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
+    )
+    logged = []
+    for new, activity_id in fresh:
+        entry = (
+            to_entry(new, activity_id=activity_id) if activity_id is not None else await _find_stored(connection, new)
+        )
+        logged.append(
+            Logged(
+                entry=entry,
+                progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
+                today=new.today,
+                settled=settled.get(entry.id, ()),
+                note_was_cut=new.line.note_was_cut,
+                deals=tuple(open_deals.get(new.account_id or 0, ())),
+                reading=new.reading,
+            )
+        )
+    return logged
+
+
+async def settle_contacts(
+    connection: AsyncConnection, news: Sequence[tuple[NewActivity, int]]
+) -> dict[int, tuple[AgreedStep, ...]]:
+    """Close earlier steps that these contacts fulfil or replace, add their own, and return what each fulfilled."""
+    with_account = [(new, id_) for new, id_ in news if new.account_id is not None]
+    fulfilled: dict[int, tuple[AgreedStep, ...]] = {}
+    if with_account:
+        steps = await step_rows.list_open_steps_of_contacts(
+            connection,
+            rep_ids={new.rep.id for new, _ in with_account},
+            account_ids=_list_accounts(with_account),
+        )
+        closed = [
+            Closed(step=step, state=state, contact=new, activity_id=activity_id)
+            for new, activity_id in with_account
+            for step, state in _judge_steps(new, activity_id, steps)
+        ]
+        await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed])
+        for each in closed:
+            if each.state is not StepState.MOVED:
+                fulfilled[each.activity_id] = (*fulfilled.get(each.activity_id, ()), each.step)
+    await step_rows.insert_steps(
+        connection, [_to_step_row(new, id_) for new, id_ in news if new.line.next_step is not None]
+    )
+    return fulfilled
+
+
+def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
+    """Return the deal that a contact belongs to: the only open one that its account had on that day."""
+    found = [deal for deal in open_deals.get(new.account_id or 0, ()) if deal.opened_on <= new.line.day]
+    return found[0].id if len(found) == 1 else None
+
+
+def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
+    """Return the entry that a new activity has become."""
+    line = new.line
+    return Entry(
+        id=activity_id,
+        rep_id=new.rep.id,
+        account_id=new.account_id,
+        account_name=line.account.name if line.account else None,
+        kind=line.kind,
+        count=line.count,
+        day=line.day,
+        note=line.note,
+        next_step=line.next_step,
+        deal_id=new.deal_id,
+        advance_rule=new.advance_rule,
+        situation=new.situation,
+    )
+
+
+def _judge_steps(
+    new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
+) -> Iterator[tuple[AgreedStep, StepState]]:
+    """Return the steps that this contact closes, each with what it makes of it."""
+    has_step = new.line.next_step is not None
+    contact = StepContact(id=activity_id, day=new.line.day, deal_id=new.deal_id, has_step=has_step)
+    for step in steps:
+        if step.rep_id == new.rep.id and step.account_id == new.account_id:
+            state = settle_at(step, contact)
+            if state is not StepState.OPEN:
+                yield step, state
+
+
+def _to_closing_row(closed: Closed) -> dict[str, object]:
+    return {
+        "step_id": closed.step.id,
+        "new_state": closed.state,
+        "contact_on": closed.contact.line.day,
+        "contact_id": closed.activity_id,
+    }
+
+
+async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
+    entry = await activity_rows.find_entry_by_request(
+        connection, workspace_id=new.rep.workspace_id, request_key=new.request_key
+    )
+    assert entry is not None  # noqa: S101 - its key was taken
+    return entry
+
+
+def _list_accounts(news: Sequence[tuple[NewActivity, int]]) -> set[int]:
+    return {new.account_id for new, _ in news if new.account_id is not None}
+
+
+def _key(new: NewActivity) -> tuple[int, str]:
+    return (new.rep.workspace_id, new.request_key)
+
+
+def _to_row(new: NewActivity) -> dict[str, object]:
+    return {
+        "deal_id": new.deal_id,
+        "advance_rule": new.advance_rule,
+        "situation": new.situation,
+        "workspace_id": new.rep.workspace_id,
+        "rep_id": new.rep.id,
+        "account_id": new.account_id,
+        "kind": new.line.kind,
+        "count": new.line.count,
+        "day": new.line.day,
+        "note": new.line.note,
+        "request_key": new.request_key,
+        "logged_at": new.logged_at,
+    }
+
+
+def _to_contact_row(new: NewActivity) -> dict[str, object]:
+    return {"contacted_id": new.account_id, "contact_on": new.line.day, "contact_by": new.rep.id}
+
+
+def _to_step_row(new: NewActivity, activity_id: int) -> dict[str, object]:
+    step = new.line.next_step
+    assert step is not None  # noqa: S101 - asked for lines with a next step only
+    return {
+        "workspace_id": new.rep.workspace_id,
+        "rep_id": new.rep.id,
+        "account_id": new.account_id,
+        "activity_id": activity_id,
+        "due_on": step.date,
+        "due_time": step.time,
+        "note": new.line.note,
+        "state": StepState.OPEN,
+        "made_on": new.line.day,
+    }

@@ -1,0 +1,130 @@
+"""Reading what a rep typed and storing it, or keeping it until the account is clear."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import LogLine
+from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.people.people import Rep
+from bot.errors import AccountAmbiguous, AccountUnknown, DraftGone
+from bot.services.accounts.account_book import AccountBook
+from bot.services.log.log_activity import NewActivity, log_activity
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.database import Database
+from bot.storage.log import drafts as draft_rows
+from bot.storage.log.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A line that waits for the rep to say which account is meant."""
+
+    draft_id: int
+    reason: AccountUnknown | AccountAmbiguous
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """What a rep typed, when (UTC), and the key of the request that brought it."""
+
+    rep: Rep
+    text: str
+    request_key: str
+    now: datetime
+
+
+async def log_typed_line(database: Database, book: AccountBook, typed: TypedLine) -> Logged | Held:
+    """Read a line and store it; a line with an unclear account is kept as a draft.
+
+    Raises:
+        LogLineError: the line cannot be stored for another reason than its account.
+    """
+    try:
+        line = await read_line(database, book, typed)
+    except (AccountUnknown, AccountAmbiguous) as unclear:
+        return await _hold_line(database, typed, unclear)
+    return await _store_line(database, typed, line)
+
+
+async def read_line(database: Database, book: AccountBook, typed: TypedLine) -> LogLine:
+    """Read a line against the workspace's names, looking again when another replica may have added one.
+
+    Raises:
+        LogLineError: it cannot be stored as it stands.
+    """
+    workspace_id = typed.rep.workspace_id
+    local_now = typed.now.astimezone(typed.rep.zone)
+    index = await book.get_index(workspace_id)
+    try:
+        return read_log_line(typed.text, accounts=index, now=local_now)
+    except AccountAmbiguous:
+        async with database.reading() as connection:
+            own = await account_rows.list_owned_ids(connection, rep_id=typed.rep.id)
+        return read_log_line(typed.text, accounts=index, now=local_now, own=own)
+    except AccountUnknown:
+        if not await book.refresh(workspace_id):
+            raise
+        return read_log_line(typed.text, accounts=await book.get_index(workspace_id), now=local_now)
+
+
+async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
+    """Return a rep's kept line.
+
+    Raises:
+        DraftGone: it has been dealt with already.
+    """
+    async with database.reading() as connection:
+        draft = await draft_rows.find_draft(connection, rep_id=rep.id, draft_id=draft_id)
+    if draft is None:
+        raise DraftGone
+    return draft
+
+
+async def log_draft(
+    database: Database, book: AccountBook, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
+) -> Logged:
+    """Store a kept line with the account that the rep chose; its days mean what they meant when it was typed.
+
+    Raises:
+        LogLineError: something else in the line is wrong.
+    """
+    index = await book.get_index(rep.workspace_id)
+    line = read_log_line(
+        draft.text,
+        accounts=index,
+        now=draft.said_at.astimezone(rep.zone),
+        chosen=ChosenAccount(typed=draft.typed_name, account=account),
+    )
+    new = NewActivity(rep=rep, line=line, request_key=f"draft:{draft.id}", logged_at=now)
+    logged = await log_activity(database, new)
+    await drop_draft(database, rep=rep, draft_id=draft.id)
+    return logged
+
+
+async def drop_draft(database: Database, *, rep: Rep, draft_id: int) -> None:
+    """Forget a kept line."""
+    await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft_id))
+
+
+async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> Logged:
+    return await log_activity(
+        database,
+        NewActivity(rep=typed.rep, line=line, request_key=typed.request_key, logged_at=typed.now),
+    )
+
+
+async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> Held:
+    draft_id = await database.write(
+        lambda connection: draft_rows.keep_draft(
+            connection,
+            workspace_id=typed.rep.workspace_id,
+            rep_id=typed.rep.id,
+            text=typed.text,
+            typed_name=unclear.typed,
+            said_at=typed.now,
+            request_key=typed.request_key,
+        )
+    )
+    return Held(draft_id=draft_id, reason=unclear)

@@ -1,0 +1,63 @@
+"""What a rep says afterwards of a next step: moved to another day, or not done (V2). Logging the contact keeps it."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.next_steps import AgreedStep
+from bot.domain.people.people import Rep
+from bot.errors import NextStepPassed, StepGone
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.storage.database import Database
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+
+
+async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
+    """Move a rep's own open step to another day, and return it as it was.
+
+    Raises:
+        StepGone: it is not open any more, or somebody else's.
+        NextStepPassed: the day has passed.
+    """
+    if due_on < now.astimezone(rep.zone).date():
+        raise NextStepPassed(due_on)
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await step_rows.move_step(connection, step_id=step_id, due_on=due_on)
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
+async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
+    """Close a rep's own open step that was not done, and return it as it was.
+
+    Raises:
+        StepGone: it is not open any more, or somebody else's.
+    """
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await step_rows.miss_step(connection, step_id=step_id, day=now.astimezone(rep.zone).date())
+        await _refresh_deal(connection, rep, step)
+        return step
+
+    return await database.write(work)
+
+
+async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> AgreedStep:
+    step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=step_id)
+    if step is None:
+        raise StepGone
+    return step
+
+
+async def _refresh_deal(connection: AsyncConnection, rep: Rep, step: AgreedStep) -> None:
+    if step.activity_id is None:
+        return
+    entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=step.activity_id)
+    if entry is not None and entry.deal_id is not None:
+        await refresh_pulses(connection, deal_ids=[entry.deal_id])

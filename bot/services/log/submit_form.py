@@ -1,0 +1,80 @@
+"""Storing what was filled in on the form: a new activity, or a changed one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.home.day import Logged
+from bot.domain.log.activity import Kind, LogLine, NextStep
+from bot.domain.people.people import Rep
+from bot.domain.text.cleaning import drop_unprintable
+from bot.services.accounts.add_account import add_account
+from bot.services.bot import Bot
+from bot.services.log.change_entry import change_entry
+from bot.services.log.log_activity import NewActivity, log_activity
+from bot.storage.accounts import accounts as account_rows
+
+NEW_PREFIX = "new:"
+NOTE_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The form as it was filled in; ``account`` is an id, or "new:" with a name; days and times are the rep's own."""
+
+    kind: Kind
+    account: str | None
+    count: int
+    day: date
+    note: str
+    next_date: date | None
+    next_time: time | None
+
+
+def find_problems(filled: Filled, *, today: date, agreed: date | None = None) -> dict[str, str]:
+    """Return, for each field that is wrong, the block of the template ``log_form`` that says why.
+
+    ``agreed`` is the day of the next step as it was: it may stay, also when it has passed.
+    """
+    problems = {}
+    if filled.day > today:
+        problems["day"] = "day_ahead"
+    if filled.account is None and filled.count == 1:
+        problems["account"] = "account_missing"
+    if filled.next_date is None and filled.next_time is not None:
+        problems["next_date"] = "next_missing"
+    if filled.next_date is not None and filled.next_date < today and filled.next_date != agreed:
+        problems["next_date"] = "next_passed"
+    return problems
+
+
+async def submit_form(
+    bot: Bot, *, rep: Rep, filled: Filled, entry_id: int | None, request_key: str, now: datetime
+) -> Logged:
+    """Store the form as a new entry, or as what the entry ``entry_id`` says from now on.
+
+    Raises:
+        EntryGone: the entry was removed in the meantime.
+    """
+    line = LogLine(
+        kind=filled.kind,
+        account=await _find_account(bot, rep=rep, chosen=filled.account, now=now),
+        count=filled.count,
+        day=filled.day,
+        next_step=NextStep(filled.next_date, filled.next_time) if filled.next_date else None,
+        note=drop_unprintable(filled.note).strip()[:NOTE_LIMIT],
+    )
+    if entry_id is not None:
+        return await change_entry(bot.database, rep=rep, entry_id=entry_id, line=line, now=now)
+    new = NewActivity(rep=rep, line=line, request_key=request_key, logged_at=now)
+    return await log_activity(bot.database, new)
+
+
+async def _find_account(bot: Bot, *, rep: Rep, chosen: str | None, now: datetime) -> NamedAccount | None:
+    if chosen is None:
+        return None
+    if chosen.startswith(NEW_PREFIX):
+        name = drop_unprintable(chosen.removeprefix(NEW_PREFIX)).strip()
+        return await add_account(bot.database, bot.accounts, rep=rep, name=name, now=now)
+    async with bot.database.reading() as connection:
+        return await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=int(chosen))

@@ -1,0 +1,31 @@
+"""The accounts that fit what somebody is typing in a field."""
+
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.people.people import Rep
+from bot.domain.text.cleaning import drop_unprintable
+from bot.messages.text.message import Option
+from bot.messages.text.parts import shorten
+from bot.services.bot import Bot
+from bot.services.log.submit_form import NEW_PREFIX
+from bot.storage.accounts import accounts as account_rows
+
+SHOWN = 20
+LABEL_LIMIT = 75
+# Slack's limit for the value of an option is 150.
+NAME_LIMIT = 140
+
+
+async def suggest_accounts(bot: Bot, *, rep: Rep, typed: str) -> list[Option]:
+    """Return accounts whose name contains what is typed, else the nearest, and last the choice to create it."""
+    typed = drop_unprintable(typed).strip()[:NAME_LIMIT]
+    async with bot.database.reading() as connection:
+        found = await account_rows.search_accounts(
+            connection, workspace_id=rep.workspace_id, part=normalise_name(typed), limit=SHOWN
+        )
+    if not found and typed:
+        found = (await bot.accounts.get_index(rep.workspace_id)).find_nearest(typed)
+    options = [Option(value=str(account.id), label=shorten(account.name, LABEL_LIMIT)) for account in found]
+    if typed and all(normalise_name(account.name) != normalise_name(typed) for account in found):
+        label = bot.speak(rep).plain("log_form.account_new", name=typed)
+        options.append(Option(value=NEW_PREFIX + typed, label=shorten(label, LABEL_LIMIT)))
+    return options

@@ -1,0 +1,251 @@
+"""Storing an invented history in a workspace, all of it or nothing, so that every screen has something to show."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account_names import normalise_name
+from bot.domain.deals.deals import DealState, EventKind
+from bot.domain.lessons.lessons import LessonOrigin, LessonState
+from bot.domain.log.activity import Kind
+from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.next_steps import StepState
+from bot.domain.log.situations import Situation
+from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
+from bot.domain.operations.demo_words import OWNERSHIP
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import USUAL
+from bot.errors import DemoRefused
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.storage.accounts import contacts as contact_rows
+from bot.storage.accounts.accounts import add_account
+from bot.storage.certainties import feedback as feedback_rows
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.operations import demo as demo_rows
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import UseState
+
+DAYS_OF_ROUTINE, WEEKEND = 60, 5
+IN_TIME = timedelta(days=14)
+PULSES_AT_ONCE = 200
+
+
+async def fill_demo(
+    database: Database, *, workspace_id: int, reps: Sequence[Rep], history: DemoHistory, now: datetime
+) -> int:
+    """Store a history for these reps, and return how many deals there are in it.
+
+    Raises:
+        DemoRefused: the workspace has deals of its own.
+    """
+
+    async def work(connection: AsyncConnection) -> int:
+        if await deal_rows.has_deals(connection, workspace_id=workspace_id):
+            raise DemoRefused
+        filler = _Filler(connection, workspace_id, reps, history, now)
+        return await filler.fill()
+
+    return await database.write(work)
+
+
+class _Filler:
+    """Writes one history, row after row."""
+
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        workspace_id: int,
+        reps: Sequence[Rep],
+        history: DemoHistory,
+        now: datetime,
+    ) -> None:
+        self._connection = connection
+        self._workspace_id = workspace_id
+        self._reps = reps
+        self._history = history
+        self._now = now
+        self._accounts: list[int] = []
+
+    async def fill(self) -> int:
+        await self._add_accounts()
+        deal_ids = [await self._add_deal(number, deal) for number, deal in enumerate(self._history.deals)]
+        await self._add_scores()
+        await self._add_routine()
+        for start in range(0, len(deal_ids), PULSES_AT_ONCE):
+            await refresh_pulses(self._connection, deal_ids=deal_ids[start : start + PULSES_AT_ONCE])
+        await deal_rows.settle_all_closed(self._connection, workspace_id=self._workspace_id)
+        await contact_rows.recount_all_contacts(self._connection, workspace_id=self._workspace_id)
+        return len(deal_ids)
+
+    def _rep(self, number: int) -> int:
+        return self._reps[number % len(self._reps)].id
+
+    async def _add_accounts(self) -> None:
+        bought = {deal.account for deal in self._history.deals if deal.is_won and deal.closed_on}
+        for number, account in enumerate(self._history.accounts):
+            stage = Stage.CUSTOMER if number in bought else Stage.PROSPECT
+            named = await add_account(
+                self._connection,
+                workspace_id=self._workspace_id,
+                name=account.name,
+                name_key=normalise_name(account.name),
+                stage=stage,
+                owner_id=self._rep(account.rep),
+                segment=account.segment or None,
+                city=account.city,
+                contract_end=account.contract_ends,
+                created_at=self._now,
+            )
+            self._accounts.append(named.id)
+
+    async def _add_deal(self, number: int, deal: DemoDeal) -> int:
+        account_id, rep_id = self._accounts[deal.account], self._rep(deal.rep)
+        state = DealState.OPEN if deal.closed_on is None else DealState.WON if deal.is_won else DealState.LOST
+        deal_id = await deal_rows.insert_deal(
+            self._connection,
+            workspace_id=self._workspace_id,
+            account_id=account_id,
+            owner_id=rep_id,
+            name=deal.name,
+            name_key=normalise_name(deal.name),
+            stage=deal.stage,
+            state=state,
+            value=deal.value,
+            margin=deal.margin,
+            opened_on=deal.opened_on,
+            stage_since=deal.contacts[-1].day if deal.contacts else deal.opened_on,
+            closed_on=deal.closed_on,
+            level=deal.level,
+            entry_level=deal.level,
+            source=deal.source,
+            judge_on=deal_rows.AT_ONCE if state is DealState.OPEN else None,
+            created_at=self._now,
+        )
+        assert deal_id is not None  # noqa: S101 - no two deals of the demo at one account have the same name
+        await self._add_events(deal_id, rep_id, deal, state)
+        for place, contact in enumerate(deal.contacts):
+            await self._add_contact(f"demo:{number}:{place}", deal_id, account_id, rep_id, contact)
+        await self._add_question(deal_id, account_id, rep_id, deal)
+        if state is DealState.LOST:
+            await self._add_lesson(deal_id, account_id, rep_id, deal)
+        return deal_id
+
+    async def _add_events(self, deal_id: int, rep_id: int, deal: DemoDeal, state: DealState) -> None:
+        story: list[tuple[EventKind, str, str, date]] = [(EventKind.CREATED, "", USUAL[0], deal.opened_on)]
+        if deal.stage != USUAL[0] and deal.contacts:
+            story.append((EventKind.STAGE, USUAL[0], deal.stage, deal.contacts[-1].day))
+        if deal.closed_on is not None:
+            story.append((EventKind.STATE, DealState.OPEN, state, deal.closed_on))
+        common = {"workspace_id": self._workspace_id, "deal_id": deal_id, "rep_id": rep_id, "at": self._now}
+        rows = [{**common, "kind": kind, "before": old, "after": new, "day": day} for kind, old, new, day in story]
+        await deal_rows.insert_events(self._connection, rows)
+
+    async def _add_contact(self, key: str, deal_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
+        values = {
+            "workspace_id": self._workspace_id,
+            "rep_id": rep_id,
+            "account_id": account_id,
+            "kind": contact.kind,
+            "count": 1,
+            "day": contact.day,
+            "note": contact.note,
+            "request_key": key,
+            "logged_at": self._now,
+            "deal_id": deal_id,
+            "advance_rule": AdvanceRule.DATED_STEP if contact.is_advance else None,
+            "situation": contact.situation,
+        }
+        activity_id = await demo_rows.insert_contact(self._connection, **values)
+        if contact.step_on is not None:
+            await self._add_step(activity_id, account_id, rep_id, contact)
+
+    async def _add_step(self, activity_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
+        assert contact.step_on is not None  # noqa: S101 - asked for contacts with a step only
+        is_over = contact.step_on < self._history.today
+        await demo_rows.insert_step(
+            self._connection,
+            workspace_id=self._workspace_id,
+            rep_id=rep_id,
+            account_id=account_id,
+            activity_id=activity_id,
+            due_on=contact.step_on,
+            note=contact.note,
+            state=StepState.KEPT if is_over else StepState.OPEN,
+            made_on=contact.day,
+            closed_on=contact.step_on if is_over else None,
+        )
+
+    async def _add_question(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
+        if not deal.question or not deal.contacts:
+            return
+        asked = deal.contacts[min(1, len(deal.contacts) - 1)]
+        use = {
+            "workspace_id": self._workspace_id,
+            "rep_id": rep_id,
+            "account_id": account_id,
+            "deal_id": deal_id,
+            "question_id": deal.question,
+            "situation": asked.situation or Situation.NEUTRAL,
+            "state": UseState.ASKED,
+            "day": asked.day,
+        }
+        await question_rows.keep_uses(self._connection, [use])
+
+    async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
+        last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)
+        is_own = deal.loss in OWNERSHIP
+        await lesson_rows.insert_lesson(
+            self._connection,
+            workspace_id=self._workspace_id,
+            rep_id=rep_id,
+            account_id=account_id,
+            deal_id=deal_id,
+            origin=LessonOrigin.LOSS,
+            state=LessonState.KEPT,
+            day=deal.closed_on,
+            stage=deal.stage,
+            situation=last,
+            happened="" if is_own else deal.loss,
+            share=deal.loss if is_own else "",
+            changed_at=self._now,
+        )
+
+    async def _add_scores(self) -> None:
+        for score in self._history.scores:
+            await feedback_rows.insert_feedback(
+                self._connection,
+                workspace_id=self._workspace_id,
+                rep_id=self._rep(score.rep),
+                account_id=self._accounts[score.account],
+                score=score.score,
+                words=score.words,
+                day=score.day,
+            )
+
+    async def _add_routine(self) -> None:
+        """The messages and calls of the last weeks that belong to no deal."""
+        rows: list[dict[str, Any]] = []
+        for place, rep in enumerate(self._reps):
+            for back in range(1, DAYS_OF_ROUTINE):
+                day = self._history.today - timedelta(days=back)
+                if day.weekday() < WEEKEND:
+                    rows += [self._make_routine(rep, day, Kind.MESSAGE, 2 + (back + place) % 4)]
+                    rows += [self._make_routine(rep, day, Kind.CALL, 1 + (back * 7 + place) % 2)]
+        await demo_rows.insert_routine(self._connection, rows)
+
+    def _make_routine(self, rep: Rep, day: date, kind: Kind, count: int) -> dict[str, Any]:
+        return {
+            "workspace_id": self._workspace_id,
+            "rep_id": rep.id,
+            "kind": kind,
+            "count": count,
+            "day": day,
+            "note": "",
+            "request_key": f"demo:{rep.id}:{day}:{kind}",
+            "logged_at": self._now,
+        }

@@ -1,0 +1,38 @@
+"""The invented reps of a demo: people without a platform, to whom nothing is sent."""
+
+from datetime import datetime
+
+from bot.domain.operations.demo_words import REP_NAMES
+from bot.domain.people.people import Rep
+from bot.ports import Profile
+from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+WORKSPACE, PLATFORM = "demo", "demo"
+
+
+async def hire_demo_reps(database: Database, *, count: int, defaults: WorkspaceDefaults, now: datetime) -> list[Rep]:
+    """Return so many reps of the demo workspace, which is made when it is not there."""
+    people = PeopleBook(database, platform=PLATFORM, defaults=defaults)
+    team = [await _meet(people, number, defaults, now) for number in range(count)]
+    await database.write(
+        lambda connection: people_rows.pause_reps(connection, rep_ids=[rep.id for rep in team], now=now)
+    )
+    return team
+
+
+async def _meet(people: PeopleBook, number: int, defaults: WorkspaceDefaults, now: datetime) -> Rep:
+    name = REP_NAMES[number % len(REP_NAMES)]
+    external_id = f"demo-{number + 1}"
+
+    async def fetch() -> Profile:
+        return Profile(
+            external_id=external_id,
+            name=name,
+            timezone=defaults.timezone,
+            locale=f"{defaults.language}-NL",
+            workspace=WORKSPACE,
+        )
+
+    return (await people.meet(WORKSPACE, external_id, fetch=fetch, now=now)).rep

@@ -1,0 +1,1 @@
+"""Workspaces, teams and reps, with their settings."""

@@ -1,0 +1,187 @@
+"""Who is asking: workspaces and reps held ready in memory for a short while, met at their first contact."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Rep, Role, Targets, Workspace
+from bot.domain.rhythm.occasions import find_next_rep_moment
+from bot.errors import StrangerRefused
+from bot.messages.text.words import LANGUAGES
+from bot.ports import Profile
+from bot.services.people.follow_status import follow_status
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+# Another replica may have changed a person; after this long it is read again.
+FRESH_FOR = timedelta(seconds=30)
+HELD_AT_MOST = 20_000
+
+FetchProfile = Callable[[], Awaitable[Profile]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceDefaults:
+    """What a new workspace starts with: country code, IANA zone and language."""
+
+    country: str
+    timezone: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A rep together with the workspace in which he or she works."""
+
+    rep: Rep
+    workspace: Workspace
+
+
+class PeopleBook:
+    """Finds people by the names that the platform has for them."""
+
+    def __init__(self, database: Database, *, platform: str, defaults: WorkspaceDefaults) -> None:
+        self._database = database
+        self._platform = platform
+        self._defaults = defaults
+        self._held: dict[tuple[str, str], tuple[datetime, Person]] = {}
+
+    @property
+    def default_language(self) -> str:
+        """The language for people whom the bot has not met."""
+        return self._defaults.language
+
+    async def meet(self, workspace: str, external_id: str, *, fetch: FetchProfile, now: datetime) -> Person:
+        """Return the person; at the first contact ``fetch`` tells who it is, and a rep is made.
+
+        Raises:
+            StrangerRefused: the person belongs to another workspace.
+        """
+        found = await self.find(workspace, external_id, now=now)
+        if found is not None:
+            return found
+        profile = await fetch()
+        if profile.is_stranger or profile.workspace != workspace:
+            raise StrangerRefused
+        await self._database.write(lambda connection: self._add(connection, profile, now))
+        person = await self.find(workspace, external_id, now=now)
+        assert person is not None  # noqa: S101 - it was committed a line ago
+        return person
+
+    async def find(self, workspace: str, external_id: str, *, now: datetime) -> Person | None:
+        """Return the person when the bot has met them."""
+        held = self._held.get((workspace, external_id))
+        if held is not None and now - held[0] < FRESH_FOR:
+            return held[1]
+        async with self._database.reading() as connection:
+            person = await self._read(connection, workspace, external_id)
+        if person is not None:
+            self._hold(person, now=now)
+        return person
+
+    def forget(self, person: Person) -> None:
+        """Read this person again at the next question, after a change."""
+        self._held.pop((person.workspace.external_id, person.rep.external_id), None)
+
+    async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
+        """Take over a changed name, zone or locale of somebody whom the bot has met; the nudge moves along."""
+        person = await self.find(profile.workspace, profile.external_id, now=now)
+        if person is None:
+            return None
+        await self._database.write(lambda connection: self._change(connection, person, profile, now))
+        self.forget(person)
+        return await self.find(profile.workspace, profile.external_id, now=now)
+
+    def _hold(self, person: Person, *, now: datetime) -> None:
+        if len(self._held) >= HELD_AT_MOST:
+            self._held.clear()
+        self._held[person.workspace.external_id, person.rep.external_id] = (now, person)
+
+    async def _read(self, connection: AsyncConnection, workspace: str, external_id: str) -> Person | None:
+        found = await people_rows.find_workspace(connection, platform=self._platform, external_id=workspace)
+        if found is None:
+            return None
+        rep = await people_rows.find_rep(connection, workspace_id=found.id, external_id=external_id)
+        return Person(rep=rep, workspace=found) if rep else None
+
+    async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime) -> None:
+        workspace = await self._add_workspace(connection, profile.workspace, now)
+        is_first = await people_rows.count_reps(connection, workspace_id=workspace.id) == 0
+        await people_rows.add_rep(
+            connection, values=_make_rep_row(profile, workspace=workspace, is_first=is_first, now=now)
+        )
+        rep = await people_rows.find_rep(connection, workspace_id=workspace.id, external_id=profile.external_id)
+        assert rep is not None  # noqa: S101 - added in this transaction
+        await account_rows.adopt_accounts(
+            connection, workspace_id=workspace.id, rep_id=rep.id, names=(profile.name, profile.external_id)
+        )
+
+    async def _add_workspace(self, connection: AsyncConnection, external_id: str, now: datetime) -> Workspace:
+        defaults = self._defaults
+        values = {
+            "platform": self._platform,
+            "external_id": external_id,
+            "name": external_id,
+            "country": defaults.country,
+            "timezone": defaults.timezone,
+            "language": defaults.language,
+        }
+        await people_rows.add_workspace(connection, values=values, now=now)
+        workspace = await people_rows.find_workspace(connection, platform=self._platform, external_id=external_id)
+        assert workspace is not None  # noqa: S101 - added in this transaction
+        return workspace
+
+    async def _change(self, connection: AsyncConnection, person: Person, profile: Profile, now: datetime) -> None:
+        rep = replace(person.rep, timezone=profile.timezone)
+        values: dict[str, object] = {"name": profile.name, "timezone": profile.timezone}
+        if profile.timezone != person.rep.timezone:
+            values["next_due_at"] = find_next_rep_moment(rep, after=now)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **values)
+        await people_rows.follow_locale(
+            connection,
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            language=choose_language(profile.locale, default=person.workspace.language),
+        )
+        if rep.follows_status:
+            await follow_status(connection, rep=rep, away=profile.away, now=now)
+
+
+def choose_language(locale: str, *, default: str) -> str:
+    """Return the language of the templates that comes nearest to a platform's locale."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return language if language in LANGUAGES else default
+
+
+def _make_rep_row(profile: Profile, *, workspace: Workspace, is_first: bool, now: datetime) -> dict[str, object]:
+    targets = Targets()
+    rep = Rep(
+        id=0,
+        workspace_id=workspace.id,
+        external_id=profile.external_id,
+        name=profile.name,
+        timezone=profile.timezone or workspace.timezone,
+        language=choose_language(profile.locale, default=workspace.language),
+        role=Role.ADMINISTRATOR if is_first else Role.REP,
+        team_id=None,
+        targets=targets,
+        address=profile.external_id,
+    )
+    return {
+        "workspace_id": rep.workspace_id,
+        "external_id": rep.external_id,
+        "name": rep.name,
+        "timezone": rep.timezone,
+        "language": rep.language,
+        "role": rep.role,
+        "target_message": targets.message,
+        "target_call": targets.call,
+        "target_visit": targets.visit,
+        "nudge_at": rep.rhythm.morning_at,
+        "next_due_at": find_next_rep_moment(rep, after=now),
+        "address": rep.address,
+        "created_at": now,
+    }

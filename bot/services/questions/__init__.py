@@ -1,0 +1,1 @@
+"""Questions to ask a customer, and the playbook they come from."""

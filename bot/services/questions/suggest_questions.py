@@ -1,0 +1,200 @@
+"""Choosing the questions to ask now at a customer, and keeping what became of them (V3, V4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.calendar.workday_index import index_workdays
+from bot.domain.deals.deals import Deal, Pulse
+from bot.domain.log.situations import Situation
+from bot.domain.people.people import Rep
+from bot.domain.questions.ask import Advice, Suggested, infer_situation
+from bot.domain.questions.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
+from bot.errors import AccountGone
+from bot.services.calendar.calendars import read_company_calendar
+from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.log.read_reach import read_reach
+from bot.services.people.people_book import Person
+from bot.services.questions.playbooks import read_playbook
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.people import people as people_rows
+from bot.storage.questions import questions as question_rows
+from bot.storage.questions.questions import QuestionUse, UseState
+
+# Ten working days lie within so many days, whatever holidays and company days come between.
+BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class AskAbout:
+    """At which account, and in which deal of it, if any; ``wants_other`` leaves out what was suggested today."""
+
+    account_id: int
+    deal_id: int | None = None
+    wants_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rep says of a question that was suggested."""
+
+    about: AskAbout
+    question_id: str
+    situation: Situation
+    state: UseState
+
+
+async def suggest_questions(database: Database, *, person: Person, about: AskAbout, now: datetime) -> Advice:
+    """Return the best questions to ask now; the same on one day until something is said of them.
+
+    Raises:
+        AccountGone: the account is not there.
+    """
+
+    async def work(connection: AsyncConnection) -> Advice:
+        advice = await read_advice(connection, person, about, now)
+        await question_rows.keep_uses(
+            connection,
+            [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
+        )
+        return advice
+
+    return await database.write(work)
+
+
+async def keep_said(database: Database, *, person: Person, said: Said, now: datetime) -> NamedAccount:
+    """Keep that a rep asked a question, or will not, and return the account; an advance in time is put down to it.
+
+    Raises:
+        AccountGone: the account is not there.
+    """
+    rep = person.rep
+
+    async def work(connection: AsyncConnection) -> NamedAccount:
+        account = await _get_account(connection, rep, said.about.account_id)
+        deal = await _find_deal(connection, rep, said.about.deal_id)
+        use = {
+            "workspace_id": rep.workspace_id,
+            "rep_id": rep.id,
+            "account_id": account.id,
+            "deal_id": deal.id if deal else None,
+            "question_id": said.question_id,
+            "situation": said.situation,
+            "state": said.state,
+            "day": _find_today(rep, now),
+        }
+        if not (said.state is UseState.ASKED and await _is_waiting(connection, person, use, now)):
+            await question_rows.keep_uses(connection, [use])
+        await refresh_pulses(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
+        return account
+
+    return await database.write(work)
+
+
+async def _is_waiting(connection: AsyncConnection, person: Person, use: Mapping[str, object], now: datetime) -> bool:
+    """Return whether the rep asked this before in that deal and its time is not over: an old button pressed again."""
+    rep = person.rep
+    uses = await question_rows.list_uses_of_account(
+        connection, workspace_id=rep.workspace_id, account_id=int(str(use["account_id"]))
+    )
+    since = await _find_unsettled_since(connection, person, now)
+    wanted = (rep.id, use["deal_id"], use["question_id"], UseState.ASKED)
+    return any(
+        (each.rep_id, each.deal_id, each.question_id, each.state) == wanted and each.day >= since for each in uses
+    )
+
+
+async def read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
+    """Return the best questions to ask now, without keeping that they were suggested."""
+    rep, today = person.rep, _find_today(person.rep, now)
+    account = await _get_account(connection, rep, about.account_id)
+    deal = await _find_deal(connection, rep, about.deal_id)
+    pulse = deal.pulse if deal else Pulse()
+    read = await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    situation = infer_situation(pulse, read)
+    playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
+    is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
+    uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
+    records = await read_records(connection, person, now)
+    seen = _list_used(uses, deal, today, wants_other=about.wants_other)
+    choice = Choice(
+        records=records,
+        used=seen,
+        refused=await question_rows.list_refused(connection, rep_id=rep.id),
+        contacts=pulse.contacts_since,
+    )
+    chosen = choose_questions(
+        playbook.list_for(situation, is_late=is_late),
+        choice,
+        seed=f"{rep.workspace_id}:{account.id}:{deal.id if deal else 0}:{today}:{len(seen)}",
+    )
+    return Advice(
+        account_id=account.id,
+        account_name=account.name,
+        deal=deal,
+        situation=situation,
+        questions=tuple(Suggested(each, records.get(each.id, NOT_ASKED)) for each in chosen),
+        reach=await read_reach(connection, rep=rep, account_id=account.id),
+        was_read=situation in {pulse.situation, read},
+    )
+
+
+async def read_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, Record]:
+    """Return what a rep's team has found of each question that was asked in it."""
+    rep = person.rep
+    reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+    since = await _find_unsettled_since(connection, person, now)
+    return await question_rows.count_records(connection, rep_ids=[each.id for each in reps], settled_before=since)
+
+
+async def _find_unsettled_since(connection: AsyncConnection, person: Person, now: datetime) -> date:
+    """Return the first local day whose questions still have time for an advance, today included."""
+    today = _find_today(person.rep, now)
+    calendar = await read_company_calendar(connection, workspace=person.workspace)
+    return index_workdays(calendar, first=today - BACK, today=today).find_before(today, DAYS_TO_ADVANCE)
+
+
+def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, wants_other: bool) -> frozenset[str]:
+    """Return what this deal has heard already; what was suggested today stays on the table until another is wanted."""
+    deal_id = deal.id if deal else None
+    return frozenset(
+        use.question_id
+        for use in uses
+        if use.deal_id == deal_id and (use.state is not UseState.SUGGESTED or use.day < today or wants_other)
+    )
+
+
+async def _get_account(connection: AsyncConnection, rep: Rep, account_id: int) -> NamedAccount:
+    account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
+    if account is None:
+        raise AccountGone
+    return account
+
+
+async def _find_deal(connection: AsyncConnection, rep: Rep, deal_id: int | None) -> Deal | None:
+    if deal_id is None:
+        return None
+    return await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=deal_id)
+
+
+def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> dict[str, object]:
+    return {
+        "workspace_id": rep.workspace_id,
+        "rep_id": rep.id,
+        "account_id": advice.account_id,
+        "deal_id": advice.deal.id if advice.deal else None,
+        "question_id": question.id,
+        "situation": advice.situation,
+        "state": state,
+        "day": _find_today(rep, now),
+    }
+
+
+def _find_today(rep: Rep, now: datetime) -> date:
+    return now.astimezone(rep.zone).date()

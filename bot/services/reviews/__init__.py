@@ -1,0 +1,1 @@
+"""Reviews of a week, month or year, of a rep and of a team."""

@@ -1,0 +1,46 @@
+"""A team's day in totals: against its targets, what moved, and what is open (R8). Nobody is named."""
+
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.hints.stall_news import add_up_stalled
+from bot.domain.home.day import TeamDay
+from bot.domain.home.progress import Progress, add_progress
+from bot.domain.people.people import Rep, Team, Workspace
+from bot.services.calendar.calendars import read_company_calendar
+from bot.storage.deals import stalls as stall_rows
+from bot.storage.log import activities as activity_rows
+from bot.storage.log import next_steps as step_rows
+from bot.storage.people import people as people_rows
+
+
+async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
+    """Return a team's day as it stands in the team's own zone."""
+    day = now.astimezone(team.zone).date()
+    reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    rep_ids = [rep.id for rep in reps]
+    days = await _read_days(connection, reps, day)
+    made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)
+    calendar = await read_company_calendar(connection, workspace=workspace)
+    next_day = calendar.find_worked_day(day, step=1)
+    return TeamDay(
+        team=team,
+        day=day,
+        next_day=next_day,
+        people=len(reps),
+        active=sum(not progress.is_empty for progress in days),
+        progress=add_progress(days),
+        steps_made=made,
+        steps_kept=kept,
+        due_next=await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=day, until=next_day),
+        overdue=await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=date.min, until=day),
+        stalled=add_up_stalled(
+            await stall_rows.list_stalled(connection, workspace_id=team.workspace_id, owner_ids=rep_ids)
+        ),
+    )
+
+
+async def _read_days(connection: AsyncConnection, reps: list[Rep], day: date) -> list[Progress]:
+    done = await activity_rows.count_done(connection, rep_ids=[rep.id for rep in reps], days=[day])
+    return [Progress(done=done.get((rep.id, day), {}), targets=rep.targets_on(day)) for rep in reps]

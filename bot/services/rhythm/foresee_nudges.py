@@ -1,0 +1,139 @@
+"""Telling which messages would go to whom, when and why, without sending anything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Workspace
+from bot.domain.rhythm.nudges import Restraint, choose_catch_up
+from bot.domain.rhythm.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
+from bot.services.calendar.calendars import read_companies, read_rep_calendars
+from bot.services.home.show_day import read_day
+from bot.services.people.people_book import Person
+from bot.services.rhythm.subjects import RepSubject, Subject, TeamSubject, make_key
+from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.people import people as people_rows
+
+NO_CHANNEL = "no_channel"
+DEPENDS = "if behind by then"
+# An absence that ended longer ago cannot touch the days looked at.
+DAYS_BACK = timedelta(days=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """One message that would (or would not) go out; ``reason`` is a stable code, ``state`` what has happened to it."""
+
+    workspace: str
+    to: str
+    kind: str
+    subject: Subject
+    verdict: Verdict
+    reason: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that is looked at, from ``since`` up to and including ``until``, as seen at ``now``."""
+
+    since: datetime
+    until: datetime
+    now: datetime
+
+    def list_days(self, subject: Subject) -> list[date]:
+        """Return the local days in it."""
+        first = self.since.astimezone(subject.zone).date()
+        last = self.until.astimezone(subject.zone).date()
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+async def foresee_nudges(
+    database: Database, *, since: datetime, until: datetime, now: datetime | None = None, name: str = ""
+) -> list[Foreseen]:
+    """Return every occasion whose moment lies from ``since`` up to and including ``until``, in order of time.
+
+    With a ``name`` only those of the people and teams that have it in theirs. What depends on a rep's own figures is
+    judged for moments up to ``now`` with the figures of now; for later ones it is said on what it depends.
+    """
+    span = Span(since=since, until=until, now=now or until)
+    found: list[Foreseen] = []
+    async with database.reading() as connection:
+        for workspace in await people_rows.list_workspaces(connection):
+            for subject, called in await _list_subjects(connection, workspace, span):
+                if name.casefold() in called.casefold():
+                    found += await _foresee_subject(connection, workspace, subject, called, span)
+    # What somebody's intensity leaves out is told about that person only; of everybody it would be noise.
+    told = [item for item in found if name or item.reason != NOT_IN_INTENSITY]
+    return sorted(told, key=lambda item: (item.verdict.due_at, item.kind, item.to))
+
+
+async def _list_subjects(connection: AsyncConnection, workspace: Workspace, span: Span) -> list[tuple[Subject, str]]:
+    reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
+    teams = await people_rows.list_teams(connection, workspace_id=workspace.id)
+    companies = await read_companies(connection, {workspace.id: workspace})
+    calendars = await read_rep_calendars(connection, reps, companies=companies, since=(span.since - DAYS_BACK).date())
+    found: list[tuple[Subject, str]] = [(RepSubject(rep=rep, calendar=calendars[rep.id]), rep.name) for rep in reps]
+    return found + [(TeamSubject(team=team, calendar=companies.of(workspace.id)), team.name) for team in teams]
+
+
+async def _foresee_subject(
+    connection: AsyncConnection, workspace: Workspace, subject: Subject, name: str, span: Span
+) -> list[Foreseen]:
+    verdicts = [
+        verdict
+        for day in span.list_days(subject)
+        for moment in _list_moments(subject, day)
+        if span.since <= to_instant(day, moment.at, subject.zone) <= span.until
+        if (verdict := subject.judge(moment, now=span.until)) is not None
+    ]
+    states = await delivery_rows.list_keys(
+        connection, workspace_id=workspace.id, keys=[make_key(subject, verdict) for verdict in verdicts]
+    )
+    found = [_describe(workspace, subject, name, verdict, states) for verdict in verdicts]
+    return [await _weigh_figures(connection, workspace, item, span) for item in found]
+
+
+def _list_moments(subject: Subject, day: date) -> list[Moment]:
+    """Return also the moments that a rep's settings leave out, to say why."""
+    if isinstance(subject, RepSubject):
+        return list_all_rep_moments(subject.rep, day)
+    return subject.list_moments(day)
+
+
+def _describe(
+    workspace: Workspace, subject: Subject, name: str, verdict: Verdict, states: Mapping[str, tuple[str, str | None]]
+) -> Foreseen:
+    # The tick comes when the moment does, so what is seen from later on as too late was due then.
+    reason = "due" if verdict.was_missed else verdict.reason
+    state, why = states.get(make_key(subject, verdict), (None, None))
+    if state is not None:
+        reason = f"already {state}" if why is None or state == "waiting" else f"already {state}: {why}"
+    elif reason == "due" and subject.channel is None:
+        reason = NO_CHANNEL
+    return Foreseen(
+        workspace=workspace.name,
+        to=name,
+        kind=verdict.occasion.kind,
+        subject=subject,
+        verdict=verdict,
+        reason=reason,
+        is_due=reason == "due",
+    )
+
+
+async def _weigh_figures(connection: AsyncConnection, workspace: Workspace, item: Foreseen, span: Span) -> Foreseen:
+    """Say whether a rep is behind, for a catch-up that the calendar lets through (R3)."""
+    if not item.is_due or item.verdict.occasion is not CATCH_UP or not isinstance(item.subject, RepSubject):
+        return item
+    rep = item.subject.rep
+    if span.now.astimezone(rep.zone).date() != item.verdict.day:
+        return replace(item, reason=DEPENDS)
+    day = await read_day(connection, person=Person(rep=rep, workspace=workspace), now=span.now)
+    chosen = choose_catch_up(day)
+    if isinstance(chosen, Restraint):
+        return replace(item, reason=chosen.reason, is_due=False)
+    return item

@@ -1,0 +1,30 @@
+"""Stop and start: whether the bot says anything of its own accord (R3)."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Rep
+from bot.services.rhythm.plan_nudges import reset_next_moment
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+
+async def stop_nudges(database: Database, *, rep: Rep, now: datetime) -> None:
+    """Say nothing more to a rep until the word start."""
+    await _set_pause(database, rep=rep, paused_at=now, now=now)
+
+
+async def start_nudges(database: Database, *, rep: Rep, now: datetime) -> None:
+    """Speak to a rep again, from the next moment on; what was missed stays unsaid."""
+    await _set_pause(database, rep=rep, paused_at=None, now=now)
+
+
+async def _set_pause(database: Database, *, rep: Rep, paused_at: datetime | None, now: datetime) -> None:
+    async def work(connection: AsyncConnection) -> None:
+        await people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, paused_at=paused_at, silent_on=None
+        )
+        await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
+
+    await database.write(work)

@@ -1,0 +1,129 @@
+"""Deciding who is due at this moment, and writing a delivery for each: unique per person, kind and local day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Rep, Team
+from bot.domain.rhythm.occasions import Verdict, find_next_rep_moment
+from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
+from bot.services.rhythm.subjects import (
+    DAYS_LOOKED_BACK,
+    RepSubject,
+    Subject,
+    TeamSubject,
+    judge_span,
+    make_key,
+)
+from bot.storage.database import Database
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.people import people as people_rows
+
+# One transaction plans so many people; others can write in between.
+BATCH = 1_000
+# A local day may have begun this much before the day in UTC.
+LONGEST_LEAD = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """How many people were looked at, and how many deliveries were written."""
+
+    looked_at: int
+    written: int
+
+
+async def plan_nudges(database: Database, *, now: datetime) -> Planned:
+    """Write deliveries for everybody whose moment has come, batch by batch."""
+    total = Planned(looked_at=0, written=0)
+    while await _anybody_is_due(database, now):
+        batch = await database.write(lambda connection: plan_batch(connection, now=now))
+        total = Planned(looked_at=total.looked_at + batch.looked_at, written=total.written + batch.written)
+        if batch.looked_at < BATCH:
+            break
+    return total
+
+
+async def plan_batch(connection: AsyncConnection, *, now: datetime) -> Planned:
+    """Plan the people and teams that have been due longest, and set their next moment, in one transaction."""
+    due_reps = await people_rows.list_due_reps(connection, now=now, limit=BATCH)
+    due_teams = await people_rows.list_due_teams(connection, now=now, limit=BATCH)
+    if not due_reps and not due_teams:
+        return Planned(looked_at=0, written=0)
+    subjects = await _make_subjects(connection, due_reps, due_teams, now=now)
+    rows = [
+        to_delivery_row(subject, verdict)
+        for subject, moment in subjects
+        for verdict in judge_span(subject, since=moment, until=now, now=now)
+    ]
+    written = await delivery_rows.add_deliveries(connection, rows)
+    await _set_next_moments(connection, [subject for subject, _ in subjects], now=now)
+    return Planned(looked_at=max(len(due_reps), len(due_teams)), written=written)
+
+
+async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, rep_id: int, now: datetime) -> None:
+    """Find a rep's next moment again, after a change of zone, times or week; none while the rep said stop."""
+    rep = await people_rows.get_rep(connection, workspace_id=workspace_id, rep_id=rep_id)
+    if rep is not None:
+        await people_rows.change_rep(
+            connection, workspace_id=workspace_id, rep_id=rep_id, next_due_at=find_next_rep_moment(rep, after=now)
+        )
+
+
+def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
+    """Return the row that is sent, or that says why it was not."""
+    return {
+        "workspace_id": subject.workspace_id,
+        "key": make_key(subject, verdict),
+        "kind": verdict.occasion.kind,
+        "rep_id": None,
+        "team_id": None,
+        **subject.link,
+        "local_day": verdict.day,
+        "channel": subject.channel,
+        "payload": None,
+        "due_at": verdict.due_at,
+        "expires_at": verdict.expires_at,
+        "state": "waiting" if verdict.is_due else "skipped",
+        "reason": None if verdict.is_due else verdict.reason,
+        "try_at": verdict.due_at,
+    }
+
+
+async def _anybody_is_due(database: Database, now: datetime) -> bool:
+    # Looking costs a reader's moment; only when somebody is there does the one writer take a turn.
+    async with database.reading() as connection:
+        return await people_rows.is_anybody_due(connection, now=now)
+
+
+async def _make_subjects(
+    connection: AsyncConnection,
+    due_reps: Sequence[tuple[Rep, datetime]],
+    due_teams: Sequence[tuple[Team, datetime]],
+    *,
+    now: datetime,
+) -> list[tuple[Subject, datetime]]:
+    workspace_ids = {rep.workspace_id for rep, _ in due_reps} | {team.workspace_id for team, _ in due_teams}
+    companies = await _read_companies(connection, workspace_ids)
+    since = (now - LONGEST_LEAD - timedelta(days=DAYS_LOOKED_BACK)).date()
+    calendars = await read_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
+    reps: list[tuple[Subject, datetime]] = [
+        (RepSubject(rep=rep, calendar=calendars[rep.id]), moment) for rep, moment in due_reps
+    ]
+    teams: list[tuple[Subject, datetime]] = [
+        (TeamSubject(team=team, calendar=companies.of(team.workspace_id)), moment) for team, moment in due_teams
+    ]
+    return reps + teams
+
+
+async def _read_companies(connection: AsyncConnection, workspace_ids: set[int]) -> CompanyCalendars:
+    workspaces = await people_rows.find_workspaces(connection, workspace_ids=workspace_ids)
+    return await read_companies(connection, workspaces)
+
+
+async def _set_next_moments(connection: AsyncConnection, subjects: Sequence[Subject], *, now: datetime) -> None:
+    reps = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, RepSubject)]
+    teams = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, TeamSubject)]
+    await people_rows.set_next_moments(connection, reps=reps, teams=teams)

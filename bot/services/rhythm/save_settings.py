@@ -1,0 +1,65 @@
+"""Storing what a rep filled in about the rhythm, all of it or nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Rep, Targets
+from bot.domain.people.rhythm import Rhythm
+from bot.services.rhythm.plan_nudges import reset_next_moment
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the form asks."""
+
+    rhythm: Rhythm
+    targets: Targets
+    language: str
+
+
+async def save_settings(database: Database, *, rep: Rep, settings: Settings, now: datetime) -> Rep:
+    """Store a rep's settings, find the next moment again, and return the rep as he or she is now."""
+
+    async def work(connection: AsyncConnection) -> Rep:
+        await people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, **_to_columns(rep, settings)
+        )
+        await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
+        saved = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
+        assert saved is not None  # noqa: S101 - changed a line ago
+        return saved
+
+    return await database.write(work)
+
+
+async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
+    """Let the bot speak no more of a part of the method; the settings switch it on again."""
+    codes = " ".join(sorted({*rep.rhythm.switched_off, part}))
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, switched_off=codes
+        )
+    )
+
+
+def _to_columns(rep: Rep, settings: Settings) -> dict[str, object]:
+    rhythm, targets = settings.rhythm, settings.targets
+    columns: dict[str, object] = {
+        "intensity": rhythm.intensity,
+        "nudge_at": rhythm.morning_at,
+        "catch_up_at": rhythm.catch_up_at,
+        "wrap_up_at": rhythm.wrap_up_at,
+        "switched_off": " ".join(sorted(rhythm.switched_off)),
+        "quiet_from": rhythm.quiet_from,
+        "quiet_until": rhythm.quiet_until,
+        "target_message": targets.message,
+        "target_call": targets.call,
+        "target_visit": targets.visit,
+    }
+    if settings.language != rep.language:
+        columns |= {"language": settings.language, "language_chosen": True}
+    return columns

@@ -1,0 +1,116 @@
+"""Working days by words: free days, the usual week, whose holidays, and what a year adds up to."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.calendar.workdays import Absence, DayPart, WorkCalendar, WorkWeek
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Targets
+from bot.domain.reviews.year import count_year
+from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
+from bot.ports import FoundChannel
+from bot.services.answer_ritme import answer_ritme
+from bot.services.bot import Bot
+from bot.services.people.people_book import Person
+from tests.conftest import StillClock, Talk
+
+
+class NoDirectory:
+    """Nobody and nothing is looked up in these conversations."""
+
+    async def find_channel(self, typed: str) -> FoundChannel | None:
+        raise AssertionError(typed)
+
+    def find_person(self, typed: str) -> str | None:
+        raise AssertionError(typed)
+
+
+async def ask(bot: Bot, person: Person, text: str) -> list[str]:
+    known = await bot.people.find("T1", person.rep.external_id, now=bot.now())
+    assert known is not None
+    return (await answer_ritme(bot, person=known, text=text, directory=NoDirectory())).lines
+
+
+async def test_free_days_are_told_with_their_cost_and_listed(bot: Bot, anna: Person) -> None:
+    assert await ask(bot, anna, "vrij t/m donderdag") == [
+        "Genoteerd, vrij: wo 18 mrt t/m do 19 mrt. Dat is 2 werkdagen. Ik laat je dan met rust."
+    ]
+    # King's Day is a Monday: of those five days four are worked.
+    assert await ask(bot, anna, "vakantie 27 april t/m 1 mei") == [
+        "Genoteerd, vrij: ma 27 apr t/m vr 1 mei. Dat is 4 werkdagen. Ik laat je dan met rust."
+    ]
+    assert await ask(bot, anna, "vrij 3 oktober 2026") == [
+        "Genoteerd, vrij: zaterdag 3 oktober. Dat kost geen werkdag. Ik laat je dan met rust."
+    ]
+    assert (await ask(bot, anna, "vrij"))[:4] == [
+        "Vrij",
+        "wo 18 mrt t/m do 19 mrt",
+        "ma 27 apr t/m vr 1 mei · vakantie",
+        "zaterdag 3 oktober",
+    ]
+
+
+async def test_half_a_day_off_is_half_a_working_day(bot: Bot, anna: Person) -> None:
+    assert await ask(bot, anna, "vrij morgenmiddag") == [
+        "Genoteerd, vrij: donderdag 19 maart, middag. Dat is 0,5 werkdagen. Ik laat je dan met rust."
+    ]
+
+
+async def test_what_cannot_be_read_is_refused(bot: Bot, anna: Person) -> None:
+    with pytest.raises(FreeDaysUnclear):
+        await ask(bot, anna, "vrij binnenkort")
+    with pytest.raises(WeekUnclear):
+        await ask(bot, anna, "werkdagen soms")
+    with pytest.raises(CountryOrRegionUnknown):
+        await ask(bot, anna, "land XX")
+    with pytest.raises(CountryOrRegionUnknown):
+        await ask(bot, anna, "regio Atlantis")
+
+
+async def test_a_part_time_week_is_set_in_words_and_counts_in_the_year(bot: Bot, anna: Person) -> None:
+    assert await ask(bot, anna, "werkdagen di en do ochtend") == [
+        "Je werkt di, do ochtend: 1,5 dagen per week. Op andere dagen hoor je me niet."
+    ]
+    # 2026 has 52 Tuesdays, none a holiday, and 53 Thursdays: New Year's Day and Ascension Day are holidays.
+    assert (await ask(bot, anna, "jaar"))[1] == "Je werkt dit jaar 77,5 dagen; vandaag is dag 16."
+
+
+async def test_the_holidays_of_another_country_are_kept(bot: Bot, anna: Person) -> None:
+    assert await ask(bot, anna, "land BE") == ["Ik houd de feestdagen aan van BE."]
+    assert await ask(bot, anna, "regio flemish") == ["Ik houd de feestdagen aan van BE, Flemish."]
+    assert "ma 6 apr Paasmaandag" in (await ask(bot, anna, "vrij"))[1]
+
+
+async def test_the_year_shows_what_was_done_and_where_the_pace_leads(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    clock.move(days=0)
+    await talk.says("54 mails")
+    lines = await ask(bot, talk.person, "jaar")
+    # 254 working days, of which the 18th of March is the 54th: one message a day leads to 254.
+    assert lines[1:3] == [
+        "Je werkt dit jaar 254 dagen; vandaag is dag 54.",
+        "54 van 1270 berichten · op dit tempo 254",
+    ]
+
+
+def test_two_hundred_and_twenty_days_add_up_to_the_well_known_figures() -> None:
+    calendar = WorkCalendar(
+        country="NL",
+        absences=(Absence(id=1, rep_id=1, first_day=date(2026, 6, 29), last_day=date(2026, 8, 14)),),
+    )
+    worked = calendar.list_worked(date(2026, 1, 1), date(2026, 12, 31))
+    assert len(worked) == 254 - 35
+    calendar = WorkCalendar(
+        country="NL",
+        absences=(Absence(id=1, rep_id=1, first_day=date(2026, 6, 30), last_day=date(2026, 8, 14)),),
+    )
+    year = count_year(calendar=calendar, targets=Targets(), done={}, today=date(2026, 1, 2))
+    assert (year.days, dict(year.wanted)) == (220, {Kind.MESSAGE: 1100, Kind.CALL: 440, Kind.VISIT: 220})
+    assert year.projected is None
+
+
+def test_the_marathon_ends_with_the_year() -> None:
+    calendar = WorkCalendar(country="NL", week=WorkWeek("1111a00"))
+    year = count_year(calendar=calendar, targets=Targets(), done={}, today=date(2026, 12, 31))
+    assert round(year.kilometres, 3) == 42.195
+    assert calendar.judge(date(2026, 3, 20)).part is DayPart.MORNING

@@ -1,0 +1,44 @@
+"""What was exported comes back without doubling anything, also what was logged in a chat."""
+
+from pathlib import Path
+
+from bot.domain.exchange.report import ImportReport
+from bot.domain.people.people import Workspace
+from bot.services.exchange.export_tables import export_accounts, export_activities, export_contacts, export_deals
+from bot.storage.tables.log import activities
+from tests.bot.services.exchange.test_imports import bring_in, count, write
+from tests.bot.services.log.test_advances import open_deal
+from tests.conftest import Talk
+
+# As long as a key can be.
+LONG = "view:" + "V" * 115
+
+
+async def test_an_export_brought_in_again_changes_nothing(talk: Talk, workspace: Workspace, tmp_path: Path) -> None:
+    database = talk.bot.database
+    await open_deal(talk.bot, talk.person, "nieuw Acme Kassen 45k sluit 30 juni 2027")
+    await talk.says("bezoek Acme, volgende stap vrijdag", request="command:123.456.abc")
+    await talk.says("5 mails", request=LONG)
+    await bring_in(database, workspace, write(tmp_path, "date,kind,rep,id\n2026-03-02,call,Anna de Wit,command:crm\n"))
+    await bring_in(database, workspace, write(tmp_path, "account,contact,role\nAcme,Jan Smit,inkoper\n"))
+    writers = {
+        "accounts": (export_accounts, 6),
+        "contacts": (export_contacts, 1),
+        "deals": (export_deals, 1),
+        "activities": (export_activities, 3),
+    }
+    for name, (export, rows) in writers.items():
+        path = tmp_path / f"{name}.csv"
+        await export(database, workspace_id=workspace.id, path=path)
+        assert await bring_in(database, workspace, path) == ImportReport(unchanged=rows), name
+    assert await count(database, activities) == 3
+
+
+async def test_what_was_taken_out_of_the_log_does_not_come_back_with_an_old_export(
+    talk: Talk, workspace: Workspace, tmp_path: Path
+) -> None:
+    database = talk.bot.database
+    await talk.says("bezoek Acme")
+    await export_activities(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
+    await talk.says("ongedaan")
+    assert await bring_in(database, workspace, tmp_path / "out.csv") == ImportReport(unchanged=1)

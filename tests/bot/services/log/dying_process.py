@@ -1,0 +1,32 @@
+"""A process that stores a line and is gone before it can answer, for a test.
+
+Arguments: the URL of the database, and the key of the request.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+
+from bot.messages.text.command_names import CommandNames
+from bot.services.accounts.account_book import AccountBook
+from bot.services.answer_line import answer_line
+from bot.services.bot import Bot
+from bot.services.people.people_book import PeopleBook
+from bot.storage.database import Database
+from tests.conftest import DEFAULTS, StillClock
+
+
+async def store_and_die(url: str, request_key: str) -> None:
+    """Store "5 mails" of Anna, and kill this process right after the commit."""
+    database, clock = Database(url), StillClock()
+    people = PeopleBook(database, platform="slack", defaults=DEFAULTS)
+    bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
+    anna = await people.find("T1", "UANNA", now=clock.now())
+    assert anna is not None
+    await answer_line(bot, person=anna, text="5 mails", request_key=request_key)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    asyncio.run(store_and_die(sys.argv[1], sys.argv[2]))

@@ -1,0 +1,164 @@
+"""The invented history holds what was planted in it, and the bot finds it by itself (Z4, Z6, Z7, N2, O4)."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from benchmarks.planted import list_closed
+from bot.domain.certainties.portfolio import find_certainties
+from bot.domain.certainties.rebound import ReboundWhy
+from bot.domain.deals.deals import Deal
+from bot.domain.deals.early_signs import find_like
+from bot.domain.hints.hints import Hint, Part
+from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.lessons.attitudes import Attitude
+from bot.domain.operations.demo_history import (
+    BLAMER,
+    GOOD_QUESTION,
+    GOOD_SEGMENT,
+    make_history,
+)
+from bot.domain.statistics.patterns import Trait, find_patterns
+from bot.errors import DemoRefused
+from bot.services.answer_deal import answer_alike, answer_card, answer_deal
+from bot.services.bot import Bot
+from bot.services.calendar.calendars import read_calendar
+from bot.services.deals.read_history import History, read_history
+from bot.services.deals.read_likeness import find_likeness
+from bot.services.deals.show_deal import list_own_deals
+from bot.services.hints.find_certainty_hints import read_portfolio
+from bot.services.hints.hint_look import HintLook
+from bot.services.operations.fill_demo import fill_demo
+from bot.services.people.people_book import Person
+from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.conftest import WEDNESDAY, Talk
+
+TODAY = date(2026, 3, 18)
+make = partial(make_history, reps=9, months=24, today=TODAY)
+SEEDS = range(40)
+
+
+def test_the_same_seed_makes_the_same_history_and_another_seed_another() -> None:
+    assert make(seed=7) == make(seed=7)
+    assert make(seed=7) != make(seed=8)
+
+
+def test_z7_the_segment_and_the_question_that_win_are_found_in_nine_of_ten_histories() -> None:
+    found = [find_patterns(list_closed(make(seed=seed))) for seed in SEEDS]
+    for planted in ((Trait.SEGMENT, GOOD_SEGMENT), (Trait.QUESTION, GOOD_QUESTION)):
+        hits = [any((each.trait, each.value) == planted and each.inside.base > each.outside.base for each in one)
+                for one in found]  # fmt: skip
+        assert sum(hits) >= 0.9 * len(SEEDS)
+
+
+def test_z7_on_shuffled_outcomes_nothing_is_claimed_in_at_least_95_of_100_histories() -> None:
+    claims = [bool(find_patterns(list_closed(make(seed=seed, is_shuffled=True)))) for seed in range(100)]
+    assert sum(claims) <= 5
+
+
+@pytest.fixture
+async def filled(bot: Bot, talk: Talk) -> Person:
+    """A rep with the whole history of a small team behind her."""
+    history = make_history(seed=7, reps=1, months=24, today=TODAY)
+    await fill_demo(
+        bot.database, workspace_id=talk.person.workspace.id, reps=[talk.person.rep], history=history, now=WEDNESDAY
+    )
+    return talk.person
+
+
+async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_next_order(
+    bot: Bot, filled: Person
+) -> None:
+    hints = await find_hints(bot, filled)
+    [repeat] = [hint for hint in hints if hint.part is Part.REPEATING and hint.account_name == "Vaste Klant 1"]
+    expected = repeat.facts["expected"]
+    assert isinstance(expected, date)
+    assert 0 <= (expected - TODAY).days <= 28
+
+
+async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bot: Bot, filled: Person) -> None:
+    hints = await find_hints(bot, filled)
+    [back] = [hint for hint in hints if hint.part is Part.REBOUND and hint.account_name == "Ging Weg 1"]
+    assert back.facts["why"] is ReboundWhy.CONTRACT_SIX_MONTHS
+
+
+async def test_o4_a_live_deal_is_compared_with_earlier_ones_by_their_first_contacts(bot: Bot, filled: Person) -> None:
+    history = await read_past(bot, filled)
+    signed = history.list_signed()
+    like = find_like(signed[0].signs, signed)
+    assert like is not None
+    assert len(like.alike) >= 10
+    assert like.won == sum(deal.is_won for deal in like.alike)
+    assert find_like(signed[0].signs, signed[:49]) is None
+
+
+async def open_deal(bot: Bot, person: Person) -> Deal:
+    await answer_deal(bot, person=person, text="nieuw Acme Kassen 45k", directory=NoDirectory())
+    known = await list_own_deals(bot.database, person=person, now=bot.now())
+    return next(each.deal for each in known if each.deal.account_name == "Acme")
+
+
+async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot, filled: Person, talk: Talk) -> None:
+    deal = await open_deal(bot, filled)
+    await talk.says("gebeld met Acme, volgende stap vrijdag 10:00")
+    like = await find_likeness(bot.database, deal=deal)
+    assert like is not None
+    share = round(100 * like.chance)
+    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    assert [line for line in lines if line.startswith("Begon zoals")] == [
+        f"Begon zoals {len(like.alike)} eerdere deals, waarvan {like.won} gewonnen: zo'n {share}%."
+    ]
+    _title, *named, _caution = (await answer_alike(bot, person=filled, deal_id=deal.id)).lines
+    assert named == [f"{'✓' if each.is_won else '✗'} {each.name}" for each in like.alike]
+
+
+@pytest.mark.parametrize(("margin", "says"), [(10, " (klein voor jullie)"), (90_000, "")])
+async def test_z5_a_deal_that_is_small_here_says_so_on_its_card(
+    bot: Bot, filled: Person, margin: int, says: str
+) -> None:
+    typed = f"nieuw Acme Kassen 95k marge {margin}"
+    await answer_deal(bot, person=filled, text=typed, directory=NoDirectory())
+    lines = (await answer_deal(bot, person=filled, text="Acme", directory=NoDirectory())).lines
+    shown = f"{margin:,}".replace(",", ".")
+    assert lines[1] == f"intake sinds kort · € 95.000 · marge € {shown}{says} · van Anna de Wit"
+
+
+async def test_o4_a_deal_without_contacts_is_compared_with_nothing(bot: Bot, filled: Person) -> None:
+    deal = await open_deal(bot, filled)
+    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    assert not [line for line in lines if line.startswith("Begon zoals")]
+    assert (await answer_alike(bot, person=filled, deal_id=deal.id)).lines == [
+        "Daarvoor zijn er nog te weinig gesloten deals die erop lijken."
+    ]
+
+
+async def test_a_workspace_with_deals_of_its_own_gets_no_invented_ones(bot: Bot, filled: Person) -> None:
+    history = make_history(seed=8, reps=1, months=1, today=TODAY)
+    with pytest.raises(DemoRefused):
+        await fill_demo(
+            bot.database, workspace_id=filled.workspace.id, reps=[filled.rep], history=history, now=WEDNESDAY
+        )
+
+
+def test_n2_the_rep_who_blames_is_told_apart_by_the_notes() -> None:
+    reader = load_attitude_reader()
+    losses = [deal for deal in make(seed=7).deals if deal.loss]
+    blaming = {
+        rep: [reader.read(deal.loss) is Attitude.BLAME for deal in losses if deal.rep == rep] for rep in range(9)
+    }
+    shares = {rep: sum(found) / len(found) for rep, found in blaming.items()}
+    assert max(shares, key=lambda rep: shares[rep]) == BLAMER
+    assert shares[BLAMER] > 2 * max(share for rep, share in shares.items() if rep != BLAMER)
+
+
+async def find_hints(bot: Bot, person: Person) -> list[Hint]:
+    async with bot.database.reading() as connection:
+        calendar = await read_calendar(connection, person=person, since=TODAY)
+        portfolio = await read_portfolio(connection, HintLook(person, calendar, TODAY))
+    return find_certainties(portfolio, today=TODAY)
+
+
+async def read_past(bot: Bot, person: Person) -> History:
+    async with bot.database.reading() as connection:
+        return await read_history(connection, workspace_id=person.workspace.id)

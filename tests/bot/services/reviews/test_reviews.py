@@ -1,0 +1,51 @@
+"""A rep's week as it was lived: logged line by line, and told on Friday."""
+
+from datetime import timedelta
+
+from bot.services.answer_ritme import answer_ritme
+from bot.services.bot import Bot
+from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.conftest import StillClock, Talk
+
+
+async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    # Wednesday, Thursday and Friday.
+    await talk.says("bezoek Acme, volgende stap donderdag")
+    await talk.says("4 mails")
+    clock.move(days=1)
+    await talk.says("gebeld met Acme, volgende stap vrijdag")
+    clock.move(days=1)
+    message = await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())
+    assert message.lines == [
+        "Je week vanaf maandag 16 maart",
+        "▰▱▱▱▱▱▱▱▱▱  4 van 25 berichten",
+        "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
+        "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
+        "Afspraken gemaakt: 2 · op de dag nagekomen: 1 (100%)",
+        "Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.",
+        "Over de week ervoor staat er niets in je log.",
+        "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",
+        "Om te doen: bel vandaag iemand aan wie je net wilde schrijven.",
+    ]
+
+
+async def test_an_empty_week_is_no_reproach(bot: Bot, talk: Talk) -> None:
+    message = await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())
+    assert message.lines[1:] == [
+        "Deze week staat er niets in je log. Kan gebeuren; volgende week is er weer een. Begin met één bericht."
+    ]
+
+
+async def test_a_month_stands_beside_the_one_before(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    clock.moment -= timedelta(days=28)
+    await talk.says("12 mails")
+    clock.moment += timedelta(days=28)
+    await talk.says("20 mails")
+    message = await answer_ritme(bot, person=talk.person, text="maand", directory=NoDirectory())
+    assert message.lines == [
+        "De maand maart 2026",
+        "20 berichten (maand ervoor: 12)",
+        "0 telefoontjes (maand ervoor: 0)",
+        "0 bezoeken (maand ervoor: 0)",
+        "Afspraken gemaakt: 0 · op de dag nagekomen: 0",
+    ]

@@ -1,0 +1,76 @@
+"""A team's Monday and month: totals, a trend, what needs a decision, and nobody by name."""
+
+import pytest
+
+from bot.errors import TeamMissing
+from bot.services.answer_ritme import answer_ritme
+from bot.services.bot import Bot
+from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.set_up_people import join_team
+from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.conftest import StillClock, Talk
+
+
+async def join(bot: Bot, people: PeopleBook, person: Person) -> Person:
+    await join_team(bot.database, rep=person.rep, name="Noord", now=bot.now())
+    people.forget(person)
+    found = await people.find("T1", person.rep.external_id, now=bot.now())
+    assert found is not None
+    return found
+
+
+async def test_monday_tells_the_week_before_in_totals(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+) -> None:
+    person = await join(bot, people, talk.person)
+    await talk.says("bezoek Acme, volgende stap vrijdag")
+    await talk.says("gebeld met Jansen Metaal")
+    await talk.says("14 mails")
+    # Monday the 23rd.
+    clock.move(days=5)
+    message = await answer_ritme(bot, person=person, text="team week", directory=NoDirectory())
+    assert message.lines == [
+        "Team Noord · de week van maandag 16 maart",
+        "▰▰▰▰▰▱▱▱▱▱  14 van 25 berichten",
+        "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
+        "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
+        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 (0%) · gemist of nog open: 1",
+        "Dit kwartaal gezien: klanten 0 van 0 · wie nog klant moet worden 2 van 2",
+        "Acht weken",
+        "week van · berichten · telefoontjes · bezoeken · afspraken",
+        "26-1 · niet gemeten",
+        "2-2 · niet gemeten",
+        "9-2 · niet gemeten",
+        "16-2 · niet gemeten",
+        "23-2 · niet gemeten",
+        "2-3 · niet gemeten",
+        "9-3 · niet gemeten",
+        "16-3 · 14 · 1 · 1 · 1",
+        "Wat om een besluit vraagt",
+        "1 afspraak bleef liggen: nabellen, verzetten of schrappen?",
+        "Telefoontjes: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+        "Bezoeken: 1, minder dan de helft van het doel. Doel bijstellen, of tijd vrijmaken?",
+    ]
+
+
+async def test_the_month_is_evidence_and_names_what_is_not_measured(
+    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+) -> None:
+    person = await join(bot, people, talk.person)
+    await talk.says("bezoek Acme, volgende stap vrijdag")
+    await talk.says("9 mails")
+    clock.move(days=14)  # the first of April
+    message = await answer_ritme(bot, person=person, text="team maand", directory=NoDirectory())
+    assert message.lines == [
+        "Team Noord · de maand maart 2026",
+        "10 activiteiten: 9 berichten, 0 telefoontjes, 1 bezoek",
+        "→ 1 afspraak gemaakt, 0 op de dag nagekomen, 1 gemist of nog open",
+        "→ deals en marge: nog niet gemeten, want er staan geen deals in. Beginnen kan met: /deal nieuw",
+        "De maand ervoor is niet gemeten, dus vergelijken kan volgende maand.",
+    ]
+
+
+async def test_whoever_is_in_no_team_is_told_how_to_join_one(bot: Bot, anna: Person) -> None:
+    for word in ("vandaag", "week", "maand"):
+        with pytest.raises(TeamMissing):
+            await answer_ritme(bot, person=anna, text=f"team {word}", directory=NoDirectory())
