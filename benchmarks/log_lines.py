@@ -16,9 +16,9 @@ from rapidfuzz import fuzz
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
+from bot.domain.log.errors import LogLineError
 from bot.domain.log.log_line import read_log_line
 from bot.domain.log.log_line.role_words import PURE_CONTACT
-from bot.errors import LogLineError
 
 EXAMPLES = Path(__file__).parents[1] / "tests" / "data"
 # The examples to build with, our own, and lines that were written apart and never tuned to.

@@ -1,8 +1,11 @@
 """What the bot answers to `/vragen`, and to the buttons under a question (V3)."""
 
 from bot.domain.deals.deals import Deal, DealState
+from bot.domain.deals.errors import DealGone
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.situations import Situation
-from bot.errors import AccountAmbiguous, AccountUnknown, DealGone, ManagersOnly, PlaybookTooLong
+from bot.domain.people.errors import ManagersOnly
+from bot.domain.questions.errors import PlaybookTooLong
 from bot.messages.questions.advice import (
     build_advice,
     build_ask_choice,

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable
 
 import holidays
 
+from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, read_free_days, read_work_week
 from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, find_subdivision, list_holidays
 from bot.domain.reviews.year import count_year
-from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
 from bot.messages.calendar.free_days import (
     build_free_list,
     build_freed,

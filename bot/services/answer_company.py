@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import date
 
 from bot.domain.calendar.company_words import CompanyDays, read_company_days
+from bot.domain.calendar.errors import CompanyDaysUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear
-from bot.errors import CompanyDaysUnclear, ManagersOnly
+from bot.domain.people.errors import ManagersOnly
 from bot.messages.calendar.company_days import build_company_days_list, build_company_days_set
 from bot.messages.text.message import Message
 from bot.ports import Directory

@@ -1,8 +1,8 @@
 """What share of the accounts was seen: of a rep's own, and for who leads of the team's (R7)."""
 
 from bot.domain.accounts.coverage import measure_coverage
+from bot.domain.people.errors import ManagersOnly, TeamMissing
 from bot.domain.people.people import Rep
-from bot.errors import ManagersOnly, TeamMissing
 from bot.messages.accounts.coverage import build_coverage
 from bot.messages.text.message import Message
 from bot.ports import Directory

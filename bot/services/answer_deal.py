@@ -5,26 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.deals.deal_line import DealLine, DealReader
 from bot.domain.deals.deal_names import make_deal_key
 from bot.domain.deals.deal_words import find_unusable_stage, write_deal
 from bot.domain.deals.deals import Deal, DealState, EventKind
-from bot.domain.hints.hints import Part
-from bot.domain.lessons.lessons import LessonState
-from bot.domain.people.people import Rep
-from bot.domain.people.stages import Stages, StagesInvalid, read_stages
-from bot.errors import (
-    AccountAmbiguous,
-    AccountGone,
-    AccountUnknown,
+from bot.domain.deals.errors import (
     DealClosed,
     DealMissing,
     DealReceiverUnknown,
     DealWordUnknown,
-    ManagersOnly,
     StagesUnclear,
     StageUnusable,
 )
+from bot.domain.hints.hints import Part
+from bot.domain.lessons.lessons import LessonState
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.people.errors import ManagersOnly
+from bot.domain.people.people import Rep
+from bot.domain.people.stages import Stages, StagesInvalid, read_stages
 from bot.messages.deals.deal_answers import build_account_choice, build_deal_help, build_give_hint, build_stages
 from bot.messages.deals.deal_card import (
     build_deal_card,

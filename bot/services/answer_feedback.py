@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.certainties.feedback_line import read_feedback
-from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.certainties.feedback import (
     build_feedback_choice,
     build_feedback_form,

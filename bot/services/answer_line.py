@@ -1,8 +1,8 @@
 """What the bot answers to a line: typed after the command, in a direct message, or after a mention."""
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.log.errors import AccountUnknown, LogLineError
 from bot.domain.people.people import Rep
-from bot.errors import AccountUnknown, LogLineError
 from bot.messages.accounts.account_unclear import (
     build_account_ambiguous,
     build_account_unknown,

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
+from bot.domain.accounts.errors import AfterSaleUnclear
 from bot.domain.certainties.goal_line import read_goal as read_goal_line
-from bot.errors import AfterSaleUnclear, ManagersOnly
+from bot.domain.people.errors import ManagersOnly
 from bot.messages.accounts.after_sale import build_after_sale
 from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns, build_scorecard
 from bot.messages.certainties.network import build_network

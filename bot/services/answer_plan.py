@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.accounts.set_aside import find_next_month, find_tomorrow
 from bot.domain.home.day import Day
-from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.home.day_view import IN_MORNING, IN_TODAY, build_today
 from bot.messages.home.plan import (
     build_peace_ended,

@@ -1,7 +1,8 @@
 """What the bot answers to `/referral` (Z3, O5)."""
 
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.certainties.referrals import ReferralLine, read_referral
-from bot.errors import AccountAmbiguous, AccountGone, AccountUnknown
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.certainties.referrals import build_referral, build_referral_choice, build_referral_list
 from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account

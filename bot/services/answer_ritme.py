@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errors import ChannelUnknown, PersonUnknown
+from bot.domain.people.errors import ChannelUnknown, PersonUnknown
 from bot.messages.home.day_view import build_today
 from bot.messages.people.setup import (
     build_channel_set,

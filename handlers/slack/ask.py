@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import PlaybookBroken, QuestionEmpty
+from bot.domain.questions.errors import PlaybookBroken, QuestionEmpty
 from bot.messages.questions.advice import PLAYBOOK_FORM, build_playbook_form
 from bot.messages.questions.question_list import QUESTION_FORM
 from bot.messages.text.problem import explain_error

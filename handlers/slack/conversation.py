@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import FormNeedsCommand, KindMissing, KindUnknown, LogLineError, NothingReadable, RitmeError
+from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
+from bot.errors import FormNeedsCommand, RitmeError
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.message import Message, Paragraph
 from bot.messages.text.parts import shorten

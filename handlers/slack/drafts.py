@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import DraftGone
+from bot.domain.log.errors import DraftGone
 from bot.services.accounts.find_subject import find_account
 from bot.services.answer_line import answer_cancelled, answer_chosen_account, answer_new_account
 from handlers.slack.blocks import draw_reply

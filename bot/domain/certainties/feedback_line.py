@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.certainties.errors import ScoreInvalid
 from bot.domain.certainties.feedback import BEST, LEAST
+from bot.domain.log.errors import AccountMissing
 from bot.domain.text.cleaning import clean_text
-from bot.errors import AccountMissing, ScoreInvalid
 
 LONGEST = 500
 _SCORE = re.compile(r"^(\d{1,3})(?:[.,](\d))?(?:/10)?[,;:]?$")

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.domain.certainties.errors import GoalUnclear
 from bot.domain.certainties.own_goal import Goal, GoalKind
 from bot.domain.log.log_line.line import split_line
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.days import find_days
 from bot.domain.text.words import fold_word, word_set
-from bot.errors import GoalUnclear
 
 GONE_WORDS = word_set("weg geen wis none clear stop")
 _CUSTOMERS = word_set("klant klanten customer customers")

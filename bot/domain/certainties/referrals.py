@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.log.errors import AccountMissing
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.words import fold_word, word_set
-from bot.errors import AccountMissing
 
 LONGEST_NAME = 120
 

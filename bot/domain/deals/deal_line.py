@@ -22,12 +22,12 @@ from bot.domain.deals.deal_words import (
     WISH_WORDS,
 )
 from bot.domain.deals.deals import Deal, DealState, Standing
+from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 from bot.domain.people.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import find_amount, is_year
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.words import fold_word
-from bot.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 # A comma between digits belongs to an amount, and so does the one of "45.000,-".

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
-from bot.errors import AccountAmbiguous, AccountUnknown
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.message import (
     Button,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.statistics.patterns import Rate
-from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten, to_percent

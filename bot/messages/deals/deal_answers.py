@@ -3,8 +3,8 @@
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deal_words import NEW_WORDS, write_deal
 from bot.domain.deals.deals import Deal
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.stages import Stages
-from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.message import Button, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten

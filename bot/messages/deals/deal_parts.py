@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall, StallReason
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.situations import Situation
-from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.text.message import Button, Controls, Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.deals.deals import Deal
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
 from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
-from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
 from bot.messages.text.message import (
     MOST_IN_ROW,

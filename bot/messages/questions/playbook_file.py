@@ -17,9 +17,9 @@ import yaml
 from yaml.scanner import ScannerError
 
 from bot.domain.log.situations import Situation
+from bot.domain.questions.errors import PlaybookBroken
 from bot.domain.questions.questions import MOST_DARING, SOFTEST, Playbook, Question, When
 from bot.domain.text.cleaning import drop_unprintable
-from bot.errors import PlaybookBroken
 from bot.messages.text.words import LANGUAGES
 
 FOLDER = Path(__file__).parents[1] / "playbook"

@@ -1,6 +1,7 @@
 """The sentence for everything that can be wrong, in the person's language; what was typed is given back."""
 
-from bot.errors import LogLineError, RitmeError
+from bot.domain.log.errors import LogLineError
+from bot.errors import RitmeError
 from bot.messages.text.command_names import USUAL_NAMES, CommandNames
 from bot.messages.text.message import Message, Paragraph, Part
 from bot.messages.text.parts import shorten

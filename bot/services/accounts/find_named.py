@@ -1,9 +1,9 @@
 """Finding the account that somebody names when nothing else was typed."""
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.people import Rep
 from bot.domain.text.name_form import split_words_of
-from bot.errors import AccountAmbiguous, AccountUnknown
 from bot.services.accounts.account_book import AccountBook
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.deals.deals import Level
 from bot.domain.people.people import Rep
-from bot.errors import AccountGone
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.people.people import Rep
-from bot.errors import AccountGone
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.accounts import rests as rest_rows
 from bot.storage.database import Database

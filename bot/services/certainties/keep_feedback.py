@@ -6,10 +6,11 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.errors import FeedbackGone
 from bot.domain.certainties.feedback import Feedback
+from bot.domain.log.errors import NextStepPassed
 from bot.domain.log.next_steps import StepState
 from bot.domain.people.people import Rep
-from bot.errors import FeedbackGone, NextStepPassed
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.errors import ReferralGone
 from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralState
 from bot.domain.people.people import Rep
-from bot.errors import ReferralGone
 from bot.services.accounts.account_book import AccountBook
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database

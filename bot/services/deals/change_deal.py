@@ -15,9 +15,9 @@ from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deal_names import make_deal_key
 from bot.domain.deals.deal_words import write_deal
 from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
+from bot.domain.deals.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
-from bot.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.lessons.keep_lesson import ask_for_lesson
 from bot.services.people.people_book import Person

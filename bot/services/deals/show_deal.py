@@ -7,8 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
 from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
+from bot.domain.deals.errors import DealGone
 from bot.domain.deals.small_deals import find_small_line, is_small
-from bot.errors import DealGone
 from bot.services.deals.scan_stalls import Judge, read_judge
 from bot.services.people.people_book import Person
 from bot.storage.database import Database

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import BadRow, ImportReport, Progress, RowRefused
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import drop_unprintable
-from bot.errors import FileUnreadable
 from bot.services.exchange.table import Row, TableFile
 from bot.storage.database import Database
 from bot.storage.exchange import imports

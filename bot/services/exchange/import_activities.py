@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import read_kind, read_near_day, read_time
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.text.cleaning import drop_unprintable
-from bot.errors import FileUnreadable
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.import_deals import link_all_contacts
 from bot.services.exchange.table import Row, TableFile

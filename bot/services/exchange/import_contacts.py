@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deals import Level
 from bot.domain.exchange.cells import read_level
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.log.advance import DECIDER_WORDS
 from bot.domain.text.cleaning import drop_unprintable
 from bot.domain.text.words import fold_word, split_tokens, word_set
-from bot.errors import FileUnreadable
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.import_deals import find_account
 from bot.services.exchange.table import Row, TableFile

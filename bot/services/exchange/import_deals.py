@@ -13,12 +13,12 @@ from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deals import DealState, EventKind, Level
 from bot.domain.exchange.cells import read_deal_state, read_near_day, read_value
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, Progress, RowRefused
 from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import drop_unprintable
-from bot.errors import FileUnreadable
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.table import Row, TableFile

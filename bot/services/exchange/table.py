@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 
 from bot.domain.exchange.columns import recognise_column
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.subject import Subject, recognise_subject
-from bot.errors import FileUnreadable
 from bot.services.exchange.encodings import decode_text
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes

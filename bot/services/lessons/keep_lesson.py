@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import Deal
 from bot.domain.hints.hints import TURN
 from bot.domain.lessons.attitude_reader import load_attitude_reader
+from bot.domain.lessons.errors import LessonGone
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
 from bot.domain.people.people import Rep
-from bot.errors import LessonGone
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
 

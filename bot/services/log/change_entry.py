@@ -10,9 +10,9 @@ from bot.domain.home.day import Logged
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
-from bot.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.log.read_note import read_note

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.errors import DealGone
 from bot.domain.home.day import Logged
 from bot.domain.log.activity import Entry
 from bot.domain.log.advance import AdvanceRule, judge_contact
@@ -13,7 +14,6 @@ from bot.domain.log.next_steps import settle_in_order
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Candidate, Correction, Reading, Situation
 from bot.domain.people.people import Rep
-from bot.errors import DealGone
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.change_entry import get_own_entry, read_logged, to_line
 from bot.storage.database import Database

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
+from bot.domain.log.errors import LogLineError, NothingReadable
 from bot.domain.log.log_line import read_log_line
-from bot.errors import LogLineError, NothingReadable
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import Words
 

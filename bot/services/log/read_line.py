@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import Logged
 from bot.domain.log.activity import LogLine
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.domain.log.log_line import ChosenAccount, read_log_line
 from bot.domain.people.people import Rep
-from bot.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.services.accounts.account_book import AccountBook
 from bot.services.log.log_activity import NewActivity, log_activity
 from bot.storage.accounts import accounts as account_rows

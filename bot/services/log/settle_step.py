@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.log.errors import NextStepPassed, StepGone
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
-from bot.errors import NextStepPassed, StepGone
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows

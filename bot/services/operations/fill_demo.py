@@ -16,9 +16,9 @@ from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
 from bot.domain.operations.demo_words import OWNERSHIP
+from bot.domain.operations.errors import DemoRefused
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
-from bot.errors import DemoRefused
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.accounts.accounts import add_account

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.people.errors import StrangerRefused
 from bot.domain.people.people import Rep, Role, Targets, Workspace
 from bot.domain.rhythm.occasions import find_next_rep_moment
-from bot.errors import StrangerRefused
 from bot.messages.text.words import LANGUAGES
 from bot.ports import Profile
 from bot.services.people.follow_status import follow_status

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.people.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
 from bot.domain.people.people import Rep, Role, Team
 from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.domain.text.cleaning import drop_unprintable
-from bot.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
 from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from bot.domain.log.situations import Situation
+from bot.domain.people.errors import ManagersOnly
+from bot.domain.questions.errors import QuestionEmpty, QuestionGone
 from bot.domain.questions.questions import NOT_ASKED, Record
-from bot.errors import ManagersOnly, QuestionEmpty, QuestionGone
 from bot.messages.questions.playbook_file import join_lines
 from bot.messages.questions.question_list import (
     ListedQuestion,

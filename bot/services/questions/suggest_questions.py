@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.calendar.workday_index import index_workdays
 from bot.domain.deals.deals import Deal, Pulse
 from bot.domain.log.situations import Situation
 from bot.domain.people.people import Rep
 from bot.domain.questions.ask import Advice, Suggested, infer_situation
 from bot.domain.questions.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
-from bot.errors import AccountGone
 from bot.services.calendar.calendars import read_company_calendar
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.read_reach import read_reach

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.domain.log.errors import CountInvalid
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import AROUND_KIND
 from bot.domain.text.numbers import NUMBER_WORDS, read_whole
 from bot.domain.text.words import word_set
-from bot.errors import CountInvalid
 
 MOST_IN_ONE_LINE = 200
 _LONGEST_COUNT = 2

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.domain.log.activity import NextStep
+from bot.domain.log.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
 from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
 from bot.domain.log.log_line.line import Line, Part
 from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
@@ -11,7 +12,6 @@ from bot.domain.log.log_line.roles import Judged, Role, judge_days
 from bot.domain.text.clock import Clock, read_clock
 from bot.domain.text.day import Day, Tense
 from bot.domain.text.words import word_set
-from bot.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
 
 _FARTHEST_TIME = 4
 _JOINERS = frozenset((",", "-", "om", "at", "op", "on", "@"))

@@ -6,6 +6,15 @@ from datetime import datetime
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine, NextStep
+from bot.domain.log.errors import (
+    AccountAmbiguous,
+    AccountMissing,
+    AccountUnknown,
+    CountInvalid,
+    KindMissing,
+    KindUnknown,
+    NothingReadable,
+)
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.counts import Count, find_count
 from bot.domain.log.log_line.kind_words import Form
@@ -23,15 +32,6 @@ from bot.domain.log.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.days import find_days
-from bot.errors import (
-    AccountAmbiguous,
-    AccountMissing,
-    AccountUnknown,
-    CountInvalid,
-    KindMissing,
-    KindUnknown,
-    NothingReadable,
-)
 
 
 @dataclass(frozen=True, slots=True)

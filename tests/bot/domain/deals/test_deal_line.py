@@ -9,8 +9,8 @@ import pytest
 from bot.domain.deals.deal_line import DealLine, DealReader
 from bot.domain.deals.deal_words import UnusableStage, find_unusable_stage, write_deal
 from bot.domain.deals.deals import DealState, Standing
+from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 from bot.domain.people.stages import Stages, read_stages
-from bot.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
 READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))

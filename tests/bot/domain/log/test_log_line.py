@@ -7,8 +7,7 @@ import pytest
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import Kind, LogLine, NextStep
-from bot.domain.log.log_line import ChosenAccount, read_log_line
-from bot.errors import (
+from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountMissing,
     AccountUnknown,
@@ -22,6 +21,7 @@ from bot.errors import (
     NoSuchTime,
     NothingReadable,
 )
+from bot.domain.log.log_line import ChosenAccount, read_log_line
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WEDNESDAY = datetime(2026, 3, 18, 10, 30, tzinfo=AMSTERDAM)

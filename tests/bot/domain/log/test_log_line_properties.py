@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from benchmarks.log_lines import EXAMPLES, load_lines
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
+from bot.domain.log.errors import AccountUnknown, LogLineError
 from bot.domain.log.log_line import ChosenAccount, read_log_line
-from bot.errors import AccountUnknown, LogLineError
 
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 NAMES = (EXAMPLES / "accounts.txt").read_text(encoding="utf-8").split("\n")

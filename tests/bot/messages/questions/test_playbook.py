@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.log.situations import Situation
+from bot.domain.questions.errors import PlaybookBroken
 from bot.domain.questions.questions import Playbook, Question, When
-from bot.errors import PlaybookBroken
 from bot.messages.questions.playbook_file import (
     adapt_question_text,
     load_playbook,

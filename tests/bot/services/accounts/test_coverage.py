@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.errors import ManagersOnly
+from bot.domain.people.errors import ManagersOnly
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.workdays import Absence, DayPart, WorkCalendar, WorkWeek
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Targets
 from bot.domain.reviews.year import count_year
-from bot.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
 from bot.ports import FoundChannel
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot

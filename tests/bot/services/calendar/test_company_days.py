@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.calendar.errors import CompanyDaysUnclear
 from bot.domain.calendar.workdays import OffKind
-from bot.errors import CompanyDaysUnclear, ManagersOnly
+from bot.domain.people.errors import ManagersOnly
 from bot.services.answer_company import answer_not_company_day
 from bot.services.bot import Bot
 from bot.services.calendar.calendars import read_calendar

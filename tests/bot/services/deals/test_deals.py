@@ -5,9 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.deals.deals import Deal
-from bot.domain.lessons.lessons import Answers
-from bot.domain.people.people import Role
-from bot.errors import (
+from bot.domain.deals.errors import (
     ChangeOverwritten,
     DealAccountMissing,
     DealClosed,
@@ -18,11 +16,13 @@ from bot.errors import (
     DealOfColleague,
     DealReceiverUnknown,
     DealWordUnknown,
-    ManagersOnly,
     StageGone,
     StagesUnclear,
     StageUnusable,
 )
+from bot.domain.lessons.lessons import Answers
+from bot.domain.people.errors import ManagersOnly
+from bot.domain.people.people import Role
 from bot.messages.text.message import Message
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import load_words

@@ -6,9 +6,9 @@ import openpyxl
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import BadRow, ImportReport
 from bot.domain.people.people import Workspace
-from bot.errors import FileUnreadable
 from bot.services.exchange.export_tables import export_accounts, export_activities, export_contacts
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import read_table

@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.home.day import DeadLetter, Overview
 from bot.domain.log.activity import Kind
+from bot.domain.log.errors import AccountUnknown
 from bot.domain.people.people import Role
-from bot.errors import AccountGone, AccountUnknown
 from bot.messages.text.message import Message
 from bot.services.accounts.set_aside import set_aside
 from bot.services.answer_plan import answer_back, answer_other, answer_peace, answer_rest, read_peace

@@ -5,8 +5,8 @@ from datetime import date, time
 import pytest
 from sqlalchemy import select
 
+from bot.domain.log.errors import NextStepPassed, StepGone
 from bot.domain.reviews.review import Steps
-from bot.errors import NextStepPassed, StepGone
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.log.settle_step import miss_step, move_step

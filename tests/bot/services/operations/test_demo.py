@@ -19,8 +19,8 @@ from bot.domain.operations.demo_history import (
     GOOD_SEGMENT,
     make_history,
 )
+from bot.domain.operations.errors import DemoRefused
 from bot.domain.statistics.patterns import Trait, find_patterns
-from bot.errors import DemoRefused
 from bot.services.answer_deal import answer_alike, answer_card, answer_deal
 from bot.services.bot import Bot
 from bot.services.calendar.calendars import read_calendar

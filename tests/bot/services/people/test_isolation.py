@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.log.activity import NextStep
+from bot.domain.log.errors import DraftGone, EntryGone
+from bot.domain.people.errors import PersonUnknown
 from bot.domain.people.people import Role
-from bot.errors import DraftGone, EntryGone, PersonUnknown
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.home.show_day import list_latest, show_day

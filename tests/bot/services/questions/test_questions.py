@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Role
+from bot.domain.questions.errors import PlaybookBroken, QuestionEmpty
 from bot.domain.questions.questions import Record
-from bot.errors import ManagersOnly, PlaybookBroken, QuestionEmpty
 from bot.messages.text.message import Message
 from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
 from bot.services.bot import Bot

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.errors import TeamMissing
+from bot.domain.people.errors import TeamMissing
 from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person
