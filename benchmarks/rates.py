@@ -24,9 +24,9 @@ from handlers.slack.messenger import SlackMessenger, make_sending_client
 from sandbox.api.rates import WORKSPACE_MESSAGES
 from sandbox.clock import MovableClock
 from sandbox.entities import User
+from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from sandbox.workspace import Workspace
 from schedules.delivery import Courier
 
 PEOPLE = 60
@@ -38,7 +38,7 @@ SETTLED = 3.0  # seconds
 
 async def measure_rates() -> list[str]:
     """Return the lines of the report."""
-    workspace = Workspace.example()
+    workspace = build_example()
     for number in range(PEOPLE):
         workspace.add_user(User(id=f"U9REP{number:02}", name=f"rep{number}", real_name=f"Rep {number}"))
     sandbox = Sandbox(workspace=workspace, clock=MovableClock(), faults=Faults(rate_limits=True, burst=1))

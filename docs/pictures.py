@@ -15,16 +15,17 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
-from app import point_to_sandbox, serve
+from app import serve
 from bot.settings import Settings
-from handlers.terminal.demo import fill_example
-from handlers.terminal.place import in_workspace
+from handlers.cli.demo import fill_example
+from handlers.cli.local_workspace import point_to_sandbox
+from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import Message, View
+from sandbox.example import build_example
 from sandbox.opening import ARRIVAL, MARIEKE, SANNE
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
-from sandbox.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "images"
 BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
@@ -160,7 +161,7 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
 @asynccontextmanager
 async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
     """Give a workspace in which the team has arrived."""
-    sandbox = Sandbox(workspace=Workspace.example(), clock=MovableClock(start=BEGIN))
+    sandbox = Sandbox(workspace=build_example(), clock=MovableClock(start=BEGIN))
     await sandbox.start()
     context = await browser.new_context(viewport=SIZE)
     with TemporaryDirectory(prefix="ritme-") as folder:

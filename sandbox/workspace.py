@@ -65,13 +65,6 @@ class Workspace:
             raise SetupWrong("a workspace needs a user with is_bot=True")
         self.domain = self.domain or self.name.lower().replace(" ", "-")
 
-    @classmethod
-    def example(cls) -> "Workspace":
-        """Return a small Dutch sales team: Sanne and Oliver sell, Marieke leads, and Ritme is the bot."""
-        from sandbox.example import build_example  # noqa: PLC0415 - the example is made of this class
-
-        return build_example()
-
     # Who and where
 
     @property

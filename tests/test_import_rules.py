@@ -16,6 +16,7 @@ ALLOWED: dict[str, set[str]] = {
     "bot.logs": set(),
     "bot.settings": {"bot.domain"},
     "bot.services": {
+        "bot.settings",
         "bot.domain",
         "bot.errors",
         "bot.storage",

@@ -9,6 +9,7 @@ from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
 from bot.services.accounts.account_book import AccountBook
 from bot.services.people.people_book import PeopleBook
+from bot.settings import Settings
 from bot.storage.database import Database
 
 
@@ -29,3 +30,16 @@ class Bot:
     def speak(self, rep: Rep) -> Words:
         """Return the words in a rep's language."""
         return load_words(rep.language)
+
+
+def build_command_names(settings: Settings) -> CommandNames:
+    """Return the commands under the names that this installation gave them."""
+    return CommandNames(
+        log=settings.command_log,
+        ritme=settings.command_ritme,
+        deal=settings.command_deal,
+        ask=settings.command_ask,
+        lessons=settings.command_lessons,
+        feedback=settings.command_feedback,
+        referral=settings.command_referral,
+    )

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app import Service, point_to_sandbox, serve
+from app import Service, serve
+from handlers.cli.local_workspace import point_to_sandbox
 from sandbox.clock import MovableClock
+from sandbox.example import build_example
 from sandbox.manifest import follow_manifest
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
-from sandbox.workspace import Workspace
 from tests.conftest import add_example_accounts
 
 MANIFEST = Path(__file__).parents[2] / "slack-manifest.json"
@@ -22,7 +23,7 @@ WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    workspace = Workspace.example()
+    workspace = build_example()
     # Only the commands, events and scopes of the manifest: what works here works in Slack.
     follow_manifest(workspace, json.loads(MANIFEST.read_text(encoding="utf-8")))
     running = Sandbox(workspace=workspace, clock=MovableClock(start=WEDNESDAY))

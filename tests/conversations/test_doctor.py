@@ -2,8 +2,8 @@
 
 from pydantic import SecretStr
 
-from app import point_to_sandbox
 from bot.settings import Settings
+from handlers.cli.local_workspace import point_to_sandbox
 from handlers.slack.doctor import SCOPES, check_slack
 from sandbox.server import Sandbox
 

@@ -9,9 +9,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.clock import MovableClock
+from sandbox.example import build_example
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
-from sandbox.workspace import Workspace
 from tests.sandbox.tiny_bot import add_listeners
 
 Json = dict[str, Any]
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     """Return a running sandbox without a bot."""
-    running = Sandbox(workspace=Workspace.example(), clock=MovableClock())
+    running = Sandbox(workspace=build_example(), clock=MovableClock())
     await running.start()
     yield running
     await running.stop()

@@ -39,10 +39,10 @@ async def post(sandbox: Sandbox, deed: str, asked: Json, **headers: str) -> tupl
 
 async def test_sandbox_serves_this_machine_only() -> None:
     from sandbox.clock import MovableClock  # noqa: PLC0415 - the name `sandbox` is the room here, not the fixture
-    from sandbox.workspace import Workspace  # noqa: PLC0415 - idem
+    from sandbox.example import build_example  # noqa: PLC0415 - idem
 
     with pytest.raises(SetupWrong):
-        await Sandbox(workspace=Workspace.example(), clock=MovableClock()).start(host="0.0.0.0")  # noqa: S104 - refused
+        await Sandbox(workspace=build_example(), clock=MovableClock()).start(host="0.0.0.0")  # noqa: S104 - refused
 
 
 @pytest.mark.parametrize("path", ["/", "/api/auth.test", "/live"])

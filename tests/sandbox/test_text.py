@@ -6,12 +6,12 @@ import pytest
 
 from sandbox.blocks.plain import blocks_to_plain, text_to_plain
 from sandbox.entities import Message
+from sandbox.example import build_example
 from sandbox.page.ink import Ink
-from sandbox.workspace import Workspace
 from tests.sandbox.tiny_bot import button, field, mrkdwn, option, plain, section
 
 Json = dict[str, Any]
-WORKSPACE = Workspace.example()
+WORKSPACE = build_example()
 INK = Ink(workspace=WORKSPACE, viewer=WORKSPACE.people[0], words={})
 LINE = {
     "type": "rich_text_section",

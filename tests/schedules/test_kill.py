@@ -17,9 +17,9 @@ from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from sandbox.clock import MovableClock
 from sandbox.entities import User
+from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from sandbox.workspace import Workspace
 from tests.conftest import StillClock, meet
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,7 +33,7 @@ MORNINGS = [datetime(2026, 1, 12, 7, 30, tzinfo=UTC) + timedelta(days=7 * number
 @pytest.fixture
 async def slack() -> AsyncIterator[Sandbox]:
     """A workspace with many reps, whose Slack takes its time, so that a kill hits a message on its way."""
-    workspace = Workspace.example()
+    workspace = build_example()
     for number in range(REPS):
         workspace.add_user(User(id=f"U9REP{number:02}", name=f"rep{number}", real_name=f"Rep {number}"))
     running = Sandbox(

@@ -58,20 +58,6 @@ async def judge_workspace(database: Database, *, workspace: Workspace, today: da
     return [_describe(deal, judge.judge(deal), names.get(deal.owner_id or 0)) for deal in deals]
 
 
-def draw_stalls(rows: list[dict[str, Any]]) -> str:
-    """Return judged deals as lines to read, the stalled ones first."""
-    if not rows:
-        return "There are no open deals."
-    ordered = sorted(rows, key=lambda row: not row["stalled"])
-    return "\n".join(_draw_row(row) for row in ordered)
-
-
-def _draw_row(row: dict[str, Any]) -> str:
-    reasons = ", ".join(f"{each['reason']} {each['figure']} (norm {each['norm']})" for each in row["reasons"])
-    mark = "✗" if row["stalled"] else "✓"
-    return f"{mark} {row['account']} · {row['deal']} · {row['stage']} · {row['value'] or '-'} {reasons}".rstrip()
-
-
 async def _find_question(connection: AsyncConnection, person: Person, deal: Deal, now: datetime) -> str:
     advice = await read_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
     return advice.questions[0].question.ask if advice.questions else ""

@@ -18,9 +18,10 @@ from bot.storage.people.people import change_rep
 from handlers.slack.home_keeper import BREAKDOWN_PAUSE, HomeKeeper
 from handlers.slack.incoming import Asker
 from sandbox.clock import MovableClock
+from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from sandbox.workspace import Change, Workspace
+from sandbox.workspace import Change
 from schedules.guard import guard_job
 from tests.conftest import StillClock, Talk, meet
 
@@ -89,7 +90,7 @@ def refuse(client: AsyncWebClient, *, retry_after: str) -> AsyncSlackResponse:
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    running = Sandbox(workspace=Workspace.example(), clock=MovableClock(), faults=Faults())
+    running = Sandbox(workspace=build_example(), clock=MovableClock(), faults=Faults())
     await running.start()
     yield running
     await running.stop()

@@ -10,8 +10,8 @@ from bot.messages.text.text import Span
 from bot.ports import Address
 from handlers.slack.messenger import SlackMessenger, make_sending_client
 from sandbox.clock import MovableClock
+from sandbox.example import build_example
 from sandbox.server import Sandbox
-from sandbox.workspace import Workspace
 
 ALT = "Staafdiagram: van 3 naar 5."
 MESSAGE = Message(
@@ -25,7 +25,7 @@ MESSAGE = Message(
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    running = Sandbox(workspace=Workspace.example(), clock=MovableClock())
+    running = Sandbox(workspace=build_example(), clock=MovableClock())
     await running.start()
     yield running
     await running.stop()

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services.foresee_table import describe_foreseen, draw_table
 from bot.services.people.people_book import PeopleBook, Person
 from bot.services.people.set_up_people import join_team
 from bot.services.rhythm.foresee_nudges import foresee_nudges
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
+from handlers.cli.foresee_table import describe_foreseen, draw_table
 from tests.conftest import StillClock, Talk, meet
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

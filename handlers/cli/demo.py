@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.settings import Settings
-from handlers.terminal.ending import finish, load_checked_settings
-from handlers.terminal.place import Place
+from handlers.cli.runtime import finish, load_checked_settings
+from handlers.cli.workspace import Place
 
 MOST_REPS, MOST_MONTHS = 50, 60
 EXAMPLE_SEED, EXAMPLE_MONTHS = 7, 24
@@ -46,7 +46,7 @@ async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> st
     from bot.services.people.people_book import WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
-    from handlers.terminal.ending import stop
+    from handlers.cli.runtime import stop
 
     defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
     await migrate_database(settings.database_url)

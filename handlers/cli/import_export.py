@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.domain.exchange.subject import Subject
-from handlers.terminal.ending import finish, load_checked_settings
-from handlers.terminal.place import Place, in_workspace
+from handlers.cli.runtime import finish, load_checked_settings
+from handlers.cli.workspace import Place, in_workspace
 
 if TYPE_CHECKING:
     from bot.domain.exchange.report import ImportReport

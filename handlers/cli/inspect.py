@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.settings import Settings
-from handlers.terminal.ending import check_near, finish, load_checked_settings, read_zone, stop
-from handlers.terminal.place import Place, in_workspace
+from handlers.cli.runtime import check_near, finish, load_checked_settings, read_zone, stop
+from handlers.cli.workspace import Place, in_workspace
 
 
 def stalls(
@@ -19,7 +19,7 @@ def stalls(
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
     """Judge every open deal: whether it stands still, for which reasons, with the figures; nothing is stored."""
-    from bot.services.hints.list_stalls import draw_stalls
+    from handlers.cli.stalls_table import draw_stalls
 
     check_near(at)
     rows = finish(in_workspace(load_checked_settings(), workspace, lambda place: _judge(place, at)))
@@ -43,7 +43,7 @@ def due(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Tell which messages would go to whom, when and why (or why not); nothing is sent."""
-    from bot.services.foresee_table import describe_foreseen, draw_table
+    from handlers.cli.foresee_table import describe_foreseen, draw_table
 
     check_near(at, until)
     zone = read_zone(tz)
@@ -83,7 +83,7 @@ def workdays(
     """Count the working days of a year: holidays and the pattern of a week taken into account."""
     from bot.domain.calendar.free_words import DaysUnclear, read_work_week
     from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, WorkCalendar
-    from bot.services.workdays_table import draw_months, write_days
+    from handlers.cli.workdays_table import draw_months, write_days
 
     try:
         calendar = WorkCalendar(country=country.upper(), region=region or None, week=read_work_week(pattern))

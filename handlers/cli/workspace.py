@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.settings import Settings
-from handlers.terminal.ending import stop
+from handlers.cli.runtime import stop
 
 if TYPE_CHECKING:
     from bot.domain.people.people import Workspace

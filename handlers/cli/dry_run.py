@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from handlers.terminal.ending import check_near, read_language, read_zone
+from handlers.cli.runtime import check_near, read_language, read_zone
 
 
 def parse(

@@ -13,7 +13,7 @@ import pytest
 
 from bot.storage.migrate import get_newest_revision
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 NAMES = ROOT / "tests" / "data" / "accounts.txt"
 NEWEST = get_newest_revision()
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from handlers.terminal.ending import finish, load_checked_settings, read_language
-from handlers.terminal.place import Place, in_workspace
+from handlers.cli.runtime import finish, load_checked_settings, read_language
+from handlers.cli.workspace import Place, in_workspace
 
 
 def playbook(

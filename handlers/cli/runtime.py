@@ -1,6 +1,7 @@
 """How a command begins and ends: settings that were checked, work that is finished, or a sentence and exit code 2."""
 
 import asyncio
+import signal
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
@@ -61,6 +62,15 @@ def finish(work: Coroutine[Any, Any, Found]) -> Found:
     except (OSError, DBAPIError) as error:
         log.debug("command.failed", exc_info=error)
         stop(f"The database does not answer ({type(error).__name__}). Run `ritme doctor`: it says how to mend it.")
+
+
+async def wait_for_signal() -> None:
+    """Return once this process is told to stop."""
+    stopped = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    await stopped.wait()
+    log.info("bot.stopped")
 
 
 def stop(*sentences: str) -> NoReturn:

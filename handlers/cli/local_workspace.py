@@ -1,0 +1,79 @@
+"""`ritme run` without tokens: the bot in a local workspace, with a team that has logged a little already."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+import typer
+
+from bot.ports import Clock
+from bot.settings import Settings, load_settings
+from handlers.cli.demo import fill_example
+from handlers.cli.import_export import bring_in
+from handlers.cli.runtime import stop, wait_for_signal
+from handlers.cli.workspace import in_workspace
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+
+class Running(Protocol):
+    """The bot, connected and ticking."""
+
+    @property
+    def catch_up(self) -> Callable[[datetime], Awaitable[None]]:
+        """What does at once what the clock's next ticks would do."""
+        ...
+
+
+class Serve(Protocol):
+    """Starts the bot, and takes it down again at the end."""
+
+    def __call__(self, settings: Settings, *, clock: Clock) -> AbstractAsyncContextManager[Running]:
+        """Return the running bot as a context."""
+        ...
+
+
+def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
+    """Return the settings of a bot whose Slack is this sandbox."""
+    return load_settings(
+        _env_file=None,
+        slack_bot_token=sandbox.bot_token,
+        slack_app_token=sandbox.app_token,
+        slack_base_url=sandbox.base_url,
+        RITME_DATABASE_URL=database_url,
+    )
+
+
+async def run_locally(settings: Settings, *, serve: Serve) -> None:
+    """Run the bot in a local workspace until this process is told to stop; what was said there is gone then."""
+    from sandbox.clock import MovableClock
+    from sandbox.example import build_example
+    from sandbox.server import Sandbox
+
+    sandbox = Sandbox(workspace=build_example(), clock=MovableClock())
+    try:
+        await sandbox.start(port=settings.sandbox_port)
+    except OSError:
+        stop(f"Port {settings.sandbox_port} is taken; choose another with RITME_SANDBOX_PORT.")
+    with TemporaryDirectory(prefix="ritme-") as folder:
+        local = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
+        async with serve(local, clock=sandbox.clock) as service:
+            sandbox.clock.on_move(service.catch_up)
+            await sandbox.wait_until_connected()
+            await _play_opening(sandbox, local)
+            typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
+            await wait_for_signal()
+    await sandbox.stop()
+
+
+async def _play_opening(sandbox: "Sandbox", local: Settings) -> None:
+    from sandbox.opening import ACCOUNTS, ARRIVAL, HISTORY, play
+
+    await play(sandbox, ARRIVAL)
+    await in_workspace(local, "", lambda place: bring_in(place, ACCOUNTS, skip_bad=False))
+    await play(sandbox, HISTORY)
+    typer.echo("  Making up two years of history …")
+    await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))
