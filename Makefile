@@ -16,6 +16,7 @@ test: lint types unit ## everything that must be green
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
 
 types: setup
 	$(BIN)/mypy

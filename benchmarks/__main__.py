@@ -1,21 +1,19 @@
 """All figures, one part after the other: python -m benchmarks, or `make bench`."""
 
 from benchmarks import (
-    attitudes,
     contact_plan,
     delivering,
     early_signs,
     fairness,
-    log_lines,
     patterns,
     planning,
     planted,
     rates,
     replicas,
     scanning,
-    situations,
     slash_log,
 )
+from benchmarks.reading import attitudes, log_lines, situations
 
 PARTS = (
     log_lines.main,

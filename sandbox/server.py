@@ -9,10 +9,10 @@ from sandbox.api.dispatch import WebApi
 from sandbox.api.files import LARGEST_FILE, serve_file, take_upload
 from sandbox.api.replies import answer_reply
 from sandbox.clock import MovableClock
+from sandbox.delivery import Delivery, wait_for_link
 from sandbox.errors import SetupWrong
 from sandbox.faults import Faults
 from sandbox.page.routes import Page
-from sandbox.protocol.delivery import Delivery, wait_for_link
 from sandbox.protocol.http_mode import HttpLink
 from sandbox.protocol.socket_mode import SocketLink
 from sandbox.stage import Credentials, Stage

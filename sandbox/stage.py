@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from sandbox.clock import MovableClock
+from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.identifiers import Timestamps, make_secret
-from sandbox.protocol.delivery import Delivery
 from sandbox.reply_urls import ReplyBook
 from sandbox.triggers import TriggerBook
 from sandbox.workspace import Workspace

@@ -4,9 +4,9 @@ from typing import Any
 
 from sandbox.blocks.elements import STATE_KEYS, Spot, choose_state, read_values
 from sandbox.blocks.validate import check_options
+from sandbox.delivery import Envelope
 from sandbox.entities import Json, Message, User, View
 from sandbox.errors import AnswerRefused, NotThere
-from sandbox.protocol.delivery import Envelope
 from sandbox.protocol.payloads import build_message_action, build_suggestion, build_view_action
 from sandbox.stage import Stage
 

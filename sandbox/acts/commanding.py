@@ -2,10 +2,10 @@
 
 from sandbox.acts.speaking import link_text
 from sandbox.blocks.mrkdwn import escape_text
+from sandbox.delivery import Envelope
 from sandbox.entities import Channel, SlashCommand, User
 from sandbox.errors import AnswerRefused, ApiProblem, CommandTimedOut, CommandUnknown, TimedOut
 from sandbox.posting import take_reply
-from sandbox.protocol.delivery import Envelope
 from sandbox.protocol.payloads import build_command
 from sandbox.reply_urls import ReplyAddress
 from sandbox.stage import Stage

@@ -6,9 +6,9 @@ from typing import Any
 
 from sandbox.acts.acting import note_value, values_of
 from sandbox.blocks.elements import STATE_KEYS, TEXT_KINDS, Spot, choose_state
+from sandbox.delivery import Envelope
 from sandbox.entities import Json, User, View
 from sandbox.errors import AnswerRefused, ApiProblem, NotThere
-from sandbox.protocol.delivery import Envelope
 from sandbox.protocol.payloads import build_closing, build_submission
 from sandbox.stage import Stage
 from sandbox.views import make_view, push_view, replace_view

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
+from sandbox.delivery import Envelope
 from sandbox.errors import AnswerRefused, NotConnected
-from sandbox.protocol.delivery import Envelope
 
 Json = dict[str, Any]
 

@@ -9,10 +9,10 @@ from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
+from sandbox.delivery import Envelope, wait_for_link
 from sandbox.errors import NotConnected
 from sandbox.faults import Faults
 from sandbox.identifiers import make_secret
-from sandbox.protocol.delivery import Envelope, wait_for_link
 
 Json = dict[str, Any]
 MOST_CONNECTIONS = 10

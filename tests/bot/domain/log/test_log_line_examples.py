@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.log_lines import EXAMPLES, is_same_note, score_file
+from benchmarks.reading.log_lines import EXAMPLES, is_same_note, score_file
 
 
 @pytest.mark.parametrize(

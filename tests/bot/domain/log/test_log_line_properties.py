@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.log_lines import EXAMPLES, load_lines
+from benchmarks.reading.log_lines import EXAMPLES, load_lines
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import AccountUnknown, LogLineError

@@ -1,4 +1,4 @@
-"""How well and how fast lines of the log are read: python -m benchmarks.log_lines [files]."""
+"""How well and how fast lines of the log are read: python -m benchmarks.reading.log_lines [files]."""
 
 import json
 import random
@@ -20,7 +20,7 @@ from bot.domain.log.errors import LogLineError
 from bot.domain.log.log_line import read_log_line
 from bot.domain.log.log_line.role_words import PURE_CONTACT
 
-EXAMPLES = Path(__file__).parents[1] / "tests" / "data"
+EXAMPLES = Path(__file__).parents[2] / "tests" / "data"
 # The examples to build with, our own, and lines that were written apart and never tuned to.
 FILES = ("logs.dev.jsonl", "log_lines.jsonl", "held_out.jsonl")
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))

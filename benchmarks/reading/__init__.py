@@ -1,0 +1,1 @@
+"""How well lines and notes are read."""

@@ -1,0 +1,26 @@
+"""The bot gets every moment as an argument: no module of it asks the clock."""
+
+import ast
+from pathlib import Path
+
+BOT = Path(__file__).parent.parent / "bot"
+CLOCKS = frozenset({"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"})
+
+
+def find_clock_calls(source: str) -> list[str]:
+    """Return the calls in a module that ask the clock."""
+    called = [ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [name for name in called if name in CLOCKS]
+
+
+def test_the_bot_never_asks_the_clock_by_itself() -> None:
+    asking = {
+        str(path.relative_to(BOT)): calls
+        for path in sorted(BOT.rglob("*.py"))
+        if (calls := find_clock_calls(path.read_text(encoding="utf-8")))
+    }
+    assert asking == {}
+
+
+def test_a_call_to_the_clock_is_found() -> None:
+    assert find_clock_calls("def judge():\n    return datetime.now(UTC)\n") == ["datetime.now"]
