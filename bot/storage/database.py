@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.commits import note_commit
 from bot.storage.engine import create_committer, create_engine
 from bot.storage.writer import Writer
 
@@ -30,6 +31,7 @@ class Database:
     async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
         """Run ``work`` in a transaction and return its result once that is committed; work may be run twice."""
         result: Result = await self._writer.write(work)
+        note_commit()
         return result
 
     async def write_grouped(
@@ -37,6 +39,7 @@ class Database:
     ) -> Result:
         """Run ``work`` once for all items that wait for it, and return this item's result once committed."""
         result: Result = await self._writer.write_grouped(work, item)
+        note_commit()
         return result
 
     async def close(self) -> None:

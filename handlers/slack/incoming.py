@@ -1,14 +1,23 @@
 """What Slack sends, made plain: who asked, a key that is the same when the request comes again, and the text."""
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 _ENTITY = re.compile(r"<([^<>]*)>")
-_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^>]*)?>")
-_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
+_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button or a picker that was used: its name, what it is about, and the day that was picked."""
+
+    name: str
+    value: str
+    picked: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +72,39 @@ def read_message_key(body: Mapping[str, Any]) -> str:
     return f"message:{container['channel_id']}:{container['message_ts']}"
 
 
+def read_pressed(body: Mapping[str, Any]) -> Pressed:
+    """Return what was pressed; ``blocks`` puts a position behind a button's name, and the subject behind a picker's."""
+    action = body["actions"][0]
+    name, _, behind = str(action["action_id"]).partition(":")
+    if action.get("type") == "datepicker":
+        day = action.get("selected_date")
+        return Pressed(name=name, value=behind, picked=date.fromisoformat(day) if day else None)
+    return Pressed(name=name, value=str(action.get("value") or ""))
+
+
+def is_home(body: Mapping[str, Any]) -> bool:
+    """Return whether something was done on the person's own page."""
+    return bool((body.get("container") or {}).get("type") == "view")
+
+
 def read_text(text: str) -> str:
     """Return what a person saw in the message field: Slack's links and mentions become their labels."""
-    return html.unescape(_ENTITY.sub(_show_entity, text))
+    return _unescape(_ENTITY.sub(_show_entity, text))
 
 
 def read_addressed(text: str) -> str:
     """Return the same with people and channels as Slack writes them, so that it can be found who is meant."""
-    return html.unescape(_ENTITY.sub(_keep_mention, text))
+    return _unescape(_ENTITY.sub(_keep_mention, text))
 
 
 def read_command_text(body: Mapping[str, Any]) -> str:
-    """Return what was typed after a command; Slack escapes its three characters there, and nothing else."""
-    return html.unescape(body.get("text") or "")
+    """Return what was typed after a command."""
+    return _unescape(body.get("text") or "")
+
+
+def _unescape(text: str) -> str:
+    """Return the text with the three characters that Slack escapes, and no others, as they were typed."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def strip_mention(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message, Picture
@@ -55,6 +56,8 @@ class SlackMessenger:
             "text": escape_text(message.fallback),
             "blocks": await self._draw(message),
         }
+        if address.thread is not None:
+            values["thread_ts"] = address.thread
         try:
             if address.only_for is not None:
                 await self._client.chat_postEphemeral(user=address.only_for, **values)
@@ -86,12 +89,7 @@ class SlackMessenger:
             return None
         try:
             channel = await self._find_conversation(address.channel)
-            history = await self._client.conversations_history(
-                channel=channel,
-                oldest=str((since - LOOK_BACK).timestamp()),
-                limit=MESSAGES_LOOKED_AT,
-                include_all_metadata=True,
-            )
+            history = await self._read_messages(channel, thread=address.thread, since=since - LOOK_BACK)
         except SlackApiError as error:
             refusal = explain_refusal(error)
             if refusal.reason in CANNOT_ASK:
@@ -100,6 +98,17 @@ class SlackMessenger:
         except CONNECTION_ERRORS as error:
             raise SendFailed("cannot_look_it_up") from error
         return any(_carries(message, delivery_id) for message in history["messages"])
+
+    async def _read_messages(self, channel: str, *, thread: str | None, since: datetime) -> AsyncSlackResponse:
+        values: dict[str, Any] = {
+            "channel": channel,
+            "oldest": str(since.timestamp()),
+            "limit": MESSAGES_LOOKED_AT,
+            "include_all_metadata": True,
+        }
+        if thread is not None:
+            return await self._client.conversations_replies(ts=thread, **values)
+        return await self._client.conversations_history(**values)
 
     async def _find_conversation(self, channel: str) -> str:
         if not channel.startswith(("U", "W")):

@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.interactions.interaction import Filled, Place, Reply, Shown
 from bot.messages.text.message import (
     AccountField,
     ChecksField,
@@ -16,7 +17,6 @@ from bot.messages.text.message import (
     DateField,
     Field,
     Form,
-    Message,
     NumberField,
     Option,
     TextField,
@@ -39,6 +39,11 @@ class ReplyPlace:
     url: str = ""
     replaces: bool = False
 
+    @property
+    def kind(self) -> Place:
+        """Where the modal was opened; the personal page has no address to answer to."""
+        return Place.CHAT if self.url else Place.PAGE
+
 
 def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
     """Return the modal of a form; what it is about and where the answer goes travel in it."""
@@ -54,19 +59,22 @@ def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
     }
 
 
-async def open_form(client: AsyncWebClient, body: Mapping[str, Any], form: Form, *, replaces: bool = False) -> None:
-    """Show a form to whoever just did something; its answer goes where that was."""
-    place = ReplyPlace(url=body.get("response_url") or "", replaces=replaces)
-    await client.views_open(trigger_id=body["trigger_id"], view=draw_view(form, place=place))
+def draw_errors(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences by their fields; one without a field of its own stands at the first."""
+    names = list(view["state"]["values"])
+    return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
 
 
-async def open_form_of(client: AsyncWebClient, body: Mapping[str, Any], message: Message) -> None:
-    """Show the form that comes with a message, if any; a form that Slack cannot show now is offered in the message."""
-    if message.form is None:
+async def open_form(client: AsyncWebClient, body: Mapping[str, Any], reply: Reply) -> None:
+    """Show the form of a reply, if any; one that comes with a message is offered in it when Slack cannot show it."""
+    if reply.form is None:
         return
+    place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
     try:
-        await open_form(client, body, message.form)
+        await client.views_open(trigger_id=body["trigger_id"], view=draw_view(reply.form, place=place))
     except SlackApiError as error:
+        if reply.message is None:
+            raise
         log.warning("form.not_opened", reason=error.response.get("error"))
 
 
@@ -76,26 +84,27 @@ def read_place(view: Mapping[str, Any]) -> ReplyPlace:
     return ReplyPlace(url=kept["url"], replaces=kept["replaces"])
 
 
+def read_filled(view: Mapping[str, Any]) -> Filled:
+    """Return what was filled in."""
+    states = {name: next(iter(each.values())) for name, each in view["state"]["values"].items()}
+    return Filled(
+        values={name: _read_state(state) for name, state in states.items()},
+        checks={name: _read_checks(state) for name, state in states.items() if "selected_options" in state},
+    )
+
+
 def read_subject(view: Mapping[str, Any]) -> str:
     """Return what this modal is about."""
     return str(json.loads(view["private_metadata"])["subject"])
 
 
-def read_values(view: Mapping[str, Any]) -> dict[str, str | None]:
-    """Return what was filled in, by the name of the field; None for what was left empty."""
-    states = view["state"]["values"]
-    return {name: _read_state(next(iter(fields.values()))) for name, fields in states.items()}
-
-
-def read_checks(view: Mapping[str, Any], name: str) -> frozenset[str]:
-    """Return which options of a field are ticked."""
-    state = next(iter(view["state"]["values"][name].values()))
-    return frozenset(option["value"] for option in state.get("selected_options") or ())
-
-
 def draw_option(option: Option) -> dict[str, Any]:
     """Return one choice of a list."""
     return {"text": plain_text(option.label, LABEL_LIMIT), "value": option.value}
+
+
+def _read_checks(state: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(option["value"] for option in state["selected_options"] or ())
 
 
 def _read_state(state: Mapping[str, Any]) -> str | None:

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from sandbox.blocks.checks import flag as boolean
-from sandbox.blocks.checks import many, one_of, problem, string, thing, typed, words
+from sandbox.blocks.checks import many, problem, string, thing, typed, words
 from sandbox.blocks.elements import list_spots
 from sandbox.blocks.rules import EVERYWHERE, GROUPS, IN_MESSAGES, OPTIONS
 
@@ -62,11 +62,6 @@ def check_view(view: Any) -> list[str]:
 def check_options(answer: Any) -> list[str]:
     """Return what Slack would have against the answer to a ``block_suggestion``."""
     return list(thing({}, {"options": many(_one_option, 100, least=0), "option_groups": GROUPS})(answer, ""))
-
-
-def check_home(view: Any) -> list[str]:
-    """Return what Slack would have against publishing ``view``: all that a view may have, and its type."""
-    return [*one_of("home")((view or {}).get("type"), "/view/type"), *check_view(view)]
 
 
 def measure_message(blocks: Sequence[Json]) -> int:

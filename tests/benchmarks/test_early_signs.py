@@ -5,6 +5,7 @@ import pytest
 from benchmarks.early_signs import PLAIN_TRUTH, Forecast, find_chance, find_error, make_bands, play_history
 
 
+@pytest.mark.statistics
 def test_chances_are_borne_out_within_five_points() -> None:
     answers = [answer for seed in range(10) for answer in play_history(PLAIN_TRUTH, seed=seed, closed=200, asked=100)]
     forecasts = [answer for answer in answers if answer is not None]

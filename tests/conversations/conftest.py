@@ -33,8 +33,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def service(sandbox: Sandbox, empty_database_url: str) -> AsyncIterator[Service]:
-    settings = point_to_sandbox(sandbox, database_url=empty_database_url)
+async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]:
+    settings = point_to_sandbox(sandbox, database_url=database_url)
     async with serve(settings, clock=sandbox.clock) as running:
         sandbox.clock.on_move(running.catch_up)
         await sandbox.wait_until_connected()

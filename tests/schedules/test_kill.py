@@ -76,6 +76,7 @@ def count_messages(slack: Sandbox) -> Counter[str]:
     )
 
 
+@pytest.mark.kill
 @pytest.mark.timeout(240)
 async def test_each_message_arrives_once_although_one_of_two_processes_is_killed_ten_times(
     database: Database, people: PeopleBook, slack: Sandbox

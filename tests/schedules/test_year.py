@@ -148,6 +148,7 @@ async def live_through_the_year(
         await opened.close()
 
 
+@pytest.mark.year
 @pytest.mark.timeout(600)
 async def test_a_year_all_over_the_world_brings_every_due_message_exactly_once(
     database: Database, database_url: str, people: PeopleBook, clock: StillClock

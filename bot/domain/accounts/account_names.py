@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.domain.text.bounds import LONGEST_NAME, MOST_WORDS_MATCHED
 from bot.domain.text.name_form import normalise_name, split_words_of
 from bot.domain.text.name_words import NameWords, allowed_typos, grow_over
 
 __all__ = ["AccountIndex", "Fit", "NamedAccount", "normalise_name"]
 
 _LONGEST_RUN = 9
+# With room for quotes, double spaces and the like around a name.
+_LONGEST_TYPED = LONGEST_NAME + 45
+# Spelling out signs may make a form longer than its name.
+_LONGEST_FORM = 2 * LONGEST_NAME
 _NEAR = 72.0
 _TWIN = 90.0
 _OPENING, _DISTINCT = 0.8, 4
@@ -82,13 +87,9 @@ class AccountIndex:
             self._forms_by_start[len(form), form[:1]].remove(form)
         self._words.remove(account_id)
 
-    def rename(self, account_id: int, name: str) -> None:
-        """Give an account another name; it is taken up when it was not known."""
-        self.add(NamedAccount(account_id, name))
-
     def find_exact(self, name: str) -> list[NamedAccount]:
         """Return the accounts whose name is the same but for case, accents, marks, articles and legal form."""
-        return self._of_form(normalise_name(name))
+        return self._of_form(normalise_name(name)) if len(name) <= _LONGEST_TYPED else []
 
     def find_runs(
         self, pieces: Sequence[str], stops: Sequence[bool]
@@ -132,6 +133,7 @@ class AccountIndex:
 
     def find_fit(self, words: Sequence[str]) -> Fit | None:
         """Return what the words from the first one on fit best: a whole name with typos, or a part of a name."""
+        words = words[:MOST_WORDS_MATCHED]
         part, whole = self._find_part(words), self._find_whole(words)
         if part is None or whole is None:
             return whole or part
@@ -162,6 +164,8 @@ class AccountIndex:
         return None
 
     def _find_close_form(self, form: str, length: int) -> Fit | None:
+        if len(form) > _LONGEST_FORM:
+            return None
         typos = allowed_typos(form)
         close: list[tuple[str, int]] = []
         for size in range(len(form) - typos, len(form) + typos + 1):
@@ -181,8 +185,8 @@ class AccountIndex:
 
     def find_nearest(self, name: str, *, limit: int = 3) -> list[NamedAccount]:
         """Return the accounts whose names come nearest, best first; none when nothing is near."""
-        words = split_words_of(name)
-        scores = self._score_by_letters("".join(words))
+        words = split_words_of(name[:_LONGEST_TYPED])[:MOST_WORDS_MATCHED]
+        scores = self._score_by_letters("".join(words)[:_LONGEST_FORM])
         for account_id in self._words.find_sharing(words):
             score = _score_by_words(words, self._words.of(account_id))
             scores[account_id] = max(score, scores.get(account_id, 0.0))
@@ -201,9 +205,14 @@ class AccountIndex:
 
     def find_near_twins(self, name: str) -> list[NamedAccount]:
         """Return the accounts so alike that creating this name deserves a warning, best first."""
+        name = name[:_LONGEST_TYPED]
         form = normalise_name(name)
         words = sorted(split_words_of(name))
-        scores = {account_id: score for account_id, score in self._score_by_letters(form).items() if score >= _TWIN}
+        scores = {
+            account_id: score
+            for account_id, score in self._score_by_letters(form[:_LONGEST_FORM]).items()
+            if score >= _TWIN
+        }
         for account_id in self._words.find_sharing(words):
             known = sorted(self._words.of(account_id))
             # The same words in another order, or a known name with a word added to it: "Acme" and "Acme Services".

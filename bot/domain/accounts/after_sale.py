@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 # After the delivery, after the first use, after a quarter and after half a year.
 AFTER_SALE_WEEKS = (2, 6, 13, 26)
 MOST_MOMENTS, MOST_WEEKS, LONGEST_SEGMENT = 6, 104, 40
-_NUMBERS = re.compile(r"(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*$")
+# The weeks at the end, read from there: searched for, they would be tried again from every number.
+_NUMBERS_BACKWARD = re.compile(r"\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)")
 
 
 class RhythmUnclear(ValueError):
@@ -53,11 +54,11 @@ def read_moments(text: str) -> tuple[str, tuple[int, ...]]:
     Raises:
         RhythmUnclear: there are no weeks in it, or they cannot be.
     """
-    found = _NUMBERS.search(text)
+    found = _NUMBERS_BACKWARD.match(text[::-1])
     if found is None:
         raise RhythmUnclear
-    segment = " ".join(text[: found.start()].replace(";", " ").replace("=", " ").split()).strip(' "')
-    weeks = tuple(sorted({int(week) for week in found[1].split(",")}))
+    segment = " ".join(text[: len(text) - found.end()].replace(";", " ").replace("=", " ").split()).strip(' "')
+    weeks = tuple(sorted({int(week) for week in found[1][::-1].split(",")}))
     if len(weeks) > MOST_MOMENTS or not all(1 <= week <= MOST_WEEKS for week in weeks):
         raise RhythmUnclear
     if len(segment) > LONGEST_SEGMENT:

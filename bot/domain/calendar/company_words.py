@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.calendar.free_words import DaysTooMany, DaysUnclear, read_free_days
 from bot.domain.calendar.workdays import CompanyDay
 from bot.domain.log.log_line.line import split_line
+from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.days import find_days
 from bot.domain.text.words import word_set
@@ -41,8 +42,9 @@ def read_company_days(text: str, *, today: date) -> CompanyDays:
         DaysUnclear: no such word in front, or no day can be read.
         DaysPassed: it is over already.
         DaysTooMany: it lasts longer than a month, or ends before it begins.
+        LineTooLong: it is longer than is read.
     """
-    first, _, rest = clean_text(text).strip().partition(" ")
+    first, _, rest = clean_text(check_line(text)).strip().partition(" ")
     if first.casefold() not in CLOSED_WORDS | WORKED_WORDS:
         raise DaysUnclear
     free = read_free_days(rest, today=today)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.domain.calendar.workdays import DAYS_OF_WEEK, DayPart, WorkWeek
 from bot.domain.log.log_line.line import split_line
+from bot.domain.text.bounds import check_line
 from bot.domain.text.calendar_words import (
     MONTHS,
     NEXT_WEEK_WORDS,
@@ -18,7 +19,7 @@ from bot.domain.text.calendar_words import (
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.day import Day
 from bot.domain.text.days import find_days
-from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.numbers import read_whole
 from bot.domain.text.words import word_set
 
 LONGEST_ABSENCE = timedelta(days=366)
@@ -33,7 +34,6 @@ REASONS = word_set(
 _THROUGH = word_set("t/m tm through thru met incl inclusief")
 _UNTIL = word_set("tot until till to")
 _THIS_WEEK = word_set("deze dit hele this rest whole")
-_FROM = word_set("vanaf from starting")
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _BETWEEN = r"-|\u2013|t/m|tm|tot en met|tot|to|until|through"
 _TWO_DAYS_OF_A_MONTH = re.compile(rf"\b(\d{{1,2}})\s*({_BETWEEN})\s*(\d{{1,2}})\s+({_MONTH_NAMES})\b", re.IGNORECASE)
@@ -75,8 +75,9 @@ def read_free_days(text: str, *, today: date) -> FreeDays:
         DaysUnclear: no day can be read.
         DaysPassed: it is over already.
         DaysTooMany: it lasts longer than a year, or ends before it begins.
+        LineTooLong: it is longer than is read.
     """
-    keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(text)))
+    keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(check_line(text))))
     reason = next((key for key in keys if key in REASONS), "")
     first, last, part = _read_span(keys, today=today, reason=reason)
     if last < today:
@@ -135,7 +136,7 @@ def _meant(day: Day) -> date:
 def _read_length(keys: list[str]) -> int | None:
     """Return how many days "2 weken" and "3 dagen" are."""
     for key, following in pairwise(keys):
-        number = int(key) if key.isdecimal() else NUMBER_WORDS.get(key)
+        number = read_whole(key)
         if number is None:
             continue
         if number > LONGEST_ABSENCE.days:
@@ -165,8 +166,9 @@ def read_work_week(text: str) -> WorkWeek:
 
     Raises:
         DaysUnclear: no day of the week can be read.
+        LineTooLong: it is longer than is read.
     """
-    keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(text)))
+    keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(check_line(text))))
     named = _read_weekdays(keys)
     if not named:
         if _ALL & set(keys):

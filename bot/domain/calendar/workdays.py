@@ -247,3 +247,8 @@ def find_subdivision(country: str, region: str | None) -> str | None:
     if region.casefold() not in names:
         raise RegionUnknown(region)
     return names[region.casefold()]
+
+
+def list_subdivisions(country: str) -> list[str]:
+    """Return the parts of a country that have holidays of their own."""
+    return list(holidays.country_holidays(country).subdivisions)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain.accounts.typed_account import measure_account
 from bot.domain.certainties.errors import ScoreInvalid
 from bot.domain.certainties.feedback import BEST, LEAST
 from bot.domain.log.errors import AccountMissing
+from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 
 LONGEST = 500
@@ -28,9 +30,10 @@ def read_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLi
 
     Raises:
         AccountMissing: it names no account.
+        LineTooLong: it is longer than is read.
         ScoreInvalid: the number is no score from 0 to 10.
     """
-    words = clean_text(text).split()
+    words = clean_text(check_line(text)).split()
     if not words:
         raise AccountMissing
     length = _measure_account(words, is_account)
@@ -42,9 +45,9 @@ def read_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLi
 
 def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int:
     """Return how many words name the account: the longest known name, else all before the first number."""
-    for length in range(len(words), 0, -1):
-        if is_account(_strip(words[:length])):
-            return length
+    known = measure_account(words, is_account, around=_QUOTES)
+    if known:
+        return known
     place = next((place for place, word in enumerate(words) if place and _SCORE.match(word)), len(words))
     return max(1, place)
 

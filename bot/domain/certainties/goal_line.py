@@ -8,6 +8,7 @@ from bot.domain.certainties.errors import GoalUnclear
 from bot.domain.certainties.own_goal import Goal, GoalKind
 from bot.domain.log.log_line.line import split_line
 from bot.domain.text.amounts import read_amount
+from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.days import find_days
 from bot.domain.text.words import fold_word, word_set
@@ -31,9 +32,10 @@ def read_goal(text: str, *, today: date) -> GoalLine:
     """Return what a line says; without a day a goal runs to the end of the year.
 
     Raises:
+        LineTooLong: it is longer than is read.
         GoalUnclear: there is no amount above zero in it, or the day has passed.
     """
-    words = clean_text(text).split()
+    words = clean_text(check_line(text)).split()
     if words and fold_word(words[0]) in GONE_WORDS:
         return GoalLine(is_gone=True)
     folded = [fold_word(word) for word in words]

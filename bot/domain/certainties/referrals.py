@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.log.errors import AccountMissing
+from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.words import fold_word, word_set
 
@@ -71,7 +72,7 @@ _STATES = {
     **dict.fromkeys(word_set("afgewezen nee declined no"), ReferralState.DECLINED),
 }
 _GIVEN = word_set("gaf gegeven geef gave given give")
-_ARROW = re.compile(r"\s*(?:->|=>|-->|→|>)\s*")
+_ARROW = re.compile(r"->|=>|-->|→|>")
 _QUOTES = "\"'\u201c\u201d\u201e ,;"
 
 
@@ -80,8 +81,9 @@ def read_referral(text: str) -> ReferralLine:
 
     Raises:
         AccountMissing: it names nobody who was asked.
+        LineTooLong: it is longer than is read.
     """
-    words = clean_text(text).split()
+    words = clean_text(check_line(text)).split()
     is_given = bool(words) and fold_word(words[0]) in _GIVEN
     words = words[1:] if is_given else words
     state = _STATES.get(fold_word(words[-1])) if len(words) > 1 else None

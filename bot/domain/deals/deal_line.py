@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
+from bot.domain.accounts.typed_account import measure_account
 from bot.domain.deals.close_day import find_close_day
-from bot.domain.deals.deal_names import LONGEST_NAME, measure_known_name
+from bot.domain.deals.deal_names import LONGEST_NAME, KnownNames
 from bot.domain.deals.deal_words import (
     CLOSE_WORDS,
     FILLERS,
@@ -21,12 +22,14 @@ from bot.domain.deals.deal_words import (
     VALUE_WORDS,
     WISH_WORDS,
 )
-from bot.domain.deals.deals import Deal, DealState, Standing
+from bot.domain.deals.deals import DealState, Standing
 from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 from bot.domain.people.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import find_amount, is_year
+from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
+from bot.domain.text.name_form import split_pieces
 from bot.domain.text.words import fold_word
 
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
@@ -37,6 +40,8 @@ _COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
 _REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18})(?:@(open|won|lost):(\S+))?)?$")
 # With what a button adds to a line it must fit into the button, which holds 2000 characters.
 LONGEST_LINE = 1500
+# So many words may stand between "sluit" and its day.
+_FARTHEST_DAY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,6 @@ class DealLine:
         return self.is_new or any(wish is not None for wish in wishes)
 
 
-def refer_to(deal: Deal) -> str:
-    """Return how the line of a button begins that is about a deal as it stands now."""
-    return f"#{deal.account_id}/{deal.id}@{deal.state}:{quote(deal.stage, safe='')}"
-
-
 @dataclass(frozen=True, slots=True)
 class DealReader:
     """Reads lines for one workspace: its stages, whether a text is an account's name, and the person's local day."""
@@ -93,12 +93,13 @@ class DealReader:
             DealLineTooLong: a button could not hold it.
             DealWordUnknown: an amount is none, or there are words besides a name between quotes.
             CloseDayPassed: that day has passed.
+            LineTooLong: it is longer than is read.
         """
         return self.read_wishes(self.read_account(text), names)
 
     def read_account(self, text: str) -> DealLine:
         """Return only whom a line is about and whether a deal is new, with all else in ``rest``; raises as ``read``."""
-        text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(text))
+        text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(check_line(text)))
         words, quoted = _split(text)
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
         words = words[1:] if is_new else words
@@ -122,7 +123,7 @@ class DealReader:
             raise DealWordUnknown(quoted[1], self.stages.names)
         read = replace(line, name=quoted[0][:LONGEST_NAME] if quoted else None)
         is_settled = line.is_new or line.deal_id is not None or bool(quoted)
-        read = self._read_all(read, words, () if is_settled else names)
+        read = self._read_all(read, words, KnownNames(() if is_settled else names))
         if read.name is not None and read.unread:
             raise DealWordUnknown(read.unread[0], self.stages.names)
         return replace(read, name=" ".join(read.unread)[:LONGEST_NAME]) if line.is_new and read.unread else read
@@ -145,9 +146,9 @@ class DealReader:
 
     def _measure_account(self, words: list[str]) -> int:
         """Return how many words name the account: the longest known name, else all before the first wish."""
-        for length in range(len(words), 0, -1):
-            if self.is_account(" ".join(words[:length])):
-                return length
+        known = measure_account(words, self.is_account)
+        if known:
+            return known
         return next((place for place, _ in enumerate(words) if self._begins_wish(words, place)), len(words))
 
     def _begins_wish(self, words: list[str], place: int) -> bool:
@@ -157,13 +158,13 @@ class DealReader:
         # A bare number may be part of a name: "Studio 54".
         return amount is not None and not (amount[1] == place + 1 and words[place].isdecimal())
 
-    def _read_all(self, line: DealLine, words: list[str], names: Sequence[str]) -> DealLine:
-        place, taken = 0, set[int]()
+    def _read_all(self, line: DealLine, words: list[str], names: KnownNames) -> DealLine:
+        place, taken, pieces = 0, set[int](), [split_pieces(word) for word in words] if names else []
         while place < len(words):
             length = 0
-            if line.name is None and place not in taken:
+            if names and line.name is None and place not in taken:
                 may_be_wish = fold_word(words[place]) in FILLERS or self._begins_wish(words, place)
-                length = measure_known_name(words[place:], names, may_be_wish=may_be_wish)
+                length = names.measure(pieces, place, may_be_wish=may_be_wish)
             if length:
                 name, rest = words[place : place + length], words[:place] + words[place + length :]
                 line, place = replace(line, name=" ".join(name), rest=" ".join(rest)), place + length
@@ -201,7 +202,7 @@ class DealReader:
 
     def _read_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
         """Read the first day behind a word such as "sluit"; a stage may be called by that word where no day follows."""
-        following = words[place + 1 :]
+        following = words[place + 1 : place + 1 + _FARTHEST_DAY]
         found = find_close_day(following, self.today)
         if found is None:
             stage = self.stages.find(words[place])

@@ -63,6 +63,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "activity id", "activiteit id", "record id", "nummer", "reference", "referentie"),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+# No column that anybody knows has a longer name.
+LONGEST_HEADER = 100
 _BETWEEN = re.compile(r"[\s_./-]+")
 
 # The headers of our own exports.
@@ -83,5 +85,5 @@ CONTACT_HEADERS = {"account": "account", "contact": "contact", "role": "role", "
 
 def recognise_column(header: str) -> str | None:
     """Return the field that a header stands for, None when nobody knows."""
-    plain = unicodedata.normalize("NFKD", header).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", header[:LONGEST_HEADER]).encode("ascii", "ignore").decode()
     return _FIELDS.get(_BETWEEN.sub(" ", plain).strip().casefold())

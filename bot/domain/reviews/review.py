@@ -60,7 +60,6 @@ class RepMonth:
     days: float
     done: Mapping[Kind, int]
     steps: Steps
-    days_before: float
     before: Mapping[Kind, int]
     steps_before: Steps
 

@@ -46,7 +46,7 @@ _MARK_OF = {word: mark for mark, words in _MARKS.items() for word in words}
 def clean_note(note: str) -> str:
     """Return a note in one form: lower case, without accents and apostrophes, every number a zero."""
     plain = unicodedata.normalize("NFKD", note[:LONGEST_NOTE].casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))[:LONGEST_NOTE]
     return _DIGITS.sub("0", plain.replace("\u2019", "'").replace("'", ""))
 
 

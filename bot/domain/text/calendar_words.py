@@ -123,7 +123,6 @@ UNITS = {
     **dict.fromkeys(word_list("maand maanden maandje maandjes mnd mnden month months"), "month"),
     **dict.fromkeys(word_list("jaar jaren jaartje year years"), "year"),
 }
-WORKING_DAYS = word_set("werkdag werkdagen workdays")
 IN_WORDS = word_set("over in binnen within")
 AGO_WORDS = word_set("geleden ago terug gelden gleden")
 ORDINAL_WORDS = {

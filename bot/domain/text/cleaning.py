@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.domain.text.bounds import thin_marks
+
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n\s*")
 _KEPT_CONTROLS = "\n\t\r\x0b\x0c\x85"
@@ -10,9 +12,9 @@ _INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
 
 
 def clean_text(text: str) -> str:
-    """Return the text with invisible characters gone, spaces single, and its ends trimmed."""
+    """Return the text with invisible characters and heaps of marks gone, spaces single, and its ends trimmed."""
     if not (text.isascii() and text.isprintable()):
-        text = unicodedata.normalize("NFC", "".join(_show(char) for char in text))
+        text = unicodedata.normalize("NFC", thin_marks("".join(_show(char) for char in text)))
     text = _SPACES.sub(" ", text.strip())
     return _LINES.sub("\n", text) if "\n" in text else text
 

@@ -94,9 +94,7 @@ def _read_day_month(at: DayContext, start: int) -> Day | None:
         number = NUMBER_WORDS.get(at.key(start))
     if number is None:
         return None
-    position = start + 1
-    while at.key(position) in ("of", "."):
-        position += 1
+    position = at.skip(start + 1, ("of", "."))
     month = words.MONTHS.get(at.key(position))
     if month is None or (at.key(position) == "may" and not found):
         return None
@@ -115,9 +113,7 @@ def _read_month_day(at: DayContext, start: int) -> Day | None:
 
 
 def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> Day:
-    position = end
-    while at.key(position) in (",", "."):
-        position += 1
+    position = at.skip(end, (",", "."))
     following = at.key(position)
     if _YEAR.fullmatch(following):
         return _on(at, (start, position + 1), day, month, int(following))

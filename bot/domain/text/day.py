@@ -1,12 +1,13 @@
 """A day that a line names, as it would be in the past and as it would be in the future."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
 MONTHS_IN_YEAR, DAYS_IN_WEEK = 12, 7
+_MOST_SKIPPED = 6
 
 
 class Tense(Enum):
@@ -44,6 +45,13 @@ class DayContext:
     def key(self, index: int) -> str:
         """Return the word at a place, nothing beyond either end."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
+
+    def skip(self, index: int, words: Container[str]) -> int:
+        """Return the place behind small words that may stand inside a day, of which nobody types more than a few."""
+        end = index + _MOST_SKIPPED
+        while index < end and self.key(index) in words:
+            index += 1
+        return index
 
 
 def make_date(year: int, month: int, day: int) -> date | None:

@@ -63,8 +63,6 @@ def _find_at(at: DayContext, start: int) -> Day | None:
 
 
 def _with_part(at: DayContext, day: Day) -> Day:
-    end = day.end
-    while at.key(end) in ("'", "\u2019", "s", "in", "de", "the"):
-        end += 1
+    end = at.skip(day.end, ("'", "\u2019", "s", "in", "de", "the"))
     part = words.PARTS_OF_DAY.get(at.key(end))
     return replace(day, end=end + 1, part=part) if part else day

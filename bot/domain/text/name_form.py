@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.text.bounds import LONGEST_WORD
 from bot.domain.text.words import fold_word, split_tokens, word_set
 
 LEGAL_FORMS = word_set(
@@ -34,6 +35,7 @@ _SAME_WORD = {
 ABBREVIATIONS = word_set("kon gebr st stg fa zn ver gem woningcorp dr ing mr ir vd zkh acc adv")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _WORD_PARTS = re.compile(r"\d+|[^\W\d_]+")
+Pieces = tuple[list[str], list[str]]
 
 
 def piece_of(key: str) -> str:
@@ -53,10 +55,17 @@ def split_name(name: str) -> list[str]:
     return pieces or [bare for key in keys if (bare := _NOT_ALPHANUMERIC.sub("", key))]
 
 
+def split_pieces(word: str) -> Pieces:
+    """Return the pieces of a word that count in a name, and all of its pieces; for a name, see ``split_name``."""
+    keys = [fold_word(token) for token, _, _ in split_tokens(word)]
+    counted = [piece for key in keys if (piece := piece_of(key))]
+    return counted, [bare for key in keys if (bare := _NOT_ALPHANUMERIC.sub("", key))]
+
+
 def split_words_of(name: str) -> list[str]:
     """Return the finest words of a name: also cut at hyphens and between letters and digits."""
     loose = "".join(" " if char == "-" else char for char in name)
-    return [part for piece in split_name(loose) for part in _WORD_PARTS.findall(piece)]
+    return [part[:LONGEST_WORD] for piece in split_name(loose) for part in _WORD_PARTS.findall(piece)]
 
 
 def normalise_name(name: str) -> str:

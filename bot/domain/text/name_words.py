@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _ENOUGH = 400
+_MOST_SHARED = 6
 _SHORTEST_PREFIX = 3
 _SHORTEST_ALONE = 5
 _SHORTEST_TYPO_ALONE = 7
@@ -162,7 +163,7 @@ class NameWords:
     def find_sharing(self, words: Sequence[str]) -> set[int]:
         """Return names that have a word in common with these, or nearly; not more than can be weighed."""
         found: set[int] = set()
-        for word in words:
+        for word in words[:_MOST_SHARED]:
             found.update(sorted(self._find_ids(word))[:_ENOUGH])
         return found
 

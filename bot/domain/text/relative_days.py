@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from bot.domain.text import calendar_words as words
 from bot.domain.text.day import DAYS_IN_WEEK, Day, DayContext, Tense, add_months
 from bot.domain.text.numbers import read_whole
+from bot.domain.text.words import word_set
+
+_ABOUT = word_set("ongeveer about zo n circa ca precies")
 
 
 def read_offset(at: DayContext, start: int) -> Day | None:
@@ -46,9 +49,7 @@ def _shifted(at: DayContext, start: int, end: int, offset: int, part: str | None
 
 def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
     """Return how many of which unit stand behind ``start``, and where they end ("over *drie weken*")."""
-    position = start + 1
-    while at.key(position) in ("ongeveer", "about", "zo", "n", "circa", "ca", "precies"):
-        position += 1
+    position = at.skip(start + 1, _ABOUT)
     key = at.key(position)
     count = 1 if key in ("a", "an") else read_whole(key)
     glued = re.fullmatch(r"(\d{1,3})(d|w|dgn|wk|wkn|mnd)", key)

@@ -81,9 +81,7 @@ def _weekday_in_week(at: DayContext, day: Day, weekday: int) -> Day | None:
         count, unit, end = span
         later = timedelta(days=count * (DAYS_IN_WEEK if unit == "week" else 1))
         return replace(day, end=end, tense=Tense.FUTURE, past=None, future=day.future + later)
-    position = day.end
-    while at.key(position) in ("in", "of", "van", "de", "the"):
-        position += 1
+    position = at.skip(day.end, ("in", "of", "van", "de", "the"))
     number = _week_number_at(at, position)
     if number is not None:
         return _in_numbered_week(at, day.start, number[1], number[0], weekday)
@@ -108,9 +106,7 @@ def read_week_then_weekday(at: DayContext, start: int) -> Day | None:
     """Return the day of "volgende week dinsdag"."""
     if at.key(start + 1) not in words.WEEK_WORDS:
         return None
-    position = start + 2
-    while at.key(position) in ("op", "on", "de"):
-        position += 1
+    position = at.skip(start + 2, ("op", "on", "de"))
     named = _weekday_at(at, position, expected=True)
     if named is None:
         return None
@@ -120,9 +116,7 @@ def read_week_then_weekday(at: DayContext, start: int) -> Day | None:
 
 
 def _weekday_on_date(at: DayContext, day: Day, weekday: int) -> Day:
-    position = day.end
-    while at.key(position) in (",", ".", "de", "the", "op", "on"):
-        position += 1
+    position = at.skip(day.end, (",", ".", "de", "the", "op", "on"))
     dated = read_date(at, position) or read_ordinal(at, position, sure=True)
     if dated is None:
         return day
@@ -162,9 +156,7 @@ def read_week_number(at: DayContext, start: int) -> Day | None:
     if found is None:
         return None
     number, end = found
-    position = end
-    while at.key(position) in ("op", "on", ","):
-        position += 1
+    position = at.skip(end, ("op", "on", ","))
     named = _weekday_at(at, position, expected=True)
     if named is None:
         return _in_numbered_week(at, start, end, number, None)

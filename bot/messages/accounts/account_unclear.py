@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.messages.text.button_values import DraftAccount, DraftRef, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
@@ -51,7 +52,7 @@ def build_near_twin(words: Words, *, draft_id: int, line: str, typed: str, twins
     create = Button(
         label=words.plain("controls.create_anyway", name=shorten(typed)),
         action="draft_create_anyway",
-        value=str(draft_id),
+        value=write_value(DraftRef(draft_id)),
     )
     return Message(
         fallback=words.plain("account_unclear.fallback_twin", typed=typed),
@@ -75,15 +76,17 @@ def _keep_line(words: Words, line: str) -> Paragraph:
 
 def _make_choices(draft_id: int, candidates: Sequence[NamedAccount]) -> list[Button]:
     return [
-        Button(label=shorten(account.name), action="draft_choose", value=f"{draft_id}:{account.id}")
+        Button(
+            label=shorten(account.name), action="draft_choose", value=write_value(DraftAccount(draft_id, account.id))
+        )
         for account in candidates
     ]
 
 
 def _make_create(words: Words, draft_id: int, typed: str, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
     label = words.plain("controls.create", name=shorten(typed))
-    return Button(label=label, action="draft_create", value=str(draft_id), emphasis=emphasis)
+    return Button(label=label, action="draft_create", value=write_value(DraftRef(draft_id)), emphasis=emphasis)
 
 
 def _make_cancel(words: Words, draft_id: int) -> Button:
-    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=str(draft_id))
+    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=write_value(DraftRef(draft_id)))

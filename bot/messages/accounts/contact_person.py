@@ -1,6 +1,7 @@
 """The form for somebody at a customer, and what is said when that is kept (Z1)."""
 
 from bot.domain.deals.deals import Level
+from bot.messages.text.button_values import AccountRef, write_value
 from bot.messages.text.message import ChoiceField, Form, Message, Option, Paragraph, TextField
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
@@ -24,7 +25,7 @@ def build_contact_person_form(words: Words, *, account_id: int) -> Form:
                 name="level", label=words.plain("contact_person.level"), options=levels, initial=Level.EXECUTIVE
             ),
         ),
-        subject=str(account_id),
+        subject=write_value(AccountRef(account_id)),
     )
 
 

@@ -3,6 +3,7 @@
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.domain.accounts.coverage import Coverage, Pool
+from bot.messages.text.button_values import AccountRef, write_value
 from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text, to_plain
@@ -43,4 +44,4 @@ def _say_forgotten(words: Words, account: AccountHistory) -> Text:
 
 def _make_log(words: Words, account: AccountHistory) -> Button:
     label = words.plain("controls.log_account", account=shorten(account.name))
-    return Button(label=label, action="account_log", value=str(account.id))
+    return Button(label=label, action="account_log", value=write_value(AccountRef(account.id)))

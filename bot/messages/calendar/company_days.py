@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.calendar.company_words import CompanyDays
 from bot.domain.calendar.workdays import CompanyDay
+from bot.messages.text.button_values import CompanyDayRef, write_value
 from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
@@ -31,7 +32,9 @@ def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_cha
         key = "company_days.line_worked" if day.is_worked else "company_days.line"
         parts.append(Paragraph(words.say(key, day=day.day, name=day.name)))
         if may_change:
-            button = Button(label=words.plain("controls.delete"), action="company_back", value=str(day.id))
+            button = Button(
+                label=words.plain("controls.delete"), action="company_back", value=write_value(CompanyDayRef(day.id))
+            )
             parts.append(Controls((button,)))
     if may_change:
         parts.append(Paragraph(words.say("company_days.hint", ritme=ritme), quiet=True))

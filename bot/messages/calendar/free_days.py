@@ -3,6 +3,7 @@
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence
+from bot.messages.text.button_values import AbsenceRef, write_value
 from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
@@ -67,7 +68,7 @@ def _name_school_holiday(words: Words, holiday: SchoolHoliday) -> str:
 
 
 def _make_undo(words: Words, absence: Absence, label: str) -> Button:
-    return Button(label=words.plain(f"controls.{label}"), action="free_back", value=str(absence.id))
+    return Button(label=words.plain(f"controls.{label}"), action="free_back", value=write_value(AbsenceRef(absence.id)))
 
 
 def _say(text: Text) -> Message:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.text.button_values import AccountRef, FeedbackRef, write_value
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -44,7 +45,7 @@ def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> 
             ),
             TextField(name="words", label=words.plain("feedback.words"), required=False, lines=True, limit=LONGEST),
         ),
-        subject=str(account_id),
+        subject=write_value(AccountRef(account_id)),
     )
 
 
@@ -52,12 +53,12 @@ def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
     """Say what was kept, and what follows: a promise with a day, or an introduction."""
     values = {"account": feedback.account_name, "score": feedback.score, "note": shorten(feedback.words, WORDS_SHOWN)}
     block = "poor" if feedback.score <= POOR else "good" if feedback.score >= GOOD else "fair"
-    value = str(feedback.id)
+    value = write_value(FeedbackRef(feedback.id))
     promise = DatePick(label=words.plain("feedback.promise"), action="feedback_promise", value=value)
     ask = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
-        value=str(feedback.account_id),
+        value=write_value(AccountRef(feedback.account_id)),
         emphasis=Emphasis.PRIMARY,
     )
     undo = Button(label=words.plain("controls.undo"), action="feedback_undo", value=value)
@@ -80,7 +81,11 @@ def build_promised(words: Words, feedback: Feedback, *, due_on: date) -> Message
 
 def build_told(words: Words, feedback: Feedback) -> Message:
     """Say that the customer heard what was improved; that is a good moment to ask for more."""
-    ask = Button(label=words.plain("referrals.ask_button"), action="referral_ask", value=str(feedback.account_id))
+    ask = Button(
+        label=words.plain("referrals.ask_button"),
+        action="referral_ask",
+        value=write_value(AccountRef(feedback.account_id)),
+    )
     said = _say(words, "told", account=feedback.account_name)
     return Message(fallback=said.fallback, parts=(*said.parts, Controls((ask,))))
 
@@ -107,7 +112,7 @@ def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str
 def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
     """Offer the accounts that come near to what was typed."""
     buttons = [
-        Button(label=shorten(account.name), action="feedback_open", value=str(account.id))
+        Button(label=shorten(account.name), action="feedback_open", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:ACCOUNTS_OFFERED]
     ]
     return build_account_question(words, error, buttons)

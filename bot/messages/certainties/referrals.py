@@ -6,6 +6,7 @@ from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.statistics.patterns import Rate
 from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.words import Words
@@ -56,7 +57,7 @@ def build_referral_removed(words: Words) -> Message:
 def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
     """Offer the accounts that come near to what was typed."""
     buttons = [
-        Button(label=shorten(account.name), action="referral_ask", value=str(account.id))
+        Button(label=shorten(account.name), action="referral_ask", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:MOST_LISTED]
     ]
     return build_account_question(words, error, buttons)
@@ -88,14 +89,16 @@ def _make_buttons(words: Words, referral: Referral) -> tuple[Button, ...]:
             Button(
                 label=words.plain(f"referrals.to_{following}"),
                 action="referral_move",
-                value=f"{referral.id}:{following}",
+                value=write_value(ReferralMove(referral.id, following)),
                 emphasis=Emphasis.PRIMARY,
             )
         )
     if referral.state.is_open:
-        value = f"{referral.id}:{ReferralState.DECLINED}"
+        value = write_value(ReferralMove(referral.id, ReferralState.DECLINED))
         buttons.append(Button(label=words.plain("referrals.to_declined"), action="referral_move", value=value))
-    undo = Button(label=words.plain("controls.delete"), action="referral_remove", value=str(referral.id))
+    undo = Button(
+        label=words.plain("controls.delete"), action="referral_remove", value=write_value(ReferralRef(referral.id))
+    )
     return (*buttons, undo)
 
 

@@ -1,17 +1,19 @@
 """What is said around deals: help, the stages, and an account that is not clear."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deal_words import NEW_WORDS, write_deal
+from bot.domain.deals.deal_words import write_deal
 from bot.domain.deals.deals import Deal
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.stages import Stages
 from bot.messages.deals.deal_parts import build_account_question
+from bot.messages.deals.deal_requests import make_request
+from bot.messages.text.button_values import write_value
 from bot.messages.text.message import Button, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
-
-CHOICES = 5
-_NEW = min(NEW_WORDS)
 
 
 def build_deal_help(words: Words, *, command: str) -> Message:
@@ -39,19 +41,28 @@ def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
     return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
 
 
-def build_account_choice(words: Words, error: AccountUnknown | AccountAmbiguous, *, line: DealLine) -> Message:
-    """Offer the accounts that come near to what was typed; a new deal may also make a new account."""
-    start = f"{_NEW} " if line.is_new else ""
+def build_account_choice(
+    words: Words,
+    error: AccountUnknown | AccountAmbiguous,
+    *,
+    lines: Mapping[int, DealLine],
+    created: DealLine | None = None,
+) -> Message:
+    """Offer the accounts that come near to what was typed, with what the line asks of each.
+
+    ``created`` is the line as it stands for an account that is made for it.
+    """
     buttons = [
         Button(
             label=shorten(account.name),
-            action="deal_say",
-            value=f"{start}#{account.id} {line.rest}".strip(),
+            action="deal_choose",
+            value=write_value(make_request(lines[account.id], account_id=account.id)),
         )
-        for account in error.candidates[:CHOICES]
+        for account in error.candidates
+        if account.id in lines
     ]
-    if line.is_new and isinstance(error, AccountUnknown):
+    if created is not None:
         label = words.plain("controls.create", name=shorten(error.typed))
-        value = f'{_NEW} "{error.typed}" {line.rest}'.strip()
-        buttons.append(Button(label=label, action="deal_create", value=value))
+        value = write_value(make_request(replace(created, account=error.typed)))
+        buttons.append(Button(label=label, action="deal_create_for", value=value))
     return build_account_question(words, error, buttons)

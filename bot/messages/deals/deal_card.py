@@ -1,16 +1,18 @@
 """What is said about deals: the card of one, a list, its history, and what a change made of it (V1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.deals.deal_line import refer_to
+from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deal_story import DealCard, ListedDeal, StoryPoint
 from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
 from bot.domain.deals.early_signs import Likeness
 from bot.domain.deals.relations import Relations
 from bot.messages.deals.deal_parts import name_deal, name_stalls
+from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
+from bot.messages.text.button_values import DealEvents, DealGift, DealRef, DealVerb, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import to_plain
@@ -68,15 +70,19 @@ def describe_deals(words: Words, deals: Sequence[ListedDeal], *, shown: int) -> 
     return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
 
 
-def build_deal_choice(words: Words, deals: Sequence[Deal], *, rest: str, verb: str = "") -> Message:
-    """Ask which of an account's deals is meant; each button says the line again, with its verb and the deal."""
-    account = deals[0].account_name
-    buttons = tuple(
-        Button(label=shorten(deal.name), action="deal_say", value=f"{verb} {refer_to(deal)} {rest}".strip())
-        for deal in deals[:CHOICES]
+def build_deal_choice(words: Words, deals: Sequence[Deal], *, line: DealLine) -> Message:
+    """Ask which of an account's deals is meant; each button carries what the line asks of it."""
+    return _ask_deal(words, deals, "deal_choose", lambda deal: write_value(make_request(line, deal=deal)))
+
+
+def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> Message:
+    """Ask which of an account's deals is handed over; ``receiver`` is the platform's id of who gets it."""
+    return _ask_deal(
+        words,
+        deals,
+        "deal_hand_over",
+        lambda deal: write_value(DealGift(deal.id, deal.state, deal.stage, receiver)),
     )
-    text = words.say("deal.which", account=account)
-    return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 
 def build_deal_history(
@@ -179,27 +185,39 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Co
     deal = card.deal
     buttons: list[Button] = []
     if undo:
-        value = f"{deal.id}:{','.join(str(event_id) for event_id in undo)}"
+        value = write_value(DealEvents(deal.id, tuple(undo)))
         buttons.append(Button(label=words.plain("controls.undo"), action="deal_undo", value=value))
     if deal.state is DealState.OPEN:
         label = words.plain("deal.ask")
-        buttons.append(Button(label=label, action="question_ask", value=str(deal.id), emphasis=Emphasis.PRIMARY))
+        buttons.append(
+            Button(label=label, action="question_ask", value=write_value(DealRef(deal.id)), emphasis=Emphasis.PRIMARY)
+        )
     if card.may_change:
         buttons += _make_changes(words, card)
     return [Controls(tuple(buttons))] if buttons else []
 
 
 def _make_changes(words: Words, card: DealCard) -> list[Button]:
-    says: list[tuple[str, str]] = []
-    if card.deal.state is not DealState.OPEN:
-        says = [(words.plain("deal.reopen"), "reopen")]
-    else:
-        if card.next_stage is not None:
-            label = words.plain("deal.to_stage", stage=shorten(card.next_stage, LABEL_SHOWN))
-            says.append((label, card.next_stage))
-        says += [(words.plain("deal.won_button"), "won"), (words.plain("deal.lost_button"), "lost")]
-    reference = refer_to(card.deal)
-    return [Button(label=label, action="deal_say", value=f"{reference} {said}") for label, said in says]
+    deal = card.deal
+    if deal.state is not DealState.OPEN:
+        return [_make_change(deal, words.plain("deal.reopen"), DealVerb.REOPEN)]
+    buttons = []
+    if card.next_stage is not None:
+        label = words.plain("deal.to_stage", stage=shorten(card.next_stage, LABEL_SHOWN))
+        buttons.append(_make_change(deal, label, DealVerb.MOVE, target=card.next_stage))
+    won = _make_change(deal, words.plain("deal.won_button"), DealVerb.WIN)
+    return [*buttons, won, _make_change(deal, words.plain("deal.lost_button"), DealVerb.LOSE)]
+
+
+def _make_change(deal: Deal, label: str, verb: DealVerb, *, target: str = "") -> Button:
+    return Button(label=label, action="deal_change", value=write_value(make_action(deal, verb, target=target)))
+
+
+def _ask_deal(words: Words, deals: Sequence[Deal], action: str, write: Callable[[Deal], str]) -> Message:
+    account = deals[0].account_name
+    buttons = tuple(Button(label=shorten(deal.name), action=action, value=write(deal)) for deal in deals[:CHOICES])
+    text = words.say("deal.which", account=account)
+    return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 
 def _name_value(words: Words, kind: EventKind, text: str, *, names: Mapping[int, str], today: date) -> object:

@@ -1,6 +1,7 @@
 """What earlier deals say of a live one (O4)."""
 
 from bot.domain.deals.early_signs import Likeness
+from bot.messages.text.button_values import DealRef, write_value
 from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.words import Words
@@ -11,7 +12,7 @@ NAME_SHOWN = 100
 def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[Part]:
     """Say how many earlier deals began like this one and how many of these were won; their names on request."""
     figures = {"count": len(like.alike), "made": like.won, "share": to_percent(like.chance)}
-    button = Button(label=words.plain("likeness.which"), action="deal_alike", value=str(deal_id))
+    button = Button(label=words.plain("likeness.which"), action="deal_alike", value=write_value(DealRef(deal_id)))
     return [Paragraph(words.say("likeness.line", **figures)), Controls((button,))]
 
 

@@ -10,6 +10,15 @@ from bot.domain.statistics.patterns import Pattern
 from bot.messages.certainties.method_views import say_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
+from bot.messages.text.button_values import (
+    AccountRef,
+    FeedbackRef,
+    HintPart,
+    HintRef,
+    LessonRef,
+    ReferralGiven,
+    write_value,
+)
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Message, Paragraph
 from bot.messages.text.message import Part as MessagePart
 from bot.messages.text.parts import shorten
@@ -21,12 +30,12 @@ QUOTE_SHOWN, NAME_SHOWN = 300, 60
 def describe_hint(words: Words, hint: Hint) -> list[MessagePart]:
     """Return a hint with its buttons: what it proposes, not now, and no more of this kind."""
     text, button = DESCRIPTIONS[hint.part](words, hint)
-    value = f"{hint.part}:{hint.subject}"
+    value = _refer_to(hint)
     later = Button(label=words.plain("hints.later"), action="hint_later", value=value)
     off = Button(
         label=words.plain("hints.off"),
         action="hint_off",
-        value=hint.part.value,
+        value=write_value(HintPart(hint.part)),
         confirm=words.plain("hints.confirm_off", what=words.plain(f"hints.part_{hint.part}")),
     )
     return [Divider(), text, Controls((button, later, off))]
@@ -60,7 +69,7 @@ def _describe_lesson(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     button = Button(
         label=words.plain("hints.useful"),
         action="hint_done",
-        value=f"{hint.part}:{hint.subject}",
+        value=_refer_to(hint),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
@@ -71,7 +80,10 @@ def _describe_loss(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     assert isinstance(lesson, Lesson)  # noqa: S101 - put there by whoever found the hint
     text = words.say("hints.loss", name=name_origin(words, lesson), day=lesson.day)
     button = Button(
-        label=words.plain("lessons.open"), action="lesson_open", value=str(lesson.id), emphasis=Emphasis.PRIMARY
+        label=words.plain("lessons.open"),
+        action="lesson_open",
+        value=write_value(LessonRef(lesson.id)),
+        emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
@@ -85,7 +97,10 @@ def _describe_exercise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
 def _describe_promise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     text = words.say("hints.promise", account=_name(hint), note=shorten(str(hint.facts["note"]), QUOTE_SHOWN))
     button = Button(
-        label=words.plain("hints.told"), action="feedback_told", value=hint.subject, emphasis=Emphasis.PRIMARY
+        label=words.plain("hints.told"),
+        action="feedback_told",
+        value=write_value(FeedbackRef(int(hint.subject))),
+        emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
@@ -95,7 +110,7 @@ def _describe_opinion(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     button = Button(
         label=words.plain("hints.note_score"),
         action="feedback_open",
-        value=str(hint.account_id),
+        value=write_value(AccountRef(_account_of(hint))),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
@@ -106,7 +121,7 @@ def _describe_referral(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     button = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
-        value=str(hint.account_id),
+        value=write_value(AccountRef(_account_of(hint))),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
@@ -131,7 +146,10 @@ def _describe_relations(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     assert isinstance(deal, Deal)  # noqa: S101 - put there by whoever found the hint
     text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=hint.facts["count"])
     button = Button(
-        label=words.plain("hints.who"), action="contact_open", value=str(deal.account_id), emphasis=Emphasis.PRIMARY
+        label=words.plain("hints.who"),
+        action="contact_open",
+        value=write_value(AccountRef(deal.account_id)),
+        emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
@@ -139,7 +157,7 @@ def _describe_relations(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
 def _describe_introduction(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     other = shorten(str(hint.facts["other"]), NAME_SHOWN)
     text = words.say("hints.introduction", account=_name(hint), name=other)
-    value = f"{hint.account_id}:{other}"
+    value = write_value(ReferralGiven(_account_of(hint), other))
     button = Button(
         label=words.plain("hints.connected"), action="referral_given", value=value, emphasis=Emphasis.PRIMARY
     )
@@ -149,7 +167,7 @@ def _describe_introduction(words: Words, hint: Hint) -> tuple[Paragraph, Button]
 def _describe_pattern(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     pattern = hint.facts["pattern"]
     assert isinstance(pattern, Pattern)  # noqa: S101 - put there by whoever found the hint
-    value = f"{hint.part}:{hint.subject}"
+    value = _refer_to(hint)
     button = Button(label=words.plain("hints.useful"), action="hint_done", value=value, emphasis=Emphasis.PRIMARY)
     asks = {pattern.value: str(hint.facts["ask"])}
     return Paragraph(say_pattern(words, pattern, asks=asks)), button
@@ -157,7 +175,17 @@ def _describe_pattern(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
 
 def _make_log(words: Words, hint: Hint) -> Button:
     label = words.plain("controls.log_account", account=_name(hint))
-    return Button(label=label, action="account_log", value=str(hint.account_id), emphasis=Emphasis.PRIMARY)
+    value = write_value(AccountRef(_account_of(hint)))
+    return Button(label=label, action="account_log", value=value, emphasis=Emphasis.PRIMARY)
+
+
+def _refer_to(hint: Hint) -> str:
+    return write_value(HintRef(hint.part, hint.subject))
+
+
+def _account_of(hint: Hint) -> int:
+    assert hint.account_id is not None  # noqa: S101 - put there by what found the hint
+    return hint.account_id
 
 
 def _name(hint: Hint) -> str:

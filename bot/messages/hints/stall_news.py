@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.deals.deal_line import refer_to
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall
 from bot.domain.hints.stall_news import StalledTotal, StallNews
 from bot.messages.deals.deal_parts import name_deal, name_stalls
+from bot.messages.deals.deal_requests import make_action
 from bot.messages.questions.advice import make_question_value
+from bot.messages.text.button_values import DealRef, DealVerb, write_value
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.text.words import Words
 
@@ -81,7 +82,7 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[Part]:
 
 def _describe_question(words: Words, news: StallNews) -> list[Part]:
     deal, advice = news.deal, news.advice
-    card = Button(label=words.plain("stall_news.show"), action="deal_show", value=str(deal.id))
+    card = Button(label=words.plain("stall_news.show"), action="deal_show", value=write_value(DealRef(deal.id)))
     if not advice.questions:
         return [Paragraph(words.say("advice.nothing_left")), Controls((card,))]
     first = advice.questions[0]
@@ -91,7 +92,7 @@ def _describe_question(words: Words, news: StallNews) -> list[Part]:
         value=make_question_value(advice, first),
         emphasis=Emphasis.PRIMARY,
     )
-    other = Button(label=words.plain("advice.other"), action="question_ask", value=str(deal.id))
+    other = Button(label=words.plain("advice.other"), action="question_ask", value=write_value(DealRef(deal.id)))
     return [
         Paragraph(words.say("stall_news.question", question=first.question.ask)),
         Paragraph(words.say("advice.reason", why=first.question.why, not_when="", count=0, made=0), quiet=True),
@@ -105,10 +106,14 @@ def _make_decisions(words: Words, deal: Deal) -> Controls:
             Button(
                 label=words.plain("stall_news.commit"),
                 action="question_ask",
-                value=str(deal.id),
+                value=write_value(DealRef(deal.id)),
                 emphasis=Emphasis.PRIMARY,
             ),
-            Button(label=words.plain("stall_news.hand_over"), action="deal_give", value=str(deal.id)),
-            Button(label=words.plain("stall_news.close"), action="deal_close", value=f"{refer_to(deal)} lost"),
+            Button(label=words.plain("stall_news.hand_over"), action="deal_give", value=write_value(DealRef(deal.id))),
+            Button(
+                label=words.plain("stall_news.close"),
+                action="deal_change_below",
+                value=write_value(make_action(deal, DealVerb.LOSE)),
+            ),
         )
     )

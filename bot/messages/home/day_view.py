@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import Day
 from bot.domain.log.next_steps import AgreedStep
+from bot.messages.text.button_values import AccountInPlan, StepRef, write_value
 from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import (
     describe_progress,
@@ -63,7 +64,7 @@ def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None 
 
 
 def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button, ...]:
-    value = str(step.id)
+    value = write_value(StepRef(step.id))
     return (
         DatePick(label=words.plain("controls.step_move"), action="step_move", value=value),
         Button(label=words.plain("controls.step_missed"), action="step_missed", value=value),
@@ -92,7 +93,7 @@ def describe_suggestions(words: Words, day: Day, *, place: str = IN_TODAY) -> li
 
 def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
     """Return what can be done with a suggested account: log it, another one, not this one for a month."""
-    value = f"{suggestion.account_id}:{place}" if place else str(suggestion.account_id)
+    value = write_value(AccountInPlan(suggestion.account_id, place))
     return (
         make_suggestion_button(words, suggestion),
         Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),

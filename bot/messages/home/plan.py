@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.messages.text.button_values import AccountInPlan, AccountRef, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import to_plain
@@ -21,7 +22,7 @@ def describe_rested(
     words: Words, *, account_id: int, account_name: str, until: date, place: str = ""
 ) -> tuple[Part, ...]:
     """Say until when an account is not proposed, with the way back."""
-    value = f"{account_id}:{place}" if place else str(account_id)
+    value = write_value(AccountInPlan(account_id, place))
     back = Button(label=words.plain("controls.undo"), action="plan_back", value=value)
     text = words.say("plan.rested", account=shorten(account_name, NAME_SHOWN), until=until)
     return (Paragraph(text, quiet=True), Controls((back,)))
@@ -35,7 +36,7 @@ def describe_taken_back(words: Words, *, account_name: str) -> tuple[Part, ...]:
 def build_peace_kept(words: Words, account: NamedAccount) -> Message:
     """Say that an account is proposed to nobody any more, with the way back."""
     text = words.say("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
-    undo = Button(label=words.plain("controls.undo"), action="peace_off", value=str(account.id))
+    undo = Button(label=words.plain("controls.undo"), action="peace_off", value=write_value(AccountRef(account.id)))
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
 
 
@@ -49,7 +50,10 @@ def build_peace_question(words: Words, *, typed: str, candidates: Sequence[Named
     """Ask which of several accounts is meant."""
     text = words.say("plan.which", typed=shorten(typed, NAME_SHOWN))
     action = "peace_on" if is_left else "peace_off"
-    choices = tuple(Button(label=shorten(account.name), action=action, value=str(account.id)) for account in candidates)
+    choices = tuple(
+        Button(label=shorten(account.name), action=action, value=write_value(AccountRef(account.id)))
+        for account in candidates
+    )
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls(choices)))
 
 
@@ -62,7 +66,7 @@ def build_peace_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: s
         again = Button(
             label=words.plain("controls.approach_again", account=shorten(account.name)),
             action="peace_off",
-            value=str(account.id),
+            value=write_value(AccountRef(account.id)),
             emphasis=Emphasis.PLAIN,
         )
         parts.append(Controls((again,)))

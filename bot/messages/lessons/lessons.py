@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
 from bot.domain.log.situations import Situation
+from bot.messages.text.button_values import LessonRef, LessonShare, write_value
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -53,7 +54,7 @@ def build_lesson_form(words: Words, lesson: Lesson) -> Form:
                 initial=("shared",) if answers.is_shared else (),
             ),
         ),
-        subject=str(lesson.id),
+        subject=write_value(LessonRef(lesson.id)),
     )
 
 
@@ -85,10 +86,14 @@ def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Messa
                     Button(
                         label=words.plain("lessons.answer"),
                         action="lesson_open",
-                        value=str(lesson.id),
+                        value=write_value(LessonRef(lesson.id)),
                         emphasis=Emphasis.PRIMARY,
                     ),
-                    Button(label=words.plain("lessons.leave"), action="lesson_leave", value=str(lesson.id)),
+                    Button(
+                        label=words.plain("lessons.leave"),
+                        action="lesson_leave",
+                        value=write_value(LessonRef(lesson.id)),
+                    ),
                 )
             ),
         ),
@@ -127,9 +132,12 @@ def offer_lesson(words: Words, lesson: Lesson) -> list[Part]:
     """Offer the form under a deal that was lost."""
     buttons = (
         Button(
-            label=words.plain("lessons.open"), action="lesson_open", value=str(lesson.id), emphasis=Emphasis.PRIMARY
+            label=words.plain("lessons.open"),
+            action="lesson_open",
+            value=write_value(LessonRef(lesson.id)),
+            emphasis=Emphasis.PRIMARY,
         ),
-        Button(label=words.plain("lessons.skip"), action="lesson_skip", value=str(lesson.id)),
+        Button(label=words.plain("lessons.skip"), action="lesson_skip", value=write_value(LessonRef(lesson.id))),
     )
     return [Paragraph(words.say("lessons.offer"), quiet=True), Controls(buttons)]
 
@@ -146,9 +154,9 @@ def _describe_own(words: Words, lesson: Lesson) -> list[Part]:
     share = Button(
         label=words.plain("lessons.keep_private" if is_shared else "lessons.share_button"),
         action="lesson_share",
-        value=f"{lesson.id}:{'no' if is_shared else 'yes'}",
+        value=write_value(LessonShare(lesson.id, not is_shared)),
     )
-    edit = Button(label=words.plain("controls.edit"), action="lesson_open", value=str(lesson.id))
+    edit = Button(label=words.plain("controls.edit"), action="lesson_open", value=write_value(LessonRef(lesson.id)))
     buttons = (share,) if lesson.origin is LessonOrigin.EXERCISE else (edit, share)
     return [Paragraph(words.say("lessons.own", **_list_values(words, lesson))), Controls(buttons)]
 

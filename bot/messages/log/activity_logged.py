@@ -7,6 +7,15 @@ from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import Reading, Situation
 from bot.messages.deals.deal_parts import name_situation
+from bot.messages.text.button_values import (
+    AccountRef,
+    EntryAdvance,
+    EntryDeal,
+    EntryRef,
+    EntrySituation,
+    EntryStep,
+    write_value,
+)
 from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, Paragraph, Part
 from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
 from bot.messages.text.words import Words
@@ -86,8 +95,12 @@ def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part
             is_denied=rule is AdvanceRule.DENIED,
             is_dated=entry.next_step is not None,
         )
-    block, said = ("no_advance", "no") if is_advance else ("yes_advance", "yes")
-    button = Button(label=words.plain(f"activity_logged.{block}"), action="advance_say", value=f"{entry.id}:{said}")
+    block = "no_advance" if is_advance else "yes_advance"
+    button = Button(
+        label=words.plain(f"activity_logged.{block}"),
+        action="advance_say",
+        value=write_value(EntryAdvance(entry.id, is_advance=not is_advance)),
+    )
     return [Paragraph(text), Controls((button,))]
 
 
@@ -95,7 +108,7 @@ def _ask_deal(words: Words, logged: Logged) -> list[Part]:
     if len(logged.deals) <= 1:
         return []
     buttons = tuple(
-        Button(label=shorten(deal.name), action="entry_deal", value=f"{logged.entry.id}:{deal.id}")
+        Button(label=shorten(deal.name), action="entry_deal", value=write_value(EntryDeal(logged.entry.id, deal.id)))
         for deal in logged.deals[:MOST_IN_ROW]
     )
     return [Paragraph(words.say("activity_logged.which_deal")), Controls(buttons)]
@@ -115,12 +128,15 @@ def _describe_situation(words: Words, logged: Logged) -> list[Part]:
 
 
 def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[Part]:
-    buttons = [Button(label=words.plain("activity_logged.ask"), action="question_for", value=str(entry.account_id))]
+    buttons = []
+    if entry.account_id is not None:
+        value = write_value(AccountRef(entry.account_id))
+        buttons.append(Button(label=words.plain("activity_logged.ask"), action="question_for", value=value))
     if entry.deal_id is not None:
         label = words.plain("activity_logged.other_situation")
-        buttons.append(Button(label=label, action="situation_other", value=str(entry.id)))
+        buttons.append(Button(label=label, action="situation_other", value=write_value(EntryRef(entry.id))))
     text = words.say("activity_logged.situation", situation=name_situation(words, situation))
-    return [Paragraph(text, quiet=True), Controls(tuple(buttons))]
+    return [Paragraph(text, quiet=True), *([Controls(tuple(buttons))] if buttons else [])]
 
 
 def _offer_situations(words: Words, entry: Entry, reading: Reading) -> list[Part]:
@@ -128,7 +144,7 @@ def _offer_situations(words: Words, entry: Entry, reading: Reading) -> list[Part
         Button(
             label=name_situation(words, candidate.situation),
             action="situation_is",
-            value=f"{entry.id}:{candidate.situation}",
+            value=write_value(EntrySituation(entry.id, candidate.situation)),
         )
         for candidate in reading.candidates
     )
@@ -145,7 +161,7 @@ def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> lis
 
 
 def _make_controls(words: Words, entry: Entry, *, asks: bool, moments: tuple[NextStep, ...]) -> Controls:
-    value = str(entry.id)
+    value = write_value(EntryRef(entry.id))
     buttons = (
         Button(label=words.plain("controls.edit"), action="entry_edit", value=value),
         Button(label=words.plain("controls.undo"), action="entry_undo", value=value),
@@ -162,5 +178,4 @@ def _make_controls(words: Words, entry: Entry, *, asks: bool, moments: tuple[Nex
 
 def _make_moment(words: Words, entry: Entry, moment: NextStep) -> Button:
     label = words.plain("activity_logged.moment", date=moment.date, time=moment.time)
-    at = moment.time.strftime("%H:%M") if moment.time else ""
-    return Button(label=label, action="step_take", value=f"{entry.id}:{moment.date.isoformat()}:{at}")
+    return Button(label=label, action="step_take", value=write_value(EntryStep(entry.id, moment.date, moment.time)))

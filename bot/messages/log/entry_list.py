@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.log.activity import Entry
+from bot.messages.text.button_values import EntryRef, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
 from bot.messages.text.parts import name_activity, shorten
 from bot.messages.text.words import Words
@@ -32,7 +33,7 @@ def describe_entry(words: Words, entry: Entry) -> list[Part]:
         next_step=entry.next_step.date if entry.next_step else None,
         is_missed=entry.has_missed_step,
     )
-    value = str(entry.id)
+    value = write_value(EntryRef(entry.id))
     edit = Button(label=words.plain("controls.edit"), action="entry_edit", value=value)
     delete = Button(
         label=words.plain("controls.delete"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.log.activity import Entry, Kind
+from bot.messages.text.button_values import EntryRef, write_value
 from bot.messages.text.message import (
     AccountField,
     ChoiceField,
@@ -43,7 +44,7 @@ def _build(
         title=words.plain(f"log_form.{title}"),
         submit=words.plain("log_form.submit"),
         close=words.plain("log_form.close"),
-        subject=str(entry.id) if entry else "",
+        subject=write_value(EntryRef(entry.id)) if entry else "",
         fields=(
             ChoiceField(name="kind", label=words.plain("log_form.kind"), options=kinds, initial=kind),
             AccountField(

@@ -7,6 +7,7 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
 from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
+from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUse, write_value
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -49,7 +50,8 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
 def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
     """Say that a question that was asked will be followed, and offer to log the contact."""
     label = words.plain("controls.log_account", account=shorten(account_name))
-    button = Button(label=label, action="account_log", value=str(account_id), emphasis=Emphasis.PRIMARY)
+    value = write_value(AccountRef(account_id))
+    button = Button(label=label, action="account_log", value=value, emphasis=Emphasis.PRIMARY)
     text = words.say("advice.noted_asked")
     return Message(fallback=words.plain("advice.noted_asked"), parts=(Paragraph(text), Controls((button,))))
 
@@ -85,7 +87,7 @@ def build_deal_question(words: Words, deals: Sequence[Deal]) -> Message:
 def build_ask_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
     """Offer the accounts that come near to what was typed."""
     buttons = [
-        Button(label=shorten(account.name), action="question_for", value=str(account.id))
+        Button(label=shorten(account.name), action="question_for", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:ACCOUNTS_OFFERED]
     ]
     return build_account_question(words, error, buttons)
@@ -108,7 +110,7 @@ def build_playbook_form(words: Words, *, text: str, language: str) -> Form:
                 lines=True,
             ),
         ),
-        subject=language,
+        subject=write_value(LanguageRef(language)),
     )
 
 
@@ -120,8 +122,8 @@ def build_playbook_kept(words: Words, count: int) -> Message:
 
 def make_question_value(advice: Advice, suggested: Suggested) -> str:
     """Return what the buttons of a question carry: account, deal, situation and question."""
-    deal_id = advice.deal.id if advice.deal else ""
-    return f"{advice.account_id}:{deal_id}:{advice.situation}:{suggested.question.id}"
+    deal_id = advice.deal.id if advice.deal else None
+    return write_value(QuestionUse(advice.account_id, deal_id, advice.situation, suggested.question.id))
 
 
 def _say_why(words: Words, advice: Advice) -> Text:
@@ -158,7 +160,7 @@ def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> li
 def _offer_deals(deals: Sequence[Deal]) -> Controls:
     return Controls(
         tuple(
-            Button(label=shorten(name_deal(deal)), action="question_ask", value=str(deal.id))
+            Button(label=shorten(name_deal(deal)), action="question_ask", value=write_value(DealRef(deal.id)))
             for deal in deals[:MOST_IN_ROW]
         )
     )

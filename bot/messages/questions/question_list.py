@@ -1,11 +1,12 @@
 """All questions of a situation with what a team found of each, and the form to put one into other words (V3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import NOT_ASKED, Question, Record
 from bot.messages.deals.deal_parts import name_situation
+from bot.messages.text.button_values import QuestionRef, QuestionSearch, write_value
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -44,10 +45,18 @@ def build_question_list(
     for each in listed:
         parts += _describe(words, each)
         if may_change:
-            button = Button(label=words.plain("question_list.change"), action="question_change", value=each.question.id)
+            value = write_value(QuestionRef(each.question.id))
+            button = Button(label=words.plain("question_list.change"), action="question_change", value=value)
             parts.append(Controls((button,)))
     fallback = words.plain("question_list.title", situation=name_situation(words, situation))
     return Message(fallback=fallback, parts=tuple(parts))
+
+
+def build_reworded(words: Words, listed: ListedQuestion) -> Message:
+    """Show a question as it is now, for who has just changed it."""
+    block = "question_list.switched_off" if listed.is_off else "question_list.changed"
+    shown = build_question_list(words, listed.question.situation, [listed], may_change=True)
+    return replace(shown, parts=(Paragraph(words.say(block)), *shown.parts[1:]))
 
 
 def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, Record]) -> Message:
@@ -63,7 +72,11 @@ def build_best_questions(words: Words, questions: Sequence[Question], records: M
     parts.append(
         Controls(
             tuple(
-                Button(label=name_situation(words, each), action="question_list", value=each.value)
+                Button(
+                    label=name_situation(words, each),
+                    action="question_list",
+                    value=write_value(QuestionSearch(each.value)),
+                )
                 for each in Situation
             )
         )
@@ -98,7 +111,7 @@ def build_question_form(words: Words, listed: ListedQuestion) -> Form:
         submit=words.plain("advice.form_submit"),
         close=words.plain("controls.cancel"),
         fields=(*fields, switch),
-        subject=question.id,
+        subject=write_value(QuestionRef(question.id)),
     )
 
 

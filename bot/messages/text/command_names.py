@@ -1,6 +1,6 @@
 """What the slash commands are called here; a platform has no name space for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,14 @@ class CommandNames:
     lessons: str = "/lessen"
     feedback: str = "/feedback"
     referral: str = "/referral"
+
+    def find(self, typed: str) -> str:
+        """Return what a command is for ("log" for "/log"), "" when there is none of this name."""
+        return next((each.name for each in fields(self) if getattr(self, each.name) == typed), "")
+
+    def name(self, command: str) -> str:
+        """Return what a command is called here ("/log" for "log"), "" for none."""
+        return str(getattr(self, command)) if command else ""
 
     @property
     def values(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
+from bot.messages.text.button_values import AccountRef, StepRef, write_value
 from bot.messages.text.message import Button, Emphasis, Paragraph, Part
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -79,10 +80,10 @@ def name_step_account(words: Words, step: AgreedStep) -> str:
 def make_step_button(words: Words, step: AgreedStep) -> Button:
     """Return the button that logs what was agreed."""
     label = words.plain("controls.log_account", account=shorten(name_step_account(words, step)))
-    return Button(label=label, action="step_log", value=str(step.id), emphasis=Emphasis.PRIMARY)
+    return Button(label=label, action="step_log", value=write_value(StepRef(step.id)), emphasis=Emphasis.PRIMARY)
 
 
 def make_suggestion_button(words: Words, suggestion: Suggestion) -> Button:
     """Return the button that logs a contact with a suggested account."""
     label = words.plain("controls.log_account", account=shorten(suggestion.account_name))
-    return Button(label=label, action="account_log", value=str(suggestion.account_id))
+    return Button(label=label, action="account_log", value=write_value(AccountRef(suggestion.account_id)))

@@ -1,13 +1,15 @@
 """The sentence for everything that can be wrong, in the person's language; what was typed is given back."""
 
 from bot.domain.log.errors import LogLineError
-from bot.errors import RitmeError
+from bot.errors import LineTooLong, RitmeError
 from bot.messages.text.command_names import USUAL_NAMES, CommandNames
 from bot.messages.text.message import Message, Paragraph, Part
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
 LINE_SHOWN = 300
+# A paragraph that every platform takes, and how many of them what was too long is given back in.
+PARAGRAPH, MOST_PARAGRAPHS = 1_900, 6
 
 
 def explain_error(words: Words, error: RitmeError, *, commands: CommandNames = USUAL_NAMES) -> str:
@@ -19,18 +21,21 @@ def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, li
     """Say what is wrong, and give back the line that was typed."""
     sentence = explain_error(words, error, commands=commands)
     parts: list[Part] = [Paragraph(words.say(f"errors.{error.code}", **_list_values(error, commands)))]
-    parts += _give_back(words, line)
+    parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
     if isinstance(error, LogLineError):
         parts.append(Paragraph(words.say("errors.help_hint", command=commands.log), quiet=True))
     return Message(fallback=sentence, parts=tuple(parts))
 
 
-def build_unexpected(words: Words, *, incident: str, line: str = "") -> Message:
-    """Admit a fault of ours, with the code under which it stands in the log, and give back what was typed."""
-    text = words.say("errors.unexpected", incident=incident)
+def build_unexpected(words: Words, *, incident: str, line: str = "", is_stored: bool = False) -> Message:
+    """Admit a fault of ours, with its code in the log.
+
+    What was typed is given back, unless something was stored before the fault: then nothing needs typing again.
+    """
+    block = "errors.unexpected_stored" if is_stored else "errors.unexpected"
     return Message(
-        fallback=words.plain("errors.unexpected", incident=incident),
-        parts=(Paragraph(text), *_give_back(words, line)),
+        fallback=words.plain(block, incident=incident),
+        parts=(Paragraph(words.say(block, incident=incident)), *(() if is_stored else _give_back(words, line))),
     )
 
 
@@ -38,7 +43,13 @@ def _list_values(error: RitmeError, commands: CommandNames) -> dict[str, object]
     return commands.values | {name: getattr(value, "name", value) for name, value in vars(error).items()}
 
 
-def _give_back(words: Words, line: str) -> list[Part]:
+def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[Part]:
     if not line.strip():
         return []
-    return [Paragraph(words.say("errors.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)]
+    return [Paragraph(words.say("errors.line_kept", line=shorten(line, limit)), quiet=True)]
+
+
+def _give_back_whole(words: Words, line: str) -> list[Part]:
+    """Return all of a line: the field in which a command was typed is empty by now, and nothing of it was stored."""
+    pieces = [line[start : start + PARAGRAPH] for start in range(0, len(line), PARAGRAPH)][:MOST_PARAGRAPHS]
+    return [part for piece in pieces for part in _give_back(words, piece, limit=PARAGRAPH)]

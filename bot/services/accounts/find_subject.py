@@ -1,6 +1,7 @@
 """What a button is about: the account behind a step or a suggestion, as a form shows it."""
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.people.people import Rep
 from bot.messages.text.message import Option
 from bot.messages.text.parts import shorten
@@ -15,6 +16,18 @@ async def find_account(database: Database, *, rep: Rep, account_id: int) -> Name
     """Return an account of the rep's workspace."""
     async with database.reading() as connection:
         return await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
+
+
+async def get_account(database: Database, *, rep: Rep, account_id: int) -> NamedAccount:
+    """Return an account of the rep's workspace.
+
+    Raises:
+        AccountGone: it is not there.
+    """
+    account = await find_account(database, rep=rep, account_id=account_id)
+    if account is None:
+        raise AccountGone
+    return account
 
 
 async def find_account_option(database: Database, *, rep: Rep, account_id: int) -> Option | None:

@@ -29,6 +29,16 @@ async def show_deal(database: Database, *, person: Person, deal_id: int, now: da
         return await _make_card(connection, person, deal, judge)
 
 
+async def find_deal(database: Database, *, person: Person, deal_id: int) -> Deal:
+    """Return a deal of the person's workspace.
+
+    Raises:
+        DealGone: it is not there.
+    """
+    async with database.reading() as connection:
+        return await _get_deal(connection, person, deal_id)
+
+
 async def list_own_deals(database: Database, *, person: Person, now: datetime) -> list[ListedDeal]:
     """Return a person's open deals with why each is stalled, the most valuable first."""
     async with database.reading() as connection:
@@ -43,6 +53,12 @@ async def read_own_deals(connection: AsyncConnection, *, person: Person, now: da
         return []
     judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
     return [ListedDeal(deal, judge.judge(deal)) for deal in found]
+
+
+async def list_deals_by_need(database: Database, *, person: Person, now: datetime) -> list[Deal]:
+    """Return a person's open deals, those that are stalled first."""
+    listed = await list_own_deals(database, person=person, now=now)
+    return [each.deal for each in sorted(listed, key=lambda each: not each.stalls)]
 
 
 async def list_account_deals(database: Database, *, person: Person, account_id: int) -> list[Deal]:

@@ -1,7 +1,7 @@
 """The outbox: claiming what is to be sent, and saying how it ended, so that nothing is sent twice or lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -42,11 +42,7 @@ async def keep_reply(
         "local_day": now.astimezone(person.rep.zone).date(),
         "channel": address.channel if address.only_for is None else None,
         "payload": {
-            "address": {
-                "workspace": address.workspace,
-                "channel": address.channel,
-                "only_for": address.only_for,
-            },
+            "address": asdict(address),
             "message": encode_message(message),
         },
         "due_at": now,

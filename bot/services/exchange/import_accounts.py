@@ -19,6 +19,7 @@ from bot.storage.exchange import imports
 
 NAME_LIMIT = 255
 TEXT_LIMIT = 120
+SHOWN_OF_CELL = 40
 READERS: dict[str, Callable[[str], object]] = {
     "stage": read_stage,
     "contract_end": read_day,
@@ -77,10 +78,16 @@ def read_rows(rows: Sequence[Row], reader: Callable[[Row], Values]) -> tuple[lis
     bad: list[BadRow] = []
     for row in rows:
         try:
+            _check_cells(row)
             good.append(reader(row))
         except RowRefused as refused:
             bad.append(BadRow(line=row.line, field=refused.field, code=refused.code, value=refused.value))
     return good, bad
+
+
+def _check_cells(row: Row) -> None:
+    if row.too_long is not None:
+        raise RowRefused(row.too_long, "cell_too_long", row.cells[row.too_long][:SHOWN_OF_CELL])
 
 
 def read_cells(row: Row, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:

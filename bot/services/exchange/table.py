@@ -14,6 +14,7 @@ import openpyxl
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.subject import Subject, recognise_subject
+from bot.domain.text.bounds import cut_line
 from bot.services.exchange.encodings import decode_text
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
@@ -24,14 +25,20 @@ GUARDED = ("=", "+", "-", "@", "\t", "'")
 
 # Digits between two points of thousands.
 THOUSANDS = 3
+# What is stored and never matched with anything may be longer: its beginning is kept.
+ONLY_KEPT = frozenset({"note"})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out."""
+    """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out.
+
+    ``too_long`` is the field of a cell that is longer than is read; such a row is refused unread.
+    """
 
     line: int
     cells: Mapping[str, str]
+    too_long: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,10 @@ def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -
             if field and value.strip()
         }
         if cells:
-            yield Row(line=number, cells=cells)
+            long = next(
+                (field for field, value in cells.items() if field not in ONLY_KEPT and cut_line(value)[1]), None
+            )
+            yield Row(line=number, cells=cells, too_long=long)
 
 
 def guard_cell(value: str) -> str:

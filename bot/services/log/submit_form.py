@@ -19,7 +19,7 @@ NOTE_LIMIT = 3000
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class ActivityForm:
     """The form as it was filled in; ``account`` is an id, or "new:" with a name; days and times are the rep's own."""
 
     kind: Kind
@@ -31,7 +31,7 @@ class Filled:
     next_time: time | None
 
 
-def find_problems(filled: Filled, *, today: date, agreed: date | None = None) -> dict[str, str]:
+def find_problems(filled: ActivityForm, *, today: date, agreed: date | None = None) -> dict[str, str]:
     """Return, for each field that is wrong, the block of the template ``log_form`` that says why.
 
     ``agreed`` is the day of the next step as it was: it may stay, also when it has passed.
@@ -49,7 +49,7 @@ def find_problems(filled: Filled, *, today: date, agreed: date | None = None) ->
 
 
 async def submit_form(
-    bot: Bot, *, rep: Rep, filled: Filled, entry_id: int | None, request_key: str, now: datetime
+    bot: Bot, *, rep: Rep, filled: ActivityForm, entry_id: int | None, request_key: str, now: datetime
 ) -> Logged:
     """Store the form as a new entry, or as what the entry ``entry_id`` says from now on.
 

@@ -31,7 +31,6 @@ from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import UseState
 
 DAYS_OF_ROUTINE, WEEKEND = 60, 5
-IN_TIME = timedelta(days=14)
 PULSES_AT_ONCE = 200
 
 

@@ -1,24 +1,24 @@
-"""The questions of a workspace to look at, with what its team found of them, and to be put into other words (V3)."""
+"""The questions of a workspace with what its team found of them, and putting them into other words (V3)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.log.situations import Situation
 from bot.domain.people.errors import ManagersOnly
-from bot.domain.questions.errors import QuestionEmpty, QuestionGone
+from bot.domain.people.people import Rep
+from bot.domain.questions.errors import PlaybookTooLong, QuestionEmpty, QuestionGone
 from bot.domain.questions.questions import NOT_ASKED, Record
 from bot.messages.questions.playbook_file import join_lines
-from bot.messages.questions.question_list import (
-    ListedQuestion,
-    build_best_questions,
-    build_question_form,
-    build_question_list,
-)
-from bot.messages.text.message import Form, Message, Paragraph
+from bot.messages.questions.question_list import ListedQuestion
 from bot.messages.text.words import LANGUAGES, Words, load_words
-from bot.services.bot import Bot
 from bot.services.people.people_book import Person
-from bot.services.questions.playbooks import adapt_question, read_playbook
+from bot.services.questions.playbooks import adapt_question, change_playbook, find_own_questions, read_playbook
 from bot.services.questions.suggest_questions import read_records
+from bot.storage.database import Database
+
+# What fits into a text field of a form.
+LONGEST_ON_FORM = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,46 @@ class Rewording:
     is_off: bool = False
 
 
-async def answer_questions(bot: Bot, *, person: Person, typed: str = "") -> Message:
-    """List the questions of the situation that is meant; without one, those that work best in the team."""
-    words = bot.speak(person.rep)
-    situation = find_situation(typed)
-    if situation is None:
-        questions, records = await _read_questions(bot, person)
-        return build_best_questions(words, [each.question for each in questions if not each.is_off], records)
-    listed = [each for each in await _list_questions(bot, person) if each.question.situation is situation]
-    listed.sort(key=lambda each: each.question.daring)
-    return build_question_list(words, situation, listed, may_change=person.rep.role.leads)
+@dataclass(frozen=True, slots=True)
+class TeamQuestions:
+    """The questions of a workspace, those that it switched off at the end, and what the team found of each by id."""
+
+    listed: tuple[ListedQuestion, ...]
+    records: Mapping[str, Record]
+
+    def list_about(self, situation: Situation) -> list[ListedQuestion]:
+        """Return the questions of a situation, softest first."""
+        found = [each for each in self.listed if each.question.situation is situation]
+        return sorted(found, key=lambda each: each.question.daring)
 
 
-async def open_question_form(bot: Bot, *, person: Person, question_id: str) -> Form:
-    """Return the form of one question.
+async def read_team_questions(database: Database, *, person: Person, now: datetime) -> TeamQuestions:
+    """Return the questions in the person's language with what the person's team found of them."""
+    async with database.reading() as connection:
+        playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
+        records = await read_records(connection, person, now)
+    switched = [*((each, False) for each in playbook.questions), *((each, True) for each in playbook.off)]
+    listed = tuple(ListedQuestion(each, records.get(each.id, NOT_ASKED), is_off) for each, is_off in switched)
+    return TeamQuestions(listed=listed, records=records)
+
+
+async def get_question(database: Database, *, person: Person, question_id: str, now: datetime) -> ListedQuestion:
+    """Return a question that the person may change.
 
     Raises:
         ManagersOnly: the rep does not lead.
         QuestionGone: it is not there any more.
     """
-    return build_question_form(bot.speak(person.rep), await _get_question(bot, person, question_id))
+    _check_leads(person.rep)
+    questions = await read_team_questions(database, person=person, now=now)
+    found = next((each for each in questions.listed if each.question.id == question_id), None)
+    if found is None:
+        raise QuestionGone
+    return found
 
 
-async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> Message:
-    """Take a question into use in other words, or switch it off, and show it as it is now.
+async def reword_question(database: Database, *, person: Person, rewording: Rewording, now: datetime) -> ListedQuestion:
+    """Take a question into use in other words, or switch it off, and return it as it is now.
 
     Raises:
         ManagersOnly: the rep does not lead.
@@ -65,7 +81,7 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
     """
     if not rewording.is_off:
         _check_texts(rewording)
-    listed = await _get_question(bot, person, rewording.question_id)
+    listed = await get_question(database, person=person, question_id=rewording.question_id, now=now)
     adapted = replace(
         listed.question,
         ask=join_lines(rewording.ask),
@@ -73,26 +89,42 @@ async def reword_question(bot: Bot, *, person: Person, rewording: Rewording) -> 
         not_when=join_lines(rewording.not_when),
     )
     await adapt_question(
-        bot.database,
+        database,
         workspace_id=person.workspace.id,
         language=person.rep.language,
         question=adapted,
         is_off=rewording.is_off,
         rep_id=person.rep.id,
-        now=bot.now(),
+        now=now,
     )
-    words = bot.speak(person.rep)
-    block = "question_list.switched_off" if rewording.is_off else "question_list.changed"
-    shown = build_question_list(
-        words, adapted.situation, [ListedQuestion(adapted, listed.record, rewording.is_off)], may_change=True
-    )
-    return replace(shown, parts=(Paragraph(words.say(block)), *shown.parts[1:]))
+    return ListedQuestion(adapted, listed.record, rewording.is_off)
 
 
-def _check_texts(rewording: Rewording) -> None:
-    for field in ("ask", "why"):
-        if not join_lines(getattr(rewording, field)):
-            raise QuestionEmpty(field)
+async def read_own_questions(database: Database, *, person: Person) -> str:
+    """Return the workspace's own questions in the person's language, to be changed on a form.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        PlaybookTooLong: they do not fit on a form.
+    """
+    _check_leads(person.rep)
+    text = await find_own_questions(database, workspace_id=person.workspace.id, language=person.rep.language)
+    if len(text) > LONGEST_ON_FORM:
+        raise PlaybookTooLong
+    return text
+
+
+async def write_own_questions(database: Database, *, person: Person, language: str, text: str, now: datetime) -> int:
+    """Take the workspace's own questions into use, and return how many questions there are in all then.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        PlaybookBroken: they cannot be read; the ones before stay in force.
+    """
+    _check_leads(person.rep)
+    return await change_playbook(
+        database, workspace_id=person.workspace.id, language=language, text=text, rep_id=person.rep.id, now=now
+    )
 
 
 def find_situation(typed: str) -> Situation | None:
@@ -108,24 +140,12 @@ def _list_names(situation: Situation, voices: list[Words]) -> list[str]:
     return [situation.value, *(words.plain(f"situations.{situation}").casefold() for words in voices)]
 
 
-async def _get_question(bot: Bot, person: Person, question_id: str) -> ListedQuestion:
-    if not person.rep.role.leads:
+def _check_leads(rep: Rep) -> None:
+    if not rep.role.leads:
         raise ManagersOnly
-    found = [each for each in await _list_questions(bot, person) if each.question.id == question_id]
-    if not found:
-        raise QuestionGone
-    return found[0]
 
 
-async def _list_questions(bot: Bot, person: Person) -> list[ListedQuestion]:
-    """Return the questions in use, and those that the workspace switched off."""
-    listed, _ = await _read_questions(bot, person)
-    return listed
-
-
-async def _read_questions(bot: Bot, person: Person) -> tuple[list[ListedQuestion], dict[str, Record]]:
-    async with bot.database.reading() as connection:
-        playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
-        records = await read_records(connection, person, bot.now())
-    switched = [*((each, False) for each in playbook.questions), *((each, True) for each in playbook.off)]
-    return [ListedQuestion(each, records.get(each.id, NOT_ASKED), is_off) for each, is_off in switched], records
+def _check_texts(rewording: Rewording) -> None:
+    for field in ("ask", "why"):
+        if not join_lines(getattr(rewording, field)):
+            raise QuestionEmpty(field)

@@ -42,12 +42,12 @@ class AskAbout:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a rep says of a question that was suggested."""
+    """What a rep says of a question that was suggested: that it was asked, or that it never will be."""
 
     about: AskAbout
     question_id: str
     situation: Situation
-    state: UseState
+    is_asked: bool
 
 
 async def suggest_questions(database: Database, *, person: Person, about: AskAbout, now: datetime) -> Advice:
@@ -74,7 +74,7 @@ async def keep_said(database: Database, *, person: Person, said: Said, now: date
     Raises:
         AccountGone: the account is not there.
     """
-    rep = person.rep
+    rep, state = person.rep, UseState.ASKED if said.is_asked else UseState.REFUSED
 
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await _get_account(connection, rep, said.about.account_id)
@@ -86,10 +86,10 @@ async def keep_said(database: Database, *, person: Person, said: Said, now: date
             "deal_id": deal.id if deal else None,
             "question_id": said.question_id,
             "situation": said.situation,
-            "state": said.state,
+            "state": state,
             "day": _find_today(rep, now),
         }
-        if not (said.state is UseState.ASKED and await _is_waiting(connection, person, use, now)):
+        if not (said.is_asked and await _is_waiting(connection, person, use, now)):
             await question_rows.keep_uses(connection, [use])
         await refresh_pulses(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
         return account

@@ -67,7 +67,6 @@ async def read_rep_month(
         days=calendar.count_days(month, ends),
         done=await count_between(connection, rep_id=rep_id, first=month, last=ends),
         steps=await count_steps_between(connection, rep_ids=[rep_id], first=month, last=ends, today=today),
-        days_before=calendar.count_days(before, ends_before),
         before=await count_between(connection, rep_id=rep_id, first=before, last=ends_before),
         steps_before=await count_steps_between(
             connection, rep_ids=[rep_id], first=before, last=ends_before, today=today

@@ -5,10 +5,21 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar.errors import CountryOrRegionUnknown
+from bot.domain.calendar.workdays import (
+    CountryUnknown,
+    RegionUnknown,
+    find_subdivision,
+    list_holidays,
+    list_subdivisions,
+)
 from bot.domain.people.people import Rep
+from bot.services.people.people_book import Person
 from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
+
+KNOWN_COUNTRIES = "NL, BE, DE, LU"
 
 
 async def change_week(database: Database, *, rep: Rep, values: Mapping[str, str | None], now: datetime) -> None:
@@ -19,3 +30,45 @@ async def change_week(database: Database, *, rep: Rep, values: Mapping[str, str 
         await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
 
     await database.write(work)
+
+
+async def choose_country(database: Database, *, person: Person, typed: str, now: datetime) -> str:
+    """Keep the holidays of a country from now on, and return its code; with nothing typed, return the present one.
+
+    Raises:
+        CountryOrRegionUnknown: its calendar is not known.
+    """
+    country = typed.strip().upper() or person.rep.country or person.workspace.country
+    try:
+        list_holidays(country, now.year)
+    except CountryUnknown as error:
+        raise CountryOrRegionUnknown(typed, KNOWN_COUNTRIES) from error
+    if typed:
+        await change_week(database, rep=person.rep, values={"country": country, "region": None}, now=now)
+    return country
+
+
+async def choose_region(database: Database, *, person: Person, typed: str, now: datetime) -> str | None:
+    """Keep the holidays of a part of the country from now on, and return its code.
+
+    Raises:
+        CountryOrRegionUnknown: the country has no such part.
+    """
+    country = person.rep.country or person.workspace.country
+    try:
+        region = find_subdivision(country, typed.strip())
+    except RegionUnknown as error:
+        known = ", ".join(list_subdivisions(country))
+        raise CountryOrRegionUnknown(typed, known or country) from error
+    if typed:
+        await change_week(database, rep=person.rep, values={"region": region}, now=now)
+    return region
+
+
+async def follow_status_of(database: Database, *, rep: Rep, follows: bool) -> None:
+    """Read a rep's status on the platform as being away, or no longer."""
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, follows_status=follows
+        )
+    )

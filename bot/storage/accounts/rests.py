@@ -1,6 +1,5 @@
 """Queries about accounts that the plan leaves alone: put aside by one rep for a while, or left in peace for good."""
 
-from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import delete, select, update
@@ -26,16 +25,6 @@ async def drop_rest(connection: AsyncConnection, *, rep_id: int, account_id: int
     await connection.execute(
         delete(account_rests).where(account_rests.c.rep_id == rep_id, account_rests.c.account_id == account_id)
     )
-
-
-async def list_rests(
-    connection: AsyncConnection, *, rep_ids: Collection[int], today: date
-) -> dict[tuple[int, int], date]:
-    """Return what is put aside on a local day: the first day on which it may be proposed again, by rep and account."""
-    query = select(account_rests.c.rep_id, account_rests.c.account_id, account_rests.c.until).where(
-        account_rests.c.rep_id.in_(list(rep_ids)), account_rests.c.until > today
-    )
-    return {(row.rep_id, row.account_id): row.until for row in await connection.execute(query)}
 
 
 async def list_resting(connection: AsyncConnection, *, rep_id: int, after: date, limit: int) -> list[Resting]:

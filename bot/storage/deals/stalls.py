@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 from bot.domain.deals.deals import DealState, Level, Pulse
 from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
-from bot.storage.deals.deals import AT_ONCE, PULSE, select_deals, to_deal, to_pulse
+from bot.storage.deals.deals import PULSE, select_deals, to_deal, to_pulse
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
 
@@ -103,15 +103,6 @@ async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict
         return
     rows = json.dumps([(each.deal_id, each.reasons, each.look_on.isoformat()) for each in verdicts])
     await connection.execute(_WRITE_LISTED, {"rows": rows, "today": today})
-
-
-async def look_at_all_again(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Let every open deal of a workspace be looked at again."""
-    await connection.execute(
-        update(deals)
-        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
-        .values(judge_on=AT_ONCE)
-    )
 
 
 async def list_stalled(

@@ -107,21 +107,6 @@ async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_i
     )
 
 
-async def list_open_steps(connection: AsyncConnection, *, rep_id: int, until: date, limit: int) -> list[AgreedStep]:
-    """Return a rep's open steps that are due on or before a local day, longest due first."""
-    query = (
-        _select_steps()
-        .where(
-            next_steps.c.rep_id == rep_id,
-            next_steps.c.state == StepState.OPEN,
-            next_steps.c.due_on <= until,
-        )
-        .order_by(next_steps.c.due_on, next_steps.c.due_time, next_steps.c.id)
-        .limit(limit)
-    )
-    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
-
-
 async def list_steps_between(
     connection: AsyncConnection, *, rep_id: int, first: date, last: date, limit: int
 ) -> list[AgreedStep]:

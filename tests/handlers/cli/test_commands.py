@@ -1,16 +1,23 @@
-"""The command line, run as a stranger would: what it prints and how it ends."""
+"""The command line, used as a stranger would: what it prints and how it ends."""
 
 import json
+import logging
 import os
 import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
+import structlog
+from typer.testing import CliRunner
 
+from app import make_cli
 from bot.storage.migrate import get_newest_revision
 
 ROOT = Path(__file__).parents[3]
@@ -18,21 +25,54 @@ NAMES = ROOT / "tests" / "data" / "accounts.txt"
 NEWEST = get_newest_revision()
 
 
-def run(
-    *words: str, folder: Path, typed: str = "", settings: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """Run `ritme` with these words in an empty folder, without any settings but these."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | None = None) -> Done:
+    """Give a command in this process, in an empty folder, without any settings but these."""
+    foreign = {name: None for name in os.environ if name.startswith(("SLACK_", "RITME_"))}
+    env = {**foreign, "RITME_LOG_LEVEL": "ERROR", **(settings or {})}
+    handlers, level = logging.root.handlers, logging.root.level
+    try:
+        with chdir(folder):
+            result = CliRunner().invoke(make_cli(), words, input=typed, env=env, catch_exceptions=False)
+    finally:
+        # A command sets up the logs of its process; this one goes on to other tests.
+        logging.root.handlers, logging.root.level = handlers, level
+        structlog.reset_defaults()
+    return Done(result.exit_code, result.stdout, result.stderr)
+
+
+def run_program(*words: str, folder: Path, typed: str = "") -> Done:
+    """Run the program itself, in a process of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "RITME_"))}
-    return subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, str(ROOT / "app.py"), *words],
         cwd=folder,
-        env=kept | (settings or {}) | {"PYTHONPATH": str(ROOT), "RITME_LOG_LEVEL": "ERROR"},
+        env=kept | {"PYTHONPATH": str(ROOT)},
         input=typed,
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def test_the_program_itself_reads_writes_and_ends_as_its_commands_do(tmp_path: Path) -> None:
+    words = ("parse", "--accounts", str(NAMES), "--now", "2026-03-18T10:30:00", "--tz", "Europe/Amsterdam")
+    typed = '{"text": "bezoek De Vries & Zn., € 5 één"}\n'
+    done = run_program(*words, folder=tmp_path, typed=typed)
+    assert done.stdout != ""
+    assert done == run(*words, folder=tmp_path, typed=typed)
+    refused = run_program("parse", "--accounts", str(NAMES), "--language", "fr", folder=tmp_path)
+    assert refused == Done(2, "", "I do not speak “fr”; choose nl or en.\n")
 
 
 def parse(*texts: str, folder: Path) -> list[dict[str, object]]:
@@ -202,9 +242,9 @@ QUESTION = 'price:\n  - {id: own, ask: "Één?", why: Zo}\n'
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(tmp_path: Path, sqlite_template: Path) -> Path:
     """A folder with the database of one workspace that nobody logged in yet."""
-    run("migrate", folder=tmp_path)
+    copyfile(sqlite_template, tmp_path / "ritme.db")
     with sqlite3.connect(tmp_path / "ritme.db") as connection:
         connection.execute(
             "INSERT INTO workspaces (platform, external_id, name, country, timezone, language, created_at)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.accounts.account_names import AccountIndex, Fit, NamedAccount
 from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
@@ -17,6 +18,7 @@ from bot.domain.log.log_line.role_words import (
     SURE_BEFORE_NAME,
 )
 from bot.domain.log.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
+from bot.domain.text.bounds import MOST_NAME_WORDS, MOST_WORDS_MATCHED
 from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
 from bot.domain.text.day import Day
 from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
@@ -26,6 +28,12 @@ from bot.domain.text.words import fold
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
 _LONGEST_NAME = 7
 _SHORTEST_ALONE = 3
+# So many places of a line are looked at for a name with typos, or a part of one.
+_MOST_ANCHORS = 60
+_CLOSING = "".join(_QUOTES.values())
+_BEFORE_ANCHOR = AROUND_KIND | BEFORE_NAME
+_JOINED = AND_WORDS | {"&", "+"}
+_LED_UP = ARTICLES_BEFORE | {"'", "\u2019"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
         runs.sort(key=lambda run: _rank_run(line, run[0], run[1]), reverse=True)
     start, end, found = runs[0]
     for other_start, other_end, other in runs[1:]:
-        if other_start == end + 1 and line.keys[end] in AND_WORDS | {"&", "+"}:
+        if other_start == end + 1 and line.keys[end] in _JOINED:
             return Mention(start, other_end, (*found, *other))
     if len(found) > 1:
         found = _same_spelling(line.slice(start, end), found)
@@ -107,7 +115,7 @@ def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
             parts = split_words_of(line.slice(index, index + 1))
             words += parts
             ends += [index + 1] * len(parts)
-    return words, ends
+    return words[:MOST_WORDS_MATCHED], ends[:MOST_WORDS_MATCHED]
 
 
 def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, counted: bool) -> Mention | None:
@@ -116,7 +124,7 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, co
     A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
     """
     best, best_rank, someone_else = None, 0.0, False
-    for start, sure in _find_anchors(line, days):
+    for start, sure in islice(_find_anchors(line, days), _MOST_ANCHORS):
         words, ends = _words_from(line, start)
         fit = accounts.find_fit(words) if words else None
         end = ends[fit.length - 1] if fit is not None else start
@@ -134,17 +142,16 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, co
 
 def _find_anchors(line: Line, days: list[Day]) -> Iterator[tuple[int, bool]]:
     """Yield the places where a name may begin, and whether it is expected there."""
-    day_ends = {day.end for day in days}
+    day_ends, before, behind = {day.end for day in days}, -1, -1
     for index, key in enumerate(line.keys):
+        # ``before`` is the last token before this one that is no article and no quote.
+        before, behind = behind, behind if key in ARTICLES_BEFORE or key in _QUOTES else index
         if line.hard[index] or not key[0].isalnum() or not piece_of(key):
             continue
-        before = index - 1
-        while line.key(before) in ARTICLES_BEFORE or line.key(before) in _QUOTES:
-            before -= 1
         previous = line.key(before)
         if previous in SURE_BEFORE_NAME or previous in KIND_WORDS:
             yield index, True
-        elif before < 0 or line.hard[before] or previous in AROUND_KIND | BEFORE_NAME or before + 1 in day_ends:
+        elif before < 0 or line.hard[before] or previous in _BEFORE_ANCHOR or before + 1 in day_ends:
             yield index, False
 
 
@@ -205,7 +212,7 @@ def _stands_as_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
         end += 1
     behind = line.key(end)
     alone = end == len(line) or line.hard[end] or behind in KIND_WORDS or behind in AROUND_KIND
-    first = not any(line.hard[:start])
+    first = line.find_hard(0) >= start
     if len(line.keys[start]) <= _SHORTEST_ALONE and line.keys[start].isalpha():
         return False
     return alone and (first or behind in KIND_WORDS)
@@ -234,7 +241,8 @@ def find_quoted(line: Line) -> tuple[int, int] | None:
         closing = _QUOTES.get(key)
         if closing is None or not _opens(line, start):
             continue
-        end = next((at for at in range(start + 2, len(line)) if line.keys[at] in closing and _closes(line, at)), None)
+        last = min(len(line), start + 2 + MOST_NAME_WORDS)
+        end = next((at for at in range(start + 2, last) if line.keys[at] in closing and _closes(line, at)), None)
         if end is not None and (_is_expected(line, start, end + 1) or line.key(start - 1) in AROUND_KIND):
             return start + 1, end
     return None
@@ -274,11 +282,11 @@ def match_quoted(line: Line, accounts: AccountIndex, span: tuple[int, int]) -> M
 
 def widen_mention(line: Line, start: int, end: int) -> tuple[int, int]:
     """Return the name with the quotes, articles and small words that lead up to it."""
-    if line.key(start - 1) in _QUOTES and line.key(end) in "".join(_QUOTES.values()) and line.key(end):
+    if line.key(start - 1) in _QUOTES and line.key(end) in _CLOSING and line.key(end):
         start, end = start - 1, end + 1
     while line.key(end) in LEGAL_FORMS:
         end += 1
-    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in ARTICLES_BEFORE | {"'", "\u2019"}:
+    while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in _LED_UP:
         start -= 1
     while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in BEFORE_NAME:
         start -= 1

@@ -52,6 +52,7 @@ _VAGUE = word_set(
 _NONE = word_set("geen no zero nul")
 _COUNT_WORDS = NUMBER_WORDS.keys() | _TIMES_WORDS.keys() | _VAGUE | _NONE | {"anderhalf", "anderhalve", "half", "halve"}
 _ARTICLES = word_set("een a an")
+_BEFORE_COUNT = AROUND_KIND | {"naar", "to"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +90,27 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
 def _find_before(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
     if line.keys[activity.start] in ("langs", "op", "aan"):
         return None
+    told = {at for one in activities for at in range(one.start, one.end)}
     index = activity.start - 1
-    while index >= 0 and line.taken[index] is None and _stands_between(line, index, activities):
+    while index >= 0 and line.taken[index] is None and _stands_between(line, index, told):
         index -= 1
     count = _read_at(line, index)
     return None if count is None else replace(count, end=activity.start)
 
 
-def _stands_between(line: Line, index: int, activities: list[Activity]) -> bool:
+def _stands_between(line: Line, index: int, told: set[int]) -> bool:
     key = line.keys[index]
     if key in NUMBER_WORDS:
         return False
-    return key in _BETWEEN or any(one.start <= index < one.end for one in activities)
+    return key in _BETWEEN or index in told
 
 
 def _read_at(line: Line, index: int) -> Count | None:
+    while index >= 0 and line.taken[index] is None and line.keys[index] in _TIMES:
+        index -= 1
     if index < 0 or line.taken[index] is not None:
         return None
     key = line.keys[index]
-    if key in _TIMES:
-        return _read_at(line, index - 1)
     if key in _VAGUE:
         return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, 0)
     number = _value_of(line, index)
@@ -195,9 +197,7 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
 
 def _find_behind(line: Line, activity: Activity) -> Count | None:
     index = activity.end
-    while line.key(index) in (":", "=") or (
-        line.key(index) in AROUND_KIND | {"naar", "to"} and line.key(index) != "een"
-    ):
+    while line.key(index) in (":", "=") or (line.key(index) in _BEFORE_COUNT and line.key(index) != "een"):
         index += 1
     while index < len(line) and (line.taken[index] is not None or line.keys[index] == ":"):
         index += 1

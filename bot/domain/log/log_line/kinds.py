@@ -1,5 +1,6 @@
 """What was done: the words for a message, a call or a visit in a line, and which of them is the one that happened."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from bot.domain.log.activity import Kind
@@ -34,10 +35,11 @@ class Activity:
 def find_activities(line: Line, segments: list[int]) -> list[Activity]:
     """Return every word for an activity outside the account's name, channels resolved to a kind."""
     found = [Activity(start, end, word.kind, word.form, segments[start]) for start, end, word in _find_words(line)]
-    channels = [activity for activity in found if activity.form in _CHANNELS]
-    if channels:
-        found = [_resolve(activity, channels) for activity in found]
-    return found
+    channels: dict[int, Activity] = {}
+    for activity in found:
+        if activity.form in _CHANNELS:
+            channels.setdefault(activity.segment, activity)
+    return [_resolve(activity, channels.get(activity.segment)) for activity in found] if channels else found
 
 
 def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
@@ -68,8 +70,8 @@ def _is_free(line: Line, start: int, end: int) -> bool:
     return all(line.taken[at] is None or line.keys[at] in BEFORE_NAME for at in range(start, end))
 
 
-def _resolve(activity: Activity, channels: list[Activity]) -> Activity:
-    near = next((one for one in channels if one.segment == activity.segment), None)
+def _resolve(activity: Activity, near: Activity | None) -> Activity:
+    """Return an activity as the first channel of its segment, ``near``, says how it took place."""
     if near is None:
         return activity
     kind = Kind.CALL if near.form is Form.BY_CALL else Kind.VISIT
@@ -87,10 +89,12 @@ def choose_activity(
 ) -> Activity | None:
     """Return the activity that happened, None when every one of them is of another kind or still to come."""
     best, best_worth = None, _STILL_TO_COME // 2
+    hints = _gather_hints(line, segments, days) if activities else None
     for activity in activities:
-        if activity.kind is None and activity.form is not Form.MEET:
+        if hints is None or (activity.kind is None and activity.form is not Form.MEET):
             continue
-        worth = _weigh(activity, line=line, segments=segments, days=days, account=account)
+        beside = account is not None and segments[account[0]] == activity.segment
+        worth = _weigh(activity, line, hints, beside_account=beside)
         if worth > best_worth:
             best, best_worth = activity, worth
     if best is not None and best.form is Form.MEET:
@@ -98,73 +102,102 @@ def choose_activity(
     return best
 
 
-def _weigh(
-    activity: Activity, *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
-) -> int:
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What a line says of when its activities are, gathered once for all of them.
+
+    ``called_off`` are the segments in which something is; ``todo`` gives for each token the last one before it that
+    names something still to do; ``tenses`` are those of the days of a segment, ``passed`` where the past days end.
+    """
+
+    segments: list[int]
+    called_off: set[int]
+    todo: list[int]
+    tenses: dict[int, set[Tense]]
+    passed: list[int]
+
+
+def _gather_hints(line: Line, segments: list[int], days: list[Day]) -> _Hints:
+    todo, last = [], -1
+    for index, key in enumerate(line.keys):
+        todo.append(last)
+        if line.taken[index] is None and (key in STILL_TO_DO or key in NEXT_WORDS):
+            last = index
+    tenses: dict[int, set[Tense]] = {}
+    for day in days:
+        tenses.setdefault(segments[day.start], set()).add(day.tense)
+    return _Hints(
+        segments=segments,
+        called_off={segments[at] for at, key in enumerate(line.keys) if key in CALLED_OFF},
+        todo=todo,
+        tenses=tenses,
+        passed=[day.end for day in days if day.tense in (Tense.PAST, Tense.TODAY)],
+    )
+
+
+def _weigh(activity: Activity, line: Line, hints: _Hints, *, beside_account: bool) -> int:
     worth = _WORTH.get(activity.form, _STILL_TO_COME)
-    if account is not None and segments[account[0]] == activity.segment:
+    if beside_account:
         worth += _BESIDE_ACCOUNT
     if line.key(activity.start - 1) in ("niet", "not", "nooit", "never"):
         return _STILL_TO_COME
     if activity.form is Form.DONE:
         return worth
-    if _is_called_off(activity, line, segments):
+    if activity.segment in hints.called_off:
         return _STILL_TO_COME
     if activity.form is Form.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
         return _STILL_TO_COME
-    return worth + _weigh_future(activity, line=line, segments=segments, days=days)
+    return worth + _weigh_future(activity, line, hints)
 
 
-def _is_called_off(activity: Activity, line: Line, segments: list[int]) -> bool:
-    return any(key in CALLED_OFF and segments[at] == activity.segment for at, key in enumerate(line.keys))
-
-
-def _weigh_future(activity: Activity, *, line: Line, segments: list[int], days: list[Day]) -> int:
-    index = activity.start - 1
-    behind = max(
-        (day.end for day in days if day.tense in (Tense.PAST, Tense.TODAY) and day.end <= activity.start), default=0
-    )
-    while index >= behind and segments[index] == activity.segment:
-        if line.taken[index] is None and (line.keys[index] in STILL_TO_DO or line.keys[index] in NEXT_WORDS):
-            return _STILL_TO_COME
-        index -= 1
+def _weigh_future(activity: Activity, line: Line, hints: _Hints) -> int:
+    if _is_still_to_do(activity, hints):
+        return _STILL_TO_COME
     if activity.form is Form.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
         return _STILL_TO_COME
     if line.key(activity.end) in ("gepland", "ingepland", "inplannen", "plannen", "planned", "scheduled", "booked"):
         return _STILL_TO_COME
-    return min((_weigh_day(activity, day, segments) for day in days), default=0)
+    return min((_weigh_day(activity, tense) for tense in hints.tenses.get(activity.segment, ())), default=0)
 
 
-def _weigh_day(activity: Activity, day: Day, segments: list[int]) -> int:
-    if segments[day.start] != activity.segment or day.tense is Tense.PAST:
+def _is_still_to_do(activity: Activity, hints: _Hints) -> bool:
+    """Return whether a word for it stands before the activity in its segment, after the last day that has passed."""
+    todo = hints.todo[activity.start]
+    if todo < 0 or hints.segments[todo] != activity.segment:
+        return False
+    place = bisect_right(hints.passed, activity.start)
+    return place == 0 or todo >= hints.passed[place - 1]
+
+
+def _weigh_day(activity: Activity, tense: Tense) -> int:
+    if tense is Tense.PAST:
         return 0
-    if day.tense is Tense.FUTURE:
+    if tense is Tense.FUTURE:
         return _STILL_TO_COME if activity.form is Form.DOING else _MAYBE_TO_COME
-    if activity.form is Form.DOING and day.tense is Tense.OPEN:
+    if activity.form is Form.DOING and tense is Tense.OPEN:
         return _STILL_TO_COME
-    return _MAYBE_TO_COME if day.tense is Tense.OPEN and activity.segment else 0
+    return _MAYBE_TO_COME if tense is Tense.OPEN and activity.segment else 0
 
 
 def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -> tuple[int, int]:
     """Return the tokens around an activity that say no more than that it took place."""
     start, end = activity.start, activity.end
-    while start > 0 and _belongs(line, start - 1, activity, activities):
+    same = {
+        index
+        for other in activities
+        if other.kind in (activity.kind, None) and other.form not in (Form.DOING, Form.AGAIN, Form.OTHER)
+        for index in range(other.start, other.end)
+    }
+    while start > 0 and _belongs(line, start - 1, same):
         start -= 1
-    while end < len(line) and _belongs(line, end, activity, activities):
+    while end < len(line) and _belongs(line, end, same):
         end += 1
     return start, end
 
 
-def _belongs(line: Line, index: int, activity: Activity, activities: list[Activity]) -> bool:
+def _belongs(line: Line, index: int, same: set[int]) -> bool:
     if line.taken[index] is not None:
         return line.taken[index] in (Part.KIND, Part.COUNT)
     if line.hard[index]:
         return False
-    if line.keys[index] in AROUND_KIND:
-        return True
-    return any(
-        other.start <= index < other.end
-        and (other.kind is activity.kind or other.kind is None)
-        and other.form not in (Form.DOING, Form.AGAIN, Form.OTHER)
-        for other in activities
-    )
+    return line.keys[index] in AROUND_KIND or index in same

@@ -1,10 +1,12 @@
 """One line of the log as tokens: folded words with their place in the text, and where its clauses end."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.role_words import KNOWN_HYPHENATED, NEXT_PHRASES, NEXT_WORDS, SOFT_BREAKS
+from bot.domain.text.bounds import LONGEST_WORD
 from bot.domain.text.calendar_words import MONTHS, WEEKDAYS
 from bot.domain.text.name_form import ABBREVIATIONS
 from bot.domain.text.words import fold_word, split_tokens, word_set
@@ -38,7 +40,8 @@ class Line:
     """The tokens of a line in parallel lists; ``taken`` fills up while the line is read.
 
     ``hard`` tells which tokens are marks that end a clause, ``clause`` counts these, ``segment`` also counts words
-    such as "maar" and "and".
+    such as "maar" and "and". A key is cut at ``LONGEST_WORD`` letters, the text of its token is not. ``is_shouted``
+    tells that all of the text is in capitals.
     """
 
     text: str
@@ -47,6 +50,8 @@ class Line:
     ends: list[int] = field(default_factory=list)
     hard: list[bool] = field(default_factory=list)
     taken: list[Part | None] = field(default_factory=list)
+    is_shouted: bool = False
+    _marks: list[int] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -63,6 +68,13 @@ class Line:
         """Return the text from the first up to the last token, as it was typed."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
+    def find_hard(self, start: int) -> int:
+        """Return the place of the first mark that ends a clause from ``start`` on, the end of the line without one."""
+        if self._marks is None:
+            self._marks = [index for index, hard in enumerate(self.hard) if hard]
+        place = bisect_left(self._marks, start)
+        return self._marks[place] if place < len(self._marks) else len(self)
+
     def clear(self) -> None:
         """Forget what was read."""
         self.taken = [None] * len(self.keys)
@@ -70,7 +82,7 @@ class Line:
 
 def split_line(text: str) -> Line:
     """Return the tokens of a cleaned text."""
-    line = Line(text)
+    line = Line(text, is_shouted=text.isupper())
     for token, start, end in split_tokens(text):
         if "-" in token and token[0].isalpha() and not _is_one_word(token):
             _add_parts(line, token, start)
@@ -87,7 +99,7 @@ def _is_one_word(token: str) -> bool:
 
 
 def _add(line: Line, key: str, start: int, end: int) -> None:
-    line.keys.append(key)
+    line.keys.append(key[:LONGEST_WORD])
     line.starts.append(start)
     line.ends.append(end)
 
@@ -103,8 +115,15 @@ def _is_hard(line: Line, index: int) -> bool:
     if key == ".":
         return _ends_sentence(line, index)
     if key in "-/":
-        return _stands_free(line, index) and line.text[line.ends[index] :].lstrip()[:3] not in ("en ", "EN ", "En ")
+        return _stands_free(line, index) and _follow(line, index) not in ("en ", "EN ", "En ")
     return key in _HARD
+
+
+def _follow(line: Line, index: int) -> str:
+    """Return the three characters behind a token and the space after it."""
+    start = line.ends[index]
+    start += line.text[start : start + 1].isspace()
+    return line.text[start : start + 3]
 
 
 def _ends_sentence(line: Line, index: int) -> bool:

@@ -1,5 +1,6 @@
 """The day on which it happened and the next step, with its time, both checked against now."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -130,8 +131,9 @@ def _find_time(line: Line, day: Day) -> _Timed | None:
 
 
 def _find_time_nearby(line: Line, segments: list[int], day: Day) -> _Timed | None:
-    for index in range(len(line)):
-        if segments[index] != segments[day.start] or day.start <= index < day.end:
+    segment = segments[day.start]
+    for index in range(bisect_left(segments, segment), bisect_right(segments, segment)):
+        if day.start <= index < day.end:
             continue
         timed = _firm_time_at(line, index, day.part)
         if timed is not None:
@@ -152,14 +154,14 @@ def _is_free(line: Line, start: int, end: int) -> bool:
 
 def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[NextStep | None, tuple[int, int] | None]:
     """Return the next step of a line that names a time for it and no day: later today."""
-    for index in range(len(line)):
-        if line.taken[index] is None and _is_to_come(line, index):
-            for at in range(len(line)):
-                timed = _firm_time_at(line, at, None) if segments[at] == segments[index] else None
-                if timed is not None and timed.clock.time is not None:
-                    today = now.date()
-                    _check_next(today, timed.clock.time, now, line.slice(timed.start, timed.end))
-                    return NextStep(today, timed.clock.time), (timed.start, timed.end)
+    coming = (segments[at] for at in range(len(line)) if line.taken[at] is None and _is_to_come(line, at))
+    for segment in dict.fromkeys(coming):
+        for at in range(bisect_left(segments, segment), bisect_right(segments, segment)):
+            timed = _firm_time_at(line, at, None)
+            if timed is not None and timed.clock.time is not None:
+                today = now.date()
+                _check_next(today, timed.clock.time, now, line.slice(timed.start, timed.end))
+                return NextStep(today, timed.clock.time), (timed.start, timed.end)
     return None, None
 
 

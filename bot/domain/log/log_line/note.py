@@ -15,7 +15,6 @@ from bot.domain.log.log_line.role_words import (
 LONGEST_NOTE = 3_000
 _SAYS_NOTHING = DANGLING | (AROUND_KIND - COLOURLESS)
 _MARKS = " \t\n,;:.-\u2013—|/+&@>=•"
-_MARKS_BEHIND = " \t\n,;:-\u2013—|/+&@>=•"
 
 
 def take_next_step(line: Line, segments: list[int], start: int, end: int) -> None:

@@ -1,8 +1,9 @@
 """Reading one line of the log: who, what, how many, when, and what comes next."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine, NextStep
@@ -30,6 +31,7 @@ from bot.domain.log.log_line.note import take_next_step, write_note
 from bot.domain.log.log_line.slips import mend_activities, mend_calendar
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
+from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.days import find_days
 
@@ -54,17 +56,20 @@ def read_log_line(
 
     ``now`` is in the rep's own zone, and so are the days and times. ``own`` are the ids of the rep's accounts; they
     only decide between names that fit equally well. ``chosen`` is what the rep chose for a name on an earlier reading.
+    Of a text that is longer than is read, only the beginning is read, and the note was cut.
     Raises a LogLineError for a line that cannot be stored as it stands.
     """
-    text = clean_text(text)
-    if not is_readable(text):
+    head, was_cut = cut_line(text)
+    head = clean_text(head)
+    if not is_readable(head):
         raise NothingReadable
-    line = split_line(text)
+    line = split_line(head)
     mention = _find_mention(line, accounts, chosen)
     reading = _Reading(line, now, mention)
     if mention is None:
         reading = _Reading(line, now, _find_inexact(line, accounts, reading))
-    return reading.finish(accounts, own)
+    read = reading.finish(accounts, own)
+    return replace(read, note_was_cut=True) if was_cut else read
 
 
 def _find_inexact(line: Line, accounts: AccountIndex, reading: "_Reading") -> mentions.Mention | None:
@@ -180,19 +185,17 @@ class _Reading:
         span = widen_activity(line, activity, self._activities)
         for index in range(*span):
             line.taken[index] = line.taken[index] or Part.KIND
+        # How many tokens before each belong to a day: whether one stands between two activities is a subtraction.
+        days = list(accumulate((part is Part.DAY for part in line.taken), initial=0))
         for other in self._activities:
             if other.form is Form.NAMED and other.kind is activity.kind and other.segment == activity.segment:
                 self._take_again(other)
             same = other.segment == activity.segment and other.kind in (activity.kind, None)
             told = line.key(other.start - 1) not in ("over", "about", "re")
-            near = other.form in (Form.TALK, Form.MEET) and self._is_near(other, activity)
+            near = other.form in (Form.TALK, Form.MEET) and _is_near(other, activity, days)
             if same and told and (other.vague or near):
                 line.take(other.start, other.end, Part.KIND)
         return span
-
-    def _is_near(self, other: Activity, activity: Activity) -> bool:
-        between = self._line.taken[min(other.end, activity.end) : max(other.start, activity.start)]
-        return Part.DAY not in between
 
     def _take_again(self, other: Activity) -> None:
         start = other.start
@@ -218,3 +221,9 @@ class _Reading:
         if moment.next is not None:
             take_next_step(self._line, self._segments, *moment.next)
         return moment.step
+
+
+def _is_near(other: Activity, activity: Activity, days: Sequence[int]) -> bool:
+    """Return whether no day stands between two activities; ``days`` counts the tokens of days before each token."""
+    end, start = min(other.end, activity.end), max(other.start, activity.start)
+    return end >= start or days[end] == days[start]

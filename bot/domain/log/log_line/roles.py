@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from bot.domain.log.log_line import role_words as words
 from bot.domain.log.log_line.kind_words import KIND_WORDS
@@ -129,9 +129,7 @@ def _is_state(around: Surroundings, rank: int) -> bool:
 
 def _is_taken_up(line: Line, day: Day) -> bool:
     """Return whether the next clause says to act then ("is terug op 7 april, dan bellen")."""
-    index = day.end
-    while index < len(line) and not line.hard[index]:
-        index += 1
+    index = line.find_hard(day.end)
     return line.key(index + 1) in ("dan", "then") and any(is_action(line.key(index + step)) for step in range(2, 5))
 
 
@@ -178,4 +176,4 @@ def _stands_first(line: Line, day: Day) -> bool:
     """Return whether the line opens with the day ("12 maart: ..."), or it stands between brackets."""
     if line.key(day.start - 1) == "(" and line.key(day.end) == ")":
         return True
-    return not any(line.taken[: day.start]) and line.key(day.start - 1) in ("", "op", "on")
+    return not any(islice(line.taken, day.start)) and line.key(day.start - 1) in ("", "op", "on")

@@ -1,5 +1,7 @@
 """Words with a slip of the finger, put right before the line is read."""
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import OSA
 
 from bot.domain.log.log_line.kind_words import KIND_ENDINGS, KIND_WORDS, NO_SLIP, SLIP_TARGETS
@@ -20,6 +22,7 @@ _CORRECT = (
     WEEKDAYS.keys() | DAY_OFFSETS.keys() | MONTHS.keys() | KIND_WORDS.keys() | word_set("volgend volgens zondags")
 )
 _BY_HEAD = {head: [word for word in _CALENDAR if word[:2] == head] for head in {word[:2] for word in _CALENDAR}}
+_BY_FIRST = {first: [word for word in SLIP_TARGETS if word[0] == first] for first in {word[0] for word in SLIP_TARGETS}}
 _SHORTEST, _SHORTEST_TWO_SLIPS = 5, 9
 _SHORTEST_CALENDAR = 6
 
@@ -38,7 +41,7 @@ def mend_activities(line: Line) -> None:
     for index, key in enumerate(line.keys):
         if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):
             slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
-            line.keys[index] = _ending_of(key) or _nearest(key, SLIP_TARGETS, slips) or key
+            line.keys[index] = _ending_of(key) or _nearest(key, _BY_FIRST.get(key[0], ()), slips) or key
 
 
 def _is_unknown(key: str) -> bool:
@@ -49,12 +52,10 @@ def _ending_of(key: str) -> str | None:
     return next((ending for ending in KIND_ENDINGS if key.endswith(ending)), None)
 
 
-def _nearest(key: str, targets: list[str] | tuple[str, ...], slips: int) -> str | None:
+def _nearest(key: str, targets: Sequence[str], slips: int) -> str | None:
     near = [
         (distance, target)
         for target in targets
-        if target[0] == key[0]
-        and abs(len(target) - len(key)) <= slips
-        and (distance := OSA.distance(key, target, score_cutoff=slips)) <= slips
+        if abs(len(target) - len(key)) <= slips and (distance := OSA.distance(key, target, score_cutoff=slips)) <= slips
     ]
     return min(near)[1] if near else None

@@ -11,7 +11,8 @@ from bot.domain.text.words import word_set
 
 _CLOSE_BEFORE, _CLOSE_BEHIND = 2, 4
 _PREFIXES = "be|ver|ont|her|op|af|uit|aan|door|in|mee|na|over|toe|voor|terug|langs|bij|weg"
-_PARTICIPLE = re.compile(rf"(?:{_PREFIXES})\w*ge\w+(?:d|t|en)|ge\w{{2,}}(?:d|t|en)")
+# The first "ge" leaves the most behind it, so that no other has to be tried.
+_PARTICIPLE = re.compile(rf"(?:{_PREFIXES})(?>\w*?ge)\w+(?:d|t|en)|ge\w{{2,}}(?:d|t|en)")
 _UNMARKED_PARTICIPLE = re.compile(r"(?:be|ver|ont|her)\w{3,}[dt]")
 _GIVE = re.compile(r"(?!\w*gegeven)\w+geven")
 _INFINITIVE = re.compile(r"\w{3,}(?:en|aan)")

@@ -9,6 +9,7 @@ from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, DANGLIN
 from bot.domain.log.log_line.stop_words import NO_NAMES
 
 _MOST_BEFORE = 2
+_SMALL = AROUND_KIND | BEFORE_NAME | DANGLING | NEXT_WORDS | STILL_TO_DO
 _VERB = re.compile(r"ge\w{2,}(?:d|t|en)|\w{3,}ed")
 
 
@@ -38,5 +39,5 @@ def _is_word(line: Line, index: int) -> bool:
         and key.isalpha()
         and key not in NO_NAMES
         and key not in KIND_WORDS
-        and key not in AROUND_KIND | BEFORE_NAME | DANGLING | NEXT_WORDS | STILL_TO_DO
+        and key not in _SMALL
     )

@@ -16,6 +16,8 @@ _INSIDE_NAMES = word_set(
 )
 _LONGEST_CLAUSE = 4
 _LONGEST_NAME = 6
+_SMALL = ARTICLES_BEFORE | BEFORE_NAME
+_TRIMMED = AND_WORDS | _INSIDE_NAMES
 
 
 def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) -> tuple[int, int] | None:
@@ -36,10 +38,11 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
 def find_capital_name(line: Line, days: list[Day]) -> tuple[int, int] | None:
     """Return the tokens of an unknown name in capitals of which a part was read as a day ("met Over Morgen Advies")."""
     line.clear()
+    begins = {day.start for day in days}
     for index in range(len(line) - 2):
         if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
             end = _find_end(line, index + 1)
-            if any(index < day.start < end for day in days):
+            if not begins.isdisjoint(range(index + 1, end)):
                 return _trim(line, index + 1, end)
     return None
 
@@ -48,12 +51,13 @@ def _find_starts(line: Line, activity: tuple[int, int]) -> list[int]:
     first, last = _clause_around(line, activity)
     behind = [index + 1 for index in range(activity[1], last) if _leads_up(line, index)]
     before = [index + 1 for index in range(first, activity[0]) if _leads_up(line, index)]
-    starts = [_skip_small(line, start) for start in (activity[1], *behind, *before, first)]
+    starts = [activity[1], *behind, *before, first]
     if line.key(activity[1]) in (":", "-", "\u2013"):
-        starts.append(_skip_small(line, activity[1] + 1))
+        starts.append(activity[1] + 1)
     if first and _first_clause_length(line) <= _LONGEST_CLAUSE:
-        starts.append(_skip_small(line, 0))
-    return starts
+        starts.append(0)
+    behind_small = _skip_small(line)
+    return list(dict.fromkeys(behind_small[start] for start in starts))
 
 
 def _clause_around(line: Line, activity: tuple[int, int]) -> tuple[int, int]:
@@ -69,10 +73,13 @@ def _first_clause_length(line: Line) -> int:
     return next((index for index, hard in enumerate(line.hard) if hard), len(line))
 
 
-def _skip_small(line: Line, start: int) -> int:
-    while start < len(line) and not line.hard[start] and _is_skipped(line, start) and not _opens_name(line, start):
-        start += 1
-    return start
+def _skip_small(line: Line) -> list[int]:
+    """Return for each token, and for the end, where a name begins at the earliest that is looked for from there."""
+    behind = list(range(len(line) + 1))
+    for index in reversed(range(len(line))):
+        if not line.hard[index] and _is_skipped(line, index) and not _opens_name(line, index):
+            behind[index] = behind[index + 1]
+    return behind
 
 
 def _leads_up(line: Line, index: int) -> bool:
@@ -90,13 +97,13 @@ def _is_skipped(line: Line, index: int) -> bool:
     key = line.keys[index]
     if line.taken[index] is not None:
         return True
-    if key in ARTICLES_BEFORE | BEFORE_NAME:
+    if key in _SMALL:
         return not _is_capital(line, index)
     return key in AROUND_KIND and not _is_capital(line, index)
 
 
 def _is_capital(line: Line, index: int) -> bool:
-    return index > 0 and line.text[line.starts[index]].isupper() and not line.text.isupper()
+    return index > 0 and line.text[line.starts[index]].isupper() and not line.is_shouted
 
 
 def _find_end(line: Line, start: int) -> int:
@@ -104,7 +111,7 @@ def _find_end(line: Line, start: int) -> int:
         return start
     if _ends_name(line, start) and not _opens_name(line, start):
         return start
-    capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
+    capital = line.text[line.starts[start]].isupper() and not line.is_shouted
     end = start + 1
     while end < len(line) and end - start < _LONGEST_NAME and _goes_on(line, end, capital=capital):
         end += 1
@@ -126,9 +133,10 @@ def _goes_on(line: Line, index: int, *, capital: bool) -> bool:
 
 def _links(line: Line, index: int) -> bool:
     """Return whether it is a small word inside a name: one with a capital follows ("Bloemen Over de Berg")."""
-    while line.key(index) in _INSIDE_NAMES:
-        index += 1
-        if index < len(line) and line.text[line.starts[index]].isupper():
+    for following in range(index + 1, min(index + 1 + _LONGEST_NAME, len(line))):
+        if line.keys[following - 1] not in _INSIDE_NAMES:
+            return False
+        if line.text[line.starts[following]].isupper():
             return True
     return False
 
@@ -143,7 +151,7 @@ def _ends_name(line: Line, index: int) -> bool:
 
 
 def _trim(line: Line, start: int, end: int) -> tuple[int, int] | None:
-    while end > start and (line.keys[end - 1] in AND_WORDS | _INSIDE_NAMES) and line.keys[end - 1] not in ("'", "t"):
+    while end > start and line.keys[end - 1] in _TRIMMED and line.keys[end - 1] not in ("'", "t"):
         end -= 1
     return (start, end) if end > start else None
 
@@ -152,5 +160,5 @@ def _is_sure(line: Line, start: int, end: int) -> bool:
     if any(key in LEGAL_FORMS for key in line.keys[start:end]):
         return True
     before = line.key(start - 1) if start else ""
-    capital = line.text[line.starts[start]].isupper() and not line.text.isupper()
+    capital = line.text[line.starts[start]].isupper() and not line.is_shouted
     return capital and before in SURE_BEFORE_NAME and line.taken[start] is None

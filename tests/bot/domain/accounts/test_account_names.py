@@ -83,12 +83,6 @@ def test_an_unknown_account_is_removed_without_a_word(index: AccountIndex) -> No
     assert len(index) == len(NAMES)
 
 
-def test_a_renamed_account_is_found_by_its_new_name_only(index: AccountIndex) -> None:
-    index.rename(5, "Globex")
-    assert index.find_exact("globex") == [NamedAccount(5, "Globex")]
-    assert index.find_exact("acme") == []
-
-
 def test_an_added_account_is_found_at_once(index: AccountIndex) -> None:
     index.add(NamedAccount(7, "Zonnebloem"))
     assert index.find_nearest("zonebloem") == [NamedAccount(7, "Zonnebloem")]

@@ -105,10 +105,12 @@ def test_the_more_values_are_tested_the_more_is_asked_of_each() -> None:
     assert find_patterns(halves) == ()
 
 
+@pytest.mark.statistics
 def test_a_segment_that_wins_twice_as_often_is_found_in_ninety_of_a_hundred_histories() -> None:
     assert sum(is_found(make_history(seed=seed)) for seed in range(100)) >= 90
 
 
+@pytest.mark.statistics
 def test_on_shuffled_outcomes_nothing_is_claimed_in_a_hundred_and_ninety_of_two_hundred() -> None:
     histories = (shuffle_outcomes(make_history(seed=seed), seed=seed) for seed in range(200))
     assert sum(find_patterns(deals) == () for deals in histories) >= 190

@@ -5,12 +5,12 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.errors import ManagersOnly
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person
 from bot.storage.tables.accounts import accounts as account_table
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
+from tests.interactions import answer_ritme
 
 
 async def own(bot: Bot, person: Person, names: dict[str, str]) -> None:

@@ -10,10 +10,10 @@ from bot.domain.log.activity import Kind
 from bot.domain.people.people import Targets
 from bot.domain.reviews.year import count_year
 from bot.ports import FoundChannel
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people.people_book import Person
 from tests.conftest import StillClock, Talk
+from tests.interactions import answer_ritme
 
 
 class NoDirectory:

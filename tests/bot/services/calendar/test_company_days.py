@@ -7,12 +7,13 @@ import pytest
 from bot.domain.calendar.errors import CompanyDaysUnclear
 from bot.domain.calendar.workdays import OffKind
 from bot.domain.people.errors import ManagersOnly
-from bot.services.answer_company import answer_not_company_day
+from bot.messages.text.button_values import CompanyDayRef
 from bot.services.bot import Bot
 from bot.services.calendar.calendars import read_calendar
 from bot.services.people.people_book import PeopleBook, Person
 from tests.bot.services.calendar.test_calendar_answers import ask
 from tests.conftest import StillClock, meet
+from tests.interactions import press
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ async def test_a_span_of_days_is_listed_day_by_day_and_taken_back(bot: Bot, anna
         "woensdag 30 december · vrij · inventaris",
         "Erbij: /ritme bedrijf vrij 24 december kerstsluiting · /ritme bedrijf werkt 3 april",
     ]
-    message = await answer_not_company_day(bot, person=anna, day_id=1)
+    message = await press(bot, "company_back", CompanyDayRef(1), person=anna)
     assert message.lines[1] == "dinsdag 29 december · vrij · inventaris"
 
 
@@ -67,7 +68,7 @@ async def test_only_who_leads_changes_the_companys_days(bot: Bot, anna: Person, 
     with pytest.raises(ManagersOnly):
         await ask(bot, ben, "bedrijf vrij 25 maart")
     with pytest.raises(ManagersOnly):
-        await answer_not_company_day(bot, person=ben, day_id=1)
+        await press(bot, "company_back", CompanyDayRef(1), person=ben)
     assert await ask(bot, ben, "bedrijf") == [
         "Dagen van het bedrijf",
         "donderdag 24 december · vrij · bedrijf gesloten",
@@ -86,7 +87,7 @@ async def test_another_company_keeps_its_own_days(
 ) -> None:
     stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     await ask(bot, anna, "bedrijf vrij 24 december")
-    await answer_not_company_day(bot, person=stranger, day_id=1)
+    await press(bot, "company_back", CompanyDayRef(1), person=stranger)
     assert await judge(bot, stranger, date(2026, 12, 24)) == "worked"
     assert await judge(bot, anna, date(2026, 12, 24)) == f"{OffKind.HOLIDAY}: bedrijf gesloten"
 

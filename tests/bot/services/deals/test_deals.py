@@ -1,6 +1,7 @@
 """Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -20,15 +21,16 @@ from bot.domain.deals.errors import (
     StagesUnclear,
     StageUnusable,
 )
-from bot.domain.lessons.lessons import Answers
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Role
-from bot.messages.text.message import Message
+from bot.interactions.interaction import Filled, Handler
+from bot.interactions.lessons import lessons
+from bot.interactions.questions import ask
+from bot.interactions.table import BUTTONS, COMMANDS
+from bot.messages.text.button_values import DealRef
+from bot.messages.text.message import Form, Message
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import load_words
-from bot.services.answer_ask import answer_ask, answer_question
-from bot.services.answer_deal import answer_card, answer_deal, answer_give_hint, answer_new_account_deal, answer_undo
-from bot.services.answer_lessons import answer_lesson
 from bot.services.bot import Bot
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import read_table
@@ -37,6 +39,7 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk, meet
+from tests.interactions import answer_to, interact, press
 
 
 class Mentions(NoDirectory):
@@ -53,22 +56,38 @@ class Desk:
         self.bot = bot
         self.person = person
         self.message = Message(fallback="")
+        self.form: Form | None = None
 
     async def says(self, text: str) -> list[str]:
-        known = await self.bot.people.find("T1", self.person.rep.external_id, now=self.bot.now())
-        assert known is not None
-        self.message = await answer_deal(self.bot, person=known, text=text, directory=Mentions())
-        return self.message.lines
+        known = await self._find_person()
+        return await self._do(COMMANDS["deal"], known, text=text, addressed=text, directory=Mentions())
 
     async def undoes(self) -> list[str]:
-        return await self.undoes_what(self.value_of("Ongedaan maken"))
+        return await self.presses("Ongedaan maken")
 
     async def undoes_what(self, value: str) -> list[str]:
         """Press a button that carries ``value``, as one of an old message does."""
-        deal_id, _, ids = value.partition(":")
-        self.message = await answer_undo(
-            self.bot, person=self.person, deal_id=int(deal_id), event_ids=[int(each) for each in ids.split(",")]
-        )
+        return await self.presses_value("deal_undo", value)
+
+    async def presses(self, label: str) -> list[str]:
+        pressed = next(control for control in self.message.controls if control.label == label)
+        return await self.presses_value(pressed.action, pressed.value)
+
+    async def presses_value(self, action: str, value: str) -> list[str]:
+        known = await self._find_person()
+        return await self._do(BUTTONS[action], known, value=value)
+
+    async def _find_person(self) -> Person:
+        """Return the person as the bot knows him or her now."""
+        workspace = self.person.workspace.external_id
+        known = await self.bot.people.find(workspace, self.person.rep.external_id, now=self.bot.now())
+        assert known is not None
+        return known
+
+    async def _do(self, handler: Handler, known: Person, **fields: object) -> list[str]:
+        reply = await handler(self.bot, interact(known, request_key=f"deal:{uuid4()}", **fields))
+        assert reply.message is not None
+        self.message, self.form = reply.message, reply.form
         return self.message.lines
 
     def value_of(self, label: str) -> str:
@@ -185,14 +204,14 @@ async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
     assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
-@pytest.mark.parametrize(("said", "label"), [("asked", "Gesteld"), ("refused", "Niets voor mij")])
+@pytest.mark.parametrize(("say", "label"), [(ask.say_asked, "Gesteld"), (ask.say_refused, "Niets voor mij")])
 async def test_a_deal_of_whose_questions_something_was_said_is_not_thrown_away(
-    desk: Desk, bot: Bot, said: str, label: str
+    desk: Desk, bot: Bot, say: Handler, label: str
 ) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     first = desk.value_of("Ongedaan maken")
-    desk.message = await answer_ask(bot, person=desk.person, text="Acme")
-    await answer_question(bot, person=desk.person, said=said, value=desk.value_of(label))
+    desk.message = await answer_to(bot, ask.give_ask, desk.person, text="Acme")
+    await answer_to(bot, say, desk.person, value=desk.value_of(label))
     with pytest.raises(ChangeOverwritten):
         await desk.undoes_what(first)
 
@@ -201,9 +220,10 @@ async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk
     await desk.says("nieuw Acme Kassen 45k")
     first = desk.value_of("Ongedaan maken")
     await desk.says("Acme verloren")
-    lesson_id = int(desk.value_of("Wat leer ik hiervan?"))
+    lesson = desk.value_of("Wat leer ik hiervan?")
     lost = desk.value_of("Ongedaan maken")
-    await answer_lesson(bot, person=desk.person, lesson_id=lesson_id, answers=Answers(share="eerder bellen"))
+    filled = Filled({"share": "eerder bellen"})
+    await answer_to(bot, lessons.submit_lesson, desk.person, value=lesson, filled=filled)
     await desk.undoes_what(lost)
     with pytest.raises(ChangeOverwritten):
         await desk.undoes_what(first)
@@ -211,7 +231,7 @@ async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk
 
 async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(desk: Desk, bot: Bot) -> None:
     await desk.says("nieuw Acme Kassen 45k")
-    await answer_ask(bot, person=desk.person, text="Acme")
+    await answer_to(bot, ask.give_ask, desk.person, text="Acme")
     assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
@@ -243,7 +263,7 @@ async def test_of_several_deals_one_is_chosen_by_button_or_by_name(desk: Desk) -
     await desk.says("nieuw Acme Zonwering 8k")
     assert await desk.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
     assert desk.buttons == ["Zonwering", "Kassen"]
-    assert (await desk.says(desk.value_of("Kassen")))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
+    assert (await desk.presses("Kassen"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
     assert (await desk.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
 
 
@@ -251,8 +271,7 @@ async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(desk: Des
     assert await desk.says("nieuw Jansn Meta 5k") != []
     await desk.says("nieuw Bakkerij Zonnig 5k")
     assert desk.buttons == ["Nieuw: «Bakkerij Zonnig»"]
-    made = await answer_new_account_deal(desk.bot, person=desk.person, text=desk.value_of("Nieuw: «Bakkerij Zonnig»"))
-    assert made.lines[0] == "Bakkerij Zonnig · deal 1"
+    assert (await desk.presses("Nieuw: «Bakkerij Zonnig»"))[0] == "Bakkerij Zonnig · deal 1"
 
 
 async def test_what_cannot_be_is_refused(desk: Desk) -> None:
@@ -314,7 +333,7 @@ async def test_a_deal_of_another_workspace_is_not_there(
     undo, deal = desk.value_of("Ongedaan maken"), int(desk.value_of("Welke vraag stel ik?"))
     stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     with pytest.raises(DealGone):
-        await answer_card(bot, person=stranger, deal_id=deal)
+        await press(bot, "deal_show", DealRef(deal), person=stranger)
     with pytest.raises(DealGone):
         await Desk(bot, stranger).undoes_what(undo)
     async with bot.database.reading() as connection:
@@ -362,7 +381,7 @@ async def test_a_new_deal_that_was_won_at_once_is_won(desk: Desk) -> None:
     ]
     assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     assert (await desk.says("nieuw Acme Dak verloren"))[2] == "Verloren op wo 18 mrt, in intake · van Anna de Wit"
-    assert desk.message.form is not None
+    assert desk.form is not None
     assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     assert (await desk.says("lijst"))[0].startswith("Je hebt nog geen open deals.")
 
@@ -438,12 +457,12 @@ async def test_of_several_deals_the_one_to_hand_over_is_chosen(
         await desk.says("geef Acme @UNOBODY")
     assert await desk.says("geef Acme @UBRAM") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
     assert desk.buttons == ["Dak 3000", "Kassen"]
-    assert (await desk.says(desk.value_of("Kassen")))[:3] == [
+    assert (await desk.presses("Kassen"))[:3] == [
         "Acme · Kassen",
         "✓ Aangepast.",
         "intake sinds kort · € 10.000 · van Bram Kok",
     ]
-    hint = await answer_give_hint(bot, person=desk.person, deal_id=kassen)
+    hint = await press(bot, "deal_give", DealRef(kassen), person=desk.person)
     assert hint.lines == ['Zo draag je hem over: /deal geef Acme "Kassen" @naam']
     assert (await desk.says("geef Acme Dak 3000 @UBRAM"))[2].endswith("· € 20.000 · van Bram Kok")
     await desk.says('Acme "Kassen" verloren')

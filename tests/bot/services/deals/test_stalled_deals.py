@@ -12,7 +12,6 @@ from bot.messages.hints.stall_news import describe_stall_news
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import hand_over
 from bot.services.deals.scan_stalls import Scanned, read_judge, scan_all
@@ -28,6 +27,7 @@ from bot.storage.deals import deals as deal_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
+from tests.interactions import answer_ritme
 
 
 async def tell(bot: Bot, person: Person) -> StallNews | None:

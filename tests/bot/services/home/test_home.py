@@ -10,25 +10,27 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.errors import AccountGone
+from bot.domain.accounts.set_aside import Resting
 from bot.domain.home.day import DeadLetter, Overview
 from bot.domain.log.activity import Kind
 from bot.domain.log.errors import AccountUnknown
 from bot.domain.people.people import Role
+from bot.interactions.rhythm.plan import read_peace
+from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message
 from bot.services.accounts.set_aside import set_aside
-from bot.services.answer_plan import answer_back, answer_other, answer_peace, answer_rest, read_peace
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.home.show_home import HomePicture, note_home, show_home
 from bot.services.people.people_book import PeopleBook, Person
 from bot.services.people.set_up_people import join_team
-from bot.storage.accounts.rests import list_rests
+from bot.storage.accounts.rests import list_resting
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.accounts import account_rests, accounts
 from bot.storage.tables.delivery import deliveries
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, meet
+from tests.interactions import answer_ritme, press
 
 TODAY = date(2026, 3, 18)
 NAMES = ("Acme", "Acme Nederland", "De Vries & Zn.", "Jansen Metaal", "Van Dam Logistiek", "Koninklijke Van Dam")
@@ -82,7 +84,7 @@ async def test_another_one_takes_the_place_of_a_name_until_tomorrow(
     bot: Bot, anna: Person, owned: dict[str, int], clock: StillClock
 ) -> None:
     before = await list_proposed(bot, anna)
-    message = await answer_other(bot, person=anna, account_id=owned[before[0]], place="")
+    message = await press(bot, "plan_other", AccountInPlan(owned[before[0]], ""), person=anna)
     after = await list_proposed(bot, anna)
     assert (before[0] in after, len(after)) == (False, len(before))
     assert message.lines[0] == "Vandaag, woensdag 18 maart"
@@ -93,7 +95,7 @@ async def test_another_one_takes_the_place_of_a_name_until_tomorrow(
 async def test_in_the_morning_message_the_morning_message_comes_back(
     bot: Bot, anna: Person, owned: dict[str, int]
 ) -> None:
-    message = await answer_other(bot, person=anna, account_id=owned["Acme"], place="morning")
+    message = await press(bot, "plan_other", AccountInPlan(owned["Acme"], "morning"), person=anna)
     assert message.lines[0] == "Goedemorgen Anna. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek."
     values = {control.value for control in message.controls if getattr(control, "action", "") == "plan_other"}
     assert {value.partition(":")[2] for value in values} == {"morning"}
@@ -101,9 +103,9 @@ async def test_in_the_morning_message_the_morning_message_comes_back(
 
 async def test_when_there_is_no_other_name_that_is_said(bot: Bot, anna: Person, owned: dict[str, int]) -> None:
     for account_id in owned.values():
-        await answer_other(bot, person=anna, account_id=account_id, place="")
+        await press(bot, "plan_other", AccountInPlan(account_id, ""), person=anna)
     for place in ("", "morning"):
-        message = await answer_other(bot, person=anna, account_id=owned["Acme"], place=place)
+        message = await press(bot, "plan_other", AccountInPlan(owned["Acme"], place), person=anna)
         assert message.lines[-1] == "Meer namen heb ik vandaag niet. Zelf iemand kiezen mag natuurlijk altijd."
 
 
@@ -111,7 +113,7 @@ async def test_not_this_month_lasts_a_month_and_can_be_taken_back(
     bot: Bot, anna: Person, owned: dict[str, int], clock: StillClock
 ) -> None:
     [first, *_] = await list_proposed(bot, anna)
-    message = await answer_rest(bot, person=anna, account_id=owned[first], place="morning")
+    message = await press(bot, "plan_rest", AccountInPlan(owned[first], "morning"), person=anna)
     assert message.lines[-1] == f"{first} laat ik liggen tot zaterdag 18 april."
     [undo] = [control for control in message.controls if control.label == "Ongedaan maken"]
     assert (undo.action, undo.value) == ("plan_back", f"{owned[first]}:morning")
@@ -120,7 +122,7 @@ async def test_not_this_month_lasts_a_month_and_can_be_taken_back(
     clock.move(days=1)
     assert first in await list_proposed(bot, anna)
     clock.move(days=-31)
-    message = await answer_back(bot, person=anna, account_id=owned[first], place="")
+    message = await press(bot, "plan_back", AccountInPlan(owned[first], ""), person=anna)
     assert message.lines[-1] == f"{first} doet weer mee."
     assert first in await list_proposed(bot, anna)
 
@@ -132,9 +134,9 @@ async def test_what_was_said_last_about_an_account_holds(
         until = TODAY + timedelta(days=days)
         await set_aside(database, rep=anna.rep, account_id=owned["Acme"], until=until)
     async with database.reading() as connection:
-        rests = await list_rests(connection, rep_ids=[anna.rep.id], today=TODAY)
-        later = await list_rests(connection, rep_ids=[anna.rep.id], today=TODAY + timedelta(days=7))
-    assert (rests, later) == ({(anna.rep.id, owned["Acme"]): date(2026, 3, 25)}, {})
+        rests = await list_resting(connection, rep_id=anna.rep.id, after=TODAY, limit=10)
+        later = await list_resting(connection, rep_id=anna.rep.id, after=TODAY + timedelta(days=7), limit=10)
+    assert (rests, later) == ([Resting(owned["Acme"], "Acme", date(2026, 3, 25))], [])
     assert await look(bot, anna) == await look(bot, anna)
 
 
@@ -142,9 +144,9 @@ async def test_what_one_rep_puts_aside_another_may_still_be_asked_for(
     bot: Bot, database: Database, people: PeopleBook, clock: StillClock, anna: Person, owned: dict[str, int]
 ) -> None:
     bert = await meet(people, clock, "UBERT", "Bert")
-    await answer_rest(bot, person=bert, account_id=owned["Acme"], place="")
+    await press(bot, "plan_rest", AccountInPlan(owned["Acme"], ""), person=bert)
     async with database.reading() as connection:
-        assert await list_rests(connection, rep_ids=[anna.rep.id], today=TODAY) == {}
+        assert await list_resting(connection, rep_id=anna.rep.id, after=TODAY, limit=10) == []
 
 
 async def test_an_account_of_another_workspace_is_refused(
@@ -152,11 +154,11 @@ async def test_an_account_of_another_workspace_is_refused(
 ) -> None:
     stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     await add_example_accounts(database, workspace_id=stranger.workspace.id, now=WEDNESDAY)
-    for answer in (answer_other, answer_rest, answer_back):
+    for name in ("plan_other", "plan_rest", "plan_back"):
         with pytest.raises(AccountGone):
-            await answer(bot, person=stranger, account_id=owned["Acme"], place="")
+            await press(bot, name, AccountInPlan(owned["Acme"], ""), person=stranger)
     with pytest.raises(AccountGone):
-        await answer_peace(bot, person=stranger, account_id=owned["Acme"], is_left=True)
+        await press(bot, "peace_on", AccountRef(owned["Acme"]), person=stranger)
     async with database.reading() as connection:
         assert (await connection.execute(select(account_rests.c.id))).all() == []
     await ask(bot, stranger, "rust Jansen Metaal")
@@ -174,7 +176,7 @@ async def test_whoever_asked_to_be_left_in_peace_is_proposed_to_nobody(
     assert [control.label for control in listed.controls] == [f"{first}: toch weer benaderen"]
     [undo] = [control for control in message.controls if control.label == "Ongedaan maken"]
     assert (undo.action, undo.value) == ("peace_off", str(owned[first]))
-    again = await answer_peace(bot, person=anna, account_id=owned[first], is_left=False)
+    again = await press(bot, "peace_off", AccountRef(owned[first]), person=anna)
     assert again.lines == [f"{first} mag weer benaderd worden."]
     assert first in await list_proposed(bot, anna)
 

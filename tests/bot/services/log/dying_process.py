@@ -10,11 +10,11 @@ import sys
 
 from bot.messages.text.command_names import CommandNames
 from bot.services.accounts.account_book import AccountBook
-from bot.services.answer_line import answer_line
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook
 from bot.storage.database import Database
 from tests.conftest import DEFAULTS, StillClock
+from tests.interactions import answer_line
 
 
 async def store_and_die(url: str, request_key: str) -> None:

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.log.situations import Situation
-from bot.services.answer_ask import answer_ask
-from bot.services.answer_deal import answer_deal
-from bot.services.answer_logged import answer_logged
+from bot.interactions.log.logged import answer_logged
+from bot.interactions.questions import ask
 from bot.services.bot import Bot
 from bot.services.log.change_entry import change_entry, find_entry, look_at_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
 from bot.services.people.people_book import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
+from tests.interactions import answer_deal, answer_to
 
 
 async def open_deal(bot: Bot, person: Person, text: str) -> None:
@@ -149,5 +149,5 @@ async def test_no_more_deals_are_offered_than_fit_into_a_row(bot: Bot, talk: Tal
         await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
     await talk.says("bezoek Acme")
     assert len([label for label in talk.buttons if label.startswith("Kas ")]) == 25
-    message = await answer_ask(bot, person=talk.person, text="Acme")
+    message = await answer_to(bot, ask.give_ask, talk.person, text="Acme")
     assert len(list(message.controls)) == 25

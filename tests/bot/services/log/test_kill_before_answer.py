@@ -5,11 +5,14 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Talk
 
 ROOT = Path(__file__).parents[4]
 
 
+@pytest.mark.kill
 async def test_a_line_that_was_stored_before_the_kill_is_answered_and_not_stored_again(
     talk: Talk, database_url: str
 ) -> None:

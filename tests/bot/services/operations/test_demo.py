@@ -21,7 +21,7 @@ from bot.domain.operations.demo_history import (
 )
 from bot.domain.operations.errors import DemoRefused
 from bot.domain.statistics.patterns import Trait, find_patterns
-from bot.services.answer_deal import answer_alike, answer_card, answer_deal
+from bot.messages.text.button_values import DealRef
 from bot.services.bot import Bot
 from bot.services.calendar.calendars import read_calendar
 from bot.services.deals.read_history import History, read_history
@@ -33,6 +33,7 @@ from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.people_book import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import WEDNESDAY, Talk
+from tests.interactions import answer_deal, press
 
 TODAY = date(2026, 3, 18)
 make = partial(make_history, reps=9, months=24, today=TODAY)
@@ -44,6 +45,7 @@ def test_the_same_seed_makes_the_same_history_and_another_seed_another() -> None
     assert make(seed=7) != make(seed=8)
 
 
+@pytest.mark.statistics
 def test_z7_the_segment_and_the_question_that_win_are_found_in_nine_of_ten_histories() -> None:
     found = [find_patterns(list_closed(make(seed=seed))) for seed in SEEDS]
     for planted in ((Trait.SEGMENT, GOOD_SEGMENT), (Trait.QUESTION, GOOD_QUESTION)):
@@ -52,6 +54,7 @@ def test_z7_the_segment_and_the_question_that_win_are_found_in_nine_of_ten_histo
         assert sum(hits) >= 0.9 * len(SEEDS)
 
 
+@pytest.mark.statistics
 def test_z7_on_shuffled_outcomes_nothing_is_claimed_in_at_least_95_of_100_histories() -> None:
     claims = [bool(find_patterns(list_closed(make(seed=seed, is_shuffled=True)))) for seed in range(100)]
     assert sum(claims) <= 5
@@ -105,11 +108,11 @@ async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot
     like = await find_likeness(bot.database, deal=deal)
     assert like is not None
     share = round(100 * like.chance)
-    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    lines = (await press(bot, "deal_show", DealRef(deal.id), person=filled)).lines
     assert [line for line in lines if line.startswith("Begon zoals")] == [
         f"Begon zoals {len(like.alike)} eerdere deals, waarvan {like.won} gewonnen: zo'n {share}%."
     ]
-    _title, *named, _caution = (await answer_alike(bot, person=filled, deal_id=deal.id)).lines
+    _title, *named, _caution = (await press(bot, "deal_alike", DealRef(deal.id), person=filled)).lines
     assert named == [f"{'✓' if each.is_won else '✗'} {each.name}" for each in like.alike]
 
 
@@ -126,9 +129,9 @@ async def test_z5_a_deal_that_is_small_here_says_so_on_its_card(
 
 async def test_o4_a_deal_without_contacts_is_compared_with_nothing(bot: Bot, filled: Person) -> None:
     deal = await open_deal(bot, filled)
-    lines = (await answer_card(bot, person=filled, deal_id=deal.id)).lines
+    lines = (await press(bot, "deal_show", DealRef(deal.id), person=filled)).lines
     assert not [line for line in lines if line.startswith("Begon zoals")]
-    assert (await answer_alike(bot, person=filled, deal_id=deal.id)).lines == [
+    assert (await press(bot, "deal_alike", DealRef(deal.id), person=filled)).lines == [
         "Daarvoor zijn er nog te weinig gesloten deals die erop lijken."
     ]
 

@@ -9,22 +9,24 @@ from sqlalchemy import select
 
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Role
-from bot.domain.questions.errors import PlaybookBroken, QuestionEmpty
+from bot.domain.questions.errors import QuestionEmpty
 from bot.domain.questions.questions import Record
-from bot.messages.text.message import Message
-from bot.services.answer_ask import answer_ask, answer_playbook, answer_question
+from bot.interactions.interaction import Filled, Handler
+from bot.interactions.questions import ask, playbook, wording
+from bot.messages.text.message import Message, TextField
 from bot.services.bot import Bot
 from bot.services.deals.show_deal import list_own_deals
 from bot.services.people.people_book import PeopleBook, Person
 from bot.services.questions import suggest_questions
-from bot.services.questions.change_questions import Rewording, answer_questions, open_question_form, reword_question
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import UseState
 from bot.storage.tables.deals import deals
 from bot.storage.tables.questions import question_uses
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
+from tests.interactions import answer_to, interact
 
+SAID: dict[str, Handler] = {"asked": ask.say_asked, "refused": ask.say_refused}
 VAGUE = "gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 
@@ -47,30 +49,30 @@ async def vague_deal(bot: Bot, talk: Talk, clock: StillClock) -> Talk:
 
 async def test_the_suggestion_says_why_and_stays_the_same_that_day(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    first = await answer_ask(bot, person=person, text="Acme")
+    first = await answer_to(bot, ask.give_ask, person, text="Acme")
     assert first.lines[:2] == [
         "Acme · Kassen: wat vraag je nu?",
         "Waarom nu: 3 contacten zonder vooruitgang; 3 keer op rij: vriendelijk maar vaag.",
     ]
     assert len(list_questions(first)) == 2
-    assert list_questions(await answer_ask(bot, person=person, text="acme")) == list_questions(first)
+    assert list_questions(await answer_to(bot, ask.give_ask, person, text="acme")) == list_questions(first)
 
 
 async def test_another_question_is_another_and_a_refused_one_never_comes_back(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    first = await answer_ask(bot, person=person, text="Acme")
-    other = await answer_question(bot, person=person, said="other", value=value_of(first, "Andere vraag"))
+    first = await answer_to(bot, ask.give_ask, person, text="Acme")
+    other = await answer_to(bot, ask.ask_other, person, value=value_of(first, "Andere vraag"))
     assert not set(list_questions(other)) & set(list_questions(first))
     refused = list_questions(other)[0]
-    left = await answer_question(bot, person=person, said="refused", value=value_of(other, "Niets voor mij"))
+    left = await answer_to(bot, ask.say_refused, person, value=value_of(other, "Niets voor mij"))
     assert left.lines[0] == "Die stel ik jou niet meer voor."
     assert refused not in list_questions(left)
 
 
 async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    message = await answer_ask(bot, person=person, text="Acme")
-    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.give_ask, person, text="Acme")
+    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=17)  # the tenth working day: Good Friday and Easter Monday are free
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
     assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
@@ -80,8 +82,8 @@ async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_de
 
 async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    message = await answer_ask(bot, person=person, text="Acme")
-    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.give_ask, person, text="Acme")
+    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=18)
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
     assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
@@ -89,8 +91,8 @@ async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_
 
 async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    message = await answer_ask(bot, person=person, text="Acme")
-    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.give_ask, person, text="Acme")
+    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
     assert await read_records(bot, person, settled_before=bot.now().date()) == []
 
 
@@ -98,6 +100,10 @@ async def read_records(bot: Bot, person: Person, *, settled_before: date = date(
     async with bot.database.reading() as connection:
         found = await question_rows.count_records(connection, rep_ids=[person.rep.id], settled_before=settled_before)
     return list(found.values())
+
+
+async def write_playbook(bot: Bot, person: Person, text: str) -> Message:
+    return await answer_to(bot, playbook.submit, person, value="nl", filled=Filled({"text": text}))
 
 
 async def test_a_workspace_writes_its_own_questions(bot: Bot, vague_deal: Talk) -> None:
@@ -112,36 +118,37 @@ async def test_a_workspace_writes_its_own_questions(bot: Bot, vague_deal: Talk) 
             '  - {id: vague-step, ask: "Wat spreken we nu af?"}',
         ]
     )
-    kept = await answer_playbook(bot, person=person, language="nl", text=own)
+    kept = await write_playbook(bot, person, own)
     assert kept.lines[0].startswith("✓ Opgeslagen.")
-    message = await answer_ask(bot, person=person, text="Acme")
+    message = await answer_to(bot, ask.give_ask, person, text="Acme")
     assert list_questions(message) == ["“Wat spreken we nu af?”"]
 
 
 async def test_a_broken_file_is_refused_and_the_old_one_stays(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    await answer_playbook(
-        bot, person=person, language="nl", text='no_commitment:\n  - {id: vague-step, ask: "Wanneer dan?"}'
-    )
-    with pytest.raises(PlaybookBroken) as broken:
-        await answer_playbook(bot, person=person, language="nl", text="price:\n  - {id: x, ask: hallo}")
-    assert (broken.value.line, broken.value.reason, broken.value.typed) == (2, "missing_field", "why")
-    lines = (await answer_ask(bot, person=person, text="Acme")).lines
-    others = (await answer_ask(bot, person=person, text="Acme")).lines
+    await write_playbook(bot, person, 'no_commitment:\n  - {id: vague-step, ask: "Wanneer dan?"}')
+    broken = Filled({"text": "price:\n  - {id: x, ask: hallo}"})
+    refused = await playbook.submit(bot, interact(person, value="nl", filled=broken))
+    assert refused.problems == {
+        "text": "Regel 2 van de vragen klopt niet: een nieuwe vraag heeft ook why nodig. "
+        "De vorige vragen blijven gelden."
+    }
+    lines = (await answer_to(bot, ask.give_ask, person, text="Acme")).lines
+    others = (await answer_to(bot, ask.give_ask, person, text="Acme")).lines
     assert lines == others
 
 
 async def test_only_who_leads_writes_questions(bot: Bot, people: PeopleBook, clock: StillClock, anna: Person) -> None:
     bram = await meet(people, clock, "UBRAM", "Bram Kok")
     with pytest.raises(ManagersOnly):
-        await answer_playbook(bot, person=bram, language="nl", text="")
+        await write_playbook(bot, bram, "")
     assert anna.rep.role.leads
 
 
 async def test_without_an_account_the_deals_that_need_it_most_are_offered(bot: Bot, vague_deal: Talk) -> None:
-    message = await answer_ask(bot, person=vague_deal.person, text="")
+    message = await answer_to(bot, ask.give_ask, vague_deal.person, text="")
     assert [control.label for control in message.controls] == ["Acme · Kassen"]
-    near = await answer_ask(bot, person=vague_deal.person, text="Jansn Metal")
+    near = await answer_to(bot, ask.give_ask, vague_deal.person, text="Jansn Metal")
     assert near.lines != []
 
 
@@ -153,23 +160,23 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
         clock.move(days=1)
     await talk.says("mail Jansen Metaal")
     await talk.says("mail Jansen Metaal")
-    lines = (await answer_ask(bot, person=talk.person, text="Jansen Metaal")).lines
+    lines = (await answer_to(bot, ask.give_ask, talk.person, text="Jansen Metaal")).lines
     assert lines[-2:] == [
         "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
         "Tussen 10 en 12 uur nemen ze hier op: 5 van 5 keer.",
     ]
 
 
-async def ask(bot: Bot, person: Person, account: str) -> None:
+async def ask_first(bot: Bot, person: Person, account: str) -> None:
     """Look at the questions for an account, and say that the first was asked."""
-    message = await answer_ask(bot, person=person, text=account)
-    await answer_question(bot, person=person, said="asked", value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.give_ask, person, text=account)
+    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
 
 
 async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
     bot: Bot, talk: Talk, clock: StillClock
 ) -> None:
-    await ask(bot, talk.person, "Jansen Metaal")
+    await ask_first(bot, talk.person, "Jansen Metaal")
     clock.move(days=1)
     await talk.says("bezoek Jansen Metaal, volgende stap vrijdag 10:00")
     assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
@@ -180,7 +187,7 @@ async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
 async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_was_there(
     bot: Bot, talk: Talk, clock: StillClock
 ) -> None:
-    await ask(bot, talk.person, "Acme")
+    await ask_first(bot, talk.person, "Acme")
     clock.move(days=1)
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
@@ -189,7 +196,7 @@ async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_
 
 
 async def test_an_advance_elsewhere_counts_for_no_question(bot: Bot, talk: Talk, clock: StillClock) -> None:
-    await ask(bot, talk.person, "Jansen Metaal")
+    await ask_first(bot, talk.person, "Jansen Metaal")
     clock.move(days=1)
     await talk.says("bezoek Acme, volgende stap vrijdag 10:00")
     assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
@@ -199,7 +206,7 @@ async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
     bot: Bot, vague_deal: Talk, clock: StillClock
 ) -> None:
     person = vague_deal.person
-    await ask(bot, person, "Acme")
+    await ask_first(bot, person, "Acme")
     clock.move(days=1)
     await open_deal(bot, person, "Acme gewonnen")
     assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
@@ -209,7 +216,7 @@ async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
 
 async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    await ask(bot, person, "Acme")
+    await ask_first(bot, person, "Acme")
     clock.move(days=1)
     await open_deal(bot, person, "Acme verloren")
     assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
@@ -217,7 +224,7 @@ async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: 
 
 async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    await ask(bot, person, "Acme")
+    await ask_first(bot, person, "Acme")
     await open_deal(bot, person, "Acme offerte")
     clock.move(days=1)
     assert await read_pulse(bot, person) == (0, date(2026, 3, 21))
@@ -235,7 +242,7 @@ async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
 async def press(bot: Bot, person: Person, said: str, *, deal_id: int | str = "", question: str = "price-worth") -> None:
     """Press a button under a question, in a message of whatever age."""
     account_id = (await list_uses(bot, "account_id"))[0] if deal_id == "" else await find_account_id(bot, int(deal_id))
-    await answer_question(bot, person=person, said=said, value=f"{account_id}:{deal_id}:price:{question}")
+    await answer_to(bot, SAID[said], person, value=f"{account_id}:{deal_id}:price:{question}")
 
 
 async def find_account_id(bot: Bot, deal_id: int) -> int:
@@ -270,7 +277,7 @@ async def test_a_question_asked_in_two_deals_on_one_day_counts_in_both(
 
 
 async def test_a_question_asked_twice_without_a_deal_counts_once(bot: Bot, talk: Talk) -> None:
-    await answer_ask(bot, person=talk.person, text="Jansen Metaal")
+    await answer_to(bot, ask.give_ask, talk.person, text="Jansen Metaal")
     for _ in range(2):
         await press(bot, talk.person, "asked")
     assert await list_uses(bot, "state", question="price-worth") == [UseState.ASKED]
@@ -319,17 +326,21 @@ async def both(people: PeopleBook, clock: StillClock, anna: Person) -> tuple[Per
 
 async def list_price(bot: Bot, person: Person) -> dict[str, bool]:
     """Return the questions about the price by id, and whether each is in use."""
-    lines = (await answer_questions(bot, person=person, typed="price")).lines
+    lines = (await answer_to(bot, wording.show_list, person, value="price")).lines
     questions = [line for line in lines if line.startswith("“")]
     ids = [line.rpartition(" · ")[2] for line in lines if " · " in line]
     return {each: question.endswith("”") for question, each in zip(questions, ids, strict=True)}
 
 
-async def reword(bot: Bot, person: Person, question_id: str, **changes: Any) -> list[str]:
-    form = await open_question_form(bot, person=person, question_id=question_id)
-    filled: dict[str, Any] = {field.name: field.initial for field in form.fields if field.name != "off"}
-    rewording = Rewording(question_id=question_id, **filled | changes)
-    return (await reword_question(bot, person=person, rewording=rewording)).lines
+async def reword(bot: Bot, person: Person, question_id: str, *, is_off: bool = False, **changes: str) -> list[str]:
+    """Fill in the form of a question, and return the lines of the answer."""
+    form = (await wording.change(bot, interact(person, value=question_id))).form
+    assert form is not None
+    assert form.subject == question_id
+    values = {field.name: field.initial for field in form.fields if isinstance(field, TextField)}
+    checks = {"off": frozenset({"off"} if is_off else ())}
+    filled = Filled(values={**values, **changes}, checks=checks)
+    return (await answer_to(bot, wording.submit, person, value=form.subject, filled=filled)).lines
 
 
 async def test_a_question_that_is_switched_off_is_off_in_every_language(bot: Bot, both: tuple[Person, Person]) -> None:
@@ -340,7 +351,7 @@ async def test_a_question_that_is_switched_off_is_off_in_every_language(bot: Bot
     for person in both:
         assert [each for each, is_on in (await list_price(bot, person)).items() if not is_on] == ["price-worth"]
     await reword(bot, anna, "price-worth", ask="Waarvoor?")
-    asked = [(await answer_questions(bot, person=person, typed="price")).lines for person in both]
+    asked = [(await answer_to(bot, wording.show_list, person, value="price")).lines for person in both]
     assert ("“Waarvoor?”" in asked[0], "“What for?”" in asked[1]) == (True, True)
     for person in both:
         assert (await list_price(bot, person))["price-worth"]
@@ -348,12 +359,12 @@ async def test_a_question_that_is_switched_off_is_off_in_every_language(bot: Bot
 
 async def test_a_question_of_several_lines_is_shown_as_it_will_be_asked(bot: Bot, anna: Person) -> None:
     assert (await reword(bot, anna, "price-worth", ask="Wat\u2028nu\ndan? "))[1] == "“Wat nu dan?”"
-    assert "“Wat nu dan?”" in (await answer_questions(bot, person=anna, typed="price")).lines
+    assert "“Wat nu dan?”" in (await answer_to(bot, wording.show_list, anna, value="price")).lines
 
 
 async def test_only_spaces_are_no_question(bot: Bot, anna: Person) -> None:
     for field in ("ask", "why"):
         with pytest.raises(QuestionEmpty) as refused:
-            await reword(bot, anna, "price-worth", **{field: " \u200b\n "})
+            await reword(bot, anna, "price-worth", is_off=False, **{field: " \u200b\n "})
         assert refused.value.field == field
     assert (await reword(bot, anna, "price-worth", not_when=" "))[0].startswith("✓")

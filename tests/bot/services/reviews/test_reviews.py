@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
+from tests.interactions import answer_ritme
 
 
 async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: Talk, clock: StillClock) -> None:

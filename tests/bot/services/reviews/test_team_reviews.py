@@ -3,12 +3,12 @@
 import pytest
 
 from bot.domain.people.errors import TeamMissing
-from bot.services.answer_ritme import answer_ritme
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person
 from bot.services.people.set_up_people import join_team
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
+from tests.interactions import answer_ritme
 
 
 async def join(bot: Bot, people: PeopleBook, person: Person) -> Person:

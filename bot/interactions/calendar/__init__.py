@@ -1,0 +1,1 @@
+"""Working days: free days, the usual week, holidays, and days of the company."""

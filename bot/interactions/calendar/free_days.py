@@ -1,0 +1,119 @@
+"""A rep's working days: free days, the usual week, whose holidays, and the year (R4, R5)."""
+
+from dataclasses import replace
+from functools import partial
+
+from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
+from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, read_free_days, read_work_week
+from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
+from bot.messages.calendar.free_days import (
+    build_free_list,
+    build_freed,
+    build_place_set,
+    build_status_set,
+    build_taken_back,
+    build_week_set,
+)
+from bot.messages.home.home_settings import name_week
+from bot.messages.reviews.year import build_year
+from bot.messages.rhythm.nudge_controls import FREE_TODAY
+from bot.messages.text.button_values import AbsenceRef
+from bot.services.bot import Bot
+from bot.services.calendar.absences import add_free_days, list_free_days, take_back_free_days
+from bot.services.reviews.read_year import read_year
+from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of
+
+TODAY = "vandaag"
+# Words that say by themselves why somebody is free.
+REASON_WORDS = ("ziek", "sick", "vakantie", "holiday", "vacation")
+SWITCH_WORDS = {"aan": True, "on": True, "uit": False, "off": False}
+ERROR_CODES: dict[type[ValueError], str] = {DaysUnclear: "unclear", DaysPassed: "passed", DaysTooMany: "too_many"}
+
+
+async def say_free(bot: Bot, interaction: Interaction) -> Reply:
+    """Note free days as they were said, or list those ahead when nothing was said."""
+    person = interaction.person
+    words = bot.speak(person.rep)
+    if not interaction.text.strip():
+        found = await list_free_days(bot.database, person=person, now=bot.now())
+        return Reply(message=build_free_list(words, found, ritme=bot.commands.ritme))
+    today = bot.now().astimezone(person.rep.zone).date()
+    try:
+        free = read_free_days(interaction.text, today=today)
+    except (DaysUnclear, DaysPassed, DaysTooMany) as error:
+        raise FreeDaysUnclear(ERROR_CODES[type(error)]) from error
+    freed = await add_free_days(bot.database, person=person, free=free, now=bot.now())
+    return Reply(message=build_freed(words, freed.absence, cost=freed.cost))
+
+
+async def take_today_off(bot: Bot, interaction: Interaction) -> Reply:
+    """Note today as a free day."""
+    return unless_on_page(interaction, await say_free(bot, replace(interaction, text=TODAY)))
+
+
+async def take_back(bot: Bot, interaction: Interaction) -> Reply:
+    """Take free days back."""
+    rep = interaction.person.rep
+    await take_back_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
+    return unless_on_page(interaction, Reply(message=build_taken_back(bot.speak(rep))))
+
+
+async def _say_reason(bot: Bot, interaction: Interaction, *, reason: str) -> Reply:
+    return await say_free(bot, replace(interaction, text=f"{reason} {interaction.text}"))
+
+
+async def _say_week(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    words, week = bot.speak(person.rep), person.rep.week
+    if interaction.text:
+        try:
+            week = read_work_week(interaction.text)
+        except DaysUnclear as error:
+            raise WeekUnclear from error
+        await change_week(bot.database, rep=person.rep, values={"week": week.code}, now=bot.now())
+        bot.people.forget(person)
+    return Reply(message=build_week_set(words, days=week.days, week=name_week(words, week.code)))
+
+
+async def _say_country(bot: Bot, interaction: Interaction) -> Reply:
+    person, typed = interaction.person, interaction.text
+    country = await choose_country(bot.database, person=person, typed=typed, now=bot.now())
+    bot.people.forget(person)
+    region = None if typed else person.rep.region
+    return Reply(message=build_place_set(bot.speak(person.rep), country=country, region=region))
+
+
+async def _say_region(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    region = await choose_region(bot.database, person=person, typed=interaction.text, now=bot.now())
+    bot.people.forget(person)
+    country = person.rep.country or person.workspace.country
+    return Reply(message=build_place_set(bot.speak(person.rep), country=country, region=region or person.rep.region))
+
+
+async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    chosen = SWITCH_WORDS.get(interaction.text.strip().casefold())
+    if chosen is not None:
+        await follow_status_of(bot.database, rep=person.rep, follows=chosen)
+        bot.people.forget(person)
+    is_on = person.rep.follows_status if chosen is None else chosen
+    return Reply(message=build_status_set(bot.speak(person.rep), is_on=is_on, ritme=bot.commands.ritme))
+
+
+async def _show_year(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    year = await read_year(bot.database, person=person, now=bot.now())
+    return Reply(message=build_year(bot.speak(person.rep), year))
+
+
+BUTTONS: Handlers = {FREE_TODAY: take_today_off, "free_back": take_back}
+WORDS: Handlers = {
+    **dict.fromkeys(("vrij", "off", "free"), say_free),
+    **{reason: partial(_say_reason, reason=reason) for reason in REASON_WORDS},
+    **dict.fromkeys(("werkdagen", "workdays", "patroon", "pattern"), _say_week),
+    **dict.fromkeys(("land", "country"), _say_country),
+    **dict.fromkeys(("regio", "region"), _say_region),
+    "status": _say_status,
+    **dict.fromkeys(("jaar", "year"), _show_year),
+}

@@ -1,0 +1,1 @@
+"""The seven certainties: feedback, introductions, contact persons, scorecard, patterns and goals."""

@@ -1,0 +1,39 @@
+"""The form for somebody at a customer, with role and level (Z1)."""
+
+from bot.domain.deals.deals import Level
+from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
+from bot.messages.accounts.contact_person import (
+    CONTACT_PERSON_FORM,
+    build_contact_person_form,
+    build_contact_person_kept,
+)
+from bot.messages.text.button_values import AccountRef
+from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.bot import Bot
+
+
+async def open_contact_person(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form for an account."""
+    account_id = interaction.read(AccountRef).account_id
+    form = build_contact_person_form(bot.speak(interaction.person.rep), account_id=account_id)
+    return Reply(form=form, shown=Shown.ADDED)
+
+
+async def submit(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep who was filled in."""
+    rep, somebody = interaction.person.rep, read_contact_person(interaction.filled)
+    account_id = interaction.read(AccountRef).account_id
+    account = await keep_contact_person(bot.database, rep=rep, account_id=account_id, person=somebody)
+    message = build_contact_person_kept(bot.speak(rep), name=somebody.name, account=account.name, level=somebody.level)
+    return Reply(message=message)
+
+
+def read_contact_person(filled: Filled) -> ContactPerson:
+    """Return who was filled in."""
+    return ContactPerson(
+        name=filled.text("name"), role=filled.text("role"), level=Level(filled.choice("level") or Level.USER)
+    )
+
+
+BUTTONS: Handlers = {"contact_open": open_contact_person}
+FORMS: Handlers = {CONTACT_PERSON_FORM: submit}

@@ -1,0 +1,115 @@
+"""What customers think: noted by a line or a form, promised about, told back, and taken back (Z2)."""
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.feedback_line import read_feedback
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
+from bot.messages.certainties.feedback import (
+    FEEDBACK_FORM,
+    build_feedback_choice,
+    build_feedback_form,
+    build_feedback_kept,
+    build_feedback_list,
+    build_feedback_removed,
+    build_promised,
+    build_told,
+)
+from bot.messages.text.button_values import AccountRef, FeedbackRef
+from bot.messages.text.message import Message
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import get_account
+from bot.services.bot import Bot
+from bot.services.certainties.keep_feedback import (
+    Opinion,
+    keep_feedback,
+    promise_because_of,
+    remove_feedback,
+    tell_customer,
+)
+from bot.services.certainties.list_feedback import list_latest_feedback
+from bot.services.people.people_book import Person
+
+LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
+
+
+async def give_feedback(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep what a customer thinks; without a score a form asks for it, without an account the latest are listed."""
+    person = interaction.person
+    if interaction.text.strip().casefold() in LIST_WORDS:
+        return Reply(message=await _list(bot, person))
+    index = await bot.accounts.get_index(person.rep.workspace_id)
+    line = read_feedback(interaction.text, is_account=lambda typed: bool(index.find_exact(typed)))
+    try:
+        account = await find_named_account(bot.accounts, rep=person.rep, typed=line.account)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return Reply(message=build_feedback_choice(bot.speak(person.rep), error))
+    if line.score is None:
+        return await _ask_score(bot, person, account)
+    return await _keep(bot, interaction, Opinion(account, line.score, line.words))
+
+
+async def open_feedback(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form for an account."""
+    rep = interaction.person.rep
+    account = await get_account(bot.database, rep=rep, account_id=interaction.read(AccountRef).account_id)
+    form = build_feedback_form(bot.speak(rep), account_id=account.id, account_name=account.name)
+    return Reply(form=form, shown=Shown.ADDED)
+
+
+async def submit(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep what was filled in."""
+    account_id = interaction.read(AccountRef).account_id
+    account = await get_account(bot.database, rep=interaction.person.rep, account_id=account_id)
+    filled = interaction.filled
+    return await _keep(bot, interaction, Opinion(account, filled.number("score", default=0), filled.text("words")))
+
+
+async def promise(bot: Bot, interaction: Interaction) -> Reply:
+    """Make what is promised because of feedback a next step, on the day that was picked."""
+    day, rep = interaction.picked, interaction.person.rep
+    if day is None:
+        return Reply()
+    feedback_id = interaction.read(FeedbackRef).feedback_id
+    feedback = await promise_because_of(bot.database, rep=rep, feedback_id=feedback_id, due_on=day, now=bot.now())
+    return added(build_promised(bot.speak(rep), feedback, due_on=day))
+
+
+async def tell(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that the customer heard what was improved."""
+    rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
+    feedback = await tell_customer(bot.database, rep=rep, feedback_id=feedback_id, now=bot.now())
+    return added(build_told(bot.speak(rep), feedback))
+
+
+async def undo(bot: Bot, interaction: Interaction) -> Reply:
+    """Take feedback back."""
+    rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
+    feedback = await remove_feedback(bot.database, rep=rep, feedback_id=feedback_id)
+    return Reply(message=build_feedback_removed(bot.speak(rep), feedback))
+
+
+async def _keep(bot: Bot, interaction: Interaction, opinion: Opinion) -> Reply:
+    rep = interaction.person.rep
+    feedback = await keep_feedback(bot.database, rep=rep, opinion=opinion, now=bot.now())
+    return Reply(message=build_feedback_kept(bot.speak(rep), feedback))
+
+
+async def _ask_score(bot: Bot, person: Person, account: NamedAccount) -> Reply:
+    """Show what the customer said before, with the form for what is said now."""
+    form = build_feedback_form(bot.speak(person.rep), account_id=account.id, account_name=account.name)
+    return Reply(message=await _list(bot, person, account.id), form=form, shown=Shown.ADDED)
+
+
+async def _list(bot: Bot, person: Person, account_id: int | None = None) -> Message:
+    found = await list_latest_feedback(bot.database, rep=person.rep, now=bot.now(), account_id=account_id)
+    return build_feedback_list(bot.speak(person.rep), found, command=bot.commands.feedback)
+
+
+COMMANDS: Handlers = {"feedback": give_feedback}
+BUTTONS: Handlers = {
+    "feedback_open": open_feedback,
+    "feedback_promise": promise,
+    "feedback_told": tell,
+    "feedback_undo": undo,
+}
+FORMS: Handlers = {FEEDBACK_FORM: submit}

@@ -1,0 +1,71 @@
+"""Words about the method: scorecard, patterns, the own goal, where contacts go, and customers after a sale."""
+
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.messages.accounts.after_sale import build_after_sale
+from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns, build_scorecard
+from bot.messages.certainties.network import build_network
+from bot.services.accounts.set_after_sale import set_after_sale
+from bot.services.bot import Bot
+from bot.services.certainties.list_referrals import list_own_referrals
+from bot.services.certainties.set_goal import set_goal
+from bot.services.certainties.show_method import show_attention, show_goal, show_patterns, show_scorecard
+
+
+async def look_at_scorecard(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the rep's own scorecard; nobody else sees it (Z7)."""
+    person = interaction.person
+    card = await show_scorecard(bot.database, person=person, now=bot.now())
+    return Reply(message=build_scorecard(bot.speak(person.rep), card))
+
+
+async def look_at_patterns(bot: Bot, interaction: Interaction) -> Reply:
+    """Show what went with winning and losing (Z8)."""
+    person = interaction.person
+    found = await show_patterns(bot.database, person=person)
+    message = build_patterns(bot.speak(person.rep), found.patterns, closed=found.closed, asks=found.asks)
+    return Reply(message=message)
+
+
+async def say_goal(bot: Bot, interaction: Interaction) -> Reply:
+    """Show, set or take away the rep's own goal; it is private (O1)."""
+    person, typed, notice = interaction.person, interaction.text.strip(), ""
+    if typed:
+        goal = await set_goal(bot.database, rep=person.rep, typed=typed, now=bot.now())
+        notice = "gone" if goal is None else "kept"
+    picture = await show_goal(bot.database, person=person, now=bot.now())
+    return Reply(message=build_goal(bot.speak(person.rep), picture, ritme=bot.commands.ritme, notice=notice))
+
+
+async def look_at_focus(bot: Bot, interaction: Interaction) -> Reply:
+    """Show where the rep's contacts go (Z5, O3)."""
+    person = interaction.person
+    picture = await show_attention(bot.database, person=person, now=bot.now())
+    return Reply(message=build_attention(bot.speak(person.rep), picture))
+
+
+async def look_at_network(bot: Bot, interaction: Interaction) -> Reply:
+    """Show whom the rep brought together, and who may be next (O5)."""
+    rep = interaction.person.rep
+    found = await list_own_referrals(bot.database, rep=rep)
+    return Reply(message=build_network(bot.speak(rep), found, command=bot.commands.referral))
+
+
+async def say_after_sale(bot: Bot, interaction: Interaction) -> Reply:
+    """Show in which weeks after a sale customers are called, or set them for everybody (Z4)."""
+    person, typed = interaction.person, interaction.text.strip()
+    words, ritme = bot.speak(person.rep), bot.commands.ritme
+    if not typed:
+        return Reply(message=build_after_sale(words, person.workspace.after_sale_moments, ritme=ritme))
+    moments = await set_after_sale(bot.database, person=person, typed=typed)
+    bot.people.forget(person)
+    return Reply(message=build_after_sale(words, moments, ritme=ritme, is_new=True))
+
+
+WORDS: Handlers = {
+    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), look_at_scorecard),
+    **dict.fromkeys(("patronen", "patterns"), look_at_patterns),
+    **dict.fromkeys(("doel", "goal"), say_goal),
+    **dict.fromkeys(("hoofdzaken", "focus"), look_at_focus),
+    **dict.fromkeys(("netwerk", "network"), look_at_network),
+    **dict.fromkeys(("naverkoop", "aftersale"), say_after_sale),
+}

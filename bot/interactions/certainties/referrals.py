@@ -1,0 +1,86 @@
+"""Introductions: asked for, brought further, given, and listed (Z3, O5)."""
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.referrals import ReferralLine, read_referral
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.interactions.interaction import Handlers, Interaction, Reply, added
+from bot.messages.certainties.referrals import (
+    build_referral,
+    build_referral_choice,
+    build_referral_list,
+    build_referral_removed,
+)
+from bot.messages.text.button_values import AccountRef, ReferralGiven, ReferralMove, ReferralRef
+from bot.messages.text.message import Message
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import get_account
+from bot.services.bot import Bot
+from bot.services.certainties.keep_referral import ask_referral, keep_referral, move_referral, remove_referral
+from bot.services.certainties.list_referrals import count_conversion, list_own_referrals
+
+LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
+
+
+async def give_referral(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep what a line says of an introduction; without one, list those under way and what they bring."""
+    rep = interaction.person.rep
+    if interaction.text.strip().casefold() in LIST_WORDS:
+        return await _list(bot, interaction)
+    line = read_referral(interaction.text)
+    try:
+        giver = await find_named_account(bot.accounts, rep=rep, typed=line.giver)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return Reply(message=build_referral_choice(bot.speak(rep), error))
+    return Reply(message=await _keep(bot, interaction, giver, line))
+
+
+async def ask(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that a customer was asked for an introduction."""
+    rep = interaction.person.rep
+    giver_id = interaction.read(AccountRef).account_id
+    referral = await ask_referral(bot.database, rep=rep, giver_id=giver_id, now=bot.now())
+    return added(build_referral(bot.speak(rep), referral))
+
+
+async def note_given(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that the rep brought two customers together (O5)."""
+    given = interaction.read(ReferralGiven)
+    account = await get_account(bot.database, rep=interaction.person.rep, account_id=given.giver_id)
+    line = ReferralLine(giver=account.name, name=given.name, is_given=True)
+    return added(await _keep(bot, interaction, account, line))
+
+
+async def move(bot: Bot, interaction: Interaction) -> Reply:
+    """Bring an introduction further."""
+    said, rep = interaction.read(ReferralMove), interaction.person.rep
+    referral = await move_referral(bot.database, rep=rep, referral_id=said.referral_id, state=said.state, now=bot.now())
+    return Reply(message=build_referral(bot.speak(rep), referral))
+
+
+async def remove(bot: Bot, interaction: Interaction) -> Reply:
+    """Take an introduction back."""
+    rep = interaction.person.rep
+    await remove_referral(bot.database, rep=rep, referral_id=interaction.read(ReferralRef).referral_id)
+    return Reply(message=build_referral_removed(bot.speak(rep)))
+
+
+async def _keep(bot: Bot, interaction: Interaction, giver: NamedAccount, line: ReferralLine) -> Message:
+    rep = interaction.person.rep
+    referral = await keep_referral(bot.database, bot.accounts, rep=rep, giver=giver, line=line, now=bot.now())
+    return build_referral(bot.speak(rep), referral)
+
+
+async def _list(bot: Bot, interaction: Interaction) -> Reply:
+    rep = interaction.person.rep
+    found = await list_own_referrals(bot.database, rep=rep)
+    conversion = await count_conversion(bot.database, rep=rep)
+    return Reply(message=build_referral_list(bot.speak(rep), found, conversion, command=bot.commands.referral))
+
+
+COMMANDS: Handlers = {"referral": give_referral}
+BUTTONS: Handlers = {
+    "referral_ask": ask,
+    "referral_given": note_given,
+    "referral_move": move,
+    "referral_remove": remove,
+}

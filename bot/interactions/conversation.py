@@ -1,0 +1,66 @@
+"""What somebody writes to the bot without a command: which command it is, or a contact to log."""
+
+from dataclasses import replace
+
+from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.log.lines import give_log
+from bot.interactions.ritme import give_ritme, show_today
+from bot.messages.text.message import Paragraph
+from bot.messages.text.parts import shorten
+from bot.messages.text.problem import LINE_SHOWN
+from bot.services.bot import Bot
+from bot.services.log.read_line import TypedLine, read_line
+
+# What is said to the bot in one word also without the command.
+RHYTHM_WORDS = frozenset(
+    {"stop", "start", "pauze", "pause", "hervat", "resume", "instellingen", "settings", "vrij", "week", "jaar"}
+)
+TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
+
+
+async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers) -> Reply:
+    """Answer what somebody wrote, in the way of one of ``commands``; no form can be shown here."""
+    line, addressed = interaction.text.strip(), interaction.addressed.strip()
+    first = line.split(maxsplit=1)[0] if line else ""
+    said = replace(interaction, text=line, addressed=addressed, opens_forms=False)
+    command = await _find_command(bot, said, first)
+    if command:
+        said = replace(said, text=line[len(first) :].strip(), addressed=addressed[len(first) :].strip())
+    handler = _answer_line if command in {"", "log"} else commands[command]
+    return _explain_form(bot, said, await handler(bot, said), typed=f"{bot.commands.name(command)} {said.text}")
+
+
+async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
+    """Return the command that a line begins with; also without its slash, in a line that tells of no contact."""
+    command = bot.commands.find(first.casefold())
+    if not first or command:
+        return command
+    command = bot.commands.find(f"/{first.casefold()}")
+    if not command or said.text.casefold() in TODAY_WORDS:
+        return ""
+    typed = TypedLine(rep=said.person.rep, text=said.text, request_key=said.request_key, now=bot.now())
+    try:
+        await read_line(bot.database, bot.accounts, typed)
+    except (KindMissing, KindUnknown, NothingReadable):
+        return command
+    except LogLineError:
+        return ""
+    return ""
+
+
+async def _answer_line(bot: Bot, said: Interaction) -> Reply:
+    if said.text.casefold() in RHYTHM_WORDS:
+        return await give_ritme(bot, said)
+    if said.text.casefold() in TODAY_WORDS:
+        return await show_today(bot, said)
+    return await give_log(bot, said)
+
+
+def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:
+    """Say how a form opens that no button of the message opens."""
+    if reply.form is None or reply.message is None or any(reply.message.controls):
+        return replace(reply, form=None)
+    text = bot.speak(said.person.rep).say("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))
+    message = replace(reply.message, parts=(*reply.message.parts, Paragraph(text)))
+    return replace(reply, message=message, form=None)

@@ -1,0 +1,144 @@
+"""The card of a deal: shown, after a change with the way back, and the buttons under it and under a nudge."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deals import DealState, EventKind, Standing
+from bot.domain.hints.hints import Part
+from bot.domain.lessons.lessons import LessonState
+from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
+from bot.messages.deals.deal_answers import build_give_hint
+from bot.messages.deals.deal_card import build_deal_card, build_deal_undone
+from bot.messages.deals.deal_requests import read_action
+from bot.messages.deals.likeness import build_alike
+from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
+from bot.messages.text.button_values import DealAction, DealEvents, DealGift, DealRef
+from bot.messages.text.message import Message
+from bot.services.bot import Bot
+from bot.services.deals.change_deal import Changed, Outcome, change_deal, hand_over, undo_changes
+from bot.services.deals.read_likeness import find_likeness
+from bot.services.deals.show_deal import show_deal
+from bot.services.lessons.keep_lesson import find_lesson_of_deal
+from bot.services.people.meet_colleague import get_receiver
+from bot.services.people.people_book import Person
+
+
+async def show_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "", undo: Sequence[int] = ()) -> Message:
+    """Show a deal; ``notice`` names the block of what is said first, ``undo`` are events that can be taken back."""
+    card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
+    # After a change the card confirms it; what earlier deals say is for who comes to look.
+    like = None if notice else await find_likeness(bot.database, deal=card.deal)
+    return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice, like=like)
+
+
+async def show_changed(bot: Bot, person: Person, changed: Changed, *, notice: str | None = None) -> Reply:
+    """Show a deal after a change, with the way back; its owner is asked what a loss taught (N1)."""
+    said = name_notice(changed) if notice is None else notice
+    undo = [event.id for event in changed.events]
+    card = await show_card(bot, person=person, deal_id=changed.deal.id, notice=said, undo=undo)
+    if not changed.events:
+        return Reply(message=card)
+    return await _ask_what_was_learned(bot, person, changed, card)
+
+
+def name_notice(changed: Changed) -> str:
+    """Return the block that says what changed."""
+    if changed.outcome is Outcome.OUTDATED:
+        return "moved_on"
+    kinds = {event.kind for event in changed.events}
+    if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
+        return f"{changed.deal.state}_now"
+    if EventKind.STAGE in kinds:
+        return "moved"
+    return "changed" if kinds else ""
+
+
+async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> Reply:
+    """Change what a line says of a deal, and show it."""
+    changed = await change_deal(bot.database, person=person, deal_id=deal_id, line=line, now=bot.now())
+    return await show_changed(bot, person, changed)
+
+
+async def give_to(
+    bot: Bot, interaction: Interaction, deal_id: int, receiver: str, standing: Standing | None = None
+) -> Reply:
+    """Hand a deal over to a colleague, by the platform's id."""
+    person = interaction.person
+    colleague = await get_receiver(bot.database, person=person, external_id=receiver)
+    changed = await hand_over(
+        bot.database, person=person, deal_id=deal_id, to=colleague, now=bot.now(), standing=standing
+    )
+    return await show_changed(bot, person, changed, notice=name_notice(changed) or "changed")
+
+
+async def change(bot: Bot, interaction: Interaction) -> Reply:
+    """Win, lose, reopen or move a deal, from its card."""
+    action = interaction.read(DealAction)
+    reply = await apply_line(bot, interaction.person, action.deal_id, read_action(action))
+    return replace(reply, message=None) if interaction.is_on_page else reply
+
+
+async def change_below(bot: Bot, interaction: Interaction) -> Reply:
+    """Do the same from a nudge, which stays as it is."""
+    return replace(await change(bot, interaction), shown=Shown.ADDED)
+
+
+async def pass_on(bot: Bot, interaction: Interaction) -> Reply:
+    """Hand over the deal that was chosen of several."""
+    gift = interaction.read(DealGift)
+    return await give_to(bot, interaction, gift.deal_id, gift.receiver, Standing(gift.state, gift.stage))
+
+
+async def undo_change(bot: Bot, interaction: Interaction) -> Reply:
+    """Take changes of a deal back, and show it as it is now."""
+    asked, person = interaction.read(DealEvents), interaction.person
+    changed = await undo_changes(bot.database, person=person, deal_id=asked.deal_id, event_ids=asked.event_ids)
+    if changed is None:
+        return Reply(message=build_deal_undone(bot.speak(person.rep)))
+    notice = "undone" if changed.outcome is Outcome.DONE else "undone_before"
+    return Reply(message=await show_card(bot, person=person, deal_id=changed.deal.id, notice=notice))
+
+
+async def show(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the card of a deal below a nudge."""
+    deal_id = interaction.read(DealRef).deal_id
+    return added(await show_card(bot, person=interaction.person, deal_id=deal_id))
+
+
+async def show_alike(bot: Bot, interaction: Interaction) -> Reply:
+    """Name the earlier deals that began like this one (O4)."""
+    person = interaction.person
+    card = await show_deal(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
+    return added(build_alike(bot.speak(person.rep), await find_likeness(bot.database, deal=card.deal)))
+
+
+async def explain_giving(bot: Bot, interaction: Interaction) -> Reply:
+    """Say how to hand a deal over: to whom can only be typed."""
+    person = interaction.person
+    card = await show_deal(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
+    return added(build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal))
+
+
+async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card: Message) -> Reply:
+    """Let the form about a loss come up with the card of a deal that its owner has just lost (N1)."""
+    if changed.deal.state is not DealState.LOST or Part.LOSS in person.rep.rhythm.switched_off:
+        return Reply(message=card)
+    lesson = await find_lesson_of_deal(bot.database, rep=person.rep, deal_id=changed.deal.id)
+    if lesson is None or lesson.state is LessonState.KEPT:
+        return Reply(message=card)
+    words = bot.speak(person.rep)
+    # A button that is pressed twice does not open the form on top of itself.
+    form = build_lesson_form(words, lesson) if changed.outcome is Outcome.DONE else None
+    return Reply(message=replace(card, parts=(*card.parts, *offer_lesson(words, lesson))), form=form)
+
+
+BUTTONS: Handlers = {
+    "deal_change": change,
+    "deal_change_below": change_below,
+    "deal_hand_over": pass_on,
+    "deal_undo": undo_change,
+    "deal_show": show,
+    "deal_alike": show_alike,
+    "deal_give": explain_giving,
+}

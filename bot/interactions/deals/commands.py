@@ -1,0 +1,96 @@
+"""The command about deals: the list, help, the stages, handing over, and lines."""
+
+from dataclasses import replace
+
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deal_words import write_deal
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.deals.errors import DealClosed, DealMissing
+from bot.domain.deals.fitting_deals import find_fitting
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.interactions.deals.cards import give_to
+from bot.interactions.deals.lines import answer_line, find_line_account, make_reader
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.messages.deals.deal_answers import build_deal_help, build_stages
+from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
+from bot.messages.deals.deal_parts import build_account_question
+from bot.services.bot import Bot
+from bot.services.deals.set_stages import set_stages
+from bot.services.deals.show_deal import list_account_deals, list_own_deals
+from bot.services.people.meet_colleague import get_receiver
+
+
+async def give_deal(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what the words after the command ask."""
+    first, _, rest = interaction.addressed.strip().partition(" ")
+    handler = WORDS.get(first.casefold())
+    if handler is None:
+        return await answer_line(bot, interaction)
+    return await handler(bot, replace(interaction, text=rest.strip()))
+
+
+async def _list_deals(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    deals = await list_own_deals(bot.database, person=person, now=bot.now())
+    return Reply(message=build_deal_list(bot.speak(person.rep), deals, command=bot.commands.deal))
+
+
+async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
+    return Reply(message=build_deal_help(bot.speak(interaction.person.rep), command=bot.commands.deal))
+
+
+async def _set_stages(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the stages, or set them for everybody."""
+    person = interaction.person
+    words, command = bot.speak(person.rep), bot.commands.deal
+    if not interaction.text:
+        return Reply(message=build_stages(words, person.workspace.deal_stages, command=command))
+    stages = await set_stages(bot.database, person=person, typed=interaction.text)
+    bot.people.forget(person)
+    return Reply(message=build_stages(words, stages, command=command, is_new=True))
+
+
+async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
+    """Hand a deal over to a colleague who is mentioned; of several, ask which."""
+    typed, _, mention = interaction.text.rpartition(" ")
+    person = interaction.person
+    receiver = await get_receiver(bot.database, person=person, external_id=interaction.directory.find_person(mention))
+    reader = await make_reader(bot, person)
+    line = reader.read_account(typed)
+    try:
+        account = await find_line_account(bot, person, line)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return Reply(message=build_account_question(bot.speak(person.rep), error, ()))
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    line = reader.read_wishes(line, [deal.name for deal in known])
+    fitting = find_fitting(account, line, known, stages=person.workspace.deal_stages)
+    still_open = _check_open(fitting, line)
+    if len(still_open) > 1:
+        words = bot.speak(person.rep)
+        return Reply(message=build_gift_choice(words, still_open, receiver=receiver.external_id))
+    return await give_to(bot, interaction, still_open[0].id, receiver.external_id, line.standing)
+
+
+def _check_open(fitting: list[Deal], line: DealLine) -> list[Deal]:
+    """Return those that are open.
+
+    Raises:
+        DealClosed: the deal that is named was won or lost.
+        DealMissing: the account has no open deal.
+    """
+    still_open = [deal for deal in fitting if deal.state is DealState.OPEN]
+    if still_open:
+        return still_open
+    closed = fitting[0]
+    if line.name or line.unread or line.deal_id is not None:
+        raise DealClosed(closed.account_name, closed.name, write_deal(closed.account_name, closed.name))
+    raise DealMissing(closed.account_name)
+
+
+COMMANDS: Handlers = {"deal": give_deal}
+WORDS: Handlers = {
+    **dict.fromkeys(("", "lijst", "list"), _list_deals),
+    **dict.fromkeys(("help", "hulp", "?"), _show_help),
+    **dict.fromkeys(("fasen", "stages"), _set_stages),
+    **dict.fromkeys(("geef", "give"), _hand_over),
+}

@@ -1,0 +1,135 @@
+"""Lines about deals: show, open or change the deal that a line is about, and ask where that is not clear (V1)."""
+
+from collections.abc import Sequence
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.errors import AccountGone
+from bot.domain.deals.deal_line import DealLine, DealReader
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.deals.fitting_deals import find_fitting
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.errors import RitmeError
+from bot.interactions.deals.cards import apply_line, show_card, show_changed
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.messages.deals.deal_answers import build_account_choice
+from bot.messages.deals.deal_card import build_deal_choice, build_deal_history
+from bot.messages.deals.deal_requests import read_request
+from bot.messages.text.button_values import DealRequest
+from bot.services.accounts.add_account import add_account
+from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import find_account
+from bot.services.bot import Bot
+from bot.services.deals.change_deal import Changed, Opening, open_deal
+from bot.services.deals.show_deal import list_account_deals, read_history
+from bot.services.people.people_book import Person
+
+CHOICES = 5
+
+
+async def answer_line(bot: Bot, interaction: Interaction) -> Reply:
+    """Show, open or change the deal that a typed line is about; offer accounts where it names none."""
+    person = interaction.person
+    reader = await make_reader(bot, person)
+    line = reader.read_account(interaction.text)
+    try:
+        account = await find_line_account(bot, person, line)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return await _offer_accounts(bot, person, reader, line, error)
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    read = reader.read_wishes(line, [deal.name for deal in known])
+    return await _answer_about(bot, interaction, account, read, known)
+
+
+async def choose(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what a line asked, now that its deal or its account was chosen."""
+    person, line = interaction.person, read_request(interaction.read(DealRequest))
+    account = await find_line_account(bot, person, line)
+    known = await list_account_deals(bot.database, person=person, account_id=account.id)
+    return await _answer_about(bot, interaction, account, line, known)
+
+
+async def create_for(bot: Bot, interaction: Interaction) -> Reply:
+    """Create the account that a line names, and open its deal."""
+    person, line = interaction.person, read_request(interaction.read(DealRequest))
+    account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
+    return await open_for(bot, interaction, account, line)
+
+
+async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, line: DealLine) -> Reply:
+    """Open a deal, once however often the buttons of one message are pressed."""
+    person = interaction.person
+    opening = Opening(account, line, interaction.message_key or interaction.request_key)
+    changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
+    return await show_changed(bot, person, changed, notice=None if _is_closed_at_once(changed) else "opened")
+
+
+async def make_reader(bot: Bot, person: Person) -> DealReader:
+    """Return what reads a line in this workspace, today."""
+    index = await bot.accounts.get_index(person.rep.workspace_id)
+    return DealReader(
+        stages=person.workspace.deal_stages,
+        is_account=lambda typed: bool(index.find_exact(typed)),
+        today=bot.now().astimezone(person.rep.zone).date(),
+    )
+
+
+async def find_line_account(bot: Bot, person: Person, line: DealLine) -> NamedAccount:
+    """Return the account of a line.
+
+    Raises:
+        AccountUnknown: no name comes near enough.
+        AccountAmbiguous: several fit equally well.
+        AccountGone: the account of a button is not there (any more).
+    """
+    if line.account_id is None:
+        return await find_named_account(bot.accounts, rep=person.rep, typed=line.account)
+    account = await find_account(bot.database, rep=person.rep, account_id=line.account_id)
+    if account is None:
+        raise AccountGone
+    return account
+
+
+async def _answer_about(
+    bot: Bot, interaction: Interaction, account: NamedAccount, line: DealLine, known: Sequence[Deal]
+) -> Reply:
+    if line.is_new:
+        return await open_for(bot, interaction, account, line)
+    person = interaction.person
+    words = bot.speak(person.rep)
+    fitting = find_fitting(account, line, known, stages=person.workspace.deal_stages)
+    if len(fitting) > 1:
+        return Reply(message=build_deal_choice(words, fitting, line=line))
+    deal = fitting[0]
+    if line.wants_history:
+        shown, events, names = await read_history(bot.database, person=person, deal_id=deal.id)
+        today = bot.now().astimezone(person.rep.zone).date()
+        return Reply(message=build_deal_history(words, shown, events, names=names, today=today))
+    if line.changes:
+        return await apply_line(bot, person, deal.id, line)
+    return Reply(message=await show_card(bot, person=person, deal_id=deal.id))
+
+
+async def _offer_accounts(
+    bot: Bot, person: Person, reader: DealReader, line: DealLine, error: AccountUnknown | AccountAmbiguous
+) -> Reply:
+    """Ask for the account; each button carries what the line asks of that account, whose deals may have odd names."""
+    lines: dict[int, DealLine] = {}
+    refusals: list[RitmeError] = []
+    for account in error.candidates[:CHOICES]:
+        known = await list_account_deals(bot.database, person=person, account_id=account.id)
+        try:
+            lines[account.id] = reader.read_wishes(line, [deal.name for deal in known])
+        except RitmeError as refusal:
+            refusals.append(refusal)
+    if refusals and not lines:
+        raise refusals[0]
+    is_creatable = line.is_new and isinstance(error, AccountUnknown)
+    created = reader.read_wishes(line) if is_creatable else None
+    return Reply(message=build_account_choice(bot.speak(person.rep), error, lines=lines, created=created))
+
+
+def _is_closed_at_once(changed: Changed) -> bool:
+    return changed.deal.state is not DealState.OPEN and len(changed.events) > 1
+
+
+BUTTONS: Handlers = {"deal_choose": choose, "deal_create_for": create_for}

@@ -1,0 +1,38 @@
+"""Buttons about deals in messages sent before their values were records: each carries a line, as it could be typed.
+
+They stay as long as such messages do; no message draws them any more.
+"""
+
+from dataclasses import replace
+
+from bot.interactions.deals.commands import WORDS
+from bot.interactions.deals.lines import answer_line, make_reader, open_for
+from bot.interactions.interaction import Handlers, Interaction, Reply, Shown
+from bot.services.accounts.add_account import add_account
+from bot.services.bot import Bot
+
+
+async def say(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what the line of a button asks."""
+    first, _, rest = interaction.value.strip().partition(" ")
+    handler = WORDS.get(first.casefold(), answer_line)
+    text = rest.strip() if first.casefold() in WORDS else interaction.value
+    reply = await handler(bot, replace(interaction, text=text))
+    return replace(reply, message=None) if interaction.is_on_page else reply
+
+
+async def create(bot: Bot, interaction: Interaction) -> Reply:
+    """Create the account that the line of a button names, and open its deal."""
+    person = interaction.person
+    line = (await make_reader(bot, person)).read(interaction.value)
+    account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
+    return await open_for(bot, interaction, account, line)
+
+
+async def close(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what the line of a button in a nudge asks; the nudge stays as it is."""
+    reply = await answer_line(bot, replace(interaction, text=interaction.value))
+    return replace(reply, shown=Shown.ADDED)
+
+
+BUTTONS: Handlers = {"deal_say": say, "deal_create": create, "deal_close": close}

@@ -1,0 +1,106 @@
+"""The front door: looks an interaction's handler up by name, and turns what it raises into what a person reads."""
+
+from dataclasses import replace
+from functools import partial
+from secrets import token_hex
+
+import structlog
+
+from bot.domain.log.errors import LogLineError
+from bot.domain.text.bounds import check_line
+from bot.errors import ButtonExpired, FieldTooLong, LineTooLong, RitmeError
+from bot.interactions.conversation import answer_text
+from bot.interactions.interaction import Handler, Interaction, Reply, Shown
+from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SUGGESTERS
+from bot.messages.people.setup import build_sent_privately
+from bot.messages.text.message import Message, Option
+from bot.messages.text.problem import build_problem, build_unexpected, explain_error
+from bot.messages.text.words import Words, load_words
+from bot.services.bot import Bot
+from bot.services.people.people_book import Person
+
+log = structlog.get_logger()
+
+
+async def give_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
+    """Do what a command asks; ``name`` is what it is for ("log"), however it is called here."""
+    return await _perform(bot, COMMANDS[name], interaction)
+
+
+async def press_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
+    """Do what a button stands for."""
+    return await _perform(bot, BUTTONS.get(name, _refuse), interaction)
+
+
+async def submit_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
+    """Take what was filled in; what is wrong with it comes back as problems, an unknown field being ""."""
+    try:
+        _check_filled(interaction)
+        return await FORMS.get(name, _refuse)(bot, interaction)
+    except RitmeError as error:
+        sentence = explain_error(bot.speak(interaction.person.rep), error, commands=bot.commands)
+        return Reply(problems={getattr(error, "field", ""): sentence})
+
+
+async def say_text(bot: Bot, interaction: Interaction) -> Reply:
+    """Answer what somebody wrote to the bot; what is wrong with it is an answer, too."""
+    return await _perform(bot, partial(answer_text, commands=COMMANDS), interaction)
+
+
+async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> list[Option]:
+    """Return what may be meant by what is being typed in a field of a form."""
+    suggest = SUGGESTERS.get(field)
+    return await suggest(bot, interaction) if suggest else []
+
+
+def explain_unexpected(bot: Bot, person: Person | None, error: Exception, *, line: str, is_stored: bool) -> Message:
+    """Log a fault of ours, and admit it; ``is_stored`` says that something was stored before it happened."""
+    words = _find_words(bot, person)
+    if isinstance(error, RitmeError):
+        return build_problem(words, error, commands=bot.commands, line=line)
+    incident = token_hex(3)
+    log.error("interaction.failed", incident=incident, is_stored=is_stored, exc_info=error)
+    return build_unexpected(words, incident=incident, line=line, is_stored=is_stored)
+
+
+def _find_words(bot: Bot, person: Person | None) -> Words:
+    return bot.speak(person.rep) if person else load_words(bot.people.default_language)
+
+
+async def _perform(bot: Bot, handler: Handler, interaction: Interaction) -> Reply:
+    try:
+        _check_typed(interaction)
+        reply = await handler(bot, interaction)
+    except RitmeError as error:
+        words = bot.speak(interaction.person.rep)
+        line = interaction.text if isinstance(error, LogLineError) or interaction.opens_forms else ""
+        message = build_problem(words, error, commands=bot.commands, line=line)
+        return Reply(message=message, shown=Shown.ADDED)
+    return _send_pictures_privately(bot, interaction.person, reply)
+
+
+def _check_typed(interaction: Interaction) -> None:
+    """Let no text in that would keep everybody else waiting; what is behind this door takes time in proportion."""
+    for text in (interaction.text, interaction.addressed, interaction.value):
+        check_line(text)
+
+
+def _check_filled(interaction: Interaction) -> None:
+    check_line(interaction.value)
+    for name, value in interaction.filled.values.items():
+        try:
+            check_line(value or "")
+        except LineTooLong as error:
+            raise FieldTooLong(name, error.limit) from error
+
+
+def _send_pictures_privately(bot: Bot, person: Person, reply: Reply) -> Reply:
+    """Bring a message with pictures later, which takes longer than an answer may."""
+    if reply.message is None or not reply.message.has_pictures:
+        return reply
+    notice = build_sent_privately(bot.speak(person.rep))
+    return replace(reply, message=notice, shown=Shown.ADDED, private=reply.message)
+
+
+async def _refuse(_bot: Bot, _interaction: Interaction) -> Reply:
+    raise ButtonExpired

@@ -1,0 +1,117 @@
+"""What a rep takes from a loss: asked for in a form, kept, put aside, shared and read again (N1-N4)."""
+
+from bot.domain.lessons.lessons import Answers, LossReason
+from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, added
+from bot.messages.lessons.lessons import (
+    EXERCISE_FIELDS,
+    EXERCISE_FORM,
+    LESSON_FORM,
+    build_exercise_form,
+    build_lesson_form,
+    build_lesson_kept,
+    build_lesson_list,
+    build_lesson_said,
+)
+from bot.messages.text.button_values import LessonRef, LessonShare
+from bot.messages.text.message import Message
+from bot.services.bot import Bot
+from bot.services.lessons.keep_lesson import find_lesson, keep_exercise, keep_lesson, share_lesson, skip_lesson
+from bot.services.lessons.list_lessons import list_lessons
+from bot.services.people.people_book import Person
+
+
+async def give_lessons(bot: Bot, interaction: Interaction) -> Reply:
+    """List the lessons that hold what was typed: the rep's own, then those that the team shared."""
+    return Reply(message=await _list(bot, interaction.person, interaction.text.strip()))
+
+
+async def show_all(bot: Bot, interaction: Interaction) -> Reply:
+    """List the latest lessons."""
+    return added(await _list(bot, interaction.person))
+
+
+async def open_lesson(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form about a loss."""
+    rep = interaction.person.rep
+    lesson = await find_lesson(bot.database, rep=rep, lesson_id=interaction.read(LessonRef).lesson_id)
+    return Reply(form=build_lesson_form(bot.speak(rep), lesson), shown=Shown.ADDED)
+
+
+async def open_exercise(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form of the exercise (N3)."""
+    return Reply(form=build_exercise_form(bot.speak(interaction.person.rep)), shown=Shown.ADDED)
+
+
+async def skip(bot: Bot, interaction: Interaction) -> Reply:
+    """Put a lesson aside until Friday."""
+    return added(await _skip(bot, interaction))
+
+
+async def leave(bot: Bot, interaction: Interaction) -> Reply:
+    """Leave a lesson as it was written."""
+    return Reply(message=build_lesson_said(bot.speak(interaction.person.rep), "left"))
+
+
+async def share(bot: Bot, interaction: Interaction) -> Reply:
+    """Show a lesson to the team, or keep it to oneself again."""
+    said, rep = interaction.read(LessonShare), interaction.person.rep
+    await share_lesson(bot.database, rep=rep, lesson_id=said.lesson_id, is_shared=said.is_shared)
+    return added(build_lesson_said(bot.speak(rep), "now_shared" if said.is_shared else "now_private"))
+
+
+async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep what a rep wrote about a loss, and answer it; nothing written puts it aside."""
+    answers, rep = read_answers(interaction.filled), interaction.person.rep
+    if answers.is_empty:
+        return Reply(message=await _skip(bot, interaction))
+    lesson_id = interaction.read(LessonRef).lesson_id
+    kept = await keep_lesson(bot.database, rep=rep, lesson_id=lesson_id, answers=answers, now=bot.now())
+    return Reply(message=build_lesson_kept(bot.speak(rep), kept.lesson, kept.response))
+
+
+async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep the situations of the exercise (N3)."""
+    filled, rep = interaction.filled, interaction.person.rep
+    situations = tuple(told for told in map(filled.text, EXERCISE_FIELDS) if told)
+    if not situations:
+        return Reply(message=build_lesson_said(bot.speak(rep), "exercise_empty"))
+    await keep_exercise(bot.database, rep=rep, situations=situations, gain=filled.text("gain"), now=bot.now())
+    return Reply(message=build_lesson_said(bot.speak(rep), "exercise_kept"))
+
+
+def read_answers(filled: Filled) -> Answers:
+    """Return what was filled in about a loss."""
+    reason = filled.choice("reason")
+    return Answers(
+        reason=LossReason(reason) if reason else None,
+        happened=filled.text("happened"),
+        sign=filled.text("sign"),
+        sign_on=filled.day("sign_on"),
+        share=filled.text("share"),
+        is_shared="shared" in filled.ticked("shared"),
+    )
+
+
+async def _list(bot: Bot, person: Person, typed: str = "") -> Message:
+    found = await list_lessons(bot.database, rep=person.rep, typed=typed)
+    own = [each for each in found if each.rep_id == person.rep.id]
+    shared = [each for each in found if each.rep_id != person.rep.id]
+    return build_lesson_list(bot.speak(person.rep), own, shared, command=bot.commands.lessons, typed=typed)
+
+
+async def _skip(bot: Bot, interaction: Interaction) -> Message:
+    rep = interaction.person.rep
+    await skip_lesson(bot.database, rep=rep, lesson_id=interaction.read(LessonRef).lesson_id)
+    return build_lesson_said(bot.speak(rep), "skipped")
+
+
+COMMANDS: Handlers = {"lessons": give_lessons}
+BUTTONS: Handlers = {
+    "lesson_list": show_all,
+    "lesson_open": open_lesson,
+    "lesson_skip": skip,
+    "lesson_leave": leave,
+    "lesson_share": share,
+    "exercise_open": open_exercise,
+}
+FORMS: Handlers = {LESSON_FORM: submit_lesson, EXERCISE_FORM: submit_exercise}

@@ -1,0 +1,55 @@
+"""Buttons that put right what was read in a contact: an advance or none, its deal, its situation."""
+
+from bot.domain.home.day import Logged
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.log.logged import answer_logged
+from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation
+from bot.services.bot import Bot
+from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
+
+
+async def say_advance(bot: Bot, interaction: Interaction) -> Reply:
+    """Let a contact be an advance, or none."""
+    said = interaction.read(EntryAdvance)
+    rep = interaction.person.rep
+    logged = await correct_advance(
+        bot.database, rep=rep, entry_id=said.entry_id, is_advance=said.is_advance, now=bot.now()
+    )
+    return await _show(bot, interaction, logged)
+
+
+async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
+    """Say to which deal a contact belongs."""
+    said = interaction.read(EntryDeal)
+    rep = interaction.person.rep
+    logged = await choose_entry_deal(bot.database, rep=rep, entry_id=said.entry_id, deal_id=said.deal_id, now=bot.now())
+    return await _show(bot, interaction, logged)
+
+
+async def say_situation(bot: Bot, interaction: Interaction) -> Reply:
+    """Say what a note tells of."""
+    said = interaction.read(EntrySituation)
+    rep = interaction.person.rep
+    logged = await teach_situation(
+        bot.database, rep=rep, entry_id=said.entry_id, situation=said.situation, now=bot.now()
+    )
+    return await _show(bot, interaction, logged)
+
+
+async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
+    """Offer the other situations that a note may tell of."""
+    entry_id = interaction.read(EntryRef).entry_id
+    logged = await offer_situations(bot.database, rep=interaction.person.rep, entry_id=entry_id, now=bot.now())
+    return await _show(bot, interaction, logged)
+
+
+async def _show(bot: Bot, interaction: Interaction, logged: Logged) -> Reply:
+    return Reply(message=await answer_logged(bot, person=interaction.person, logged=logged))
+
+
+BUTTONS: Handlers = {
+    "advance_say": say_advance,
+    "entry_deal": choose_deal,
+    "situation_is": say_situation,
+    "situation_other": offer_others,
+}

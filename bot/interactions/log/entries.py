@@ -1,0 +1,136 @@
+"""Buttons under an entry of the log: undo, edit, delete, a next step, and the form for what comes next."""
+
+from bot.domain.log.activity import Kind, NextStep
+from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
+from bot.interactions.log.form import open_log_form
+from bot.interactions.log.logged import answer_logged
+from bot.messages.home.day_view import build_step_settled
+from bot.messages.log.activity_logged import build_activity_removed
+from bot.messages.log.entry_list import build_entry_list
+from bot.messages.log.log_form import build_edit_form
+from bot.messages.people.setup import build_calendar_failed, build_sent_privately
+from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, StepRef
+from bot.services.accounts.find_subject import find_account_option, find_step_option
+from bot.services.bot import Bot
+from bot.services.calendar.calendar_file import write_step_file
+from bot.services.home.show_day import list_latest
+from bot.services.log.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
+from bot.services.log.settle_step import miss_step, move_step
+
+CALENDAR_FILE = "ritme.ics"
+
+
+async def undo(bot: Bot, interaction: Interaction) -> Reply:
+    """Take an entry back that was just made."""
+    rep = interaction.person.rep
+    entry_id = interaction.read(EntryRef).entry_id
+    removed = await remove_entry(
+        bot.database, rep=rep, entry_id=entry_id, request_key=interaction.request_key, now=bot.now()
+    )
+    return Reply(message=build_activity_removed(bot.speak(rep), removed))
+
+
+async def delete(bot: Bot, interaction: Interaction) -> Reply:
+    """Remove one of the latest entries, and list those that are left."""
+    await undo(bot, interaction)
+    if interaction.is_on_page:
+        return Reply()
+    rep = interaction.person.rep
+    entries = await list_latest(bot.database, rep=rep)
+    return Reply(message=build_entry_list(bot.speak(rep), entries, command=bot.commands.log))
+
+
+async def edit(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form of an entry; its answer replaces the message."""
+    rep = interaction.person.rep
+    entry = await find_entry(bot.database, rep=rep, entry_id=interaction.read(EntryRef).entry_id)
+    return Reply(form=build_edit_form(bot.speak(rep), entry), shown=Shown.REPLACED)
+
+
+async def pick_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Give an entry a next step on the day that was picked."""
+    if interaction.picked is None:
+        return Reply()
+    return await _set_step(bot, interaction, interaction.read(EntryRef).entry_id, NextStep(date=interaction.picked))
+
+
+async def take_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Give an entry the next step that was offered."""
+    offered = interaction.read(EntryStep)
+    return await _set_step(bot, interaction, offered.entry_id, NextStep(date=offered.day, time=offered.at))
+
+
+async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that no next step was agreed; nobody asks again."""
+    person = interaction.person
+    entry_id = interaction.read(EntryRef).entry_id
+    logged = await look_at_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
+    return Reply(message=await answer_logged(bot, person=person, logged=logged, none_agreed=True))
+
+
+async def bring_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
+    """Bring the next step of an entry as a file for a calendar."""
+    rep = interaction.person.rep
+    words = bot.speak(rep)
+    entry = await find_entry(bot.database, rep=rep, entry_id=interaction.read(EntryRef).entry_id)
+    failed = build_calendar_failed(words)
+    if entry.next_step is None:
+        return added(failed)
+    content = write_step_file(entry, zone=rep.zone, now=bot.now(), unnamed=words.plain("today.no_account"))
+    return Reply(
+        message=build_sent_privately(words),
+        shown=Shown.ADDED,
+        attachment=Attachment(name=CALENDAR_FILE, content=content, failed=failed),
+    )
+
+
+async def log_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form for the contact that was agreed."""
+    step_id = interaction.read(StepRef).step_id
+    account = await find_step_option(bot.database, rep=interaction.person.rep, step_id=step_id)
+    return open_log_form(bot, interaction, kind=Kind.CALL, account=account)
+
+
+async def log_account(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form for a contact with an account."""
+    account_id = interaction.read(AccountRef).account_id
+    account = await find_account_option(bot.database, rep=interaction.person.rep, account_id=account_id)
+    return open_log_form(bot, interaction, kind=Kind.CALL, account=account)
+
+
+async def move_open_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Move a step that is overdue to the day that was picked."""
+    day, rep = interaction.picked, interaction.person.rep
+    if day is None:
+        return Reply()
+    step_id = interaction.read(StepRef).step_id
+    step = await move_step(bot.database, rep=rep, step_id=step_id, due_on=day, now=bot.now())
+    return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step, moved_to=day)))
+
+
+async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Close a step that did not happen."""
+    rep = interaction.person.rep
+    step = await miss_step(bot.database, rep=rep, step_id=interaction.read(StepRef).step_id, now=bot.now())
+    return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step)))
+
+
+async def _set_step(bot: Bot, interaction: Interaction, entry_id: int, step: NextStep) -> Reply:
+    person = interaction.person
+    logged = await add_next_step(bot.database, rep=person.rep, entry_id=entry_id, next_step=step, now=bot.now())
+    return Reply(message=await answer_logged(bot, person=person, logged=logged, changed=True))
+
+
+BUTTONS: Handlers = {
+    "entry_undo": undo,
+    "entry_delete": delete,
+    "entry_edit": edit,
+    "step_pick": pick_step,
+    "step_take": take_step,
+    "step_none": agree_none,
+    "step_calendar": bring_calendar_file,
+    "step_log": log_step,
+    "step_move": move_open_step,
+    "step_missed": miss_open_step,
+    "account_log": log_account,
+}

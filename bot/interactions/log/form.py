@@ -1,0 +1,78 @@
+"""The form of an activity: opened empty or for an account, checked, and stored."""
+
+from datetime import date
+
+from bot.domain.log.activity import Kind
+from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
+from bot.interactions.log.logged import answer_logged
+from bot.messages.log.log_form import LOG_FORM, build_log_form
+from bot.messages.text.button_values import EntryRef
+from bot.messages.text.message import Option
+from bot.services.bot import Bot
+from bot.services.log.change_entry import find_entry
+from bot.services.log.submit_form import ActivityForm, find_problems, submit_form
+from bot.services.log.suggest_accounts import suggest_accounts
+from bot.services.people.people_book import Person
+
+
+def open_log_form(
+    bot: Bot, interaction: Interaction, *, kind: Kind = Kind.VISIT, account: Option | None = None
+) -> Reply:
+    """Open the form for a new entry; its answer comes where it was asked for."""
+    rep = interaction.person.rep
+    today = bot.now().astimezone(rep.zone).date()
+    return Reply(form=build_log_form(bot.speak(rep), today=today, kind=kind, account=account), shown=Shown.ADDED)
+
+
+async def open_empty(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the empty form."""
+    return open_log_form(bot, interaction)
+
+
+async def submit(bot: Bot, interaction: Interaction) -> Reply:
+    """Store what was filled in, as a new entry or as what an entry says from now on."""
+    person, now = interaction.person, bot.now()
+    words = bot.speak(person.rep)
+    filled = read_activity(interaction.filled)
+    entry_id = interaction.read(EntryRef).entry_id if interaction.value else None
+    agreed = await _find_agreed_day(bot, person, entry_id)
+    problems = find_problems(filled, today=now.astimezone(person.rep.zone).date(), agreed=agreed)
+    if problems:
+        return Reply(problems={field: words.plain(f"log_form.{block}") for field, block in problems.items()})
+    logged = await submit_form(
+        bot, rep=person.rep, filled=filled, entry_id=entry_id, request_key=interaction.request_key, now=now
+    )
+    if interaction.is_on_page:  # it shows the change by itself
+        return Reply()
+    return Reply(message=await answer_logged(bot, person=person, logged=logged, changed=entry_id is not None))
+
+
+def read_activity(filled: Filled) -> ActivityForm:
+    """Return what was filled in, in the terms of the domain."""
+    return ActivityForm(
+        kind=Kind(filled.choice("kind") or Kind.VISIT),
+        account=filled.choice("account"),
+        count=filled.number("count", default=1),
+        day=filled.day("day") or date.max,
+        note=filled.text("note"),
+        next_date=filled.day("next_date"),
+        next_time=filled.time("next_time"),
+    )
+
+
+async def suggest(bot: Bot, interaction: Interaction) -> list[Option]:
+    """Return accounts whose name contains what is being typed."""
+    return await suggest_accounts(bot, rep=interaction.person.rep, typed=interaction.text)
+
+
+async def _find_agreed_day(bot: Bot, person: Person, entry_id: int | None) -> date | None:
+    """Return the day of the next step that the edited entry has, None for a new entry or one without."""
+    if entry_id is None:
+        return None
+    entry = await find_entry(bot.database, rep=person.rep, entry_id=entry_id)
+    return entry.next_step.date if entry.next_step else None
+
+
+BUTTONS: Handlers = {"log_open": open_empty}
+FORMS: Handlers = {LOG_FORM: submit}
+SUGGESTERS = {"account": suggest}

@@ -1,0 +1,138 @@
+"""The command with which contacts are logged: a line, a word about the log, or the form when nothing was typed."""
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.log.errors import AccountUnknown, DraftGone, LogLineError
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.log.form import open_log_form
+from bot.interactions.log.logged import answer_logged
+from bot.messages.accounts.account_unclear import (
+    build_account_ambiguous,
+    build_account_unknown,
+    build_draft_cancelled,
+    build_near_twin,
+)
+from bot.messages.log.activity_logged import build_activity_removed
+from bot.messages.log.entry_list import build_entry_list
+from bot.messages.text.button_values import DraftAccount, DraftRef
+from bot.messages.text.help import build_log_help
+from bot.messages.text.message import Message
+from bot.messages.text.problem import build_problem
+from bot.services.accounts.add_account import add_account, find_near_twins
+from bot.services.accounts.find_subject import find_account
+from bot.services.bot import Bot
+from bot.services.home.show_day import list_latest
+from bot.services.log.change_entry import undo_last_entry
+from bot.services.log.read_line import Held, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
+from bot.services.people.people_book import Person
+
+
+async def give_log(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what the line asks; with nothing typed, open the form."""
+    asked = interaction.text.strip().casefold()
+    if not asked and interaction.opens_forms:
+        return open_log_form(bot, interaction)
+    return await WORDS.get(asked, _log_line)(bot, interaction)
+
+
+async def choose_account(bot: Bot, interaction: Interaction) -> Reply:
+    """Store a kept line with the account that was chosen."""
+    chosen = interaction.read(DraftAccount)
+    account = await find_account(bot.database, rep=interaction.person.rep, account_id=chosen.account_id)
+    if account is None:
+        raise DraftGone
+    return await _log_draft(bot, interaction.person, chosen.draft_id, account)
+
+
+async def create_account(bot: Bot, interaction: Interaction) -> Reply:
+    """Create the account that a kept line names and store the line; a near twin is asked about first."""
+    rep = interaction.person.rep
+    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    twins = await find_near_twins(bot.accounts, rep=rep, name=draft.typed_name)
+    if not twins:
+        return await create_account_anyway(bot, interaction)
+    message = build_near_twin(bot.speak(rep), draft_id=draft.id, line=draft.text, typed=draft.typed_name, twins=twins)
+    return Reply(message=message)
+
+
+async def create_account_anyway(bot: Bot, interaction: Interaction) -> Reply:
+    """Create the account that a kept line names, and store the line."""
+    rep = interaction.person.rep
+    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    account = await add_account(bot.database, bot.accounts, rep=rep, name=draft.typed_name, now=bot.now())
+    return await _log_draft(bot, interaction.person, draft.id, account)
+
+
+async def cancel(bot: Bot, interaction: Interaction) -> Reply:
+    """Forget a kept line, and give it back as text."""
+    rep = interaction.person.rep
+    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    await drop_draft(bot.database, rep=rep, draft_id=draft.id)
+    return Reply(message=build_draft_cancelled(bot.speak(rep), line=draft.text))
+
+
+async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
+    return Reply(message=build_log_help(bot.speak(interaction.person.rep), command=bot.commands.log))
+
+
+async def _list_entries(bot: Bot, interaction: Interaction) -> Reply:
+    rep = interaction.person.rep
+    entries = await list_latest(bot.database, rep=rep)
+    return Reply(message=build_entry_list(bot.speak(rep), entries, command=bot.commands.log))
+
+
+async def _undo_last(bot: Bot, interaction: Interaction) -> Reply:
+    rep = interaction.person.rep
+    undone = await undo_last_entry(bot.database, rep=rep, request_key=interaction.request_key, now=bot.now())
+    return Reply(message=build_activity_removed(bot.speak(rep), undone))
+
+
+async def _log_line(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    typed = TypedLine(rep=person.rep, text=interaction.text, request_key=interaction.request_key, now=bot.now())
+    try:
+        outcome = await log_typed_line(bot.database, bot.accounts, typed)
+    except LogLineError as error:
+        return _explain(bot, person, error, line=typed.text)
+    if isinstance(outcome, Held):
+        return Reply(message=_ask_account(bot, person, outcome, typed.text))
+    return Reply(message=await answer_logged(bot, person=person, logged=outcome))
+
+
+def _ask_account(bot: Bot, person: Person, held: Held, line: str) -> Message:
+    reason = held.reason
+    build = build_account_unknown if isinstance(reason, AccountUnknown) else build_account_ambiguous
+    return build(
+        bot.speak(person.rep),
+        draft_id=held.draft_id,
+        line=line,
+        typed=reason.typed,
+        candidates=reason.candidates,
+    )
+
+
+async def _log_draft(bot: Bot, person: Person, draft_id: int, account: NamedAccount) -> Reply:
+    rep = person.rep
+    draft = await find_draft(bot.database, rep=rep, draft_id=draft_id)
+    try:
+        logged = await log_draft(bot.database, bot.accounts, rep=rep, draft=draft, account=account, now=bot.now())
+    except LogLineError as error:
+        return _explain(bot, person, error, line=draft.text)
+    return Reply(message=await answer_logged(bot, person=person, logged=logged))
+
+
+def _explain(bot: Bot, person: Person, error: LogLineError, *, line: str) -> Reply:
+    return Reply(message=build_problem(bot.speak(person.rep), error, commands=bot.commands, line=line))
+
+
+COMMANDS: Handlers = {"log": give_log}
+WORDS: Handlers = {
+    **dict.fromkeys(("help", "hulp", "?", "uitleg"), _show_help),
+    **dict.fromkeys(("list", "lijst", "laatste"), _list_entries),
+    **dict.fromkeys(("undo", "ongedaan", "ongedaan maken", "herstel"), _undo_last),
+}
+BUTTONS: Handlers = {
+    "draft_choose": choose_account,
+    "draft_create": create_account,
+    "draft_create_anyway": create_account_anyway,
+    "draft_cancel": cancel,
+}

@@ -1,0 +1,19 @@
+"""The answer to a contact that was stored, with what its deal and the rep's habits add to it (V1, V2)."""
+
+from bot.domain.home.day import Logged
+from bot.messages.log.activity_logged import build_activity_logged
+from bot.messages.text.message import Message
+from bot.services.bot import Bot
+from bot.services.log.read_afterthought import read_afterthought
+from bot.services.people.people_book import Person
+
+
+async def answer_logged(
+    bot: Bot, *, person: Person, logged: Logged, changed: bool = False, none_agreed: bool = False
+) -> Message:
+    """Say what was stored; ``none_agreed`` says that no next step was agreed, so that nobody asks again."""
+    after = await read_afterthought(
+        bot.database, person=person, entry=logged.entry, now=bot.now(), asks=not none_agreed
+    )
+    words = bot.speak(person.rep)
+    return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)

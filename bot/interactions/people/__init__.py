@@ -1,0 +1,1 @@
+"""People and teams: joining, roles, channels, languages."""

@@ -1,0 +1,1 @@
+"""Questions to ask: suggestions, what became of them, and the questions of a workspace."""

@@ -1,0 +1,128 @@
+"""The questions to ask now at a customer, and the buttons that say what became of one (V3, V4)."""
+
+from dataclasses import replace
+
+from bot.domain.deals.deals import DealState
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
+from bot.interactions.deals.cards import show_card
+from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
+from bot.interactions.questions.playbook import EDIT_WORDS, open_playbook
+from bot.interactions.questions.wording import LIST_WORDS, list_questions
+from bot.messages.questions.advice import (
+    build_advice,
+    build_ask_choice,
+    build_ask_help,
+    build_asked,
+    build_deal_question,
+)
+from bot.messages.text.button_values import AccountRef, DealRef, QuestionUse
+from bot.messages.text.message import Message
+from bot.services.accounts.find_named import find_named_account
+from bot.services.bot import Bot
+from bot.services.deals.show_deal import find_deal, list_account_deals, list_deals_by_need
+from bot.services.people.people_book import Person
+from bot.services.questions.suggest_questions import AskAbout, Said, keep_said, suggest_questions
+
+HELP_WORDS = frozenset({"", "help", "hulp", "?"})
+
+
+async def give_ask(bot: Bot, interaction: Interaction) -> Reply:
+    """Suggest questions for the account that is named; a first word may ask for something else."""
+    typed = interaction.text.strip()
+    first, _, rest = typed.partition(" ")
+    if typed.casefold() in EDIT_WORDS:
+        return await open_playbook(bot, interaction)
+    if first.casefold() in LIST_WORDS:
+        return Reply(message=await list_questions(bot, person=interaction.person, typed=rest))
+    if typed.casefold() in HELP_WORDS:
+        return await _show_help(bot, interaction)
+    return await _ask_named(bot, interaction.person, typed)
+
+
+async def ask_deal(bot: Bot, interaction: Interaction) -> Reply:
+    """Suggest questions for a deal."""
+    deal_id = interaction.read(DealRef).deal_id
+    deal = await find_deal(bot.database, person=interaction.person, deal_id=deal_id)
+    return added(await _suggest(bot, interaction.person, AskAbout(account_id=deal.account_id, deal_id=deal.id)))
+
+
+async def ask_account(bot: Bot, interaction: Interaction) -> Reply:
+    """Suggest questions for an account."""
+    return added(await _ask_account(bot, interaction.person, interaction.read(AccountRef).account_id))
+
+
+async def say_asked(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that a question was asked, and offer to log the contact."""
+    person = interaction.person
+    account = await keep_said(bot.database, person=person, said=_read_said(interaction, is_asked=True), now=bot.now())
+    return Reply(message=build_asked(bot.speak(person.rep), account_id=account.id, account_name=account.name))
+
+
+async def say_asked_below(bot: Bot, interaction: Interaction) -> Reply:
+    """Note the same from a message that says more than the question, and stays."""
+    return replace(await say_asked(bot, interaction), shown=Shown.ADDED)
+
+
+async def say_refused(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that the rep will never ask a question, and suggest what comes next."""
+    person, said = interaction.person, _read_said(interaction, is_asked=False)
+    await keep_said(bot.database, person=person, said=said, now=bot.now())
+    return Reply(message=await _suggest(bot, person, said.about, notice="noted_refused"))
+
+
+async def ask_other(bot: Bot, interaction: Interaction) -> Reply:
+    """Suggest other questions than those of today."""
+    use = interaction.read(QuestionUse)
+    about = AskAbout(use.account_id, use.deal_id, wants_other=True)
+    return Reply(message=await _suggest(bot, interaction.person, about))
+
+
+async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    deals = await list_deals_by_need(bot.database, person=person, now=bot.now())
+    return Reply(message=build_ask_help(bot.speak(person.rep), ask=bot.commands.ask, deals=deals))
+
+
+async def _ask_named(bot: Bot, person: Person, typed: str) -> Reply:
+    try:
+        account = await find_named_account(bot.accounts, rep=person.rep, typed=typed)
+    except (AccountUnknown, AccountAmbiguous) as error:
+        return Reply(message=build_ask_choice(bot.speak(person.rep), error))
+    return Reply(message=await _ask_account(bot, person, account.id))
+
+
+async def _ask_account(bot: Bot, person: Person, account_id: int) -> Message:
+    """Suggest questions for an account: for its only open deal, or for the one that is chosen of several."""
+    known = await list_account_deals(bot.database, person=person, account_id=account_id)
+    still_open = [deal for deal in known if deal.state is DealState.OPEN]
+    if len(still_open) > 1:
+        return build_deal_question(bot.speak(person.rep), still_open)
+    deal_id = still_open[0].id if still_open else None
+    return await _suggest(bot, person, AskAbout(account_id=account_id, deal_id=deal_id))
+
+
+async def _suggest(bot: Bot, person: Person, about: AskAbout, *, notice: str = "") -> Message:
+    """Suggest questions; in a deal that was won or lost since, there is nothing to ask any more."""
+    if about.deal_id is not None:
+        deal = await find_deal(bot.database, person=person, deal_id=about.deal_id)
+        if deal.state is not DealState.OPEN:
+            return await show_card(bot, person=person, deal_id=deal.id, notice="nothing_to_ask")
+    advice = await suggest_questions(bot.database, person=person, about=about, now=bot.now())
+    return build_advice(bot.speak(person.rep), advice, notice=notice)
+
+
+def _read_said(interaction: Interaction, *, is_asked: bool) -> Said:
+    use = interaction.read(QuestionUse)
+    about = AskAbout(account_id=use.account_id, deal_id=use.deal_id)
+    return Said(about=about, question_id=use.question_id, situation=use.situation, is_asked=is_asked)
+
+
+COMMANDS: Handlers = {"ask": give_ask}
+BUTTONS: Handlers = {
+    "question_ask": ask_deal,
+    "question_for": ask_account,
+    "question_done": say_asked_below,
+    "question_asked": say_asked,
+    "question_other": ask_other,
+    "question_refused": say_refused,
+}

@@ -1,0 +1,42 @@
+"""The form in which somebody who leads writes the workspace's own questions (V3)."""
+
+from bot.domain.questions.errors import PlaybookBroken
+from bot.errors import FormNeedsCommand
+from bot.interactions.interaction import Handlers, Interaction, Reply, Shown
+from bot.messages.questions.advice import PLAYBOOK_FORM, build_playbook_form, build_playbook_kept
+from bot.messages.text.button_values import LanguageRef
+from bot.messages.text.problem import explain_error
+from bot.services.bot import Bot
+from bot.services.questions.change_questions import read_own_questions, write_own_questions
+
+EDIT_WORDS = frozenset({"aanpassen", "wijzigen", "edit", "playbook"})
+
+
+async def open_playbook(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the form with the workspace's own questions.
+
+    Raises:
+        FormNeedsCommand: no form can open here.
+    """
+    if not interaction.opens_forms:
+        raise FormNeedsCommand(f"{bot.commands.ask} {interaction.text.strip()}")
+    rep = interaction.person.rep
+    text = await read_own_questions(bot.database, person=interaction.person)
+    return Reply(form=build_playbook_form(bot.speak(rep), text=text, language=rep.language), shown=Shown.ADDED)
+
+
+async def submit(bot: Bot, interaction: Interaction) -> Reply:
+    """Take the workspace's own questions into use; a line that cannot be read is told at the text."""
+    person = interaction.person
+    words = bot.speak(person.rep)
+    # White space at the beginning of a line means something in it.
+    text = interaction.filled.values.get("text") or ""
+    language = interaction.read(LanguageRef).language
+    try:
+        count = await write_own_questions(bot.database, person=person, language=language, text=text, now=bot.now())
+    except PlaybookBroken as broken:
+        return Reply(problems={"text": explain_error(words, broken, commands=bot.commands)})
+    return Reply(message=build_playbook_kept(words, count))
+
+
+FORMS: Handlers = {PLAYBOOK_FORM: submit}

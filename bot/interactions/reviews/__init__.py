@@ -1,0 +1,1 @@
+"""Looking back: weeks, months, coverage, and the team."""

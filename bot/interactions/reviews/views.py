@@ -1,0 +1,94 @@
+"""Looking back at any moment: a rep's week and month, coverage, and the team in totals (R7, R8)."""
+
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.messages.accounts.coverage import build_coverage
+from bot.messages.certainties.method_views import build_scorecard
+from bot.messages.deals.deal_card import build_deal_list
+from bot.messages.hints.stall_news import build_stalled_list
+from bot.messages.reviews.rep_review import build_month_review, build_week_review
+from bot.messages.reviews.team_review import build_team_month, build_team_week
+from bot.messages.reviews.team_summary import build_team_summary
+from bot.services.bot import Bot
+from bot.services.deals.show_deal import list_own_deals
+from bot.services.hints.list_stalls import list_team_stalls
+from bot.services.people.set_up_people import find_team
+from bot.services.reviews.show_reviews import (
+    show_coverage,
+    show_rep_month,
+    show_rep_week,
+    show_team_day,
+    show_team_month,
+    show_team_scorecard,
+    show_team_week,
+)
+
+
+async def _show_week(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    week = await show_rep_week(bot.database, person=person, now=bot.now())
+    return Reply(message=build_week_review(bot.speak(person.rep), week))
+
+
+async def _show_month(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    month = await show_rep_month(bot.database, person=person, now=bot.now())
+    return Reply(message=build_month_review(bot.speak(person.rep), month))
+
+
+async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
+    person, of_team = interaction.person, interaction.text.strip().casefold() == "team"
+    coverage = await show_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
+    return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=of_team))
+
+
+async def _show_team_day(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    day = await show_team_day(bot.database, person=person, now=bot.now())
+    return Reply(message=build_team_summary(bot.speak(person.rep), day))
+
+
+async def _show_team_week(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    week = await show_team_week(bot.database, person=person, now=bot.now())
+    return Reply(message=build_team_week(bot.speak(person.rep), week))
+
+
+async def _show_team_month(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    month = await show_team_month(bot.database, person=person, now=bot.now())
+    return Reply(message=build_team_month(bot.speak(person.rep), month))
+
+
+async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the seven certainties of the team together; nobody's own."""
+    person = interaction.person
+    card, team = await show_team_scorecard(bot.database, person=person, now=bot.now())
+    return Reply(message=build_scorecard(bot.speak(person.rep), card, team=team))
+
+
+async def _show_stalled(bot: Bot, interaction: Interaction) -> Reply:
+    """List the stalled deals of the team for its manager; a rep sees the own ones."""
+    person = interaction.person
+    words = bot.speak(person.rep)
+    if not person.rep.role.leads:
+        deals = await list_own_deals(bot.database, person=person, now=bot.now())
+        stalled = [each for each in deals if each.stalls]
+        return Reply(message=build_deal_list(words, stalled, command=bot.commands.deal))
+    team = await find_team(bot.database, rep=person.rep)
+    listed, total = await list_team_stalls(bot.database, person=person, team=team, now=bot.now())
+    return Reply(message=build_stalled_list(words, listed, total))
+
+
+WORDS: Handlers = {
+    "week": _show_week,
+    **dict.fromkeys(("maand", "month"), _show_month),
+    **dict.fromkeys(("dekking", "coverage"), _show_coverage),
+}
+# What can follow "team"; these words are no names of teams. Whoever is in the team sees the same as its manager.
+TEAM_WORDS: Handlers = {
+    **dict.fromkeys(("vandaag", "today"), _show_team_day),
+    "week": _show_team_week,
+    **dict.fromkeys(("maand", "month"), _show_team_month),
+    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _show_team_scorecard),
+    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _show_stalled),
+}

@@ -1,0 +1,1 @@
+"""The daily rhythm: the day plan, nudges, hints and settings."""

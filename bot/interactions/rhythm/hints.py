@@ -1,0 +1,36 @@
+"""Buttons under the one thing that a plan brings up: done, not now, no more of this. The plan stays as it is."""
+
+from bot.domain.hints.hints import Answer
+from bot.interactions.interaction import Handlers, Interaction, Reply, added
+from bot.messages.hints.hints import build_hint_said
+from bot.messages.text.button_values import HintPart, HintRef
+from bot.services.bot import Bot
+from bot.services.hints.find_hint import answer_hint
+from bot.services.rhythm.save_settings import switch_off
+
+
+async def say_done(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that what a hint proposed is done."""
+    return await _answer(bot, interaction, Answer.DONE)
+
+
+async def say_later(bot: Bot, interaction: Interaction) -> Reply:
+    """Note that a hint does not come at the right moment."""
+    return await _answer(bot, interaction, Answer.LATER)
+
+
+async def switch_part_off(bot: Bot, interaction: Interaction) -> Reply:
+    """Bring up no more of this kind."""
+    person = interaction.person
+    await switch_off(bot.database, rep=person.rep, part=interaction.read(HintPart).part)
+    bot.people.forget(person)
+    return added(build_hint_said(bot.speak(person.rep), "noted_off", ritme=bot.commands.ritme))
+
+
+async def _answer(bot: Bot, interaction: Interaction, answer: Answer) -> Reply:
+    rep, hint = interaction.person.rep, interaction.read(HintRef)
+    await answer_hint(bot.database, rep=rep, part=hint.part, subject=hint.subject, answer=answer, now=bot.now())
+    return added(build_hint_said(bot.speak(rep), f"noted_{answer}"))
+
+
+BUTTONS: Handlers = {"hint_done": say_done, "hint_later": say_later, "hint_off": switch_part_off}

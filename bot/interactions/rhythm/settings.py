@@ -1,0 +1,77 @@
+"""The form with a rep's settings: opened by a word or a button, checked, and stored."""
+
+from dataclasses import replace
+from datetime import time
+
+from bot.domain.people.people import Rep, Targets
+from bot.domain.people.rhythm import Intensity, Rhythm, Wishes, find_wish_problems
+from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
+from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
+from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
+from bot.messages.text.words import load_words
+from bot.services.bot import Bot
+from bot.services.rhythm.save_settings import Settings, save_settings
+
+
+async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
+    """Show a rep's settings; where no form can open, the button that opens it."""
+    rep = interaction.person.rep
+    if not interaction.opens_forms:
+        return Reply(message=build_settings_button(bot.speak(rep)))
+    return Reply(form=build_settings_form(bot.speak(rep), rep), shown=Shown.ADDED)
+
+
+async def submit(bot: Bot, interaction: Interaction) -> Reply:
+    """Store a rep's settings, all of them or none."""
+    person = interaction.person
+    settings = read_settings(interaction.filled, person.rep)
+    targets = settings.targets
+    problems = find_wish_problems(
+        Wishes(rhythm=settings.rhythm, targets=(targets.message, targets.call, targets.visit))
+    )
+    if problems:
+        words = bot.speak(person.rep)
+        return Reply(problems={field: words.plain(f"settings_form.{code}") for field, code in problems.items()})
+    rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
+    bot.people.forget(person)
+    return unless_on_page(interaction, Reply(message=build_settings_saved(load_words(rep.language), rep)))
+
+
+def read_settings(filled: Filled, rep: Rep) -> Settings:
+    """Return what was filled in; an empty time keeps what it was."""
+    return Settings(
+        rhythm=_read_rhythm(filled, rep.rhythm),
+        targets=Targets(
+            message=filled.number("target_message", default=0),
+            call=filled.number("target_call", default=0),
+            visit=filled.number("target_visit", default=0),
+        ),
+        language=filled.choice("language") or rep.language,
+    )
+
+
+def read_switched_off(filled: Filled) -> frozenset[str]:
+    """Return everything that is not ticked."""
+    fields = {"wanted": SWITCHABLE, **PARTS}
+    return frozenset(code for name, codes in fields.items() for code in set(codes) - filled.ticked(name))
+
+
+def _read_rhythm(filled: Filled, before: Rhythm) -> Rhythm:
+    def at(name: str, usual: time) -> time:
+        return filled.time(name) or usual
+
+    return replace(
+        before,
+        intensity=Intensity(filled.choice("intensity") or before.intensity),
+        switched_off=read_switched_off(filled),
+        morning_at=at("morning_at", before.morning_at),
+        catch_up_at=at("catch_up_at", before.catch_up_at),
+        wrap_up_at=at("wrap_up_at", before.wrap_up_at),
+        quiet_from=at("quiet_from", before.quiet_from),
+        quiet_until=at("quiet_until", before.quiet_until),
+    )
+
+
+BUTTONS: Handlers = {"settings_open": open_settings}
+FORMS: Handlers = {SETTINGS_FORM: submit}
+WORDS: Handlers = dict.fromkeys(("instellingen", "settings"), open_settings)

@@ -1,0 +1,54 @@
+"""The bot's own command: the day, help, and every word that can follow it."""
+
+from dataclasses import replace
+
+from bot.interactions.calendar import company_days, free_days
+from bot.interactions.certainties import method
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.people import setup
+from bot.interactions.reviews import views
+from bot.interactions.rhythm import nudges, plan, settings
+from bot.messages.home.day_view import build_today
+from bot.messages.text.help import build_ritme_help
+from bot.services.bot import Bot
+from bot.services.home.show_day import show_day
+
+
+async def give_ritme(bot: Bot, interaction: Interaction) -> Reply:
+    """Do what the words after the command ask."""
+    first, _, rest = interaction.addressed.strip().partition(" ")
+    handler = WORDS.get(first.casefold())
+    if handler is None:
+        return _explain(bot, interaction, unknown=interaction.text.strip())
+    return await handler(bot, replace(interaction, text=rest.strip()))
+
+
+async def show_today(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the rep's day so far."""
+    person = interaction.person
+    day = await show_day(bot.database, person=person, now=bot.now())
+    return Reply(message=build_today(bot.speak(person.rep), day))
+
+
+async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
+    return _explain(bot, interaction)
+
+
+def _explain(bot: Bot, interaction: Interaction, *, unknown: str = "") -> Reply:
+    words = bot.speak(interaction.person.rep)
+    return Reply(message=build_ritme_help(words, commands=bot.commands, unknown=unknown))
+
+
+COMMANDS: Handlers = {"ritme": give_ritme}
+WORDS: Handlers = {
+    **dict.fromkeys(("", "vandaag", "today", "dag"), show_today),
+    **dict.fromkeys(("help", "hulp", "?"), _show_help),
+    **setup.WORDS,
+    **plan.WORDS,
+    **nudges.WORDS,
+    **settings.WORDS,
+    **free_days.WORDS,
+    **company_days.WORDS,
+    **views.WORDS,
+    **method.WORDS,
+}

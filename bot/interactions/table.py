@@ -1,0 +1,57 @@
+"""Every command, button and form by name, on one screen."""
+
+from collections.abc import Mapping
+
+from bot.interactions import ritme
+from bot.interactions.calendar import company_days, free_days
+from bot.interactions.certainties import contact_persons, feedback, referrals
+from bot.interactions.deals import cards, commands, old_buttons
+from bot.interactions.deals import lines as deal_lines
+from bot.interactions.interaction import Handlers, Suggester
+from bot.interactions.lessons import lessons
+from bot.interactions.log import corrections, entries, form, lines
+from bot.interactions.questions import ask, playbook, wording
+from bot.interactions.rhythm import hints, nudges, plan, settings
+
+COMMANDS: Handlers = {
+    **lines.COMMANDS,
+    **ritme.COMMANDS,
+    **commands.COMMANDS,
+    **ask.COMMANDS,
+    **lessons.COMMANDS,
+    **feedback.COMMANDS,
+    **referrals.COMMANDS,
+}
+BUTTONS: Handlers = {
+    **lines.BUTTONS,
+    **form.BUTTONS,
+    **entries.BUTTONS,
+    **corrections.BUTTONS,
+    **cards.BUTTONS,
+    **deal_lines.BUTTONS,
+    **old_buttons.BUTTONS,
+    **ask.BUTTONS,
+    **wording.BUTTONS,
+    **lessons.BUTTONS,
+    **feedback.BUTTONS,
+    **referrals.BUTTONS,
+    **contact_persons.BUTTONS,
+    **hints.BUTTONS,
+    **plan.BUTTONS,
+    **nudges.BUTTONS,
+    **settings.BUTTONS,
+    **free_days.BUTTONS,
+    **company_days.BUTTONS,
+}
+FORMS: Handlers = {
+    **form.FORMS,
+    **settings.FORMS,
+    **playbook.FORMS,
+    **wording.FORMS,
+    **lessons.FORMS,
+    **feedback.FORMS,
+    **contact_persons.FORMS,
+}
+SUGGESTERS: Mapping[str, Suggester] = {
+    **form.SUGGESTERS,
+}

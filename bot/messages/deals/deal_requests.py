@@ -1,0 +1,64 @@
+"""What a line asked of a deal, as the button carries it that chooses the deal or its account, and back."""
+
+from bot.domain.deals.deal_line import DealLine
+from bot.domain.deals.deals import Deal, DealState, Standing
+from bot.messages.text.button_values import DealAction, DealRequest, DealVerb
+
+STATES = {DealVerb.WIN: DealState.WON, DealVerb.LOSE: DealState.LOST, DealVerb.REOPEN: DealState.OPEN}
+
+
+def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | None = None) -> DealRequest:
+    """Return what a line asks of a deal that was chosen, or of an account whose deal is still to be found."""
+    return DealRequest(
+        account_id=deal.account_id if deal else account_id,
+        deal_id=deal.id if deal else None,
+        state=deal.state if deal else None,
+        stage=deal.stage if deal else None,
+        is_new=line.is_new,
+        to_state=line.state,
+        to_stage=line.stage,
+        value=line.value,
+        margin=line.margin,
+        close_on=line.close_on,
+        wants_history=line.wants_history,
+        name=None if deal else line.name,
+        unread="" if deal else " ".join(line.unread),
+        account="" if account_id or deal else line.account,
+    )
+
+
+def read_request(request: DealRequest) -> DealLine:
+    """Return the line that a chosen button stands for."""
+    standing = None
+    if request.state is not None and request.stage is not None:
+        standing = Standing(request.state, request.stage)
+    return DealLine(
+        account=request.account,
+        account_id=request.account_id,
+        deal_id=request.deal_id,
+        standing=standing,
+        is_new=request.is_new,
+        name=request.name,
+        stage=request.to_stage,
+        state=request.to_state,
+        value=request.value,
+        margin=request.margin,
+        close_on=request.close_on,
+        wants_history=request.wants_history,
+        unread=tuple(request.unread.split()),
+    )
+
+
+def make_action(deal: Deal, verb: DealVerb, *, target: str = "") -> DealAction:
+    """Return what a button does with a deal that stands where it stands now."""
+    return DealAction(deal_id=deal.id, verb=verb, state=deal.state, stage=deal.stage, target=target)
+
+
+def read_action(action: DealAction) -> DealLine:
+    """Return what a button asks of its deal."""
+    return DealLine(
+        deal_id=action.deal_id,
+        standing=Standing(action.state, action.stage),
+        state=STATES.get(action.verb),
+        stage=action.target if action.verb is DealVerb.MOVE else None,
+    )

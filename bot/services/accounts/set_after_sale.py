@@ -1,0 +1,39 @@
+"""The weeks after a sale in which customers are called, set for a whole workspace (Z4)."""
+
+from bot.domain.accounts.after_sale import AfterSale, RhythmUnclear, read_moments
+from bot.domain.accounts.errors import AfterSaleUnclear
+from bot.domain.people.errors import ManagersOnly
+from bot.services.people.people_book import Person
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+# What a workspace's row has room for.
+LONGEST_CODE = 500
+
+
+async def set_after_sale(database: Database, *, person: Person, typed: str) -> AfterSale:
+    """Set the weeks that a line names, and return all that are in force.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        AfterSaleUnclear: they cannot be read, or cannot be.
+    """
+    if not person.rep.role.leads:
+        raise ManagersOnly
+    changed = _read_change(person.workspace.after_sale_moments, typed)
+    await database.write(
+        lambda connection: people_rows.change_workspace(
+            connection, workspace_id=person.workspace.id, after_sale=changed.code
+        )
+    )
+    return changed
+
+
+def _read_change(moments: AfterSale, typed: str) -> AfterSale:
+    try:
+        changed = moments.change(*read_moments(typed))
+    except RhythmUnclear as error:
+        raise AfterSaleUnclear from error
+    if len(changed.code) > LONGEST_CODE:
+        raise AfterSaleUnclear
+    return changed

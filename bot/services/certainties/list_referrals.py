@@ -1,0 +1,18 @@
+"""A rep's introductions, and what introductions bring in the workspace (Z3, O5)."""
+
+from bot.domain.certainties.referrals import Conversion, Referral
+from bot.domain.people.people import Rep
+from bot.storage.certainties import referrals as referral_rows
+from bot.storage.database import Database
+
+
+async def list_own_referrals(database: Database, *, rep: Rep) -> list[Referral]:
+    """Return all introductions that a rep asked for or gave."""
+    async with database.reading() as connection:
+        return list(await referral_rows.list_referrals(connection, rep_ids=[rep.id]))
+
+
+async def count_conversion(database: Database, *, rep: Rep) -> Conversion:
+    """Return what deals by introduction do against the others, in the whole workspace."""
+    async with database.reading() as connection:
+        return await referral_rows.count_conversion(connection, workspace_id=rep.workspace_id)

@@ -1,0 +1,69 @@
+"""What a rep can look at of the method: scorecard, patterns, the own goal, where contacts go (Z5-Z8, O1, O3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
+from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.statistics.patterns import Pattern
+from bot.services.calendar.calendars import read_calendar
+from bot.services.certainties.read_attention import read_attention
+from bot.services.certainties.read_goal import read_goal
+from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.deals.read_history import read_history
+from bot.services.people.people_book import Person
+from bot.services.questions.playbooks import read_playbook
+from bot.storage.database import Database
+
+# How far back free days are read for a goal.
+BACK = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class PatternPicture:
+    """What is proven to go with winning and losing, from how many closed deals, and the questions by their ids."""
+
+    patterns: Sequence[Pattern]
+    closed: int
+    asks: Mapping[str, str]
+
+
+async def show_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
+    """Return the rep's own scorecard of this month so far; nobody else sees it."""
+    rep, today = person.rep, _find_today(person, now)
+    async with database.reading() as connection:
+        return await read_scorecard(
+            connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
+        )
+
+
+async def show_patterns(database: Database, *, person: Person) -> PatternPicture:
+    """Return what went with winning and losing in the workspace."""
+    rep = person.rep
+    async with database.reading() as connection:
+        history = await read_history(connection, workspace_id=rep.workspace_id)
+        playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
+    return PatternPicture(
+        patterns=history.find_patterns(),
+        closed=len(history.deals),
+        asks={question.id: question.ask for question in playbook.questions},
+    )
+
+
+async def show_goal(database: Database, *, person: Person, now: datetime) -> GoalPicture | None:
+    """Return the rep's own goal as it stands today, None when there is none."""
+    today = _find_today(person, now)
+    async with database.reading() as connection:
+        calendar = await read_calendar(connection, person=person, since=today - BACK)
+        return await read_goal(connection, person=person, calendar=calendar, today=today)
+
+
+async def show_attention(database: Database, *, person: Person, now: datetime) -> AttentionPicture:
+    """Return where the rep's contacts of a quarter went."""
+    async with database.reading() as connection:
+        return await read_attention(connection, person=person, today=_find_today(person, now))
+
+
+def _find_today(person: Person, now: datetime) -> date:
+    return now.astimezone(person.rep.zone).date()

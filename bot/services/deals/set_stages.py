@@ -1,0 +1,51 @@
+"""The stages through which a workspace's deals go, set by a manager (V1)."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deal_words import find_unusable_stage
+from bot.domain.deals.errors import StagesUnclear, StageUnusable
+from bot.domain.people.errors import ManagersOnly
+from bot.domain.people.stages import Stages, StagesInvalid, read_stages
+from bot.services.people.people_book import Person
+from bot.storage.database import Database
+from bot.storage.deals import deals as deal_rows
+from bot.storage.people import people as people_rows
+
+FEWEST_STAGES = 2
+
+
+async def set_stages(database: Database, *, person: Person, typed: str) -> Stages:
+    """Set the stages for everybody.
+
+    Raises:
+        ManagersOnly: the rep does not lead.
+        StageUnusable: a line would read one of them as something else.
+        StagesUnclear: they cannot be the stages, or a stage with open deals in it is missing.
+    """
+    if not person.rep.role.leads:
+        raise ManagersOnly
+    stages = _read_usable(typed)
+    workspace_id = person.workspace.id
+
+    async def work(connection: AsyncConnection) -> None:
+        used = await deal_rows.list_used_stages(connection, workspace_id=workspace_id)
+        missing = [name for name in used if name not in stages.names]
+        if missing:
+            raise StagesUnclear(", ".join(missing))
+        await people_rows.change_workspace(connection, workspace_id=workspace_id, stages=stages.code)
+
+    await database.write(work)
+    return stages
+
+
+def _read_usable(typed: str) -> Stages:
+    try:
+        stages = read_stages(typed)
+    except StagesInvalid as error:
+        raise StagesUnclear from error
+    if len(stages.names) < FEWEST_STAGES:
+        raise StagesUnclear
+    unusable = find_unusable_stage(stages)
+    if unusable is not None:
+        raise StageUnusable(unusable.stage, unusable.reason, unusable.word)
+    return stages

@@ -1,0 +1,22 @@
+"""The lessons that a rep can read again (N4)."""
+
+from bot.domain.lessons.lessons import Lesson
+from bot.domain.people.people import Rep
+from bot.storage.database import Database
+from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import people as people_rows
+
+MOST_LISTED = 15
+
+
+async def list_lessons(database: Database, *, rep: Rep, typed: str = "") -> list[Lesson]:
+    """Return the lessons that hold what was typed: the rep's own, and those that colleagues of the team share."""
+    async with database.reading() as connection:
+        team = (
+            await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+            if rep.team_id is not None
+            else []
+        )
+        return await lesson_rows.list_kept(
+            connection, rep_id=rep.id, team_ids=[each.id for each in team], typed=typed, limit=MOST_LISTED
+        )

@@ -1,0 +1,22 @@
+"""Finding the colleague who is named in a command."""
+
+from bot.domain.deals.errors import DealReceiverUnknown
+from bot.domain.people.people import Rep
+from bot.services.people.people_book import Person
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+
+
+async def get_receiver(database: Database, *, person: Person, external_id: str | None) -> Rep:
+    """Return the colleague with this id of the platform, to whom a deal can be handed over.
+
+    Raises:
+        DealReceiverUnknown: nobody is named, or somebody whom the bot has not met.
+    """
+    if external_id is None:
+        raise DealReceiverUnknown
+    async with database.reading() as connection:
+        colleague = await people_rows.find_rep(connection, workspace_id=person.workspace.id, external_id=external_id)
+    if colleague is None:
+        raise DealReceiverUnknown
+    return colleague

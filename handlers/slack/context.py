@@ -1,0 +1,71 @@
+"""What every Slack listener needs: the bot, who acts, and the ways to answer later."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.interactions.interaction import Interaction, Place
+from bot.messages.text.message import Message
+from bot.ports import Address
+from bot.services.bot import Bot
+from bot.services.delivery.outbox import keep_reply
+from bot.services.people.people_book import Person
+from handlers.slack.home_keeper import HomeKeeper
+from handlers.slack.incoming import is_home, read_asker, read_message_key, read_request_key
+from handlers.slack.people import SlackDirectory, fetch_profile
+
+
+@dataclass(frozen=True, slots=True)
+class SlackContext:
+    """The bot behind Slack's listeners; ``wake_dispatcher`` says that something was put into the outbox."""
+
+    bot: Bot
+    wake_dispatcher: Callable[[], None]
+    homes: HomeKeeper
+
+    async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
+        """Return the person behind a request; at the first contact Slack is asked who that is.
+
+        Raises:
+            StrangerRefused: the person belongs to another workspace.
+        """
+        asker = read_asker(body)
+        structlog.contextvars.bind_contextvars(workspace=asker.workspace)
+        return await self.bot.people.meet(
+            asker.workspace,
+            asker.user,
+            fetch=lambda: fetch_profile(client, asker.user),
+            now=self.bot.now(),
+        )
+
+    async def read(self, body: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
+        """Return what all requests have in common as an interaction; the caller adds what was typed or pressed."""
+        return Interaction(
+            person=await self.identify(body, client),
+            directory=SlackDirectory(client),
+            request_key=read_request_key(body),
+            message_key=read_message_key(body),
+            place=Place.PAGE if is_home(body) else Place.CHAT,
+            opens_forms="trigger_id" in body,
+        )
+
+    async def send_later(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:
+        """Put an answer in the outbox, once for each request and ``key``; it leaves at once or after a crash."""
+        await keep_reply(
+            self.bot.database,
+            person=interaction.person,
+            address=address,
+            message=message,
+            request_key=f"{interaction.request_key}{key}",
+            now=self.bot.now(),
+        )
+        self.wake_dispatcher()
+
+    async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
+        """Send a message to the person's own conversation with the bot."""
+        rep, workspace = interaction.person.rep, interaction.person.workspace
+        address = Address(workspace=workspace.external_id, channel=rep.address)
+        await self.send_later(interaction, message, key=key, address=address)

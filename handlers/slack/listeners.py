@@ -1,0 +1,150 @@
+"""One listener for all commands, one for all buttons, one for all forms: the front door looks their names up."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import fields, replace
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.interactions.front import give_command, press_button, say_text, submit_form, suggest_options
+from bot.interactions.interaction import Interaction, Reply, Shown
+from bot.ports import Address
+from handlers.slack.attachments import bring_attachment
+from handlers.slack.blocks import draw_reply
+from handlers.slack.context import SlackContext
+from handlers.slack.incoming import (
+    read_addressed,
+    read_command_text,
+    read_pressed,
+    read_text,
+    strip_mention,
+)
+from handlers.slack.replies import post_reply
+from handlers.slack.views import (
+    ReplyPlace,
+    draw_errors,
+    draw_option,
+    open_form,
+    read_filled,
+    read_place,
+    read_subject,
+)
+
+ANY = re.compile("")
+
+Listener = Callable[[AsyncAck, dict[str, Any], AsyncWebClient], Awaitable[None]]
+
+
+def register_interactions(app: AsyncApp, context: SlackContext) -> None:
+    """Listen to everything that people do."""
+    for each in fields(context.bot.commands):
+        app.command(getattr(context.bot.commands, each.name))(_make_on_command(context, each.name))
+    app.action(ANY)(_make_on_button(context))
+    app.view(ANY)(_make_on_form(context))
+    app.options(ANY)(_make_on_typing(context))
+    _register_texts(app, context)
+
+
+def _make_on_command(context: SlackContext, name: str) -> Listener:
+    async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        text = read_command_text(body)
+        interaction = replace(await context.read(body, client), text=text, addressed=text)
+        reply = await give_command(context.bot, name, interaction)
+        await open_form(client, body, reply)
+        if reply.private is not None:
+            await context.send_privately(interaction, reply.private)
+        await ack(**(draw_reply(reply.message) if reply.message else {}))
+
+    return on_command
+
+
+def _make_on_button(context: SlackContext) -> Listener:
+    async def on_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        pressed = read_pressed(body)
+        interaction = replace(await context.read(body, client), value=pressed.value, picked=pressed.picked)
+        reply = await press_button(context.bot, pressed.name, interaction)
+        await open_form(client, body, reply)
+        await ack()
+        # The personal page shows by itself what was changed; what was asked there is answered in a direct message.
+        if interaction.is_on_page and reply.shown is Shown.REPLACED:
+            return
+        place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
+        await _show(context, client, interaction, reply, place)
+
+    return on_button
+
+
+def _make_on_form(context: SlackContext) -> Listener:
+    async def on_form(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        view = body["view"]
+        place = read_place(view)
+        read = await context.read(body, client)
+        interaction = replace(read, value=read_subject(view), filled=read_filled(view), place=place.kind)
+        reply = await submit_form(context.bot, view["callback_id"], interaction)
+        if reply.problems:
+            await ack(response_action="errors", errors=draw_errors(view, reply.problems))
+            return
+        await ack()
+        await _show(context, client, interaction, reply, place)
+
+    return on_form
+
+
+def _make_on_typing(context: SlackContext) -> Listener:
+    async def on_typing(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        interaction = replace(await context.read(body, client), text=body.get("value") or "")
+        options = await suggest_options(context.bot, body["action_id"], interaction)
+        await ack(options=[draw_option(option) for option in options])
+
+    return on_typing
+
+
+def _register_texts(app: AsyncApp, context: SlackContext) -> None:
+    """Listen to direct messages and mentions."""
+
+    @app.event("message")
+    async def on_message(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        # Edits, deletions and other bots' messages are nobody typing to us.
+        if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id"):
+            await _answer_text(context, body, client, text=event.get("text") or "")
+
+    @app.event("app_mention")
+    async def on_mention(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        if not event.get("bot_id"):
+            text = strip_mention(event.get("text") or "")
+            await _answer_text(context, body, client, text=text, only_for=event["user"])
+
+
+async def _answer_text(
+    context: SlackContext, body: dict[str, Any], client: AsyncWebClient, *, text: str, only_for: str | None = None
+) -> None:
+    """Answer where it was written: in the thread if in one, and in a channel only to the person who wrote."""
+    event = body["event"]
+    read = await context.read(body, client)
+    interaction = replace(read, text=read_text(text), addressed=read_addressed(text))
+    reply = await say_text(context.bot, interaction)
+    message = reply.private or reply.message
+    if message is None:
+        return
+    address = Address(
+        workspace=interaction.person.workspace.external_id,
+        channel=event["channel"],
+        only_for=only_for,
+        thread=event.get("thread_ts"),
+    )
+    await context.send_later(interaction, message, key="", address=address)
+
+
+async def _show(
+    context: SlackContext, client: AsyncWebClient, interaction: Interaction, reply: Reply, place: ReplyPlace
+) -> None:
+    """Show a message where it was asked for, or in a direct message when that is not possible (any more)."""
+    if reply.private is not None:
+        await context.send_privately(interaction, reply.private)
+    message = reply.message
+    if reply.attachment is not None and not await bring_attachment(client, interaction.person, reply.attachment):
+        message = reply.attachment.failed
+    if message is not None and not await post_reply(place.url, message, replaces=place.replaces):
+        await context.send_privately(interaction, message, key=":shown")

@@ -1,0 +1,73 @@
+"""A chat platform of plain text, to show that the bot needs no more than this file to speak on another one."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from bot.interactions.front import give_command, press_button, submit_form
+from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
+from bot.messages.text.message import Button, DatePick, Form, Message
+from bot.services.bot import Bot
+from bot.services.people.people_book import Person
+from tests.interactions import FindsNobody
+
+
+class PlainText:
+    """One person who reads lines, and names the buttons."""
+
+    def __init__(self, bot: Bot, person: Person) -> None:
+        self.lines: list[str] = []
+        self.form: str | None = None
+        self._bot = bot
+        self._person = person
+        self._shown: list[Message] = []
+        self._form: Form | None = None
+        self._numbers = count()
+
+    async def says(self, text: str) -> None:
+        """Give a command."""
+        command, _, rest = text.partition(" ")
+        name = self._bot.commands.find(command)
+        self._show(await give_command(self._bot, name, await self._interact(text=rest, addressed=rest)))
+
+    async def presses(self, label: str) -> None:
+        """Press the latest button with this label."""
+        button = self._find(label)
+        self._show(await press_button(self._bot, button.action, await self._interact(value=button.value)))
+
+    async def picks(self, label: str, day: date) -> None:
+        """Pick a day in the latest calendar with this label."""
+        picker = self._find(label)
+        picked = await self._interact(value=picker.value, picked=day)
+        self._show(await press_button(self._bot, picker.action, picked))
+
+    async def fills(self, values: dict[str, str]) -> None:
+        """Fill in the form that is open."""
+        assert self._form is not None
+        filled = Filled(values=values)
+        interaction = await self._interact(value=self._form.subject, filled=filled)
+        self._show(await submit_form(self._bot, self._form.name, interaction))
+
+    def _show(self, reply: Reply) -> None:
+        assert reply.problems == {}
+        self._form, self.form = reply.form, reply.form.title if reply.form else None
+        self.lines = reply.message.lines if reply.message else []
+        self._shown += [reply.message] if reply.message else []
+
+    def _find(self, label: str) -> Button | DatePick:
+        return next(each for shown in reversed(self._shown) for each in shown.controls if each.label == label)
+
+    async def _interact(
+        self,
+        *,
+        text: str = "",
+        addressed: str = "",
+        value: str = "",
+        picked: date | None = None,
+        filled: Filled = EMPTY,
+    ) -> Interaction:
+        workspace, rep = self._person.workspace, self._person.rep
+        person = await self._bot.people.find(workspace.external_id, rep.external_id, now=self._bot.now())
+        assert person is not None
+        done = Interaction(person, FindsNobody(), request_key=f"plain:{rep.id}:{next(self._numbers)}", opens_forms=True)
+        return replace(done, text=text, addressed=addressed, value=value, picked=picked, filled=filled)

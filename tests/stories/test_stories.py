@@ -1,0 +1,28 @@
+"""The stories of logging, of a deal and of a loss, on a platform of plain text and on Slack: the same words on both."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.services.bot import Bot
+from bot.services.people.people_book import PeopleBook
+from sandbox.visitor import Visitor
+from tests.conftest import StillClock, meet
+from tests.conversations.conftest import marieke, sandbox, sanne, service  # noqa: F401 - fixtures
+from tests.stories.plain_text import PlainText
+from tests.stories.slack import Slack
+from tests.stories.story import play, read_story
+
+STORIES = [pytest.param(path, id=path.stem) for path in sorted(Path(__file__).parent.glob("*.story"))]
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.usefixtures("accounts")
+async def test_a_story_plays_on_plain_text(story: Path, bot: Bot, people: PeopleBook, clock: StillClock) -> None:
+    person = await meet(people, clock, "USANNE", "Sanne de Wit")
+    await play(read_story(story), PlainText(bot, person))
+
+
+@pytest.mark.parametrize("story", STORIES)
+async def test_a_story_plays_on_slack(story: Path, sanne: Visitor) -> None:  # noqa: F811
+    await play(read_story(story), Slack(sanne))
