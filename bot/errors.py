@@ -43,6 +43,17 @@ class ButtonExpired(PersonError):
     code = "button_expired"
 
 
+class TextTooLong(PersonError):
+    """A text has ``length`` characters, more than the ``limit`` that is kept of it."""
+
+    code = "text_too_long"
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(length, limit)
+        self.length = length
+        self.limit = limit
+
+
 class FormNeedsCommand(PersonError):
     """A form was asked for in a message, where it cannot open; ``line`` is the command that opens it."""
 

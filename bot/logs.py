@@ -2,7 +2,8 @@
 
 import logging
 import re
-from collections.abc import Mapping, MutableMapping
+import traceback
+from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any, Literal
 
 import structlog
@@ -12,6 +13,12 @@ _SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?
 # What people typed does not belong in a log, whoever passes it by mistake.
 PRIVATE_KEYS = frozenset({"text", "note", "line", "name", "token", "body", "payload", "response_url"})
 HIDDEN = "[hidden]"
+# Whose errors quote the values of a statement.
+DATABASE_LIBRARIES = frozenset({"aiosqlite", "asyncpg", "sqlalchemy", "sqlite3"})
+_SQLITE_CONSTRAINT = re.compile(r"constraint failed: ([\w., ]+)")
+MOST_CAUSES = 20
+_BECAUSE = "The above exception was the direct cause of the following exception:"
+_DURING = "During handling of the above exception, another exception occurred:"
 
 
 def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
@@ -37,7 +44,7 @@ def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(format_error),
             hide_secrets,
             last,
         ],
@@ -51,10 +58,69 @@ def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
+def format_error(exc_info: structlog.typing.ExcInfo) -> str:
+    """Return a traceback with its causes in which errors of the database say only what kind they are.
+
+    What the database and its driver say quotes values: ``DETAIL: Key (name)=(…)``, ``invalid input for query argument
+    $1: '…'``. Those are what people typed.
+    """
+    return "\n".join(_list_lines(exc_info[1]))
+
+
+def describe_error(error: BaseException) -> str:
+    """Return what kind of error it is and what it says; of a database's only its code and its constraint's name."""
+    if not _is_of_database(error):
+        return "".join(traceback.format_exception_only(error)).rstrip()
+    chain = [error, *_list_origins(error)]
+    codes = (getattr(each, name, None) for each in chain for name in ("sqlstate", "sqlite_errorname"))
+    names = (_find_constraint(each) for each in chain)
+    facts = [next((str(code) for code in codes if code), ""), next((name for name in names if name), "")]
+    return " ".join([type(error).__name__, *filter(None, facts)])
+
+
+def _list_lines(error: BaseException, *, depth: int = 0) -> Iterator[str]:
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None and depth < MOST_CAUSES:
+        yield from _list_lines(cause, depth=depth + 1)
+        yield "\n".join(("", _BECAUSE if error.__cause__ else _DURING, ""))
+    yield "Traceback (most recent call last):"
+    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    yield describe_error(error)
+    if isinstance(error, BaseExceptionGroup) and depth < MOST_CAUSES:
+        for each in error.exceptions:
+            yield from _list_lines(each, depth=depth + 1)
+
+
+def _is_of_database(error: BaseException) -> bool:
+    return any(kind.__module__.partition(".")[0] in DATABASE_LIBRARIES for kind in type(error).__mro__)
+
+
+def _list_origins(error: BaseException) -> Iterator[BaseException]:
+    """Return the errors of the driver that an error was made from."""
+    seen = 0
+    origin = getattr(error, "orig", None) or error.__cause__
+    while origin is not None and seen < MOST_CAUSES:
+        yield origin
+        seen += 1
+        origin = getattr(origin, "orig", None) or origin.__cause__
+
+
+def _find_constraint(error: BaseException) -> str:
+    name = getattr(error, "constraint_name", None)
+    if name:
+        return str(name)
+    # SQLite names the constraint, or its columns, and never a value.
+    found = _SQLITE_CONSTRAINT.search(str(error)) if type(error).__module__ == "sqlite3" else None
+    return found[1] if found else ""
+
+
 def hide_private(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """Blank every value under a name that stands for what a person typed, or for a secret."""
+    """Blank every value under a name that stands for what a person typed, or for a secret; an error says its kind."""
     for key in PRIVATE_KEYS & event.keys():
         event[key] = HIDDEN
+    for key, value in event.items():
+        if key != "exc_info" and isinstance(value, BaseException):
+            event[key] = describe_error(value)
     return event
 
 

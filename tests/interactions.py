@@ -42,20 +42,23 @@ async def answer_line(bot: Bot, *, person: Person, text: str, request_key: str =
 
 async def answer_ritme(bot: Bot, *, person: Person, text: str, directory: Directory | None = None) -> Message:
     """Give the bot's own command."""
-    return await _give(bot, "ritme", person, text, directory)
+    return await give(bot, "ritme", person=person, text=text, directory=directory)
 
 
 async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory | None = None) -> Message:
     """Give the command about deals."""
-    return await _give(bot, "deal", person, text, directory)
+    return await give(bot, "deal", person=person, text=text, directory=directory)
 
 
-async def press(bot: Bot, name: str, record: Record, *, person: Person) -> Message:
+async def press(bot: Bot, name: str, record: Record, *, person: Person, request_key: str = "request:1") -> Message:
     """Press a button that carries a record."""
-    return await answer_to(bot, BUTTONS[name], person, value=write_value(record))
+    return await answer_to(bot, BUTTONS[name], person, value=write_value(record), request_key=request_key)
 
 
-async def _give(bot: Bot, command: str, person: Person, text: str, directory: Directory | None) -> Message:
+async def give(
+    bot: Bot, command: str, *, person: Person, text: str, request_key: str = "", directory: Directory | None = None
+) -> Message:
+    """Give a command; without a key of its own each is another request."""
     return await answer_to(
         bot,
         COMMANDS[command],
@@ -63,5 +66,5 @@ async def _give(bot: Bot, command: str, person: Person, text: str, directory: Di
         text=text,
         addressed=text,
         directory=directory or FindsNobody(),
-        request_key=f"command:{uuid4()}",
+        request_key=request_key or f"command:{uuid4()}",
     )

@@ -44,6 +44,18 @@ def create_engine(url: str, *, writes: bool) -> AsyncEngine:
     return engine
 
 
+def create_migration_engine(url: str) -> AsyncEngine:
+    """Return the engine of a migration, on which SQLite does not enforce foreign keys.
+
+    There a table is altered by making it anew and dropping the old one, which would delete every row that refers to it.
+    The setting cannot change within a transaction. Whoever uses this checks the keys before the commit.
+    """
+    engine = create_engine(url, writes=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _stop_enforcing)
+    return engine
+
+
 def create_committer(url: str) -> Committer:
     """Return what runs all writing of a process, in the way that suits the database."""
     parsed = to_async_url(url)
@@ -65,6 +77,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     for pragma in SQLITE_PRAGMAS:
         cursor.execute(pragma)
+    cursor.close()
+
+
+def _stop_enforcing(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
 
 

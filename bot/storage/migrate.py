@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.engine import create_engine
+from bot.storage.engine import create_migration_engine
 from bot.storage.tables.metadata import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -18,13 +18,14 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 POSTGRES_LOCK = 7_448_146
 
 
-async def migrate_database(url: str) -> str:
-    """Upgrade to the newest revision, waiting for another process that is doing so, and return that revision."""
-    engine = create_engine(url, writes=True)
+async def migrate_database(url: str, *, revision: str = "head") -> str:
+    """Upgrade to a revision, waiting for another process that is doing so, and return the one it is at then."""
+    engine = create_migration_engine(url)
     try:
         async with engine.begin() as connection:
             await _lock(connection)
-            return await connection.run_sync(_upgrade)
+            await connection.run_sync(_upgrade, revision)
+            return await find_revision(connection) or ""
     finally:
         await engine.dispose()
 
@@ -51,9 +52,17 @@ async def _lock(connection: AsyncConnection) -> None:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRES_LOCK})
 
 
-def _upgrade(connection: Connection) -> str:
+def _upgrade(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    return get_newest_revision()
+    command.upgrade(config, revision)
+    _check_references(connection)
+
+
+def _check_references(connection: Connection) -> None:
+    """Refuse to commit a migration after which a row refers to one that is not there."""
+    if connection.dialect.name == "sqlite":
+        broken = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+        if broken:
+            raise RuntimeError(f"the migration would leave references to nothing in: {', '.join(sorted(broken))}")

@@ -1,9 +1,9 @@
 """INSERT that leaves an existing row alone or changes it, in the words of the database at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,18 @@ def insert_or_change(connection: AsyncConnection, table: Table, *, keys: Sequenc
     return statement.on_conflict_do_update(
         index_elements=list(keys), set_={name: statement.excluded[name] for name in changes}
     )
+
+
+async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> int:
+    """Add a row and return its id; a request whose key is taken gets the id of the row that took it."""
+    added = await connection.execute(insert_unless_present(connection, table).values(**values).returning(table.c.id))
+    row_id = added.scalar_one_or_none()
+    if row_id is None:
+        query = select(table.c.id).where(
+            table.c.workspace_id == values["workspace_id"], table.c.request_key == values["request_key"]
+        )
+        row_id = (await connection.execute(query)).scalar_one()
+    return int(row_id)
 
 
 _DIALECT_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}

@@ -14,7 +14,6 @@ from bot.domain.text.words import word_set
 CLOSED_WORDS = word_set("vrij gesloten dicht sluit closed off free")
 WORKED_WORDS = word_set("werkt werkdag open works worked working")
 MOST_DAYS = 31
-NAME_LIMIT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +63,4 @@ def _read_name(text: str, *, today: date) -> str:
         return ""
     line = split_line(text)
     end = max((day.end for day in find_days(line.keys, today)), default=len(line))
-    return line.slice(end, len(line)).strip(" ,:;-()\u2013")[:NAME_LIMIT]
+    return line.slice(end, len(line)).strip(" ,:;-()\u2013")

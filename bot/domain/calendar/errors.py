@@ -1,6 +1,8 @@
 """What can be wrong with days and weeks; each has a code, and a sentence in the templates.
 
 PersonError
+├── FreeDaysGone                the free days are not there, or are somebody else's
+├── CompanyDayGone              the company follows its country on that day already
 ├── FreeDaysUnclear             free days that cannot be read, or cannot be
 ├── CompanyDaysUnclear          a company's days that cannot be read, or cannot be
 ├── WeekUnclear                 a working week that cannot be read
@@ -8,6 +10,18 @@ PersonError
 """
 
 from bot.errors import PersonError
+
+
+class FreeDaysGone(PersonError):
+    """The free days are not there (any more), or are somebody else's."""
+
+    code = "free_days_gone"
+
+
+class CompanyDayGone(PersonError):
+    """The company follows its country on that day already, or the day is another workspace's."""
+
+    code = "company_day_gone"
 
 
 class FreeDaysUnclear(PersonError):

@@ -11,7 +11,6 @@ from bot.domain.log.errors import AccountMissing
 from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 
-LONGEST = 500
 _SCORE = re.compile(r"^(\d{1,3})(?:[.,](\d))?(?:/10)?[,;:]?$")
 _QUOTES = "\"'\u201c\u201d\u201e "
 
@@ -39,8 +38,8 @@ def read_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLi
     length = _measure_account(words, is_account)
     rest = words[length:]
     if not rest or not _SCORE.match(rest[0]):
-        return FeedbackLine(account=_strip(words[:length]), words=_strip(rest)[:LONGEST])
-    return FeedbackLine(account=_strip(words[:length]), score=_read_score(rest[0]), words=_strip(rest[1:])[:LONGEST])
+        return FeedbackLine(account=_strip(words[:length]), words=_strip(rest))
+    return FeedbackLine(account=_strip(words[:length]), score=_read_score(rest[0]), words=_strip(rest[1:]))
 
 
 def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int:

@@ -10,8 +10,6 @@ from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.words import fold_word, word_set
 
-LONGEST_NAME = 120
-
 
 class ReferralState(StrEnum):
     """How far a referral has come."""
@@ -91,7 +89,7 @@ def read_referral(text: str) -> ReferralLine:
     giver, *rest = _ARROW.split(" ".join(words), maxsplit=1)
     if not giver.strip(_QUOTES):
         raise AccountMissing
-    name = rest[0].strip(_QUOTES)[:LONGEST_NAME] if rest else ""
+    name = rest[0].strip(_QUOTES) if rest else ""
     return ReferralLine(giver=giver.strip(_QUOTES), name=name, state=state, is_given=is_given)
 
 

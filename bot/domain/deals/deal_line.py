@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from bot.domain.accounts.typed_account import measure_account
 from bot.domain.deals.close_day import find_close_day
-from bot.domain.deals.deal_names import LONGEST_NAME, KnownNames
+from bot.domain.deals.deal_names import KnownNames
 from bot.domain.deals.deal_words import (
     CLOSE_WORDS,
     FILLERS,
@@ -121,12 +121,12 @@ class DealReader:
         words, quoted = _split(line.rest)
         if len(quoted) > 1:
             raise DealWordUnknown(quoted[1], self.stages.names)
-        read = replace(line, name=quoted[0][:LONGEST_NAME] if quoted else None)
+        read = replace(line, name=quoted[0] if quoted else None)
         is_settled = line.is_new or line.deal_id is not None or bool(quoted)
         read = self._read_all(read, words, KnownNames(() if is_settled else names))
         if read.name is not None and read.unread:
             raise DealWordUnknown(read.unread[0], self.stages.names)
-        return replace(read, name=" ".join(read.unread)[:LONGEST_NAME]) if line.is_new and read.unread else read
+        return replace(read, name=" ".join(read.unread)) if line.is_new and read.unread else read
 
     def _read_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
         """Return the line with its account, and how many words were read; a quoted account is taken out."""

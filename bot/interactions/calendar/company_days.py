@@ -30,7 +30,7 @@ async def say_company_days(bot: Bot, interaction: Interaction) -> Reply:
         raise CompanyDaysUnclear from error
     words = bot.speak(person.rep)
     unnamed = words.plain("company_days.unnamed_worked" if days.is_worked else "company_days.unnamed")
-    await set_company_days(bot.database, person=person, days=days.list_days(unnamed=unnamed))
+    await set_company_days(bot.database, person=person, days=days, unnamed=unnamed)
     return Reply(message=build_company_days_set(words, days, ritme=bot.commands.ritme))
 
 

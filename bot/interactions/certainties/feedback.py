@@ -90,7 +90,9 @@ async def undo(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _keep(bot: Bot, interaction: Interaction, opinion: Opinion) -> Reply:
     rep = interaction.person.rep
-    feedback = await keep_feedback(bot.database, rep=rep, opinion=opinion, now=bot.now())
+    feedback = await keep_feedback(
+        bot.database, rep=rep, opinion=opinion, request_key=interaction.request_key, now=bot.now()
+    )
     return Reply(message=build_feedback_kept(bot.speak(rep), feedback))
 
 

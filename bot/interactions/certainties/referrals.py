@@ -38,7 +38,9 @@ async def ask(bot: Bot, interaction: Interaction) -> Reply:
     """Note that a customer was asked for an introduction."""
     rep = interaction.person.rep
     giver_id = interaction.read(AccountRef).account_id
-    referral = await ask_referral(bot.database, rep=rep, giver_id=giver_id, now=bot.now())
+    referral = await ask_referral(
+        bot.database, rep=rep, giver_id=giver_id, request_key=interaction.request_key, now=bot.now()
+    )
     return added(build_referral(bot.speak(rep), referral))
 
 
@@ -66,7 +68,15 @@ async def remove(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _keep(bot: Bot, interaction: Interaction, giver: NamedAccount, line: ReferralLine) -> Message:
     rep = interaction.person.rep
-    referral = await keep_referral(bot.database, bot.accounts, rep=rep, giver=giver, line=line, now=bot.now())
+    referral = await keep_referral(
+        bot.database,
+        bot.accounts,
+        rep=rep,
+        giver=giver,
+        line=line,
+        request_key=interaction.request_key,
+        now=bot.now(),
+    )
     return build_referral(bot.speak(rep), referral)
 
 

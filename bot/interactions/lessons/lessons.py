@@ -75,7 +75,14 @@ async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
     situations = tuple(told for told in map(filled.text, EXERCISE_FIELDS) if told)
     if not situations:
         return Reply(message=build_lesson_said(bot.speak(rep), "exercise_empty"))
-    await keep_exercise(bot.database, rep=rep, situations=situations, gain=filled.text("gain"), now=bot.now())
+    await keep_exercise(
+        bot.database,
+        rep=rep,
+        situations=situations,
+        gain=filled.text("gain"),
+        request_key=interaction.request_key,
+        now=bot.now(),
+    )
     return Reply(message=build_lesson_said(bot.speak(rep), "exercise_kept"))
 
 

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
+from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_book import AccountBook
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
-
-NAME_LIMIT = 255
 
 
 async def find_near_twins(book: AccountBook, *, rep: Rep, name: str) -> list[NamedAccount]:
@@ -19,13 +18,21 @@ async def find_near_twins(book: AccountBook, *, rep: Rep, name: str) -> list[Nam
 
 
 async def add_account(database: Database, book: AccountBook, *, rep: Rep, name: str, now: datetime) -> NamedAccount:
-    """Add an account that the rep owns, or return the one that has this very name already."""
+    """Add an account that the rep owns, or return the one that has this very name already.
+
+    Raises:
+        NothingReadable: there is nothing in the name.
+        NameTooLong: it is too long to be a name.
+    """
+    name = check_name(name)
+    name_key = check_key(normalise_name(name) or name.casefold())
+
     account = await database.write(
         lambda connection: account_rows.add_account(
             connection,
             workspace_id=rep.workspace_id,
-            name=name[:NAME_LIMIT],
-            name_key=normalise_name(name)[:NAME_LIMIT],
+            name=name,
+            name_key=name_key,
             owner_id=rep.id,
             stage=Stage.SUSPECT,
             created_at=now,

@@ -37,9 +37,9 @@ async def find_account_option(database: Database, *, rep: Rep, account_id: int) 
 
 
 async def find_step_option(database: Database, *, rep: Rep, step_id: int) -> Option | None:
-    """Return the account with which a step was agreed, as a choice in a form."""
+    """Return the account with which a rep's own step was agreed, as a choice in a form."""
     async with database.reading() as connection:
-        step = await step_rows.find_step(connection, workspace_id=rep.workspace_id, step_id=step_id)
+        step = await step_rows.find_step(connection, rep_id=rep.id, step_id=step_id)
     if step is None or step.account_id is None or step.account_name is None:
         return None
     return Option(value=str(step.account_id), label=shorten(step.account_name, LABEL_LIMIT))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
-from bot.domain.accounts.errors import AccountGone
 from bot.domain.deals.deals import Level
+from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
-from bot.storage.accounts import accounts as account_rows
+from bot.services.accounts.check_account import check_account
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
+
+LONGEST_ROLE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,23 @@ async def keep_contact_person(database: Database, *, rep: Rep, account_id: int, 
 
     Raises:
         AccountGone: it is not there.
+        NothingReadable: there is nothing in the name.
+        NameTooLong: it, or the role, is too long to be one.
     """
+    name = check_name(person.name)
+    name_key = check_key(normalise_name(name) or name.casefold())
+    role = check_name(person.role, LONGEST_ROLE) if person.role.strip() else ""
 
     async def work(connection: AsyncConnection) -> NamedAccount:
-        account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
-        if account is None:
-            raise AccountGone
+        account = await check_account(connection, rep=rep, account_id=account_id)
+        # The account and the name are unique: the same form again changes nothing.
         await deal_rows.keep_contact_person(
             connection,
             workspace_id=rep.workspace_id,
             account_id=account_id,
-            name=person.name,
-            name_key=normalise_name(person.name) or person.name.casefold(),
-            role=person.role,
+            name=name,
+            name_key=name_key,
+            role=role,
             level=person.level,
         )
         await deal_rows.set_levels(

@@ -1,7 +1,10 @@
 """The weeks after a sale in which customers are called, set for a whole workspace (Z4)."""
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.accounts.after_sale import AfterSale, RhythmUnclear, read_moments
 from bot.domain.accounts.errors import AfterSaleUnclear
+from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
 from bot.services.people.people_book import Person
 from bot.storage.database import Database
@@ -20,20 +23,18 @@ async def set_after_sale(database: Database, *, person: Person, typed: str) -> A
     """
     if not person.rep.role.leads:
         raise ManagersOnly
-    changed = _read_change(person.workspace.after_sale_moments, typed)
-    await database.write(
-        lambda connection: people_rows.change_workspace(
-            connection, workspace_id=person.workspace.id, after_sale=changed.code
-        )
-    )
-    return changed
-
-
-def _read_change(moments: AfterSale, typed: str) -> AfterSale:
     try:
-        changed = moments.change(*read_moments(typed))
+        wish = read_moments(clean_characters(typed))
     except RhythmUnclear as error:
         raise AfterSaleUnclear from error
-    if len(changed.code) > LONGEST_CODE:
-        raise AfterSaleUnclear
-    return changed
+
+    async def work(connection: AsyncConnection) -> AfterSale:
+        # As it is now: somebody else may have set another segment since this person was identified.
+        workspace = await people_rows.get_workspace(connection, workspace_id=person.workspace.id)
+        changed = (workspace or person.workspace).after_sale_moments.change(*wish)
+        if len(changed.code) > LONGEST_CODE:
+            raise AfterSaleUnclear
+        await people_rows.change_workspace(connection, workspace_id=person.workspace.id, after_sale=changed.code)
+        return changed
+
+    return await database.write(work)

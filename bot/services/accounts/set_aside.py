@@ -5,9 +5,8 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.accounts.errors import AccountGone
 from bot.domain.people.people import Rep
-from bot.storage.accounts import accounts as account_rows
+from bot.services.accounts.check_account import check_account
 from bot.storage.accounts import rests as rest_rows
 from bot.storage.database import Database
 
@@ -20,7 +19,7 @@ async def set_aside(database: Database, *, rep: Rep, account_id: int, until: dat
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
-        account = await _get_account(connection, rep=rep, account_id=account_id)
+        account = await check_account(connection, rep=rep, account_id=account_id)
         await rest_rows.keep_rest(
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, account_id=account.id, until=until
         )
@@ -37,7 +36,7 @@ async def take_back(database: Database, *, rep: Rep, account_id: int) -> NamedAc
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
-        account = await _get_account(connection, rep=rep, account_id=account_id)
+        account = await check_account(connection, rep=rep, account_id=account_id)
         await rest_rows.drop_rest(connection, rep_id=rep.id, account_id=account.id)
         return account
 
@@ -52,7 +51,7 @@ async def leave_in_peace(database: Database, *, rep: Rep, account_id: int, is_le
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
-        account = await _get_account(connection, rep=rep, account_id=account_id)
+        account = await check_account(connection, rep=rep, account_id=account_id)
         await rest_rows.set_peace(connection, workspace_id=rep.workspace_id, account_id=account.id, is_left=is_left)
         return account
 
@@ -63,10 +62,3 @@ async def list_left_in_peace(database: Database, *, rep: Rep, limit: int) -> lis
     """Return the accounts of the rep's workspace that are proposed to nobody, by name."""
     async with database.reading() as connection:
         return await rest_rows.list_left_in_peace(connection, workspace_id=rep.workspace_id, limit=limit)
-
-
-async def _get_account(connection: AsyncConnection, *, rep: Rep, account_id: int) -> NamedAccount:
-    account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
-    if account is None:
-        raise AccountGone
-    return account

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar.errors import FreeDaysGone
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.free_words import FreeDays
 from bot.domain.calendar.school_holidays import list_school_holidays
@@ -29,7 +30,10 @@ class Freed:
 
 
 async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> Freed:
-    """Store free days, once however often they are told, and say what they cost."""
+    """Store free days, once however often they are told, and say what they cost.
+
+    The days themselves are unique for a rep, so that a repeated request needs no key.
+    """
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> Freed:
@@ -55,11 +59,17 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
     return await database.write(work)
 
 
-async def take_back_free_days(database: Database, *, rep: Rep, absence_id: int) -> bool:
-    """Take a rep's own free days back, and return whether they were there."""
-    return await database.write(
+async def take_back_free_days(database: Database, *, rep: Rep, absence_id: int) -> None:
+    """Take a rep's own free days back.
+
+    Raises:
+        FreeDaysGone: they are not there (any more), or somebody else's.
+    """
+    was_there = await database.write(
         lambda connection: calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id)
     )
+    if not was_there:
+        raise FreeDaysGone
 
 
 async def list_free_days(database: Database, *, person: Person, now: datetime) -> FreeList:

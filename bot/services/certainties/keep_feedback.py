@@ -10,7 +10,9 @@ from bot.domain.certainties.errors import FeedbackGone
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.log.errors import NextStepPassed
 from bot.domain.log.next_steps import StepState
+from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
+from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows
@@ -25,18 +27,27 @@ class Opinion:
     words: str = ""
 
 
-async def keep_feedback(database: Database, *, rep: Rep, opinion: Opinion, now: datetime) -> Feedback:
-    """Keep what a customer thinks."""
+async def keep_feedback(database: Database, *, rep: Rep, opinion: Opinion, request_key: str, now: datetime) -> Feedback:
+    """Keep what a customer thinks; a repeated request gets what the first one kept.
+
+    Raises:
+        AccountGone: the customer is not there.
+        TextTooLong: the words are more than is kept.
+        FeedbackGone: the key of the request is taken by somebody else's.
+    """
+    words = check_text(opinion.words)
 
     async def work(connection: AsyncConnection) -> Feedback:
+        await check_account(connection, rep=rep, account_id=opinion.account.id)
         feedback_id = await feedback_rows.insert_feedback(
             connection,
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             account_id=opinion.account.id,
             score=opinion.score,
-            words=opinion.words,
+            words=words,
             day=now.astimezone(rep.zone).date(),
+            request_key=request_key,
         )
         return await _get_feedback(connection, rep, feedback_id)
 
@@ -60,7 +71,7 @@ async def promise_because_of(
         feedback = await _get_feedback(connection, rep, feedback_id)
         if feedback.step_id is not None:
             await step_rows.move_step(connection, step_id=feedback.step_id, due_on=due_on)
-            return feedback
+            return feedback  # whose one promise this is: asking again moves it
         step_id = await step_rows.insert_promise(
             connection,
             workspace_id=rep.workspace_id,

@@ -1,5 +1,6 @@
 """Referrals from asking to won (Z3), and introductions that we gave (O5)."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -7,22 +8,53 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.errors import ReferralGone
 from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralState
+from bot.domain.log.stored_text import check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """To which account a line leads, if it is known, on which local day, and the request that brought the line."""
+
+    account_id: int | None
+    day: date
+    request_key: str
+
+
 async def keep_referral(
-    database: Database, book: AccountBook, *, rep: Rep, giver: NamedAccount, line: ReferralLine, now: datetime
+    database: Database,
+    book: AccountBook,
+    *,
+    rep: Rep,
+    giver: NamedAccount,
+    line: ReferralLine,
+    request_key: str,
+    now: datetime,
 ) -> Referral:
-    """Keep what a line says of a referral: the open one of that customer to that name moves, else a new one begins."""
+    """Keep what a line says of a referral: the open one of that customer to that name moves, else a new one begins.
+
+    A repeated request gets what the first one kept.
+
+    Raises:
+        AccountGone: the customer is not there.
+        NameTooLong: what it is referred to is too long to be a name.
+        ReferralGone: the key of the request is taken by somebody else's.
+    """
+    line = replace(line, name=check_name(line.name) if line.name.strip() else "")
     index = await book.get_index(rep.workspace_id)
     found = index.find_exact(line.name) if line.name else []
     account_id = found[0].id if len(found) == 1 else None
     day = _find_today(rep, now)
 
     async def work(connection: AsyncConnection) -> Referral:
+        repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
+        if repeated is not None:
+            return repeated
+        await check_account(connection, rep=rep, account_id=giver.id)
         known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver.id)
         fitting = next((each for each in known if _fits(each, line)), None)
         if fitting is None:
@@ -36,9 +68,10 @@ async def keep_referral(
                 name=line.name,
                 account_id=account_id,
                 is_given=line.is_given,
+                request_key=request_key,
             )
             return await _get_referral(connection, rep, referral_id)
-        await _move(connection, fitting, line, account_id, day)
+        await _move(connection, fitting, line, _Move(account_id, day, request_key))
         return await _get_referral(connection, rep, fitting.id)
 
     return await database.write(work)
@@ -61,10 +94,19 @@ async def move_referral(
     return await database.write(work)
 
 
-async def ask_referral(database: Database, *, rep: Rep, giver_id: int, now: datetime) -> Referral:
-    """Note that a customer was asked for an introduction; one that is asked already stays."""
+async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_key: str, now: datetime) -> Referral:
+    """Note that a customer was asked for an introduction; one that is asked already stays.
+
+    Raises:
+        AccountGone: the customer is not there, or another workspace's.
+        ReferralGone: the key of the request is taken by somebody else's.
+    """
 
     async def work(connection: AsyncConnection) -> Referral:
+        repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
+        if repeated is not None:
+            return repeated
+        await check_account(connection, rep=rep, account_id=giver_id)
         known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver_id)
         asked = next((each for each in known if each.state is ReferralState.ASKED and not each.is_given), None)
         if asked is not None:
@@ -76,6 +118,7 @@ async def ask_referral(database: Database, *, rep: Rep, giver_id: int, now: date
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             giver_id=giver_id,
+            request_key=request_key,
         )
         return await _get_referral(connection, rep, referral_id)
 
@@ -110,14 +153,14 @@ def _begin_state(line: ReferralLine) -> ReferralState:
     return ReferralState.PROMISED if line.name else ReferralState.ASKED
 
 
-async def _move(
-    connection: AsyncConnection, referral: Referral, line: ReferralLine, account_id: int | None, day: date
-) -> None:
+async def _move(connection: AsyncConnection, referral: Referral, line: ReferralLine, move: _Move) -> None:
     named = ReferralState.PROMISED if referral.state is ReferralState.ASKED and line.name else referral.state
-    values: dict[str, object] = {}
+    values: dict[str, object] = {"moved_by": move.request_key}
     if line.name:
-        values = {"name": line.name, "account_id": account_id}
-    await referral_rows.move_referral(connection, referral_id=referral.id, state=line.state or named, day=day, **values)
+        values |= {"name": line.name, "account_id": move.account_id}
+    await referral_rows.move_referral(
+        connection, referral_id=referral.id, state=line.state or named, day=move.day, **values
+    )
 
 
 async def _get_referral(connection: AsyncConnection, rep: Rep, referral_id: int) -> Referral:

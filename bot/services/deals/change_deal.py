@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deal_names import make_deal_key
+from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deal_words import write_deal
 from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
 from bot.domain.deals.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
+from bot.domain.log.stored_text import check_name
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
+from bot.services.accounts.check_account import check_account
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.lessons.keep_lesson import ask_for_lesson
 from bot.services.people.people_book import Person
@@ -75,7 +77,11 @@ async def open_deal(database: Database, *, person: Person, opening: Opening, now
 
     Raises:
         DealNameTaken: the account has a deal of that name.
+        AccountGone: the account is not there, or another workspace's.
+        NameTooLong: the name of the deal is too long to be one.
     """
+    if opening.line.name:
+        opening = replace(opening, line=replace(opening.line, name=check_name(opening.line.name, LONGEST_NAME)))
 
     async def work(connection: AsyncConnection) -> Changed:
         return await _find_opened(connection, person.rep, opening) or await _open(connection, person, opening, now)
@@ -97,6 +103,7 @@ async def _find_opened(connection: AsyncConnection, rep: Rep, opening: Opening) 
 
 async def _open(connection: AsyncConnection, person: Person, opening: Opening, now: datetime) -> Changed:
     rep, account, line, today = person.rep, opening.account, opening.line, _find_today(person, now)
+    await check_account(connection, rep=rep, account_id=account.id)
     known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
     taken = {make_deal_key(deal.name) for deal in known}
     name = line.name or _find_free_name(taken, count=len(known))

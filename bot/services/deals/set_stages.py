@@ -4,6 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deal_words import find_unusable_stage
 from bot.domain.deals.errors import StagesUnclear, StageUnusable
+from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.stages import Stages, StagesInvalid, read_stages
 from bot.services.people.people_book import Person
@@ -40,7 +41,7 @@ async def set_stages(database: Database, *, person: Person, typed: str) -> Stage
 
 def _read_usable(typed: str) -> Stages:
     try:
-        stages = read_stages(typed)
+        stages = read_stages(clean_characters(typed))
     except StagesInvalid as error:
         raise StagesUnclear from error
     if len(stages.names) < FEWEST_STAGES:

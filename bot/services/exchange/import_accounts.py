@@ -115,7 +115,7 @@ class _AccountReader:
         name_key = normalise_name(name)
         if not name_key:
             raise RowRefused("name", "no_name", name)
-        if len(name) > NAME_LIMIT:
+        if max(len(name), len(name_key)) > NAME_LIMIT:
             raise RowRefused("name", "too_long", name[:40])
         first = self._lines.setdefault(name_key, row.line)
         if first != row.line:

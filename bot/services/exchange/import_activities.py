@@ -134,13 +134,13 @@ class _ActivityReader:
 
         What was logged here goes out under the key of its request, so a row is also known by its bare id.
         """
-        own = row.cells.get("id")
-        if own is not None:
-            key = drop_unprintable(own)[:KEY_LIMIT]
+        own = drop_unprintable(row.cells.get("id", ""))
+        if own:
+            key = own[:KEY_LIMIT]
             if self._seen[key]:
                 raise RowRefused("id", "twice_id", own)
         else:
-            digest = sha256(repr(sorted(row.cells.items())).encode()).hexdigest()[:32]
+            digest = sha256(repr(sorted(row.cells.items())).encode(errors="surrogatepass")).hexdigest()[:32]
             key = f"{digest}.{self._seen[digest]}"
             self._seen[digest] += 1
         self._seen[key] += 1

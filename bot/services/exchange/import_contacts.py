@@ -92,7 +92,7 @@ class _ContactReader:
         # Next to an account, a name is that of the person.
         typed = row.cells.get("contact") or (row.cells.get("name", "") if "account" in row.cells else "")
         name = drop_unprintable(typed).strip()[:NAME_LIMIT]
-        name_key = normalise_name(name) or name.casefold()
+        name_key = (normalise_name(name) or name.casefold())[:NAME_LIMIT]
         if not name_key:
             raise RowRefused("contact", "no_contact")
         first = self._lines.setdefault((account_id, name_key), row.line)

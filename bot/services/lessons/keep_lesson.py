@@ -10,6 +10,7 @@ from bot.domain.hints.hints import TURN
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.errors import LessonGone
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
@@ -59,7 +60,11 @@ async def keep_lesson(database: Database, *, rep: Rep, lesson_id: int, answers: 
 
     Raises:
         LessonGone: it is not there, or somebody else's.
+        TextTooLong: an answer is more than is kept.
     """
+    answers = replace(
+        answers, happened=check_text(answers.happened), sign=check_text(answers.sign), share=check_text(answers.share)
+    )
     attitude = load_attitude_reader().read(answers.told)
 
     async def work(connection: AsyncConnection) -> KeptLesson:
@@ -79,12 +84,21 @@ async def keep_lesson(database: Database, *, rep: Rep, lesson_id: int, answers: 
     return await database.write(work)
 
 
-async def keep_exercise(database: Database, *, rep: Rep, situations: tuple[str, ...], gain: str, now: datetime) -> int:
-    """Keep the situations of the exercise (N3) as lessons, with what it would have brought, and return their number."""
+async def keep_exercise(
+    database: Database, *, rep: Rep, situations: tuple[str, ...], gain: str, request_key: str, now: datetime
+) -> int:
+    """Keep the situations of the exercise (N3) as lessons, with what it would have brought, and return their number.
+
+    A repeated request keeps them once.
+
+    Raises:
+        TextTooLong: one is more than is kept.
+    """
     day = now.astimezone(rep.zone).date()
+    texts, share = [check_text(each) for each in situations], check_text(gain)
 
     async def work(connection: AsyncConnection) -> int:
-        for told in situations:
+        for number, told in enumerate(texts):
             await lesson_rows.insert_lesson(
                 connection,
                 workspace_id=rep.workspace_id,
@@ -93,10 +107,11 @@ async def keep_exercise(database: Database, *, rep: Rep, situations: tuple[str, 
                 state=LessonState.KEPT,
                 day=day,
                 happened=told,
-                share=gain,
+                share=share,
                 changed_at=now,
+                request_key=f"{request_key}:{number}",
             )
-        return len(situations)
+        return len(texts)
 
     return await database.write(work)
 

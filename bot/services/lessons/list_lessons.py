@@ -1,6 +1,7 @@
 """The lessons that a rep can read again (N4)."""
 
 from bot.domain.lessons.lessons import Lesson
+from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.people import Rep
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
@@ -18,5 +19,9 @@ async def list_lessons(database: Database, *, rep: Rep, typed: str = "") -> list
             else []
         )
         return await lesson_rows.list_kept(
-            connection, rep_id=rep.id, team_ids=[each.id for each in team], typed=typed, limit=MOST_LISTED
+            connection,
+            rep_id=rep.id,
+            team_ids=[each.id for each in team],
+            typed=clean_characters(typed).strip(),
+            limit=MOST_LISTED,
         )

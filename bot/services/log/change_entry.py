@@ -15,7 +15,7 @@ from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
-from bot.services.log.read_note import read_note
+from bot.services.log.read_note import read_note, read_note_on
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -64,39 +64,10 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
 
     async def work(connection: AsyncConnection) -> Logged:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-        before = to_line(entry)
-        new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
-        deal_ids = await _find_deals(connection, before, line)
-        kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
-        new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
-        await activity_rows.change_activity(
-            connection,
-            activity_id=entry_id,
-            account_id=new.account_id,
-            kind=line.kind,
-            count=line.count,
-            day=line.day,
-            note=line.note,
-            deal_id=new.deal_id,
-            advance_rule=_choose_rule(entry, new),
-            situation=new.situation,
-        )
-        await _recount(connection, before, line)
-        # A changed note leaves alone what has become of the next step since.
-        settled = {} if _agree(before, line) else await _settle_again(connection, new, entry_id)
-        await refresh_pulses(
-            connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
-        )
-        return Logged(
-            entry=replace(to_entry(new, activity_id=entry_id), advance_rule=_choose_rule(entry, new)),
-            progress=await read_progress(connection, rep=rep, now=now),
-            today=new.today,
-            settled=settled.get(entry_id, ()),
-            deals=tuple(deal_ids.get(new.account_id or 0, ())),
-            reading=reading,
-        )
+        return await _change(connection, entry, new)
 
     reading = await read_note(database, workspace_id=rep.workspace_id, line=line)
+    new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
     return await database.write(work)
 
 
@@ -109,9 +80,17 @@ async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_ste
     """
     if next_step.date < now.astimezone(rep.zone).date():
         raise NextStepPassed(next_step.date)
-    entry = await find_entry(database, rep=rep, entry_id=entry_id)
-    line = replace(to_line(entry), next_step=next_step)
-    return await change_entry(database, rep=rep, entry_id=entry_id, line=line, now=now)
+
+    async def work(connection: AsyncConnection) -> Logged:
+        # Read where it is written: what somebody changes at the same moment stays changed.
+        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        line = replace(to_line(entry), next_step=next_step)
+        reading = await read_note_on(connection, workspace_id=rep.workspace_id, line=line)
+        return await _change(
+            connection, entry, NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
+        )
+
+    return await database.write(work)
 
 
 async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> Logged:
@@ -170,6 +149,41 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
+async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> Logged:
+    """Let an entry be what a new activity says, with all that follows from it."""
+    rep, before, line = new.rep, to_line(entry), new.line
+    deal_ids = await _find_deals(connection, before, line)
+    kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
+    new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
+    await activity_rows.change_activity(
+        connection,
+        activity_id=entry.id,
+        account_id=new.account_id,
+        kind=line.kind,
+        count=line.count,
+        day=line.day,
+        note=line.note,
+        deal_id=new.deal_id,
+        advance_rule=_choose_rule(entry, new),
+        situation=new.situation,
+    )
+    await _recount(connection, before, line)
+    # A changed note leaves alone what has become of the next step since.
+    settled = {} if _agree(before, line) else await _settle_again(connection, new, entry.id)
+    await refresh_pulses(
+        connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
+    )
+    return Logged(
+        entry=replace(to_entry(new, activity_id=entry.id), advance_rule=_choose_rule(entry, new)),
+        progress=await read_progress(connection, rep=rep, now=new.logged_at),
+        today=new.today,
+        settled=settled.get(entry.id, ()),
+        note_was_cut=line.note_was_cut,
+        deals=tuple(deal_ids.get(new.account_id or 0, ())),
+        reading=new.reading,
+    )
+
+
 def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
     """Return why it is an advance; what the rep said of it stays."""
     said = entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said
@@ -223,7 +237,9 @@ async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int)
 
 
 async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> Entry | None:
-    return await activity_rows.find_entry_removed_by(connection, workspace_id=rep.workspace_id, request_key=request_key)
+    return await activity_rows.find_entry_removed_by(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=request_key
+    )
 
 
 async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime) -> Logged:

@@ -11,6 +11,7 @@ from bot.domain.home.day import Logged
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine
 from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.errors import EntryGone
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
 from bot.domain.log.situations import Reading, Situation
 from bot.domain.people.people import Rep
@@ -69,7 +70,11 @@ class Closed:
 
 
 async def log_activity(database: Database, new: NewActivity) -> Logged:
-    """Store one activity, together with all others that wait at this moment, and say what was stored."""
+    """Store one activity, together with all others that wait at this moment, and say what was stored.
+
+    Raises:
+        EntryGone: the key of the request is taken by somebody else's.
+    """
     reading = await read_note(database, workspace_id=new.rep.workspace_id, line=new.line)
     return await database.write_grouped(store_activities, replace(new, reading=reading))
 
@@ -188,9 +193,10 @@ def _to_closing_row(closed: Closed) -> dict[str, object]:
 
 async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
     entry = await activity_rows.find_entry_by_request(
-        connection, workspace_id=new.rep.workspace_id, request_key=new.request_key
+        connection, workspace_id=new.rep.workspace_id, rep_id=new.rep.id, request_key=new.request_key
     )
-    assert entry is not None  # noqa: S101 - its key was taken
+    if entry is None:  # the key is taken by somebody else, whose entry is nobody's business
+        raise EntryGone
     return entry
 
 

@@ -8,6 +8,7 @@ from bot.domain.home.day import Logged
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.log.stored_text import LONGEST_LINE, check_name, cut_text
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_book import AccountBook
 from bot.services.log.log_activity import NewActivity, log_activity
@@ -40,6 +41,7 @@ async def log_typed_line(database: Database, book: AccountBook, typed: TypedLine
 
     Raises:
         LogLineError: the line cannot be stored for another reason than its account.
+        DraftGone: the key of the request is taken by somebody else's line.
     """
     try:
         line = await read_line(database, book, typed)
@@ -97,7 +99,8 @@ async def log_draft(
         now=draft.said_at.astimezone(rep.zone),
         chosen=ChosenAccount(typed=draft.typed_name, account=account),
     )
-    new = NewActivity(rep=rep, line=line, request_key=f"draft:{draft.id}", logged_at=now)
+    # The key of the line itself: a button pressed twice, or the line delivered again, stores it once.
+    new = NewActivity(rep=rep, line=line, request_key=draft.request_key, logged_at=now)
     logged = await log_activity(database, new)
     await drop_draft(database, rep=rep, draft_id=draft.id)
     return logged
@@ -116,15 +119,19 @@ async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> Lo
 
 
 async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> Held:
+    text, _ = cut_text(typed.text, LONGEST_LINE)
+    typed_name = check_name(unclear.typed)
     draft_id = await database.write(
         lambda connection: draft_rows.keep_draft(
             connection,
             workspace_id=typed.rep.workspace_id,
             rep_id=typed.rep.id,
-            text=typed.text,
-            typed_name=unclear.typed,
+            text=text,
+            typed_name=typed_name,
             said_at=typed.now,
             request_key=typed.request_key,
         )
     )
+    if draft_id is None:
+        raise DraftGone
     return Held(draft_id=draft_id, reason=unclear)

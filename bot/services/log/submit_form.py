@@ -6,16 +6,15 @@ from datetime import date, datetime, time
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import Logged
 from bot.domain.log.activity import Kind, LogLine, NextStep
+from bot.domain.log.stored_text import cut_text
 from bot.domain.people.people import Rep
-from bot.domain.text.cleaning import drop_unprintable
 from bot.services.accounts.add_account import add_account
+from bot.services.accounts.check_account import check_account
 from bot.services.bot import Bot
 from bot.services.log.change_entry import change_entry
 from bot.services.log.log_activity import NewActivity, log_activity
-from bot.storage.accounts import accounts as account_rows
 
 NEW_PREFIX = "new:"
-NOTE_LIMIT = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +54,18 @@ async def submit_form(
 
     Raises:
         EntryGone: the entry was removed in the meantime.
+        AccountGone: the account is not there, or another workspace's.
+        NameTooLong: the name of a new account is too long to be one.
     """
+    note, was_cut = cut_text(filled.note)
     line = LogLine(
         kind=filled.kind,
         account=await _find_account(bot, rep=rep, chosen=filled.account, now=now),
         count=filled.count,
         day=filled.day,
         next_step=NextStep(filled.next_date, filled.next_time) if filled.next_date else None,
-        note=drop_unprintable(filled.note).strip()[:NOTE_LIMIT],
+        note=note,
+        note_was_cut=was_cut,
     )
     if entry_id is not None:
         return await change_entry(bot.database, rep=rep, entry_id=entry_id, line=line, now=now)
@@ -74,7 +77,7 @@ async def _find_account(bot: Bot, *, rep: Rep, chosen: str | None, now: datetime
     if chosen is None:
         return None
     if chosen.startswith(NEW_PREFIX):
-        name = drop_unprintable(chosen.removeprefix(NEW_PREFIX)).strip()
+        name = chosen.removeprefix(NEW_PREFIX)
         return await add_account(bot.database, bot.accounts, rep=rep, name=name, now=now)
     async with bot.database.reading() as connection:
-        return await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=int(chosen))
+        return await check_account(connection, rep=rep, account_id=int(chosen))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.log.stored_text import cut_name
 from bot.domain.people.errors import StrangerRefused
 from bot.domain.people.people import Rep, Role, Targets, Workspace
 from bot.domain.rhythm.occasions import find_next_rep_moment
@@ -63,7 +64,7 @@ class PeopleBook:
         found = await self.find(workspace, external_id, now=now)
         if found is not None:
             return found
-        profile = await fetch()
+        profile = _clean(await fetch())
         if profile.is_stranger or profile.workspace != workspace:
             raise StrangerRefused
         await self._database.write(lambda connection: self._add(connection, profile, now))
@@ -88,6 +89,7 @@ class PeopleBook:
 
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Take over a changed name, zone or locale of somebody whom the bot has met; the nudge moves along."""
+        profile = _clean(profile)
         person = await self.find(profile.workspace, profile.external_id, now=now)
         if person is None:
             return None
@@ -135,7 +137,9 @@ class PeopleBook:
         return workspace
 
     async def _change(self, connection: AsyncConnection, person: Person, profile: Profile, now: datetime) -> None:
-        rep = replace(person.rep, timezone=profile.timezone)
+        found = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
+        # As it is now: settings may have been saved since the person was read.
+        rep = replace(found or person.rep, timezone=profile.timezone)
         values: dict[str, object] = {"name": profile.name, "timezone": profile.timezone}
         if profile.timezone != person.rep.timezone:
             values["next_due_at"] = find_next_rep_moment(rep, after=now)
@@ -148,6 +152,11 @@ class PeopleBook:
         )
         if rep.follows_status:
             await follow_status(connection, rep=rep, away=profile.away, now=now)
+
+
+def _clean(profile: Profile) -> Profile:
+    """Return a profile with a name that fits; whoever has none that can be read goes by the platform's id."""
+    return replace(profile, name=cut_name(profile.name) or profile.external_id)
 
 
 def choose_language(locale: str, *, default: str) -> str:

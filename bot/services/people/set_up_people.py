@@ -4,10 +4,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people.errors import LanguageUnknown, ManagersOnly, PersonUnknown, TeamMissing, TeamNameInvalid
+from bot.domain.log.stored_text import LONGEST_NAME, clean_characters
+from bot.domain.people.errors import (
+    ChannelUnknown,
+    LanguageUnknown,
+    ManagersOnly,
+    PersonUnknown,
+    TeamMissing,
+    TeamNameInvalid,
+)
 from bot.domain.people.people import Rep, Role, Team
 from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
-from bot.domain.text.cleaning import drop_unprintable
 from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
@@ -29,8 +36,9 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
     Raises:
         TeamNameInvalid: the name is empty or too long.
     """
-    name = " ".join(drop_unprintable(name).split())
-    if not name or len(name) > TEAM_NAME_LIMIT:
+    name = " ".join(clean_characters(name).split())
+    # Comparing in lower case can make a name longer.
+    if not name or max(len(name), len(name.casefold())) > TEAM_NAME_LIMIT:
         raise TeamNameInvalid
 
     async def work(connection: AsyncConnection) -> tuple[Team, bool]:
@@ -50,18 +58,25 @@ async def set_channel(database: Database, *, rep: Rep, channel: str, now: dateti
     Raises:
         ManagersOnly: the rep does not lead.
         TeamMissing: the manager is in no team.
+        ChannelUnknown: this can be the address of no channel.
     """
-    team = await check_may_set_channel(database, rep=rep)
-    await database.write(
-        lambda connection: people_rows.change_team(
+    if not rep.role.leads:
+        raise ManagersOnly
+    if not channel or len(channel) > LONGEST_NAME or clean_characters(channel) != channel:
+        raise ChannelUnknown(channel[:LONGEST_NAME])
+
+    async def work(connection: AsyncConnection) -> Team:
+        team = await _get_team(connection, rep)
+        await people_rows.change_team(
             connection,
             workspace_id=rep.workspace_id,
             team_id=team.id,
             channel=channel,
             next_due_at=find_next_team_moment(team, after=now),
         )
-    )
-    return await find_team(database, rep=rep)
+        return await _get_team(connection, rep)
+
+    return await database.write(work)
 
 
 async def check_may_set_channel(database: Database, *, rep: Rep) -> Team:
@@ -82,13 +97,8 @@ async def find_team(database: Database, *, rep: Rep) -> Team:
     Raises:
         TeamMissing: the rep is in no team.
     """
-    if rep.team_id is None:
-        raise TeamMissing
     async with database.reading() as connection:
-        team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-    if team is None:
-        raise TeamMissing
-    return team
+        return await _get_team(connection, rep)
 
 
 async def list_teams(database: Database, *, rep: Rep) -> list[Team]:
@@ -128,16 +138,26 @@ async def give_role(database: Database, *, rep: Rep, external_id: str, typed_rol
     if rep.role is not Role.ADMINISTRATOR:
         raise ManagersOnly
     role = ROLE_NAMES.get(typed_role.strip().casefold())
-    async with database.reading() as connection:
-        somebody = await people_rows.find_rep(connection, workspace_id=rep.workspace_id, external_id=external_id)
-    if somebody is None or role is None:
+    if role is None or clean_characters(external_id) != external_id:
         raise PersonUnknown(external_id)
-    await database.write(
-        lambda connection: people_rows.change_rep(
-            connection, workspace_id=rep.workspace_id, rep_id=somebody.id, role=role
-        )
-    )
-    return somebody, role
+
+    async def work(connection: AsyncConnection) -> tuple[Rep, Role]:
+        somebody = await people_rows.find_rep(connection, workspace_id=rep.workspace_id, external_id=external_id)
+        if somebody is None:
+            raise PersonUnknown(external_id)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=somebody.id, role=role)
+        return somebody, role
+
+    return await database.write(work)
+
+
+async def _get_team(connection: AsyncConnection, rep: Rep) -> Team:
+    if rep.team_id is None:
+        raise TeamMissing
+    team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+    if team is None:
+        raise TeamMissing
+    return team
 
 
 async def _add_team(connection: AsyncConnection, *, rep: Rep, name: str, now: datetime) -> Team:

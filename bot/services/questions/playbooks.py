@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.log.stored_text import check_text
 from bot.domain.questions.questions import Playbook, Question
 from bot.messages.questions.playbook_file import (
     adapt_question_text,
@@ -17,6 +18,7 @@ from bot.storage.database import Database
 from bot.storage.questions import questions as question_rows
 
 TEXTS_HELD = 256
+LONGEST_PLAYBOOK = 100_000
 
 
 async def read_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> Playbook:
@@ -38,7 +40,9 @@ async def change_playbook(
 
     Raises:
         PlaybookBroken: they cannot be read; the ones before stay in force.
+        TextTooLong: they are more than is kept.
     """
+    text = check_text(text, LONGEST_PLAYBOOK)
     playbook = _merge(language, text)
     await database.write(
         lambda connection: question_rows.write_playbook(

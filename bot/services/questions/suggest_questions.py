@@ -7,19 +7,21 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.accounts.errors import AccountGone
 from bot.domain.calendar.workday_index import index_workdays
 from bot.domain.deals.deals import Deal, Pulse
+from bot.domain.deals.errors import DealGone
 from bot.domain.log.situations import Situation
+from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.people import Rep
 from bot.domain.questions.ask import Advice, Suggested, infer_situation
+from bot.domain.questions.errors import QuestionGone
 from bot.domain.questions.questions import DAYS_TO_ADVANCE, NOT_ASKED, Choice, Question, Record, choose_questions
+from bot.services.accounts.check_account import check_account
 from bot.services.calendar.calendars import read_company_calendar
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.read_reach import read_reach
 from bot.services.people.people_book import Person
 from bot.services.questions.playbooks import read_playbook
-from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -29,6 +31,8 @@ from bot.storage.questions.questions import QuestionUse, UseState
 
 # Ten working days lie within so many days, whatever holidays and company days come between.
 BACK = timedelta(days=60)
+# What a column for the name of a question holds.
+LONGEST_ID = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
 
     Raises:
         AccountGone: the account is not there.
+        DealGone: the deal is not there, or another account's.
     """
 
     async def work(connection: AsyncConnection) -> Advice:
@@ -73,12 +78,16 @@ async def keep_said(database: Database, *, person: Person, said: Said, now: date
 
     Raises:
         AccountGone: the account is not there.
+        DealGone: the deal is not there, or another account's.
+        QuestionGone: this can be the name of no question.
     """
     rep, state = person.rep, UseState.ASKED if said.is_asked else UseState.REFUSED
+    if len(said.question_id) > LONGEST_ID or clean_characters(said.question_id) != said.question_id:
+        raise QuestionGone
 
     async def work(connection: AsyncConnection) -> NamedAccount:
-        account = await _get_account(connection, rep, said.about.account_id)
-        deal = await _find_deal(connection, rep, said.about.deal_id)
+        account = await check_account(connection, rep=rep, account_id=said.about.account_id)
+        deal = await _find_deal(connection, rep, said.about)
         use = {
             "workspace_id": rep.workspace_id,
             "rep_id": rep.id,
@@ -113,8 +122,8 @@ async def _is_waiting(connection: AsyncConnection, person: Person, use: Mapping[
 async def read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
     """Return the best questions to ask now, without keeping that they were suggested."""
     rep, today = person.rep, _find_today(person.rep, now)
-    account = await _get_account(connection, rep, about.account_id)
-    deal = await _find_deal(connection, rep, about.deal_id)
+    account = await check_account(connection, rep=rep, account_id=about.account_id)
+    deal = await _find_deal(connection, rep, about)
     pulse = deal.pulse if deal else Pulse()
     read = await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id)
     situation = infer_situation(pulse, read)
@@ -170,17 +179,13 @@ def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, w
     )
 
 
-async def _get_account(connection: AsyncConnection, rep: Rep, account_id: int) -> NamedAccount:
-    account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
-    if account is None:
-        raise AccountGone
-    return account
-
-
-async def _find_deal(connection: AsyncConnection, rep: Rep, deal_id: int | None) -> Deal | None:
-    if deal_id is None:
+async def _find_deal(connection: AsyncConnection, rep: Rep, about: AskAbout) -> Deal | None:
+    if about.deal_id is None:
         return None
-    return await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=deal_id)
+    deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=about.deal_id)
+    if deal is None or deal.account_id != about.account_id:
+        raise DealGone
+    return deal
 
 
 def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> dict[str, object]:

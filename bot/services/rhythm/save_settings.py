@@ -38,12 +38,14 @@ async def save_settings(database: Database, *, rep: Rep, settings: Settings, now
 
 async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
     """Let the bot speak no more of a part of the method; the settings switch it on again."""
-    codes = " ".join(sorted({*rep.rhythm.switched_off, part}))
-    await database.write(
-        lambda connection: people_rows.change_rep(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, switched_off=codes
-        )
-    )
+
+    async def work(connection: AsyncConnection) -> None:
+        # As it is now, not as it was when the person was met: a form may have switched something else in between.
+        now = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
+        codes = " ".join(sorted({*now.rhythm.switched_off, part}))
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, switched_off=codes)
+
+    await database.write(work)
 
 
 def _to_columns(rep: Rep, settings: Settings) -> dict[str, object]:

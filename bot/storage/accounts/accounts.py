@@ -47,7 +47,10 @@ async def search_accounts(
 
 
 async def add_account(connection: AsyncConnection, **values: Any) -> NamedAccount:
-    """Add an account unless its normalised name is taken, and return the one that has the name now."""
+    """Add an account unless its normalised name is taken, and return the one that has the name now.
+
+    The name is unique in a workspace, so that a repeated request needs no key.
+    """
     await connection.execute(insert_unless_present(connection, accounts).values(**values))
     query = select(accounts.c.id, accounts.c.name).where(
         accounts.c.workspace_id == values["workspace_id"], accounts.c.name_key == values["name_key"]

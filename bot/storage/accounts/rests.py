@@ -14,7 +14,7 @@ from bot.storage.upsert import insert_or_change
 async def keep_rest(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, account_id: int, until: date
 ) -> None:
-    """Put an account aside for a rep until a local day, whatever was said before."""
+    """Put an account aside for a rep until a local day, whatever was said before; repeated, it changes nothing."""
     values = {"workspace_id": workspace_id, "rep_id": rep_id, "account_id": account_id, "until": until}
     statement = insert_or_change(connection, account_rests, keys=("rep_id", "account_id"), changes=("until",))
     await connection.execute(statement, [values])

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart
 from bot.storage.tables.calendar import absences, company_days
-from bot.storage.upsert import insert_unless_present
+from bot.storage.upsert import insert_or_change, insert_unless_present
 
 ABSENCE_COLUMNS = [absences.c[name] for name in Absence.__dataclass_fields__]
 
@@ -58,16 +58,15 @@ async def list_company_days(
 
 
 async def set_company_days(connection: AsyncConnection, *, workspace_id: int, days: Sequence[CompanyDay]) -> None:
-    """Store days on which a company differs from its country; what was said of them before is replaced."""
-    await connection.execute(
-        delete(company_days).where(
-            company_days.c.workspace_id == workspace_id, company_days.c.day.in_([day.day for day in days])
-        )
-    )
+    """Store days on which a company differs from its country; what was said of them before is replaced.
+
+    A day is unique for a company and keeps its id, so that a repeated request changes nothing and buttons stay good.
+    """
     rows = [
         {"workspace_id": workspace_id, "day": day.day, "is_worked": day.is_worked, "name": day.name} for day in days
     ]
-    await connection.execute(insert(company_days), rows)
+    statement = insert_or_change(connection, company_days, keys=("workspace_id", "day"), changes=("is_worked", "name"))
+    await connection.execute(statement, rows)
 
 
 async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, day_id: int) -> bool:

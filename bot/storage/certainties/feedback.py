@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.feedback import Feedback
@@ -12,14 +12,14 @@ from bot.domain.log.next_steps import StepState
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import feedback
 from bot.storage.tables.log import next_steps
+from bot.storage.upsert import insert_once
 
 DONE = (StepState.KEPT, StepState.LATE)
 
 
 async def insert_feedback(connection: AsyncConnection, **values: Any) -> int:
-    """Add what a customer thinks and return its id."""
-    added = await connection.execute(insert(feedback).values(**values).returning(feedback.c.id))
-    return int(added.scalar_one())
+    """Add what a customer thinks and return its id; a repeated request gets the id of what it added before."""
+    return await insert_once(connection, feedback, values)
 
 
 async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id: int) -> Feedback | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, case, delete, func, insert, select, update
+from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
@@ -12,20 +12,30 @@ from bot.domain.deals.deals import DealState
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import referrals
 from bot.storage.tables.deals import deals
+from bot.storage.upsert import insert_once
 
 REFERRED = "referral"
 
 
 async def insert_referral(connection: AsyncConnection, *, state: ReferralState, day: date, **values: Any) -> int:
-    """Add a referral that came to a state on a local day, and return its id."""
-    row = {"state": state, f"{state}_on": day, **values}
-    added = await connection.execute(insert(referrals).values(**row).returning(referrals.c.id))
-    return int(added.scalar_one())
+    """Add a referral that came to a state on a local day, and return its id.
+
+    A repeated request gets the id of the one that it added before.
+    """
+    return await insert_once(connection, referrals, {"state": state, f"{state}_on": day, **values})
 
 
 async def find_referral(connection: AsyncConnection, *, rep_id: int, referral_id: int) -> Referral | None:
     """Return a rep's own referral."""
     query = _select().where(referrals.c.id == referral_id, referrals.c.rep_id == rep_id)
+    row = (await connection.execute(query)).first()
+    return _to_referral(row) if row else None
+
+
+async def find_referral_by_request(connection: AsyncConnection, *, rep_id: int, request_key: str) -> Referral | None:
+    """Return the referral of a rep that a request added, or moved on last."""
+    is_of_request = or_(referrals.c.request_key == request_key, referrals.c.moved_by == request_key)
+    query = _select().where(referrals.c.rep_id == rep_id, is_of_request).order_by(referrals.c.id).limit(1)
     row = (await connection.execute(query)).first()
     return _to_referral(row) if row else None
 

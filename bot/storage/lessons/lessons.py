@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Row, Select, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
@@ -13,7 +13,7 @@ from bot.storage.tables.accounts import accounts
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.people import reps
-from bot.storage.upsert import insert_unless_present
+from bot.storage.upsert import insert_once, insert_unless_present
 
 
 async def ask_lesson(connection: AsyncConnection, **values: Any) -> None:
@@ -23,9 +23,8 @@ async def ask_lesson(connection: AsyncConnection, **values: Any) -> None:
 
 
 async def insert_lesson(connection: AsyncConnection, **values: Any) -> int:
-    """Add a lesson and return its id."""
-    added = await connection.execute(insert(lessons).values(**values).returning(lessons.c.id))
-    return int(added.scalar_one())
+    """Add a lesson and return its id; a repeated request gets the id of the one that it added before."""
+    return await insert_once(connection, lessons, values)
 
 
 async def forget_question(connection: AsyncConnection, *, deal_id: int) -> None:

@@ -54,16 +54,28 @@ async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity
     return _to_entry(row) if row else None
 
 
-async def find_entry_by_request(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
-    """Return the entry that a request logged, also when it was removed since."""
-    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.request_key == request_key)
+async def find_entry_by_request(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
+) -> Entry | None:
+    """Return the entry that a request of a rep logged, also when it was removed since."""
+    query = _select_entries().where(
+        activities.c.workspace_id == workspace_id,
+        activities.c.rep_id == rep_id,
+        activities.c.request_key == request_key,
+    )
     row = (await connection.execute(query)).mappings().first()
     return _to_entry(row) if row else None
 
 
-async def find_entry_removed_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> Entry | None:
-    """Return the entry that a request removed."""
-    query = _select_entries().where(activities.c.workspace_id == workspace_id, activities.c.removed_by == request_key)
+async def find_entry_removed_by(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
+) -> Entry | None:
+    """Return the entry that a request of a rep removed."""
+    query = _select_entries().where(
+        activities.c.workspace_id == workspace_id,
+        activities.c.rep_id == rep_id,
+        activities.c.removed_by == request_key,
+    )
     row = (await connection.execute(query)).mappings().first()
     return _to_entry(row) if row else None
 

@@ -26,7 +26,10 @@ async def list_corrections(connection: AsyncConnection, *, workspace_id: int) ->
 async def keep_correction(
     connection: AsyncConnection, *, workspace_id: int, activity_id: int, correction: Correction, now: datetime
 ) -> None:
-    """Keep what a note tells of, as somebody said; the last word about a note holds."""
+    """Keep what a note tells of, as somebody said; the last word about a note holds.
+
+    There is one for each entry, so that a repeated request needs no key.
+    """
     statement = insert_or_change(
         connection, situation_corrections, keys=["activity_id"], changes=["note", "situation", "learned_at"]
     )

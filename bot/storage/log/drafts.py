@@ -13,25 +13,30 @@ from bot.storage.upsert import insert_unless_present
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line as it was typed, the account name in it that was not understood, and when it was said (UTC)."""
+    """A line as it was typed, the account name in it that was not understood, and when it was said (UTC).
+
+    ``request_key`` names the request that brought the line; the entry that it becomes is stored under it.
+    """
 
     id: int
     rep_id: int
     text: str
     typed_name: str
     said_at: datetime
+    request_key: str
 
 
 DRAFT_COLUMNS = [drafts.c[name] for name in Draft.__dataclass_fields__]
 
 
-async def keep_draft(connection: AsyncConnection, **values: Any) -> int:
-    """Keep a line and return its id; a repeated request keeps it once."""
+async def keep_draft(connection: AsyncConnection, **values: Any) -> int | None:
+    """Keep a line and return its id; a repeated request keeps it once. None when somebody else's has its key."""
     await connection.execute(insert_unless_present(connection, drafts).values(**values))
     query = select(drafts.c.id).where(
-        drafts.c.workspace_id == values["workspace_id"], drafts.c.request_key == values["request_key"]
+        *(drafts.c[name] == values[name] for name in ("workspace_id", "rep_id", "request_key"))
     )
-    return int((await connection.execute(query)).scalar_one())
+    draft_id: int | None = (await connection.execute(query)).scalar_one_or_none()
+    return draft_id
 
 
 async def find_draft(connection: AsyncConnection, *, rep_id: int, draft_id: int) -> Draft | None:

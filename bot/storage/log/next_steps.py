@@ -41,7 +41,7 @@ async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, 
 
 
 async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
-    """Add a next step that was not agreed at a contact, and return its id."""
+    """Add a next step that was not agreed at a contact, and return its id; the feedback it is for has one at most."""
     added = await connection.execute(insert(next_steps).values(**values).returning(next_steps.c.id))
     return int(added.scalar_one())
 
@@ -134,9 +134,9 @@ async def list_due_steps(
     return found
 
 
-async def find_step(connection: AsyncConnection, *, workspace_id: int, step_id: int) -> AgreedStep | None:
-    """Return one step of this workspace."""
-    query = _select_steps().where(next_steps.c.workspace_id == workspace_id, next_steps.c.id == step_id)
+async def find_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> AgreedStep | None:
+    """Return a rep's own step, open or not."""
+    query = _select_steps().where(next_steps.c.rep_id == rep_id, next_steps.c.id == step_id)
     row = (await connection.execute(query)).mappings().first()
     return AgreedStep(**row) if row else None
 

@@ -44,6 +44,7 @@ accounts = Table(
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),
     CheckConstraint("stage IN ('suspect', 'prospect', 'customer', 'former')", name="stage"),
+    sqlite_autoincrement=True,
 )
 
 account_rests = Table(
@@ -56,6 +57,7 @@ account_rests = Table(
     # The first local day on which the plan may propose this account to this rep again.
     Column("until", Date, nullable=False),
     UniqueConstraint("rep_id", "account_id"),
+    sqlite_autoincrement=True,
 )
 Index("ix_account_rests_account", account_rests.c.account_id)
 
@@ -71,5 +73,6 @@ contacts = Table(
     Column("level", String(12)),
     UniqueConstraint("account_id", "name_key"),
     CheckConstraint("level IN ('executive', 'manager', 'user')", name="level"),
+    sqlite_autoincrement=True,
 )
 Index("ix_contacts_workspace", contacts.c.workspace_id)

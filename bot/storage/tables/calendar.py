@@ -33,6 +33,7 @@ absences = Table(
     UniqueConstraint("rep_id", "first_day", "last_day", "part", "source"),
     CheckConstraint("last_day >= first_day", name="days"),
     CheckConstraint("part IN ('whole', 'morning', 'afternoon')", name="part"),
+    sqlite_autoincrement=True,
 )
 Index("ix_absences_rep", absences.c.rep_id, absences.c.last_day)
 
@@ -46,4 +47,5 @@ company_days = Table(
     Column("is_worked", Boolean, nullable=False),
     Column("name", String(120), nullable=False),
     UniqueConstraint("workspace_id", "day"),
+    sqlite_autoincrement=True,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     false,
 )
 
@@ -34,7 +35,11 @@ feedback = Table(
     Column("step_id", ForeignKey("next_steps.id", ondelete="SET NULL")),
     # The local day on which the customer heard what was improved.
     Column("told_on", Date),
+    # What the platform calls the request that brought this; a repeated delivery finds it taken.
+    Column("request_key", String(160)),
+    UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("score BETWEEN 0 AND 10", name="score"),
+    sqlite_autoincrement=True,
 )
 Index("ix_feedback_account", feedback.c.account_id, feedback.c.day)
 Index("ix_feedback_rep", feedback.c.rep_id, feedback.c.day)
@@ -60,7 +65,12 @@ referrals = Table(
     Column("met_on", Date),
     Column("won_on", Date),
     Column("declined_on", Date),
+    # What the platform calls the line that added this, and the last one that moved it on.
+    Column("request_key", String(160)),
+    Column("moved_by", String(160)),
+    UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("state IN ('asked', 'promised', 'introduced', 'met', 'won', 'declined')", name="state"),
+    sqlite_autoincrement=True,
 )
 Index("ix_referrals_rep", referrals.c.rep_id, referrals.c.state)
 Index("ix_referrals_giver", referrals.c.giver_id)

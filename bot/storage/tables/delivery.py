@@ -44,6 +44,7 @@ deliveries = Table(
     Column("sent_at", UtcDateTime),
     UniqueConstraint("workspace_id", "key"),
     CheckConstraint("state IN ('waiting', 'sending', 'sent', 'skipped', 'failed', 'in_doubt')", name="state"),
+    sqlite_autoincrement=True,
 )
 Index(
     "ix_deliveries_waiting",

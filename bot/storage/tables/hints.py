@@ -28,4 +28,5 @@ hints = Table(
     Column("answer", String(8)),
     UniqueConstraint("rep_id", "part", "subject"),
     CheckConstraint("answer IN ('done', 'later', 'never')", name="answer"),
+    sqlite_autoincrement=True,
 )

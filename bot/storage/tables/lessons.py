@@ -41,8 +41,12 @@ lessons = Table(
     # Whether a note that put it on others was asked about; that happens once.
     Column("was_turned", Boolean, nullable=False, server_default=false()),
     Column("changed_at", UtcDateTime, nullable=False),
+    # What the platform calls the request that brought an exercise; what a loss asks for is unique by its deal.
+    Column("request_key", String(160)),
     UniqueConstraint("deal_id"),
+    UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("state IN ('asked', 'skipped', 'kept')", name="state"),
     CheckConstraint("origin IN ('loss', 'exercise')", name="origin"),
+    sqlite_autoincrement=True,
 )
 Index("ix_lessons_rep", lessons.c.rep_id, lessons.c.state, lessons.c.day)

@@ -45,6 +45,7 @@ activities = Table(
     UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
     CheckConstraint("count BETWEEN 1 AND 200", name="count"),
+    sqlite_autoincrement=True,
 )
 # Covers a day's progress, so that it costs the same at ten million rows as at one.
 Index(
@@ -88,6 +89,7 @@ next_steps = Table(
     Column("moves", Integer, nullable=False, server_default=text("0")),
     UniqueConstraint("activity_id"),
     CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed')", name="state"),
+    sqlite_autoincrement=True,
 )
 Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
 Index("ix_next_steps_closed_by", next_steps.c.closed_by)
@@ -104,6 +106,7 @@ drafts = Table(
     Column("said_at", UtcDateTime, nullable=False),
     Column("request_key", String(120), nullable=False),
     UniqueConstraint("workspace_id", "request_key"),
+    sqlite_autoincrement=True,
 )
 
 situation_corrections = Table(
@@ -116,5 +119,6 @@ situation_corrections = Table(
     Column("situation", String(20), nullable=False),
     Column("learned_at", UtcDateTime, nullable=False),
     UniqueConstraint("activity_id"),
+    sqlite_autoincrement=True,
 )
 Index("ix_situation_corrections_workspace", situation_corrections.c.workspace_id, situation_corrections.c.id)

@@ -35,6 +35,7 @@ workspaces = Table(
     Column("after_sale", String(500), nullable=False, server_default=""),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "external_id"),
+    sqlite_autoincrement=True,
 )
 
 teams = Table(
@@ -51,6 +52,7 @@ teams = Table(
     Column("next_due_at", UtcDateTime, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),
+    sqlite_autoincrement=True,
 )
 
 reps = Table(
@@ -95,4 +97,5 @@ reps = Table(
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "external_id"),
     CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),
+    sqlite_autoincrement=True,
 )

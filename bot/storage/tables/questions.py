@@ -30,6 +30,7 @@ question_uses = Table(
     # The day of the advance that followed in time.
     Column("advanced_on", Date),
     CheckConstraint("state IN ('suggested', 'asked', 'refused')", name="state"),
+    sqlite_autoincrement=True,
 )
 # A missing deal is equal to no other in a unique key, so it has a key of its own.
 _USE_KEY = [question_uses.c[name] for name in ("rep_id", "account_id", "question_id", "day", "state")]

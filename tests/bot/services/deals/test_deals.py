@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.accounts.errors import NameTooLong
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.errors import (
     ChangeOverwritten,
@@ -409,11 +410,10 @@ async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -
     assert (await desk.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
 
 
-async def test_a_name_that_is_too_long_is_cut_and_still_found(desk: Desk) -> None:
-    long = "heel lange naam " * 30
-    await desk.says(f"nieuw Acme {long}45k")
-    with pytest.raises(DealNameTaken):
-        await desk.says(f"nieuw Acme {long}45k")
+async def test_a_name_that_is_too_long_is_refused_and_one_that_is_long_when_spelled_out_is_found(desk: Desk) -> None:
+    with pytest.raises(NameTooLong) as refused:
+        await desk.says(f"nieuw Acme {'heel lange naam ' * 30}45k")
+    assert (refused.value.length, refused.value.limit) == (479, 200)
     # Spelled out, each of these is eighteen letters.
     await desk.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
     assert (await desk.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"

@@ -1,0 +1,117 @@
+"""What gets into the log: never what people typed, also not in what a database says of it."""
+
+import io
+import json
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+
+import pytest
+import structlog
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Workspace
+from bot.logs import set_up_logs
+from bot.storage.database import Database
+from bot.storage.tables.accounts import accounts
+from bot.storage.tables.people import teams
+from tests.conftest import WEDNESDAY
+
+TYPED = "Jansen gaat scheiden"
+
+
+@pytest.fixture
+def logged() -> Iterator[io.StringIO]:
+    """What is written to the log, as JSON lines."""
+    handlers, level, configuration = logging.root.handlers, logging.root.level, structlog.get_config()
+    set_up_logs(level="INFO", style="json")
+    written = io.StringIO()
+    handler = logging.root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(written)
+    yield written
+    logging.root.handlers, logging.root.level = handlers, level
+    structlog.configure(**configuration)
+
+
+def wrap(error: Exception) -> ValueError:
+    """Return an error of ours with this one as its cause."""
+    ours = ValueError("something of ours")
+    ours.__cause__ = error
+    return ours
+
+
+Fail = Callable[[AsyncConnection, Workspace], Awaitable[None]]
+
+
+async def take_a_name_twice(connection: AsyncConnection, workspace: Workspace) -> None:
+    values = {
+        "workspace_id": workspace.id,
+        "name": TYPED,
+        "name_key": TYPED,
+        "stage": "suspect",
+        "created_at": WEDNESDAY,
+    }
+    await connection.execute(insert(accounts), [values])
+    await connection.execute(insert(accounts), [values])
+
+
+async def break_a_check(connection: AsyncConnection, workspace: Workspace) -> None:
+    row = {"workspace_id": workspace.id, "name": TYPED, "name_key": TYPED, "stage": "x", "created_at": WEDNESDAY}
+    await connection.execute(insert(accounts), [row])
+
+
+async def leave_something_out(connection: AsyncConnection, workspace: Workspace) -> None:
+    await connection.execute(insert(teams).values(workspace_id=workspace.id, name=TYPED, name_key=TYPED))
+
+
+async def ask_with_a_wrong_type(connection: AsyncConnection, _workspace: Workspace) -> None:
+    await connection.execute(select(accounts).where(accounts.c.id == [TYPED]))
+
+
+@pytest.mark.parametrize("fail", [take_a_name_twice, break_a_check, leave_something_out, ask_with_a_wrong_type])
+async def test_an_error_of_the_database_says_nothing_that_was_typed(
+    database: Database,
+    workspace: Workspace,
+    logged: io.StringIO,
+    fail: Fail,
+) -> None:
+    try:
+        await database.write(lambda connection: fail(connection, workspace))
+    except Exception as error:
+        structlog.get_logger().error("listener.failed", exc_info=error, reason=error)
+        logging.getLogger("asyncio").exception("Task exception was never retrieved")
+        structlog.get_logger().error("job.failed", exc_info=wrap(error))
+    lines = [json.loads(line) for line in logged.getvalue().splitlines()]
+    assert [line["event"] for line in lines] == ["listener.failed", "Task exception was never retrieved", "job.failed"]
+    assert all("Traceback (most recent call last):" in line["exception"] for line in lines)
+    assert "ValueError: something of ours" in lines[2]["exception"]
+    assert TYPED not in logged.getvalue()
+
+
+async def test_a_taken_name_is_logged_with_its_kind_its_code_and_the_constraint(
+    database: Database, workspace: Workspace, logged: io.StringIO
+) -> None:
+    with pytest.raises(Exception) as raised:  # noqa: PT011 - it differs between the databases
+        await database.write(lambda connection: take_a_name_twice(connection, workspace))
+    structlog.get_logger().error("listener.failed", reason=raised.value)
+    assert json.loads(logged.getvalue())["reason"] == (
+        "IntegrityError SQLITE_CONSTRAINT_UNIQUE accounts.workspace_id, accounts.name_key"
+        if database.url.startswith("sqlite")
+        else "IntegrityError 23505 uq_accounts_workspace_id_name_key"
+    )
+
+
+def test_an_error_of_ours_is_logged_with_what_it_says_and_its_cause(logged: io.StringIO) -> None:
+    structlog.get_logger().error("job.failed", exc_info=wrap(KeyError("nowhere")))
+    text = json.loads(logged.getvalue())["exception"]
+    assert text.splitlines()[-1] == "ValueError: something of ours"
+    assert [line for line in text.splitlines() if not line.startswith(" ")] == [
+        "Traceback (most recent call last):",
+        "KeyError: 'nowhere'",
+        "",
+        "The above exception was the direct cause of the following exception:",
+        "",
+        "Traceback (most recent call last):",
+        "ValueError: something of ours",
+    ]
