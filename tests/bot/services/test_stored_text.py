@@ -322,8 +322,6 @@ async def write_playbook(room: Room, text: str) -> object:
 async def reword(room: Room, text: str) -> object:
     rewording = Rewording("price-worth", text, text, text)
     return await reword_question(room.bot.database, person=room.person, rewording=rewording, now=WEDNESDAY)
-        room.bot.database, person=room.person, rewording=Rewording("price-worth", text, text, text), now=WEDNESDAY
-    )
 
 
 async def say_of_question(room: Room, text: str) -> object:
