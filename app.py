@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.services.bot import Bot
     from bot.services.operations.check_database import Finding
+    from bot.services.operations.check_health import Health
     from handlers.slack.context import SlackContext
     from schedules.jobs import Jobs
 
@@ -58,17 +60,18 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from bot.services.bot import Bot, build_command_names
     from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
-    from bot.storage.migrate import migrate_database
+    from bot.storage.migrate import migrate_when_ready
     from handlers.slack.context import SlackContext
     from handlers.slack.home_keeper import HomeKeeper
     from handlers.slack.messenger import SlackMessenger, make_sending_client, open_session
+    from handlers.slack.replies import Replier
     from schedules.delivery import Courier
-    from schedules.guard import guard_job
+    from schedules.guard import Outage, guard_job
     from schedules.jobs import Jobs
     from schedules.runner import build_scheduler
     from schedules.timetable import make_timetable
 
-    log.info("database.migrated", revision=await migrate_database(settings.database_url))
+    log.info("database.migrated", revision=await migrate_when_ready(settings.database_url))
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
@@ -85,10 +88,12 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         client = make_sending_client(token=token, base_url=settings.slack_base_url, session=session)
         courier = Courier(database=database, messenger=SlackMessenger(client), clock=clock)
         jobs = Jobs(database=database, courier=courier, clock=clock)
-        homes = HomeKeeper(bot=bot, client=client, guard=guard_job)
+        homes = HomeKeeper(bot=bot, client=client, guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
-        port = await _connect(stack, settings, context=SlackContext(bot=bot, wake_dispatcher=courier.wake, homes=homes))
+        replier = Replier(base_url=settings.slack_base_url)
+        context = SlackContext(bot=bot, wake_dispatcher=courier.wake, homes=homes, replier=replier)
+        port = await _connect(stack, settings, context=context, jobs=jobs)
         running = asyncio.create_task(courier.run(), name="courier")
         stack.callback(running.cancel)
         scheduler = build_scheduler(make_timetable(jobs))
@@ -98,22 +103,35 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         yield Service(bot=bot, jobs=jobs, http_port=port)
 
 
-async def _connect(stack: AsyncExitStack, settings: Settings, *, context: "SlackContext") -> int | None:
+async def _connect(stack: AsyncExitStack, settings: Settings, *, context: "SlackContext", jobs: "Jobs") -> int | None:
     """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
     from slack_sdk.web.async_client import AsyncWebClient
 
+    from bot.services.operations.check_health import check_health
     from handlers.slack.app import build_slack_app
     from handlers.slack.connection import connect_socket, listen_http
 
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
     client = AsyncWebClient(token=token, base_url=settings.slack_base_url)
-    secret = settings.slack_signing_secret if settings.slack_app_token is None else None
-    slack_app = build_slack_app(context, client=client, signing_secret=secret.get_secret_value() if secret else None)
+    slack_app = build_slack_app(context, client=client, is_http=settings.slack_app_token is None)
     if settings.slack_app_token is not None:
         app_token = settings.slack_app_token.get_secret_value()
         await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
         return None
-    return await listen_http(stack, slack_app, host=settings.http_host, port=settings.http_port)
+    secret = settings.slack_signing_secret
+    assert secret is not None  # noqa: S101 - the settings were checked: one of the two is there
+
+    async def check() -> "Health":
+        return await check_health(context.bot.database, plan_age=jobs.planned.age, now=context.bot.now())
+
+    return await listen_http(
+        stack,
+        slack_app,
+        secret=secret.get_secret_value(),
+        check_health=check,
+        host=settings.http_host,
+        port=settings.http_port,
+    )
 
 
 def run() -> None:

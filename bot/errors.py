@@ -15,6 +15,18 @@ class RitmeError(Exception):
     code: ClassVar[str]
 
 
+class DatabaseBusy(RitmeError):
+    """The database could not do it in time; nothing was stored, and nothing will be."""
+
+    code = "database_busy"
+
+
+class FormNotOpened(RitmeError):
+    """The platform did not open a form: it was too slow, or whoever asked had waited too long."""
+
+    code = "form_not_opened"
+
+
 class PersonError(RitmeError):
     """Somebody asked for what cannot be done."""
 

@@ -1,7 +1,7 @@
 """What is due goes out, once: claim, check the fence, send, mark; and what is in doubt is looked up first."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from bot.services.delivery.mailbag import Composed, Outcome, Unsaid
 from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
-from schedules.guard import guard_job
+from schedules.guard import Backoff, Outage, guard_job
 
 log = structlog.get_logger()
 
@@ -34,11 +34,22 @@ LONGEST_SLEEP = 5.0
 class Courier:
     """Brings what waits in the outbox; any number of them, in any number of processes, share the work."""
 
-    def __init__(self, *, database: Database, messenger: Messenger, clock: Clock, terms: Terms | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        database: Database,
+        messenger: Messenger,
+        clock: Clock,
+        terms: Terms | None = None,
+        pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
         self._database = database
         self._messenger = messenger
         self._clock = clock
         self._terms = terms or Terms(rates=messenger.rates)
+        self._pause = pause
+        # One for all that touches the outbox: with the database away, each of a batch fails for the same reason.
+        self._outage = Outage("outbox")
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
         self._posts = asyncio.Semaphore(POSTS_AT_ONCE)
@@ -48,11 +59,22 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Bring what is put into the outbox, at once, and what waits for its turn, at its turn, until cancelled."""
+        """Bring what is put into the outbox, at once, and what waits for its turn, at its turn, until cancelled.
+
+        After a failure it pauses, longer each time, whatever is put into the outbox meanwhile.
+        """
+        backoff = Backoff()
+        bring = guard_job("courier", self._rest_and_deliver, outage=self._outage)
         while True:
-            await guard_job("courier", self._rest)()
-            self._wake.clear()
-            await guard_job("courier", self.deliver_waiting)()
+            if await bring():
+                backoff.reset()
+            else:
+                await self._pause(backoff.take())
+
+    async def _rest_and_deliver(self) -> None:
+        await self._rest()
+        self._wake.clear()
+        await self.deliver_waiting()
 
     async def deliver_waiting(self) -> int:
         """Bring everything that may go now, and return how many were claimed."""
@@ -80,10 +102,13 @@ class Courier:
 
     async def _bring(self, deliveries: Sequence[Delivery]) -> None:
         outcomes: dict[int, Outcome] = {}
-        await guard_job("compose", partial(self._compose, deliveries, outcomes))()
+        await self._guard("compose", partial(self._compose, deliveries, outcomes))
         await asyncio.gather(
-            *(guard_job("deliver_one", partial(self._deliver, each, outcomes.get(each.id)))() for each in deliveries)
+            *(self._guard("deliver_one", partial(self._deliver, each, outcomes.get(each.id))) for each in deliveries)
         )
+
+    async def _guard(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
+        await guard_job(name, job, outage=self._outage)()
 
     async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, Outcome]) -> None:
         waiting = [delivery for delivery in deliveries if self._clock.now() < delivery.expires_at]
@@ -141,7 +166,7 @@ class Courier:
         claimed = await outbox.claim_doubtful(self._database, terms=self._terms, now=now, limit=AT_ONCE)
         if claimed.deliveries:
             await asyncio.gather(
-                *(guard_job("look_up", partial(self._look_up, delivery))() for delivery in claimed.deliveries)
+                *(self._guard("look_up", partial(self._look_up, delivery)) for delivery in claimed.deliveries)
             )
 
     async def _look_up(self, delivery: Delivery) -> None:

@@ -1,6 +1,6 @@
 """What the clock does, a few lines each: no rule lives here, and no query."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
@@ -11,6 +11,7 @@ from bot.services.operations.tidy_up import tidy_up
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from schedules.delivery import Courier
+from schedules.heartbeat import Heartbeat
 
 log = structlog.get_logger()
 
@@ -25,10 +26,12 @@ class Jobs:
     database: Database
     courier: Courier
     clock: Clock
+    planned: Heartbeat = field(default_factory=Heartbeat)
 
     async def plan(self) -> None:
         """Write a delivery for everybody who is due."""
         planned = await plan_nudges(self.database, now=self.clock.now())
+        self.planned.beat()
         if planned.written:
             log.info("nudges.planned", looked_at=planned.looked_at, written=planned.written)
             self.courier.wake()

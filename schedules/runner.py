@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from schedules.guard import guard_job
+from schedules.guard import Outage, guard_job
 from schedules.timetable import Tick
 
 
@@ -13,7 +13,7 @@ def build_scheduler(ticks: Iterable[Tick]) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone="UTC")
     for tick in ticks:
         scheduler.add_job(
-            guard_job(tick.name, tick.job),
+            guard_job(tick.name, tick.job, outage=Outage(tick.name)),
             trigger="interval",
             seconds=tick.seconds,
             id=tick.name,

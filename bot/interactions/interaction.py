@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from enum import Enum, auto
-from typing import TypeVar
+from enum import Enum, StrEnum, auto
+from typing import TypeVar, overload
 
+from bot.errors import ButtonExpired
 from bot.messages.text.button_values import read_value
 from bot.messages.text.message import Form, Message, Option
 from bot.ports import Directory
@@ -13,6 +14,7 @@ from bot.services.bot import Bot
 from bot.services.people.people_book import Person
 
 Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Place(Enum):
@@ -44,31 +46,51 @@ class Filled:
         """Return the value of the chosen option, None when nothing was chosen."""
         return self.values.get(name) or None
 
+    @overload
+    def option(self, name: str, kind: type[Choice], *, default: Choice) -> Choice: ...
+
+    @overload
+    def option(self, name: str, kind: type[Choice]) -> Choice | None: ...
+
+    def option(self, name: str, kind: type[Choice], *, default: Choice | None = None) -> Choice | None:
+        """Return which of a few options was chosen.
+
+        Raises:
+            ButtonExpired: it is none of them (any more).
+        """
+        return self._read(name, kind) or default
+
     def number(self, name: str, *, default: int) -> int:
         """Return a whole number.
 
         Raises:
-            ValueError: it is none.
+            ButtonExpired: it is none.
         """
-        return int(self.values.get(name) or default)
+        found = self._read(name, int)
+        return default if found is None else found
 
     def day(self, name: str) -> date | None:
         """Return a local day.
 
         Raises:
-            ValueError: it is none.
+            ButtonExpired: it is none.
         """
-        typed = self.values.get(name)
-        return date.fromisoformat(typed) if typed else None
+        return self._read(name, date.fromisoformat)
 
     def time(self, name: str) -> time | None:
         """Return a local time.
 
         Raises:
-            ValueError: it is none.
+            ButtonExpired: it is none.
         """
+        return self._read(name, time.fromisoformat)
+
+    def _read(self, name: str, read: Callable[[str], Value]) -> Value | None:
         typed = self.values.get(name)
-        return time.fromisoformat(typed) if typed else None
+        try:
+            return read(typed) if typed else None
+        except ValueError as error:
+            raise ButtonExpired from error
 
     def ticked(self, name: str) -> frozenset[str]:
         """Return the values of the options that are ticked."""

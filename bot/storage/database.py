@@ -1,13 +1,16 @@
 """The database as the services see it: read on a connection, write through the one writer."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.commits import note_commit
+from bot.errors import DatabaseBusy
+from bot.storage.deadline import find_deadline
 from bot.storage.engine import create_committer, create_engine
+from bot.storage.outage import is_outage
 from bot.storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -24,14 +27,31 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection for queries that see one moment of the database."""
-        async with self._readers.connect() as connection:
-            yield connection
+        """Give a connection for queries that see one moment of the database.
+
+        Raises:
+            DatabaseBusy: the queries of a request were not answered before its deadline.
+        """
+        deadline = find_deadline()
+        if deadline is None:
+            async with self._readers.connect() as connection:
+                yield connection
+            return
+        try:
+            async with asyncio.timeout_at(deadline), self._readers.connect() as connection:
+                yield connection
+        except Exception as error:
+            if is_outage(error):
+                raise DatabaseBusy from error
+            raise
 
     async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
-        """Run ``work`` in a transaction and return its result once that is committed; work may be run twice."""
+        """Run ``work`` in a transaction and return its result once that is committed; work may be run twice.
+
+        Raises:
+            DatabaseBusy: a request's work could not be committed before its deadline, and never will be.
+        """
         result: Result = await self._writer.write(work)
-        note_commit()
         return result
 
     async def write_grouped(
@@ -39,7 +59,6 @@ class Database:
     ) -> Result:
         """Run ``work`` once for all items that wait for it, and return this item's result once committed."""
         result: Result = await self._writer.write_grouped(work, item)
-        note_commit()
         return result
 
     async def close(self) -> None:

@@ -1,7 +1,12 @@
 """Engines for SQLite (the default) and PostgreSQL (by URL), set up so that what was committed stays."""
 
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
+import structlog
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -13,9 +18,20 @@ SQLITE_PRAGMAS = (
     # FULL: a row that was acknowledged survives a power cut, too.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
 )
 READ_CONNECTIONS = 4
+# In milliseconds: how long one statement waits for the locks of another transaction before the writer tries it again
+# behind what others have to store; short enough for a withdrawn request not to hold up those behind it.
+LOCK_TIMEOUT = 1000
+# The same for migrations, for which everybody waits.
+PATIENT_LOCK_TIMEOUT = 60_000
+# In seconds: how long a server may take to accept a connection.
+CONNECT_TIMEOUT = 5
+# Only the user that runs the bot may read the file of SQLite: it holds what customers said.
+PRIVATE_MODE = 0o600
+SIDE_FILES = ("", "-wal", "-shm")
+
+log = structlog.get_logger()
 
 
 def to_async_url(url: str) -> URL:
@@ -30,17 +46,26 @@ def to_async_url(url: str) -> URL:
     return parsed.set(drivername=driver.get(dialect, parsed.drivername))
 
 
-def create_engine(url: str, *, writes: bool) -> AsyncEngine:
-    """Return an engine; ``writes`` gives the one connection through which all writing goes."""
+def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> AsyncEngine:
+    """Return an engine; ``writes`` gives the one connection through which all writing goes.
+
+    ``is_impatient`` bounds how long a statement waits for another's lock; migrations wait for as long as it takes.
+    """
     parsed = to_async_url(url)
     # Parameters are what people typed: they stay out of errors, and so out of the log.
     size, overflow = (1, 0) if writes else (READ_CONNECTIONS, READ_CONNECTIONS)
+    lock_timeout = LOCK_TIMEOUT if is_impatient else PATIENT_LOCK_TIMEOUT
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(
-            parsed, pool_size=size, max_overflow=overflow, pool_pre_ping=True, hide_parameters=True
+            parsed,
+            pool_size=size,
+            max_overflow=overflow,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": {"lock_timeout": str(lock_timeout)}},
         )
     engine = create_async_engine(parsed, pool_size=size, max_overflow=overflow, hide_parameters=True)
-    _set_up_sqlite(engine.sync_engine, writes=writes)
+    _set_up_sqlite(engine.sync_engine, writes=writes, lock_timeout=lock_timeout)
     return engine
 
 
@@ -50,7 +75,7 @@ def create_migration_engine(url: str) -> AsyncEngine:
     There a table is altered by making it anew and dropping the old one, which would delete every row that refers to it.
     The setting cannot change within a transaction. Whoever uses this checks the keys before the commit.
     """
-    engine = create_engine(url, writes=True)
+    engine = create_engine(url, writes=True, is_impatient=False)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _stop_enforcing)
     return engine
@@ -62,20 +87,47 @@ def create_committer(url: str) -> Committer:
     if parsed.get_backend_name() != "sqlite":
         return AwaitingCommitter(create_engine(url, writes=True))
     engine = create_sync_engine(parsed.set(drivername="sqlite"), pool_size=1, max_overflow=0, hide_parameters=True)
-    _set_up_sqlite(engine, writes=True)
+    _set_up_sqlite(engine, writes=True, lock_timeout=LOCK_TIMEOUT)
     return ThreadCommitter(engine)
 
 
-def _set_up_sqlite(engine: Engine, *, writes: bool) -> None:
-    event.listen(engine, "connect", _prepare_sqlite)
+def _set_up_sqlite(engine: Engine, *, writes: bool, lock_timeout: int) -> None:
+    make_private(engine.url)
+    event.listen(engine, "connect", lambda connection, _record: _prepare_sqlite(connection, lock_timeout))
     event.listen(engine, "begin", _begin_immediate if writes else _begin_deferred)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def make_private(url: URL) -> None:
+    """Create the file of a SQLite database for its owner only, or take the others' access to it away.
+
+    SQLite gives the files beside it (``-wal``, ``-shm``) the same mode when it makes them.
+    """
+    name = url.database
+    if not name or name == ":memory:" or name.startswith("file:"):
+        return
+    with suppress(OSError):  # there already; or it cannot be made, of which SQLite will say more
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_MODE))
+    for path in (Path(name + ending) for ending in SIDE_FILES):
+        _tighten(path)
+
+
+def _tighten(path: Path) -> None:
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~PRIVATE_MODE:
+            path.chmod(PRIVATE_MODE)
+            log.warning("database.made_private", file=path.name, was=f"{mode:04o}")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        log.warning("database.not_private", file=path.name, reason=type(error).__name__)
+
+
+def _prepare_sqlite(connection: Any, lock_timeout: int) -> None:
     # The driver's own idea of when a transaction begins leaves DDL and SELECT outside of it.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in SQLITE_PRAGMAS:
+    for pragma in (f"PRAGMA busy_timeout={lock_timeout}", *SQLITE_PRAGMAS):
         cursor.execute(pragma)
     cursor.close()
 

@@ -1,7 +1,10 @@
 """Bringing a database to the newest revision, safely when two processes start at once."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import structlog
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -11,11 +14,17 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import create_migration_engine
+from bot.storage.outage import DatabaseAway, is_lock, is_outage
 from bot.storage.tables.metadata import metadata
+
+log = structlog.get_logger()
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Any number will do, as long as every process of ours takes the same.
 POSTGRES_LOCK = 7_448_146
+# A minute in all, for a database that starts together with the bot.
+TRIES = 20
+SECONDS_BETWEEN_TRIES = 3.0
 
 
 async def migrate_database(url: str, *, revision: str = "head") -> str:
@@ -28,6 +37,34 @@ async def migrate_database(url: str, *, revision: str = "head") -> str:
             return await find_revision(connection) or ""
     finally:
         await engine.dispose()
+
+
+async def migrate_when_ready(url: str, *, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> str:
+    """Do the same at the start of the bot, waiting for a database that is itself still starting.
+
+    Raises:
+        DatabaseAway: it could not be reached for a minute.
+    """
+    reason = ""
+    for number in range(1, TRIES + 1):
+        try:
+            return await migrate_database(url)
+        except Exception as error:
+            if not _may_come(url, error):
+                raise
+            reason = type(error).__name__
+            log.warning("database.waiting", reason=reason, attempt=number, of=TRIES)
+        await pause(SECONDS_BETWEEN_TRIES)
+    waited = round(TRIES * SECONDS_BETWEEN_TRIES)
+    raise DatabaseAway(
+        f"The database does not answer after {waited} seconds ({reason}). Check RITME_DATABASE_URL, and that the"
+        " server runs and lets this machine in."
+    )
+
+
+def _may_come(url: str, error: Exception) -> bool:
+    """Return whether waiting may help: for a server to start, or for another program to let go of a file."""
+    return is_lock(error) or (is_outage(error) and not url.startswith("sqlite"))
 
 
 async def find_revision(connection: AsyncConnection) -> str | None:

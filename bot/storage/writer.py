@@ -1,28 +1,51 @@
-"""One writer that commits concurrent requests together: durable by default, and faster than many that queue."""
+"""One writer that commits concurrent requests together: durable by default, and faster than many that queue.
+
+A request waits until its deadline (see ``deadline``) and is then withdrawn: it gets ``DatabaseBusy``, and is never
+stored later. Both sides take a lock to decide, so that there is one outcome: the committer takes every request of
+its transaction right before the commit, and rolls back when one of them is gone; a request that was taken is waited
+for, since the commit may be done whatever the clock says.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from contextvars import Context
 from dataclasses import dataclass
+from enum import Enum, auto
+from threading import Lock
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.commit import Committer, GroupWork
+from bot.errors import DatabaseBusy
+from bot.storage.commit import Committer, GroupWork, NotCommitted, Withdrawn
+from bot.storage.deadline import find_deadline, lift_deadline
+from bot.storage.outage import is_lock, is_outage
 
 # How many requests share a commit at most; more would make the first of them wait for the last.
 GROUP_LIMIT = 64
 # In seconds: while requests come together, the writer gives the next ones this long to join. A lone one never waits.
 GROUP_WINDOW = 0.002
+# So often is work tried whose rows another transaction holds, behind what others have to store.
+LOCKED_TRIES = 10
 
 Work = Callable[[AsyncConnection], Awaitable[Any]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class _State(Enum):
+    WAITING = auto()
+    TAKEN = auto()
+    WITHDRAWN = auto()
+
+
+@dataclass(slots=True, eq=False)
 class _Request:
     work: GroupWork
     item: Any
     answer: asyncio.Future[Any]
+    is_urgent: bool
+    state: _State = _State.WAITING
+    locked: int = 0
 
 
 class Writer:
@@ -36,9 +59,15 @@ class Writer:
         self._committer = committer
         self._waiting: asyncio.Queue[_Request] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
+        # Held for a few instructions: by the loop to withdraw, by the committer's thread to take.
+        self._deciding = Lock()
 
     async def write(self, work: Work) -> Any:
-        """Run ``work`` and return its result once it is committed."""
+        """Run ``work`` and return its result once it is committed.
+
+        Raises:
+            DatabaseBusy: it could not be committed before the deadline, and never will be.
+        """
 
         async def perform(connection: AsyncConnection, _items: Sequence[None]) -> list[Any]:
             return [await work(connection)]
@@ -46,12 +75,25 @@ class Writer:
         return await self.write_grouped(perform, None)
 
     async def write_grouped(self, work: GroupWork, item: Any) -> Any:
-        """Run ``work`` with this item and all others that wait for the same work, and return this item's result."""
+        """Run ``work`` with this item and all others that wait for the same work, and return this item's result.
+
+        Raises:
+            DatabaseBusy: it could not be committed before the deadline, and never will be.
+        """
         if self._task is None:
-            self._task = asyncio.create_task(self._run(), name="writer")
-        request = _Request(work=work, item=item, answer=asyncio.get_running_loop().create_future())
+            # In a context of its own: whoever comes first must not lend it the deadline of a request.
+            self._task = asyncio.create_task(self._run(), name="writer", context=Context())
+        loop, deadline = asyncio.get_running_loop(), find_deadline()
+        request = _Request(work=work, item=item, answer=loop.create_future(), is_urgent=deadline is not None)
+        timer = loop.call_at(deadline, self._withdraw, request) if deadline is not None else None
         self._waiting.put_nowait(request)
-        return await request.answer
+        try:
+            result = await request.answer
+        finally:
+            if timer is not None:
+                timer.cancel()
+        lift_deadline()
+        return result
 
     async def close(self) -> None:
         """Finish what is waiting and stop."""
@@ -76,23 +118,66 @@ class Writer:
             for _ in requests:
                 self._waiting.task_done()
 
+    def _withdraw(self, request: _Request) -> None:
+        """Give a request up unless its commit has begun, whose outcome is then waited for."""
+        with self._deciding:
+            if request.state is _State.TAKEN:
+                return
+            request.state = _State.WITHDRAWN
+        _answer(request, error=DatabaseBusy())
+
+    def _take(self, requests: Sequence[_Request]) -> bool:
+        """Say right before a commit that it begins; False when one of the requests is gone. Called in any thread."""
+        with self._deciding:
+            if any(request.state is _State.WITHDRAWN for request in requests):
+                return False
+            for request in requests:
+                request.state = _State.TAKEN
+            return True
+
     async def _settle(self, requests: Sequence[_Request]) -> None:
-        try:
-            results = await self._commit(requests)
-        except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked, not to this task
-            if len(requests) == 1:
-                _answer(requests[0], error=error)
-            else:
-                for request in requests:
-                    await self._settle([request])
+        alive = [request for request in requests if request.state is not _State.WITHDRAWN]
+        if not alive:
             return
-        for request, result in results:
-            _answer(request, result=result)
+        try:
+            results = await self._commit(alive)
+        except Withdrawn:
+            await self._settle(alive)
+        except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked, not to this task
+            await self._settle_failure(alive, error)
+        else:
+            for request, result in results:
+                _answer(request, result=result)
+
+    async def _settle_failure(self, requests: Sequence[_Request], error: Exception) -> None:
+        """Let each of a group try alone, unless it failed for a reason that they share; one alone has its outcome."""
+        cause = error.__cause__ if isinstance(error, NotCommitted) else error
+        # Away, and not merely locked; or gone during the commit, so that nobody knows whether it is stored.
+        is_shared = cause is not None and is_outage(cause) and not (cause is not error and is_lock(cause))
+        if len(requests) == 1 or is_shared:
+            for request in requests:
+                self._fail(request, error)
+            return
+        for request in requests:
+            if request.state is _State.TAKEN:
+                request.state = _State.WAITING
+            await self._settle([request])
+
+    def _fail(self, request: _Request, error: Exception) -> None:
+        cause = error.__cause__ if isinstance(error, NotCommitted) else None
+        if not isinstance(cause, Exception):
+            _answer(request, error=error)
+        elif is_lock(cause) and request.locked < LOCKED_TRIES:
+            request.locked += 1
+            self._waiting.put_nowait(request)
+        else:
+            _answer(request, error=DatabaseBusy() if request.is_urgent else cause)
 
     async def _commit(self, requests: Sequence[_Request]) -> list[tuple[_Request, Any]]:
         groups = _group(requests)
         answers = await self._committer.commit(
-            [(group[0].work, [request.item for request in group]) for group in groups]
+            [(group[0].work, [request.item for request in group]) for group in groups],
+            begin=lambda: self._take(requests),
         )
         return [
             pair for group, results in zip(groups, answers, strict=True) for pair in zip(group, results, strict=True)

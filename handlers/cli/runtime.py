@@ -57,8 +57,12 @@ def finish(work: Coroutine[Any, Any, Found]) -> Found:
     """Run to the end; what this machine cannot reach is said in a sentence."""
     from sqlalchemy.exc import DBAPIError
 
+    from bot.storage.outage import DatabaseAway
+
     try:
         return asyncio.run(work)
+    except DatabaseAway as away:
+        stop(str(away))
     except (OSError, DBAPIError) as error:
         log.debug("command.failed", exc_info=error)
         stop(f"The database does not answer ({type(error).__name__}). Run `ritme doctor`: it says how to mend it.")

@@ -1,13 +1,16 @@
 """All Slack listeners on one screen, and the Bolt app that holds them."""
 
+import logging
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.storage.commits import start_counting_commits
+from bot.storage.deadline import limit_request
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
 from handlers.slack.home_keeper import HomeKeeper
@@ -15,40 +18,52 @@ from handlers.slack.incoming import find_actor
 from handlers.slack.listeners import register_interactions
 from handlers.slack.people import register_people
 from handlers.slack.problems import register_problems
+from handlers.slack.request_shapes import is_well_formed
+
+log = structlog.get_logger()
 
 OK = 200
+BAD_REQUEST = 400
+
+# Bolt warns at each start when SLACK_BOT_TOKEN is in the environment, which is how we are given the client's token.
+_TOKEN_BESIDE_CLIENT = warning_client_prioritized_and_token_skipped()
 
 
 class SlackApp(AsyncApp):
-    """A Bolt app that draws the personal page of the user again whose request may have changed it."""
+    """A Bolt app that refuses malformed requests, bounds the others, and then has the Home page redrawn."""
 
     def __init__(self, *, homes: HomeKeeper, **settings: Any) -> None:
+        logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: record.msg != _TOKEN_BESIDE_CLIENT)
         super().__init__(**settings)
         self._homes = homes
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Let the listeners do their work, which is stored when they are done, and then redraw the page."""
-        start_counting_commits()
-        response = await super().async_dispatch(req)
+        """Let the listeners do their work, which is stored when they are done, and then touch the page."""
+        if not is_well_formed(req.body):
+            log.warning("request.malformed")
+            return BoltResponse(status=BAD_REQUEST, body="")
+        with limit_request(), structlog.contextvars.bound_contextvars():
+            response = await super().async_dispatch(req)
         actor = find_actor(req.body) if response.status == OK else None
         if actor is not None:
             self._homes.touch(actor)
         return response
 
 
-def build_slack_app(context: SlackContext, *, client: AsyncWebClient, signing_secret: str | None = None) -> AsyncApp:
-    """Return the Bolt app; with a signing secret it takes requests over HTTP, else over Socket Mode.
+def build_slack_app(context: SlackContext, *, client: AsyncWebClient, is_http: bool = False) -> AsyncApp:
+    """Return the Bolt app, for requests over Socket Mode or over HTTP, which ``connection`` has verified.
 
     What is acknowledged is stored, so every listener is done before Slack gets its answer.
     """
     app = SlackApp(
         homes=context.homes,
         client=client,
-        signing_secret=signing_secret,
         process_before_response=True,
-        request_verification_enabled=signing_secret is not None,
-        url_verification_enabled=signing_secret is not None,
-        # Steps of Slack's own workflows, threads of its assistant, and pings of a time before HTTPS: not ours.
+        # Bolt's own check raises on malformed headers, and then lets the error handler answer an unverified request.
+        request_verification_enabled=False,
+        url_verification_enabled=is_http,
+        # Steps of Slack's own workflows, threads of its assistant, and its checks of our certificate: not ours, and
+        # the last are answered by the listener on HTTP.
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
         ssl_check_enabled=False,

@@ -1,7 +1,7 @@
 """What every Slack listener needs: the bot, who acts, and the ways to answer later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from bot.services.people.people_book import Person
 from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.incoming import is_home, read_asker, read_message_key, read_request_key
 from handlers.slack.people import SlackDirectory, fetch_profile
+from handlers.slack.replies import Replier
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class SlackContext:
     bot: Bot
     wake_dispatcher: Callable[[], None]
     homes: HomeKeeper
+    replier: Replier = field(default_factory=Replier)
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
         """Return the person behind a request; at the first contact Slack is asked who that is.

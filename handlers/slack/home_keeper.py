@@ -45,7 +45,7 @@ SECONDS_TO_FINISH = 5.0
 RATE = Rate(interval=timedelta(minutes=1) / 65, burst=30)
 
 Job = Callable[[], Awaitable[object]]
-Guard = Callable[[str, Job], Callable[[], Awaitable[None]]]
+Guard = Callable[[str, Job], Callable[[], Awaitable[object]]]
 
 
 class GateClosed(Exception):

@@ -77,9 +77,16 @@ def read_pressed(body: Mapping[str, Any]) -> Pressed:
     action = body["actions"][0]
     name, _, behind = str(action["action_id"]).partition(":")
     if action.get("type") == "datepicker":
-        day = action.get("selected_date")
-        return Pressed(name=name, value=behind, picked=date.fromisoformat(day) if day else None)
+        return Pressed(name=name, value=behind, picked=_read_day(action.get("selected_date")))
     return Pressed(name=name, value=str(action.get("value") or ""))
+
+
+def _read_day(picked: object) -> date | None:
+    """Return the day that was picked; one that no calendar has is none."""
+    try:
+        return date.fromisoformat(str(picked)) if picked else None
+    except ValueError:
+        return None
 
 
 def is_home(body: Mapping[str, Any]) -> bool:

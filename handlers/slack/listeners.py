@@ -21,7 +21,6 @@ from handlers.slack.incoming import (
     read_text,
     strip_mention,
 )
-from handlers.slack.replies import post_reply
 from handlers.slack.views import (
     ReplyPlace,
     draw_errors,
@@ -146,5 +145,5 @@ async def _show(
     message = reply.message
     if reply.attachment is not None and not await bring_attachment(client, interaction.person, reply.attachment):
         message = reply.attachment.failed
-    if message is not None and not await post_reply(place.url, message, replaces=place.replaces):
+    if message is not None and not await context.replier.post(place.url, message, replaces=place.replaces):
         await context.send_privately(interaction, message, key=":shown")

@@ -1,20 +1,32 @@
 """The one error handler: a known error gets its own sentence, an unknown one a short code that is also in the log."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import DatabaseBusy
 from bot.interactions.front import explain_unexpected
 from bot.messages.text.message import Message
-from bot.storage.commits import count_commits
+from bot.services.people.people_book import Person
+from bot.storage.deadline import has_stored, limit_request
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
+from handlers.slack.failures import CONNECTION_ERRORS
 from handlers.slack.incoming import read_asker, read_command_text
-from handlers.slack.replies import post_reply
 from handlers.slack.views import draw_errors
+
+log = structlog.get_logger()
+
+# In seconds, out of the three that Slack waits in all.
+TELLING_SECONDS = 2.0
+LANGUAGE_SECONDS = 0.2
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -23,20 +35,50 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
     """Answer whatever a listener raised."""
 
     @app.error
-    async def on_error(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    async def on_error(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
         message = await _explain(context, body, error)
         if "command" in body:
             return BoltResponse(status=200, body=json.dumps(draw_reply(message)), headers=JSON)
-        if body.get("type") == "view_submission":
+        if body.get("type") == "view_submission" and body["view"]["state"]["values"]:
             errors = draw_errors(body["view"], {"": message.fallback})
             answer = {"response_action": "errors", "errors": errors}
             return BoltResponse(status=200, body=json.dumps(answer), headers=JSON)
-        await post_reply(body.get("response_url") or "", message, replaces=False)
+        is_told = await context.replier.post(body.get("response_url") or "", message, replaces=False)
+        if not is_told and _waits_for_answer(body):
+            await _tell_directly(client, read_asker(body).user, message)
         return BoltResponse(status=200, body="")
 
 
+def _waits_for_answer(body: Mapping[str, Any]) -> bool:
+    """Return whether somebody pressed or wrote something; looking at a page and typing in a field are no questions."""
+    event = body.get("event")
+    return body.get("type") == "block_actions" or (event is not None and event["type"] in {"message", "app_mention"})
+
+
+async def _tell_directly(client: AsyncWebClient, user: str, message: Message) -> None:
+    """Send a direct message at once, past the outbox, which may be what failed."""
+    reply = draw_reply(message)
+    try:
+        async with asyncio.timeout(TELLING_SECONDS):
+            await client.chat_postMessage(channel=user, text=reply["text"], blocks=reply["blocks"])
+    except SlackApiError as error:
+        log.warning("problem.not_told", reason=error.response.get("error"))
+    except CONNECTION_ERRORS as error:
+        log.warning("problem.not_told", reason=type(error).__name__)
+
+
 async def _explain(context: SlackContext, body: Mapping[str, Any], error: Exception) -> Message:
-    asker, bot = read_asker(body), context.bot
-    person = await bot.people.find(asker.workspace, asker.user, now=bot.now())
     line = read_command_text(body) if "command" in body else ""
-    return explain_unexpected(bot, person, error, line=line, is_stored=count_commits() > 0)
+    is_stored = has_stored()
+    person = await _find_person(context, body)
+    return explain_unexpected(context.bot, person, error, line=line, is_stored=is_stored)
+
+
+async def _find_person(context: SlackContext, body: Mapping[str, Any]) -> Person | None:
+    """Return who asked, for the language; a database that is slow, which may be the problem, is not waited for."""
+    asker, bot = read_asker(body), context.bot
+    try:
+        with limit_request(LANGUAGE_SECONDS):
+            return await bot.people.find(asker.workspace, asker.user, now=bot.now())
+    except DatabaseBusy:
+        return None

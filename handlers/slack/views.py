@@ -1,7 +1,9 @@
 """Form -> Slack modal, and back to the values that were filled in."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +11,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import FormNotOpened
 from bot.interactions.interaction import Filled, Place, Reply, Shown
 from bot.messages.text.message import (
     AccountField,
@@ -23,6 +26,7 @@ from bot.messages.text.message import (
     TimeField,
 )
 from handlers.slack.blocks import LABEL_LIMIT, Block, plain_text
+from handlers.slack.failures import CONNECTION_ERRORS
 
 log = structlog.get_logger()
 
@@ -30,6 +34,8 @@ log = structlog.get_logger()
 TITLE_LIMIT = 24
 # Slack refuses a longer initial value of a text field.
 INPUT_LIMIT = 3000
+# Slack wants its acknowledgement within three seconds, and a trigger lives no longer.
+OPENING_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,28 @@ def draw_errors(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[st
 
 
 async def open_form(client: AsyncWebClient, body: Mapping[str, Any], reply: Reply) -> None:
-    """Show the form of a reply, if any; one that comes with a message is offered in it when Slack cannot show it."""
+    """Show the form of a reply, if any; one that comes with a message is offered in it when Slack cannot show it.
+
+    Raises:
+        FormNotOpened: Slack refused it, as when the trigger had expired, or did not answer within two seconds.
+    """
     if reply.form is None:
         return
     place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
+    with suppress(FormNotOpened) if reply.message else nullcontext():
+        await _open(client, body["trigger_id"], reply.form, place)
+
+
+async def _open(client: AsyncWebClient, trigger_id: str, form: Form, place: ReplyPlace) -> None:
     try:
-        await client.views_open(trigger_id=body["trigger_id"], view=draw_view(reply.form, place=place))
+        async with asyncio.timeout(OPENING_SECONDS):
+            await client.views_open(trigger_id=trigger_id, view=draw_view(form, place=place))
     except SlackApiError as error:
-        if reply.message is None:
-            raise
-        log.warning("form.not_opened", reason=error.response.get("error"))
+        log.warning("form.not_opened", form=form.name, reason=error.response.get("error"))
+        raise FormNotOpened from error
+    except CONNECTION_ERRORS as error:
+        log.warning("form.not_opened", form=form.name, reason=type(error).__name__)
+        raise FormNotOpened from error
 
 
 def read_place(view: Mapping[str, Any]) -> ReplyPlace:

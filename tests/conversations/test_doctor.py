@@ -1,6 +1,9 @@
 """The doctor, against the sandbox's Slack: what is wrong with tokens and scopes, and how to mend it."""
 
+import pytest
 from pydantic import SecretStr
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.settings import Settings
 from handlers.cli.local_workspace import point_to_sandbox
@@ -30,6 +33,22 @@ async def test_a_scope_that_is_not_granted_is_named(sandbox: Sandbox) -> None:
     sandbox.workspace.scopes = SCOPES - {"im:history", "users:read"}
     scopes = (await check_slack(make_settings(sandbox)))[1]
     assert scopes.problem == "Not granted: im:history, users:read."
+
+
+async def test_scopes_that_are_not_told_cannot_be_checked_and_are_no_reason_not_to_start(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy, or an emulator, may leave the header out."""
+    answer_fully = AsyncWebClient.auth_test
+
+    async def answer_without_header(client: AsyncWebClient) -> AsyncSlackResponse:
+        answer = await answer_fully(client)
+        answer.headers = {name: value for name, value in answer.headers.items() if name.lower() != "x-oauth-scopes"}
+        return answer
+
+    monkeypatch.setattr(AsyncWebClient, "auth_test", answer_without_header)
+    scopes = (await check_slack(make_settings(sandbox)))[1]
+    assert (scopes.is_good, scopes.detail) == (True, "cannot be checked: the answer has no x-oauth-scopes header")
 
 
 async def test_a_token_that_slack_refuses_is_said_so_without_showing_it(sandbox: Sandbox) -> None:

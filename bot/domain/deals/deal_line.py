@@ -37,7 +37,7 @@ _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
 _COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
 # An account, a deal of it, and where that stood: "#5/12@open:eerste%20contract". Longer numbers are no ids: a database
 # would not take them.
-_REFERENCE = re.compile(r"^#(\d{1,18})(?:/(\d{1,18})(?:@(open|won|lost):(\S+))?)?$")
+_REFERENCE = re.compile(r"^#(\d{1,9})(?:/(\d{1,9})(?:@(open|won|lost):(\S+))?)?$")
 # With what a button adds to a line it must fit into the button, which holds 2000 characters.
 LONGEST_LINE = 1500
 # So many words may stand between "sluit" and its day.

@@ -31,7 +31,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 def read_contact_person(filled: Filled) -> ContactPerson:
     """Return who was filled in."""
     return ContactPerson(
-        name=filled.text("name"), role=filled.text("role"), level=Level(filled.choice("level") or Level.USER)
+        name=filled.text("name"), role=filled.text("role"), level=filled.option("level", Level, default=Level.USER)
     )
 
 

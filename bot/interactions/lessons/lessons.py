@@ -88,9 +88,8 @@ async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
 
 def read_answers(filled: Filled) -> Answers:
     """Return what was filled in about a loss."""
-    reason = filled.choice("reason")
     return Answers(
-        reason=LossReason(reason) if reason else None,
+        reason=filled.option("reason", LossReason),
         happened=filled.text("happened"),
         sign=filled.text("sign"),
         sign_on=filled.day("sign_on"),

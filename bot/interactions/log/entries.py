@@ -8,7 +8,7 @@ from bot.messages.home.day_view import build_step_settled
 from bot.messages.log.activity_logged import build_activity_removed
 from bot.messages.log.entry_list import build_entry_list
 from bot.messages.log.log_form import build_edit_form
-from bot.messages.people.setup import build_calendar_failed, build_sent_privately
+from bot.messages.people.setup import build_calendar_failed, build_calendar_sent
 from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, StepRef
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
@@ -78,7 +78,7 @@ async def bring_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
         return added(failed)
     content = write_step_file(entry, zone=rep.zone, now=bot.now(), unnamed=words.plain("today.no_account"))
     return Reply(
-        message=build_sent_privately(words),
+        message=build_calendar_sent(words),
         shown=Shown.ADDED,
         attachment=Attachment(name=CALENDAR_FILE, content=content, failed=failed),
     )

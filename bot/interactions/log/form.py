@@ -50,7 +50,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 def read_activity(filled: Filled) -> ActivityForm:
     """Return what was filled in, in the terms of the domain."""
     return ActivityForm(
-        kind=Kind(filled.choice("kind") or Kind.VISIT),
+        kind=filled.option("kind", Kind, default=Kind.VISIT),
         account=filled.choice("account"),
         count=filled.number("count", default=1),
         day=filled.day("day") or date.max,

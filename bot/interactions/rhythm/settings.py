@@ -62,7 +62,7 @@ def _read_rhythm(filled: Filled, before: Rhythm) -> Rhythm:
 
     return replace(
         before,
-        intensity=Intensity(filled.choice("intensity") or before.intensity),
+        intensity=filled.option("intensity", Intensity, default=before.intensity),
         switched_off=read_switched_off(filled),
         morning_at=at("morning_at", before.morning_at),
         catch_up_at=at("catch_up_at", before.catch_up_at),

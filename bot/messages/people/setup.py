@@ -49,6 +49,11 @@ def build_sent_privately(words: Words) -> Message:
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
 
+def build_calendar_sent(words: Words) -> Message:
+    """Say where the file for the calendar is."""
+    return _say_lines(words.say("setup.calendar_sent"))
+
+
 def build_calendar_failed(words: Words) -> Message:
     """Admit that an appointment could not be made into a file."""
     return _say_lines(words.say("setup.calendar_failed"))

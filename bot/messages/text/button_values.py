@@ -21,8 +21,8 @@ from bot.domain.hints.hints import Part
 from bot.domain.log.situations import Situation
 from bot.errors import ButtonExpired
 
-# What a database takes as an id.
-GREATEST_ID = 2**63 - 1
+# What every database takes as an id.
+GREATEST_ID = 2**31 - 1
 
 
 class Record(Protocol):

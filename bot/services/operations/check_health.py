@@ -1,0 +1,59 @@
+"""Whether this process can do its work: for a load balancer or a monitor, which asks every few seconds."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.storage.database import Database
+from bot.storage.delivery.deliveries import find_next_try
+from bot.storage.outage import is_outage
+
+# In seconds: how long the database may take to answer, how long a delivery may be due, and how old the last tick of
+# the plan (every five seconds) may be.
+DATABASE_SECONDS = 1.0
+LONGEST_DUE = 600.0
+LONGEST_WITHOUT_PLAN = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found: times in seconds, None where there is nothing (yet) to measure."""
+
+    has_database: bool
+    oldest_due: float | None
+    plan_age: float | None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether this process can be sent requests, and its clock ticks."""
+        return (
+            self.has_database
+            and (self.oldest_due or 0.0) <= LONGEST_DUE
+            and (self.plan_age or 0.0) <= LONGEST_WITHOUT_PLAN
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Return the same for a monitor to read."""
+        return {
+            "status": "ok" if self.is_good else "unavailable",
+            "database": "ok" if self.has_database else "unavailable",
+            "outbox": {"oldest_due_seconds": _round(self.oldest_due)},
+            "plan": {"last_tick_seconds": _round(self.plan_age)},
+        }
+
+
+async def check_health(database: Database, *, plan_age: float | None, now: datetime) -> Health:
+    """Ask the database for the oldest delivery that is due, and return what was found."""
+    try:
+        async with asyncio.timeout(DATABASE_SECONDS), database.reading() as connection:
+            due = await find_next_try(connection)
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        return Health(has_database=False, oldest_due=None, plan_age=plan_age)
+    oldest = max(0.0, (now - due).total_seconds()) if due is not None else None
+    return Health(has_database=True, oldest_due=oldest, plan_age=plan_age)
+
+
+def _round(seconds: float | None) -> float | None:
+    return round(seconds, 1) if seconds is not None else None

@@ -1,0 +1,59 @@
+"""Telling an unreachable or locked database from a mistake in a query, on both databases."""
+
+import asyncio
+import sqlite3
+
+from asyncpg import PostgresError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.errors import DatabaseBusy
+
+# Classes of SQLSTATE: no connection, too few resources, an operator who stops the server, a fault of the system.
+_AWAY = ("08", "53", "57P", "58")
+LOCK_NOT_AVAILABLE = "55P03"
+_LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_UNUSABLE = _LOCKED | {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+PRIMARY_CODE = 0xFF
+
+
+class DatabaseAway(Exception):
+    """The database could not be reached for so long that the start is given up; its text says so in a sentence."""
+
+
+def is_outage(error: BaseException) -> bool:
+    """Return whether an error says that the database is away, locked or full, so that trying later may help."""
+    if isinstance(error, DBAPIError):
+        state = _find_state(error)
+        return (
+            error.connection_invalidated
+            or state == LOCK_NOT_AVAILABLE
+            or state.startswith(_AWAY)
+            or _find_sqlite_code(error) in _UNUSABLE
+            or isinstance(error.orig, OSError)
+        )
+    if isinstance(error, PostgresError):  # as it comes while connecting
+        return str(error.sqlstate or "").startswith(_AWAY)
+    return isinstance(error, (DatabaseBusy, PoolTimeout, OSError, asyncio.TimeoutError))
+
+
+def is_lock(error: BaseException) -> bool:
+    """Return whether an error says that another transaction holds what this one needs."""
+    if not isinstance(error, DBAPIError):
+        return False
+    return _find_state(error) == LOCK_NOT_AVAILABLE or _find_sqlite_code(error) in _LOCKED
+
+
+def _find_state(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", None) or "")
+
+
+def _find_sqlite_code(error: DBAPIError) -> int | None:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code & PRIMARY_CODE if code is not None else None
