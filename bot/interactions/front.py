@@ -7,7 +7,7 @@ from secrets import token_hex
 import structlog
 
 from bot.domain.log.errors import LogLineError
-from bot.domain.text.bounds import check_line
+from bot.domain.text.bounds import LONGEST_INPUT, check_line
 from bot.errors import ButtonExpired, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
 from bot.interactions.interaction import Handler, Interaction, Reply, Shown
@@ -82,14 +82,14 @@ async def _perform(bot: Bot, handler: Handler, interaction: Interaction) -> Repl
 def _check_typed(interaction: Interaction) -> None:
     """Let no text in that would keep everybody else waiting; what is behind this door takes time in proportion."""
     for text in (interaction.text, interaction.addressed, interaction.value):
-        check_line(text)
+        check_line(text, limit=LONGEST_INPUT)
 
 
 def _check_filled(interaction: Interaction) -> None:
-    check_line(interaction.value)
+    check_line(interaction.value, limit=LONGEST_INPUT)
     for name, value in interaction.filled.values.items():
         try:
-            check_line(value or "")
+            check_line(value or "", limit=LONGEST_INPUT)
         except LineTooLong as error:
             raise FieldTooLong(name, error.limit) from error
 

@@ -58,6 +58,8 @@ def read_request_key(body: Mapping[str, Any]) -> str:
         return f"event:{body['event_id']}"
     if body.get("type") == "view_submission":
         return f"view:{body['view']['id']}:{body['view'].get('hash', '')}"
+    if body.get("type") == "block_suggestion":
+        return f"suggestion:{body.get('value', '')}"  # which stores nothing
     if body.get("type") == "block_actions":
         action = body["actions"][0]
         return f"action:{action['action_id']}:{action['action_ts']}"

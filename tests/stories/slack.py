@@ -30,8 +30,10 @@ class Slack:
     async def fills(self, values: dict[str, str]) -> None:
         """Fill in the form that is open."""
         assert self._visitor.modal is not None
-        filled = {name: value.removeprefix("new:") for name, value in values.items()}
-        assert await self._visitor.submits(self._visitor.modal, filled) is None
+        modal, typed = self._visitor.modal, dict(values)
+        if "account" in typed:  # which is looked up while it is typed
+            await self._visitor.picks(modal, "account", typed.pop("account").removeprefix("new:"))
+        assert await self._visitor.submits(modal, typed) is None
         self._show(self._visitor.visible()[-1])
 
     def _show(self, message: Message | None) -> None:

@@ -11,6 +11,8 @@ import unicodedata
 from bot.errors import LineTooLong
 
 LONGEST_LINE = 4_000
+# What may come in at all. A line of the log is read from its beginning, and the person is told that its note was cut.
+LONGEST_INPUT = 12_000
 # The longest name that an account can have.
 LONGEST_NAME = 255
 # A name is looked for in so many words; one that is matched by its parts, in fewer.
@@ -22,14 +24,14 @@ LONGEST_WORD = LONGEST_NAME
 MOST_MARKS = 30
 
 
-def check_line(text: str) -> str:
+def check_line(text: str, *, limit: int = LONGEST_LINE) -> str:
     """Return the text as it is.
 
     Raises:
         LineTooLong: it, or its compatibility form, is longer than is read.
     """
-    if not _fits(text):
-        raise LineTooLong(LONGEST_LINE)
+    if not _fits(text, limit):
+        raise LineTooLong(limit)
     return text
 
 
@@ -57,8 +59,8 @@ def thin_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _fits(text: str) -> bool:
+def _fits(text: str, limit: int = LONGEST_LINE) -> bool:
     # The length comes first: normalising is not free either.
-    if len(text) > LONGEST_LINE:
+    if len(text) > limit:
         return False
-    return text.isascii() or len(unicodedata.normalize("NFKC", thin_marks(text))) <= LONGEST_LINE
+    return text.isascii() or len(unicodedata.normalize("NFKC", thin_marks(text))) <= limit

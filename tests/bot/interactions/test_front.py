@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.text.bounds import LONGEST_LINE
+from bot.domain.text.bounds import LONGEST_INPUT
 from bot.interactions.front import explain_unexpected, give_command, press_button, say_text, submit_form
 from bot.interactions.interaction import Filled, Shown
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
@@ -13,9 +13,9 @@ from bot.services.bot import Bot
 from bot.services.people.people_book import Person
 from tests.interactions import interact
 
-TOO_LONG = ["visit " + "ﷺ" * 4_000, "x" * (LONGEST_LINE + 1), "ﷺ" * 223]
+TOO_LONG = ["visit " + "ﷺ" * 4_000, "x" * (LONGEST_INPUT + 1), "ﷺ" * 667]
 REFUSED = (
-    "Dat is te lang: ik lees hooguit 4000 tekens ineens (een sierletter of emoji telt soms voor meer dan één)."
+    "Dat is te lang: ik lees hooguit 12000 tekens ineens (een sierletter of emoji telt soms voor meer dan één)."
     " Er is niets van bewaard; maak het korter of knip het in tweeën."
 )
 

@@ -24,6 +24,7 @@ from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.operations.check_health import Health
 from bot.storage.database import Database
+from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import activities
 from handlers.slack import connection
 from handlers.slack.app import build_slack_app
@@ -356,9 +357,13 @@ async def test_a_button_with_a_foreign_value_is_answered_with_a_sentence(port: P
     assert slack.list_said().count(EXPIRED) > len(names) * 3
 
 
-async def test_an_unknown_button_on_the_home_page_is_answered_directly(port: Port, slack: FakeSlack) -> None:
+async def test_an_unknown_button_on_the_home_page_is_answered_in_a_direct_message(
+    port: Port, database: Database
+) -> None:
     assert await port.press({"action_id": "unheard_of:0"}, container={"type": "view"}) == (200, "")
-    assert slack.list_said() == [EXPIRED]
+    async with database.reading() as connection:
+        [payload] = (await connection.execute(select(deliveries.c.payload))).scalars()
+    assert (payload["address"]["channel"], payload["message"]["fallback"]) == ("UANNA", EXPIRED)
 
 
 NOT_OPENED = "Het formulier kon niet open; het duurde te lang. Probeer het zo nog eens."
