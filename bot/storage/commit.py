@@ -10,9 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Connection, Dialect, Engine
+from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.storage.direct import to_async
 from bot.storage.outage import is_outage
 
 GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
@@ -91,8 +92,7 @@ class ThreadCommitter:
         with _before_commit():
             connection = self._engine.connect()
         with connection:  # closing it rolls back what was not committed
-            # To the work it is an AsyncConnection, of which it uses these few methods only.
-            direct = cast("AsyncConnection", _DirectConnection(connection))
+            direct = to_async(connection)
             with _before_commit():
                 connection.begin()
                 results = [_run_to_end(work(direct, items)) for work, items in groups]
@@ -111,20 +111,6 @@ def _before_commit() -> Iterator[None]:
         if is_outage(error):
             raise NotCommitted from error
         raise
-
-
-class _DirectConnection:
-    """Looks like an AsyncConnection to work, and answers without ever waiting."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    @property
-    def dialect(self) -> Dialect:
-        return self._connection.dialect
-
-    async def execute(self, statement: Any, parameters: Any = None) -> Any:
-        return self._connection.execute(statement, parameters)
 
 
 def _run_to_end(awaitable: Awaitable[Sequence[Any]]) -> Sequence[Any]:

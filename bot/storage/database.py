@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
-from bot.storage.engine import create_committer, create_engine
+from bot.storage.engine import create_committer, create_direct_readers, create_engine
 from bot.storage.outage import is_outage
+from bot.storage.versioned_cache import HeldReady
 from bot.storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -22,12 +23,21 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.held = HeldReady()
         self._readers = create_engine(url, writes=False)
+        self._direct = create_direct_readers(url)
         self._writer = Writer(create_committer(url))
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Give a connection for queries that see one moment of the database.
+
+        SQLite answers in the event loop, so that everybody waits for a query: a long one belongs in ``long_reading``.
+        """
+        return self.long_reading() if self._direct is None else self._direct.reading()
+
+    @asynccontextmanager
+    async def long_reading(self) -> AsyncIterator[AsyncConnection]:
+        """Give the same for queries that grow with a history or a company, out of the event loop.
 
         Raises:
             DatabaseBusy: the queries of a request were not answered before its deadline.
@@ -65,3 +75,5 @@ class Database:
         """Finish writing and close every connection."""
         await self._writer.close()
         await self._readers.dispose()
+        if self._direct is not None:
+            self._direct.close()

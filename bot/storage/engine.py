@@ -12,6 +12,7 @@ from sqlalchemy import create_engine as create_sync_engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.commit import AwaitingCommitter, Committer, ThreadCommitter
+from bot.storage.direct import DirectReaders
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -32,6 +33,8 @@ PRIVATE_MODE = 0o600
 SIDE_FILES = ("", "-wal", "-shm")
 
 log = structlog.get_logger()
+# In milliseconds. Reading never waits for a writer in WAL; what it may wait for would hold up the event loop.
+LONGEST_WAIT_IN_LOOP = 250
 
 
 def to_async_url(url: str) -> URL:
@@ -56,7 +59,7 @@ def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> Async
     size, overflow = (1, 0) if writes else (READ_CONNECTIONS, READ_CONNECTIONS)
     lock_timeout = LOCK_TIMEOUT if is_impatient else PATIENT_LOCK_TIMEOUT
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(
+        engine = create_async_engine(
             parsed,
             pool_size=size,
             max_overflow=overflow,
@@ -64,6 +67,8 @@ def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> Async
             hide_parameters=True,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": {"lock_timeout": str(lock_timeout)}},
         )
+        # Each statement sees the newest committed rows, also within a transaction: for reading none is begun.
+        return engine if writes else engine.execution_options(isolation_level="AUTOCOMMIT")
     engine = create_async_engine(parsed, pool_size=size, max_overflow=overflow, hide_parameters=True)
     _set_up_sqlite(engine.sync_engine, writes=writes, lock_timeout=lock_timeout)
     return engine
@@ -89,6 +94,19 @@ def create_committer(url: str) -> Committer:
     engine = create_sync_engine(parsed.set(drivername="sqlite"), pool_size=1, max_overflow=0, hide_parameters=True)
     _set_up_sqlite(engine, writes=True, lock_timeout=LOCK_TIMEOUT)
     return ThreadCommitter(engine)
+
+
+def create_direct_readers(url: str) -> DirectReaders | None:
+    """Return what reads in the event loop, None for a database that has to be awaited."""
+    parsed = to_async_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    engine = create_sync_engine(
+        parsed.set(drivername="sqlite"), pool_size=READ_CONNECTIONS, max_overflow=-1, hide_parameters=True
+    )
+    _set_up_sqlite(engine, writes=False, lock_timeout=LONGEST_WAIT_IN_LOOP)
+    event.listen(engine, "connect", _make_read_only)
+    return DirectReaders(engine)
 
 
 def _set_up_sqlite(engine: Engine, *, writes: bool, lock_timeout: int) -> None:
@@ -136,6 +154,10 @@ def _stop_enforcing(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
+
+
+def _make_read_only(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON").close()
 
 
 def _begin_immediate(connection: Connection) -> None:

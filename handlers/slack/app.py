@@ -14,7 +14,7 @@ from bot.storage.deadline import limit_request
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
 from handlers.slack.home_keeper import HomeKeeper
-from handlers.slack.incoming import find_actor
+from handlers.slack.incoming import find_actor, is_home
 from handlers.slack.listeners import register_interactions
 from handlers.slack.people import register_people
 from handlers.slack.problems import register_problems
@@ -46,7 +46,7 @@ class SlackApp(AsyncApp):
             response = await super().async_dispatch(req)
         actor = find_actor(req.body) if response.status == OK else None
         if actor is not None:
-            self._homes.touch(actor)
+            self._homes.touch(actor, is_looking=is_home(req.body))
         return response
 
 

@@ -34,6 +34,8 @@ TRIES_WITH_VERSION = 5
 MOST_TRIES = 25
 # In seconds. What happens so shortly after each other is drawn together; a refused version is noted by then.
 PAUSE = 0.15
+# One person's page is drawn again no sooner than this after the last time, except at an opening.
+SPACING = 3.0
 CONFLICT_PAUSE = 0.1
 BREAKDOWN_PAUSE = 5.0
 BREAKDOWNS_BORNE = 5
@@ -62,15 +64,21 @@ class HomeKeeper:
     ``guard`` is put around each drawing, so that one that fails stops no other.
     """
 
-    def __init__(self, *, bot: Bot, client: AsyncWebClient, guard: Guard, pause: float = PAUSE) -> None:
+    def __init__(
+        self, *, bot: Bot, client: AsyncWebClient, guard: Guard, pause: float = PAUSE, spacing: float = SPACING
+    ) -> None:
         self._bot = bot
         self._client = client
         self._guard = guard
         self._pause = pause
+        self._spacing = spacing
         self._queue: asyncio.Queue[tuple[Asker, float]] = asyncio.Queue(maxsize=PAGES_WAITING)
         self._touched: set[Asker] = set()
         self._opened: set[Asker] = set()
         self._later: dict[Asker, asyncio.TimerHandle] = {}
+        # Those whose page was drawn less than the spacing ago, until when, in that order; and who of them waits.
+        self._drawn_until: dict[Asker, float] = {}
+        self._spaced: dict[Asker, asyncio.TimerHandle] = {}
         self._closed_until: dict[str, float] = {}
         self._breakdowns: dict[Asker, int] = {}
         self._workers: list[asyncio.Task[None]] = []
@@ -93,12 +101,33 @@ class HomeKeeper:
         await asyncio.gather(*self._workers, return_exceptions=True)
 
     async def settle(self) -> None:
-        """Wait until every page that was touched has been drawn."""
+        """Draw every page that was touched, without waiting for its spacing."""
+        for asker in list(self._spaced):
+            self._spaced.pop(asker).cancel()
+            self._put(asker)
         if self._workers:
             await self._queue.join()
 
-    def touch(self, asker: Asker) -> None:
-        """Say that something of this person has changed; whoever never opened the page costs one small query."""
+    def touch(self, asker: Asker, *, is_looking: bool = False) -> None:
+        """Say that something of this person has changed; ``is_looking`` says that it was done on the page itself.
+
+        Whoever did not look at the page lately costs one small query, once in the spacing.
+        """
+        if is_looking:
+            self._opened.add(asker)
+        if asker in self._touched or asker in self._spaced:
+            return
+        wait = self._find_spacing(asker)
+        if wait > 0 and len(self._spaced) < PAGES_WAITING:
+            self._spaced[asker] = asyncio.get_running_loop().call_later(wait, self._end_spacing, asker)
+        else:
+            self._put(asker)
+
+    def _end_spacing(self, asker: Asker) -> None:
+        del self._spaced[asker]
+        self._put(asker)
+
+    def _put(self, asker: Asker) -> None:
         if asker in self._touched:
             return
         if self._queue.full():
@@ -106,6 +135,20 @@ class HomeKeeper:
             return
         self._touched.add(asker)
         self._queue.put_nowait((asker, asyncio.get_running_loop().time() + self._pause))
+
+    def _find_spacing(self, asker: Asker) -> float:
+        """Return for how many seconds the page is not to be drawn again."""
+        now = asyncio.get_running_loop().time()
+        while self._drawn_until:
+            first, until = next(iter(self._drawn_until.items()))
+            if until > now:
+                break
+            del self._drawn_until[first]
+        return self._drawn_until.get(asker, now) - now
+
+    def _note_drawn(self, asker: Asker) -> None:
+        self._drawn_until.pop(asker, None)
+        self._drawn_until[asker] = asyncio.get_running_loop().time() + self._spacing
 
     async def open(self, asker: Asker, *, shown_hash: str | None) -> None:
         """Draw the page of somebody who looks at it now; ``shown_hash`` is the version that is on the screen."""
@@ -118,6 +161,7 @@ class HomeKeeper:
             await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
             # From here on a change needs a drawing of its own: this one may have read before it.
             self._touched.discard(asker)
+            self._note_drawn(asker)
             await self._guard("home", partial(self._draw, asker))()
             self._queue.task_done()
 
@@ -217,4 +261,4 @@ class HomeKeeper:
 
     def _try_again(self, asker: Asker) -> None:
         del self._later[asker]
-        self.touch(asker)
+        self._put(asker)

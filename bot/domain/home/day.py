@@ -13,6 +13,7 @@ from bot.domain.log.activity import Entry, NextStep
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import Reading
 from bot.domain.people.people import Rep, Team
+from bot.domain.people.versions import Versions
 
 NONE_STALLED = StalledTotal()
 
@@ -22,7 +23,7 @@ class Logged:
     """What was stored, and how far the rep's day is now.
 
     ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account,
-    ``reading`` is what its note tells of.
+    ``reading`` is what its note tells of, ``versions`` those that held when it was stored.
     """
 
     entry: Entry
@@ -32,6 +33,7 @@ class Logged:
     note_was_cut: bool = False
     deals: tuple[OpenDeal, ...] = ()
     reading: Reading | None = None
+    versions: Versions | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ class TextModel:
             sums = [total + value * weight for total, weight in zip(sums, weights, strict=True)]
         highest = max(sums)
         powers = [math.exp(total - highest) for total in sums]
-        return {label: power / sum(powers) for label, power in zip(self.labels, powers, strict=True)}
+        together = sum(powers)
+        return {label: power / together for label, power in zip(self.labels, powers, strict=True)}
 
     def mean(self, note: str) -> list[float]:
         """Return the meaning of a note as a vector of length 1."""

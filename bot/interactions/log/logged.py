@@ -12,8 +12,6 @@ async def answer_logged(
     bot: Bot, *, person: Person, logged: Logged, changed: bool = False, none_agreed: bool = False
 ) -> Message:
     """Say what was stored; ``none_agreed`` says that no next step was agreed, so that nobody asks again."""
-    after = await read_afterthought(
-        bot.database, person=person, entry=logged.entry, now=bot.now(), asks=not none_agreed
-    )
+    after = await read_afterthought(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)

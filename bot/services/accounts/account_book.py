@@ -62,5 +62,5 @@ class AccountBook:
             return self._held[workspace_id]
 
     async def _read(self, workspace_id: int, *, after_id: int) -> list[NamedAccount]:
-        async with self._database.reading() as connection:
+        async with self._database.long_reading() as connection:
             return await list_account_names(connection, workspace_id=workspace_id, after_id=after_id)

@@ -32,7 +32,7 @@ class PatternPicture:
 async def show_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
     """Return the rep's own scorecard of this month so far; nobody else sees it."""
     rep, today = person.rep, _find_today(person, now)
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_scorecard(
             connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
         )
@@ -41,7 +41,7 @@ async def show_scorecard(database: Database, *, person: Person, now: datetime) -
 async def show_patterns(database: Database, *, person: Person) -> PatternPicture:
     """Return what went with winning and losing in the workspace."""
     rep = person.rep
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         history = await read_history(connection, workspace_id=rep.workspace_id)
         playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     return PatternPicture(
@@ -54,14 +54,14 @@ async def show_patterns(database: Database, *, person: Person) -> PatternPicture
 async def show_goal(database: Database, *, person: Person, now: datetime) -> GoalPicture | None:
     """Return the rep's own goal as it stands today, None when there is none."""
     today = _find_today(person, now)
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         calendar = await read_calendar(connection, person=person, since=today - BACK)
         return await read_goal(connection, person=person, calendar=calendar, today=today)
 
 
 async def show_attention(database: Database, *, person: Person, now: datetime) -> AttentionPicture:
     """Return where the rep's contacts of a quarter went."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_attention(connection, person=person, today=_find_today(person, now))
 
 

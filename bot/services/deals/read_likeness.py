@@ -11,7 +11,7 @@ from bot.storage.deals import history as history_rows
 
 async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:
     """Return the closed deals that began like this one, as ``read_likeness`` does."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_likeness(connection, deal=deal)
 
 

@@ -60,7 +60,7 @@ class Scanned:
 
 async def scan_all(database: Database, *, now: datetime) -> Scanned:
     """Look at the deals of every workspace that may have changed by its own local day."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         # Somewhere it is tomorrow already; each workspace then looks at its own day.
         due = await stall_rows.list_due_workspaces(connection, until=now.date() + timedelta(days=1))
         workspaces = await people_rows.find_workspaces(connection, workspace_ids=due)
@@ -77,13 +77,13 @@ async def scan_all(database: Database, *, now: datetime) -> Scanned:
 async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime) -> Scanned:
     """Look at the deals of one workspace that may have changed, and keep their verdicts."""
     today = now.astimezone(find_zone(workspace.timezone)).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
             return Scanned()
         judge = await read_judge(connection, workspace=workspace, today=today)
     looked_at = changed = 0
     while True:
-        async with database.reading() as connection:
+        async with database.long_reading() as connection:
             due = await stall_rows.list_due_deals(
                 connection, workspace_id=workspace.id, today=today, limit=LOOKED_AT_ONCE
             )

@@ -32,7 +32,7 @@ async def compose_deliveries(
     database: Database, deliveries: Sequence[Delivery], *, now: datetime
 ) -> Mapping[int, Outcome]:
     """Return what is to be sent for each delivery, by its id, or why nothing is."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         bag = await pack_mailbag(connection, deliveries, now=now)
         rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
         outcomes = await compose_nudges(connection, bag, [each for each in deliveries if each.kind in rep_kinds])

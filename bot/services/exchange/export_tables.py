@@ -18,7 +18,7 @@ Cells = dict[str, str]
 
 async def export_accounts(database: Database, *, workspace_id: int, path: Path) -> int:
     """Write the accounts, by name, and return how many."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         rows = await list_accounts_with_owner(connection, workspace_id=workspace_id)
     cells = [
         _to_cells({**row, "do_not_contact": "yes" if row["do_not_contact"] else "no"}, ACCOUNT_HEADERS) for row in rows
@@ -28,7 +28,7 @@ async def export_accounts(database: Database, *, workspace_id: int, path: Path) 
 
 async def export_activities(database: Database, *, workspace_id: int, path: Path) -> int:
     """Write the activities, oldest first, and return how many."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         rows = await imports.list_history(connection, workspace_id=workspace_id)
     people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
     cells = [_describe_activity(row, is_namesake=people[row["rep"]] > 1) for row in rows]
@@ -37,7 +37,7 @@ async def export_activities(database: Database, *, workspace_id: int, path: Path
 
 async def export_deals(database: Database, *, workspace_id: int, path: Path) -> int:
     """Write the deals, oldest first, and return how many; one that ended has its end for a stage."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
     cells = [
         _to_cells({**row, "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"]}, DEAL_HEADERS)
@@ -48,7 +48,7 @@ async def export_deals(database: Database, *, workspace_id: int, path: Path) -> 
 
 async def export_contacts(database: Database, *, workspace_id: int, path: Path) -> int:
     """Write the people at customers, by account and name, and return how many."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         rows = await deal_imports.list_contacts_with_account(connection, workspace_id=workspace_id)
     return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])
 

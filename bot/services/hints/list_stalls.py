@@ -27,7 +27,7 @@ async def list_team_stalls(
 ) -> tuple[list[ListedStall], StalledTotal]:
     """Return the most valuable stalled deals of a team with reason and question, and the total of all of them."""
     today = now.astimezone(person.rep.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
         found = await stall_rows.list_stalled(
             connection, workspace_id=team.workspace_id, owner_ids=[rep.id for rep in reps]
@@ -50,7 +50,7 @@ async def list_team_stalls(
 
 async def judge_workspace(database: Database, *, workspace: Workspace, today: date) -> list[dict[str, Any]]:
     """Return every open deal of a workspace on a local day, stalled or not, with reasons and figures."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         deals = await deal_rows.list_open_deals(connection, workspace_id=workspace.id)
         judge = await read_judge(connection, workspace=workspace, today=today)
         reps = await people_rows.list_reps(connection, workspace_id=workspace.id)

@@ -31,35 +31,43 @@ ENTRIES_SHOWN = 5
 RESTING_SHOWN = 3
 LETTERS_SHOWN = 5
 DAYS_AHEAD = 14
+# A page is drawn anew at every opening; in between it follows what is stored for so long.
+FOLLOWED_FOR = timedelta(minutes=30)
 NO_TARGETS = Targets(message=0, call=0, visit=0)
 
 
 @dataclass(frozen=True, slots=True)
 class HomePicture:
-    """What a page is to show; ``known_hash`` is the version that the platform showed before all this was read."""
+    """What a page is to show; ``known_hash`` is the version that the platform showed before all this was read.
+
+    ``seen_at`` is when the rep opened it; None for a page that only follows what is stored.
+    """
 
     person: Person
     overview: Overview
     known_hash: str | None
+    seen_at: datetime | None = None
 
 
 async def show_home(
     database: Database, *, person: Person, now: datetime, is_opening: bool = False
 ) -> HomePicture | None:
-    """Return a rep's page as things stand; None when it was never opened (unless it is right now), or the rep is gone.
+    """Return a rep's page as things stand; None when it was not opened lately, or the rep is gone.
 
     The version is read before all else: a picture with newer figures that is published in between changes it, so
     that this one is refused by the platform and read again.
     """
     async with database.reading() as connection:
-        known = await home_rows.find_home_hash(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
-        if known is None and not is_opening:
+        known, seen_at = await home_rows.find_home(
+            connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id
+        )
+        if not is_opening and (seen_at is None or now - seen_at > FOLLOWED_FOR):
             return None
         fresh = await _read_person(connection, person)
         if fresh is None:
             return None
         overview = await read_overview(connection, person=fresh, now=now)
-    return HomePicture(person=fresh, overview=overview, known_hash=known)
+    return HomePicture(person=fresh, overview=overview, known_hash=known, seen_at=now if is_opening else None)
 
 
 async def note_home(database: Database, *, picture: HomePicture, home_hash: str) -> bool:
@@ -72,6 +80,7 @@ async def note_home(database: Database, *, picture: HomePicture, home_hash: str)
             rep_id=rep.id,
             before=picture.known_hash,
             after=home_hash,
+            seen_at=picture.seen_at,
         )
     )
 

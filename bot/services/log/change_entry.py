@@ -16,6 +16,7 @@ from bot.domain.people.people import Rep
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.log.read_note import read_note, read_note_on
+from bot.services.people.held_ready import NEWEST
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -66,7 +67,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _change(connection, entry, new)
 
-    reading = await read_note(database, workspace_id=rep.workspace_id, line=line)
+    reading, _ = await read_note(database, rep=rep, line=line, version=NEWEST)
     new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
     return await database.write(work)
 

@@ -15,6 +15,7 @@ from bot.domain.log.errors import EntryGone
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
 from bot.domain.log.situations import Reading, Situation
 from bot.domain.people.people import Rep
+from bot.domain.people.versions import Versions
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.read_note import read_note
 from bot.storage.accounts import contacts as contact_rows
@@ -22,6 +23,7 @@ from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
+from bot.storage.versions import read_versions
 
 # The open deals of accounts.
 OpenDeals = Mapping[int, Sequence[OpenDeal]]
@@ -29,7 +31,10 @@ OpenDeals = Mapping[int, Sequence[OpenDeal]]
 
 @dataclass(frozen=True, slots=True)
 class NewActivity:
-    """A line to store: by whom, what, in which deal, and which request brought it (the same key is stored once)."""
+    """A line to store: by whom, what, in which deal, and which request brought it (the same key is stored once).
+
+    ``corrections_version`` is the one with which the note was read, None where there was nothing to read.
+    """
 
     rep: Rep
     line: LogLine
@@ -37,6 +42,11 @@ class NewActivity:
     logged_at: datetime
     reading: Reading | None = None
     deal_id: int | None = None
+    corrections_version: int | None = None
+
+    def is_outdated(self, versions: Versions) -> bool:
+        """Return whether somebody put a note right after this one was read."""
+        return self.corrections_version is not None and self.corrections_version < versions.corrections
 
     @property
     def today(self) -> date:
@@ -75,12 +85,30 @@ async def log_activity(database: Database, new: NewActivity) -> Logged:
     Raises:
         EntryGone: the key of the request is taken by somebody else's.
     """
-    reading = await read_note(database, workspace_id=new.rep.workspace_id, line=new.line)
-    return await database.write_grouped(store_activities, replace(new, reading=reading))
+    version = 0
+    while True:
+        reading, read_at = await read_note(database, rep=new.rep, line=new.line, version=version)
+        new = replace(new, reading=reading, corrections_version=read_at)
+        stored = await database.write_grouped(store_activities, new)
+        if isinstance(stored, Logged):
+            return stored
+        version = stored.corrections
 
 
-async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged]:
-    """Store activities in one go; one that was stored before is given back as it was."""
+async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged | Versions]:
+    """Store activities in one go; one that was stored before is given back as it was.
+
+    One whose note was read before somebody put another right is not stored: the versions that hold now are returned.
+    """
+    versions = await read_versions(connection, rep_ids={new.rep.id for new in news})
+    fresh = [new for new in news if not new.is_outdated(versions[new.rep.id])]
+    stored = iter(await _store(connection, fresh, versions) if fresh else ())
+    return [versions[new.rep.id] if new.is_outdated(versions[new.rep.id]) else next(stored) for new in news]
+
+
+async def _store(
+    connection: AsyncConnection, news: Sequence[NewActivity], versions: Mapping[int, Versions]
+) -> list[Logged]:
     open_deals = await deal_rows.list_open_of_accounts(
         connection, account_ids={new.account_id for new in news if new.account_id is not None}
     )
@@ -88,6 +116,30 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
     ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
     fresh = [(new, ids.pop(_key(new), None)) for new in news]
     stored = [(new, id_) for new, id_ in fresh if id_ is not None]
+    settled = await _follow_contacts(connection, stored, open_deals)
+    done = await activity_rows.count_done(
+        connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
+    )
+    entries = [await _find_entry(connection, new, activity_id) for new, activity_id in fresh]
+    return [
+        Logged(
+            entry=entry,
+            progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
+            today=new.today,
+            settled=settled.get(entry.id, ()),
+            note_was_cut=new.line.note_was_cut,
+            deals=tuple(open_deals.get(new.account_id or 0, ())),
+            reading=new.reading,
+            versions=versions[new.rep.id],
+        )
+        for new, entry in zip(news, entries, strict=True)
+    ]
+
+
+async def _follow_contacts(
+    connection: AsyncConnection, stored: Sequence[tuple[NewActivity, int]], open_deals: OpenDeals
+) -> dict[int, tuple[AgreedStep, ...]]:
+    """Write what these contacts change in steps, accounts and deals, and return the steps that each fulfilled."""
     settled = await settle_contacts(connection, stored)
     await contact_rows.count_contacts_in(
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
@@ -95,26 +147,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
     # Its steps may have been closed by a contact of another deal of the same customer.
     touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
     await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
-    done = await activity_rows.count_done(
-        connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
-    )
-    logged = []
-    for new, activity_id in fresh:
-        entry = (
-            to_entry(new, activity_id=activity_id) if activity_id is not None else await _find_stored(connection, new)
-        )
-        logged.append(
-            Logged(
-                entry=entry,
-                progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
-                today=new.today,
-                settled=settled.get(entry.id, ()),
-                note_was_cut=new.line.note_was_cut,
-                deals=tuple(open_deals.get(new.account_id or 0, ())),
-                reading=new.reading,
-            )
-        )
-    return logged
+    return settled
 
 
 async def settle_contacts(
@@ -191,7 +224,10 @@ def _to_closing_row(closed: Closed) -> dict[str, object]:
     }
 
 
-async def _find_stored(connection: AsyncConnection, new: NewActivity) -> Entry:
+async def _find_entry(connection: AsyncConnection, new: NewActivity, activity_id: int | None) -> Entry:
+    """Return the entry that was stored now, or before when its key was taken."""
+    if activity_id is not None:
+        return to_entry(new, activity_id=activity_id)
     entry = await activity_rows.find_entry_by_request(
         connection, workspace_id=new.rep.workspace_id, rep_id=new.rep.id, request_key=new.request_key
     )

@@ -5,20 +5,27 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.activity import LogLine
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Reading
+from bot.domain.people.people import Rep
+from bot.services.people.held_ready import load_corrections
 from bot.storage.database import Database
 from bot.storage.log import corrections as correction_rows
 
 
-async def read_note(database: Database, *, workspace_id: int, line: LogLine) -> Reading | None:
-    """Return what a note tells of, None where there is none or no account that it is about."""
+async def read_note(
+    database: Database, *, rep: Rep, line: LogLine, version: int = 0
+) -> tuple[Reading | None, int | None]:
+    """Return what a note tells of, and of which version of the corrections that is; see ``load_corrections``.
+
+    None where there is no note, or no account that it is about.
+    """
     if not _tells(line):
-        return None
-    async with database.reading() as connection:
-        return await read_note_on(connection, workspace_id=workspace_id, line=line)
+        return None, None
+    corrections = await load_corrections(database, rep=rep, version=version)
+    return load_note_reader().read(line.note, corrections=corrections.value), corrections.version
 
 
 async def read_note_on(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> Reading | None:
-    """Return what a note tells of on an open connection; see ``read_note``."""
+    """Return what a note tells of by the newest corrections, on an open connection; see ``read_note``."""
     if not _tells(line):
         return None
     corrections = await correction_rows.list_corrections(connection, workspace_id=workspace_id)

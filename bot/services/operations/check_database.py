@@ -27,7 +27,7 @@ class Finding:
 async def check_database(database: Database) -> list[Finding]:
     """Return what is right and wrong with the database."""
     try:
-        async with database.reading() as connection:
+        async with database.long_reading() as connection:
             revision = await find_revision(connection)
             states = await count_states(connection) if revision is not None else {}
     except (SQLAlchemyError, OSError) as error:

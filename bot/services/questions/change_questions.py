@@ -47,7 +47,7 @@ class TeamQuestions:
 
 async def read_team_questions(database: Database, *, person: Person, now: datetime) -> TeamQuestions:
     """Return the questions in the person's language with what the person's team found of them."""
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
         records = await read_records(connection, person, now)
     switched = [*((each, False) for each in playbook.questions), *((each, True) for each in playbook.off)]

@@ -13,7 +13,7 @@ async def read_year(database: Database, *, person: Person, now: datetime) -> Yea
     """Return a rep's calendar year: its working days, what was done, and what is to come."""
     rep = person.rep
     today = now.astimezone(rep.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         calendar = await read_calendar(connection, person=person, since=today.replace(month=1, day=1))
         done = await count_year_done(connection, rep_id=rep.id, year=today.year)
     return count_year(calendar=calendar, targets=rep.targets, done=done, today=today)

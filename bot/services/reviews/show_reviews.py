@@ -24,7 +24,7 @@ from bot.storage.people.people import list_reps
 async def show_rep_week(database: Database, *, person: Person, now: datetime) -> RepWeek:
     """Return a rep's week so far."""
     today = now.astimezone(person.rep.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         calendar = await read_calendar(connection, person=person, since=_start_year(today))
         return await read_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
 
@@ -32,7 +32,7 @@ async def show_rep_week(database: Database, *, person: Person, now: datetime) ->
 async def show_rep_month(database: Database, *, person: Person, now: datetime) -> RepMonth:
     """Return a rep's month so far."""
     today = now.astimezone(person.rep.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         calendar = await read_calendar(connection, person=person, since=_start_year(today))
         return await read_rep_month(
             connection, person=person, calendar=calendar, month=today.replace(day=1), today=today
@@ -46,7 +46,7 @@ async def show_team_day(database: Database, *, person: Person, now: datetime) ->
         TeamMissing: the rep is in no team.
     """
     team = await find_team(database, rep=person.rep)
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_team_day(connection, team=team, workspace=person.workspace, now=now)
 
 
@@ -54,14 +54,14 @@ async def show_team_week(database: Database, *, person: Person, now: datetime) -
     """Return the week of a rep's team in totals; raises as ``show_team_day``."""
     team = await find_team(database, rep=person.rep)
     day = now.astimezone(team.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_team_week(connection, team=team, workspace=person.workspace, day=day)
 
 
 async def show_team_month(database: Database, *, person: Person, now: datetime) -> TeamMonth:
     """Return the month of a rep's team in totals; raises as ``show_team_day``."""
     team = await find_team(database, rep=person.rep)
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         return await read_team_month(connection, team=team, day=now.astimezone(team.zone).date())
 
 
@@ -69,7 +69,7 @@ async def show_team_scorecard(database: Database, *, person: Person, now: dateti
     """Return the seven certainties of a rep's team together, and the team's name; raises as ``show_team_day``."""
     team = await find_team(database, rep=person.rep)
     today = now.astimezone(team.zone).date()
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
         card = await read_scorecard(
             connection,
@@ -89,7 +89,7 @@ async def show_coverage(database: Database, *, person: Person, of_team: bool, no
         TeamMissing: the team's was asked by somebody in no team.
     """
     rep_ids = await _list_team(database, person.rep) if of_team else [person.rep.id]
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         accounts = await list_accounts_of(connection, workspace_id=person.workspace.id, rep_ids=rep_ids)
     return measure_coverage(accounts, today=now.astimezone(person.rep.zone).date())
 
@@ -99,7 +99,7 @@ async def _list_team(database: Database, rep: Rep) -> list[int]:
         raise ManagersOnly
     if rep.team_id is None:
         raise TeamMissing
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         reps = await list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
     return [each.id for each in reps]
 

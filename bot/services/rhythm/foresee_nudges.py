@@ -61,7 +61,7 @@ async def foresee_nudges(
     """
     span = Span(since=since, until=until, now=now or until)
     found: list[Foreseen] = []
-    async with database.reading() as connection:
+    async with database.long_reading() as connection:
         for workspace in await people_rows.list_workspaces(connection):
             for subject, called in await _list_subjects(connection, workspace, span):
                 if name.casefold() in called.casefold():

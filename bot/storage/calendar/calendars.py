@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart
 from bot.storage.tables.calendar import absences, company_days
 from bot.storage.upsert import insert_or_change, insert_unless_present
+from bot.storage.versions import bump_absences, bump_absences_of, bump_company_days
 
 ABSENCE_COLUMNS = [absences.c[name] for name in Absence.__dataclass_fields__]
 
@@ -33,10 +34,12 @@ async def list_absences(
 async def add_absence(connection: AsyncConnection, **values: Any) -> None:
     """Add an absence unless exactly this one is there."""
     await connection.execute(insert_unless_present(connection, absences).values(**values))
+    await bump_absences(connection, rep_id=values["rep_id"])
 
 
 async def remove_absence(connection: AsyncConnection, *, rep_id: int, absence_id: int) -> bool:
     """Take a rep's own absence away, and return whether it was there."""
+    await bump_absences(connection, rep_id=rep_id)
     statement = (
         delete(absences).where(absences.c.rep_id == rep_id, absences.c.id == absence_id).returning(absences.c.id)
     )
@@ -67,10 +70,12 @@ async def set_company_days(connection: AsyncConnection, *, workspace_id: int, da
     ]
     statement = insert_or_change(connection, company_days, keys=("workspace_id", "day"), changes=("is_worked", "name"))
     await connection.execute(statement, rows)
+    await bump_company_days(connection, workspace_id=workspace_id)
 
 
 async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, day_id: int) -> bool:
     """Let a company follow its country again on a day, and return whether it did not."""
+    await bump_company_days(connection, workspace_id=workspace_id)
     statement = (
         delete(company_days)
         .where(company_days.c.workspace_id == workspace_id, company_days.c.id == day_id)
@@ -90,3 +95,4 @@ async def list_absences_from(
 async def change_absence(connection: AsyncConnection, *, absence_id: int, last_day: date) -> None:
     """Let an absence end on another day."""
     await connection.execute(update(absences).where(absences.c.id == absence_id).values(last_day=last_day))
+    await bump_absences_of(connection, absence_id=absence_id)

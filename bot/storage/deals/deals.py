@@ -65,6 +65,8 @@ async def list_open_of_accounts(
 ) -> dict[int, list[OpenDeal]]:
     """Return the open deals of accounts by account, that of the latest contact first, then the oldest."""
     found: dict[int, list[OpenDeal]] = {}
+    if not account_ids:
+        return found
     for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
         found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
     return found

@@ -1,22 +1,34 @@
 """Queries about the versions of reps' own pages, by which a newer picture is told from an older one."""
 
-from sqlalchemy import select, update
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.people import reps
 
 
-async def find_home_hash(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> str | None:
-    """Return the version that the platform shows as far as we know; None while the page was never opened."""
-    query = select(reps.c.home_hash).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id)
-    found: str | None = (await connection.execute(query)).scalar_one_or_none()
-    return found
+async def find_home(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int
+) -> tuple[str | None, datetime | None]:
+    """Return the version that the platform shows as far as we know, and when the rep last looked at the page (UTC)."""
+    row = (await connection.execute(_FIND_HOME, {"workspace_id": workspace_id, "rep_id": rep_id})).first()
+    return (None, None) if row is None else (row.home_hash, row.home_seen_at)
 
 
 async def swap_home_hash(
-    connection: AsyncConnection, *, workspace_id: int, rep_id: int, before: str | None, after: str
+    connection: AsyncConnection,
+    *,
+    workspace_id: int,
+    rep_id: int,
+    before: str | None,
+    after: str,
+    seen_at: datetime | None = None,
 ) -> bool:
-    """Take note of a new version; False when another one than ``before`` or ``after`` was noted meanwhile."""
+    """Take note of a new version; False when another one than ``before`` or ``after`` was noted meanwhile.
+
+    ``seen_at`` says that the rep looks at it.
+    """
     statement = (
         update(reps)
         .where(
@@ -24,7 +36,12 @@ async def swap_home_hash(
             reps.c.id == rep_id,
             reps.c.home_hash.is_not_distinct_from(before) | (reps.c.home_hash == after),
         )
-        .values(home_hash=after)
+        .values({"home_hash": after} if seen_at is None else {"home_hash": after, "home_seen_at": seen_at})
         .returning(reps.c.id)
     )
     return (await connection.execute(statement)).first() is not None
+
+
+_FIND_HOME = select(reps.c.home_hash, reps.c.home_seen_at).where(
+    reps.c.workspace_id == bindparam("workspace_id"), reps.c.id == bindparam("rep_id")
+)

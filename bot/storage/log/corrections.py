@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.situations import Correction, Situation
 from bot.storage.tables.log import situation_corrections
 from bot.storage.upsert import insert_or_change
+from bot.storage.versions import bump_corrections
 
 MOST_CORRECTIONS = 300
 
@@ -42,3 +43,4 @@ async def keep_correction(
             learned_at=now,
         )
     )
+    await bump_corrections(connection, workspace_id=workspace_id)

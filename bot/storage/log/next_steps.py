@@ -11,6 +11,7 @@ from bot.domain.log.activity import NextStep
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.log import activities, next_steps
+from bot.storage.versions import bump_steps, bump_steps_of_activity, bump_steps_of_step
 
 STEP_COLUMNS = (
     next_steps.c.id,
@@ -38,11 +39,13 @@ async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, 
     """Add next steps, each agreed at one activity."""
     if rows:
         await connection.execute(insert(next_steps), list(rows))
+        await bump_steps(connection, rep_ids=[int(row["rep_id"]) for row in rows])
 
 
 async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
     """Add a next step that was not agreed at a contact, and return its id; the feedback it is for has one at most."""
     added = await connection.execute(insert(next_steps).values(**values).returning(next_steps.c.id))
+    await bump_steps(connection, rep_ids=[values["rep_id"]])
     return int(added.scalar_one())
 
 
@@ -180,6 +183,7 @@ async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) 
         .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
         .values(due_on=due_on, moves=next_steps.c.moves + 1)
     )
+    await bump_steps_of_step(connection, step_id=step_id)
 
 
 async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> None:
@@ -191,18 +195,22 @@ async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> 
 
 async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
     """Return the moments for which a rep agreed on something lately, the latest first."""
-    query = (
-        select(next_steps.c.due_on, next_steps.c.due_time)
-        .where(next_steps.c.rep_id == rep_id)
-        .order_by(next_steps.c.made_on.desc(), next_steps.c.id.desc())
-        .limit(limit)
-    )
-    return [NextStep(date=row.due_on, time=row.due_time) for row in await connection.execute(query)]
+    rows = await connection.execute(_LATEST_MOMENTS, {"rep_id": rep_id, "limit": limit})
+    return [NextStep(date=due_on, time=due_time) for due_on, due_time in rows]
+
+
+_LATEST_MOMENTS = (
+    select(next_steps.c.due_on, next_steps.c.due_time)
+    .where(next_steps.c.rep_id == bindparam("rep_id"))
+    .order_by(next_steps.c.made_on.desc(), next_steps.c.id.desc())
+    .limit(bindparam("limit"))
+)
 
 
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:
     """Take back all that one activity did to next steps: its own step, and those that it closed."""
     await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
+    await bump_steps_of_activity(connection, activity_id=activity_id)
     await connection.execute(
         update(next_steps)
         .where(next_steps.c.closed_by == activity_id)

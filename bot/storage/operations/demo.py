@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables.log import activities, next_steps
+from bot.storage.versions import bump_steps
 
 
 async def insert_contact(connection: AsyncConnection, **values: Any) -> int:
@@ -18,6 +19,7 @@ async def insert_contact(connection: AsyncConnection, **values: Any) -> int:
 async def insert_step(connection: AsyncConnection, **values: Any) -> None:
     """Add a next step that a contact ended with."""
     await connection.execute(insert(next_steps).values(**values))
+    await bump_steps(connection, rep_ids=[values["rep_id"]])
 
 
 async def insert_routine(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:

@@ -92,6 +92,9 @@ next_steps = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
+# The open steps with an account, of which a rep may have hundreds elsewhere.
+Index("ix_next_steps_account", next_steps.c.account_id, next_steps.c.rep_id, next_steps.c.state)
+Index("ix_next_steps_latest", next_steps.c.rep_id, next_steps.c.made_on, next_steps.c.id)
 Index("ix_next_steps_closed_by", next_steps.c.closed_by)
 
 drafts = Table(

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.storage.columns import RowId, UtcDateTime
@@ -33,6 +34,9 @@ workspaces = Table(
     Column("stages", String(255), nullable=False, server_default=""),
     # The weeks after a sale in which its customers are called; empty for the usual ones.
     Column("after_sale", String(500), nullable=False, server_default=""),
+    # Counted up with every change of its company days, and of the notes that were put right.
+    Column("days_version", Integer, nullable=False, server_default=text("0")),
+    Column("corrections_version", Integer, nullable=False, server_default=text("0")),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,
@@ -94,6 +98,11 @@ reps = Table(
     Column("address", String(255), nullable=False),
     # The version of the rep's own page that the platform shows; null while it was never opened.
     Column("home_hash", String(64)),
+    # When the rep last looked at the page; it is kept up to date for a while after that.
+    Column("home_seen_at", UtcDateTime),
+    # Counted up with every change of the rep's absences, and of the days of the rep's next steps.
+    Column("absences_version", Integer, nullable=False, server_default=text("0")),
+    Column("steps_version", Integer, nullable=False, server_default=text("0")),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "external_id"),
     CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),

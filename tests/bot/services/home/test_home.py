@@ -304,6 +304,15 @@ async def test_a_page_is_drawn_from_its_first_opening_on(bot: Bot, anna: Person)
     assert again.known_hash == "1.a"
 
 
+async def test_a_page_follows_for_half_an_hour_after_its_opening(bot: Bot, anna: Person) -> None:
+    await note_home(bot.database, picture=await open_page(bot, anna), home_hash="1.a")
+    minutes = {
+        span: await show_home(bot.database, person=anna, now=bot.now() + timedelta(minutes=span)) is not None
+        for span in (0, 30, 31)
+    }
+    assert minutes == {0: True, 30: True, 31: False}
+
+
 async def test_of_two_that_replaced_the_same_version_one_is_told_so(bot: Bot, anna: Person) -> None:
     one, two = await open_page(bot, anna), await open_page(bot, anna)
     assert await note_home(bot.database, picture=one, home_hash="1.a") is True

@@ -1,0 +1,13 @@
+"""Versions of what is held in memory for the answers to a person: what was read before a change is told from after."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Counters that go up with every change: of a rep's absences and next steps, of a workspace's days and notes."""
+
+    absences: int
+    steps: int
+    company_days: int
+    corrections: int

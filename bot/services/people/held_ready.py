@@ -1,0 +1,110 @@
+"""What the answer to a person needs every time, held in memory: calendar, habits of next steps, notes put right.
+
+Every change counts up a version in its own transaction, at whichever replica. Whoever stores a contact reads the
+versions in that transaction, so that an answer never rests on what is older than the person's own last change.
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import Absence, CompanyDay, WorkCalendar
+from bot.domain.log.activity import NextStep
+from bot.domain.log.situations import Correction
+from bot.domain.people.people import Rep
+from bot.domain.people.versions import Versions
+from bot.services.people.people_book import Person
+from bot.storage.calendar import calendars as calendar_rows
+from bot.storage.database import Database
+from bot.storage.log import corrections as correction_rows
+from bot.storage.log import next_steps as step_rows
+from bot.storage.versioned_cache import Held, HeldReady
+from bot.storage.versions import read_versions
+
+STEPS_LOOKED_AT = 60
+# As a version: read anew, whatever is held.
+NEWEST = sys.maxsize
+
+Corrections = Held[tuple[Correction, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The latest next steps of a rep, and the days on which the rep works from today on."""
+
+    steps: Sequence[NextStep]
+    calendar: WorkCalendar
+
+
+async def load_corrections(database: Database, *, rep: Rep, version: int = 0) -> Corrections:
+    """Return what the rep's workspace taught, of this version or newer.
+
+    Without a version it may be older than the last change: whoever stores what follows from it looks at the version.
+    """
+    found = database.held.corrections.find(rep.workspace_id, version=version)
+    if found is not None:
+        return found
+    async with database.reading() as connection:
+        versions = (await read_versions(connection, rep_ids=[rep.id]))[rep.id]
+        corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
+    return database.held.corrections.keep(rep.workspace_id, tuple(corrections), version=versions.corrections)
+
+
+def find_habits(held: HeldReady, *, person: Person, versions: Versions) -> Habits | None:
+    """Return what is held of a person, None when any of it is older than these versions."""
+    steps = held.steps.find(person.rep.id, version=versions.steps)
+    absences = held.absences.find(person.rep.id, version=versions.absences)
+    days = held.company_days.find(person.workspace.id, version=versions.company_days)
+    if steps is None or absences is None or days is None:
+        return None
+    return Habits(steps=steps.value, calendar=_make_calendar(person, absences.value, days.value))
+
+
+async def load_habits(
+    connection: AsyncConnection, held: HeldReady, *, person: Person, versions: Versions, today: date
+) -> Habits:
+    """Return the same, reading what is missing or older than these versions."""
+    steps = await _load_steps(connection, held, person, versions)
+    absences = await _load_absences(connection, held, person, versions, since=today - timedelta(days=1))
+    days = await _load_company_days(connection, held, person, versions)
+    return Habits(steps=steps, calendar=_make_calendar(person, absences, days))
+
+
+def _make_calendar(person: Person, absences: Sequence[Absence], days: Sequence[CompanyDay]) -> WorkCalendar:
+    return person.rep.make_calendar(person.workspace, absences=tuple(absences), company_days=tuple(days))
+
+
+async def _load_steps(
+    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions
+) -> tuple[NextStep, ...]:
+    rep_id = person.rep.id
+    found = held.steps.find(rep_id, version=versions.steps)
+    if found is None:
+        steps = await step_rows.list_latest_moments(connection, rep_id=rep_id, limit=STEPS_LOOKED_AT)
+        found = held.steps.keep(rep_id, tuple(steps), version=versions.steps)
+    return found.value
+
+
+async def _load_absences(
+    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions, *, since: date
+) -> tuple[Absence, ...]:
+    rep_id = person.rep.id
+    found = held.absences.find(rep_id, version=versions.absences)
+    if found is None:
+        absences = await calendar_rows.list_absences(connection, rep_ids=[rep_id], since=since)
+        found = held.absences.keep(rep_id, absences.get(rep_id, ()), version=versions.absences)
+    return found.value
+
+
+async def _load_company_days(
+    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions
+) -> tuple[CompanyDay, ...]:
+    workspace_id = person.workspace.id
+    found = held.company_days.find(workspace_id, version=versions.company_days)
+    if found is None:
+        days = await calendar_rows.list_company_days(connection, workspace_ids=[workspace_id])
+        found = held.company_days.keep(workspace_id, days.get(workspace_id, ()), version=versions.company_days)
+    return found.value

@@ -1,0 +1,146 @@
+"""How many statements each common command costs, counted at the cursor on both databases.
+
+A budget is two figures: what is read outside of the transaction that writes, and the statements of that transaction,
+which requests that come together share. Whoever adds a statement changes a figure here, and says why the answer needs
+it.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from bot.services.home.show_home import show_home
+from bot.storage.commit import AwaitingCommitter, Groups, ThreadCommitter
+from tests.conftest import Talk
+from tests.interactions import answer_deal, answer_ritme
+
+CONTROL = ("BEGIN", "COMMIT", "ROLLBACK")
+
+
+@dataclass(slots=True)
+class Budget:
+    """Statements counted since the last look."""
+
+    read: int = 0
+    written: int = 0
+    is_writing: bool = False
+
+    def count(self, statement: str) -> None:
+        if statement.startswith(CONTROL):
+            return
+        if self.is_writing:
+            self.written += 1
+        else:
+            self.read += 1
+
+    def take(self) -> tuple[int, int]:
+        taken = (self.read, self.written)
+        self.read = self.written = 0
+        return taken
+
+
+@pytest.fixture
+def budget(monkeypatch: pytest.MonkeyPatch) -> Iterator[Budget]:
+    counted = Budget()
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        counted.count(statement)
+
+    for committer in (ThreadCommitter, AwaitingCommitter):
+        monkeypatch.setattr(committer, "commit", _mark(committer.commit, counted))
+    event.listen(Engine, "before_cursor_execute", count)
+    yield counted
+    event.remove(Engine, "before_cursor_execute", count)
+
+
+def _mark(commit: Callable[..., Any], counted: Budget) -> Callable[..., Any]:
+    async def commit_marked(committer: Any, groups: Groups, **more: Any) -> Any:
+        counted.is_writing = True
+        try:
+            return await commit(committer, groups, **more)
+        finally:
+            counted.is_writing = False
+
+    return commit_marked
+
+
+# What is typed, and its budget once what is held in memory has been read.
+LINES = {
+    "5 mails": (0, 3),
+    "visit Acme": (0, 7),
+    "bezoek Acme, offerte besproken": (0, 7),
+    "gebeld met Acme, terugbellen over 2 weken": (0, 10),
+    "bezoek Onbekend": (1, 2),
+    "list": (1, 0),
+    "undo": (0, 10),
+    "help": (0, 0),
+}
+
+
+async def test_a_line_of_the_log_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
+    for text in LINES:
+        await talk.says(text)
+        if text != "undo":
+            await talk.says("bezoek Acme")
+    spent = {}
+    for text in LINES:
+        budget.take()
+        await talk.says(text)
+        spent[text] = budget.take()
+    assert spent == LINES
+
+
+async def test_a_contact_in_a_deal_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
+    await answer_deal(talk.bot, person=talk.person, text="nieuw Acme Kassen 45k")
+    await talk.says("visit Acme")
+    budget.take()
+    await talk.says("visit Acme")
+    assert budget.take() == (1, 10)
+
+
+async def test_the_first_line_after_a_start_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
+    await answer_deal(talk.bot, person=talk.person, text="nieuw Acme Kassen 45k")
+    budget.take()
+    await talk.says("visit Acme")
+    assert budget.take() == (4, 10)
+
+
+async def test_the_line_after_one_with_a_next_step_reads_the_steps_again(talk: Talk, budget: Budget) -> None:
+    await talk.says("visit Acme")
+    await talk.says("gebeld met Acme, terugbellen over 2 weken")
+    budget.take()
+    await talk.says("visit De Vries & Zn.")
+    assert budget.take() == (1, 7)
+
+
+async def test_requests_that_come_together_share_their_statements(talk: Talk, budget: Budget) -> None:
+    """Twenty lines that wait for each other's commit cost little more than one."""
+    await talk.says("visit Acme")
+    budget.take()
+    await asyncio.gather(*(talk.says("visit Acme", request=f"together:{number}") for number in range(20)))
+    read, written = budget.take()
+    assert read == 0
+    assert written <= 3 * 7
+
+
+async def test_looking_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
+    bot, person = talk.bot, talk.person
+    await talk.says("visit Acme")
+    spent = {}
+    for text in ("", "week"):
+        await answer_ritme(bot, person=person, text=text)
+        budget.take()
+        await answer_ritme(bot, person=person, text=text)
+        spent[text] = budget.take()
+    assert spent == {"": (5, 0), "week": (7, 0)}
+
+
+async def test_a_page_that_nobody_looks_at_costs_one_statement(talk: Talk, budget: Budget) -> None:
+    budget.take()
+    await show_home(talk.bot.database, person=talk.person, now=talk.bot.now())
+    assert budget.take() == (1, 0)

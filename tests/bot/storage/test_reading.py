@@ -1,0 +1,67 @@
+"""Reading: each block sees one moment, blocks may overlap, and nothing is written on a connection to read on."""
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Workspace
+from bot.storage.database import Database
+from bot.storage.direct import CONNECTIONS_KEPT
+from bot.storage.people.people import change_workspace
+from bot.storage.tables.people import workspaces
+
+
+async def read_name(connection: AsyncConnection) -> str:
+    return str((await connection.execute(select(workspaces.c.name))).scalar_one())
+
+
+async def rename(database: Database, workspace: Workspace, name: str) -> None:
+    await database.write(lambda connection: change_workspace(connection, workspace_id=workspace.id, name=name))
+
+
+async def test_a_block_sees_one_moment_on_sqlite(database: Database, workspace: Workspace) -> None:
+    if not database.url.startswith("sqlite"):
+        pytest.skip("PostgreSQL shows every statement the newest committed rows")
+    await rename(database, workspace, "before")
+    async with database.reading() as connection:
+        first = await read_name(connection)
+        await rename(database, workspace, "after")
+        second = await read_name(connection)
+    async with database.reading() as connection:
+        third = await read_name(connection)
+    assert (first, second, third) == ("before", "before", "after")
+
+
+async def test_blocks_that_overlap_each_have_a_connection(database: Database, workspace: Workspace) -> None:
+    await rename(database, workspace, "before")
+    async with database.reading() as one:
+        await read_name(one)
+        await rename(database, workspace, "after")
+        async with database.reading() as other:
+            assert await read_name(other) == "after"
+
+
+async def test_nothing_is_written_on_a_connection_to_read_on(database: Database, workspace: Workspace) -> None:
+    if not database.url.startswith("sqlite"):
+        pytest.skip("on PostgreSQL the block is rolled back")
+    with pytest.raises(DBAPIError, match="readonly"):
+        async with database.reading() as connection:
+            await connection.execute(insert(workspaces).values(name="not this one"))
+    async with database.reading() as connection:
+        assert await read_name(connection) == workspace.name
+
+
+async def test_a_block_that_fails_leaves_the_next_one_whole(database: Database, workspace: Workspace) -> None:
+    for _ in range(CONNECTIONS_KEPT + 2):
+        with pytest.raises(DBAPIError):
+            async with database.reading() as connection:
+                await connection.execute(text("SELECT no_such_column"))
+    async with database.reading() as connection:
+        assert await read_name(connection) == workspace.name
+
+
+async def test_a_long_reading_sees_what_a_short_one_sees(database: Database, workspace: Workspace) -> None:
+    await rename(database, workspace, "the same")
+    async with database.reading() as short, database.long_reading() as long:
+        assert await read_name(short) == await read_name(long) == "the same"
