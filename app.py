@@ -65,7 +65,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from handlers.slack.home_keeper import HomeKeeper
     from handlers.slack.messenger import SlackMessenger, make_sending_client, open_session
     from handlers.slack.replies import Replier
-    from schedules.delivery import Courier
+    from schedules.delivery import OutboxDispatcher
     from schedules.guard import Outage, guard_job
     from schedules.jobs import Jobs
     from schedules.runner import build_scheduler
@@ -86,15 +86,15 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         session = await stack.enter_async_context(open_session())
         client = make_sending_client(token=token, base_url=settings.slack_base_url, session=session)
-        courier = Courier(database=database, messenger=SlackMessenger(client), clock=clock)
-        jobs = Jobs(database=database, courier=courier, clock=clock)
+        dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(client), clock=clock)
+        jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock)
         homes = HomeKeeper(bot=bot, client=client, guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
         replier = Replier(base_url=settings.slack_base_url)
-        context = SlackContext(bot=bot, wake_dispatcher=courier.wake, homes=homes, replier=replier)
+        context = SlackContext(bot=bot, wake_dispatcher=dispatcher.wake, homes=homes, replier=replier)
         port = await _connect(stack, settings, context=context, jobs=jobs)
-        running = asyncio.create_task(courier.run(), name="courier")
+        running = asyncio.create_task(dispatcher.run(), name="dispatcher")
         stack.callback(running.cancel)
         scheduler = build_scheduler(make_timetable(jobs))
         scheduler.start()

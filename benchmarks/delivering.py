@@ -1,16 +1,21 @@
-"""Delivering a big morning to a Slack that answers at once: composed, drawn and marked, against a bare outbox."""
+"""Delivering a big morning to a Slack that answers at once: composed, drawn and marked, against a bare outbox.
+
+Everybody has the demo's two years of history. The processor's time is printed too, for a machine that is shared.
+"""
 
 import asyncio
 import json
 import resource
 import statistics
 import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
+from benchmarks.crowd import HOUR, Crowd, open_urls, send_home
+from benchmarks.demo_crowd import gather_demo_crowd
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message
 from bot.ports import Address
@@ -20,9 +25,9 @@ from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries
 from handlers.slack.blocks import draw_blocks
-from schedules.delivery import AT_ONCE, Courier
+from schedules.delivery import AT_ONCE, OutboxDispatcher
 
-PEOPLE, ROUNDS = 10_000, 3
+COPIES, ROUNDS = 40, 3
 AIM = 1_000  # messages a second
 END_OF_HOUR = HOUR + timedelta(minutes=59)
 UNLIMITED = Rates(messages_per_minute=6e6, burst=100_000, channel_seconds=0.0, lookups_per_minute=6e6)
@@ -67,26 +72,41 @@ async def measure_delivery() -> list[str]:
             await migrate_database(url)
             database = Database(url)
             try:
-                lines += [f"Delivering {PEOPLE} mornings on {name}:", *await _measure(database)]
+                crowd = await gather_demo_crowd(database, copies=COPIES)
+                lines += [f"Delivering {crowd.people} mornings on {name}:", *await _measure(database, crowd)]
             finally:
                 await database.close()
     return lines
 
 
-async def _measure(database: Database) -> list[str]:
-    crowd = Crowd(people=PEOPLE, has_accounts=True)
-    await gather_crowd(database, crowd)
-    bare, ours, memory = [], [], []
-    for _ in range(ROUNDS):
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """How many messages a second were sent, and the processor's seconds for a thousand of them."""
+
+    rate: float
+    seconds: float
+
+
+async def _measure(database: Database, crowd: Crowd) -> list[str]:
+    bare, rounds, memory = [], [], []
+    post = QuickPost()
+    dispatcher = OutboxDispatcher(database=database, messenger=post, clock=StillClock())
+    for _ in range(1 + ROUNDS):
         await _make_due(database, crowd)
         bare.append(await _deliver_bare(database))
         await _make_due(database, crowd)
-        ours.append(await _deliver(database))
+        rounds.append(await _deliver(database, dispatcher, post, crowd))
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-    rate = statistics.median(ours)
+    # The first round learns what holds for the day, as the scan of the night does.
+    first, *later = rounds
+    rate = statistics.median(each.rate for each in later)
     met = "met" if rate >= AIM else "NOT met"
     return [
-        f"  composed, drawn, sent and marked: {rate:.0f} a second (aim {AIM}: {met})",
+        (
+            f"  composed, drawn, sent and marked: {rate:.0f} a second (aim {AIM}: {met}),"
+            f" {statistics.median(each.seconds for each in later):.2f} s of a core for 1,000"
+        ),
+        f"  the first round of the day: {first.rate:.0f} a second, {first.seconds:.2f} s of a core for 1,000",
         (
             f"  a bare outbox (claim and mark) in the same run: {statistics.median(bare):.0f} a second;"
             f" ratio {rate / statistics.median(bare):.2f}"
@@ -106,15 +126,14 @@ async def _make_due(database: Database, crowd: Crowd) -> None:
     await database.write(drop_the_rest)
 
 
-async def _deliver(database: Database) -> float:
-    post = QuickPost()
-    courier = Courier(database=database, messenger=post, clock=StillClock())
-    began = time.perf_counter()
-    await courier.deliver_waiting()
-    took = time.perf_counter() - began
-    if post.sent != PEOPLE or await _count_sent(database) != PEOPLE:
+async def _deliver(database: Database, dispatcher: OutboxDispatcher, post: QuickPost, crowd: Crowd) -> _Round:
+    post.sent = 0
+    began, began_working = time.perf_counter(), time.process_time()
+    await dispatcher.deliver_waiting()
+    took, worked = time.perf_counter() - began, time.process_time() - began_working
+    if post.sent != crowd.people or await _count_sent(database) != crowd.people:
         raise RuntimeError(f"{post.sent} were sent")
-    return post.sent / took
+    return _Round(rate=post.sent / took, seconds=1_000 * worked / post.sent)
 
 
 async def _deliver_bare(database: Database) -> float:

@@ -1,4 +1,4 @@
-"""How much of what Slack allows the courier uses, against the sandbox's real rates, without one refusal."""
+"""How much of what Slack allows the dispatcher uses, against the sandbox's real rates, without one refusal."""
 
 import asyncio
 import time
@@ -27,7 +27,7 @@ from sandbox.entities import User
 from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 
 PEOPLE = 60
 TO_EVERYBODY, TO_ONE = 400, 25
@@ -84,13 +84,13 @@ class CountingMessenger:
 async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
     client = make_sending_client(token=sandbox.bot_token, base_url=sandbox.base_url)
     post = CountingMessenger(SlackMessenger(client))
-    courier = Courier(database=database, messenger=post, clock=SystemClock())
+    dispatcher = OutboxDispatcher(database=database, messenger=post, clock=SystemClock())
     await database.write(lambda connection: _add_workspace(connection, sandbox.workspace.team_id))
-    running = asyncio.create_task(courier.run())
+    running = asyncio.create_task(dispatcher.run())
     try:
         people = [f"U9REP{number:02}" for number in range(PEOPLE)]
-        everybody = await _send(database, courier, post, [people[n % PEOPLE] for n in range(TO_EVERYBODY)])
-        one = await _send(database, courier, post, ["C05SALES"] * TO_ONE)
+        everybody = await _send(database, dispatcher, post, [people[n % PEOPLE] for n in range(TO_EVERYBODY)])
+        one = await _send(database, dispatcher, post, ["C05SALES"] * TO_ONE)
     finally:
         running.cancel()
     return [
@@ -101,13 +101,15 @@ async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
     ]
 
 
-async def _send(database: Database, courier: Courier, post: CountingMessenger, channels: Sequence[str]) -> float:
+async def _send(
+    database: Database, dispatcher: OutboxDispatcher, post: CountingMessenger, channels: Sequence[str]
+) -> float:
     """Put a message for each channel into the outbox, wait until all have arrived, and return how many a second."""
     post.arrived.clear()
     now = SystemClock().now()
     rows = [_make_row(number, channel, now) for number, channel in enumerate(channels)]
     await database.write(lambda connection: add_deliveries(connection, rows))
-    courier.wake()
+    dispatcher.wake()
     began = time.perf_counter()
     while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - it is looked at from outside
         await asyncio.sleep(0.05)

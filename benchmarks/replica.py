@@ -1,4 +1,4 @@
-"""One replica of the bot's courier, as a process of its own: delivers until it is stopped.
+"""One replica of the bot's dispatcher, as a process of its own: delivers until it is stopped.
 
 Arguments: the URL of the database, of Slack, how far its clock is ahead of the real one in seconds, and the length
 of a lease in seconds.
@@ -15,7 +15,7 @@ from bot.logs import set_up_logs
 from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
 from handlers.slack.messenger import SlackMessenger, make_sending_client
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 from schedules.guard import guard_job
 
 LOOKS_EVERY = 0.2  # seconds
@@ -39,9 +39,11 @@ async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta
     client = make_sending_client(token="xoxb-1", base_url=base_url, session=session)
     database = Database(url)
     terms = Terms(rates=UNLIMITED, lease=lease)
-    courier = Courier(database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms)
+    dispatcher = OutboxDispatcher(
+        database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms
+    )
     while True:
-        await guard_job("courier", courier.deliver_waiting)()
+        await guard_job("dispatcher", dispatcher.deliver_waiting)()
         await asyncio.sleep(LOOKS_EVERY)
 
 

@@ -9,9 +9,10 @@ from functools import partial
 import structlog
 
 from bot.ports import Clock, Messenger, SendFailed, SendUncertain
+from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
 from bot.services.delivery.compose_delivery import compose_deliveries, find_address
-from bot.services.delivery.mailbag import Composed, Outcome, Unsaid
+from bot.services.delivery.mailbag import Outcome, OutgoingMessage, Suppressed
 from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
@@ -20,19 +21,19 @@ from schedules.guard import Backoff, Outage, guard_job
 log = structlog.get_logger()
 
 # While one batch waits for the database or the platform, another is composed.
-LANES = 3
+WORKERS = 3
 # So many are claimed, composed and sent together.
 AT_ONCE = 128
 # So many posts are under way together, fewer than the connections that a client keeps.
 POSTS_AT_ONCE = 80
 LATE = "too_late"
 NOWHERE = "no_address"
-# In seconds: how long the courier sleeps at most, so that it also sees what another process put into the outbox.
+# In seconds: how long the dispatcher sleeps at most, so that it also sees what another process put into the outbox.
 LONGEST_SLEEP = 5.0
 
 
-class Courier:
-    """Brings what waits in the outbox; any number of them, in any number of processes, share the work."""
+class OutboxDispatcher:
+    """Sends what waits in the outbox; any number of dispatchers, in any number of processes, share the work."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class Courier:
         self._clock = clock
         self._terms = terms or Terms(rates=messenger.rates)
         self._pause = pause
+        self._memo = DayMemo()
         # One for all that touches the outbox: with the database away, each of a batch fails for the same reason.
         self._outage = Outage("outbox")
         self._wake = asyncio.Event()
@@ -64,7 +66,7 @@ class Courier:
         After a failure it pauses, longer each time, whatever is put into the outbox meanwhile.
         """
         backoff = Backoff()
-        bring = guard_job("courier", self._rest_and_deliver, outage=self._outage)
+        bring = guard_job("dispatcher", self._rest_and_deliver, outage=self._outage)
         while True:
             if await bring():
                 backoff.reset()
@@ -80,7 +82,7 @@ class Courier:
         """Bring everything that may go now, and return how many were claimed."""
         async with self._busy:
             await self._clear_doubt()
-            return sum(await asyncio.gather(*(self._empty_outbox() for _ in range(LANES))))
+            return sum(await asyncio.gather(*(self._empty_outbox() for _ in range(WORKERS))))
 
     async def _empty_outbox(self) -> int:
         total = 0
@@ -113,7 +115,7 @@ class Courier:
     async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, Outcome]) -> None:
         waiting = [delivery for delivery in deliveries if self._clock.now() < delivery.expires_at]
         if waiting:
-            outcomes |= await compose_deliveries(self._database, waiting, now=self._clock.now())
+            outcomes |= await compose_deliveries(self._database, waiting, now=self._clock.now(), memo=self._memo)
 
     async def _deliver(self, delivery: Delivery, outcome: Outcome | None) -> None:
         now = self._clock.now()
@@ -121,13 +123,13 @@ class Courier:
             await self._skip(delivery, reason=LATE)
             return
         if outcome is None:  # one of the batch could not be composed; the others shall not suffer for it
-            outcome = (await compose_deliveries(self._database, [delivery], now=now))[delivery.id]
-        if isinstance(outcome, Unsaid):
+            outcome = (await compose_deliveries(self._database, [delivery], now=now, memo=self._memo))[delivery.id]
+        if isinstance(outcome, Suppressed):
             await self._skip(delivery, reason=outcome.reason)
         else:
             await self._send(delivery, outcome)
 
-    async def _send(self, delivery: Delivery, composed: Composed) -> None:
+    async def _send(self, delivery: Delivery, composed: OutgoingMessage) -> None:
         try:
             # Whoever waits here waits before the fence: behind it nothing is waited for but the platform.
             async with self._posts:

@@ -10,7 +10,7 @@ from bot.services.deals.scan_stalls import scan_all
 from bot.services.operations.tidy_up import tidy_up
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 from schedules.heartbeat import Heartbeat
 
 log = structlog.get_logger()
@@ -24,7 +24,7 @@ class Jobs:
     """The jobs with what they need."""
 
     database: Database
-    courier: Courier
+    dispatcher: OutboxDispatcher
     clock: Clock
     planned: Heartbeat = field(default_factory=Heartbeat)
 
@@ -34,7 +34,7 @@ class Jobs:
         self.planned.beat()
         if planned.written:
             log.info("nudges.planned", looked_at=planned.looked_at, written=planned.written)
-            self.courier.wake()
+            self.dispatcher.wake()
 
     async def scan(self) -> None:
         """Look at the deals that may have come to stand still."""
@@ -44,9 +44,9 @@ class Jobs:
 
     async def deliver(self) -> None:
         """Bring what waits, also what another process left behind."""
-        await self.courier.deliver_waiting()
+        await self.dispatcher.deliver_waiting()
         # What must wait for its turn has one now.
-        self.courier.wake()
+        self.dispatcher.wake()
 
     async def tidy(self) -> None:
         """Forget what nobody comes back for."""

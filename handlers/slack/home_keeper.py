@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.delivery.gates import Rate
 from bot.messages.home.home import build_home
 from bot.services.bot import Bot
-from bot.services.delivery.pass_gate import HOMES, pass_gate
+from bot.services.delivery.pass_gate import HOMES, acquire
 from bot.services.home.show_home import HomePicture, note_home, show_home
 from handlers.slack.blocks import draw_home
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_refusal
@@ -189,7 +189,7 @@ class HomeKeeper:
             picture = await self._read(asker)
             if picture is None:
                 return
-            await self._pass_gate(picture)
+            await self._acquire(picture)
             replaced = picture.known_hash if refusals[shown_hash] else shown_hash or picture.known_hash
             if refusals[replaced] >= TRIES_WITH_VERSION:  # whoever published after that never noted it
                 replaced = None
@@ -200,11 +200,9 @@ class HomeKeeper:
             await asyncio.sleep(CONFLICT_PAUSE)
         log.warning("home.contested", person=asker.user)
 
-    async def _pass_gate(self, picture: HomePicture) -> None:
+    async def _acquire(self, picture: HomePicture) -> None:
         workspace_id = picture.person.workspace.id
-        wait = await pass_gate(
-            self._bot.database, workspace_id=workspace_id, name=HOMES, rate=RATE, now=self._bot.now()
-        )
+        wait = await acquire(self._bot.database, workspace_id=workspace_id, name=HOMES, rate=RATE, now=self._bot.now())
         if wait > timedelta():
             raise GateClosed(wait.total_seconds())
 

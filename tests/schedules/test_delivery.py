@@ -17,7 +17,7 @@ from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, meet
 
 FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
@@ -49,8 +49,8 @@ def post() -> Post:
 
 
 @pytest.fixture
-def courier(database: Database, post: Post, clock: StillClock) -> Courier:
-    return Courier(database=database, messenger=post, clock=clock)
+def dispatcher(database: Database, post: Post, clock: StillClock) -> OutboxDispatcher:
+    return OutboxDispatcher(database=database, messenger=post, clock=clock)
 
 
 async def list_states(database: Database, kind: str = "morning_nudge") -> list[tuple[str, str | None]]:
@@ -76,12 +76,12 @@ NUDGE = ("UANNA", "Goedemorgen Anna! Vandaag: 5 berichten, 2 telefoontjes, 1 bez
 
 @pytest.mark.usefixtures("anna")
 async def test_the_morning_brings_one_nudge_however_often_the_clock_ticks(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     await move_to_morning(clock)
     for _ in range(3):
         await plan_nudges(database, now=clock.now())
-        await courier.deliver_waiting()
+        await dispatcher.deliver_waiting()
         clock.move(seconds=5)
     assert post.sent == [NUDGE]
 
@@ -92,29 +92,29 @@ async def test_two_bots_that_tick_at_once_send_one_nudge(
 ) -> None:
     await move_to_morning(clock)
     other = Database(database_url)
-    couriers = [Courier(database=each, messenger=post, clock=clock) for each in (database, other)]
+    dispatchers = [OutboxDispatcher(database=each, messenger=post, clock=clock) for each in (database, other)]
     await asyncio.gather(*(plan_nudges(each, now=clock.now()) for each in (database, other)))
-    await asyncio.gather(*(courier.deliver_waiting() for courier in couriers))
+    await asyncio.gather(*(dispatcher.deliver_waiting() for dispatcher in dispatchers))
     await other.close()
     assert post.sent == [NUDGE]
 
 
 @pytest.mark.usefixtures("anna")
 async def test_a_nudge_missed_because_the_bot_was_down_comes_before_noon_and_is_skipped_after(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     clock.moment = datetime.fromisoformat("2026-03-19T11:30:00+00:00")
     await plan_nudges(database, now=clock.now())
     clock.moment = datetime.fromisoformat("2026-03-20T10:59:00+00:00")
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert await list_states(database) == [("skipped", "too_late"), ("sent", None)]
     assert post.sent == [NUDGE]
 
 
 @pytest.mark.usefixtures("anna")
 async def test_a_holiday_brings_nothing_and_leaves_the_reason_behind(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     clock.moment = datetime.fromisoformat("2026-04-04T06:30:00+00:00")
     await plan_nudges(database, now=clock.now())
@@ -122,65 +122,65 @@ async def test_a_holiday_brings_nothing_and_leaves_the_reason_behind(
     # Easter Monday.
     clock.moment = datetime.fromisoformat("2026-04-06T06:30:00+00:00")
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert (await list_states(database))[before:] == [("skipped", "holiday: Tweede paasdag")]
     assert post.sent == []
 
 
 @pytest.mark.usefixtures("anna")
 async def test_a_refusal_with_a_pause_is_tried_again_after_that_pause(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     post.failures = [SendFailed("ratelimited", retry_after=30)]
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     clock.move(seconds=29)
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert post.sent == []
     clock.move(seconds=1)
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert post.sent == [NUDGE]
 
 
 @pytest.mark.usefixtures("anna")
 async def test_a_final_refusal_is_kept_with_its_reason(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     post.failures = [SendFailed("account_inactive", is_final=True)]
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert await list_states(database) == [("failed", "account_inactive")]
 
 
 @pytest.mark.usefixtures("anna")
 @pytest.mark.parametrize(("arrived", "sent"), [(True, 0), (False, 1)])
 async def test_a_broken_connection_is_looked_up_before_anything_is_sent_again(
-    database: Database, clock: StillClock, post: Post, courier: Courier, *, arrived: bool, sent: int
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher, *, arrived: bool, sent: int
 ) -> None:
     post.failures = [SendUncertain("cut")]
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     if arrived:
         post.marks.add(await find_delivery(database))
     clock.move(seconds=61)
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert len(post.sent) == sent
     assert await list_states(database) == [("sent", None)]
 
 
 @pytest.mark.usefixtures("anna")
 async def test_what_cannot_be_looked_up_is_in_doubt_and_not_sent_again(
-    database: Database, clock: StillClock, post: Post, courier: Courier
+    database: Database, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     post.failures, post.can_look = [SendUncertain("cut")], False
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     clock.move(seconds=61)
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert post.sent == []
     assert await list_states(database) == [("in_doubt", "cannot_look_it_up")]
 
@@ -203,7 +203,7 @@ async def test_a_process_that_slept_past_half_its_lease_does_not_send(
 
 
 async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_names(
-    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, courier: Courier
+    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     await join_team(database, rep=anna.rep, name="Noord", now=clock.now())
     people.forget(anna)
@@ -211,12 +211,12 @@ async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_
     await set_channel(database, rep=anna.rep, channel="CSALES", now=clock.now())
     clock.moment = datetime.fromisoformat("2026-03-18T16:00:00+00:00")
     await plan_nudges(database, now=clock.now())
-    await courier.deliver_waiting()
+    await dispatcher.deliver_waiting()
     assert post.sent == [("CSALES", "Team Noord, woensdag 18 maart: 0 berichten, 0 telefoontjes, 0 bezoeken.")]
 
 
 async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
-    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, courier: Courier
+    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     profile = Profile(
         external_id="UANNA", name="Anna de Wit", timezone="America/New_York", locale="nl-NL", workspace="T1"
@@ -226,6 +226,6 @@ async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
     for moment in ("2026-03-18T12:30:00+00:00", "2026-03-19T07:30:00+00:00", "2026-03-19T12:30:00+00:00"):
         clock.moment = datetime.fromisoformat(moment)
         await plan_nudges(database, now=clock.now())
-        await courier.deliver_waiting()
+        await dispatcher.deliver_waiting()
     assert len(post.sent) == 2
     assert anna.rep.timezone == "Europe/Amsterdam"

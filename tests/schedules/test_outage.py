@@ -14,7 +14,7 @@ from bot.storage import migrate
 from bot.storage.database import Database
 from bot.storage.migrate import get_newest_revision, migrate_when_ready
 from bot.storage.outage import DatabaseAway
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 from schedules.guard import Outage, guard_job
 from schedules.jobs import Jobs
 from schedules.runner import build_scheduler
@@ -47,9 +47,9 @@ def make_sqlite_error(text: str, code: int) -> sqlite3.OperationalError:
     return error
 
 
-async def run_courier(courier: Courier) -> None:
+async def run_dispatcher(dispatcher: OutboxDispatcher) -> None:
     with suppress(asyncio.CancelledError):
-        await courier.run()
+        await dispatcher.run()
 
 
 async def test_the_dispatcher_waits_longer_after_each_failure_and_logs_one_line(
@@ -57,10 +57,10 @@ async def test_the_dispatcher_waits_longer_after_each_failure_and_logs_one_line(
 ) -> None:
     monkeypatch.setattr(outbox, "find_next_try", fail)
     pauses = Pauses(most=9)
-    courier = Courier(database=database, messenger=Post(), clock=clock, pause=pauses)
-    courier.wake()
+    dispatcher = OutboxDispatcher(database=database, messenger=Post(), clock=clock, pause=pauses)
+    dispatcher.wake()
     with capture_logs() as logs:
-        await run_courier(courier)
+        await run_dispatcher(dispatcher)
     assert pauses.taken == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     assert logs == [{"event": "outbox.unavailable", "reason": "ConnectionRefusedError", "log_level": "warning"}]
 
@@ -70,10 +70,10 @@ async def test_the_dispatcher_waits_also_when_only_claiming_fails(
 ) -> None:
     monkeypatch.setattr(outbox, "claim_deliveries", fail)
     pauses = Pauses(most=3)
-    courier = Courier(database=database, messenger=Post(), clock=clock, pause=pauses)
-    running = asyncio.create_task(run_courier(courier))
+    dispatcher = OutboxDispatcher(database=database, messenger=Post(), clock=clock, pause=pauses)
+    running = asyncio.create_task(run_dispatcher(dispatcher))
     while not running.done():
-        courier.wake()
+        dispatcher.wake()
         await asyncio.sleep(0.01)
     assert pauses.taken == [1, 2, 4]
 
@@ -91,11 +91,11 @@ async def test_the_dispatcher_counts_its_failures_when_the_database_is_back(
 
     monkeypatch.setattr(outbox, "find_next_try", fail_at_first)
     pauses = Pauses()
-    courier = Courier(database=database, messenger=Post(), clock=clock, pause=pauses)
+    dispatcher = OutboxDispatcher(database=database, messenger=Post(), clock=clock, pause=pauses)
     with capture_logs() as logs:
-        running = asyncio.create_task(run_courier(courier))
+        running = asyncio.create_task(run_dispatcher(dispatcher))
         while len(logs) < 2:
-            courier.wake()
+            dispatcher.wake()
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.2)  # by now it rests, and no query is under way
         running.cancel()
@@ -135,8 +135,8 @@ async def test_the_scheduler_keeps_the_count_between_ticks() -> None:
 
 
 async def test_a_tick_of_the_plan_is_seen(database: Database, clock: StillClock) -> None:
-    courier = Courier(database=database, messenger=Post(), clock=clock)
-    jobs = Jobs(database=database, courier=courier, clock=clock)
+    dispatcher = OutboxDispatcher(database=database, messenger=Post(), clock=clock)
+    jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock)
     ages = [jobs.planned.age]
     await jobs.plan()
     ages.append(jobs.planned.age)

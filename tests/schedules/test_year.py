@@ -25,7 +25,7 @@ from bot.storage.calendar.calendars import add_absence
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.delivery import deliveries
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, meet
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -142,7 +142,7 @@ async def live_through_the_year(
             if opened is not database:
                 await opened.close()
             opened = Database(database_url)
-        await Courier(database=opened, messenger=post, clock=clock, terms=terms).deliver_waiting()
+        await OutboxDispatcher(database=opened, messenger=post, clock=clock, terms=terms).deliver_waiting()
         hour += timedelta(hours=1)
     if opened is not database:
         await opened.close()

@@ -14,7 +14,7 @@ from bot.services.delivery.outbox import Terms
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from handlers.slack.messenger import SlackMessenger, make_sending_client
-from schedules.delivery import Courier
+from schedules.delivery import OutboxDispatcher
 
 # The example's Slack takes all at once; keeping its rates has tests of its own.
 FAST = Rates(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
@@ -40,8 +40,8 @@ async def tick(database_url: str, base_url: str, token: str, start: datetime) ->
     # The test lets all workers begin at once.
     await asyncio.to_thread(sys.stdin.readline)
     await plan_nudges(database, now=clock.now())
-    courier = Courier(database=database, messenger=messenger, clock=clock, terms=Terms(rates=FAST))
-    await courier.deliver_waiting()
+    dispatcher = OutboxDispatcher(database=database, messenger=messenger, clock=clock, terms=Terms(rates=FAST))
+    await dispatcher.deliver_waiting()
     await database.close()
 
 

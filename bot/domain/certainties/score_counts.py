@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.accounts.account import Stage
+from bot.domain.accounts.rebound import list_rebounds
 from bot.domain.certainties.feedback import GOOD
 from bot.domain.certainties.portfolio import WORTH_A_DECIDER
-from bot.domain.certainties.rebound import list_rebounds
 from bot.domain.certainties.repeat_rhythm import list_moments
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level

@@ -69,7 +69,7 @@ class Admission:
     used_until: Mapping[int, datetime]
 
 
-def admit(
+def apply_rate_limits(
     waiting: Sequence[Waiting],
     *,
     used_until: Mapping[int, datetime],
@@ -82,13 +82,13 @@ def admit(
 
     The others get a place in line: each its own interval, so that they are not looked at again before it can help.
     """
-    gates = dict(used_until)
+    rate_limits = dict(used_until)
     line: dict[int, datetime] = {}
     channels = dict(channels_free_at)
     admitted: list[int] = []
     postponed: dict[int, datetime] = {}
     for item in waiting:
-        gate = max(now, gates.get(item.workspace_id, now))
+        gate = max(now, rate_limits.get(item.workspace_id, now))
         channel_free = channels.get(item.channel, now) if item.channel is not None else now
         if channel_free > now:
             postponed[item.id] = channel_free
@@ -99,7 +99,7 @@ def admit(
             continue
         else:
             admitted.append(item.id)
-            gates[item.workspace_id] = gate + rate.interval
+            rate_limits[item.workspace_id] = gate + rate.interval
         if item.channel is not None:
             channels[item.channel] = max(now, channel_free) + channel_pause
-    return Admission(admitted=tuple(admitted), postponed=postponed, used_until=gates)
+    return Admission(admitted=tuple(admitted), postponed=postponed, used_until=rate_limits)

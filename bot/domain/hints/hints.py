@@ -4,9 +4,10 @@ Every part of the method that speaks of its own accord is one of these, and can 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class Part(StrEnum):
@@ -63,16 +64,19 @@ RESTS: Mapping[Part, Rest] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Something to bring up: ``subject`` is a key of ours for what it is about, ``facts`` are what it tells."""
+class Hint(Protocol):
+    """Something to bring up; the kinds of hint are in ``hint_kinds``."""
 
-    part: Part
-    subject: str
-    account_id: int | None = None
-    account_name: str = ""
-    deal_id: int | None = None
-    facts: Mapping[str, object] = field(default_factory=dict)
+    @property
+    def part(self) -> Part:
+        """The part of the method that it belongs to."""
+
+    @property
+    def subject(self) -> str:
+        """A key of ours for what it is about."""
+
+
+Chosen = TypeVar("Chosen", bound=Hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Given:
     answer: Answer | None = None
 
 
-def choose_hint(candidates: Sequence[Hint], given: Sequence[Given], *, today: date) -> Hint | None:
+def choose_hint(candidates: Sequence[Chosen], given: Sequence[Given], *, today: date) -> Chosen | None:
     """Return the one hint for a local day, None when nothing is due; asked again on that day it is the same one.
 
     A part that had its turn longest ago goes first; parts that had none yet go in the order of their weight.
@@ -97,9 +101,26 @@ def choose_hint(candidates: Sequence[Hint], given: Sequence[Given], *, today: da
         return todays[0]
     if any(each.day == today for each in given):
         return None
-    order = list(Part)
     due = [each for each in candidates if _is_due(each, told.get((each.part, each.subject)), last[each.part], today)]
-    return min(due, key=lambda hint: (last[hint.part], order.index(hint.part)), default=None)
+    return min(due, key=lambda hint: (last[hint.part], _ORDER[hint.part]), default=None)
+
+
+def rank_parts(given: Sequence[Given], *, today: date) -> list[Part]:
+    """Return the parts of which a hint may be chosen today, in the order in which they go before each other.
+
+    On a day on which hints were given already only their parts; else all that do not keep still.
+    """
+    todays = {each.part for each in given if each.day == today}
+    last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in Part}
+    parts = todays or {part for part in Part if not _keeps_still(part, last[part], today)}
+    return sorted(parts, key=lambda part: (last[part], _ORDER[part]))
+
+
+def _keeps_still(part: Part, told: date, today: date) -> bool:
+    return told != date.min and today < told + timedelta(days=RESTS[part].part)
+
+
+_ORDER = {part: place for place, part in enumerate(Part)}
 
 
 def _was_told_on(given: Given | None, today: date) -> bool:
@@ -108,7 +129,7 @@ def _was_told_on(given: Given | None, today: date) -> bool:
 
 def _is_due(hint: Hint, given: Given | None, part_told: date, today: date) -> bool:
     rest = RESTS[hint.part]
-    if part_told != date.min and today < part_told + timedelta(days=rest.part):
+    if _keeps_still(hint.part, part_told, today):
         return False
     if given is None:
         return True

@@ -7,6 +7,7 @@ from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.accounts.set_aside import Resting
 from bot.domain.deals.deal_story import ListedDeal
 from bot.domain.deals.deals import Deal, OpenDeal
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, NextStep
@@ -147,7 +148,7 @@ class PastDelivery:
 
     kind: str
     day: date
-    state: str
+    state: DeliveryState
     reason: str
     due_at: datetime
     sent_at: datetime | None

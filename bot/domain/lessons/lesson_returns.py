@@ -34,6 +34,12 @@ def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: in
     return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is Because.STAGE))
 
 
+def has_just_entered(deal: Deal, today: date) -> bool:
+    """Return whether a deal came into its situation or stage so lately that a lesson may fit it."""
+    last = deal.pulse.last_contact
+    return today - deal.stage_since <= JUST_NOW or (last is not None and today - last <= JUST_NOW)
+
+
 def _match(lesson: Lesson, deals: Sequence[Deal], today: date) -> Iterator[LessonReturn]:
     for deal in deals:
         pulse = deal.pulse

@@ -42,6 +42,9 @@ class Reach:
     is_role: bool = False
 
 
+NOTHING_KNOWN = Reach()
+
+
 def learn_hours(attempts: Sequence[Attempt]) -> GoodHours | None:
     """Return the part of the day in which calls are answered most, None with fewer than five observations."""
     if len(attempts) < OBSERVATIONS_NEEDED:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.deals.deals import Deal, Pulse
-from bot.domain.log.reach import Reach
+from bot.domain.log.reach import NOTHING_KNOWN, Reach
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import Question, Record
 
@@ -28,7 +28,7 @@ class Advice:
     deal: Deal | None
     situation: Situation
     questions: tuple[Suggested, ...]
-    reach: Reach
+    reach: Reach = NOTHING_KNOWN
     # Whether the notes told of the situation; otherwise it follows from what did not happen.
     was_read: bool = False
 

@@ -25,24 +25,24 @@ class SmallAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Restraint:
+class NoNudge:
     """Why nothing is said; ``reason`` is a stable code."""
 
     reason: str
 
 
-def choose_catch_up(day: Day) -> SmallAct | Restraint:
+def choose_catch_up(day: Day) -> SmallAct | NoNudge:
     """Return the smallest next act of somebody who is behind, or why nothing is said (R3).
 
     Only today counts: what was left undone before is no debt. A visit is too big to be asked for in the afternoon,
     so whoever has only that left hears nothing.
     """
     if day.progress.is_complete:
-        return Restraint(DONE)
+        return NoNudge(DONE)
     if count_share(day.progress) >= ON_THE_WAY:
-        return Restraint(NOT_BEHIND)
+        return NoNudge(NOT_BEHIND)
     act = find_small_act(day)
-    return act if act is not None else Restraint(NOTHING_LEFT)
+    return act if act is not None else NoNudge(NOTHING_LEFT)
 
 
 def find_small_act(day: Day) -> SmallAct | None:

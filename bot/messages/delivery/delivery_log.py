@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.home.day import PastDelivery
 from bot.domain.people.people import Rep
 from bot.messages.text.message import Heading, Message, Paragraph, Part
@@ -35,11 +36,13 @@ def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, 
 def _say_delivery(words: Words, rep: Rep, past: PastDelivery) -> Text:
     kind = words.plain(f"delivery_log.kind_{past.kind}")
     at = (past.sent_at or past.due_at).astimezone(rep.zone).time()
-    if past.state == "skipped":
+    if past.state == DeliveryState.SKIPPED:
         return words.say("delivery_log.skipped", kind=kind, at=at, reason=_name_reason(words, past.reason))
-    if past.state in {"failed", "in_doubt"}:
+    if past.state in {DeliveryState.FAILED, DeliveryState.IN_DOUBT}:
         return words.say(f"delivery_log.{past.state}", kind=kind, at=at, reason=past.reason)
-    return words.say("delivery_log.sent" if past.state == "sent" else "delivery_log.waiting", kind=kind, at=at)
+    return words.say(
+        "delivery_log.sent" if past.state == DeliveryState.SENT else "delivery_log.waiting", kind=kind, at=at
+    )
 
 
 def _name_reason(words: Words, reason: str) -> str:

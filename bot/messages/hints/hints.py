@@ -1,12 +1,11 @@
 """What a plan brings up besides the day itself: one thing, with what can be done about it (N1-N4, Z1-Z6, O5)."""
 
-from collections.abc import Callable
+from typing import assert_never
 
-from bot.domain.deals.deals import Deal
-from bot.domain.hints.hints import Hint, Part
+from bot.domain.hints import hint_kinds as kinds
+from bot.domain.hints.hint_kinds import AnyHint
+from bot.domain.hints.hints import Hint
 from bot.domain.lessons.lesson_returns import Because
-from bot.domain.lessons.lessons import Lesson
-from bot.domain.statistics.patterns import Pattern
 from bot.messages.certainties.method_views import say_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
@@ -27,10 +26,10 @@ from bot.messages.text.words import Words
 QUOTE_SHOWN, NAME_SHOWN = 300, 60
 
 
-def describe_hint(words: Words, hint: Hint) -> list[MessagePart]:
+def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
     """Return a hint with its buttons: what it proposes, not now, and no more of this kind."""
-    text, button = DESCRIPTIONS[hint.part](words, hint)
-    value = _refer_to(hint)
+    text, button = _describe(words, hint)
+    value = _make_value(hint)
     later = Button(label=words.plain("hints.later"), action="hint_later", value=value)
     off = Button(
         label=words.plain("hints.off"),
@@ -48,17 +47,45 @@ def build_hint_said(words: Words, block: str, **values: object) -> Message:
     )
 
 
-def _describe_lesson(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    lesson, deal, because = hint.facts["lesson"], hint.facts["deal"], hint.facts["because"]
-    assert isinstance(lesson, Lesson)  # noqa: S101 - put there by whoever found the hint
-    assert isinstance(deal, Deal)  # noqa: S101 - idem
+def _describe(words: Words, hint: AnyHint) -> tuple[Paragraph, Button]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
+    match hint:
+        case kinds.LessonHint():
+            return _describe_lesson(words, hint)
+        case kinds.LossHint():
+            return _describe_loss(words, hint)
+        case kinds.ExerciseHint():
+            return _describe_exercise(words, hint)
+        case kinds.PatternHint():
+            return _describe_pattern(words, hint)
+        case kinds.PromiseHint():
+            return _describe_promise(words, hint)
+        case kinds.ReputationHint():
+            return _describe_opinion(words, hint)
+        case kinds.ReferralHint():
+            return _describe_referral(words, hint)
+        case kinds.RepeatHint():
+            return _describe_repeat(words, hint)
+        case kinds.AfterSaleHint():
+            return _describe_after_sale(words, hint)
+        case kinds.ReboundHint():
+            return _describe_rebound(words, hint)
+        case kinds.RelationsHint():
+            return _describe_relations(words, hint)
+        case kinds.IntroductionHint():
+            return _describe_introduction(words, hint)
+        case _:
+            assert_never(hint)
+
+
+def _describe_lesson(words: Words, hint: kinds.LessonHint) -> tuple[Paragraph, Button]:
+    lesson, deal = hint.found.lesson, hint.found.deal
     why = (
         name_situation(words, lesson.situation)
-        if because is Because.SITUATION and lesson.situation is not None
+        if hint.found.because is Because.SITUATION and lesson.situation is not None
         else deal.stage
     )
     text = words.say(
-        "hints.lesson" if hint.facts["is_own"] else "hints.lesson_shared",
+        "hints.lesson" if hint.is_own else "hints.lesson_shared",
         day=lesson.day,
         what=name_origin(words, lesson),
         who=lesson.rep_name,
@@ -69,15 +96,14 @@ def _describe_lesson(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     button = Button(
         label=words.plain("hints.useful"),
         action="hint_done",
-        value=_refer_to(hint),
+        value=_make_value(hint),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
 
-def _describe_loss(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    lesson = hint.facts["lesson"]
-    assert isinstance(lesson, Lesson)  # noqa: S101 - put there by whoever found the hint
+def _describe_loss(words: Words, hint: kinds.LossHint) -> tuple[Paragraph, Button]:
+    lesson = hint.lesson
     text = words.say("hints.loss", name=name_origin(words, lesson), day=lesson.day)
     button = Button(
         label=words.plain("lessons.open"),
@@ -88,14 +114,14 @@ def _describe_loss(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     return Paragraph(text), button
 
 
-def _describe_exercise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    text = words.say("hints.exercise", count=hint.facts["count"])
+def _describe_exercise(words: Words, hint: kinds.ExerciseHint) -> tuple[Paragraph, Button]:
+    text = words.say("hints.exercise", count=hint.lost)
     button = Button(label=words.plain("hints.exercise_begin"), action="exercise_open", emphasis=Emphasis.PRIMARY)
     return Paragraph(text), button
 
 
-def _describe_promise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    text = words.say("hints.promise", account=_name(hint), note=shorten(str(hint.facts["note"]), QUOTE_SHOWN))
+def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph, Button]:
+    text = words.say("hints.promise", account=_name(hint.account_name), note=shorten(hint.note, QUOTE_SHOWN))
     button = Button(
         label=words.plain("hints.told"),
         action="feedback_told",
@@ -105,46 +131,58 @@ def _describe_promise(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     return Paragraph(text), button
 
 
-def _describe_opinion(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    text = words.say(f"hints.reputation_{hint.facts['why']}", account=_name(hint))
+def _describe_opinion(words: Words, hint: kinds.ReputationHint) -> tuple[Paragraph, Button]:
+    text = words.say(f"hints.reputation_{hint.why}", account=_name(hint.account_name))
     button = Button(
         label=words.plain("hints.note_score"),
         action="feedback_open",
-        value=write_value(AccountRef(_account_of(hint))),
+        value=write_value(AccountRef(hint.account_id)),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
 
-def _describe_referral(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    text = words.say(f"hints.referral_{hint.facts['why']}", account=_name(hint), score=hint.facts["score"])
+def _describe_referral(words: Words, hint: kinds.ReferralHint) -> tuple[Paragraph, Button]:
+    text = words.say(f"hints.referral_{hint.why}", account=_name(hint.account_name), score=hint.score)
     button = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
-        value=write_value(AccountRef(_account_of(hint))),
+        value=write_value(AccountRef(hint.account_id)),
         emphasis=Emphasis.PRIMARY,
     )
     return Paragraph(text), button
 
 
-def _describe_repeat(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    facts = hint.facts
-    block = "hints.repeat_expected" if "expected" in facts else "hints.repeat_after"
-    values = {name: facts[name] for name in ("expected", "count", "weeks", "day") if name in facts}
-    return Paragraph(words.say(block, account=_name(hint), **values)), _make_log(words, hint)
+def _describe_repeat(words: Words, hint: kinds.RepeatHint) -> tuple[Paragraph, Button]:
+    text = words.say(
+        "hints.repeat_expected",
+        account=_name(hint.account_name),
+        expected=hint.expected,
+        count=hint.orders,
+        day=hint.day,
+    )
+    return Paragraph(text), _make_log(words, hint.account_id, hint.account_name)
 
 
-def _describe_rebound(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    facts = hint.facts
-    reason = words.plain(f"lessons.reason_{facts['reason']}") if facts["reason"] else ""
-    values = {"account": _name(hint), "due_on": facts["due_on"], "day": facts["day"], "reason": reason}
-    return Paragraph(words.say(f"hints.rebound_{facts['why']}", **values)), _make_log(words, hint)
+def _describe_after_sale(words: Words, hint: kinds.AfterSaleHint) -> tuple[Paragraph, Button]:
+    text = words.say("hints.repeat_after", account=_name(hint.account_name), weeks=hint.weeks, day=hint.day)
+    return Paragraph(text), _make_log(words, hint.account_id, hint.account_name)
 
 
-def _describe_relations(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    deal = hint.facts["deal"]
-    assert isinstance(deal, Deal)  # noqa: S101 - put there by whoever found the hint
-    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=hint.facts["count"])
+def _describe_rebound(words: Words, hint: kinds.ReboundHint) -> tuple[Paragraph, Button]:
+    text = words.say(
+        f"hints.rebound_{hint.why}",
+        account=_name(hint.account_name),
+        due_on=hint.due_on,
+        day=hint.day,
+        reason=words.plain(f"lessons.reason_{hint.reason}") if hint.reason else "",
+    )
+    return Paragraph(text), _make_log(words, hint.account_id, hint.account_name)
+
+
+def _describe_relations(words: Words, hint: kinds.RelationsHint) -> tuple[Paragraph, Button]:
+    deal = hint.deal
+    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.pulse.contacts)
     button = Button(
         label=words.plain("hints.who"),
         action="contact_open",
@@ -154,56 +192,33 @@ def _describe_relations(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
     return Paragraph(text), button
 
 
-def _describe_introduction(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    other = shorten(str(hint.facts["other"]), NAME_SHOWN)
-    text = words.say("hints.introduction", account=_name(hint), name=other)
-    value = write_value(ReferralGiven(_account_of(hint), other))
+def _describe_introduction(words: Words, hint: kinds.IntroductionHint) -> tuple[Paragraph, Button]:
+    other = _name(hint.other)
+    text = words.say("hints.introduction", account=_name(hint.account_name), name=other)
+    value = write_value(ReferralGiven(hint.account_id, other))
     button = Button(
         label=words.plain("hints.connected"), action="referral_given", value=value, emphasis=Emphasis.PRIMARY
     )
     return Paragraph(text), button
 
 
-def _describe_pattern(words: Words, hint: Hint) -> tuple[Paragraph, Button]:
-    pattern = hint.facts["pattern"]
-    assert isinstance(pattern, Pattern)  # noqa: S101 - put there by whoever found the hint
-    value = _refer_to(hint)
-    button = Button(label=words.plain("hints.useful"), action="hint_done", value=value, emphasis=Emphasis.PRIMARY)
-    asks = {pattern.value: str(hint.facts["ask"])}
-    return Paragraph(say_pattern(words, pattern, asks=asks)), button
+def _describe_pattern(words: Words, hint: kinds.PatternHint) -> tuple[Paragraph, Button]:
+    pattern = hint.pattern
+    button = Button(
+        label=words.plain("hints.useful"), action="hint_done", value=_make_value(hint), emphasis=Emphasis.PRIMARY
+    )
+    return Paragraph(say_pattern(words, pattern, asks={pattern.value: hint.ask})), button
 
 
-def _make_log(words: Words, hint: Hint) -> Button:
-    label = words.plain("controls.log_account", account=_name(hint))
-    value = write_value(AccountRef(_account_of(hint)))
+def _make_log(words: Words, account_id: int, account_name: str) -> Button:
+    label = words.plain("controls.log_account", account=_name(account_name))
+    value = write_value(AccountRef(account_id))
     return Button(label=label, action="account_log", value=value, emphasis=Emphasis.PRIMARY)
 
 
-def _refer_to(hint: Hint) -> str:
+def _make_value(hint: Hint) -> str:
     return write_value(HintRef(hint.part, hint.subject))
 
 
-def _account_of(hint: Hint) -> int:
-    assert hint.account_id is not None  # noqa: S101 - put there by what found the hint
-    return hint.account_id
-
-
-def _name(hint: Hint) -> str:
-    return shorten(hint.account_name, NAME_SHOWN)
-
-
-Describe = Callable[[Words, Hint], tuple[Paragraph, Button]]
-
-DESCRIPTIONS: dict[Part, Describe] = {
-    Part.LESSON: _describe_lesson,
-    Part.LOSS: _describe_loss,
-    Part.EXERCISE: _describe_exercise,
-    Part.PROMISE: _describe_promise,
-    Part.REPUTATION: _describe_opinion,
-    Part.REFERRAL: _describe_referral,
-    Part.REPEATING: _describe_repeat,
-    Part.REBOUND: _describe_rebound,
-    Part.RELATIONS: _describe_relations,
-    Part.INTRODUCTION: _describe_introduction,
-    Part.PATTERN: _describe_pattern,
-}
+def _name(account_name: str) -> str:
+    return shorten(account_name, NAME_SHOWN)

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
@@ -38,7 +40,9 @@ async def refresh_pulses(
         await _settle_questions(connection, asked, contacts)
 
 
-async def read_deal_contacts(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
+async def read_deal_contacts(
+    connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
+) -> dict[int, list[DealContact]]:
     """Return the contacts of deals by deal, with the moves forward that were not taken back (V1)."""
     found = await deal_rows.list_contacts_of(connection, deal_ids=deal_ids)
     # Only a step back has to know the order of the stages.

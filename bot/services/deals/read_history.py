@@ -70,20 +70,6 @@ async def read_history(connection: AsyncConnection, *, workspace_id: int) -> His
     )
 
 
-class PatternBook:
-    """The patterns of a batch's workspaces, each found once."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, tuple[Pattern, ...]] = {}
-
-    async def get(self, connection: AsyncConnection, *, workspace_id: int) -> tuple[Pattern, ...]:
-        """Return what is proven in a workspace."""
-        if workspace_id not in self._held:
-            history = await read_history(connection, workspace_id=workspace_id)
-            self._held[workspace_id] = history.find_patterns()
-        return self._held[workspace_id]
-
-
 def _count_weekdays(first: date, last: date) -> int:
     """Return how many weekdays came after ``first``, up to and including ``last``; 0 when there are none."""
     days = max(0, (last - first).days)

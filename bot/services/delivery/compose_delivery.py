@@ -13,8 +13,9 @@ from bot.messages.text.codec import decode_message
 from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
 from bot.ports import Address
+from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.compose_nudge import compose_nudges
-from bot.services.delivery.mailbag import Composed, Mailbag, Outcome, Unsaid, pack_mailbag
+from bot.services.delivery.mailbag import DeliveryBatch, Outcome, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import keep_given
 from bot.services.hints.tell_stalls import keep_told
 from bot.services.reviews.review_team import read_team_month, read_team_week
@@ -29,17 +30,19 @@ TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[
 
 
 async def compose_deliveries(
-    database: Database, deliveries: Sequence[Delivery], *, now: datetime
+    database: Database, deliveries: Sequence[Delivery], *, now: datetime, memo: DayMemo | None = None
 ) -> Mapping[int, Outcome]:
-    """Return what is to be sent for each delivery, by its id, or why nothing is."""
+    """Return what is to be sent for each delivery, by its id, or why nothing is; ``memo`` is kept between batches."""
     async with database.long_reading() as connection:
-        bag = await pack_mailbag(connection, deliveries, now=now)
+        batch = await load_batch(connection, deliveries, now=now)
         rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
-        outcomes = await compose_nudges(connection, bag, [each for each in deliveries if each.kind in rep_kinds])
+        outcomes = await compose_nudges(
+            connection, batch, [each for each in deliveries if each.kind in rep_kinds], memo=memo or DayMemo()
+        )
         for delivery in deliveries:
             if delivery.kind not in rep_kinds:
-                outcomes[delivery.id] = await _compose_other(connection, bag, delivery)
-    composed = [outcome for outcome in outcomes.values() if isinstance(outcome, Composed)]
+                outcomes[delivery.id] = await _compose_other(connection, batch, delivery)
+    composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
     await keep_told(database, [each.news for each in composed if each.news is not None])
     await keep_given(database, [each.hint for each in composed if each.hint is not None])
     return outcomes
@@ -56,26 +59,28 @@ async def find_address(database: Database, delivery: Delivery) -> Address | None
     return Address(workspace=workspace.external_id, channel=delivery.channel)
 
 
-async def _compose_other(connection: AsyncConnection, bag: Mailbag, delivery: Delivery) -> Outcome:
+async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> Outcome:
     if delivery.kind == REPLY:
         return _compose_reply(delivery)
     composer = TEAM_COMPOSERS.get(delivery.kind)
     if composer is None:
-        return Unsaid(f"unknown kind {delivery.kind}")
-    team = bag.find_team(delivery)
+        return Suppressed(f"unknown kind {delivery.kind}")
+    team = batch.find_team(delivery)
     if team is None or delivery.channel is None:
-        return Unsaid("no_channel")
-    workspace = bag.workspaces[delivery.workspace_id]
-    return Composed(
+        return Suppressed("no_channel")
+    workspace = batch.workspaces[delivery.workspace_id]
+    return OutgoingMessage(
         address=Address(workspace=workspace.external_id, channel=delivery.channel),
-        message=await composer(connection, team, workspace, bag.now),
+        message=await composer(connection, team, workspace, batch.now),
     )
 
 
 def _compose_reply(delivery: Delivery) -> Outcome:
     if delivery.payload is None:
-        return Unsaid("no_payload")
-    return Composed(address=Address(**delivery.payload["address"]), message=decode_message(delivery.payload["message"]))
+        return Suppressed("no_payload")
+    return OutgoingMessage(
+        address=Address(**delivery.payload["address"]), message=decode_message(delivery.payload["message"])
+    )
 
 
 async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:

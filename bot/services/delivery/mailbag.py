@@ -1,4 +1,4 @@
-"""A batch of deliveries with everybody they concern, read in a handful of queries whatever their number."""
+"""A batch of deliveries with the people, teams and calendars they need, loaded in a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.domain.people.people import Rep, Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.calendar.calendars import read_companies, read_rep_calendars
+from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
 from bot.services.hints.find_hint import GivenHint
 from bot.services.people.people_book import Person
 from bot.storage.delivery import deliveries as delivery_rows
@@ -25,7 +25,7 @@ DAYS_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class OutgoingMessage:
     """A message ready to be sent."""
 
     address: Address
@@ -36,24 +36,25 @@ class Composed:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaid:
-    """A delivery has lost its reason, or never had one; ``reason`` is a stable code."""
+class Suppressed:
+    """A delivery that is not sent; ``reason`` is a stable code."""
 
     reason: str
 
 
-Outcome = Composed | Unsaid
+Outcome = OutgoingMessage | Suppressed
 
 
 @dataclass(frozen=True, slots=True)
-class Mailbag:
-    """Who and what the deliveries of a batch are about; ``now`` is when they are composed."""
+class DeliveryBatch:
+    """What the deliveries of a batch need; ``now`` (UTC) is when they are composed."""
 
     now: datetime
     workspaces: Mapping[int, Workspace]
     reps: Mapping[int, Rep]
     teams: Mapping[int, Team]
     calendars: Mapping[int, WorkCalendar]
+    companies: CompanyCalendars
     kinds_sent: Mapping[tuple[int, date], set[str]]
 
     def find_person(self, delivery: Delivery) -> Person | None:
@@ -69,8 +70,8 @@ class Mailbag:
         return team if team is not None and team.workspace_id == delivery.workspace_id else None
 
 
-async def pack_mailbag(connection: AsyncConnection, deliveries: Sequence[Delivery], *, now: datetime) -> Mailbag:
-    """Read everybody whom these deliveries concern."""
+async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery], *, now: datetime) -> DeliveryBatch:
+    """Load the workspaces, reps, teams and calendars of these deliveries."""
     to_reps = [delivery for delivery in deliveries if delivery.kind in REP_KINDS and delivery.rep_id is not None]
     rep_ids = sorted({delivery.rep_id for delivery in to_reps if delivery.rep_id is not None})
     team_ids = sorted({delivery.team_id for delivery in deliveries if delivery.team_id is not None})
@@ -80,11 +81,12 @@ async def pack_mailbag(connection: AsyncConnection, deliveries: Sequence[Deliver
     reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
     companies = await read_companies(connection, workspaces)
     since = (now - timedelta(days=DAYS_BACK)).date()
-    return Mailbag(
+    return DeliveryBatch(
         now=now,
         workspaces=workspaces,
         reps=reps,
         teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
+        companies=companies,
         calendars=await read_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
         kinds_sent=await delivery_rows.list_kinds_sent(
             connection,

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.gates import Admission, Rates, Waiting, admit
+from bot.domain.delivery.delivery_state import DeliveryState
+from bot.domain.delivery.gates import Admission, Rates, Waiting, apply_rate_limits
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address
@@ -47,7 +48,7 @@ async def keep_reply(
         },
         "due_at": now,
         "expires_at": now + REPLY_MAKES_SENSE,
-        "state": "waiting",
+        "state": DeliveryState.WAITING,
         "try_at": now,
     }
     return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [row])) == 1
@@ -79,7 +80,7 @@ async def claim_deliveries(database: Database, *, terms: Terms, now: datetime, l
 
     async def work(connection: AsyncConnection) -> Claimed:
         waiting = await delivery_rows.list_waiting(connection, now=now, limit=limit)
-        admission = await _pass_gates(connection, waiting, terms=terms, now=now)
+        admission = await _apply_rate_limits(connection, waiting, terms=terms, now=now)
         await delivery_rows.postpone_tries(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
             connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=True
@@ -95,13 +96,18 @@ async def claim_doubtful(database: Database, *, terms: Terms, now: datetime, lim
 
     async def work(connection: AsyncConnection) -> Claimed:
         stale = await delivery_rows.list_stale(connection, now=now, limit=limit)
-        gates = await gate_rows.lock_gates(
+        rate_limits = await gate_rows.lock_rate_limits(
             connection, name=gate_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
         )
-        admission = admit(
-            stale, used_until=gates, channels_free_at={}, rate=terms.rates.for_lookups, channel_pause=NO_TIME, now=now
+        admission = apply_rate_limits(
+            stale,
+            used_until=rate_limits,
+            channels_free_at={},
+            rate=terms.rates.for_lookups,
+            channel_pause=NO_TIME,
+            now=now,
         )
-        await gate_rows.move_gates(connection, name=gate_rows.LOOKUPS, used_until=admission.used_until)
+        await gate_rows.move_rate_limits(connection, name=gate_rows.LOOKUPS, used_until=admission.used_until)
         await delivery_rows.postpone_looks(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
             connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=False
@@ -122,26 +128,28 @@ async def slow_down(database: Database, delivery: Delivery, *, terms: Terms, pau
     until = now + pause + terms.rates.for_messages.lead
 
     async def work(connection: AsyncConnection) -> None:
-        gates = await gate_rows.lock_gates(connection, name=gate_rows.MESSAGES, workspace_ids=[delivery.workspace_id])
-        used_until = {workspace_id: max(moment, until) for workspace_id, moment in gates.items()}
-        await gate_rows.move_gates(connection, name=gate_rows.MESSAGES, used_until=used_until)
+        rate_limits = await gate_rows.lock_rate_limits(
+            connection, name=gate_rows.MESSAGES, workspace_ids=[delivery.workspace_id]
+        )
+        used_until = {workspace_id: max(moment, until) for workspace_id, moment in rate_limits.items()}
+        await gate_rows.move_rate_limits(connection, name=gate_rows.MESSAGES, used_until=used_until)
 
     await database.write(work)
 
 
-async def _pass_gates(
+async def _apply_rate_limits(
     connection: AsyncConnection, waiting: Sequence[Waiting], *, terms: Terms, now: datetime
 ) -> Admission:
-    gates = await gate_rows.lock_gates(
+    rate_limits = await gate_rows.lock_rate_limits(
         connection, name=gate_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
     )
     # The gates are held from here on, so that no other process is choosing for the same channels.
     pause = terms.rates.channel_pause
     channels = {row.channel for row in waiting if row.channel is not None}
     uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - terms.lease)
-    admission = admit(
+    admission = apply_rate_limits(
         waiting,
-        used_until=gates,
+        used_until=rate_limits,
         channels_free_at={
             # Two on their way at once could arrive too close together; the second waits until the first is there.
             channel: now + LOOK_AGAIN if on_its_way else last + pause
@@ -151,7 +159,7 @@ async def _pass_gates(
         channel_pause=pause,
         now=now,
     )
-    await gate_rows.move_gates(connection, name=gate_rows.MESSAGES, used_until=admission.used_until)
+    await gate_rows.move_rate_limits(connection, name=gate_rows.MESSAGES, used_until=admission.used_until)
     return admission
 
 
@@ -175,17 +183,17 @@ async def _mark_all_sent(connection: AsyncConnection, arrived: Sequence[tuple[De
 
 async def mark_skipped(database: Database, delivery: Delivery, *, reason: str) -> bool:
     """Say that a delivery makes no sense any more, and why."""
-    return await _settle(database, delivery, state="skipped", reason=reason, payload=None)
+    return await _settle(database, delivery, state=DeliveryState.SKIPPED, reason=reason, payload=None)
 
 
 async def mark_failed(database: Database, delivery: Delivery, *, reason: str) -> bool:
     """Say that a delivery cannot arrive, and why."""
-    return await _settle(database, delivery, state="failed", reason=reason)
+    return await _settle(database, delivery, state=DeliveryState.FAILED, reason=reason)
 
 
 async def mark_in_doubt(database: Database, delivery: Delivery, *, reason: str) -> bool:
     """Say that nobody can tell whether a delivery arrived; it is not sent again."""
-    return await _settle(database, delivery, state="in_doubt", reason=reason)
+    return await _settle(database, delivery, state=DeliveryState.IN_DOUBT, reason=reason)
 
 
 async def try_later(
@@ -196,7 +204,7 @@ async def try_later(
     if pause is None and delivery.attempts >= ATTEMPTS:
         return await mark_failed(database, delivery, reason=reason)
     wait = pause if pause is not None else FIRST_PAUSE * 2 ** max(0, delivery.attempts - 1)
-    return await _settle(database, delivery, state="waiting", reason=reason, try_at=now + wait)
+    return await _settle(database, delivery, state=DeliveryState.WAITING, reason=reason, try_at=now + wait)
 
 
 async def _settle(database: Database, delivery: Delivery, **values: Any) -> bool:

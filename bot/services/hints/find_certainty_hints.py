@@ -1,16 +1,18 @@
 """Hints about the customers of a rep: who is to be asked, thanked, followed or called again (Z1-Z6, O5)."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import Stage
-from bot.domain.certainties.portfolio import HeldAccount, Portfolio, find_certainties
-from bot.domain.hints.hints import Hint, Part
+from bot.domain.certainties.feedback import Feedback
+from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, HeldAccount, Portfolio, find_certainties
+from bot.domain.hints.hint_kinds import CertaintyHint, IntroductionHint
+from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.hint_look import HintLook
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
-from bot.storage.deals import deals as deal_rows
 
 FEEDBACK_LOOKED_AT = timedelta(days=365)
 # Two customers whom one spoke this lately are fresh enough to be brought together.
@@ -18,29 +20,76 @@ SPOKEN_LATELY = timedelta(days=30)
 COUPLE = 2
 
 
-async def read_portfolio(connection: AsyncConnection, look: HintLook) -> Portfolio:
-    """Return the customers of a rep as a whole."""
-    rep = look.rep
-    return Portfolio(
-        accounts=await portfolio_rows.list_held_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id),
-        open_deals=await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id]),
-        closed=await portfolio_rows.list_closed_sales(connection, rep_id=rep.id),
-        feedback=await feedback_rows.list_feedback(connection, rep_ids=[rep.id], since=look.today - FEEDBACK_LOOKED_AT),
-        asked=await portfolio_rows.list_asked(connection, rep_id=rep.id),
-        after_sale=look.person.workspace.after_sale_moments,
-    )
+async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintLook]) -> dict[int, Portfolio]:
+    """Return the customers of reps as a whole, by rep, in a handful of statements whatever their number."""
+    rep_ids = [look.rep.id for look in looks]
+    first = min(look.today for look in looks)
+    closed = await portfolio_rows.list_closed_sales(connection, rep_ids=rep_ids)
+    accounts = await _load_accounts(connection, looks, closed)
+    said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=first - FEEDBACK_LOOKED_AT)
+    feedback = _group_feedback(said)
+    asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
+    return {
+        look.rep.id: Portfolio(
+            accounts=accounts[look.rep.id],
+            open_deals=look.open_deals,
+            closed=closed.get(look.rep.id, ()),
+            feedback=[each for each in feedback.get(look.rep.id, ()) if each.day >= look.today - FEEDBACK_LOOKED_AT],
+            asked=asked.get(look.rep.id, {}),
+            after_sale=look.person.workspace.after_sale_moments,
+        )
+        for look in looks
+    }
 
 
-async def find_certainty_hints(connection: AsyncConnection, look: HintLook) -> list[Hint]:
-    """Return every contact that the certainties ask for, and once a week whom to bring together."""
-    portfolio = await read_portfolio(connection, look)
-    found = find_certainties(portfolio, today=look.today)
-    if look.calendar.is_last_of_week(look.today):
-        found += _propose_introduction(portfolio, look)
+async def find_certainty_hints(
+    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+) -> dict[int, list[CertaintyHint]]:
+    """Return every contact that the certainties ask for, and once a week whom to bring together, by rep."""
+    portfolios = await load_portfolios(connection, looks)
+    found: dict[int, list[CertaintyHint]] = {}
+    for look in looks:
+        portfolio = portfolios[look.rep.id]
+        hints = find_certainties(portfolio, today=look.today)
+        if look.calendar.is_last_of_week(look.today):
+            hints += _propose_introduction(portfolio, look)
+        found[look.rep.id] = hints
     return found
 
 
-def _propose_introduction(portfolio: Portfolio, look: HintLook) -> list[Hint]:
+async def _load_accounts(
+    connection: AsyncConnection, looks: Sequence[HintLook], closed: Mapping[int, Sequence[ClosedSale]]
+) -> dict[int, list[HeldAccount]]:
+    """Return the accounts that each rep owns or has deals with."""
+    since = min(look.today for look in looks) - JUST_VISITED
+    owned = await portfolio_rows.list_owned_accounts(
+        connection, rep_ids=[look.rep.id for look in looks], visited_since=since
+    )
+    others = {
+        look.rep.id: _list_dealt_with(look, closed.get(look.rep.id, ()))
+        - {account.id for account in owned.get(look.rep.id, ())}
+        for look in looks
+    }
+    ids = set().union(*others.values())
+    known = await portfolio_rows.list_accounts(connection, account_ids=ids, visited_since=since) if ids else {}
+    return {
+        rep_id: [*owned.get(rep_id, ()), *(known[each] for each in sorted(account_ids) if each in known)]
+        for rep_id, account_ids in others.items()
+    }
+
+
+def _list_dealt_with(look: HintLook, closed: Sequence[ClosedSale]) -> set[int]:
+    return {deal.account_id for deal in look.open_deals} | {sale.account_id for sale in closed}
+
+
+def _group_feedback(said: Iterable[Feedback]) -> Mapping[int, Sequence[Feedback]]:
+    found: dict[int, list[Feedback]] = {}
+    for each in said:
+        found.setdefault(each.rep_id, []).append(each)
+    return found
+
+
+def _propose_introduction(portfolio: Portfolio, look: HintLook) -> list[IntroductionHint]:
     """Propose two customers whom one spoke lately to each other (O5)."""
     known = [each for each in portfolio.accounts if _is_fresh(portfolio, each, look)]
     known.sort(key=lambda each: (each.last_contact, each.id), reverse=True)
@@ -48,8 +97,7 @@ def _propose_introduction(portfolio: Portfolio, look: HintLook) -> list[Hint]:
         return []
     first, second = known[:COUPLE]
     year, week, _ = look.today.isocalendar()
-    facts = {"other": second.name}
-    return [Hint(Part.INTRODUCTION, f"{year}W{week}", first.id, first.name, facts=facts)]
+    return [IntroductionHint(f"{year}W{week}", first.id, first.name, other=second.name)]
 
 
 def _is_fresh(portfolio: Portfolio, account: HeldAccount, look: HintLook) -> bool:

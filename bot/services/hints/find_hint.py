@@ -1,13 +1,16 @@
 """The one thing that a morning plan brings up besides the day itself (N1-N4, Z1-Z6, O5)."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.hints import Answer, Given, Hint, Part, choose_hint
+from bot.domain.hints.hint_kinds import AnyHint
+from bot.domain.hints.hints import Answer, Given, Part, choose_hint, rank_parts
 from bot.domain.people.people import Rep
+from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_certainty_hints import find_certainty_hints
 from bot.services.hints.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
 from bot.services.hints.find_pattern_hints import find_proven_patterns
@@ -15,10 +18,11 @@ from bot.services.hints.hint_look import HintLook
 from bot.storage.database import Database
 from bot.storage.hints import hints as hint_rows
 
-Look = Callable[[AsyncConnection, HintLook], Awaitable[list[Hint]]]
+# Returns the hints for each rep of a batch, by rep id; who has none may be absent.
+Finder = Callable[[AsyncConnection, Sequence[HintLook], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
 
-# What finds the hints of which parts; one whose parts are all switched off is not asked.
-LOOKS: tuple[tuple[frozenset[Part], Look], ...] = (
+# What finds the hints of which parts; it is not asked for who has switched off all of them.
+FINDERS: tuple[tuple[frozenset[Part], Finder], ...] = (
     (frozenset({Part.LESSON}), find_lesson_returns),
     (frozenset({Part.LOSS}), find_open_losses),
     (frozenset({Part.EXERCISE}), find_exercises),
@@ -45,20 +49,59 @@ class GivenHint:
     """A hint that is in a rep's plan of a local day."""
 
     rep: Rep
-    hint: Hint
+    hint: AnyHint
     day: date
 
 
-async def find_hint(connection: AsyncConnection, look: HintLook) -> GivenHint | None:
-    """Return what a rep's plan brings up today, None when nothing is due."""
-    off = look.rep.rhythm.switched_off
-    found = [hint for parts, find in LOOKS if parts - off for hint in await find(connection, look)]
-    candidates = [hint for hint in found if hint.part not in off]
-    if not candidates:
-        return None
-    given: Sequence[Given] = await hint_rows.list_given(connection, rep_id=look.rep.id)
-    hint = choose_hint(candidates, given, today=look.today)
-    return GivenHint(look.rep, hint, look.today) if hint is not None else None
+@dataclass(slots=True)
+class _Search:
+    """What is known so far of the hint for one rep; ``left`` are the parts not asked yet, the first goes first."""
+
+    look: HintLook
+    given: Sequence[Given]
+    left: list[Part]
+    candidates: list[AnyHint] = field(default_factory=list)
+
+    def is_asked(self, parts: AbstractSet[Part]) -> bool:
+        """Return whether one of these parts could still give the hint."""
+        if parts.isdisjoint(self.left):
+            return False
+        chosen = self.choose()
+        if chosen is None:
+            return True
+        before = rank_parts(self.given, today=self.look.today)
+        return any(before.index(part) < before.index(chosen.part) for part in self.left)
+
+    def take(self, hints: Sequence[AnyHint], parts: AbstractSet[Part]) -> None:
+        """Keep the hints that were found of these parts."""
+        off = self.look.rep.rhythm.switched_off
+        self.candidates += [hint for hint in hints if hint.part not in off]
+        self.left = [part for part in self.left if part not in parts]
+
+    def choose(self) -> AnyHint | None:
+        """Return the hint for today, as far as is known."""
+        return choose_hint(self.candidates, self.given, today=self.look.today) if self.candidates else None
+
+
+async def find_hints(connection: AsyncConnection, looks: Sequence[HintLook], *, memo: DayMemo) -> dict[int, GivenHint]:
+    """Return what the plans of a batch of reps bring up today, by rep; who has nothing due is absent.
+
+    A part is not asked for who has a hint already that goes before it.
+    """
+    given = await hint_rows.list_given(connection, rep_ids=[look.rep.id for look in looks])
+    searches = {look.rep.id: _begin(look, given.get(look.rep.id, ())) for look in looks}
+    for parts, find in FINDERS:
+        asked = [search.look for search in searches.values() if search.is_asked(parts)]
+        found = await find(connection, asked, memo) if asked else {}
+        for look in asked:
+            searches[look.rep.id].take(found.get(look.rep.id, ()), parts)
+    chosen = ((search.look, search.choose()) for search in searches.values())
+    return {look.rep.id: GivenHint(look.rep, hint, look.today) for look, hint in chosen if hint is not None}
+
+
+def _begin(look: HintLook, given: Sequence[Given]) -> _Search:
+    parts = rank_parts(given, today=look.today)
+    return _Search(look, given, left=[part for part in parts if part not in look.rep.rhythm.switched_off])
 
 
 async def keep_given(database: Database, given: Sequence[GivenHint]) -> None:

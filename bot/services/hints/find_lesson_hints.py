@@ -1,15 +1,19 @@
 """Hints about lessons: one that comes back, one that is not written yet, and the exercise (N1, N3, N4)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.hints import Hint, Part
-from bot.domain.lessons.lesson_returns import LessonReturn, find_returns
+from bot.domain.deals.deals import Deal
+from bot.domain.hints.hint_kinds import ExerciseHint, LessonHint, LossHint
+from bot.domain.lessons.lesson_returns import JUST_NOW, find_returns, has_just_entered
+from bot.domain.lessons.lessons import Lesson
+from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.hint_look import HintLook
 from bot.storage.deals import deals as deal_rows
 from bot.storage.lessons import lessons as lesson_rows
-from bot.storage.people import people as people_rows
+from bot.storage.lessons.lessons import LessonScope
 
 LESSONS_LOOKED_AT = 200
 YEAR = timedelta(days=365)
@@ -17,49 +21,53 @@ YEAR = timedelta(days=365)
 LAST_OF_QUARTER = 3
 
 
-async def find_lesson_returns(connection: AsyncConnection, look: HintLook) -> list[Hint]:
-    """Return the lessons that fit a live deal of the rep now: one's own, then those that the team shared (N4)."""
-    rep = look.rep
-    deals = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
-    if not deals:
-        return []
-    team = (
-        await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-        if rep.team_id is not None
-        else []
-    )
-    lessons = await lesson_rows.list_kept(
-        connection, rep_id=rep.id, team_ids=[each.id for each in team], limit=LESSONS_LOOKED_AT
-    )
-    return [_to_hint(each, rep.id) for each in find_returns(lessons, deals, rep_id=rep.id, today=look.today)]
+async def find_lesson_returns(
+    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+) -> dict[int, list[LessonHint]]:
+    """Return the lessons that fit live deals of reps now, by rep: one's own, then those that the team shared (N4)."""
+    live = {look.rep.id: [deal for deal in look.open_deals if has_just_entered(deal, look.today)] for look in looks}
+    asking = [look for look in looks if live[look.rep.id]]
+    if not asking:
+        return {}
+    own, shared = await _load_lessons(connection, asking, [deal for deals in live.values() for deal in deals])
+    found = {}
+    for look in asking:
+        rep = look.rep
+        of_team = [each for each in shared.get(rep.team_id or 0, ()) if each.rep_id != rep.id]
+        lessons = [*own.get(rep.id, ()), *of_team][:LESSONS_LOOKED_AT]
+        returns = find_returns(lessons, live[rep.id], rep_id=rep.id, today=look.today)
+        found[rep.id] = [LessonHint(each, is_own=each.lesson.rep_id == rep.id) for each in returns]
+    return found
 
 
-async def find_open_losses(connection: AsyncConnection, look: HintLook) -> list[Hint]:
+async def find_open_losses(
+    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+) -> dict[int, list[LossHint]]:
     """Return the losses of earlier days about which nothing was written, on the last worked day of a week (N1)."""
-    if not look.calendar.is_last_of_week(look.today):
-        return []
-    asked = await lesson_rows.list_asked(connection, rep_id=look.rep.id)
-    return [
-        Hint(
-            part=Part.LOSS,
-            subject=str(each.id),
-            account_id=each.account_id,
-            account_name=each.account_name,
-            deal_id=each.deal_id,
-            facts={"lesson": each},
-        )
-        for each in asked
-        if each.day < look.today
-    ]
+    ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
+    if not ending:
+        return {}
+    asked = await lesson_rows.list_asked_of(connection, rep_ids=[look.rep.id for look in ending])
+    return {
+        look.rep.id: [LossHint(each) for each in asked.get(look.rep.id, ()) if each.day < look.today] for look in ending
+    }
 
 
-async def find_exercises(connection: AsyncConnection, look: HintLook) -> list[Hint]:
+async def find_exercises(
+    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+) -> dict[int, list[ExerciseHint]]:
     """Return the exercise of three situations in the last month of a quarter, for who lost a deal in a year (N3)."""
-    today = look.today
-    if today.month % LAST_OF_QUARTER:
-        return []
-    lost = await deal_rows.count_lost(connection, rep_id=look.rep.id, since=today - YEAR)
-    return [Hint(part=Part.EXERCISE, subject=name_quarter(today), facts={"count": lost})] if lost else []
+    ending = [look for look in looks if look.today.month % LAST_OF_QUARTER == 0]
+    if not ending:
+        return {}
+    first = min(look.today for look in ending) - YEAR
+    lost = await deal_rows.list_lost_days(connection, rep_ids=[look.rep.id for look in ending], since=first)
+    counts = {look.rep.id: sum(day >= look.today - YEAR for day in lost.get(look.rep.id, ())) for look in ending}
+    return {
+        look.rep.id: [ExerciseHint(name_quarter(look.today), counts[look.rep.id])]
+        for look in ending
+        if counts[look.rep.id]
+    }
 
 
 def name_quarter(day: date) -> str:
@@ -67,17 +75,17 @@ def name_quarter(day: date) -> str:
     return f"{day.year}Q{(day.month - 1) // LAST_OF_QUARTER + 1}"
 
 
-def _to_hint(found: LessonReturn, rep_id: int) -> Hint:
-    return Hint(
-        part=Part.LESSON,
-        subject=f"{found.lesson.id}:{found.deal.id}",
-        account_id=found.deal.account_id,
-        account_name=found.deal.account_name,
-        deal_id=found.deal.id,
-        facts={
-            "lesson": found.lesson,
-            "deal": found.deal,
-            "because": found.because,
-            "is_own": found.lesson.rep_id == rep_id,
-        },
+async def _load_lessons(
+    connection: AsyncConnection, looks: Sequence[HintLook], deals: Sequence[Deal]
+) -> tuple[Mapping[int, Sequence[Lesson]], Mapping[int, Sequence[Lesson]]]:
+    """Return the lessons that may fit one of these deals: those of each rep, and those that each team shared."""
+    since = min(look.today for look in looks) - JUST_NOW
+    own = await lesson_rows.list_own_kept(connection, rep_ids=[look.rep.id for look in looks], since=since)
+    team_ids = {look.rep.team_id for look in looks if look.rep.team_id is not None}
+    if not team_ids:
+        return own, {}
+    scope = LessonScope(
+        situations=frozenset(deal.pulse.situation for deal in deals if deal.pulse.situation is not None),
+        stages=frozenset(deal.stage for deal in deals),
     )
+    return own, await lesson_rows.list_shared(connection, team_ids=team_ids, scope=scope)

@@ -1,33 +1,50 @@
 """The hint about what wins in this workspace, on the last worked day of a week (Z7)."""
 
+from collections.abc import Collection, Sequence
+from functools import partial
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.hints import Hint, Part
+from bot.domain.hints.hint_kinds import PatternHint
 from bot.domain.questions.questions import Playbook
 from bot.domain.statistics.patterns import Pattern
+from bot.services.deals.day_memo import DayMemo, WorkspaceDay
+from bot.services.deals.read_history import read_history
 from bot.services.hints.hint_look import HintLook
-from bot.services.questions.playbooks import read_playbook
-
-SUBJECT_LIMIT = 40
+from bot.services.questions.playbooks import read_playbooks
 
 
-async def find_proven_patterns(connection: AsyncConnection, look: HintLook) -> list[Hint]:
-    """Return what went with winning more often, the strongest first; nothing that is not proven."""
-    if not look.calendar.is_last_of_week(look.today):
-        return []
-    proven = await look.patterns.get(connection, workspace_id=look.rep.workspace_id)
-    good = [each for each in proven if each.inside.base > each.outside.base]
-    if not good:
-        return []
-    playbook = await read_playbook(connection, workspace_id=look.rep.workspace_id, language=look.rep.language)
-    return [_to_hint(each, playbook) for each in good]
+async def find_proven_patterns(
+    connection: AsyncConnection, looks: Sequence[HintLook], memo: DayMemo
+) -> dict[int, list[PatternHint]]:
+    """Return what went with winning more often, the strongest first, by rep; nothing that is not proven."""
+    ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
+    days = {(look.rep.workspace_id, look.company_day) for look in ending}
+    proven = await memo.patterns.load(days, partial(_load_patterns, connection))
+    good = {key: [each for each in found if each.inside.base > each.outside.base] for key, found in proven.items()}
+    telling = [look for look in ending if good[look.rep.workspace_id, look.company_day]]
+    if not telling:
+        return {}
+    playbooks = await read_playbooks(connection, reps=[look.rep for look in telling])
+    return {
+        look.rep.id: [
+            _to_hint(each, playbooks[look.rep.workspace_id, look.rep.language])
+            for each in good[look.rep.workspace_id, look.company_day]
+        ]
+        for look in telling
+    }
 
 
-def _to_hint(pattern: Pattern, playbook: Playbook) -> Hint:
+async def _load_patterns(
+    connection: AsyncConnection, missing: Collection[WorkspaceDay]
+) -> dict[WorkspaceDay, tuple[Pattern, ...]]:
+    # One workspace after the other: each has thousands of contacts, which are not to be held all at once.
+    return {
+        (workspace_id, day): (await read_history(connection, workspace_id=workspace_id)).find_patterns()
+        for workspace_id, day in sorted(missing)
+    }
+
+
+def _to_hint(pattern: Pattern, playbook: Playbook) -> PatternHint:
     question = playbook.find(pattern.value)
-    facts = {"pattern": pattern, "ask": question.ask if question else pattern.value}
-    return Hint(part=Part.PATTERN, subject=_name(pattern), facts=facts)
-
-
-def _name(pattern: Pattern) -> str:
-    return f"{pattern.trait}:{pattern.value}"[:SUBJECT_LIMIT]
+    return PatternHint(pattern, ask=question.ask if question else pattern.value)

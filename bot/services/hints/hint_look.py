@@ -1,24 +1,70 @@
-"""For whom a hint is looked for."""
+"""For whom a morning is composed, with what is read once for a whole batch of them."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.people.people import Rep
-from bot.services.deals.read_history import PatternBook
+from bot.domain.deals.deals import Deal
+from bot.domain.hints.stall_news import StalledDeal
+from bot.domain.people.people import Rep, find_zone
+from bot.services.calendar.calendars import CompanyCalendars
 from bot.services.people.people_book import Person
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import stalls as stall_rows
 
 
 @dataclass(frozen=True, slots=True)
 class HintLook:
-    """A person with the days on which he or she works, and the local day of the plan."""
+    """A person, the days on which he or she and the company work, the local day of the plan, and the person's deals."""
 
     person: Person
     calendar: WorkCalendar
+    company: WorkCalendar
     today: date
-    patterns: PatternBook = field(default_factory=PatternBook)
+    # The company's own local day, which is another one where the rep is far away.
+    company_day: date
+    open_deals: Sequence[Deal] = ()
+    # Those of the open deals that the last scan found stalled.
+    stalled: Sequence[StalledDeal] = ()
+    # There is nothing to bring up for who never had a deal.
+    has_deals: bool = False
 
     @property
     def rep(self) -> Rep:
         """The rep."""
         return self.person.rep
+
+
+async def load_looks(
+    connection: AsyncConnection,
+    people: Sequence[Person],
+    *,
+    calendars: Mapping[int, WorkCalendar],
+    companies: CompanyCalendars,
+    now: datetime,
+) -> list[HintLook]:
+    """Return what the mornings of people are about, with their deals; ``calendars`` are theirs by rep id.
+
+    In two statements whatever their number.
+    """
+    if not people:
+        return []
+    rep_ids = [person.rep.id for person in people]
+    open_deals, stalled = await stall_rows.list_open_of_owners(connection, owner_ids=rep_ids)
+    owners = await deal_rows.list_owners(connection, rep_ids=rep_ids)
+    return [
+        HintLook(
+            person=person,
+            calendar=calendars[person.rep.id],
+            company=companies.of(person.workspace.id),
+            today=now.astimezone(person.rep.zone).date(),
+            company_day=now.astimezone(find_zone(person.workspace.timezone)).date(),
+            open_deals=open_deals.get(person.rep.id, ()),
+            stalled=stalled.get(person.rep.id, ()),
+            has_deals=person.rep.id in owners,
+        )
+        for person in people
+    ]

@@ -1,56 +1,96 @@
 """The stalled deal that a rep hears of in the morning, at most one a day (V1, N5)."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.stall_news import StallNews, count_round, is_news
-from bot.domain.people.people import Workspace
-from bot.services.deals.scan_stalls import Judge, read_judge
-from bot.services.people.people_book import Person
-from bot.services.questions.suggest_questions import AskAbout, read_advice
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.deals.stalls import Stall
+from bot.domain.hints.stall_news import StalledDeal, StallNews, count_round, is_news
+from bot.services.deals.day_memo import DayMemo, WorkspaceDay
+from bot.services.deals.scan_stalls import Judge, make_judge
+from bot.services.deals.stall_norms import LearnedNorms, load_norms
+from bot.services.hints.hint_look import HintLook
+from bot.services.questions.suggest_questions import DealAsk, read_deal_advice
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
 
 
-class JudgeBook:
-    """The judges of a batch, each read once for a workspace and a day."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The stalled deal that a rep may hear of, and why it is stalled now."""
 
-    def __init__(self) -> None:
-        self._held: dict[tuple[int, date], Judge] = {}
-
-    async def get(self, connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
-        """Return the judge of a workspace on a local day."""
-        key = (workspace.id, today)
-        if key not in self._held:
-            self._held[key] = await read_judge(connection, workspace=workspace, today=today)
-        return self._held[key]
+    look: HintLook
+    stalled: StalledDeal
+    stalls: tuple[Stall, ...]
 
 
 async def find_stall_news(
-    connection: AsyncConnection, *, person: Person, judges: JudgeBook, now: datetime
-) -> StallNews | None:
-    """Return the most valuable stalled deal that the rep may hear of now, None when there is none."""
-    rep = person.rep
-    today = now.astimezone(rep.zone).date()
-    found = await stall_rows.list_stalled(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
+    connection: AsyncConnection, looks: Sequence[HintLook], *, memo: DayMemo
+) -> dict[int, StallNews]:
+    """Return the most valuable stalled deal that each rep may hear of today, by rep; who has none is absent."""
+    asking = [look for look in looks if look.stalled]
+    judges = await _load_judges(connection, asking, memo)
+    found = [each for look in asking if (each := _find(look, judges[look.rep.workspace_id, look.today])) is not None]
     if not found:
-        return None
-    judge = await judges.get(connection, workspace=person.workspace, today=today)
-    for stalled in found:
-        # Something may have happened since the last scan.
-        stalls = judge.judge(stalled.deal)
-        if stalls and is_news(stalled, today=today, workdays=judge.workdays):
-            deal = stalled.deal
-            advice = await read_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
-            return StallNews(
-                deal=deal, stalls=stalls, round=count_round(stalled, today=today), day=today, advice=advice
-            )
-    return None
+        return {}
+    asks = [_make_ask(each.look, each.stalled) for each in found]
+    advice = await read_deal_advice(connection, asks, memo=memo)
+    return {
+        each.look.rep.id: StallNews(
+            deal=each.stalled.deal,
+            stalls=each.stalls,
+            round=count_round(each.stalled, today=each.look.today),
+            day=each.look.today,
+            advice=advice[each.stalled.deal.id],
+        )
+        for each in found
+    }
 
 
 async def keep_told(database: Database, news: Sequence[StallNews]) -> None:
     """Keep what reps were told about; the same news on the same day counts once."""
     if news:
         await database.write(lambda connection: stall_rows.keep_told(connection, news))
+
+
+def _find(look: HintLook, judge: Judge) -> _Found | None:
+    for stalled in look.stalled:
+        if not is_news(stalled, today=look.today, workdays=judge.workdays):
+            continue
+        # Something may have happened since the last scan.
+        stalls = judge.judge(stalled.deal)
+        if stalls:
+            return _Found(look, stalled, stalls)
+    return None
+
+
+def _make_ask(look: HintLook, stalled: StalledDeal) -> DealAsk:
+    return DealAsk(look.person, stalled.deal, look.today, company=look.company, company_day=look.company_day)
+
+
+async def _load_judges(
+    connection: AsyncConnection, looks: Sequence[HintLook], memo: DayMemo
+) -> dict[WorkspaceDay, Judge]:
+    """Return the judges by workspace and the local day of the rep; the norms are those of the company's own day."""
+    companies = {(look.rep.workspace_id, look.company_day): look.company for look in looks}
+    norms = await memo.norms.load(companies, partial(_load_norms, connection, companies))
+    return {
+        (look.rep.workspace_id, look.today): make_judge(
+            norms[look.rep.workspace_id, look.company_day], calendar=look.company, today=look.today
+        )
+        for look in looks
+    }
+
+
+async def _load_norms(
+    connection: AsyncConnection, companies: Mapping[WorkspaceDay, WorkCalendar], missing: Collection[WorkspaceDay]
+) -> dict[WorkspaceDay, LearnedNorms]:
+    days = {day: {one: companies[one, each] for one, each in missing if each == day} for _, day in missing}
+    return {
+        (workspace_id, day): learned
+        for day, calendars in days.items()
+        for workspace_id, learned in (await load_norms(connection, calendars=calendars, today=day)).items()
+    }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import count_states
 from bot.storage.migrate import find_revision, get_newest_revision
@@ -52,13 +53,13 @@ def _judge_revision(revision: str | None) -> Finding:
     )
 
 
-def _judge_deliveries(states: dict[str, int]) -> Finding:
-    failed, doubtful = states.get("failed", 0), states.get("in_doubt", 0)
+def _judge_deliveries(states: dict[DeliveryState, int]) -> Finding:
+    failed, doubtful = states.get(DeliveryState.FAILED, 0), states.get(DeliveryState.IN_DOUBT, 0)
     if failed or doubtful:
         return Finding(
             subject="Deliveries",
             problem=f"{failed} could not be delivered, {doubtful} are in doubt.",
             remedy="Look for delivery.refused and delivery.in_doubt in the log; the reason is kept with each row.",
         )
-    waiting = states.get("waiting", 0) + states.get("sending", 0)
-    return Finding(subject="Deliveries", detail=f"{states.get('sent', 0)} sent, {waiting} on their way")
+    waiting = states.get(DeliveryState.WAITING, 0) + states.get(DeliveryState.SENDING, 0)
+    return Finding(subject="Deliveries", detail=f"{states.get(DeliveryState.SENT, 0)} sent, {waiting} on their way")

@@ -1,11 +1,13 @@
 """The questions that a workspace uses: ours, with what it adds, changes and switches off (V3)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.stored_text import check_text
+from bot.domain.people.people import Rep
 from bot.domain.questions.questions import Playbook, Question
 from bot.messages.questions.playbook_file import (
     adapt_question_text,
@@ -25,6 +27,13 @@ async def read_playbook(connection: AsyncConnection, *, workspace_id: int, langu
     """Return the questions that a workspace uses in a language."""
     text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
     return _merge(language, text)
+
+
+async def read_playbooks(connection: AsyncConnection, *, reps: Collection[Rep]) -> dict[tuple[int, str], Playbook]:
+    """Return the questions that the workspaces of reps use, by workspace and the language of the rep."""
+    wanted = {(rep.workspace_id, rep.language) for rep in reps}
+    texts = await question_rows.find_playbooks(connection, workspace_ids={workspace_id for workspace_id, _ in wanted})
+    return {key: _merge(key[1], texts.get(key, "")) for key in wanted}
 
 
 async def find_own_questions(database: Database, *, workspace_id: int, language: str) -> str:

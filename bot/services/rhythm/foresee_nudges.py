@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Workspace
-from bot.domain.rhythm.nudges import Restraint, choose_catch_up
+from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
 from bot.services.calendar.calendars import read_companies, read_rep_calendars
 from bot.services.home.show_day import read_day
@@ -111,7 +112,7 @@ def _describe(
     reason = "due" if verdict.was_missed else verdict.reason
     state, why = states.get(make_key(subject, verdict), (None, None))
     if state is not None:
-        reason = f"already {state}" if why is None or state == "waiting" else f"already {state}: {why}"
+        reason = f"already {state}" if why is None or state == DeliveryState.WAITING else f"already {state}: {why}"
     elif reason == "due" and subject.channel is None:
         reason = NO_CHANNEL
     return Foreseen(
@@ -134,6 +135,6 @@ async def _weigh_figures(connection: AsyncConnection, workspace: Workspace, item
         return replace(item, reason=DEPENDS)
     day = await read_day(connection, person=Person(rep=rep, workspace=workspace), now=span.now)
     chosen = choose_catch_up(day)
-    if isinstance(chosen, Restraint):
+    if isinstance(chosen, NoNudge):
         return replace(item, reason=chosen.reason, is_due=False)
     return item

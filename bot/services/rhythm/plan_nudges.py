@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep, Team
 from bot.domain.rhythm.occasions import Verdict, find_next_rep_moment
 from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
@@ -86,7 +87,7 @@ def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
         "payload": None,
         "due_at": verdict.due_at,
         "expires_at": verdict.expires_at,
-        "state": "waiting" if verdict.is_due else "skipped",
+        "state": DeliveryState.WAITING if verdict.is_due else DeliveryState.SKIPPED,
         "reason": None if verdict.is_due else verdict.reason,
         "try_at": verdict.due_at,
     }

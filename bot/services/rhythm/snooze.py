@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
 from bot.storage.database import Database
@@ -45,7 +46,7 @@ async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int,
         "channel": rep.address,
         "due_at": again_at,
         "expires_at": ends,
-        "state": "waiting",
+        "state": DeliveryState.WAITING,
         "try_at": again_at,
     }
     await database.write(lambda connection: add_deliveries(connection, [row]))

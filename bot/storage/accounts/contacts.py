@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, Stage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.storage.tables.accounts import account_rests, accounts
 from bot.storage.tables.log import activities
@@ -68,8 +68,9 @@ async def list_candidates(
     who asked for that, whom the rep put aside, and whoever was contacted today.
     """
     found: dict[int, list[AccountHistory]] = {}
-    for row in await connection.execute(_CANDIDATES, {"rep_ids": list(rep_ids), "today": today}):
-        found.setdefault(row.mine_of, []).append(_to_history(row))
+    rows = await connection.execute(_CANDIDATES, {"rep_ids": list(rep_ids), "today": today})
+    for *values, rep_id in rows.all():
+        found.setdefault(rep_id, []).append(_to_history(values))
     return found
 
 
@@ -124,19 +125,13 @@ def _select_candidates() -> Any:
         .subquery()
     )
     limits = [and_(inner.c.pool == name, inner.c.place <= limit) for name, limit in LOOKED_AT.items()]
-    return select(inner).where(or_(*limits))
+    wanted = [inner.c[column.name] for column in columns]
+    return select(*wanted, inner.c.mine_of).where(or_(*limits))
 
 
 _CANDIDATES = _select_candidates()
 
 
-def _to_history(row: Row[Any]) -> AccountHistory:
-    return AccountHistory(
-        id=row.id,
-        name=row.name,
-        stage=Stage(row.stage),
-        value=row.value,
-        contacts=row.contacts,
-        last_contact=row.last_contact,
-        owner_id=row.owner_id,
-    )
+def _to_history(values: Sequence[Any]) -> AccountHistory:
+    account_id, name, stage, value, contacts, last_contact, owner_id = values
+    return AccountHistory(account_id, name, STAGES[stage], value, contacts, last_contact, owner_id)

@@ -1,11 +1,13 @@
 """Queries about the customers of a rep as a whole."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import STAGES, Stage
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
@@ -55,32 +57,82 @@ async def list_held_accounts(connection: AsyncConnection, *, workspace_id: int, 
     ]
 
 
-async def list_closed_sales(connection: AsyncConnection, *, rep_id: int) -> list[ClosedSale]:
-    """Return the deals that a rep won and lost, with the reason of a loss where one was given."""
+async def list_owned_accounts(
+    connection: AsyncConnection, *, rep_ids: Collection[int], visited_since: date
+) -> dict[int, list[HeldAccount]]:
+    """Return the accounts that reps own, by rep, without those that want to be left in peace.
+
+    ``last_visit`` is the latest visit from a local day on, None where there was none.
+    """
+    query = _select_held(visited_since).where(accounts.c.owner_id.in_(list(rep_ids)))
+    found: dict[int, list[HeldAccount]] = {}
+    for owner_id, *values in (await connection.execute(query)).all():
+        found.setdefault(owner_id, []).append(_to_held(values))
+    return found
+
+
+async def list_accounts(
+    connection: AsyncConnection, *, account_ids: Collection[int], visited_since: date
+) -> dict[int, HeldAccount]:
+    """Return these accounts by id, without those that want to be left in peace; ``last_visit`` as for owned ones."""
+    query = _select_held(visited_since).where(accounts.c.id.in_(sorted(account_ids)))
+    held = (_to_held(values) for _, *values in (await connection.execute(query)).all())
+    return {account.id: account for account in held}
+
+
+async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[ClosedSale]]:
+    """Return the deals that reps won and lost, by rep, with the reason of a loss where one was given."""
     query = (
-        select(deals.c.id, deals.c.account_id, deals.c.name, deals.c.state, deals.c.closed_on, lessons.c.reason)
+        select(*_SALE, lessons.c.reason)
         .outerjoin(lessons, lessons.c.deal_id == deals.c.id)
-        .where(deals.c.owner_id == rep_id, deals.c.state != DealState.OPEN, deals.c.closed_on.is_not(None))
+        .where(deals.c.owner_id.in_(list(rep_ids)), deals.c.state != DealState.OPEN)
     )
-    return [
-        ClosedSale(
-            id=row.id,
-            account_id=row.account_id,
-            name=row.name,
-            is_won=row.state == DealState.WON,
-            closed_on=row.closed_on,
-            reason=row.reason or "",
-        )
-        for row in await connection.execute(query)
-    ]
+    found: dict[int, list[ClosedSale]] = {}
+    for rep_id, deal_id, account_id, name, state, closed_on, reason in (await connection.execute(query)).all():
+        sale = ClosedSale(deal_id, account_id, name, state == DealState.WON, closed_on, reason or "")
+        found.setdefault(rep_id, []).append(sale)
+    return found
+
+
+async def list_latest_asks(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, dict[int, date]]:
+    """Return which accounts reps asked for an introduction, by rep, each with the latest local day."""
+    day = func.max(func.coalesce(*_ASK_DAYS), type_=Date())
+    query = (
+        select(referrals.c.rep_id, referrals.c.giver_id, day)
+        .where(referrals.c.rep_id.in_(list(rep_ids)), referrals.c.is_given.is_(False))
+        .group_by(referrals.c.rep_id, referrals.c.giver_id)
+    )
+    found: dict[int, dict[int, date]] = {}
+    for rep_id, giver_id, asked_on in (await connection.execute(query)).all():
+        if asked_on is not None:
+            found.setdefault(rep_id, {})[giver_id] = asked_on
+    return found
 
 
 async def list_asked(connection: AsyncConnection, *, rep_id: int) -> dict[int, date]:
     """Return which accounts a rep asked for an introduction, each with the latest local day."""
-    days = [referrals.c.asked_on, referrals.c.promised_on, referrals.c.introduced_on]
-    query = (
-        select(referrals.c.giver_id, func.max(func.coalesce(*days)).label("day"))
-        .where(referrals.c.rep_id == rep_id, referrals.c.is_given.is_(False))
-        .group_by(referrals.c.giver_id)
+    return (await list_latest_asks(connection, rep_ids=[rep_id])).get(rep_id, {})
+
+
+_ASK_DAYS = (referrals.c.asked_on, referrals.c.promised_on, referrals.c.introduced_on)
+_SALE = (deals.c.owner_id, deals.c.id, deals.c.account_id, deals.c.name, deals.c.state, deals.c.closed_on)
+_HELD = tuple(accounts.c[name] for name in ("id", "name", "stage", "segment", "contract_end", "last_contact"))
+
+
+def _select_held(visited_since: date) -> Select[Any]:
+    last_visit = (
+        select(func.max(activities.c.day))
+        .where(
+            activities.c.account_id == accounts.c.id,
+            activities.c.day >= visited_since,
+            activities.c.kind == Kind.VISIT,
+            activities.c.removed_at.is_(None),
+        )
+        .scalar_subquery()
     )
-    return {row.giver_id: row.day for row in await connection.execute(query) if row.day is not None}
+    return select(accounts.c.owner_id, *_HELD, last_visit).where(accounts.c.do_not_contact.is_(False))
+
+
+def _to_held(values: Sequence[Any]) -> HeldAccount:
+    account_id, name, stage, *others = values
+    return HeldAccount(account_id, name, STAGES[stage], *others)

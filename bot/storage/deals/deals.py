@@ -110,12 +110,17 @@ async def has_deals(connection: AsyncConnection, *, workspace_id: int) -> bool:
     return (await connection.execute(query)).first() is not None
 
 
-async def count_lost(connection: AsyncConnection, *, rep_id: int, since: date) -> int:
-    """Return how many deals of a rep were lost from a local day on."""
-    query = select(func.count()).where(
-        deals.c.owner_id == rep_id, deals.c.state == DealState.LOST, deals.c.closed_on >= since
+async def list_lost_days(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, list[date]]:
+    """Return on which local days reps lost deals from one on, by rep."""
+    query = select(deals.c.owner_id, deals.c.closed_on).where(
+        deals.c.owner_id.in_(list(rep_ids)), deals.c.state == DealState.LOST, deals.c.closed_on >= since
     )
-    return int((await connection.execute(query)).scalar_one())
+    found: dict[int, list[date]] = {}
+    for rep_id, day in (await connection.execute(query)).all():
+        found.setdefault(rep_id, []).append(day)
+    return found
 
 
 async def insert_deal(connection: AsyncConnection, **values: Any) -> int | None:
@@ -219,8 +224,29 @@ async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
     await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))
 
 
-async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal, with all moves of the deals, in the order in which they came."""
+async def list_stages_entered(
+    connection: AsyncConnection, *, deal_ids: Select[Any]
+) -> dict[int, list[tuple[str, date]]]:
+    """Return which stages deals entered, by deal, each with its local day; the last one is how the deal ended."""
+    query = (
+        select(deal_events.c.deal_id, deal_events.c.after, deal_events.c.day)
+        .where(deal_events.c.deal_id.in_(deal_ids), deal_events.c.kind.in_((EventKind.CREATED, *MOVES)))
+        .order_by(deal_events.c.id)
+    )
+    found: dict[int, list[tuple[str, date]]] = {}
+    for deal_id, stage, day in await connection.execute(query):
+        found.setdefault(deal_id, []).append((stage, day))
+    return found
+
+
+async def list_contacts_of(
+    connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
+) -> dict[int, list[DealContact]]:
+    """Return the contacts of deals by deal, with all moves of the deals, in the order in which they came.
+
+    ``deal_ids`` are ids, or a query that gives them.
+    """
+    wanted = deal_ids if isinstance(deal_ids, Select) else list(deal_ids)
     made = select(
         activities.c.deal_id,
         activities.c.day,
@@ -231,7 +257,7 @@ async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[
         null().label("before"),
         null().label("after"),
         activities.c.id,
-    ).where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
+    ).where(activities.c.deal_id.in_(wanted), activities.c.removed_at.is_(None))
     moved = select(
         deal_events.c.deal_id,
         deal_events.c.day,
@@ -242,10 +268,12 @@ async def list_contacts_of(connection: AsyncConnection, *, deal_ids: Collection[
         deal_events.c.before,
         deal_events.c.after,
         deal_events.c.id,
-    ).where(deal_events.c.deal_id.in_(list(deal_ids)), deal_events.c.kind.in_(MOVES))
+    ).where(deal_events.c.deal_id.in_(wanted), deal_events.c.kind.in_(MOVES))
+    both = made.union_all(moved).subquery()
+    columns = (both.c[name] for name in ("deal_id", "day", "rule", "situation", "kind", "before", "after"))
     found: dict[int, list[DealContact]] = {}
-    for row in await connection.execute(made.union_all(moved).order_by("day", "at", "id")):
-        found.setdefault(row.deal_id, []).append(_to_contact(row))
+    for deal_id, *values in await connection.execute(select(*columns).order_by(both.c.day, both.c.at, both.c.id)):
+        found.setdefault(deal_id, []).append(_to_contact(values))
     return found
 
 
@@ -298,15 +326,13 @@ async def list_advances_without_deal(
     return [(row.account_id, row.day) for row in await connection.execute(query)]
 
 
-def _to_contact(row: Any) -> DealContact:
-    if row.kind is not None:
-        move = DealMove(EventKind(row.kind), row.before, row.after)
-        return DealContact(day=row.day, is_advance=move.is_forward, move=move)
-    return DealContact(
-        day=row.day,
-        is_advance=row.rule is not None and AdvanceRule(row.rule).is_advance,
-        situation=Situation(row.situation) if row.situation else None,
-    )
+def _to_contact(row: Sequence[Any]) -> DealContact:
+    day, rule, situation, kind, before, after = row
+    if kind is not None:
+        move = DealMove(EventKind(kind), before, after)
+        return DealContact(day, move.is_forward, None, move)
+    is_advance = rule is not None and AdvanceRule(rule).is_advance
+    return DealContact(day, is_advance, Situation(situation) if situation else None)
 
 
 async def list_steps_of(

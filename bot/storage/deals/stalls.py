@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     Row,
+    Select,
     String,
     bindparam,
     case,
@@ -23,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from bot.domain.deals.deals import DealState, Level, Pulse
+from bot.domain.deals.deals import Deal, DealState, Level, Pulse
 from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
 from bot.storage.deals.deals import PULSE, select_deals, to_deal, to_pulse
@@ -57,23 +58,40 @@ class DueDeal:
     pulse: Pulse
 
 
-async def list_won_ids(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
-    """Return the ids of a workspace's latest won deals."""
+def select_won(*, workspace_ids: Collection[int]) -> Select[Any]:
+    """Return the query for the ids of the latest won deals of each of these workspaces."""
+    place = func.row_number().over(
+        partition_by=deals.c.workspace_id, order_by=(deals.c.closed_on.desc(), deals.c.id.desc())
+    )
+    latest = (
+        select(deals.c.id, place.label("place"))
+        .where(deals.c.workspace_id.in_(list(workspace_ids)), deals.c.state == DealState.WON)
+        .subquery()
+    )
+    return select(latest.c.id).where(latest.c.place <= WON_LOOKED_AT)
+
+
+async def list_won(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the ids of the latest won deals of each of these workspaces."""
+    found: dict[int, list[int]] = {}
+    query = select(deals.c.workspace_id, deals.c.id).where(deals.c.id.in_(select_won(workspace_ids=workspace_ids)))
+    for workspace_id, deal_id in await connection.execute(query):
+        found.setdefault(workspace_id, []).append(deal_id)
+    return found
+
+
+async def find_first_days(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, date]:
+    """Return the first day that any open deal of each of these workspaces looks back to."""
+    columns = (deals.c.opened_on, deals.c.stage_since, deals.c.step_on)
     query = (
-        select(deals.c.id)
-        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON)
-        .order_by(deals.c.closed_on.desc(), deals.c.id.desc())
-        .limit(WON_LOOKED_AT)
+        select(deals.c.workspace_id, *(func.min(column) for column in columns))
+        .where(deals.c.workspace_id.in_(list(workspace_ids)), deals.c.state == DealState.OPEN)
+        .group_by(deals.c.workspace_id)
     )
-    return list((await connection.execute(query)).scalars())
-
-
-async def find_first_day(connection: AsyncConnection, *, workspace_id: int) -> date | None:
-    """Return the first day that any open deal of a workspace looks back to."""
-    query = select(func.min(deals.c.opened_on), func.min(deals.c.stage_since), func.min(deals.c.step_on)).where(
-        deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN
-    )
-    return min((day for day in (await connection.execute(query)).one() if day is not None), default=None)
+    return {
+        workspace_id: min(day for day in days if day is not None)
+        for workspace_id, *days in await connection.execute(query)
+    }
 
 
 async def is_anything_due(connection: AsyncConnection, *, workspace_id: int, today: date) -> bool:
@@ -105,14 +123,34 @@ async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict
     await connection.execute(_WRITE_LISTED, {"rows": rows, "today": today})
 
 
+async def list_open_of_owners(
+    connection: AsyncConnection, *, owner_ids: Collection[int]
+) -> tuple[dict[int, list[Deal]], dict[int, list[StalledDeal]]]:
+    """Return the open deals of reps by owner, and those of them that are stalled, the most valuable first."""
+    query = (
+        select_deals()
+        .add_columns(*_TOLD)
+        .where(deals.c.owner_id.in_(list(owner_ids)), deals.c.state == DealState.OPEN)
+        .order_by(deals.c.value.desc().nulls_last(), deals.c.id)
+    )
+    found: dict[int, list[Deal]] = {}
+    stalled: dict[int, list[StalledDeal]] = {}
+    for row in await connection.execute(query):
+        deal = to_deal(row)
+        assert deal.owner_id is not None  # noqa: S101 - asked for deals with an owner
+        found.setdefault(deal.owner_id, []).append(deal)
+        if row.stalled_since is not None:
+            stalled.setdefault(deal.owner_id, []).append(_to_stalled(row, deal))
+    return found, stalled
+
+
 async def list_stalled(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
 ) -> list[StalledDeal]:
     """Return the stalled deals of a workspace, or of some of its people, the most valuable first."""
-    told = [deals.c[name] for name in ("stalled_since", "stall_reasons", "told_on", "told_for", "told_rounds")]
     query = (
         select_deals()
-        .add_columns(*told)
+        .add_columns(*_TOLD)
         .where(
             deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN, deals.c.stalled_since.is_not(None)
         )
@@ -120,17 +158,17 @@ async def list_stalled(
     if owner_ids is not None:
         query = query.where(deals.c.owner_id.in_(list(owner_ids)))
     query = query.order_by(deals.c.value.desc().nulls_last(), deals.c.id)
-    return [_to_stalled(row) for row in await connection.execute(query)]
+    return [_to_stalled(row, to_deal(row)) for row in await connection.execute(query)]
 
 
 async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
     """Keep which stalled deals were told about, for which reasons, and in which round."""
-    for each in sorted(news, key=lambda one: one.deal.id):
-        await connection.execute(
-            update(deals)
-            .where(deals.c.id == each.deal.id)
-            .values(told_on=each.day, told_for=each.code, told_rounds=each.round)
-        )
+    rows = [
+        {"told_deal": each.deal.id, "day": each.day, "code": each.code, "round": each.round}
+        for each in sorted(news, key=lambda one: one.deal.id)
+    ]
+    if rows:
+        await connection.execute(_KEEP_TOLD, rows)
 
 
 async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
@@ -139,9 +177,17 @@ async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> se
     return set((await connection.execute(select(workspaces.c.id).where(is_due))).scalars())
 
 
-def _to_stalled(row: Row[Any]) -> StalledDeal:
+_TOLD = [deals.c[name] for name in ("stalled_since", "stall_reasons", "told_on", "told_for", "told_rounds")]
+_KEEP_TOLD = (
+    update(deals)
+    .where(deals.c.id == bindparam("told_deal"))
+    .values(told_on=bindparam("day"), told_for=bindparam("code"), told_rounds=bindparam("round"))
+)
+
+
+def _to_stalled(row: Row[Any], deal: Deal) -> StalledDeal:
     return StalledDeal(
-        deal=to_deal(row),
+        deal=deal,
         since=row.stalled_since,
         reasons=tuple(StallReason(each) for each in row.stall_reasons.split(",") if each),
         told=Told(day=row.told_on, reasons=row.told_for, rounds=row.told_rounds),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.gates import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
@@ -50,7 +51,7 @@ async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int
     """Return rows that are to be tried now, longest due first, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id, deliveries.c.channel)
-        .where(deliveries.c.state == "waiting", deliveries.c.try_at <= now)
+        .where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.try_at <= now)
         .order_by(deliveries.c.try_at, deliveries.c.id)
         .limit(limit)
     )
@@ -62,7 +63,7 @@ async def list_stale(connection: AsyncConnection, *, now: datetime, limit: int) 
     """Return rows whose sender was gone before it could say how it ended, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id)
-        .where(deliveries.c.state == "sending", deliveries.c.lease_until < now)
+        .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now)
         .order_by(deliveries.c.lease_until, deliveries.c.id)
         .limit(limit)
     )
@@ -76,7 +77,7 @@ async def lease_deliveries(
     """Give rows to the holder of the token until a moment; no other process gets them while that lasts."""
     if not ids:
         return []
-    values: dict[str, Any] = {"state": "sending", "lease_until": until, "lease_token": token}
+    values: dict[str, Any] = {"state": DeliveryState.SENDING, "lease_until": until, "lease_token": token}
     if is_attempt:
         values |= {"attempts": deliveries.c.attempts + 1, "claimed_at": now}
     statement = update(deliveries).where(deliveries.c.id.in_(list(ids))).values(**values).returning(*DELIVERY_COLUMNS)
@@ -101,7 +102,7 @@ async def postpone_looks(connection: AsyncConnection, moments: Mapping[int, date
 
 async def find_next_try(connection: AsyncConnection) -> datetime | None:
     """Return when the first waiting row is to be tried."""
-    query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == "waiting")
+    query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == DeliveryState.WAITING)
     found: datetime | None = (await connection.execute(query)).scalar_one()
     return found
 
@@ -111,7 +112,7 @@ async def list_channel_uses(
 ) -> dict[str, tuple[datetime, bool]]:
     """Return for each of these channels when it was last used, if after ``since``, and whether one is on its way."""
     last = func.max(func.coalesce(deliveries.c.sent_at, deliveries.c.claimed_at), type_=UtcDateTime)
-    on_its_way = func.sum(case((deliveries.c.state == "sending", 1), else_=0))
+    on_its_way = func.sum(case((deliveries.c.state == DeliveryState.SENDING, 1), else_=0))
     query = (
         select(deliveries.c.channel, last.label("last"), on_its_way.label("on_its_way"))
         .where(deliveries.c.channel.in_(list(channels)), deliveries.c.claimed_at > since)
@@ -125,7 +126,7 @@ async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token:
     statement = (
         update(deliveries)
         .where(deliveries.c.id.in_(list(ids)), deliveries.c.lease_token == token)
-        .values(state="sent", sent_at=now, reason=None, payload=null(), lease_token=None, lease_until=None)
+        .values(state=DeliveryState.SENT, sent_at=now, reason=None, payload=null(), lease_token=None, lease_until=None)
         .returning(deliveries.c.id)
     )
     return {row.id for row in await connection.execute(statement)}
@@ -139,7 +140,7 @@ async def list_kinds_sent(
         deliveries.c.rep_id.in_(list(rep_ids)),
         deliveries.c.local_day.in_(list(days)),
         deliveries.c.kind.in_(list(kinds)),
-        deliveries.c.state.in_(("sent", "sending", "in_doubt")),
+        deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)),
     )
     found: dict[tuple[int, date], set[str]] = {}
     for row in await connection.execute(query):
@@ -160,18 +161,18 @@ async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **
 
 async def list_keys(
     connection: AsyncConnection, *, workspace_id: int, keys: Sequence[str]
-) -> dict[str, tuple[str, str | None]]:
+) -> dict[str, tuple[DeliveryState, str | None]]:
     """Return state and reason of the deliveries that have one of these keys."""
     query = select(deliveries.c.key, deliveries.c.state, deliveries.c.reason).where(
         deliveries.c.workspace_id == workspace_id, deliveries.c.key.in_(list(keys))
     )
-    return {row.key: (row.state, row.reason) for row in await connection.execute(query)}
+    return {row.key: (DeliveryState(row.state), row.reason) for row in await connection.execute(query)}
 
 
-async def count_states(connection: AsyncConnection) -> dict[str, int]:
+async def count_states(connection: AsyncConnection) -> dict[DeliveryState, int]:
     """Return how many deliveries are in each state."""
     query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
-    return {state: int(count) for state, count in await connection.execute(query)}
+    return {DeliveryState(state): int(count) for state, count in await connection.execute(query)}
 
 
 async def count_dead_letters(connection: AsyncConnection, *, workspace_id: int) -> int:
@@ -196,7 +197,10 @@ async def list_rep_deliveries(
         .where(deliveries.c.rep_id == rep_id, deliveries.c.kind.in_(list(kinds)), deliveries.c.local_day >= since)
         .order_by(deliveries.c.local_day.desc(), deliveries.c.due_at, deliveries.c.id)
     )
-    return [PastDelivery(**row) for row in (await connection.execute(query)).mappings()]
+    return [
+        PastDelivery(**{**row, "state": DeliveryState(row["state"])})
+        for row in (await connection.execute(query)).mappings()
+    ]
 
 
 async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[DeadLetter]:
@@ -208,17 +212,19 @@ async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, l
         .limit(limit)
     )
     return [
-        DeadLetter(kind=row.kind, is_in_doubt=row.state == "in_doubt", reason=row.reason or "", due_at=row.due_at)
+        DeadLetter(
+            kind=row.kind, is_in_doubt=row.state == DeliveryState.IN_DOUBT, reason=row.reason or "", due_at=row.due_at
+        )
         for row in await connection.execute(query)
     ]
 
 
-_IS_DEAD = deliveries.c.state.in_(("failed", "in_doubt"))
+_IS_DEAD = deliveries.c.state.in_((DeliveryState.FAILED, DeliveryState.IN_DOUBT))
 
 
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:
     """Forget deliveries of all workspaces that ended long ago, and return how many."""
-    ended = deliveries.c.state.in_(("sent", "skipped"))
+    ended = deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SKIPPED))
     statement = delete(deliveries).where(ended, deliveries.c.due_at < before).returning(deliveries.c.id)
     return len((await connection.execute(statement)).all())
 

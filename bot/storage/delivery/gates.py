@@ -14,7 +14,9 @@ LOOKUPS = "lookups"
 NEVER_USED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-async def lock_gates(connection: AsyncConnection, *, name: str, workspace_ids: Collection[int]) -> dict[int, datetime]:
+async def lock_rate_limits(
+    connection: AsyncConnection, *, name: str, workspace_ids: Collection[int]
+) -> dict[int, datetime]:
     """Return until when each workspace's gate is used up, held for this transaction; made where there is none yet."""
     wanted = sorted(set(workspace_ids))
     found = await _lock(connection, name, wanted)
@@ -33,7 +35,7 @@ _MOVE_GATE = (
 )
 
 
-async def move_gates(connection: AsyncConnection, *, name: str, used_until: Mapping[int, datetime]) -> None:
+async def move_rate_limits(connection: AsyncConnection, *, name: str, used_until: Mapping[int, datetime]) -> None:
     """Set until when the gates of these workspaces are used up; they were locked in this transaction."""
     rows = [
         {"gate_of": workspace_id, "gate_name": name, "moment": moment}

@@ -11,13 +11,16 @@ from bot.storage.tables.hints import hints
 from bot.storage.upsert import insert_or_change
 
 
-async def list_given(connection: AsyncConnection, *, rep_id: int) -> list[Given]:
-    """Return the hints that a rep was given before."""
-    query = select(hints.c.part, hints.c.subject, hints.c.day, hints.c.answer).where(hints.c.rep_id == rep_id)
-    return [
-        Given(part=Part(row.part), subject=row.subject, day=row.day, answer=Answer(row.answer) if row.answer else None)
-        for row in await connection.execute(query)
-    ]
+async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[Given]]:
+    """Return the hints that reps were given before, by rep."""
+    columns = (hints.c.rep_id, hints.c.part, hints.c.subject, hints.c.day, hints.c.answer)
+    found: dict[int, list[Given]] = {}
+    for rep_id, part, subject, day, answer in await connection.execute(
+        select(*columns).where(hints.c.rep_id.in_(list(rep_ids)))
+    ):
+        given = Given(part=Part(part), subject=subject, day=day, answer=Answer(answer) if answer else None)
+        found.setdefault(rep_id, []).append(given)
+    return found
 
 
 async def keep_given(connection: AsyncConnection, rows: Collection[dict[str, object]]) -> None:

@@ -1,12 +1,14 @@
 """Queries about what reps took from lost deals."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, or_, select, update
+from sqlalchemy import Row, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.deals import DealState
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
 from bot.domain.log.situations import Situation
 from bot.storage.tables.accounts import accounts
@@ -67,6 +69,65 @@ async def change_lesson(connection: AsyncConnection, *, lesson_id: int, **values
     await connection.execute(update(lessons).where(lessons.c.id == lesson_id).values(**values))
 
 
+async def list_asked_of(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[Lesson]]:
+    """Return the lessons that reps are still asked for or put aside, by rep, the latest loss first."""
+    query = _select().where(lessons.c.rep_id.in_(list(rep_ids)), lessons.c.state != LessonState.KEPT)
+    found: dict[int, list[Lesson]] = {}
+    for row in await connection.execute(query.order_by(lessons.c.day.desc(), lessons.c.id)):
+        found.setdefault(row.rep_id, []).append(_to_lesson(row))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LessonScope:
+    """Which lessons are looked for: kept in one of these situations or stages."""
+
+    situations: frozenset[Situation]
+    stages: frozenset[str]
+
+
+async def list_own_kept(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, list[Lesson]]:
+    """Return the lessons that reps kept and that may fit a live deal of theirs, by rep, the latest first.
+
+    Those are of the situation of a deal that had a contact from a local day on, or of the stage that it entered then.
+    """
+    live = deals.alias("live")
+    fits = or_(
+        (live.c.situation == lessons.c.situation) & (live.c.last_contact >= since),
+        (live.c.stage == lessons.c.stage) & (live.c.stage_since >= since),
+    )
+    has_live = exists().where(live.c.owner_id == lessons.c.rep_id, live.c.state == DealState.OPEN, fits)
+    query = (
+        _select()
+        .where(lessons.c.rep_id.in_(list(rep_ids)), lessons.c.state == LessonState.KEPT, has_live)
+        .order_by(lessons.c.day.desc(), lessons.c.id.desc())
+    )
+    found: dict[int, list[Lesson]] = {}
+    for row in (await connection.execute(query)).all():
+        found.setdefault(row.rep_id, []).append(_to_lesson(row))
+    return found
+
+
+async def list_shared(
+    connection: AsyncConnection, *, team_ids: Collection[int], scope: LessonScope
+) -> dict[int, list[Lesson]]:
+    """Return the lessons that the members of teams shared, by team, the latest first."""
+    members = select(reps.c.id).where(reps.c.team_id.in_(list(team_ids)))
+    fits = or_(lessons.c.situation.in_(sorted(scope.situations)), lessons.c.stage.in_(sorted(scope.stages)))
+    query = (
+        _select()
+        .add_columns(reps.c.team_id)
+        .where(lessons.c.rep_id.in_(members), lessons.c.is_shared, lessons.c.state == LessonState.KEPT, fits)
+        .order_by(lessons.c.day.desc(), lessons.c.id.desc())
+    )
+    found: dict[int, list[Lesson]] = {}
+    for row in await connection.execute(query):
+        found.setdefault(row.team_id, []).append(_to_lesson(row))
+    return found
+
+
 async def list_asked(connection: AsyncConnection, *, rep_id: int) -> list[Lesson]:
     """Return the lessons that a rep is still asked for or put aside, the latest loss first."""
     query = _select().where(lessons.c.rep_id == rep_id, lessons.c.state != LessonState.KEPT)
@@ -105,6 +166,9 @@ def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+_COLUMNS = tuple(column for column in lessons.c if column.name != "changed_at")
+
+
 def _select() -> Select[Any]:
     names = (
         accounts.c.name.label("account_name"),
@@ -112,7 +176,7 @@ def _select() -> Select[Any]:
         reps.c.name.label("rep_name"),
     )
     return (
-        select(lessons, *names)
+        select(*_COLUMNS, *names)
         .join(reps, reps.c.id == lessons.c.rep_id)
         .outerjoin(accounts, accounts.c.id == lessons.c.account_id)
         .outerjoin(deals, deals.c.id == lessons.c.deal_id)

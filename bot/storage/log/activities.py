@@ -108,6 +108,24 @@ async def find_last_situation(connection: AsyncConnection, *, workspace_id: int,
     return Situation(code) if code else None
 
 
+async def find_last_situations(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Situation]:
+    """Return what the latest notes about accounts told that told anything, by account."""
+    place = func.row_number().over(
+        partition_by=activities.c.account_id, order_by=(activities.c.day.desc(), activities.c.id.desc())
+    )
+    told = (
+        select(activities.c.account_id, activities.c.situation, place.label("place"))
+        .where(
+            activities.c.account_id.in_(list(account_ids)),
+            activities.c.situation.is_not(None),
+            activities.c.removed_at.is_(None),
+        )
+        .subquery()
+    )
+    query = select(told.c.account_id, told.c.situation).where(told.c.place == 1)
+    return {account_id: Situation(code) for account_id, code in await connection.execute(query)}
+
+
 async def change_activity(connection: AsyncConnection, *, activity_id: int, **values: Any) -> None:
     """Set columns of one activity."""
     await connection.execute(update(activities).where(activities.c.id == activity_id).values(**values))

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.questions.questions import Record
+from bot.storage.tables.people import reps
 from bot.storage.tables.questions import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
 
@@ -51,12 +52,29 @@ async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int
     return [_to_use(row) for row in (await connection.execute(query)).mappings()]
 
 
+async def list_uses_of_deals(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[QuestionUse]]:
+    """Return what was suggested and asked in deals, by deal, the latest last."""
+    query = _SELECT_USES.where(question_uses.c.deal_id.in_(list(deal_ids))).order_by(question_uses.c.id)
+    found: dict[int, list[QuestionUse]] = {}
+    for row in (await connection.execute(query)).mappings():
+        found.setdefault(row["deal_id"], []).append(_to_use(row))
+    return found
+
+
 async def list_refused(connection: AsyncConnection, *, rep_id: int) -> set[str]:
     """Return the questions that are not for a rep."""
-    query = select(question_uses.c.question_id).where(
-        question_uses.c.rep_id == rep_id, question_uses.c.state == UseState.REFUSED
+    return (await list_refused_of(connection, rep_ids=[rep_id])).get(rep_id, set())
+
+
+async def list_refused_of(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, set[str]]:
+    """Return the questions that are not for reps, by rep."""
+    query = select(question_uses.c.rep_id, question_uses.c.question_id).where(
+        question_uses.c.rep_id.in_(list(rep_ids)), question_uses.c.state == UseState.REFUSED
     )
-    return set((await connection.execute(query)).scalars())
+    found: dict[int, set[str]] = {}
+    for rep_id, question_id in await connection.execute(query):
+        found.setdefault(rep_id, set()).add(question_id)
+    return found
 
 
 async def list_asked(
@@ -113,6 +131,40 @@ async def count_records(
         row.question_id: Record(asked=int(row.asked), advanced=int(row.advanced))
         for row in await connection.execute(query)
     }
+
+
+async def count_records_of(
+    connection: AsyncConnection, *, workspace_ids: Collection[int], settled_before: date
+) -> dict[int, dict[int | None, dict[str, Record]]]:
+    """Return the records of questions by workspace, and in it by the team of who asked; else as ``count_records``."""
+    query = (
+        select(
+            reps.c.workspace_id,
+            reps.c.team_id,
+            question_uses.c.question_id,
+            func.count(),
+            func.count(question_uses.c.advanced_on),
+        )
+        .join(reps, reps.c.id == question_uses.c.rep_id)
+        .where(
+            question_uses.c.workspace_id.in_(list(workspace_ids)),
+            question_uses.c.state == UseState.ASKED,
+            or_(question_uses.c.advanced_on.is_not(None), question_uses.c.day < settled_before),
+        )
+        .group_by(reps.c.workspace_id, reps.c.team_id, question_uses.c.question_id)
+    )
+    found: dict[int, dict[int | None, dict[str, Record]]] = {}
+    for workspace_id, team_id, question_id, asked, advanced in await connection.execute(query):
+        teams = found.setdefault(workspace_id, {})
+        teams.setdefault(team_id, {})[question_id] = Record(asked=int(asked), advanced=int(advanced))
+    return found
+
+
+async def find_playbooks(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[tuple[int, str], str]:
+    """Return the own questions of workspaces as they were written, by workspace and language."""
+    columns = (playbooks.c.workspace_id, playbooks.c.language, playbooks.c.text)
+    query = select(*columns).where(playbooks.c.workspace_id.in_(list(workspace_ids)))
+    return {(workspace_id, language): text for workspace_id, language, text in await connection.execute(query)}
 
 
 async def find_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> str:

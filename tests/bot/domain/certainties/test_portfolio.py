@@ -8,10 +8,11 @@ import pytest
 
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.after_sale import AfterSale, read_after_sale
+from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount, Portfolio, find_certainties
-from bot.domain.certainties.rebound import ReboundWhy
 from bot.domain.deals.deals import Level, Pulse
+from bot.domain.hints.hint_kinds import AfterSaleHint, ReboundHint, RepeatHint
 from bot.domain.hints.hints import Part
 from tests.bot.domain.deals.test_stalls import QUIET
 
@@ -102,7 +103,7 @@ def test_z3_good_news_is_the_moment_to_ask_for_an_introduction_once_a_quarter() 
 
 def test_z4_after_the_sale_the_contact_goes_on() -> None:
     sold = replace(NOTHING, accounts=[replace(ACME, last_contact=ago(42))], closed=[sale(42)], asked={1: TODAY})
-    assert [hint.facts["weeks"] for hint in find_certainties(sold, today=TODAY) if hint.part is Part.REPEATING] == [6]
+    assert [hint.weeks for hint in find_certainties(sold, today=TODAY) if isinstance(hint, AfterSaleHint)] == [6]
     under_way = replace(sold, open_deals=[replace(QUIET, account_id=1)])
     assert Part.REPEATING not in parts(under_way)
 
@@ -121,15 +122,16 @@ def test_z4_a_regular_buyer_is_called_before_the_next_order() -> None:
     regular = replace(NOTHING, accounts=[replace(ACME, last_contact=ago(5))], closed=orders, asked={1: TODAY})
     assert Part.REPEATING not in parts(regular)
     later = TODAY + timedelta(days=182 - 20 - 28)
-    found = [hint for hint in find_certainties(regular, today=later) if hint.part is Part.REPEATING]
-    assert [hint.facts["expected"] for hint in found] == [ago(20) + timedelta(days=182)]
+    found = [hint for hint in find_certainties(regular, today=later) if isinstance(hint, RepeatHint)]
+    assert [hint.expected for hint in found] == [ago(20) + timedelta(days=182)]
 
 
 def test_z6_who_said_no_is_called_well_before_the_end_of_the_contract() -> None:
     silent = replace(ACME, last_contact=ago(200), contract_ends=date(2026, 9, 18))
     lost = replace(NOTHING, accounts=[silent], closed=[sale(200, is_won=False)])
     [hint] = find_certainties(lost, today=TODAY)
-    assert (hint.part, hint.facts["why"]) == (Part.REBOUND, ReboundWhy.CONTRACT_SIX_MONTHS)
+    assert isinstance(hint, ReboundHint)
+    assert hint.why is ReboundWhy.CONTRACT_SIX_MONTHS
 
 
 def test_z6_who_bought_since_or_has_a_deal_under_way_is_not_called_back() -> None:

@@ -1,11 +1,11 @@
-"""The gates: never more than a platform allows, hardly less, and fair to whoever waits."""
+"""Rate limits: never more than a platform allows, hardly less, and fair to whoever waits."""
 
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.delivery.gates import Rate, Rates, Waiting, admit
+from bot.domain.delivery.gates import Rate, Rates, Waiting, apply_rate_limits
 
 NOW = datetime(2026, 3, 18, 8, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -18,7 +18,9 @@ def wait_in(workspace_id: int, count: int, *, channel: str | None = None, first_
 
 
 def test_after_a_rest_a_few_go_at_once_and_the_others_get_a_place_in_line() -> None:
-    admission = admit(wait_in(1, 5), used_until={}, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=NOW)
+    admission = apply_rate_limits(
+        wait_in(1, 5), used_until={}, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=NOW
+    )
     assert admission.admitted == (1, 2, 3)
     assert admission.postponed == {4: NOW + SECOND, 5: NOW + 2 * SECOND}
     assert admission.used_until == {1: NOW + 3 * SECOND}
@@ -26,12 +28,12 @@ def test_after_a_rest_a_few_go_at_once_and_the_others_get_a_place_in_line() -> N
 
 def test_a_crowd_in_one_workspace_does_not_hold_up_another() -> None:
     waiting = [*wait_in(1, 50), *wait_in(2, 1, first_id=100)]
-    admission = admit(waiting, used_until={}, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=NOW)
+    admission = apply_rate_limits(waiting, used_until={}, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=NOW)
     assert admission.admitted == (1, 2, 3, 100)
 
 
 def test_a_channel_takes_one_message_and_then_has_its_pause() -> None:
-    admission = admit(
+    admission = apply_rate_limits(
         wait_in(1, 2, channel="C1"), used_until={}, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=NOW
     )
     assert (admission.admitted, admission.postponed) == ((1,), {2: NOW + SECOND})
@@ -39,7 +41,7 @@ def test_a_channel_takes_one_message_and_then_has_its_pause() -> None:
 
 def test_a_channel_that_was_used_just_now_is_waited_for_without_using_up_the_gate() -> None:
     free_at = NOW + 0.4 * SECOND
-    admission = admit(
+    admission = apply_rate_limits(
         wait_in(1, 1, channel="C1"),
         used_until={1: NOW},
         channels_free_at={"C1": free_at},
@@ -59,19 +61,19 @@ def test_in_no_minute_more_go_through_than_a_minute_and_a_burst_allow(
     per_minute: int, burst: int, steps: list[int]
 ) -> None:
     rates = Rates(messages_per_minute=per_minute, burst=burst, channel_seconds=1.0, lookups_per_minute=1)
-    gates: dict[int, datetime] = {}
+    rate_limits: dict[int, datetime] = {}
     now, went = NOW, []
     for step in steps:
         now += timedelta(milliseconds=step)
-        admission = admit(
+        admission = apply_rate_limits(
             wait_in(1, 5),
-            used_until=gates,
+            used_until=rate_limits,
             channels_free_at={},
             rate=rates.for_messages,
             channel_pause=SECOND,
             now=now,
         )
-        gates = dict(admission.used_until)
+        rate_limits = dict(admission.used_until)
         went += [now] * len(admission.admitted)
     for start in set(went):
         in_the_minute = [moment for moment in went if start <= moment < start + timedelta(minutes=1)]
@@ -80,11 +82,13 @@ def test_in_no_minute_more_go_through_than_a_minute_and_a_burst_allow(
 
 @given(count=st.integers(min_value=1, max_value=60))
 def test_whoever_comes_back_at_the_given_place_goes_through(count: int) -> None:
-    gates: dict[int, datetime] = {}
+    rate_limits: dict[int, datetime] = {}
     waiting, now = wait_in(1, count), NOW
     for _ in range(count):
-        admission = admit(waiting, used_until=gates, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=now)
-        gates = dict(admission.used_until)
+        admission = apply_rate_limits(
+            waiting, used_until=rate_limits, channels_free_at={}, rate=RATE, channel_pause=SECOND, now=now
+        )
+        rate_limits = dict(admission.used_until)
         waiting = [item for item in waiting if item.id in admission.postponed]
         if not waiting:
             return

@@ -1,13 +1,24 @@
 """One thing a morning, when it helps, and not again too soon."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.hints.hints import RESTS, Answer, Given, Hint, Part, choose_hint
+from bot.domain.hints.hints import RESTS, Answer, Given, Part, choose_hint, rank_parts
 
 TODAY = date(2026, 3, 18)
-LESSON, REFERRAL, LOSS = (Hint(part=part, subject="1") for part in (Part.LESSON, Part.REFERRAL, Part.LOSS))
+
+
+@dataclass(frozen=True)
+class AnyHint:
+    """A hint of any part."""
+
+    part: Part
+    subject: str
+
+
+LESSON, REFERRAL, LOSS = (AnyHint(part, "1") for part in (Part.LESSON, Part.REFERRAL, Part.LOSS))
 
 
 def ago(days: int) -> date:
@@ -47,7 +58,16 @@ def test_a_lesson_that_was_useful_rests_longer_than_one_that_came_at_the_wrong_m
 
 @pytest.mark.parametrize("part", Part)
 def test_after_its_turn_a_part_keeps_still_for_a_while(part: Part) -> None:
-    rest, other = RESTS[part].part, Hint(part=part, subject="2")
+    rest, other = RESTS[part].part, AnyHint(part, "2")
     assert choose_hint([other], [Given(part, "1", ago(rest))], today=TODAY) == other
     if rest > 1:
         assert choose_hint([other], [Given(part, "1", ago(rest - 1))], today=TODAY) is None
+
+
+def test_parts_are_ranked_as_hints_are_chosen() -> None:
+    assert rank_parts([], today=TODAY) == list(Part)
+    others = [part for part in Part if part is not Part.LESSON]
+    assert rank_parts([Given(Part.LESSON, "1", ago(1))], today=TODAY) == others
+    assert rank_parts([Given(Part.LESSON, "1", ago(2))], today=TODAY) == [*others, Part.LESSON]
+    told = [Given(Part.REFERRAL, "1", TODAY), Given(Part.LESSON, "1", ago(50))]
+    assert rank_parts(told, today=TODAY) == [Part.REFERRAL]

@@ -11,7 +11,7 @@ from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep, Role, Targets
-from bot.domain.rhythm.nudges import Restraint, SmallAct, choose_catch_up, count_share
+from bot.domain.rhythm.nudges import NoNudge, SmallAct, choose_catch_up, count_share
 
 TODAY, YESTERDAY = date(2026, 3, 18), date(2026, 3, 17)
 ANNA = Rep(
@@ -63,15 +63,15 @@ def make_day(
 @pytest.mark.parametrize(
     ("done", "expected"),
     [
-        ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, Restraint("done")),
-        ({Kind.MESSAGE: 4}, Restraint("not_behind")),
+        ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, NoNudge("done")),
+        ({Kind.MESSAGE: 4}, NoNudge("not_behind")),
         ({Kind.MESSAGE: 3}, SmallAct(Kind.MESSAGE)),
         # Ten messages make no call: what is beyond a target fills no other one, but five of eight are done.
-        ({Kind.MESSAGE: 10}, Restraint("not_behind")),
+        ({Kind.MESSAGE: 10}, NoNudge("not_behind")),
         ({}, SmallAct(Kind.MESSAGE)),
     ],
 )
-def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAct | Restraint) -> None:
+def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAct | NoNudge) -> None:
     assert choose_catch_up(make_day(done)) == expected
 
 
@@ -86,7 +86,7 @@ def test_whoever_was_in_touch_before_is_called_and_a_stranger_gets_a_message() -
 
 def test_somebody_for_whom_only_a_visit_is_left_is_left_in_peace() -> None:
     targets = Targets(message=1, call=0, visit=4)
-    assert choose_catch_up(make_day({Kind.MESSAGE: 1}, targets=targets)) == Restraint("nothing_left")
+    assert choose_catch_up(make_day({Kind.MESSAGE: 1}, targets=targets)) == NoNudge("nothing_left")
 
 
 def test_yesterday_is_no_debt() -> None:
@@ -98,4 +98,4 @@ def test_yesterday_is_no_debt() -> None:
 def test_a_day_without_targets_is_done() -> None:
     empty = Targets(message=0, call=0, visit=0)
     assert count_share(Progress(done={}, targets=empty)) == Decimal(1)
-    assert choose_catch_up(make_day({}, targets=empty)) == Restraint("done")
+    assert choose_catch_up(make_day({}, targets=empty)) == NoNudge("done")

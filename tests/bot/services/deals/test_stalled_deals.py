@@ -14,17 +14,19 @@ from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import hand_over
+from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import Scanned, read_judge, scan_all
 from bot.services.deals.show_deal import list_own_deals
 from bot.services.exchange.import_deals import import_deals
 from bot.services.exchange.table import read_table
 from bot.services.hints.list_stalls import judge_workspace
-from bot.services.hints.tell_stalls import JudgeBook, find_stall_news, keep_told
+from bot.services.hints.tell_stalls import find_stall_news, keep_told
 from bot.services.people.people_book import PeopleBook, Person
 from bot.services.people.set_up_people import find_team, join_team
 from bot.services.reviews.summarise_team import read_team_day
 from bot.storage.deals import deals as deal_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.bot.services.delivery.mornings import look_at_morning
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import StillClock, Talk, meet
 from tests.interactions import answer_ritme
@@ -34,7 +36,8 @@ async def tell(bot: Bot, person: Person) -> StallNews | None:
     """Scan, and tell like a morning does."""
     await scan_all(bot.database, now=bot.now())
     async with bot.database.reading() as connection:
-        news = await find_stall_news(connection, person=person, judges=JudgeBook(), now=bot.now())
+        look = await look_at_morning(connection, person, now=bot.now())
+        news = (await find_stall_news(connection, [look], memo=DayMemo())).get(person.rep.id)
     await keep_told(bot.database, [news] if news else [])
     return news
 
@@ -129,7 +132,8 @@ async def test_a_deal_that_moves_is_not_told(bot: Bot, talk: Talk, clock: StillC
     await scan_all(bot.database, now=bot.now())
     await talk.says("bezoek Acme, volgende stap over 2 weken")
     async with bot.database.reading() as connection:
-        assert await find_stall_news(connection, person=talk.person, judges=JudgeBook(), now=bot.now()) is None
+        look = await look_at_morning(connection, talk.person, now=bot.now())
+        assert await find_stall_news(connection, [look], memo=DayMemo()) == {}
 
 
 async def test_the_team_sees_number_value_and_the_longest_standing_reasons(

@@ -6,11 +6,12 @@ from functools import partial
 import pytest
 
 from benchmarks.planted import list_closed
+from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.certainties.portfolio import find_certainties
-from bot.domain.certainties.rebound import ReboundWhy
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.early_signs import find_like
-from bot.domain.hints.hints import Hint, Part
+from bot.domain.hints.hint_kinds import CertaintyHint, ReboundHint, RepeatHint
+from bot.domain.hints.hints import Part
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.attitudes import Attitude
 from bot.domain.operations.demo_history import (
@@ -23,15 +24,14 @@ from bot.domain.operations.errors import DemoRefused
 from bot.domain.statistics.patterns import Trait, find_patterns
 from bot.messages.text.button_values import DealRef
 from bot.services.bot import Bot
-from bot.services.calendar.calendars import read_calendar
 from bot.services.deals.read_history import History, read_history
 from bot.services.deals.read_likeness import find_likeness
 from bot.services.deals.show_deal import list_own_deals
-from bot.services.hints.find_certainty_hints import read_portfolio
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.find_certainty_hints import load_portfolios
 from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.people_book import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.bot.services.delivery.mornings import look_at_morning
 from tests.conftest import WEDNESDAY, Talk
 from tests.interactions import answer_deal, press
 
@@ -75,15 +75,15 @@ async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_ne
 ) -> None:
     hints = await find_hints(bot, filled)
     [repeat] = [hint for hint in hints if hint.part is Part.REPEATING and hint.account_name == "Vaste Klant 1"]
-    expected = repeat.facts["expected"]
-    assert isinstance(expected, date)
-    assert 0 <= (expected - TODAY).days <= 28
+    assert isinstance(repeat, RepeatHint)
+    assert 0 <= (repeat.expected - TODAY).days <= 28
 
 
 async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bot: Bot, filled: Person) -> None:
     hints = await find_hints(bot, filled)
     [back] = [hint for hint in hints if hint.part is Part.REBOUND and hint.account_name == "Ging Weg 1"]
-    assert back.facts["why"] is ReboundWhy.CONTRACT_SIX_MONTHS
+    assert isinstance(back, ReboundHint)
+    assert back.why is ReboundWhy.CONTRACT_SIX_MONTHS
 
 
 async def test_o4_a_live_deal_is_compared_with_earlier_ones_by_their_first_contacts(bot: Bot, filled: Person) -> None:
@@ -155,10 +155,10 @@ def test_n2_the_rep_who_blames_is_told_apart_by_the_notes() -> None:
     assert shares[BLAMER] > 2 * max(share for rep, share in shares.items() if rep != BLAMER)
 
 
-async def find_hints(bot: Bot, person: Person) -> list[Hint]:
+async def find_hints(bot: Bot, person: Person) -> list[CertaintyHint]:
     async with bot.database.reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=TODAY)
-        portfolio = await read_portfolio(connection, HintLook(person, calendar, TODAY))
+        look = await look_at_morning(connection, person, now=bot.now())
+        portfolio = (await load_portfolios(connection, [look]))[person.rep.id]
     return find_certainties(portfolio, today=TODAY)
 
 

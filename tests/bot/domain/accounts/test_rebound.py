@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.certainties.rebound import ReboundWhy, find_rebound
+from bot.domain.accounts.rebound import ReboundWhy, find_rebound
 
 ENDS = date(2026, 12, 15)
 SIX_BEFORE, THREE_BEFORE = date(2026, 6, 15), date(2026, 9, 15)

@@ -1,0 +1,59 @@
+"""What of a workspace does not change within a local day: loaded once, kept for the batches that follow."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from bot.domain.questions.questions import Record
+from bot.domain.statistics.patterns import Pattern
+from bot.services.deals.stall_norms import LearnedNorms
+
+# A day of so many workspaces, or teams, is kept at most; the oldest go first.
+KEPT_AT_MOST = 10_000
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Memo(Generic[Key, Value]):
+    """Values by key, of which only the missing ones are loaded; a key has the local day in it."""
+
+    def __init__(self, limit: int = KEPT_AT_MOST) -> None:
+        self._limit = limit
+        self._kept: dict[Key, Value] = {}
+        self._loading = asyncio.Lock()
+
+    async def load(
+        self, keys: Collection[Key], load: Callable[[Collection[Key]], Awaitable[Mapping[Key, Value]]]
+    ) -> dict[Key, Value]:
+        """Return the values of these keys; ``load`` gets the keys that are missing, if any, and returns each.
+
+        Batches that miss the same keys at the same time load them once.
+        """
+        if any(key not in self._kept for key in keys):
+            async with self._loading:
+                missing = {key for key in keys if key not in self._kept}
+                self._kept.update(await load(missing) if missing else {})
+        found = {key: self._kept[key] for key in keys}
+        for key in list(self._kept)[: max(0, len(self._kept) - self._limit)]:
+            del self._kept[key]
+        return found
+
+
+WorkspaceDay = tuple[int, date]
+# A workspace, a team in it (None for everybody), and the local day.
+TeamDay = tuple[int, int | None, date]
+
+
+@dataclass(frozen=True, slots=True)
+class DayMemo:
+    """What composing needs of workspaces and teams on a local day; a change of it is seen the next day.
+
+    The norms by which deals are stalled, what is proven to win, and how questions did.
+    """
+
+    norms: Memo[WorkspaceDay, LearnedNorms] = field(default_factory=Memo)
+    patterns: Memo[WorkspaceDay, tuple[Pattern, ...]] = field(default_factory=Memo)
+    records: Memo[TeamDay, Mapping[str, Record]] = field(default_factory=Memo)

@@ -1,0 +1,90 @@
+"""What is usual in a workspace before a deal is won: the norms by which the others are stalled (V1)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.deals.deals import DealContact
+from bot.domain.deals.stalls import Norms, learn_norms
+from bot.services.deals.deal_pulses import read_deal_contacts
+from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import stalls as stall_rows
+
+# Won deals may look back further than the open ones do.
+BACK = timedelta(days=3 * 366)
+# Nobody cares how much longer a deal lies there; a single day of long ago would be counted for the whole company.
+FURTHEST_BACK = timedelta(days=10 * 366)
+# The won deals of so many workspaces are held in memory at a time.
+LEARNED_AT_ONCE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedNorms:
+    """The norms of a workspace, and the first day on which working days are counted."""
+
+    norms: Norms
+    since: date
+
+
+async def load_norms(
+    connection: AsyncConnection, *, calendars: Mapping[int, WorkCalendar], today: date
+) -> dict[int, LearnedNorms]:
+    """Return the norms of workspaces on a local day; ``calendars`` are those of the companies, by workspace."""
+    ids = sorted(calendars)
+    found: dict[int, LearnedNorms] = {}
+    for start in range(0, len(ids), LEARNED_AT_ONCE):
+        part = {each: calendars[each] for each in ids[start : start + LEARNED_AT_ONCE]}
+        found |= await _load_some(connection, part, today)
+    return found
+
+
+async def _load_some(
+    connection: AsyncConnection, calendars: Mapping[int, WorkCalendar], today: date
+) -> dict[int, LearnedNorms]:
+    first = await stall_rows.find_first_days(connection, workspace_ids=calendars)
+    won = await stall_rows.list_won(connection, workspace_ids=calendars)
+    wanted = stall_rows.select_won(workspace_ids=calendars)
+    contacts = await read_deal_contacts(connection, deal_ids=wanted)
+    stages = await deal_rows.list_stages_entered(connection, deal_ids=wanted)
+    found = {}
+    for workspace_id, calendar in calendars.items():
+        since = max(min(first.get(workspace_id, today), today - BACK), today - FURTHEST_BACK)
+        ids = won.get(workspace_id, [])
+        norms = learn_norms(
+            won_deals=len(ids),
+            contacts=_measure_runs(contacts[each] for each in ids if each in contacts),
+            stage_days=_measure_stages(
+                (stages[each] for each in ids if each in stages), index_workdays(calendar, first=since, today=today)
+            ),
+        )
+        found[workspace_id] = LearnedNorms(norms=norms, since=since)
+    return found
+
+
+def _measure_runs(deals: Iterable[Sequence[DealContact]]) -> list[int]:
+    """Return the longest run of each deal; one that was won without a contact in the log says nothing of it."""
+    return [_find_longest_run(each) for each in deals if any(one.move is None for one in each)]
+
+
+def _find_longest_run(contacts: Sequence[DealContact]) -> int:
+    """Return the most contacts that a won deal took from one advance to the next."""
+    longest = run = 0
+    for contact in contacts:
+        run = 0 if contact.is_advance else run + 1
+        longest = max(longest, run)
+    return longest
+
+
+def _measure_stages(deals: Iterable[Sequence[tuple[str, date]]], workdays: WorkdayIndex) -> Mapping[str, Sequence[int]]:
+    """Return how many working days each stage took in each deal; the last one ends with the deal."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for stages in deals:
+        for (stage, entered), (_, left) in pairwise(stages):
+            found[stage].append(workdays.count_since(entered, left))
+    return found
