@@ -84,7 +84,8 @@ def _list_lines(error: BaseException, *, depth: int = 0) -> Iterator[str]:
         yield from _list_lines(cause, depth=depth + 1)
         yield "\n".join(("", _BECAUSE if error.__cause__ else _DURING, ""))
     yield "Traceback (most recent call last):"
-    yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+    if error.__traceback__ is not None:
+        yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
     yield describe_error(error)
     if isinstance(error, BaseExceptionGroup) and depth < MOST_CAUSES:
         for each in error.exceptions:
