@@ -21,9 +21,10 @@ from handlers.cli.runtime import finish, load_checked_settings, stop, wait_for_s
 if TYPE_CHECKING:
     from typer import Typer
 
+    from bot.ports import Installations
     from bot.services.bot import Bot
     from bot.services.operations.check_database import Finding
-    from bot.services.operations.check_health import Health
+    from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from schedules.jobs import Jobs
 
@@ -61,9 +62,11 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
+    from handlers.slack.clients import SlackClients, open_session
     from handlers.slack.context import SlackContext
     from handlers.slack.home_keeper import HomeKeeper
-    from handlers.slack.messenger import SlackMessenger, make_sending_client, open_session
+    from handlers.slack.messenger import SlackMessenger
+    from handlers.slack.people import PLATFORM
     from handlers.slack.replies import Replier
     from schedules.delivery import OutboxDispatcher
     from schedules.guard import Outage, guard_job
@@ -78,22 +81,21 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
         bot = Bot(
             database=database,
-            people=PeopleBook(database, platform="slack", defaults=defaults),
+            people=PeopleBook(database, platform=PLATFORM, defaults=defaults),
             accounts=AccountBook(database),
             clock=clock,
             commands=build_command_names(settings),
         )
-        token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
         session = await stack.enter_async_context(open_session())
-        client = make_sending_client(token=token, base_url=settings.slack_base_url, session=session)
-        dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(client), clock=clock)
+        clients = SlackClients(_find_installation(settings), base_url=settings.slack_base_url, session=session)
+        dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(clients), clock=clock)
         jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock)
-        homes = HomeKeeper(bot=bot, client=client, guard=partial(guard_job, outage=Outage("home")))
+        homes = HomeKeeper(bot=bot, clients=clients, guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
         replier = Replier(base_url=settings.slack_base_url)
         context = SlackContext(bot=bot, wake_dispatcher=dispatcher.wake, homes=homes, replier=replier)
-        port = await _connect(stack, settings, context=context, jobs=jobs)
+        port = await _connect(stack, settings, context=context, clients=clients, jobs=jobs)
         running = asyncio.create_task(dispatcher.run(), name="dispatcher")
         stack.callback(running.cancel)
         scheduler = build_scheduler(make_timetable(jobs))
@@ -103,32 +105,34 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         yield Service(bot=bot, jobs=jobs, http_port=port)
 
 
-async def _connect(stack: AsyncExitStack, settings: Settings, *, context: "SlackContext", jobs: "Jobs") -> int | None:
+def _find_installation(settings: Settings) -> "Installations":
+    from handlers.slack.clients import SingleInstallation
+
+    token = settings.slack_bot_token
+    return SingleInstallation(token.get_secret_value() if token else "")
+
+
+async def _connect(
+    stack: AsyncExitStack, settings: Settings, *, context: "SlackContext", clients: "SlackClients", jobs: "Jobs"
+) -> int | None:
     """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
-    from slack_sdk.web.async_client import AsyncWebClient
-
     from bot.services.operations.check_health import check_health
+    from handlers.http.site import listen
     from handlers.slack.app import build_slack_app
-    from handlers.slack.connection import connect_socket, listen_http
+    from handlers.slack.connection import PATH, SlackEndpoint, connect_socket
 
-    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""
-    client = AsyncWebClient(token=token, base_url=settings.slack_base_url)
-    slack_app = build_slack_app(context, client=client, is_http=settings.slack_app_token is None)
+    slack_app = build_slack_app(context, clients=clients, is_http=settings.slack_app_token is None)
     if settings.slack_app_token is not None:
         app_token = settings.slack_app_token.get_secret_value()
         await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
         return None
     secret = settings.slack_signing_secret
     assert secret is not None  # noqa: S101 - the settings were checked: one of the two is there
-
-    async def check() -> "Health":
-        return await check_health(context.bot.database, plan_age=jobs.planned.age, now=context.bot.now())
-
-    return await listen_http(
+    return await listen(
         stack,
-        slack_app,
-        secret=secret.get_secret_value(),
-        check_health=check,
+        path=PATH,
+        receive=SlackEndpoint(slack_app, secret=secret.get_secret_value()).receive,
+        check_health=lambda: check_health(context.bot.database, plan_age=jobs.planned.age, now=context.bot.now()),
         host=settings.http_host,
         port=settings.http_port,
     )

@@ -20,7 +20,8 @@ from bot.storage.database import Database
 from bot.storage.delivery.deliveries import add_deliveries
 from bot.storage.migrate import migrate_database
 from bot.storage.people.people import add_workspace
-from handlers.slack.messenger import SlackMessenger, make_sending_client
+from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.messenger import SlackMessenger
 from sandbox.api.rates import WORKSPACE_MESSAGES
 from sandbox.clock import MovableClock
 from sandbox.entities import User
@@ -82,8 +83,8 @@ class CountingMessenger:
 
 
 async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
-    client = make_sending_client(token=sandbox.bot_token, base_url=sandbox.base_url)
-    post = CountingMessenger(SlackMessenger(client))
+    clients = SlackClients(SingleInstallation(sandbox.bot_token), base_url=sandbox.base_url)
+    post = CountingMessenger(SlackMessenger(clients))
     dispatcher = OutboxDispatcher(database=database, messenger=post, clock=SystemClock())
     await database.write(lambda connection: _add_workspace(connection, sandbox.workspace.team_id))
     running = asyncio.create_task(dispatcher.run())

@@ -14,7 +14,8 @@ from benchmarks.delivering import UNLIMITED
 from bot.logs import set_up_logs
 from bot.services.delivery.outbox import Terms
 from bot.storage.database import Database
-from handlers.slack.messenger import SlackMessenger, make_sending_client
+from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 from schedules.guard import guard_job
 
@@ -36,11 +37,11 @@ async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta
     """Deliver until killed. A post takes a quarter of a lease at most, as in the bot itself."""
     timeout = max(1, int(lease.total_seconds() / 4))
     session = ClientSession(timeout=ClientTimeout(total=timeout))
-    client = make_sending_client(token="xoxb-1", base_url=base_url, session=session)
+    clients = SlackClients(SingleInstallation("xoxb-1"), base_url=base_url, session=session)
     database = Database(url)
     terms = Terms(rates=UNLIMITED, lease=lease)
     dispatcher = OutboxDispatcher(
-        database=database, messenger=SlackMessenger(client), clock=ShiftedClock(ahead), terms=terms
+        database=database, messenger=SlackMessenger(clients), clock=ShiftedClock(ahead), terms=terms
     )
     while True:
         await guard_job("dispatcher", dispatcher.deliver_waiting)()

@@ -67,6 +67,14 @@ class SendUncertain(Exception):
     """Nobody knows whether a message was delivered: the connection broke before the answer came."""
 
 
+class Installations(Protocol):
+    """Knows where the bot is installed on a platform."""
+
+    async def find_token(self, workspace: str) -> str | None:
+        """Return the token with which the bot acts in a workspace, None where it is not installed."""
+        ...
+
+
 class Messenger(Protocol):
     """Brings messages to one chat platform."""
 

@@ -1,16 +1,18 @@
 """All Slack listeners on one screen, and the Bolt app that holds them."""
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.logger.messages import warning_client_prioritized_and_token_skipped
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.storage.deadline import limit_request
+from handlers.slack.clients import SlackClients
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
 from handlers.slack.home_keeper import HomeKeeper
@@ -50,14 +52,15 @@ class SlackApp(AsyncApp):
         return response
 
 
-def build_slack_app(context: SlackContext, *, client: AsyncWebClient, is_http: bool = False) -> AsyncApp:
+def build_slack_app(context: SlackContext, *, clients: SlackClients, is_http: bool = False) -> AsyncApp:
     """Return the Bolt app, for requests over Socket Mode or over HTTP, which ``connection`` has verified.
 
     What is acknowledged is stored, so every listener is done before Slack gets its answer.
     """
     app = SlackApp(
         homes=context.homes,
-        client=client,
+        client=clients.make(),
+        authorize=_make_authorize(clients),
         process_before_response=True,
         # Bolt's own check raises on malformed headers, and then lets the error handler answer an unverified request.
         request_verification_enabled=False,
@@ -73,3 +76,11 @@ def build_slack_app(context: SlackContext, *, client: AsyncWebClient, is_http: b
     register_people(app, follow=lambda profile: context.bot.people.follow_profile(profile, now=context.bot.now()))
     register_problems(app, context)
     return app
+
+
+def _make_authorize(clients: SlackClients) -> Callable[..., Awaitable[AuthorizeResult]]:
+    # Bolt gives arguments by their names.
+    async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        return await clients.authorize(team_id, enterprise_id)
+
+    return authorize

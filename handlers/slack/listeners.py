@@ -11,7 +11,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.interactions.front import give_command, press_button, say_text, submit_form, suggest_options
 from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.ports import Address
-from handlers.slack.attachments import bring_attachment
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.incoming import (
@@ -21,6 +20,7 @@ from handlers.slack.incoming import (
     read_text,
     strip_mention,
 )
+from handlers.slack.uploads import bring_attachment
 from handlers.slack.views import (
     ReplyPlace,
     draw_errors,

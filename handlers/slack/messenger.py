@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -12,11 +11,11 @@ from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text
+from handlers.slack.clients import SlackClients
 from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_breakdown, explain_refusal
-from handlers.slack.pictures import upload_chart
+from handlers.slack.uploads import find_conversation, upload_chart
 
 EVENT_TYPE = "ritme_delivery"
-TIMEOUT_SECONDS = 10
 LOOK_BACK = timedelta(minutes=5)
 MESSAGES_LOOKED_AT = 100
 CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "not_allowed_token_type"})
@@ -28,21 +27,11 @@ CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", 
 RATES = Rates(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
 
 
-def open_session() -> ClientSession:
-    """Return connections that are kept open between posts, and given up when Slack is silent for too long."""
-    return ClientSession(timeout=ClientTimeout(total=TIMEOUT_SECONDS))
-
-
-def make_sending_client(*, token: str, base_url: str, session: ClientSession | None = None) -> AsyncWebClient:
-    """Return a client that never posts twice: the SDK's retry after a broken connection does."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=TIMEOUT_SECONDS, session=session, retry_handlers=[])
-
-
 class SlackMessenger:
     """Posts messages, and finds them again by the delivery id in their metadata."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    def __init__(self, clients: SlackClients) -> None:
+        self._clients = clients
 
     @property
     def rates(self) -> Rates:
@@ -51,18 +40,19 @@ class SlackMessenger:
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
         """Post a message; see the port for what is raised."""
+        client = await self._clients.get(address.workspace)
         values: dict[str, Any] = {
             "channel": address.channel,
             "text": escape_text(message.fallback),
-            "blocks": await self._draw(message),
+            "blocks": await _draw(client, message),
         }
         if address.thread is not None:
             values["thread_ts"] = address.thread
         try:
             if address.only_for is not None:
-                await self._client.chat_postEphemeral(user=address.only_for, **values)
+                await client.chat_postEphemeral(user=address.only_for, **values)
             else:
-                await self._client.chat_postMessage(
+                await client.chat_postMessage(
                     metadata={"event_type": EVENT_TYPE, "event_payload": {"delivery_id": delivery_id}},
                     unfurl_links=False,
                     unfurl_media=False,
@@ -73,23 +63,13 @@ class SlackMessenger:
         except CONNECTION_ERRORS as error:
             raise explain_breakdown(error) from error
 
-    async def _draw(self, message: Message) -> list[Block]:
-        """Return the blocks of a message, its pictures uploaded; one that cannot be is told in words."""
-        blocks = draw_blocks(message)
-        for place, part in enumerate(message.parts[: len(blocks)]):
-            if isinstance(part, Picture):
-                file_id = await upload_chart(self._client, part.chart, alt=part.alt)
-                if file_id is not None:
-                    blocks[place] = {"type": "image", "slack_file": {"id": file_id}, "alt_text": part.alt}
-        return blocks
-
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
         """Look for the delivery id in the conversation; None when Slack does not let us look."""
         if address.only_for is not None:
             return None
+        client = await self._clients.get(address.workspace)
         try:
-            channel = await self._find_conversation(address.channel)
-            history = await self._read_messages(channel, thread=address.thread, since=since - LOOK_BACK)
+            history = await _read_messages(client, address, since=since - LOOK_BACK)
         except SlackApiError as error:
             refusal = explain_refusal(error)
             if refusal.reason in CANNOT_ASK:
@@ -99,22 +79,28 @@ class SlackMessenger:
             raise SendFailed("cannot_look_it_up") from error
         return any(_carries(message, delivery_id) for message in history["messages"])
 
-    async def _read_messages(self, channel: str, *, thread: str | None, since: datetime) -> AsyncSlackResponse:
-        values: dict[str, Any] = {
-            "channel": channel,
-            "oldest": str(since.timestamp()),
-            "limit": MESSAGES_LOOKED_AT,
-            "include_all_metadata": True,
-        }
-        if thread is not None:
-            return await self._client.conversations_replies(ts=thread, **values)
-        return await self._client.conversations_history(**values)
 
-    async def _find_conversation(self, channel: str) -> str:
-        if not channel.startswith(("U", "W")):
-            return channel
-        opened = await self._client.conversations_open(users=channel)
-        return str(opened["channel"]["id"])
+async def _draw(client: AsyncWebClient, message: Message) -> list[Block]:
+    """Return the blocks of a message, its pictures uploaded; one that cannot be is told in words."""
+    blocks = draw_blocks(message)
+    for place, part in enumerate(message.parts[: len(blocks)]):
+        if isinstance(part, Picture):
+            file_id = await upload_chart(client, part.chart, alt=part.alt)
+            if file_id is not None:
+                blocks[place] = {"type": "image", "slack_file": {"id": file_id}, "alt_text": part.alt}
+    return blocks
+
+
+async def _read_messages(client: AsyncWebClient, address: Address, *, since: datetime) -> AsyncSlackResponse:
+    values: dict[str, Any] = {
+        "channel": await find_conversation(client, address.channel),
+        "oldest": str(since.timestamp()),
+        "limit": MESSAGES_LOOKED_AT,
+        "include_all_metadata": True,
+    }
+    if address.thread is not None:
+        return await client.conversations_replies(ts=address.thread, **values)
+    return await client.conversations_history(**values)
 
 
 def _judge_refusal(error: SlackApiError) -> Exception:

@@ -1,17 +1,23 @@
 """Slack's people and channels: who somebody is, and changes of zone and locale that are followed."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import FoundChannel, Profile
+from bot.ports import Away, FoundChannel, Profile
 from handlers.slack.incoming import read_channel_id, read_user_id
-from handlers.slack.status import read_status
 
+PLATFORM = "slack"
 CHANNELS_ASKED = 1000
+# The emoji of Slack's own suggestions, and the words that people write beside them.
+HOLIDAY_EMOJI = frozenset({":palm_tree:", ":desert_island:", ":beach_with_umbrella:"})
+SICK_EMOJI = frozenset({":face_with_thermometer:", ":thermometer:"})
+HOLIDAY_WORDS = ("vacation", "vakantie", "verlof", "holiday", "on leave", "annual leave")
+SICK_WORDS = ("out sick", "sick", "ziek")
 
 
 async def fetch_profile(client: AsyncWebClient, user: str) -> Profile:
@@ -32,6 +38,16 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
         is_stranger=bool(user.get("is_stranger")),
         away=read_status(shown),
     )
+
+
+def read_status(shown: Mapping[str, Any]) -> Away | None:
+    """Return what the status of a profile says about being away, None when it says nothing of it."""
+    emoji, text = shown.get("status_emoji") or "", (shown.get("status_text") or "").casefold()
+    is_sick = emoji in SICK_EMOJI or text.startswith(SICK_WORDS)
+    if not is_sick and emoji not in HOLIDAY_EMOJI and not text.startswith(HOLIDAY_WORDS):
+        return None
+    ends = shown.get("status_expiration") or 0
+    return Away(until=datetime.fromtimestamp(ends, UTC) if ends else None, is_sick=is_sick)
 
 
 class SlackDirectory:

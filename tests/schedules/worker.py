@@ -13,7 +13,8 @@ from bot.logs import set_up_logs
 from bot.services.delivery.outbox import Terms
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
-from handlers.slack.messenger import SlackMessenger, make_sending_client
+from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 
 # The example's Slack takes all at once; keeping its rates has tests of its own.
@@ -34,7 +35,7 @@ async def tick(database_url: str, base_url: str, token: str, start: datetime) ->
     """Plan and deliver all that is due."""
     clock = RunningClock(start)
     database = Database(database_url)
-    messenger = SlackMessenger(make_sending_client(token=token, base_url=base_url))
+    messenger = SlackMessenger(SlackClients(SingleInstallation(token), base_url=base_url))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     # The test lets all workers begin at once.

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 import aiohttp
 import pytest
 from aiohttp import web
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
@@ -26,9 +25,10 @@ from bot.services.operations.check_health import Health
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import activities
-from handlers.slack import connection
+from handlers.http import site
 from handlers.slack.app import build_slack_app
-from handlers.slack.connection import listen_http
+from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.connection import PATH, SlackEndpoint
 from handlers.slack.context import SlackContext
 from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.replies import Replier
@@ -77,9 +77,9 @@ async def slack() -> AsyncIterator[FakeSlack]:
     fake = FakeSlack()
     runners = []
     for path, handler in (("/api/{method}", fake.answer), ("/{any:.*}", fake.overhear)):
-        site = web.Application()
-        site.router.add_route("*", path, handler)
-        runner = web.AppRunner(site)
+        web_app = web.Application()
+        web_app.router.add_route("*", path, handler)
+        runner = web.AppRunner(web_app)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         runners.append(runner)
@@ -127,16 +127,16 @@ async def health() -> list[Health]:
 
 @pytest.fixture
 async def port(bot: Bot, slack: FakeSlack, health: list[Health]) -> AsyncIterator[Port]:
-    client = AsyncWebClient(token="xoxb-1", base_url=slack.base_url)
-    homes = HomeKeeper(bot=bot, client=client, guard=guard_job)
-    desk = SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes, replier=Replier(base_url=slack.base_url))
+    clients = SlackClients(SingleInstallation("xoxb-1"), base_url=slack.base_url)
+    homes = HomeKeeper(bot=bot, clients=clients, guard=guard_job)
+    context = SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes, replier=Replier(base_url=slack.base_url))
 
     async def check() -> Health:
         return health[0]
 
     async with AsyncExitStack() as stack:
-        app = build_slack_app(desk, client=client, is_http=True)
-        number = await listen_http(stack, app, secret=SECRET, check_health=check, host="127.0.0.1", port=0)
+        receive = SlackEndpoint(build_slack_app(context, clients=clients, is_http=True), secret=SECRET).receive
+        number = await site.listen(stack, path=PATH, receive=receive, check_health=check, host="127.0.0.1", port=0)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Port(number, session)
 
@@ -272,8 +272,8 @@ async def test_a_huge_body_is_refused(port: Port) -> None:
 async def test_a_request_that_never_ends_is_dropped(
     port: Port, monkeypatch: pytest.MonkeyPatch, *, is_headers_only: bool
 ) -> None:
-    monkeypatch.setattr(connection, "BODY_SECONDS", 0.3)
-    monkeypatch.setattr(connection, "HEADERS_SECONDS", 0.3)
+    monkeypatch.setattr(site, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(site, "HEADERS_SECONDS", 0.3)
     head = "POST /slack/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n"
     head += "".join(f"{name}: {value}\r\n" for name, value in sign(b""))
     half = head if is_headers_only else f"{head}\r\n{{"
@@ -447,7 +447,7 @@ async def test_a_token_in_the_environment_is_nothing_to_warn_of(
     bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
-    client = AsyncWebClient(token="xoxb-1")
-    homes = HomeKeeper(bot=bot, client=client, guard=guard_job)
-    build_slack_app(SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes), client=client)
+    clients = SlackClients(SingleInstallation("xoxb-1"), base_url="https://slack.com/api/")
+    homes = HomeKeeper(bot=bot, clients=clients, guard=guard_job)
+    build_slack_app(SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes), clients=clients)
     assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == []

@@ -15,6 +15,7 @@ from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
+from handlers.slack.clients import SingleInstallation, SlackClients
 from handlers.slack.home_keeper import BREAKDOWN_PAUSE, HomeKeeper
 from handlers.slack.incoming import Asker
 from sandbox.clock import MovableClock
@@ -76,6 +77,17 @@ class BusyClient(AsyncWebClient):
         return await super().views_publish(**values)
 
 
+class OneClient(SlackClients):
+    """The same client for every workspace."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        super().__init__(SingleInstallation(client.token or ""), base_url=client.base_url)
+        self._client = client
+
+    async def get(self, _workspace: str) -> AsyncWebClient:
+        return self._client
+
+
 def refuse(client: AsyncWebClient, *, retry_after: str) -> AsyncSlackResponse:
     return AsyncSlackResponse(
         client=client,
@@ -129,7 +141,7 @@ async def keep(bot: Bot, sandbox: Sandbox) -> AsyncIterator[Callable[..., HomeKe
     ) -> HomeKeeper:
         keeper = HomeKeeper(
             bot=bot,
-            client=client or SlowClient(sandbox, there=there, back=back),
+            clients=OneClient(client or SlowClient(sandbox, there=there, back=back)),
             guard=guard_job,
             pause=0.0,
             spacing=spacing,
@@ -309,7 +321,7 @@ async def test_what_happens_shortly_after_each_other_is_drawn_once(
 ) -> None:
     client = BusyClient(sandbox, retry_after="0")
     client.refusals.clear()
-    keeper = HomeKeeper(bot=bot, client=client, guard=guard_job)
+    keeper = HomeKeeper(bot=bot, clients=OneClient(client), guard=guard_job)
     await keeper.open(asker, shown_hash=None)
     keeper.start()
     await talk.says("5 mails")

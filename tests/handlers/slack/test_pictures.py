@@ -8,7 +8,8 @@ from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Message, Paragraph, Picture
 from bot.messages.text.text import Span
 from bot.ports import Address
-from handlers.slack.messenger import SlackMessenger, make_sending_client
+from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.messenger import SlackMessenger
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.server import Sandbox
@@ -33,9 +34,9 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 async def send(sandbox: Sandbox) -> dict[str, object]:
     """Post the message, and return its second block as it stands in the channel."""
-    client = make_sending_client(token=sandbox.bot_token, base_url=sandbox.base_url)
+    clients = SlackClients(SingleInstallation(sandbox.bot_token), base_url=sandbox.base_url)
     address = Address(workspace=sandbox.workspace.team_id, channel="C05SALES")
-    await SlackMessenger(client).send(address=address, message=MESSAGE, delivery_id="7")
+    await SlackMessenger(clients).send(address=address, message=MESSAGE, delivery_id="7")
     [message] = sandbox.workspace.visible_messages("U05SANNE", "C05SALES")
     found: dict[str, object] = message.blocks[1]
     return found

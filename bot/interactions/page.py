@@ -1,0 +1,12 @@
+"""The personal page: what it shows of a picture that was read."""
+
+from bot.messages.home.home import build_home
+from bot.messages.text.message import Message
+from bot.services.bot import Bot
+from bot.services.home.show_home import HomePicture
+
+
+def draw_page(bot: Bot, picture: HomePicture) -> Message:
+    """Return a person's page."""
+    words = bot.speak(picture.person.rep)
+    return build_home(words, picture.overview, command=bot.commands.log, ritme=bot.commands.ritme)

@@ -1,0 +1,90 @@
+"""A web site for signed requests: small bodies that arrive within seconds, and no connections that stay half open."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from functools import partial
+from weakref import WeakSet
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.services.operations.check_health import Health
+
+# In bytes: more than a platform sends for the largest form or page.
+LARGEST_BODY = 1024 * 1024
+# In seconds: how long the headers and the body of a request may take to arrive, how long a connection is kept for the
+# next one, and how long one is read that we have refused.
+HEADERS_SECONDS = 5.0
+BODY_SECONDS = 5.0
+IDLE_SECONDS = 60.0
+LINGER_SECONDS = 1.0
+
+CheckHealth = Callable[[], Awaitable[Health]]
+Receive = Callable[[web.Request], Awaitable[web.Response]]
+
+
+async def listen(
+    stack: AsyncExitStack, *, path: str, receive: Receive, check_health: CheckHealth, host: str, port: int
+) -> int:
+    """Take requests at ``path`` (and ``/health``), and return the port."""
+    heard: WeakSet[asyncio.BaseTransport] = WeakSet()
+    site = web.Application(client_max_size=LARGEST_BODY, middlewares=[_make_listener(heard)])
+    site.router.add_post(path, receive)
+    site.router.add_get("/health", partial(_answer_health, check_health))
+    runner = web.AppRunner(
+        site, access_log=None, keepalive_timeout=IDLE_SECONDS, lingering_time=LINGER_SECONDS, handle_signals=False
+    )
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    assert runner.server is not None  # noqa: S101 - set up a line ago
+    listener = await asyncio.get_running_loop().create_server(partial(_accept, runner.server, heard), host, port)
+    stack.callback(listener.close)
+    return int(listener.sockets[0].getsockname()[1])
+
+
+async def read_body(request: web.Request) -> bytes | web.Response:
+    """Return the body of a request, or the refusal of one that is too large or too slow."""
+    if (request.content_length or 0) > LARGEST_BODY:
+        return refuse(413)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await request.read()
+    except TimeoutError:
+        return refuse(408)
+    except web.HTTPRequestEntityTooLarge:
+        return refuse(413)
+
+
+def refuse(status: int) -> web.Response:
+    """Return an answer without a word, after which the connection is closed."""
+    response = web.Response(status=status)
+    response.force_close()
+    return response
+
+
+def _accept(server: web.Server, heard: "WeakSet[asyncio.BaseTransport]") -> asyncio.Protocol:
+    protocol = server()
+    asyncio.get_running_loop().call_later(HEADERS_SECONDS, _drop_silent, protocol, heard)
+    return protocol
+
+
+def _drop_silent(protocol: web.RequestHandler, heard: "WeakSet[asyncio.BaseTransport]") -> None:
+    """Close a connection on which no request has begun; aiohttp itself bounds only the time between two of them."""
+    if protocol.transport is not None and protocol.transport not in heard:
+        protocol.transport.close()
+
+
+def _make_listener(heard: "WeakSet[asyncio.BaseTransport]") -> Middleware:
+    @web.middleware
+    async def note_connection(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.transport is not None:
+            heard.add(request.transport)
+        return await handler(request)
+
+    return note_connection
+
+
+async def _answer_health(check_health: CheckHealth, _request: web.Request) -> web.Response:
+    health = await check_health()
+    return web.json_response(health.as_json(), status=200 if health.is_good else 503)

@@ -1,0 +1,71 @@
+"""A client for each workspace, made from the token of its installation; they share one session of connections."""
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Installations, SendFailed
+from handlers.slack.failures import explain_refusal
+
+TIMEOUT_SECONDS = 10
+
+
+class SingleInstallation:
+    """One token, for a bot that is installed in one workspace or organisation."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def find_token(self, _workspace: str) -> str | None:
+        """Return the token."""
+        return self._token
+
+
+class SlackClients:
+    """Makes each client once, and knows who the bot is in its workspace."""
+
+    def __init__(self, installations: Installations, *, base_url: str, session: ClientSession | None = None) -> None:
+        self._installations = installations
+        self._base_url = base_url
+        self._session = session
+        self._clients: dict[str, AsyncWebClient] = {}
+        self._authorized: dict[str, AuthorizeResult] = {}
+
+    async def get(self, workspace: str) -> AsyncWebClient:
+        """Return the client of a workspace, without the retry of the SDK that posts twice after a dropped connection.
+
+        Raises:
+            SendFailed: the bot is not installed there (any more).
+        """
+        if workspace not in self._clients:
+            token = await self._installations.find_token(workspace)
+            if token is None:
+                raise SendFailed("not_installed", is_final=True)
+            self._clients[workspace] = self.make(token)
+        return self._clients[workspace]
+
+    def make(self, token: str | None = None) -> AsyncWebClient:
+        """Return a client with a token, or the one that Bolt copies and completes for each request."""
+        return AsyncWebClient(
+            token=token, base_url=self._base_url, timeout=TIMEOUT_SECONDS, session=self._session, retry_handlers=[]
+        )
+
+    async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+        """Return as whom Bolt answers a request of a workspace; in a whole organisation it may have no team."""
+        workspace = team_id or enterprise_id or ""
+        if workspace not in self._authorized:
+            client = await self.get(workspace)
+            try:
+                answer = await client.auth_test()
+            except SlackApiError as error:  # Bolt would swallow it, and answer by itself
+                raise explain_refusal(error) from error
+            self._authorized[workspace] = AuthorizeResult.from_auth_test_response(
+                auth_test_response=answer, bot_token=client.token
+            )
+        return self._authorized[workspace]
+
+
+def open_session() -> ClientSession:
+    """Return connections that are kept open between calls, and given up when Slack is silent for too long."""
+    return ClientSession(timeout=ClientTimeout(total=TIMEOUT_SECONDS))

@@ -1,0 +1,51 @@
+"""Files on their way to Slack: charts, shown by the message itself, and files in the direct message with the bot."""
+
+import asyncio
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.interactions.interaction import Attachment
+from bot.messages.charts.draw import draw_png
+from bot.messages.text.chart import Drawing
+from bot.services.people.people_book import Person
+from handlers.slack.failures import CONNECTION_ERRORS
+
+log = structlog.get_logger()
+
+FILE_NAME = "ritme.png"
+
+
+async def upload_chart(client: AsyncWebClient, chart: Drawing, *, alt: str) -> str | None:
+    """Upload a chart and return the id of the file, None when that went wrong: the message matters more."""
+    content = await asyncio.to_thread(draw_png, chart)
+    return await _upload(client, content=content, filename=FILE_NAME, title=chart.title, alt_txt=alt)
+
+
+async def bring_attachment(client: AsyncWebClient, person: Person, attachment: Attachment) -> bool:
+    """Upload a file into the person's direct message with the bot, and return whether that worked."""
+    user = person.rep.external_id
+    return await _upload(client, content=attachment.content, filename=attachment.name, user=user) is not None
+
+
+async def find_conversation(client: AsyncWebClient, channel: str) -> str:
+    """Return the id of a conversation; that of a person is the direct message with the bot."""
+    if not channel.startswith(("U", "W")):
+        return channel
+    return str((await client.conversations_open(users=channel))["channel"]["id"])
+
+
+async def _upload(client: AsyncWebClient, *, filename: str, user: str | None = None, **values: Any) -> str | None:
+    try:
+        if user is not None:
+            values["channel"] = await find_conversation(client, user)
+        uploaded = await client.files_upload_v2(filename=filename, **values)
+    except SlackApiError as error:
+        log.warning("file.refused", file=filename, reason=error.response.get("error"))
+        return None
+    except CONNECTION_ERRORS as error:
+        log.warning("file.not_uploaded", file=filename, reason=type(error).__name__)
+        return None
+    return str(uploaded["files"][0]["id"])
