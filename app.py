@@ -2,10 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,52 +16,32 @@ from handlers.cli.operations import report_problems
 from handlers.cli.runtime import finish, load_checked_settings, stop, wait_for_signal
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable
+
     from typer import Typer
 
-    from bot.ports import Installations
-    from bot.services.bot import Bot
     from bot.services.operations.check_database import Finding
     from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from schedules.jobs import Jobs
+    from schedules.service import Service
 
 log = structlog.get_logger()
 
 
-class SystemClock:
-    """The clock of this machine."""
-
-    def now(self) -> datetime:
-        """Return this moment, in UTC."""
-        return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """The bot, connected and ticking."""
-
-    bot: "Bot"
-    jobs: "Jobs"
-    http_port: int | None
-
-    async def catch_up(self, _moment: datetime) -> None:
-        """Do at once what the clock's next ticks would do."""
-        await self.jobs.scan()
-        await self.jobs.plan()
-        await self.jobs.deliver()
-
-
 @asynccontextmanager
-async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
+async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]":
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
     from bot.services.accounts.account_book import AccountBook
     from bot.services.bot import Bot, build_command_names
     from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
-    from handlers.slack.clients import SlackClients, open_session
+    from handlers.http.session import open_session
+    from handlers.pages import PageKeeper
+    from handlers.slack.clients import SingleInstallation, SlackClients
     from handlers.slack.context import SlackContext
-    from handlers.slack.home_keeper import HomeKeeper
+    from handlers.slack.home import SlackHome
     from handlers.slack.messenger import SlackMessenger
     from handlers.slack.people import PLATFORM
     from handlers.slack.replies import Replier
@@ -72,6 +49,7 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
     from schedules.guard import Outage, guard_job
     from schedules.jobs import Jobs
     from schedules.runner import build_scheduler
+    from schedules.service import Service
     from schedules.timetable import make_timetable
 
     log.info("database.migrated", revision=await migrate_when_ready(settings.database_url))
@@ -87,10 +65,11 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
             commands=build_command_names(settings),
         )
         session = await stack.enter_async_context(open_session())
-        clients = SlackClients(_find_installation(settings), base_url=settings.slack_base_url, session=session)
+        installation = SingleInstallation(settings.bot_token)
+        clients = SlackClients(installation, base_url=settings.slack_base_url, session=session)
         dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(clients), clock=clock)
         jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock)
-        homes = HomeKeeper(bot=bot, clients=clients, guard=partial(guard_job, outage=Outage("home")))
+        homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
         replier = Replier(base_url=settings.slack_base_url)
@@ -103,13 +82,6 @@ async def serve(settings: Settings, *, clock: Clock) -> AsyncIterator[Service]:
         stack.callback(scheduler.shutdown, wait=False)
         log.info("bot.started")
         yield Service(bot=bot, jobs=jobs, http_port=port)
-
-
-def _find_installation(settings: Settings) -> "Installations":
-    from handlers.slack.clients import SingleInstallation
-
-    token = settings.slack_bot_token
-    return SingleInstallation(token.get_secret_value() if token else "")
 
 
 async def _connect(
@@ -126,12 +98,10 @@ async def _connect(
         app_token = settings.slack_app_token.get_secret_value()
         await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
         return None
-    secret = settings.slack_signing_secret
-    assert secret is not None  # noqa: S101 - the settings were checked: one of the two is there
     return await listen(
         stack,
         path=PATH,
-        receive=SlackEndpoint(slack_app, secret=secret.get_secret_value()).receive,
+        receive=SlackEndpoint(slack_app, secret=settings.signing_secret).receive,
         check_health=lambda: check_health(context.bot.database, plan_age=jobs.planned.age, now=context.bot.now()),
         host=settings.http_host,
         port=settings.http_port,
@@ -148,6 +118,8 @@ def run() -> None:
 
 async def _run_in_slack(settings: Settings) -> None:
     report_problems(await _check_slack(settings))
+    from schedules.service import SystemClock
+
     async with serve(settings, clock=SystemClock()):
         # What the start has made stays: no collection of garbage has to go through it again and again.
         gc.collect()
@@ -155,10 +127,10 @@ async def _run_in_slack(settings: Settings) -> None:
         await wait_for_signal()
 
 
-async def _check_slack(settings: Settings) -> "list[Finding]":
+def _check_slack(settings: Settings) -> "Awaitable[list[Finding]]":
     from handlers.slack.doctor import check_slack
 
-    return await check_slack(settings)
+    return check_slack(settings)
 
 
 def make_cli() -> "Typer":

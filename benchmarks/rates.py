@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app import SystemClock
 from bot.domain.delivery.gates import Rates
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
@@ -29,6 +28,7 @@ from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from schedules.delivery import OutboxDispatcher
+from schedules.service import SystemClock
 
 PEOPLE = 60
 TO_EVERYBODY, TO_ONE = 400, 25

@@ -22,7 +22,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import func, select, text
 
-from app import Service, SystemClock, serve
+from app import serve
 from benchmarks.load import SECRET, Load, Outcome, put_load
 from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import normalise_name
@@ -30,6 +30,7 @@ from bot.settings import load_settings
 from bot.storage.accounts.accounts import add_account
 from bot.storage.engine import create_engine
 from bot.storage.tables.log import activities
+from schedules.service import Service, SystemClock
 
 REQUESTS, AT_ONCE, ROUNDS, WARM_UP = 3000, 16, 3, 300
 ACCOUNTS = 250

@@ -30,6 +30,14 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class UserKey:
+    """Who somebody is, by the platform's ids of workspace and person."""
+
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """That somebody's status says to be away: until a moment, or nobody said how long."""
 

@@ -84,6 +84,16 @@ class Settings(BaseSettings):
     sandbox_port: int = Field(3100, alias="RITME_SANDBOX_PORT", ge=0, le=65535)
 
     @property
+    def signing_secret(self) -> str:
+        """The secret with which Slack signs its requests, empty where there is none."""
+        return self.slack_signing_secret.get_secret_value() if self.slack_signing_secret else ""
+
+    @property
+    def bot_token(self) -> str:
+        """The token with which the bot acts in Slack, empty where there is none."""
+        return self.slack_bot_token.get_secret_value() if self.slack_bot_token else ""
+
+    @property
     def has_slack(self) -> bool:
         """Whether there is anything that points to a real Slack workspace."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)

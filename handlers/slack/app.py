@@ -12,10 +12,10 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.storage.deadline import limit_request
+from handlers.pages import PageKeeper
 from handlers.slack.clients import SlackClients
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
-from handlers.slack.home_keeper import HomeKeeper
 from handlers.slack.incoming import find_actor, is_home
 from handlers.slack.listeners import register_interactions
 from handlers.slack.people import register_people
@@ -34,7 +34,7 @@ _TOKEN_BESIDE_CLIENT = warning_client_prioritized_and_token_skipped()
 class SlackApp(AsyncApp):
     """A Bolt app that refuses malformed requests, bounds the others, and then has the Home page redrawn."""
 
-    def __init__(self, *, homes: HomeKeeper, **settings: Any) -> None:
+    def __init__(self, *, homes: PageKeeper, **settings: Any) -> None:
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: record.msg != _TOKEN_BESIDE_CLIENT)
         super().__init__(**settings)
         self._homes = homes

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.messages.text.message import (
+    LONGEST_TEXT,
     Button,
     Controls,
     DatePick,
@@ -22,7 +23,6 @@ from bot.messages.text.message import (
 )
 from bot.messages.text.text import Text, to_plain
 
-TEXT_LIMIT = 3000
 HEADER_LIMIT = 150
 LABEL_LIMIT = 75
 BLOCKS_IN_MESSAGE = 50
@@ -46,7 +46,7 @@ def draw_blocks(
     message: Message, *, limit: int = BLOCKS_IN_MESSAGE, characters: int = CHARACTERS_IN_MESSAGE
 ) -> list[Block]:
     """Return the blocks of a message, never more than Slack takes."""
-    return [_DRAWERS[type(part)](part) for part in _choose_parts(message, limit=limit, characters=characters)]
+    return [_DRAWERS[type(part)](part) for part in message.fit(parts=limit, characters=characters)]
 
 
 def draw_home(message: Message) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def draw_home(message: Message) -> dict[str, Any]:
 
 def escape_text(text: str) -> str:
     """Escape the three characters that Slack reads in text that is not plain."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:TEXT_LIMIT]
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:LONGEST_TEXT]
 
 
 def plain_text(text: str, limit: int) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _draw_heading(part: Heading) -> Block:
 
 def _draw_paragraph(part: Paragraph) -> Block:
     if part.quiet:
-        return {"type": "context", "elements": [plain_text(to_plain(part.text), TEXT_LIMIT)]}
+        return {"type": "context", "elements": [plain_text(to_plain(part.text), LONGEST_TEXT)]}
     section = {"type": "rich_text_section", "elements": _draw_spans(part.text)}
     return {"type": "rich_text", "elements": [section]}
 
@@ -78,7 +78,7 @@ def _draw_paragraph(part: Paragraph) -> Block:
 def _draw_spans(text: Text) -> list[dict[str, Any]]:
     elements: list[dict[str, Any]] = []
     for span in text:
-        element: dict[str, Any] = {"type": "text", "text": span.text[:TEXT_LIMIT]}
+        element: dict[str, Any] = {"type": "text", "text": span.text[:LONGEST_TEXT]}
         if span.bold or span.italic:
             element["style"] = {name: True for name in ("bold", "italic") if getattr(span, name)}
         elements.append(element)
@@ -87,7 +87,7 @@ def _draw_spans(text: Text) -> list[dict[str, Any]]:
 
 def _draw_picture(part: Picture) -> Block:
     # Where nothing could be uploaded, the words stand for the picture.
-    return {"type": "context", "elements": [plain_text(part.alt, TEXT_LIMIT)]}
+    return {"type": "context", "elements": [plain_text(part.alt, LONGEST_TEXT)]}
 
 
 def _draw_table(part: Table) -> Block:
@@ -145,31 +145,6 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
     if item.initial is not None:
         element["initial_date"] = item.initial.isoformat()
     return element
-
-
-def _choose_parts(message: Message, *, limit: int, characters: int) -> list[Part]:
-    """Return the parts from the first on that fit what Slack takes in number and in characters."""
-    left = characters
-    chosen: list[Part] = []
-    for part in message.parts[:limit]:
-        left -= _measure(part)
-        if left < 0:
-            break
-        chosen.append(part)
-    return chosen
-
-
-def _measure(part: Part) -> int:
-    """Return how many characters Slack counts for a part."""
-    if isinstance(part, Heading | Paragraph):
-        return min(TEXT_LIMIT, sum(len(span.text) for span in part.text))
-    if isinstance(part, Picture):
-        return len(part.alt)
-    if isinstance(part, Table):
-        return sum(len(cell) for row in part.rows for cell in row)
-    if isinstance(part, Controls):
-        return sum(len(item.label) + len(getattr(item, "confirm", None) or "") for item in part.items)
-    return 0
 
 
 _DRAWERS: dict[type[Part], Callable[[Any], Block]] = {

@@ -1,14 +1,13 @@
 """A client for each workspace, made from the token of its installation; they share one session of connections."""
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Installations, SendFailed
+from handlers.http.session import TIMEOUT_SECONDS
 from handlers.slack.failures import explain_refusal
-
-TIMEOUT_SECONDS = 10
 
 
 class SingleInstallation:
@@ -64,8 +63,3 @@ class SlackClients:
                 auth_test_response=answer, bot_token=client.token
             )
         return self._authorized[workspace]
-
-
-def open_session() -> ClientSession:
-    """Return connections that are kept open between calls, and given up when Slack is silent for too long."""
-    return ClientSession(timeout=ClientTimeout(total=TIMEOUT_SECONDS))

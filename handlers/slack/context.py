@@ -13,8 +13,8 @@ from bot.ports import Address
 from bot.services.bot import Bot
 from bot.services.delivery.outbox import keep_reply
 from bot.services.people.people_book import Person
-from handlers.slack.home_keeper import HomeKeeper
-from handlers.slack.incoming import is_home, read_asker, read_message_key, read_request_key
+from handlers.pages import PageKeeper
+from handlers.slack.incoming import is_home, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
 from handlers.slack.replies import Replier
 
@@ -25,7 +25,7 @@ class SlackContext:
 
     bot: Bot
     wake_dispatcher: Callable[[], None]
-    homes: HomeKeeper
+    homes: PageKeeper
     replier: Replier = field(default_factory=Replier)
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
@@ -34,7 +34,7 @@ class SlackContext:
         Raises:
             StrangerRefused: the person belongs to another workspace.
         """
-        asker = read_asker(body)
+        asker = read_user(body)
         structlog.contextvars.bind_contextvars(workspace=asker.workspace)
         return await self.bot.people.meet(
             asker.workspace,

@@ -1,26 +1,23 @@
 """Looking at Slack's side of the set-up: tokens and scopes, and for each what is wrong and how to mend it."""
 
+from collections.abc import Awaitable
+
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.operations.check_database import Finding
 from bot.settings import Settings
 from handlers.slack.failures import CONNECTION_ERRORS
 
 # The same as in slack-manifest.json.
-SCOPES = frozenset(
-    {
-        "app_mentions:read",
-        "channels:read",
-        "chat:write",
-        "commands",
-        "files:write",
-        "groups:read",
-        "im:history",
-        "im:read",
-        "im:write",
-        "users:read",
-    }
+SCOPES = frozenset({
+    "app_mentions:read", "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history",
+    "im:read", "im:write", "users:read",
+})  # fmt: skip
+BOT_REMEDY = "Copy the Bot User OAuth Token again from “Install App”, or install the app again."
+APP_REMEDY = (
+    "Make an app-level token with the scope connections:write under “Basic Information”, and switch on Socket Mode."
 )
 
 
@@ -43,24 +40,12 @@ async def check_slack(settings: Settings) -> list[Finding]:
 
 
 async def _check_bot_token(settings: Settings) -> list[Finding]:
-    assert settings.slack_bot_token is not None  # noqa: S101 - looked at before
-    client = AsyncWebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_base_url)
-    try:
-        answer = await client.auth_test()
-    except SlackApiError as error:
-        return [
-            Finding(
-                subject="SLACK_BOT_TOKEN",
-                problem=f"Slack refuses it: {error.response['error']}.",
-                remedy="Copy the Bot User OAuth Token again from “Install App”, or install the app again.",
-            )
-        ]
-    except CONNECTION_ERRORS as error:
-        return [_cannot_reach("SLACK_BOT_TOKEN", settings, error)]
-    return [
-        Finding(subject="SLACK_BOT_TOKEN", detail=f"works, in workspace {answer['team']} as {answer['user']}"),
-        _check_scopes(answer.headers.get("x-oauth-scopes")),
-    ]
+    client = AsyncWebClient(token=settings.bot_token, base_url=settings.slack_base_url)
+    answer = await _ask("SLACK_BOT_TOKEN", client.auth_test(), settings, remedy=BOT_REMEDY)
+    if isinstance(answer, Finding):
+        return [answer]
+    works = Finding(subject="SLACK_BOT_TOKEN", detail=f"works, in workspace {answer['team']} as {answer['user']}")
+    return [works, _check_scopes(answer.headers.get("x-oauth-scopes"))]
 
 
 def _check_scopes(header: str | None) -> Finding:
@@ -77,25 +62,25 @@ def _check_scopes(header: str | None) -> Finding:
 
 
 async def _check_app_token(settings: Settings) -> Finding:
-    assert settings.slack_app_token is not None  # noqa: S101 - looked at before
+    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
     client = AsyncWebClient(base_url=settings.slack_base_url)
-    try:
-        await client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
-    except SlackApiError as error:
-        return Finding(
-            subject="SLACK_APP_TOKEN",
-            problem=f"Slack refuses it: {error.response['error']}.",
-            remedy="Make an app-level token with the scope connections:write under “Basic Information”,"
-            " and switch on Socket Mode.",
-        )
-    except CONNECTION_ERRORS as error:
-        return _cannot_reach("SLACK_APP_TOKEN", settings, error)
+    opening = client.apps_connections_open(app_token=token)
+    answer = await _ask("SLACK_APP_TOKEN", opening, settings, remedy=APP_REMEDY)
+    if isinstance(answer, Finding):
+        return answer
     return Finding(subject="SLACK_APP_TOKEN", detail="works, Socket Mode can connect")
 
 
-def _cannot_reach(subject: str, settings: Settings, error: BaseException) -> Finding:
-    return Finding(
-        subject=subject,
-        problem=f"{settings.slack_base_url} cannot be reached ({type(error).__name__}).",
-        remedy="Check the network, the proxy and the firewall of this machine.",
-    )
+async def _ask(
+    subject: str, call: Awaitable[AsyncSlackResponse], settings: Settings, *, remedy: str
+) -> AsyncSlackResponse | Finding:
+    """Return what Slack answers, or what is wrong."""
+    try:
+        return await call
+    except SlackApiError as error:
+        return Finding(subject=subject, problem=f"Slack refuses it: {error.response['error']}.", remedy=remedy)
+    except CONNECTION_ERRORS as error:
+        problem = f"{settings.slack_base_url} cannot be reached ({type(error).__name__})."
+        return Finding(
+            subject=subject, problem=problem, remedy="Check the network, the proxy and the firewall of this machine."
+        )

@@ -35,6 +35,14 @@ SERVER_FAULT = 500
 DEFAULT_PAUSE = 30.0
 
 
+def judge_refusal(error: SlackApiError) -> SendFailed | SendUncertain:
+    """Return what an error of Slack means for what was sent."""
+    # Slack answers a fault of its own with 5xx; the message may have been posted before it fell over.
+    if error.response.status_code >= SERVER_FAULT:
+        return explain_breakdown(ConnectionError(f"status {error.response.status_code}"))
+    return explain_refusal(error)
+
+
 def explain_refusal(error: SlackApiError) -> SendFailed:
     """Return what a refusal of Slack means for the message."""
     response: Any = error.response

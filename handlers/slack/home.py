@@ -1,12 +1,50 @@
-"""The App Home: a rep's own page, drawn when it is opened; the keeper draws it again after whatever one does."""
+"""The App Home: a rep's own page, published to Slack, and drawn when it is opened."""
 
+from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.delivery.gates import Rate
+from bot.messages.text.message import Message
+from bot.ports import UserKey
+from handlers.slack.blocks import draw_home
+from handlers.slack.clients import SlackClients
 from handlers.slack.context import SlackContext
-from handlers.slack.incoming import read_asker
+from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, judge_refusal
+from handlers.slack.incoming import read_user
+
+CONFLICT = "hash_conflict"
+# Slack takes a hundred pages a minute from a workspace.
+RATE = Rate(interval=timedelta(minutes=1) / 65, burst=30)
+
+
+class SlackHome:
+    """Publishes pages as App Homes."""
+
+    rate = RATE
+
+    def __init__(self, clients: SlackClients) -> None:
+        self._clients = clients
+
+    async def publish(self, user: UserKey, page: Message, *, replaces: str | None) -> str | None:
+        """Publish a page in place of a version; see the port."""
+        client = await self._clients.get(user.workspace)
+        values: dict[str, Any] = {"user_id": user.user, "view": draw_home(page)}
+        if replaces:
+            values["hash"] = replaces
+        try:
+            answer = await client.views_publish(**values)
+        except SlackApiError as error:
+            refusal = judge_refusal(error)
+            if getattr(refusal, "reason", "") == CONFLICT:
+                return None
+            raise refusal from error
+        except CONNECTION_ERRORS as error:
+            raise explain_breakdown(error) from error
+        return str(answer["view"]["hash"])
 
 
 def register_home(app: AsyncApp, context: SlackContext) -> None:
@@ -16,4 +54,4 @@ def register_home(app: AsyncApp, context: SlackContext) -> None:
     async def on_home(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
         if event.get("tab") == "home":
             await context.identify(body, client)
-            await context.homes.open(read_asker(body), shown_hash=event.get("view", {}).get("hash"))
+            await context.homes.open(read_user(body), shown_hash=event.get("view", {}).get("hash"))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.ports import UserKey
+
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -20,36 +22,28 @@ class Pressed:
     picked: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks, by Slack's ids of workspace and person."""
-
-    workspace: str
-    user: str
-
-
-def read_asker(body: Mapping[str, Any]) -> Asker:
+def read_user(body: Mapping[str, Any]) -> UserKey:
     """Return who is behind a command, an action, a submitted view or an event."""
     event = body.get("event")
     if event is not None:
         user = event["user"]
-        return Asker(workspace=body["team_id"], user=user["id"] if isinstance(user, dict) else user)
+        return UserKey(workspace=body["team_id"], user=user["id"] if isinstance(user, dict) else user)
     if "user_id" in body:
-        return Asker(workspace=body["team_id"], user=body["user_id"])
+        return UserKey(workspace=body["team_id"], user=body["user_id"])
     # In an organisation-wide installation `team` is null and the person knows the workspace.
     team = body.get("team") or {"id": body["user"]["team_id"]}
-    return Asker(workspace=team["id"], user=body["user"]["id"])
+    return UserKey(workspace=team["id"], user=body["user"]["id"])
 
 
-def find_actor(body: Mapping[str, Any]) -> Asker | None:
+def find_actor(body: Mapping[str, Any]) -> UserKey | None:
     """Return who did something that may have changed what is kept of him or her; None for looking and for bots."""
     event = body.get("event")
     if event is None:
         is_looking = body.get("type") == "block_suggestion" or not ("user" in body or "user_id" in body)
-        return None if is_looking else read_asker(body)
+        return None if is_looking else read_user(body)
     if event["type"] == "app_home_opened" or event.get("bot_id") or not event.get("user"):
         return None
-    return read_asker(body)
+    return read_user(body)
 
 
 def read_request_key(body: Mapping[str, Any]) -> str:
@@ -123,14 +117,12 @@ def strip_mention(text: str) -> str:
 
 def read_channel_id(typed: str) -> str | None:
     """Return the id of a channel that Slack made a link of."""
-    found = _CHANNEL.search(typed)
-    return found.group(1) if found else None
+    return found[1] if (found := _CHANNEL.search(typed)) else None
 
 
 def read_user_id(typed: str) -> str | None:
     """Return the id of a person who is mentioned."""
-    found = _MENTION.search(typed)
-    return found.group(1) if found else None
+    return found[1] if (found := _MENTION.search(typed)) else None
 
 
 def _keep_mention(entity: re.Match[str]) -> str:

@@ -13,23 +13,9 @@ from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.ports import Address
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.incoming import (
-    read_addressed,
-    read_command_text,
-    read_pressed,
-    read_text,
-    strip_mention,
-)
+from handlers.slack.incoming import read_addressed, read_command_text, read_pressed, read_text, strip_mention
 from handlers.slack.uploads import bring_attachment
-from handlers.slack.views import (
-    ReplyPlace,
-    draw_errors,
-    draw_option,
-    open_form,
-    read_filled,
-    read_place,
-    read_subject,
-)
+from handlers.slack.views import ReplyPlace, draw_errors, draw_option, open_form, read_filled, read_place, read_subject
 
 ANY = re.compile("")
 

@@ -12,15 +12,13 @@ from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text
 from handlers.slack.clients import SlackClients
-from handlers.slack.failures import CONNECTION_ERRORS, SERVER_FAULT, explain_breakdown, explain_refusal
+from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, explain_refusal, judge_refusal
 from handlers.slack.uploads import find_conversation, upload_chart
 
 EVENT_TYPE = "ritme_delivery"
 LOOK_BACK = timedelta(minutes=5)
 MESSAGES_LOOKED_AT = 100
 CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "not_allowed_token_type"})
-
-
 # Slack allows one message a second in a channel and several hundred a minute in a workspace; messages that leave in
 # time may arrive a little closer together than they left, so a few in a hundred stay unused. Questions about the
 # history are of the third tier: fifty a minute.
@@ -59,7 +57,7 @@ class SlackMessenger:
                     **values,
                 )
         except SlackApiError as error:
-            raise _judge_refusal(error) from error
+            raise judge_refusal(error) from error
         except CONNECTION_ERRORS as error:
             raise explain_breakdown(error) from error
 
@@ -101,13 +99,6 @@ async def _read_messages(client: AsyncWebClient, address: Address, *, since: dat
     if address.thread is not None:
         return await client.conversations_replies(ts=address.thread, **values)
     return await client.conversations_history(**values)
-
-
-def _judge_refusal(error: SlackApiError) -> Exception:
-    # Slack answers a fault of its own with 5xx; the message may have been posted before it fell over.
-    if error.response.status_code >= SERVER_FAULT:
-        return explain_breakdown(ConnectionError(f"status {error.response.status_code}"))
-    return explain_refusal(error)
 
 
 def _carries(message: dict[str, Any], delivery_id: str) -> bool:

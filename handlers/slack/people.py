@@ -8,16 +8,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.calendar.status_words import is_holiday_status, is_sick_status
 from bot.ports import Away, FoundChannel, Profile
 from handlers.slack.incoming import read_channel_id, read_user_id
 
 PLATFORM = "slack"
 CHANNELS_ASKED = 1000
-# The emoji of Slack's own suggestions, and the words that people write beside them.
+# Slack's own suggestions for a status.
 HOLIDAY_EMOJI = frozenset({":palm_tree:", ":desert_island:", ":beach_with_umbrella:"})
 SICK_EMOJI = frozenset({":face_with_thermometer:", ":thermometer:"})
-HOLIDAY_WORDS = ("vacation", "vakantie", "verlof", "holiday", "on leave", "annual leave")
-SICK_WORDS = ("out sick", "sick", "ziek")
 
 
 async def fetch_profile(client: AsyncWebClient, user: str) -> Profile:
@@ -42,9 +41,9 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
 
 def read_status(shown: Mapping[str, Any]) -> Away | None:
     """Return what the status of a profile says about being away, None when it says nothing of it."""
-    emoji, text = shown.get("status_emoji") or "", (shown.get("status_text") or "").casefold()
-    is_sick = emoji in SICK_EMOJI or text.startswith(SICK_WORDS)
-    if not is_sick and emoji not in HOLIDAY_EMOJI and not text.startswith(HOLIDAY_WORDS):
+    emoji, text = shown.get("status_emoji"), shown.get("status_text") or ""
+    is_sick = emoji in SICK_EMOJI or is_sick_status(text)
+    if not is_sick and emoji not in HOLIDAY_EMOJI and not is_holiday_status(text):
         return None
     ends = shown.get("status_expiration") or 0
     return Away(until=datetime.fromtimestamp(ends, UTC) if ends else None, is_sick=is_sick)

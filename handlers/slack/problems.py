@@ -19,7 +19,7 @@ from bot.storage.deadline import has_stored, limit_request
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.failures import CONNECTION_ERRORS
-from handlers.slack.incoming import read_asker, read_command_text
+from handlers.slack.incoming import read_command_text, read_user
 from handlers.slack.views import draw_errors
 
 log = structlog.get_logger()
@@ -45,7 +45,7 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
             return BoltResponse(status=200, body=json.dumps(answer), headers=JSON)
         is_told = await context.replier.post(body.get("response_url") or "", message, replaces=False)
         if not is_told and _waits_for_answer(body):
-            await _tell_directly(client, read_asker(body).user, message)
+            await _tell_directly(client, read_user(body).user, message)
         return BoltResponse(status=200, body="")
 
 
@@ -76,7 +76,7 @@ async def _explain(context: SlackContext, body: Mapping[str, Any], error: Except
 
 async def _find_person(context: SlackContext, body: Mapping[str, Any]) -> Person | None:
     """Return who asked, for the language; a database that is slow, which may be the problem, is not waited for."""
-    asker, bot = read_asker(body), context.bot
+    asker, bot = read_user(body), context.bot
     try:
         with limit_request(LANGUAGE_SECONDS):
             return await bot.people.find(asker.workspace, asker.user, now=bot.now())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.slack.incoming import Asker, read_asker, read_message_key, read_pressed, read_request_key
+from handlers.slack.incoming import read_message_key, read_pressed, read_request_key, read_user
 from handlers.slack.views import read_filled, read_place, read_subject
 
 # Events that we listen to, each of which somebody does; edits, deletions and other bots' messages are of nobody.
@@ -53,10 +53,9 @@ def _read_view(body: Mapping[str, Any]) -> None:
     _check_texts(view["id"], view["callback_id"], place.url or "-", read_subject(view) or "-")
 
 
-def _read_key(body: Mapping[str, Any]) -> Asker:
-    asker = read_asker(body)
+def _read_key(body: Mapping[str, Any]) -> None:
+    asker = read_user(body)
     _check_texts(asker.workspace, asker.user, read_request_key(body))
-    return asker
 
 
 def _check_texts(*values: object) -> None:
@@ -71,7 +70,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
     "block_actions": _read_actions,
     "block_suggestion": _read_key,
     "view_submission": _read_view,
-    "view_closed": read_asker,
-    "shortcut": read_asker,
-    "message_action": read_asker,
+    "view_closed": read_user,
+    "shortcut": read_user,
+    "message_action": read_user,
 }

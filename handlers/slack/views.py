@@ -107,7 +107,10 @@ def read_filled(view: Mapping[str, Any]) -> Filled:
     states = {name: next(iter(each.values())) for name, each in view["state"]["values"].items()}
     return Filled(
         values={name: _read_state(state) for name, state in states.items()},
-        checks={name: _read_checks(state) for name, state in states.items() if "selected_options" in state},
+        checks={
+            name: frozenset(option["value"] for option in state.get("selected_options") or ())
+            for name, state in states.items()
+        },
     )
 
 
@@ -119,10 +122,6 @@ def read_subject(view: Mapping[str, Any]) -> str:
 def draw_option(option: Option) -> dict[str, Any]:
     """Return one choice of a list."""
     return {"text": plain_text(option.label, LABEL_LIMIT), "value": option.value}
-
-
-def _read_checks(state: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(option["value"] for option in state["selected_options"] or ())
 
 
 def _read_state(state: Mapping[str, Any]) -> str | None:
@@ -149,17 +148,13 @@ def _draw_field(field: Field) -> Block:
 
 
 def _draw_text(field: TextField) -> dict[str, Any]:
-    element: dict[str, Any] = {"type": "plain_text_input", "multiline": field.lines, "max_length": field.limit}
-    if field.initial:
-        element["initial_value"] = field.initial[:INPUT_LIMIT]
-    return element
+    initial = {"initial_value": field.initial[:INPUT_LIMIT]} if field.initial else {}
+    return {"type": "plain_text_input", "multiline": field.lines, "max_length": field.limit, **initial}
 
 
 def _draw_account(field: AccountField) -> dict[str, Any]:
-    element: dict[str, Any] = {"type": "external_select", "min_query_length": 1}
-    if field.initial is not None:
-        element["initial_option"] = draw_option(field.initial)
-    return element
+    initial = {"initial_option": draw_option(field.initial)} if field.initial is not None else {}
+    return {"type": "external_select", "min_query_length": 1, **initial}
 
 
 def _draw_number(field: NumberField) -> dict[str, Any]:
@@ -174,18 +169,15 @@ def _draw_number(field: NumberField) -> dict[str, Any]:
 
 def _draw_choice(field: ChoiceField) -> dict[str, Any]:
     options = {option.value: draw_option(option) for option in field.options}
-    element: dict[str, Any] = {"type": "static_select", "options": list(options.values())}
-    if field.initial is not None:
-        element["initial_option"] = options[field.initial]
-    return element
+    initial = {"initial_option": options[field.initial]} if field.initial is not None else {}
+    return {"type": "static_select", "options": list(options.values()), **initial}
 
 
 def _draw_checks(field: ChecksField) -> dict[str, Any]:
     options = {option.value: draw_option(option) for option in field.options}
-    element: dict[str, Any] = {"type": "checkboxes", "options": list(options.values())}
     ticked = [options[value] for value in options if value in field.initial]
     # Slack refuses an empty list.
-    return element | ({"initial_options": ticked} if ticked else {})
+    return {"type": "checkboxes", "options": list(options.values())} | ({"initial_options": ticked} if ticked else {})
 
 
 def _draw_date(field: DateField) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app import Service, serve
+from app import serve
 from handlers.cli.local_workspace import point_to_sandbox
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.manifest import follow_manifest
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
+from schedules.service import Service
 from tests.conftest import add_example_accounts
 
 MANIFEST = Path(__file__).parents[2] / "slack-manifest.json"

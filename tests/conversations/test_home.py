@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import update
 
-from app import Service
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.people import reps
 from sandbox.entities import Message, View
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
+from schedules.service import Service
 
 SANNE = "U05SANNE"
 

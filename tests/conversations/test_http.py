@@ -6,9 +6,10 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from app import Service, serve
+from app import serve
 from handlers.cli.local_workspace import point_to_sandbox
 from sandbox.server import Sandbox
+from schedules.service import Service
 
 
 @pytest.fixture

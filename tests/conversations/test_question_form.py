@@ -1,8 +1,8 @@
 """A question is put into other words on its form, and what cannot be is said at its own field (V3)."""
 
-from app import Service
 from sandbox.server import Sandbox
 from sandbox.visitor import Visitor
+from schedules.service import Service
 
 
 async def test_what_is_left_empty_is_said_at_its_own_field(sandbox: Sandbox, service: Service) -> None:  # noqa: ARG001 - it runs

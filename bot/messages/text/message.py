@@ -10,6 +10,8 @@ from bot.messages.text.text import Text, to_plain
 
 # What a row of controls holds at most on the platforms that we know: Slack refuses a message with more.
 MOST_IN_ROW = 25
+# Of a longer paragraph the rest is not shown.
+LONGEST_TEXT = 3000
 
 
 class Emphasis(StrEnum):
@@ -95,6 +97,19 @@ def read_part(part: Part) -> list[str]:
     return []
 
 
+def measure_part(part: Part) -> int:
+    """Return how many characters platforms count for a part."""
+    if isinstance(part, Heading | Paragraph):
+        return min(LONGEST_TEXT, sum(len(span.text) for span in part.text))
+    if isinstance(part, Picture):
+        return len(part.alt)
+    if isinstance(part, Table):
+        return sum(len(cell) for row in part.rows for cell in row)
+    if isinstance(part, Controls):
+        return sum(len(item.label) + len(getattr(item, "confirm", None) or "") for item in part.items)
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What the bot says; ``fallback`` is the notification, and what a screen reader speaks.
@@ -110,6 +125,17 @@ class Message:
     def lines(self) -> list[str]:
         """The readable text of the parts, one line for each paragraph."""
         return [line for part in self.parts for line in read_part(part)]
+
+    def fit(self, *, parts: int, characters: int) -> list[Part]:
+        """Return the parts from the first on that fit what a platform takes in number and in characters."""
+        left = characters
+        chosen: list[Part] = []
+        for part in self.parts[:parts]:
+            left -= measure_part(part)
+            if left < 0:
+                break
+            chosen.append(part)
+        return chosen
 
     @property
     def has_pictures(self) -> bool:

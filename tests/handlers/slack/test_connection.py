@@ -26,11 +26,12 @@ from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import activities
 from handlers.http import site
+from handlers.pages import PageKeeper
 from handlers.slack.app import build_slack_app
 from handlers.slack.clients import SingleInstallation, SlackClients
 from handlers.slack.connection import PATH, SlackEndpoint
 from handlers.slack.context import SlackContext
-from handlers.slack.home_keeper import HomeKeeper
+from handlers.slack.home import SlackHome
 from handlers.slack.replies import Replier
 from schedules.guard import guard_job
 from tests.bot.storage.test_deadline import lock_database
@@ -128,7 +129,7 @@ async def health() -> list[Health]:
 @pytest.fixture
 async def port(bot: Bot, slack: FakeSlack, health: list[Health]) -> AsyncIterator[Port]:
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url=slack.base_url)
-    homes = HomeKeeper(bot=bot, clients=clients, guard=guard_job)
+    homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=guard_job)
     context = SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes, replier=Replier(base_url=slack.base_url))
 
     async def check() -> Health:
@@ -448,6 +449,6 @@ async def test_a_token_in_the_environment_is_nothing_to_warn_of(
 ) -> None:
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url="https://slack.com/api/")
-    homes = HomeKeeper(bot=bot, clients=clients, guard=guard_job)
+    homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=guard_job)
     build_slack_app(SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes), clients=clients)
     assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == []

@@ -11,13 +11,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.people_book import PeopleBook, Person
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
+from handlers.pages import BREAKDOWN_PAUSE, PageKeeper
 from handlers.slack.clients import SingleInstallation, SlackClients
-from handlers.slack.home_keeper import BREAKDOWN_PAUSE, HomeKeeper
-from handlers.slack.incoming import Asker
+from handlers.slack.home import SlackHome
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.faults import Faults
@@ -114,8 +115,8 @@ async def sanne(people: PeopleBook, clock: StillClock, sandbox: Sandbox) -> Pers
 
 
 @pytest.fixture
-def asker(sanne: Person) -> Asker:
-    return Asker(workspace=sanne.workspace.external_id, user=sanne.rep.external_id)
+def asker(sanne: Person) -> UserKey:
+    return UserKey(workspace=sanne.workspace.external_id, user=sanne.rep.external_id)
 
 
 @pytest.fixture
@@ -128,9 +129,9 @@ def at_once() -> float:
 
 
 @pytest.fixture
-async def keep(bot: Bot, sandbox: Sandbox) -> AsyncIterator[Callable[..., HomeKeeper]]:
+async def keep(bot: Bot, sandbox: Sandbox) -> AsyncIterator[Callable[..., PageKeeper]]:
     """Return what makes a keeper that is at work, with calls that take so long there and back."""
-    keepers: list[HomeKeeper] = []
+    keepers: list[PageKeeper] = []
 
     def make(
         *,
@@ -138,10 +139,10 @@ async def keep(bot: Bot, sandbox: Sandbox) -> AsyncIterator[Callable[..., HomeKe
         back: Pause = at_once,
         client: AsyncWebClient | None = None,
         spacing: float = 0.0,
-    ) -> HomeKeeper:
-        keeper = HomeKeeper(
+    ) -> PageKeeper:
+        keeper = PageKeeper(
             bot=bot,
-            clients=OneClient(client or SlowClient(sandbox, there=there, back=back)),
+            publisher=SlackHome(OneClient(client or SlowClient(sandbox, there=there, back=back))),
             guard=guard_job,
             pause=0.0,
             spacing=spacing,
@@ -178,7 +179,7 @@ def seen(sandbox: Sandbox) -> list[int]:
 
 
 async def test_a_page_that_was_never_opened_is_not_drawn(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
 ) -> None:
     keeper = keep()
     await talk.says("3 mails")
@@ -188,7 +189,7 @@ async def test_a_page_that_was_never_opened_is_not_drawn(
 
 
 async def test_a_page_that_is_open_follows_what_is_stored(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
 ) -> None:
     keeper = keep()
     await talk.says("1 mail")
@@ -201,7 +202,7 @@ async def test_a_page_that_is_open_follows_what_is_stored(
 
 
 async def test_an_older_picture_that_arrives_late_does_not_replace_the_newer_one(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker, seen: list[int]
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int]
 ) -> None:
     held = HeldClient(sandbox)
     slow, quick = keep(client=held), keep()
@@ -219,7 +220,7 @@ async def test_an_older_picture_that_arrives_late_does_not_replace_the_newer_one
 
 
 async def test_a_newer_picture_comes_through_while_the_answer_to_an_older_one_is_on_its_way(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker, seen: list[int]
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int]
 ) -> None:
     held = HeldClient(sandbox)
     slow, quick = keep(client=held), keep()
@@ -238,7 +239,7 @@ async def test_a_newer_picture_comes_through_while_the_answer_to_an_older_one_is
 
 @pytest.mark.parametrize("seed", range(3))
 async def test_in_a_storm_of_changes_at_two_replicas_the_page_only_ever_moves_forward(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker, seen: list[int], seed: int
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int], seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - delays, nothing secret
     keepers = [keep(there=lambda: chance.uniform(0, 0.05), back=lambda: chance.uniform(0, 0.05)) for _ in range(2)]
@@ -253,10 +254,10 @@ async def test_in_a_storm_of_changes_at_two_replicas_the_page_only_ever_moves_fo
 
 
 async def test_a_version_that_got_lost_is_overcome(
-    keep: Callable[..., HomeKeeper],
+    keep: Callable[..., PageKeeper],
     sandbox: Sandbox,
     talk: Talk,
-    asker: Asker,
+    asker: UserKey,
     sanne: Person,
     database: Database,
 ) -> None:
@@ -275,10 +276,10 @@ async def test_a_version_that_got_lost_is_overcome(
 
 
 async def test_the_version_on_the_screen_is_known_at_the_next_opening(
-    keep: Callable[..., HomeKeeper],
+    keep: Callable[..., PageKeeper],
     sandbox: Sandbox,
     talk: Talk,
-    asker: Asker,
+    asker: UserKey,
     sanne: Person,
     database: Database,
 ) -> None:
@@ -293,7 +294,7 @@ async def test_the_version_on_the_screen_is_known_at_the_next_opening(
 
 
 async def test_whoever_must_wait_waits_and_is_drawn_then(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, asker: Asker
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey
 ) -> None:
     client = BusyClient(sandbox, retry_after="1")
     keeper = keep(client=client)
@@ -306,9 +307,9 @@ async def test_whoever_must_wait_waits_and_is_drawn_then(
 
 
 async def test_a_page_that_slack_broke_is_drawn_a_little_later(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, asker: Asker, monkeypatch: pytest.MonkeyPatch
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("handlers.slack.home_keeper.BREAKDOWN_PAUSE", BREAKDOWN_PAUSE / 50)
+    monkeypatch.setattr("handlers.pages.BREAKDOWN_PAUSE", BREAKDOWN_PAUSE / 50)
     sandbox.faults.server_errors = 1
     keeper = keep()
     await keeper.open(asker, shown_hash=None)
@@ -317,11 +318,11 @@ async def test_a_page_that_slack_broke_is_drawn_a_little_later(
 
 
 async def test_what_happens_shortly_after_each_other_is_drawn_once(
-    bot: Bot, sandbox: Sandbox, talk: Talk, asker: Asker
+    bot: Bot, sandbox: Sandbox, talk: Talk, asker: UserKey
 ) -> None:
     client = BusyClient(sandbox, retry_after="0")
     client.refusals.clear()
-    keeper = HomeKeeper(bot=bot, clients=OneClient(client), guard=guard_job)
+    keeper = PageKeeper(bot=bot, publisher=SlackHome(OneClient(client)), guard=guard_job)
     await keeper.open(asker, shown_hash=None)
     keeper.start()
     await talk.says("5 mails")
@@ -332,7 +333,7 @@ async def test_what_happens_shortly_after_each_other_is_drawn_once(
 
 
 async def test_a_page_is_drawn_once_in_the_spacing(
-    keep: Callable[..., HomeKeeper], talk: Talk, asker: Asker, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, seen: list[int]
 ) -> None:
     keeper = keep(spacing=0.5)
     await keeper.open(asker, shown_hash=None)
@@ -346,7 +347,7 @@ async def test_a_page_is_drawn_once_in_the_spacing(
 
 
 async def test_who_waits_for_the_spacing_is_drawn_when_it_is_over(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, talk: Talk, asker: Asker
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
 ) -> None:
     keeper = keep(spacing=0.1)
     await keeper.open(asker, shown_hash=None)
@@ -358,7 +359,7 @@ async def test_who_waits_for_the_spacing_is_drawn_when_it_is_over(
 
 
 async def test_a_page_that_was_not_opened_lately_is_not_drawn(
-    keep: Callable[..., HomeKeeper], talk: Talk, asker: Asker, clock: StillClock, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, clock: StillClock, seen: list[int]
 ) -> None:
     keeper = keep()
     await keeper.open(asker, shown_hash=None)
@@ -372,7 +373,7 @@ async def test_a_page_that_was_not_opened_lately_is_not_drawn(
 
 
 async def test_a_page_on_which_something_is_done_counts_as_open(
-    keep: Callable[..., HomeKeeper], talk: Talk, asker: Asker, clock: StillClock, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, clock: StillClock, seen: list[int]
 ) -> None:
     keeper = keep()
     await keeper.open(asker, shown_hash=None)
@@ -387,9 +388,9 @@ async def test_a_page_on_which_something_is_done_counts_as_open(
 
 
 async def test_somebody_whom_the_bot_never_met_is_nobodys_page(
-    keep: Callable[..., HomeKeeper], sandbox: Sandbox, asker: Asker
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey
 ) -> None:
     keeper = keep()
-    keeper.touch(Asker(workspace=asker.workspace, user="U05NOBODY"))
+    keeper.touch(UserKey(workspace=asker.workspace, user="U05NOBODY"))
     await keeper.settle()
     assert sandbox.workspace.homes == {}
