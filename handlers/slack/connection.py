@@ -33,8 +33,9 @@ class SlackEndpoint:
     """Takes requests of Slack: bounded, read within seconds, and believed only when they are signed."""
 
     def __init__(self, app: AsyncApp, *, secret: str, now: Callable[[], float] = time.time) -> None:
-        self._app = app
-        self._secret = secret
+        if not secret:  # with which everybody could sign
+            raise ValueError("an empty signing secret")
+        self._app, self._secret = app, secret
         self._now = now
 
     async def receive(self, request: web.Request) -> web.Response:
