@@ -10,7 +10,9 @@ unexport PYTHONDONTWRITEBYTECODE
 
 SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictures.py
 COVERED := 85
-SLOW := kill or year or browser or statistics or postgres
+# More than there are cores, since tests of servers wait for each other.
+WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
+SLOW := kill or year or browser or statistics or postgres or slow
 
 .PHONY: run check test lint types unit quick coverage bench train words pictures fix setup clean
 
@@ -35,7 +37,7 @@ unit: setup
 	$(BIN)/pytest -n auto
 
 quick: setup
-	$(BIN)/pytest -n auto -q -m "not ($(SLOW))"
+	$(BIN)/pytest -n $(WORKERS) -q -m "not ($(SLOW))"
 
 coverage: setup ## which branches no test takes: the total, and the files of which less than this share is covered
 	$(BIN)/pytest -n auto -q --cov --cov-report=

@@ -67,6 +67,7 @@ async def test_command_answered_at_the_response_url_is_shown(heard: list[Json], 
     assert len(heard) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("heard")
 async def test_command_times_out_when_it_is_not_acknowledged_in_three_seconds(sanne: Visitor) -> None:
     with pytest.raises(CommandTimedOut) as raised:

@@ -170,6 +170,7 @@ async def test_repeated_event_has_the_same_id_and_counts_its_retries(
     assert (first[1], second[1]) == (["0"], ["1"])
 
 
+@pytest.mark.slow
 async def test_event_that_was_not_acknowledged_comes_again(sandbox: Sandbox, app: AsyncApp, sanne: Visitor) -> None:
     heard: list[str] = []
     came_again = asyncio.Event()

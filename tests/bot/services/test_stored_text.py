@@ -45,6 +45,8 @@ from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, add_example_accounts, meet
 from tests.interactions import answer_line, answer_ritme, give, press
 
+pytestmark = pytest.mark.postgres
+
 MARK = "Bijzonder"
 HOSTILE = {
     "nul": "Bak\x00ker",

@@ -20,6 +20,8 @@ from bot.storage.deadline import limit_request
 from bot.storage.engine import make_private
 from tests.bot.storage.test_writer import add_workspaces, list_names
 
+pytestmark = pytest.mark.slow
+
 Lock = Callable[[], AbstractAsyncContextManager[None]]
 # Some 10 ms of work.
 SLOW_SQLITE = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT max(i) FROM n"

@@ -65,6 +65,7 @@ def run_program(*words: str, folder: Path, typed: str = "") -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.slow
 def test_the_program_itself_reads_writes_and_ends_as_its_commands_do(tmp_path: Path) -> None:
     words = ("parse", "--accounts", str(NAMES), "--now", "2026-03-18T10:30:00", "--tz", "Europe/Amsterdam")
     typed = '{"text": "bezoek De Vries & Zn., € 5 één"}\n'

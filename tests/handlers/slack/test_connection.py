@@ -269,6 +269,7 @@ async def test_a_huge_body_is_refused(port: Port) -> None:
     assert status == 413
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_headers_only", [True, False])
 async def test_a_request_that_never_ends_is_dropped(
     port: Port, monkeypatch: pytest.MonkeyPatch, *, is_headers_only: bool
@@ -370,6 +371,7 @@ async def test_an_unknown_button_on_the_home_page_is_answered_in_a_direct_messag
 NOT_OPENED = "Het formulier kon niet open; het duurde te lang. Probeer het zo nog eens."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_on_home_page", [True, False])
 @pytest.mark.parametrize(("error", "seconds"), [("expired_trigger_id", 0), ("", 5)])
 async def test_a_form_that_does_not_open_is_answered_within_three_seconds(
@@ -392,6 +394,7 @@ async def test_a_command_whose_form_does_not_open_is_answered(port: Port, slack:
 BUSY = "Mijn database is even bezet; er is niets bewaard. Probeer het zo nog eens."
 
 
+@pytest.mark.slow
 async def test_a_request_to_a_locked_database_is_answered_within_three_seconds_and_never_stored(
     port: Port, slack: FakeSlack, database: Database
 ) -> None:
@@ -406,6 +409,7 @@ async def test_a_request_to_a_locked_database_is_answered_within_three_seconds_a
         assert list((await connection.execute(select(activities.c.count))).scalars()) == [5]
 
 
+@pytest.mark.slow
 async def test_a_message_to_a_locked_database_is_answered_directly(
     port: Port, slack: FakeSlack, database: Database
 ) -> None:

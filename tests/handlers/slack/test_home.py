@@ -237,6 +237,7 @@ async def test_a_newer_picture_comes_through_while_the_answer_to_an_older_one_is
     assert seen == [0, 1, 4, 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_in_a_storm_of_changes_at_two_replicas_the_page_only_ever_moves_forward(
     keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int], seed: int

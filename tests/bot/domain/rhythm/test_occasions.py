@@ -76,6 +76,7 @@ def judge(day: date, now: datetime, *, country: str = "NL") -> str:
     return verdict.reason
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "utc_hour"),
     [

@@ -131,6 +131,7 @@ units = st.builds(
 ).filter(bool)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(sorted(PARSERS)), units)
 @example("log line", "ﷺ")
@@ -154,6 +155,7 @@ def test_twice_the_text_takes_twice_the_work(name: str, unit: str) -> None:
     assert list_slow(PARSERS[name], unit) == []
 
 
+@pytest.mark.slow
 def test_no_pattern_goes_back_and_forth_in_a_long_text() -> None:
     work = Work()
     for text in (*TEXTS[::40], "Acme 45k marge 12k sluit 30 juni", "2, 8, 26"):
