@@ -1,10 +1,13 @@
 """All figures, one part after the other: python -m benchmarks, or `make bench`."""
 
+import sys
+
 from benchmarks import (
     contact_plan,
     delivering,
     early_signs,
     fairness,
+    figures,
     patterns,
     planning,
     planted,
@@ -33,12 +36,15 @@ PARTS = (
 )
 
 
-def main() -> None:
-    """Run every part."""
+def main(*, keeps: bool = False) -> None:
+    """Run every part, and compare with the last release; ``keeps`` makes this run the one to compare with."""
     for part in PARTS:
         part()
         print(flush=True)
+    print("\n".join(figures.compare(figures.list_noted(), figures.load_kept())))
+    if keeps:
+        figures.keep(figures.list_noted())
 
 
 if __name__ == "__main__":
-    main()
+    main(keeps="--keep" in sys.argv[1:])

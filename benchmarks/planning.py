@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, Crowd, gather_crowd, open_urls, send_home
+from benchmarks.figures import Better, note_figure
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
@@ -50,6 +51,8 @@ async def _measure(database: Database) -> list[str]:
     await _add_sleepers(database)
     tick = await _measure_tick(database)
     took = statistics.median(ours)
+    note_figure(f"planning: times a bare due-table ({database.dialect})", took / statistics.median(bare), Better.LESS)
+    note_figure(f"planning: ms of a tick with nobody due ({database.dialect})", tick, Better.LESS)
     return [
         (
             f"  {PEOPLE} reps in 24 zones within one hour: {took:.2f} s"

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from benchmarks.crowd import HOUR, open_urls
 from benchmarks.deals import Pipeline
+from benchmarks.figures import Better, note_figure
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.deals.scan_stalls import Scanned, scan_all
 from bot.storage.database import Database
@@ -44,6 +45,8 @@ async def _measure(database: Database, pipeline: Pipeline) -> list[str]:
     await _change_some(database, pipeline)
     changed, took_changed = await _scan(database, HOUR)
     tomorrow, took_tomorrow = await _scan(database, HOUR + timedelta(days=1))
+    note_figure(f"scan: s for 100,000 open deals ({database.dialect})", took, Better.LESS)
+    note_figure(f"scan: share again after 1% changed ({database.dialect})", took_changed / took, Better.LESS)
     return [
         (
             f"  {first.looked_at} open deals in {pipeline.workspaces} workspaces: {took:.2f} s"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from benchmarks.figures import Better, note_figure
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.attitudes import Attitude
 from training.examples import ATTITUDES, read_held_back
@@ -15,6 +16,7 @@ def measure_attitudes() -> list[str]:
     reader = load_attitude_reader()
     read = [(note.label, reader.read(note.text)) for note in read_held_back(ATTITUDES)]
     macro = measure_f1(read)
+    note_figure("notes after a loss: macro F1", macro, Better.MORE)
     counts = Counter(read)
     rows = [
         f"  {label:<10} " + " ".join(f"{counts[label.value, found]:>9}" for found in Attitude) for label in Attitude

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from rapidfuzz import fuzz
 
+from benchmarks.figures import Better, note_figure
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import LogLineError
@@ -215,6 +216,7 @@ def main() -> None:
         score = score_file(path, accounts)
         for number, text, expected, read in score.misses:
             print(f"- {number} {text}\n    expected {expected}\n    read     {read}")
+        note_figure(f"lines read wholly right ({path.name})", score.share, Better.MORE)
         print(f"{path.name}: {score.right}/{score.total} = {score.share:.1%}")
     _time_lines(accounts)
     if len(sys.argv) == 1:

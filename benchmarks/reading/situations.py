@@ -3,6 +3,7 @@
 import statistics
 import time
 
+from benchmarks.figures import Better, note_figure
 from bot.domain.log.note_reader import SITUATIONS_FILE, load_note_reader
 from bot.domain.log.situations import Correction, Situation
 from bot.domain.statistics.text_model import read_model
@@ -47,6 +48,8 @@ def _describe(quality: Quality) -> list[str]:
         ("says it is sure", quality.sure, AIM_SURE),
         ("right when sure", quality.right_when_sure, AIM_RIGHT_WHEN_SURE),
     )
+    for name, share, _ in figures:
+        note_figure(f"notes: {name}", share, Better.MORE)
     return [
         f"  {name:<22} {share:.1%} (aim {aim:.0%}: {'met' if share >= aim else 'NOT met'})"
         for name, share, aim in figures

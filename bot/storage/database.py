@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
-from bot.storage.engine import create_committer, create_direct_readers, create_engine
+from bot.storage.engine import create_committer, create_direct_readers, create_engine, to_async_url
 from bot.storage.outage import is_outage
 from bot.storage.versioned_cache import HeldReady
 from bot.storage.writer import Writer
@@ -27,6 +27,11 @@ class Database:
         self._readers = create_engine(url, writes=False)
         self._direct = create_direct_readers(url)
         self._writer = Writer(create_committer(url))
+
+    @property
+    def dialect(self) -> str:
+        """The kind of database: "sqlite" or "postgresql"."""
+        return to_async_url(self.url).get_backend_name()
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Give a connection for queries that see one moment of the database.
