@@ -32,9 +32,9 @@ log = structlog.get_logger()
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]":
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
-    from bot.services.accounts.account_book import AccountBook
+    from bot.services.accounts.account_index_cache import AccountIndexCache
     from bot.services.bot import Bot, build_command_names
-    from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
+    from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
     from handlers.http.session import open_session
@@ -59,8 +59,8 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
         bot = Bot(
             database=database,
-            people=PeopleBook(database, platform=PLATFORM, defaults=defaults),
-            accounts=AccountBook(database),
+            people=PersonCache(database, platform=PLATFORM, defaults=defaults),
+            accounts=AccountIndexCache(database),
             clock=clock,
             commands=build_command_names(settings),
         )

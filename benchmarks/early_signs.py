@@ -154,10 +154,10 @@ def _report(closed: int, answers: Sequence[Forecast | None]) -> list[str]:
         return [f"    {closed:3} closed deals: nothing said of {silent:.0%}"]
     bands = make_bands(forecasts)
     error = find_error(bands)
-    held = sum(each.low <= each.truth <= each.high for each in forecasts) / len(forecasts)
+    caches = sum(each.low <= each.truth <= each.high for each in forecasts) / len(forecasts)
     verdict = f"calibration error {error:.3f} (aim {AIM_ERROR:.2f}: {'yes' if error <= AIM_ERROR else 'NO'})"
     return [
-        f"    {closed:3} closed deals: nothing said of {silent:.0%}, {verdict}, truth within the interval {held:.0%}",
+        f"    {closed:3} closed deals: nothing said of {silent:.0%}, {verdict}, truth within the interval {caches:.0%}",
         "           said  deals  on average  really won  difference",
     ] + [
         f"      {band.tenth * 10:3}-{band.tenth * 10 + 10:3}% {band.forecasts:6} {band.predicted:11.1%}"

@@ -15,10 +15,10 @@ from bot.interactions.interaction import Interaction
 from bot.interactions.table import COMMANDS
 from bot.messages.text.command_names import CommandNames
 from bot.ports import FoundChannel, Profile
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
 from bot.services.hints.list_stalls import judge_workspace
-from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefaults
 from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -101,8 +101,10 @@ async def measure_fairness() -> list[str]:
 async def _play(database: Database) -> list[Seller]:
     clock = Calendar()
     defaults = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
-    people = PeopleBook(database, platform="slack", defaults=defaults)
-    bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
+    people = PersonCache(database, platform="slack", defaults=defaults)
+    bot = Bot(
+        database=database, people=people, accounts=AccountIndexCache(database), clock=clock, commands=CommandNames()
+    )
     sellers = [await _hire(bot, number) for number in range(REPS_EACH * len(MANNERS))]
     for number, seller in enumerate(sellers):
         await _open_deals(bot, seller, number)
@@ -124,7 +126,7 @@ async def _hire(bot: Bot, number: int) -> Seller:
     async def fetch() -> Profile:
         return Profile(external_id=name, name=name, timezone="Europe/Amsterdam", locale="nl-NL", workspace="T1")
 
-    person = await bot.people.meet("T1", name, fetch=fetch, now=bot.now())
+    person = await bot.people.identify("T1", name, fetch=fetch, now=bot.now())
     return Seller(person=person, manner=list(MANNERS)[number % len(MANNERS)])
 
 

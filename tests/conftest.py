@@ -18,9 +18,9 @@ from bot.messages.text.command_names import CommandNames
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
 from bot.ports import Profile
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook, Person, WorkspaceDefaults
+from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefaults
 from bot.storage import engine
 from bot.storage.accounts.accounts import add_account
 from bot.storage.database import Database
@@ -141,14 +141,14 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def people(database: Database) -> PeopleBook:
-    return PeopleBook(database, platform="slack", defaults=DEFAULTS)
+async def people(database: Database) -> PersonCache:
+    return PersonCache(database, platform="slack", defaults=DEFAULTS)
 
 
 @pytest.fixture
-async def anna(people: PeopleBook, clock: StillClock) -> Person:
+async def anna(people: PersonCache, clock: StillClock) -> Person:
     """The first who meets the bot, and so the administrator of the workspace."""
-    return await meet(people, clock, "UANNA", "Anna de Wit")
+    return await identify(people, clock, "UANNA", "Anna de Wit")
 
 
 @pytest.fixture
@@ -156,8 +156,8 @@ async def workspace(anna: Person) -> Workspace:
     return anna.workspace
 
 
-async def meet(
-    people: PeopleBook,
+async def identify(
+    people: PersonCache,
     clock: StillClock,
     external_id: str,
     name: str,
@@ -171,15 +171,15 @@ async def meet(
     async def fetch() -> Profile:
         return Profile(external_id=external_id, name=name, timezone=timezone, locale=locale, workspace=workspace)
 
-    return await people.meet(workspace, external_id, fetch=fetch, now=clock.now())
+    return await people.identify(workspace, external_id, fetch=fetch, now=clock.now())
 
 
 @pytest.fixture
-async def bot(database: Database, people: PeopleBook, clock: StillClock) -> Bot:
+async def bot(database: Database, people: PersonCache, clock: StillClock) -> Bot:
     return Bot(
         database=database,
         people=people,
-        accounts=AccountBook(database),
+        accounts=AccountIndexCache(database),
         clock=clock,
         commands=CommandNames(),
     )

@@ -9,7 +9,7 @@ from bot.messages.text.button_values import Record, write_value
 from bot.messages.text.message import Message
 from bot.ports import Directory, FoundChannel
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 class FindsNobody:

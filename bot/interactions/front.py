@@ -17,7 +17,7 @@ from bot.messages.text.message import Message, Option
 from bot.messages.text.problem import build_problem, build_unexpected, explain_error
 from bot.messages.text.words import Words, load_words
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 log = structlog.get_logger()
 

@@ -11,7 +11,7 @@ from bot.messages.text.button_values import read_value
 from bot.messages.text.message import Form, Message, Option
 from bot.ports import Directory
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -7,8 +7,8 @@ from bot.domain.people.people import Rep
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.words import Words, load_words
 from bot.ports import Clock
-from bot.services.accounts.account_book import AccountBook
-from bot.services.people.people_book import PeopleBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
+from bot.services.people.person_cache import PersonCache
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -18,8 +18,8 @@ class Bot:
     """The bot without a platform."""
 
     database: Database
-    people: PeopleBook
-    accounts: AccountBook
+    people: PersonCache
+    accounts: AccountIndexCache
     clock: Clock
     commands: CommandNames
 

@@ -11,7 +11,7 @@ from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
 from bot.storage.engine import create_committer, create_direct_readers, create_engine, to_async_url
 from bot.storage.outage import is_outage
-from bot.storage.versioned_cache import HeldReady
+from bot.storage.versioned_cache import ProcessCaches
 from bot.storage.writer import Writer
 
 Result = TypeVar("Result")
@@ -23,7 +23,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.held = HeldReady()
+        self.caches = ProcessCaches()
         self._readers = create_engine(url, writes=False)
         self._direct = create_direct_readers(url)
         self._writer = Writer(create_committer(url))

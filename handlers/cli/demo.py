@@ -43,7 +43,7 @@ async def _fill(settings: Settings, *, seed: int, count: int, months: int) -> st
     from bot.messages.text.words import load_words
     from bot.services.operations.fill_demo import fill_demo
     from bot.services.operations.hire_demo import hire_demo_reps
-    from bot.services.people.people_book import WorkspaceDefaults
+    from bot.services.people.person_cache import WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
     from handlers.cli.runtime import stop

@@ -12,7 +12,7 @@ from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.bot import Bot
 from bot.services.delivery.outbox import keep_reply
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from handlers.pages import PageKeeper
 from handlers.slack.incoming import is_home, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
@@ -36,7 +36,7 @@ class SlackContext:
         """
         asker = read_user(body)
         structlog.contextvars.bind_contextvars(workspace=asker.workspace)
-        return await self.bot.people.meet(
+        return await self.bot.people.identify(
             asker.workspace,
             asker.user,
             fetch=lambda: fetch_profile(client, asker.user),

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import DatabaseBusy
 from bot.interactions.front import explain_unexpected
 from bot.messages.text.message import Message
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.deadline import has_stored, limit_request
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.interactions.interaction import Attachment
 from bot.messages.charts.draw import draw_png
 from bot.messages.text.chart import Drawing
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from handlers.slack.failures import CONNECTION_ERRORS
 
 log = structlog.get_logger()

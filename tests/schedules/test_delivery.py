@@ -12,13 +12,13 @@ from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services.delivery import outbox
 from bot.services.delivery.outbox import Terms
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from schedules.delivery import OutboxDispatcher
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, identify
 
 FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
 
@@ -203,11 +203,11 @@ async def test_a_process_that_slept_past_half_its_lease_does_not_send(
 
 
 async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_names(
-    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
+    database: Database, people: PersonCache, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     await join_team(database, rep=anna.rep, name="Noord", now=clock.now())
     people.forget(anna)
-    anna = await meet(people, clock, "UANNA", "Anna de Wit")
+    anna = await identify(people, clock, "UANNA", "Anna de Wit")
     await set_channel(database, rep=anna.rep, channel="CSALES", now=clock.now())
     clock.moment = datetime.fromisoformat("2026-03-18T16:00:00+00:00")
     await plan_nudges(database, now=clock.now())
@@ -216,7 +216,7 @@ async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_
 
 
 async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
-    database: Database, people: PeopleBook, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
+    database: Database, people: PersonCache, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
     profile = Profile(
         external_id="UANNA", name="Anna de Wit", timezone="America/New_York", locale="nl-NL", workspace="T1"

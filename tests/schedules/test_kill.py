@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from bot.services.people.people_book import PeopleBook
+from bot.services.people.person_cache import PersonCache
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from sandbox.clock import MovableClock
@@ -20,7 +20,7 @@ from sandbox.entities import User
 from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, identify
 
 ROOT = Path(__file__).parent.parent.parent
 REPS = 30
@@ -79,12 +79,12 @@ def count_messages(slack: Sandbox) -> Counter[str]:
 @pytest.mark.kill
 @pytest.mark.timeout(240)
 async def test_each_message_arrives_once_although_one_of_two_processes_is_killed_ten_times(
-    database: Database, people: PeopleBook, slack: Sandbox
+    database: Database, people: PersonCache, slack: Sandbox
 ) -> None:
     chance = random.Random(7)  # noqa: S311 - moments to kill at, no secret
     before = StillClock(MORNINGS[0] - timedelta(days=1))
     for number in range(REPS):
-        await meet(people, before, f"U9REP{number:02}", f"Rep {number}", workspace=slack.workspace.team_id)
+        await identify(people, before, f"U9REP{number:02}", f"Rep {number}", workspace=slack.workspace.team_id)
     killed_at_work = 0
     for number, morning in enumerate(MORNINGS, start=1):
         victim, other = await asyncio.gather(*(start_worker(database, slack, morning) for _ in range(2)))

@@ -19,14 +19,14 @@ from bot.domain.delivery.gates import Rates
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.delivery.outbox import Terms, claim_deliveries
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
 from bot.storage.calendar.calendars import add_absence
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.delivery import deliveries
 from schedules.delivery import OutboxDispatcher
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, identify
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
@@ -96,11 +96,11 @@ def list_expected(worked: set[date]) -> set[tuple[date, str]]:
 
 
 async def settle_in(
-    database: Database, people: PeopleBook, clock: StillClock, user: str, absences: list[tuple[date, date]]
+    database: Database, people: PersonCache, clock: StillClock, user: str, absences: list[tuple[date, date]]
 ) -> Person:
     """Let somebody meet the bot before the year begins, with a country and free days of their own."""
     zone, country, region = PLACES[user]
-    person = await meet(people, clock, user, f"Rep {user}", timezone=zone)
+    person = await identify(people, clock, user, f"Rep {user}", timezone=zone)
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> None:
@@ -151,7 +151,7 @@ async def live_through_the_year(
 @pytest.mark.year
 @pytest.mark.timeout(600)
 async def test_a_year_all_over_the_world_brings_every_due_message_exactly_once(
-    database: Database, database_url: str, people: PeopleBook, clock: StillClock
+    database: Database, database_url: str, people: PersonCache, clock: StillClock
 ) -> None:
     chance = random.Random(2026)  # noqa: S311 - free days and accidents, no secret
     clock.moment = datetime(2025, 12, 30, 12, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from bot.interactions.front import give_command, press_button, submit_form
 from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
 from bot.messages.text.message import Button, DatePick, Form, Message
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from tests.interactions import FindsNobody
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook
+from bot.services.people.person_cache import PersonCache
 from sandbox.visitor import Visitor
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, identify
 from tests.conversations.conftest import marieke, sandbox, sanne, service  # noqa: F401 - fixtures
 from tests.stories.plain_text import PlainText
 from tests.stories.slack import Slack
@@ -18,8 +18,8 @@ STORIES = [pytest.param(path, id=path.stem) for path in sorted(Path(__file__).pa
 
 @pytest.mark.parametrize("story", STORIES)
 @pytest.mark.usefixtures("accounts")
-async def test_a_story_plays_on_plain_text(story: Path, bot: Bot, people: PeopleBook, clock: StillClock) -> None:
-    person = await meet(people, clock, "USANNE", "Sanne de Wit")
+async def test_a_story_plays_on_plain_text(story: Path, bot: Bot, people: PersonCache, clock: StillClock) -> None:
+    person = await identify(people, clock, "USANNE", "Sanne de Wit")
     await play(read_story(story), PlainText(bot, person))
 
 

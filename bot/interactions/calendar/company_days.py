@@ -15,7 +15,7 @@ from bot.services.calendar.company_days import (
     remove_company_day,
     set_company_days,
 )
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 async def say_company_days(bot: Bot, interaction: Interaction) -> Reply:

@@ -27,7 +27,7 @@ from bot.services.certainties.keep_feedback import (
     tell_customer,
 )
 from bot.services.certainties.list_feedback import list_latest_feedback
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 

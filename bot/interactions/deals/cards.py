@@ -20,8 +20,8 @@ from bot.services.deals.change_deal import Changed, Outcome, change_deal, hand_o
 from bot.services.deals.read_likeness import find_likeness
 from bot.services.deals.show_deal import show_deal
 from bot.services.lessons.keep_lesson import find_lesson_of_deal
-from bot.services.people.meet_colleague import get_receiver
-from bot.services.people.people_book import Person
+from bot.services.people.find_receiver import get_receiver
+from bot.services.people.person_cache import Person
 
 
 async def show_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "", undo: Sequence[int] = ()) -> Message:

@@ -17,7 +17,7 @@ from bot.messages.deals.deal_parts import build_account_question
 from bot.services.bot import Bot
 from bot.services.deals.set_stages import set_stages
 from bot.services.deals.show_deal import list_account_deals, list_own_deals
-from bot.services.people.meet_colleague import get_receiver
+from bot.services.people.find_receiver import get_receiver
 
 
 async def give_deal(bot: Bot, interaction: Interaction) -> Reply:

@@ -21,7 +21,7 @@ from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, Opening, open_deal
 from bot.services.deals.show_deal import list_account_deals, read_history
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 CHOICES = 5
 

@@ -17,7 +17,7 @@ from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.lessons.keep_lesson import find_lesson, keep_exercise, keep_lesson, share_lesson, skip_lesson
 from bot.services.lessons.list_lessons import list_lessons
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 async def give_lessons(bot: Bot, interaction: Interaction) -> Reply:

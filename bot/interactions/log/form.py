@@ -12,7 +12,7 @@ from bot.services.bot import Bot
 from bot.services.log.change_entry import find_entry
 from bot.services.log.submit_form import ActivityForm, find_problems, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 def open_log_form(

@@ -22,8 +22,8 @@ from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
 from bot.services.home.show_day import list_latest
 from bot.services.log.change_entry import undo_last_entry
-from bot.services.log.read_line import Held, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
-from bot.services.people.people_book import Person
+from bot.services.log.read_line import PendingLine, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
+from bot.services.people.person_cache import Person
 
 
 async def give_log(bot: Bot, interaction: Interaction) -> Reply:
@@ -93,17 +93,17 @@ async def _log_line(bot: Bot, interaction: Interaction) -> Reply:
         outcome = await log_typed_line(bot.database, bot.accounts, typed)
     except LogLineError as error:
         return _explain(bot, person, error, line=typed.text)
-    if isinstance(outcome, Held):
+    if isinstance(outcome, PendingLine):
         return Reply(message=_ask_account(bot, person, outcome, typed.text))
     return Reply(message=await answer_logged(bot, person=person, logged=outcome))
 
 
-def _ask_account(bot: Bot, person: Person, held: Held, line: str) -> Message:
-    reason = held.reason
+def _ask_account(bot: Bot, person: Person, pending: PendingLine, line: str) -> Message:
+    reason = pending.reason
     build = build_account_unknown if isinstance(reason, AccountUnknown) else build_account_ambiguous
     return build(
         bot.speak(person.rep),
-        draft_id=held.draft_id,
+        draft_id=pending.draft_id,
         line=line,
         typed=reason.typed,
         candidates=reason.candidates,

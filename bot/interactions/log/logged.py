@@ -5,7 +5,7 @@ from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.log.read_afterthought import read_afterthought
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 async def answer_logged(

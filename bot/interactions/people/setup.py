@@ -12,7 +12,7 @@ from bot.messages.people.setup import (
 )
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import (
     check_may_set_channel,
     choose_language,

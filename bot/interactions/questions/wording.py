@@ -11,7 +11,7 @@ from bot.messages.questions.question_list import (
 from bot.messages.text.button_values import QuestionRef, QuestionSearch
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.questions.change_questions import (
     Rewording,
     find_situation,

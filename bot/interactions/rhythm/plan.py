@@ -25,7 +25,7 @@ from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.set_aside import leave_in_peace, list_left_in_peace, set_aside, take_back
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 PEACE_SHOWN = 10
 SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}

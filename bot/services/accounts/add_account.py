@@ -6,18 +6,20 @@ from bot.domain.accounts.account import Stage
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 
 
-async def find_near_twins(book: AccountBook, *, rep: Rep, name: str) -> list[NamedAccount]:
+async def find_near_twins(index_cache: AccountIndexCache, *, rep: Rep, name: str) -> list[NamedAccount]:
     """Return accounts whose name is nearly the same, so that creating this one deserves a warning."""
-    await book.refresh(rep.workspace_id)
-    return (await book.get_index(rep.workspace_id)).find_near_twins(name)
+    await index_cache.refresh(rep.workspace_id)
+    return (await index_cache.get_index(rep.workspace_id)).find_near_twins(name)
 
 
-async def add_account(database: Database, book: AccountBook, *, rep: Rep, name: str, now: datetime) -> NamedAccount:
+async def add_account(
+    database: Database, index_cache: AccountIndexCache, *, rep: Rep, name: str, now: datetime
+) -> NamedAccount:
     """Add an account that the rep owns, or return the one that has this very name already.
 
     Raises:
@@ -38,5 +40,5 @@ async def add_account(database: Database, book: AccountBook, *, rep: Rep, name: 
             created_at=now,
         )
     )
-    await book.refresh(rep.workspace_id)
+    await index_cache.refresh(rep.workspace_id)
     return account

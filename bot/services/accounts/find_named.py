@@ -4,10 +4,10 @@ from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.people import Rep
 from bot.domain.text.name_form import split_words_of
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 
 
-async def find_named_account(book: AccountBook, *, rep: Rep, typed: str) -> NamedAccount:
+async def find_named_account(index_cache: AccountIndexCache, *, rep: Rep, typed: str) -> NamedAccount:
     """Return the account of the rep's workspace that goes by a name, looking again when another replica may know it.
 
     Raises:
@@ -15,11 +15,11 @@ async def find_named_account(book: AccountBook, *, rep: Rep, typed: str) -> Name
         AccountAmbiguous: several fit equally well.
     """
     try:
-        return pick_named_account(await book.get_index(rep.workspace_id), typed)
+        return pick_named_account(await index_cache.get_index(rep.workspace_id), typed)
     except AccountUnknown:
-        if not await book.refresh(rep.workspace_id):
+        if not await index_cache.refresh(rep.workspace_id):
             raise
-        return pick_named_account(await book.get_index(rep.workspace_id), typed)
+        return pick_named_account(await index_cache.get_index(rep.workspace_id), typed)
 
 
 def pick_named_account(index: AccountIndex, typed: str) -> NamedAccount:

@@ -6,7 +6,7 @@ from bot.domain.accounts.after_sale import AfterSale, RhythmUnclear, read_moment
 from bot.domain.accounts.errors import AfterSaleUnclear
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 

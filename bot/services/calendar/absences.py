@@ -12,7 +12,7 @@ from bot.domain.calendar.school_holidays import list_school_holidays
 from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import read_calendar
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import CompanyDay, WorkCalendar
 from bot.domain.people.people import Rep, Workspace
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 
 

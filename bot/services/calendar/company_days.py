@@ -8,7 +8,7 @@ from bot.domain.calendar.errors import CompanyDayGone
 from bot.domain.calendar.workdays import CompanyDay
 from bot.domain.log.stored_text import check_name
 from bot.domain.people.errors import ManagersOnly
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
 

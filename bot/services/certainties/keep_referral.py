@@ -10,7 +10,7 @@ from bot.domain.certainties.errors import ReferralGone
 from bot.domain.certainties.referrals import Referral, ReferralLine, ReferralState
 from bot.domain.log.stored_text import check_name
 from bot.domain.people.people import Rep
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
@@ -27,7 +27,7 @@ class _Move:
 
 async def keep_referral(
     database: Database,
-    book: AccountBook,
+    index_cache: AccountIndexCache,
     *,
     rep: Rep,
     giver: NamedAccount,
@@ -45,7 +45,7 @@ async def keep_referral(
         ReferralGone: the key of the request is taken by somebody else's.
     """
     line = replace(line, name=check_name(line.name) if line.name.strip() else "")
-    index = await book.get_index(rep.workspace_id)
+    index = await index_cache.get_index(rep.workspace_id)
     found = index.find_exact(line.name) if line.name else []
     account_id = found[0].id if len(found) == 1 else None
     day = _find_today(rep, now)

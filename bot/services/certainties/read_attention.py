@@ -13,7 +13,7 @@ from bot.domain.certainties.method_pictures import AttentionPicture
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
 from bot.domain.log.activity import Kind
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.certainties import portfolio as portfolio_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import history as history_rows

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.method_pictures import GoalPicture
 from bot.domain.certainties.own_goal import Goal, GoalKind, find_ask, measure_progress
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.certainties import goals as goal_rows
 
 YEAR, DAY = timedelta(days=365), timedelta(days=1)

@@ -12,7 +12,7 @@ from bot.services.certainties.read_attention import read_attention
 from bot.services.certainties.read_goal import read_goal
 from bot.services.certainties.read_scorecard import read_scorecard
 from bot.services.deals.read_history import read_history
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import read_playbook
 from bot.storage.database import Database
 

@@ -22,7 +22,7 @@ from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.lessons.keep_lesson import ask_for_lesson
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

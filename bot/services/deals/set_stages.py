@@ -7,7 +7,7 @@ from bot.domain.deals.errors import StagesUnclear, StageUnusable
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.stages import Stages, StagesInvalid, read_stages
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows

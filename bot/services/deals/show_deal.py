@@ -10,7 +10,7 @@ from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
 from bot.domain.deals.errors import DealGone
 from bot.domain.deals.small_deals import find_small_line, is_small
 from bot.services.deals.scan_stalls import Judge, read_judge
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import history as history_rows

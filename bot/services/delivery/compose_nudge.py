@@ -32,7 +32,7 @@ from bot.services.hints.find_hint import GivenHint, find_hints
 from bot.services.hints.hint_look import load_looks
 from bot.services.hints.tell_stalls import find_stall_news
 from bot.services.home.show_day import read_days
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.reviews.review_rep import read_morning_extras, read_rep_week
 from bot.storage.delivery.deliveries import Delivery
 

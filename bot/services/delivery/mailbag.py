@@ -14,7 +14,7 @@ from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
 from bot.services.hints.find_hint import GivenHint
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows

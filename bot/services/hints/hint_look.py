@@ -11,7 +11,7 @@ from bot.domain.deals.deals import Deal
 from bot.domain.hints.stall_news import StalledDeal
 from bot.domain.people.people import Rep, find_zone
 from bot.services.calendar.calendars import CompanyCalendars
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 

@@ -12,7 +12,7 @@ from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
 from bot.domain.people.people import Team, Workspace
 from bot.messages.hints.stall_news import ListedStall
 from bot.services.deals.scan_stalls import read_judge
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.questions.suggest_questions import AskAbout, read_advice
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

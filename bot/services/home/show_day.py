@@ -14,7 +14,7 @@ from bot.domain.log.activity import Entry, Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import read_calendars
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows

@@ -14,7 +14,7 @@ from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
 from bot.services.calendar.calendars import read_calendar
 from bot.services.deals.show_deal import read_own_deals
 from bot.services.home.show_day import read_day
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.reviews.summarise_team import read_team_day
 from bot.storage.accounts import rests as rest_rows
 from bot.storage.database import Database

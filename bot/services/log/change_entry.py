@@ -16,7 +16,7 @@ from bot.domain.people.people import Rep
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.log.read_note import read_note, read_note_on
-from bot.services.people.held_ready import NEWEST
+from bot.services.people.habit_cache import NEWEST
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

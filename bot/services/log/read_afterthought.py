@@ -6,8 +6,8 @@ from bot.domain.home.day import Afterthought, Logged
 from bot.domain.log.activity import NextStep
 from bot.domain.log.step_habits import suggest_steps
 from bot.messages.log.activity_logged import lacks_next_step
-from bot.services.people.held_ready import Habits, find_habits, load_habits
-from bot.services.people.people_book import Person
+from bot.services.people.habit_cache import Habits, find_habits, load_habits
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.versions import read_versions
@@ -17,10 +17,10 @@ async def read_afterthought(
     database: Database, *, person: Person, logged: Logged, now: datetime, asks: bool = True
 ) -> Afterthought:
     """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is held ready."""
-    entry, held = logged.entry, database.held
+    entry, caches = logged.entry, database.caches
     asks = asks and lacks_next_step(entry)
     today = now.astimezone(person.rep.zone).date()
-    habits = find_habits(held, person=person, versions=logged.versions) if asks and logged.versions else None
+    habits = find_habits(caches, person=person, versions=logged.versions) if asks and logged.versions else None
     if entry.deal_id is None and (habits is not None or not asks):
         return Afterthought(moments=_suggest(habits, today))
     async with database.reading() as connection:
@@ -29,7 +29,7 @@ async def read_afterthought(
             deal = await deal_rows.find_deal(connection, workspace_id=person.workspace.id, deal_id=entry.deal_id)
         if asks and habits is None:
             versions = logged.versions or (await read_versions(connection, rep_ids=[person.rep.id]))[person.rep.id]
-            habits = await load_habits(connection, held, person=person, versions=versions, today=today)
+            habits = await load_habits(connection, caches, person=person, versions=versions, today=today)
     return Afterthought(deal=deal, moments=_suggest(habits, today))
 
 

@@ -10,7 +10,7 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.domain.log.log_line import ChosenAccount, read_log_line
 from bot.domain.log.stored_text import LONGEST_LINE, check_name, cut_text
 from bot.domain.people.people import Rep
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.log.log_activity import NewActivity, log_activity
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
@@ -19,7 +19,7 @@ from bot.storage.log.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PendingLine:
     """A line that waits for the rep to say which account is meant."""
 
     draft_id: int
@@ -36,7 +36,7 @@ class TypedLine:
     now: datetime
 
 
-async def log_typed_line(database: Database, book: AccountBook, typed: TypedLine) -> Logged | Held:
+async def log_typed_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> Logged | PendingLine:
     """Read a line and store it; a line with an unclear account is kept as a draft.
 
     Raises:
@@ -44,13 +44,13 @@ async def log_typed_line(database: Database, book: AccountBook, typed: TypedLine
         DraftGone: the key of the request is taken by somebody else's line.
     """
     try:
-        line = await read_line(database, book, typed)
+        line = await read_line(database, index_cache, typed)
     except (AccountUnknown, AccountAmbiguous) as unclear:
         return await _hold_line(database, typed, unclear)
     return await _store_line(database, typed, line)
 
 
-async def read_line(database: Database, book: AccountBook, typed: TypedLine) -> LogLine:
+async def read_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LogLine:
     """Read a line against the workspace's names, looking again when another replica may have added one.
 
     Raises:
@@ -58,7 +58,7 @@ async def read_line(database: Database, book: AccountBook, typed: TypedLine) -> 
     """
     workspace_id = typed.rep.workspace_id
     local_now = typed.now.astimezone(typed.rep.zone)
-    index = await book.get_index(workspace_id)
+    index = await index_cache.get_index(workspace_id)
     try:
         return read_log_line(typed.text, accounts=index, now=local_now)
     except AccountAmbiguous:
@@ -66,9 +66,9 @@ async def read_line(database: Database, book: AccountBook, typed: TypedLine) -> 
             own = await account_rows.list_owned_ids(connection, rep_id=typed.rep.id)
         return read_log_line(typed.text, accounts=index, now=local_now, own=own)
     except AccountUnknown:
-        if not await book.refresh(workspace_id):
+        if not await index_cache.refresh(workspace_id):
             raise
-        return read_log_line(typed.text, accounts=await book.get_index(workspace_id), now=local_now)
+        return read_log_line(typed.text, accounts=await index_cache.get_index(workspace_id), now=local_now)
 
 
 async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
@@ -85,14 +85,14 @@ async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
 
 
 async def log_draft(
-    database: Database, book: AccountBook, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
+    database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
 ) -> Logged:
     """Store a kept line with the account that the rep chose; its days mean what they meant when it was typed.
 
     Raises:
         LogLineError: something else in the line is wrong.
     """
-    index = await book.get_index(rep.workspace_id)
+    index = await index_cache.get_index(rep.workspace_id)
     line = read_log_line(
         draft.text,
         accounts=index,
@@ -118,7 +118,7 @@ async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> Lo
     )
 
 
-async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> Held:
+async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> PendingLine:
     text, _ = cut_text(typed.text, LONGEST_LINE)
     typed_name = check_name(unclear.typed)
     draft_id = await database.write(
@@ -134,4 +134,4 @@ async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnkno
     )
     if draft_id is None:
         raise DraftGone
-    return Held(draft_id=draft_id, reason=unclear)
+    return PendingLine(draft_id=draft_id, reason=unclear)

@@ -6,7 +6,7 @@ from bot.domain.log.activity import LogLine
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Reading
 from bot.domain.people.people import Rep
-from bot.services.people.held_ready import load_corrections
+from bot.services.people.habit_cache import load_corrections
 from bot.storage.database import Database
 from bot.storage.log import corrections as correction_rows
 

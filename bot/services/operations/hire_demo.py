@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.operations.demo_words import REP_NAMES
 from bot.domain.people.people import Rep
 from bot.ports import Profile
-from bot.services.people.people_book import PeopleBook, WorkspaceDefaults
+from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 
@@ -14,7 +14,7 @@ WORKSPACE, PLATFORM = "demo", "demo"
 
 async def hire_demo_reps(database: Database, *, count: int, defaults: WorkspaceDefaults, now: datetime) -> list[Rep]:
     """Return so many reps of the demo workspace, which is made when it is not there."""
-    people = PeopleBook(database, platform=PLATFORM, defaults=defaults)
+    people = PersonCache(database, platform=PLATFORM, defaults=defaults)
     team = [await _meet(people, number, defaults, now) for number in range(count)]
     await database.write(
         lambda connection: people_rows.pause_reps(connection, rep_ids=[rep.id for rep in team], now=now)
@@ -22,7 +22,7 @@ async def hire_demo_reps(database: Database, *, count: int, defaults: WorkspaceD
     return team
 
 
-async def _meet(people: PeopleBook, number: int, defaults: WorkspaceDefaults, now: datetime) -> Rep:
+async def _meet(people: PersonCache, number: int, defaults: WorkspaceDefaults, now: datetime) -> Rep:
     name = REP_NAMES[number % len(REP_NAMES)]
     external_id = f"demo-{number + 1}"
 
@@ -35,4 +35,4 @@ async def _meet(people: PeopleBook, number: int, defaults: WorkspaceDefaults, no
             workspace=WORKSPACE,
         )
 
-    return (await people.meet(WORKSPACE, external_id, fetch=fetch, now=now)).rep
+    return (await people.identify(WORKSPACE, external_id, fetch=fetch, now=now)).rep

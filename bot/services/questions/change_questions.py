@@ -12,7 +12,7 @@ from bot.domain.questions.questions import NOT_ASKED, Record
 from bot.messages.questions.playbook_file import join_lines
 from bot.messages.questions.question_list import ListedQuestion
 from bot.messages.text.words import LANGUAGES, Words, load_words
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import adapt_question, change_playbook, find_own_questions, read_playbook
 from bot.services.questions.suggest_questions import read_records
 from bot.storage.database import Database

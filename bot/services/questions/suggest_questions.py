@@ -32,7 +32,7 @@ from bot.services.calendar.calendars import read_company_calendar
 from bot.services.deals.day_memo import DayMemo, TeamDay
 from bot.services.deals.deal_pulses import refresh_pulses
 from bot.services.log.read_reach import read_reach
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import read_playbook, read_playbooks
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows

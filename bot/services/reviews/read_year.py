@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.reviews.year import Year, count_year
 from bot.services.calendar.calendars import read_calendar
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.log.activities import count_year_done
 

@@ -24,7 +24,7 @@ from bot.domain.reviews.review import (
 from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.certainties.read_goal import read_goal
 from bot.services.certainties.read_scorecard import read_scorecard
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log.activities import count_between
 from bot.storage.reviews import reviews as review_rows

@@ -13,7 +13,7 @@ from bot.domain.reviews.review import find_monday, find_month_before
 from bot.domain.reviews.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
 from bot.services.calendar.calendars import read_calendars
 from bot.services.certainties.read_scorecard import read_scorecard
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.reviews.review_rep import SUNDAY, WEEK, add_targets
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.people import people as people_rows

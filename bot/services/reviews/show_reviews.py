@@ -11,7 +11,7 @@ from bot.domain.reviews.review import RepMonth, RepWeek
 from bot.domain.reviews.team_review import TeamMonth, TeamWeek
 from bot.services.calendar.calendars import read_calendar
 from bot.services.certainties.read_scorecard import read_scorecard
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
 from bot.services.reviews.review_rep import read_rep_month, read_rep_week
 from bot.services.reviews.review_team import read_team_month, read_team_week

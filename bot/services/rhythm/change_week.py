@@ -14,7 +14,7 @@ from bot.domain.calendar.workdays import (
     list_subdivisions,
 )
 from bot.domain.people.people import Rep
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows

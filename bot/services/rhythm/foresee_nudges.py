@@ -12,7 +12,7 @@ from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
 from bot.services.calendar.calendars import read_companies, read_rep_calendars
 from bot.services.home.show_day import read_day
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.services.rhythm.subjects import RepSubject, Subject, TeamSubject, make_key
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows

@@ -10,7 +10,7 @@ from bot.interactions.front import explain_unexpected, give_command, press_butto
 from bot.interactions.interaction import Filled, Shown
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from tests.interactions import interact
 
 TOO_LONG = ["visit " + "ﷺ" * 4_000, "x" * (LONGEST_INPUT + 1), "ﷺ" * 667]

@@ -18,13 +18,13 @@ from bot.services.accounts.keep_contact_person import ContactPerson, keep_contac
 from bot.services.bot import Bot
 from bot.services.certainties.keep_feedback import Opinion, keep_feedback
 from bot.services.certainties.keep_referral import keep_referral
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import contacts
 from bot.storage.tables.calendar import absences, company_days
 from bot.storage.tables.certainties import feedback, referrals
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.metadata import metadata
-from tests.conftest import WEDNESDAY, StillClock, meet
+from tests.conftest import WEDNESDAY, StillClock, identify
 from tests.interactions import answer_to, give, press
 
 # Why a table into which a request adds rows needs no key of it: what is unique in it by nature.
@@ -156,9 +156,9 @@ async def test_what_is_unique_by_nature_is_added_once_and_keeps_its_id(
 
 
 async def test_a_key_that_a_colleagues_feedback_has_shows_nothing_of_it(
-    bot: Bot, anna: Person, acme: NamedAccount, people: PeopleBook, clock: StillClock
+    bot: Bot, anna: Person, acme: NamedAccount, people: PersonCache, clock: StillClock
 ) -> None:
-    bram = await meet(people, clock, "UBRAM", "Bram Smit")
+    bram = await identify(people, clock, "UBRAM", "Bram Smit")
     await keep_feedback(
         bot.database, rep=anna.rep, opinion=Opinion(acme, 3, "boos"), request_key="command:1", now=WEDNESDAY
     )

@@ -41,7 +41,7 @@ from bot.services.log.correct_entry import choose_entry_deal, correct_advance, t
 from bot.services.log.read_line import TypedLine, log_typed_line
 from bot.services.log.settle_step import miss_step, move_step
 from bot.services.log.submit_form import ActivityForm, submit_form
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
 from bot.services.questions.suggest_questions import AskAbout, Said, keep_said, suggest_questions
 from bot.services.rhythm.save_settings import switch_off
@@ -50,7 +50,7 @@ from bot.storage.tables.accounts import accounts as account_table
 from bot.storage.tables.certainties import feedback, referrals
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
-from tests.conftest import WEDNESDAY, StillClock, meet
+from tests.conftest import WEDNESDAY, StillClock, identify
 
 TODAY = WEDNESDAY.date()
 
@@ -95,15 +95,15 @@ async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
 
 
 @pytest.fixture
-async def bram(people: PeopleBook, clock: StillClock, things: Things) -> Person:  # noqa: ARG001 - Anna comes first
+async def bram(people: PersonCache, clock: StillClock, things: Things) -> Person:  # noqa: ARG001 - Anna comes first
     """A colleague of Anna."""
-    return await meet(people, clock, "UBRAM", "Bram Smit")
+    return await identify(people, clock, "UBRAM", "Bram Smit")
 
 
 @pytest.fixture
-async def stranger(people: PeopleBook, clock: StillClock, things: Things) -> Person:  # noqa: ARG001 - Anna comes first
+async def stranger(people: PersonCache, clock: StillClock, things: Things) -> Person:  # noqa: ARG001 - Anna comes first
     """Somebody who leads another workspace."""
-    return await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    return await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
 
 
 Act = Callable[[Bot, Person, Things], Awaitable[object]]

@@ -20,7 +20,7 @@ from bot.errors import RitmeError
 from bot.messages.text.button_values import ReferralGiven
 from bot.messages.text.command_names import CommandNames
 from bot.ports import Profile
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
 from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
 from bot.services.bot import Bot
@@ -33,7 +33,7 @@ from bot.services.lessons.keep_lesson import find_lesson_of_deal, keep_exercise,
 from bot.services.log.correct_entry import teach_situation
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
 from bot.services.questions.change_questions import Rewording, reword_question
 from bot.services.questions.playbooks import change_playbook
@@ -42,7 +42,7 @@ from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.metadata import metadata
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
-from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, add_example_accounts, meet
+from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, add_example_accounts, identify
 from tests.interactions import answer_line, answer_ritme, give, press
 
 pytestmark = pytest.mark.postgres
@@ -402,11 +402,13 @@ async def open_room(url: str) -> Room:
     """Return a workspace on a new database."""
     await migrate_database(url)
     database = Database(url)
-    people = PeopleBook(database, platform="slack", defaults=DEFAULTS)
+    people = PersonCache(database, platform="slack", defaults=DEFAULTS)
     clock = StillClock()
-    person = await meet(people, clock, "UANNA", "Anna de Wit")
+    person = await identify(people, clock, "UANNA", "Anna de Wit")
     accounts = await add_example_accounts(database, workspace_id=person.workspace.id, now=WEDNESDAY)
-    bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
+    bot = Bot(
+        database=database, people=people, accounts=AccountIndexCache(database), clock=clock, commands=CommandNames()
+    )
     return Room(bot, person, NamedAccount(accounts["Acme"], "Acme"))
 
 

@@ -13,7 +13,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.ports import UserKey
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from handlers.pages import BREAKDOWN_PAUSE, PageKeeper
@@ -25,7 +25,7 @@ from sandbox.faults import Faults
 from sandbox.server import Sandbox
 from sandbox.workspace import Change
 from schedules.guard import guard_job
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 
 SANNE = "U05SANNE"
 Pause = Callable[[], float]
@@ -110,8 +110,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def sanne(people: PeopleBook, clock: StillClock, sandbox: Sandbox) -> Person:
-    return await meet(people, clock, SANNE, "Sanne de Wit", workspace=sandbox.workspace.team_id)
+async def sanne(people: PersonCache, clock: StillClock, sandbox: Sandbox) -> Person:
+    return await identify(people, clock, SANNE, "Sanne de Wit", workspace=sandbox.workspace.team_id)
 
 
 @pytest.fixture

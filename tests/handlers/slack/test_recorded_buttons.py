@@ -11,7 +11,7 @@ from bot.interactions.interaction import Interaction
 from bot.interactions.table import BUTTONS, FORMS
 from bot.services.bot import Bot
 from bot.services.deals.show_deal import list_account_deals
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from handlers.slack.incoming import read_pressed
 from handlers.slack.views import read_filled, read_place, read_subject
 from tests.interactions import answer_deal, answer_line, interact

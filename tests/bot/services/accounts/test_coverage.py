@@ -6,10 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.errors import ManagersOnly
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import accounts as account_table
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_ritme
 
 
@@ -26,10 +26,10 @@ async def own(bot: Bot, person: Person, names: dict[str, str]) -> None:
 
 
 async def test_both_pools_are_shown_with_the_forgotten_first(
-    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
 ) -> None:
     await own(bot, talk.person, {"Acme": "customer", "Jansen Metaal": "customer", "De Vries & Zn.": "suspect"})
-    other = await meet(people, clock, "UBRAM", "Bram Bos")
+    other = await identify(people, clock, "UBRAM", "Bram Bos")
     await own(bot, other, {"Van Dam Logistiek": "customer"})
     await talk.says("bezoek Acme")
     message = await answer_ritme(bot, person=talk.person, text="dekking", directory=NoDirectory())
@@ -52,8 +52,8 @@ async def test_without_accounts_it_says_what_to_do(bot: Bot, anna: Person) -> No
     assert message.lines[1:] == ["Er staan nog geen accounts op je naam. Log een contact, of laat ze importeren."]
 
 
-async def test_the_team_is_for_who_leads(bot: Bot, anna: Person, people: PeopleBook, clock: StillClock) -> None:
+async def test_the_team_is_for_who_leads(bot: Bot, anna: Person, people: PersonCache, clock: StillClock) -> None:
     assert anna.rep.role.leads
-    bram = await meet(people, clock, "UBRAM", "Bram Bos")
+    bram = await identify(people, clock, "UBRAM", "Bram Bos")
     with pytest.raises(ManagersOnly):
         await answer_ritme(bot, person=bram, text="dekking team", directory=NoDirectory())

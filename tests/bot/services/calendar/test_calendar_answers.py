@@ -11,7 +11,7 @@ from bot.domain.people.people import Targets
 from bot.domain.reviews.year import count_year
 from bot.ports import FoundChannel
 from bot.services.bot import Bot
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from tests.conftest import StillClock, Talk
 from tests.interactions import answer_ritme
 

@@ -10,16 +10,16 @@ from bot.domain.people.errors import ManagersOnly
 from bot.messages.text.button_values import CompanyDayRef
 from bot.services.bot import Bot
 from bot.services.calendar.calendars import read_calendar
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from tests.bot.services.calendar.test_calendar_answers import ask
-from tests.conftest import StillClock, meet
+from tests.conftest import StillClock, identify
 from tests.interactions import press
 
 
 @pytest.fixture
-async def ben(people: PeopleBook, clock: StillClock, anna: Person) -> Person:  # noqa: ARG001 - Anna comes first
+async def ben(people: PersonCache, clock: StillClock, anna: Person) -> Person:  # noqa: ARG001 - Anna comes first
     """A rep who leads nobody."""
-    return await meet(people, clock, "UBEN", "Ben Bakker")
+    return await identify(people, clock, "UBEN", "Ben Bakker")
 
 
 async def judge(bot: Bot, person: Person, day: date) -> str:
@@ -83,9 +83,9 @@ async def test_what_cannot_be_read_changes_nothing(bot: Bot, anna: Person, said:
 
 
 async def test_another_company_keeps_its_own_days(
-    bot: Bot, anna: Person, people: PeopleBook, clock: StillClock
+    bot: Bot, anna: Person, people: PersonCache, clock: StillClock
 ) -> None:
-    stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    stranger = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     await ask(bot, anna, "bedrijf vrij 24 december")
     with pytest.raises(CompanyDayGone):
         await press(bot, "company_back", CompanyDayRef(1), person=stranger)

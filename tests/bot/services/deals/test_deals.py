@@ -35,11 +35,11 @@ from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import read_table
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_to, interact, press
 
 
@@ -294,9 +294,9 @@ async def test_what_cannot_be_is_refused(desk: Desk) -> None:
 
 
 async def test_only_its_owner_or_who_leads_changes_a_deal(
-    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
-    bram = Desk(bot, await meet(people, clock, "UBRAM", "Bram Kok"))
+    bram = Desk(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
     await desk.says("nieuw Acme Kassen 45k")
     assert (await bram.says("Acme"))[0] == "Acme · Kassen"
     with pytest.raises(DealOfColleague):
@@ -305,7 +305,7 @@ async def test_only_its_owner_or_who_leads_changes_a_deal(
     assert (await desk.says("Jansen Metaal zaag offerte"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
 
 
-async def test_the_stages_are_the_workspaces_own(desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock) -> None:
+async def test_the_stages_are_the_workspaces_own(desk: Desk, bot: Bot, people: PersonCache, clock: StillClock) -> None:
     assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
     await desk.says("nieuw Acme Kassen behoefte")
     with pytest.raises(StagesUnclear):
@@ -316,7 +316,7 @@ async def test_the_stages_are_the_workspaces_own(desk: Desk, bot: Bot, people: P
         "✓ De fasen zijn nu: demo, behoefte, eerste contract."
     ]
     assert (await desk.says("Acme eerste contract"))[1] == "▲ Vooruitgang: de deal staat nu in eerste contract."
-    bram = Desk(bot, await meet(people, clock, "UBRAM", "Bram Kok"))
+    bram = Desk(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
     with pytest.raises(ManagersOnly):
         await bram.says("fasen a, b")
     assert desk.person.rep.role is Role.ADMINISTRATOR
@@ -328,11 +328,11 @@ async def test_todays_contacts_belong_to_a_deal_that_is_opened_after_them(desk: 
 
 
 async def test_a_deal_of_another_workspace_is_not_there(
-    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     undo, deal = desk.value_of("Ongedaan maken"), int(desk.value_of("Welke vraag stel ik?"))
-    stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    stranger = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     with pytest.raises(DealGone):
         await press(bot, "deal_show", DealRef(deal), person=stranger)
     with pytest.raises(DealGone):
@@ -445,9 +445,9 @@ async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(desk: Desk) -> 
 
 
 async def test_of_several_deals_the_one_to_hand_over_is_chosen(
-    desk: Desk, bot: Bot, people: PeopleBook, clock: StillClock
+    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
-    await meet(people, clock, "UBRAM", "Bram Kok")
+    await identify(people, clock, "UBRAM", "Bram Kok")
     await desk.says('nieuw Acme "Kassen" 10k')
     kassen = int(desk.value_of("Welke vraag stel ik?"))
     await desk.says('nieuw Acme "Dak 3000" 20k')

@@ -21,14 +21,14 @@ from bot.services.exchange.import_deals import import_deals
 from bot.services.exchange.table import read_table
 from bot.services.hints.list_stalls import judge_workspace
 from bot.services.hints.tell_stalls import find_stall_news, keep_told
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import find_team, join_team
 from bot.services.reviews.summarise_team import read_team_day
 from bot.storage.deals import deals as deal_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
 from tests.bot.services.log.test_advances import open_deal
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_ritme
 
 
@@ -137,7 +137,7 @@ async def test_a_deal_that_moves_is_not_told(bot: Bot, talk: Talk, clock: StillC
 
 
 async def test_the_team_sees_number_value_and_the_longest_standing_reasons(
-    bot: Bot, people: PeopleBook, talk: Talk, clock: StillClock
+    bot: Bot, people: PersonCache, talk: Talk, clock: StillClock
 ) -> None:
     await join_team(bot.database, rep=talk.person.rep, name="Noord", now=bot.now())
     bot.people.forget(talk.person)
@@ -161,7 +161,7 @@ async def test_the_team_sees_number_value_and_the_longest_standing_reasons(
         "Acme · Kassen · Anna de Wit · € 45.000: 5 werkdagen zonder volgende stap.",
     ]
     assert lines[2].startswith("Vraag mee te geven: “")
-    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    bram = await identify(people, clock, "UBRAM", "Bram Kok")
     assert (await look(bot, bram))[0].startswith("Je hebt nog geen open deals.")
 
 
@@ -204,9 +204,9 @@ async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
 
 
 async def test_a_new_owner_hears_of_a_deal_for_the_first_time(
-    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
 ) -> None:
-    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    bram = await identify(people, clock, "UBRAM", "Bram Kok")
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     for _ in range(4):
         clock.move(days=14)
@@ -219,9 +219,9 @@ async def test_a_new_owner_hears_of_a_deal_for_the_first_time(
 
 
 async def test_an_owner_whom_a_file_names_hears_of_a_deal_for_the_first_time(
-    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock, tmp_path: Path
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock, tmp_path: Path
 ) -> None:
-    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    bram = await identify(people, clock, "UBRAM", "Bram Kok")
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     for _ in range(4):
         clock.move(days=14)

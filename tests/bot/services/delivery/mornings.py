@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.calendar.calendars import read_companies, read_rep_calendars
 from bot.services.hints.hint_look import HintLook, load_looks
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 
 
 async def look_at_morning(connection: AsyncConnection, person: Person, *, now: datetime) -> HintLook:

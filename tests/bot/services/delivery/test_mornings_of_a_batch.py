@@ -15,11 +15,11 @@ from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.operations.fill_demo import fill_demo
-from bot.services.people.people_book import PeopleBook
+from bot.services.people.person_cache import PersonCache
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.people import list_reps
 from bot.storage.tables.hints import hints
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 
 WEDNESDAY_MORNING = datetime.fromisoformat("2026-03-18T09:00:00+01:00")
 READING, KEEPING = 21, 2
@@ -61,10 +61,10 @@ def make_delivery(rep: Rep) -> Delivery:
 
 
 @pytest.fixture
-async def team(bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock) -> Sequence[Rep]:
+async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock) -> Sequence[Rep]:
     """A team with half a year of history."""
     for number in range(3):
-        await meet(people, clock, f"UNEW{number}", f"Colleague {number}")
+        await identify(people, clock, f"UNEW{number}", f"Colleague {number}")
     workspace_id = talk.person.workspace.id
     async with bot.database.reading() as connection:
         reps = await list_reps(connection, workspace_id=workspace_id)

@@ -13,11 +13,11 @@ from bot.services.exchange.export_tables import export_accounts, export_activiti
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import read_table
 from bot.services.home.show_day import show_day
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.log import activities
-from tests.conftest import WEDNESDAY, StillClock, meet
+from tests.conftest import WEDNESDAY, StillClock, identify
 
 DUTCH = (
     "Bedrijf;Eigenaar;Fase;Branche;Plaats;Einde contract;Waarde;Kleur\r\n"
@@ -146,12 +146,12 @@ async def test_history_of_people_and_accounts_that_are_not_known_is_refused(
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 async def test_what_goes_out_comes_back_the_same(
-    database: Database, people: PeopleBook, workspace: Workspace, clock: StillClock, tmp_path: Path, suffix: str
+    database: Database, people: PersonCache, workspace: Workspace, clock: StillClock, tmp_path: Path, suffix: str
 ) -> None:
     tricky = DUTCH + '"=SUM(A1)";;suspect;"-1";"@home";;\r\n"Café ""de Zon""\nte Gent";;former;;;;0\r\n'
     await bring_in(database, workspace, write(tmp_path, tricky))
     await bring_in(database, workspace, write(tmp_path, HISTORY, "history.csv"))
-    other = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    other = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     for place in (workspace, other.workspace):
         folder = tmp_path / str(place.id)
         folder.mkdir()

@@ -22,14 +22,14 @@ from bot.services.accounts.set_aside import set_aside
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.home.show_home import HomePicture, note_home, show_home
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from bot.storage.accounts.rests import list_resting
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.accounts import account_rests, accounts
 from bot.storage.tables.delivery import deliveries
-from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, meet
+from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify
 from tests.interactions import answer_ritme, press
 
 TODAY = date(2026, 3, 18)
@@ -141,18 +141,18 @@ async def test_what_was_said_last_about_an_account_holds(
 
 
 async def test_what_one_rep_puts_aside_another_may_still_be_asked_for(
-    bot: Bot, database: Database, people: PeopleBook, clock: StillClock, anna: Person, owned: dict[str, int]
+    bot: Bot, database: Database, people: PersonCache, clock: StillClock, anna: Person, owned: dict[str, int]
 ) -> None:
-    bert = await meet(people, clock, "UBERT", "Bert")
+    bert = await identify(people, clock, "UBERT", "Bert")
     await press(bot, "plan_rest", AccountInPlan(owned["Acme"], ""), person=bert)
     async with database.reading() as connection:
         assert await list_resting(connection, rep_id=anna.rep.id, after=TODAY, limit=10) == []
 
 
 async def test_an_account_of_another_workspace_is_refused(
-    bot: Bot, database: Database, people: PeopleBook, clock: StillClock, anna: Person, owned: dict[str, int]
+    bot: Bot, database: Database, people: PersonCache, clock: StillClock, anna: Person, owned: dict[str, int]
 ) -> None:
-    stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    stranger = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     await add_example_accounts(database, workspace_id=stranger.workspace.id, now=WEDNESDAY)
     for name in ("plan_other", "plan_rest", "plan_back"):
         with pytest.raises(AccountGone):
@@ -246,9 +246,9 @@ async def test_more_overdue_steps_than_fit_leave_room_for_those_of_today(
 
 
 async def test_managers_see_their_team_and_reps_do_not(
-    bot: Bot, people: PeopleBook, clock: StillClock, anna: Person, talk: Talk
+    bot: Bot, people: PersonCache, clock: StillClock, anna: Person, talk: Talk
 ) -> None:
-    bert = await meet(people, clock, "UBERT", "Bert")
+    bert = await identify(people, clock, "UBERT", "Bert")
     for person in (anna, bert):
         await join_team(bot.database, rep=person.rep, name="Noord", now=WEDNESDAY)
     await talk.says("2 mails")
@@ -259,9 +259,9 @@ async def test_managers_see_their_team_and_reps_do_not(
 
 
 async def test_administrators_see_what_did_not_arrive_in_their_own_workspace(
-    bot: Bot, database: Database, people: PeopleBook, clock: StillClock, anna: Person
+    bot: Bot, database: Database, people: PersonCache, clock: StillClock, anna: Person
 ) -> None:
-    stranger = await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    stranger = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     states = ("failed", "in_doubt", "sent", "skipped", "waiting", "failed", "failed", "failed", "failed")
     rows = [make_delivery(anna, number, state) for number, state in enumerate(states)]
     await database.write(lambda connection: connection.execute(insert(deliveries), rows))

@@ -9,9 +9,9 @@ import signal
 import sys
 
 from bot.messages.text.command_names import CommandNames
-from bot.services.accounts.account_book import AccountBook
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook
+from bot.services.people.person_cache import PersonCache
 from bot.storage.database import Database
 from tests.conftest import DEFAULTS, StillClock
 from tests.interactions import answer_line
@@ -20,8 +20,10 @@ from tests.interactions import answer_line
 async def store_and_die(url: str, request_key: str) -> None:
     """Store "5 mails" of Anna, and kill this process right after the commit."""
     database, clock = Database(url), StillClock()
-    people = PeopleBook(database, platform="slack", defaults=DEFAULTS)
-    bot = Bot(database=database, people=people, accounts=AccountBook(database), clock=clock, commands=CommandNames())
+    people = PersonCache(database, platform="slack", defaults=DEFAULTS)
+    bot = Bot(
+        database=database, people=people, accounts=AccountIndexCache(database), clock=clock, commands=CommandNames()
+    )
     anna = await people.find("T1", "UANNA", now=clock.now())
     assert anna is not None
     await answer_line(bot, person=anna, text="5 mails", request_key=request_key)

@@ -9,7 +9,7 @@ from bot.interactions.questions import ask
 from bot.services.bot import Bot
 from bot.services.log.change_entry import change_entry, find_entry, look_at_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
 from tests.interactions import answer_deal, answer_to

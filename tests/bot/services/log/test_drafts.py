@@ -8,15 +8,15 @@ from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.services.bot import Bot
 from bot.services.home.show_day import list_latest
 from bot.services.log.log_activity import NewActivity, log_activity
-from bot.services.log.read_line import Held, TypedLine, find_draft, log_draft, log_typed_line
-from bot.services.people.people_book import PeopleBook, Person
-from tests.conftest import WEDNESDAY, StillClock, Talk, meet
+from bot.services.log.read_line import PendingLine, TypedLine, find_draft, log_draft, log_typed_line
+from bot.services.people.person_cache import Person, PersonCache
+from tests.conftest import WEDNESDAY, StillClock, Talk, identify
 from tests.interactions import press
 
 
 @pytest.fixture
-async def bram(people: PeopleBook, clock: StillClock, talk: Talk) -> Person:  # noqa: ARG001 - Anna comes first
-    return await meet(people, clock, "UBRAM", "Bram Smit")
+async def bram(people: PersonCache, clock: StillClock, talk: Talk) -> Person:  # noqa: ARG001 - Anna comes first
+    return await identify(people, clock, "UBRAM", "Bram Smit")
 
 
 def find_draft_id(talk: Talk) -> int:
@@ -105,9 +105,9 @@ async def test_a_key_that_a_colleagues_kept_line_has_shows_nothing_of_it(bot: Bo
 async def test_a_colleagues_kept_line_cannot_be_stored(
     bot: Bot, talk: Talk, bram: Person, accounts: dict[str, int]
 ) -> None:
-    held = await log_typed_line(
+    pending = await log_typed_line(
         bot.database, bot.accounts, TypedLine(talk.person.rep, "bezoek Pietersen", "command:1", WEDNESDAY)
     )
-    assert isinstance(held, Held)
+    assert isinstance(pending, PendingLine)
     with pytest.raises(DraftGone):
-        await press(bot, "draft_choose", DraftAccount(held.draft_id, accounts["Acme"]), person=bram)
+        await press(bot, "draft_choose", DraftAccount(pending.draft_id, accounts["Acme"]), person=bram)

@@ -10,10 +10,10 @@ from bot.domain.reviews.review import Steps
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.log.settle_step import miss_step, move_step
-from bot.services.people.people_book import PeopleBook
+from bot.services.people.person_cache import PersonCache
 from bot.storage.reviews.team_reviews import count_steps_between
 from bot.storage.tables.log import next_steps
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 
@@ -56,13 +56,13 @@ async def test_a_missed_step_is_closed_and_counted(bot: Bot, talk: Talk, clock: 
 
 
 async def test_a_step_does_not_move_into_the_past_and_is_nobody_elses(
-    bot: Bot, talk: Talk, clock: StillClock, people: PeopleBook
+    bot: Bot, talk: Talk, clock: StillClock, people: PersonCache
 ) -> None:
     await talk.says("gebeld met Acme, volgende stap vandaag")
     step_id = await find_step_id(bot, talk)
     with pytest.raises(NextStepPassed):
         await move_step(bot.database, rep=talk.person.rep, step_id=step_id, due_on=date(2026, 3, 17), now=bot.now())
-    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+    bram = await identify(people, clock, "UBRAM", "Bram Kok")
     with pytest.raises(StepGone):
         await miss_step(bot.database, rep=bram.rep, step_id=step_id, now=bot.now())
 

@@ -8,7 +8,7 @@ from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.delivery.outbox import keep_reply
 from bot.services.operations.check_health import Health, check_health
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from tests.conftest import StillClock
 

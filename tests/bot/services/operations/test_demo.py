@@ -29,7 +29,7 @@ from bot.services.deals.read_likeness import find_likeness
 from bot.services.deals.show_deal import list_own_deals
 from bot.services.hints.find_certainty_hints import load_portfolios
 from bot.services.operations.fill_demo import fill_demo
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
 from tests.conftest import WEDNESDAY, Talk

@@ -8,7 +8,7 @@ import pytest
 from bot.ports import Away, Profile
 from bot.services.bot import Bot
 from bot.services.calendar.absences import list_free_days
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from handlers.slack.people import read_status
 from tests.bot.services.calendar.test_calendar_answers import ask
 from tests.conftest import StillClock

@@ -12,15 +12,15 @@ from bot.services.home.show_day import list_latest, show_day
 from bot.services.log.change_entry import add_next_step, find_entry, remove_entry, undo_last_entry
 from bot.services.log.read_line import find_draft
 from bot.services.log.suggest_accounts import suggest_accounts
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, list_teams
-from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, meet
+from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify
 
 
 @pytest.fixture
-async def stranger(people: PeopleBook, clock: StillClock, talk: Talk) -> Person:  # noqa: ARG001 - the other comes first
+async def stranger(people: PersonCache, clock: StillClock, talk: Talk) -> Person:  # noqa: ARG001 - the other comes first
     """Somebody with the same id and name as Anna, in another workspace."""
-    return await meet(people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    return await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
 
 
 async def test_entries_of_another_workspace_are_not_there(bot: Bot, talk: Talk, stranger: Person) -> None:
@@ -81,7 +81,7 @@ async def test_teams_and_roles_stay_within_a_workspace(bot: Bot, talk: Talk, str
     assert await list_teams(bot.database, rep=stranger.rep) == []
     team, is_new = await join_team(bot.database, rep=stranger.rep, name="noord", now=WEDNESDAY)
     assert (team.name, is_new) == ("noord", True)
-    bert = await meet(bot.people, StillClock(), "UBERT", "Bert", workspace="T1")
+    bert = await identify(bot.people, StillClock(), "UBERT", "Bert", workspace="T1")
     assert stranger.rep.role is Role.ADMINISTRATOR
     with pytest.raises(PersonUnknown):
         await give_role(bot.database, rep=stranger.rep, external_id=bert.rep.external_id, typed_role="manager")

@@ -16,14 +16,14 @@ from bot.interactions.questions import ask, playbook, wording
 from bot.messages.text.message import Message, TextField
 from bot.services.bot import Bot
 from bot.services.deals.show_deal import list_own_deals
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.questions import suggest_questions
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import UseState
 from bot.storage.tables.deals import deals
 from bot.storage.tables.questions import question_uses
 from tests.bot.services.log.test_advances import open_deal
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_to, interact
 
 SAID: dict[str, Handler] = {"asked": ask.say_asked, "refused": ask.say_refused}
@@ -138,8 +138,8 @@ async def test_a_broken_file_is_refused_and_the_old_one_stays(bot: Bot, vague_de
     assert lines == others
 
 
-async def test_only_who_leads_writes_questions(bot: Bot, people: PeopleBook, clock: StillClock, anna: Person) -> None:
-    bram = await meet(people, clock, "UBRAM", "Bram Kok")
+async def test_only_who_leads_writes_questions(bot: Bot, people: PersonCache, clock: StillClock, anna: Person) -> None:
+    bram = await identify(people, clock, "UBRAM", "Bram Kok")
     with pytest.raises(ManagersOnly):
         await write_playbook(bot, bram, "")
     assert anna.rep.role.leads
@@ -318,9 +318,9 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
 
 
 @pytest.fixture
-async def both(people: PeopleBook, clock: StillClock, anna: Person) -> tuple[Person, Person]:
+async def both(people: PersonCache, clock: StillClock, anna: Person) -> tuple[Person, Person]:
     """The manager, who speaks Dutch, and a manager of the same workspace who speaks English."""
-    oliver = await meet(people, clock, "UOLIVER", "Oliver Hughes", locale="en-GB")
+    oliver = await identify(people, clock, "UOLIVER", "Oliver Hughes", locale="en-GB")
     return anna, Person(rep=replace(oliver.rep, role=Role.MANAGER), workspace=oliver.workspace)
 
 

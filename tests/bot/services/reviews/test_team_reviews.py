@@ -4,14 +4,14 @@ import pytest
 
 from bot.domain.people.errors import TeamMissing
 from bot.services.bot import Bot
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
 from tests.interactions import answer_ritme
 
 
-async def join(bot: Bot, people: PeopleBook, person: Person) -> Person:
+async def join(bot: Bot, people: PersonCache, person: Person) -> Person:
     await join_team(bot.database, rep=person.rep, name="Noord", now=bot.now())
     people.forget(person)
     found = await people.find("T1", person.rep.external_id, now=bot.now())
@@ -20,7 +20,7 @@ async def join(bot: Bot, people: PeopleBook, person: Person) -> Person:
 
 
 async def test_monday_tells_the_week_before_in_totals(
-    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
 ) -> None:
     person = await join(bot, people, talk.person)
     await talk.says("bezoek Acme, volgende stap vrijdag")
@@ -54,7 +54,7 @@ async def test_monday_tells_the_week_before_in_totals(
 
 
 async def test_the_month_is_evidence_and_names_what_is_not_measured(
-    bot: Bot, talk: Talk, people: PeopleBook, clock: StillClock
+    bot: Bot, talk: Talk, people: PersonCache, clock: StillClock
 ) -> None:
     person = await join(bot, people, talk.person)
     await talk.says("bezoek Acme, volgende stap vrijdag")

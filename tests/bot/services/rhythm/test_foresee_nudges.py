@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from bot.services.rhythm.foresee_nudges import foresee_nudges
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from handlers.cli.foresee_table import describe_foreseen, draw_table
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -40,9 +40,9 @@ async def test_the_sunday_of_the_clock_change_has_no_nudge_and_the_monday_after_
 
 
 async def test_everybody_has_a_moment_of_their_own_clock(
-    database: Database, people: PeopleBook, anna: Person, clock: StillClock
+    database: Database, people: PersonCache, anna: Person, clock: StillClock
 ) -> None:
-    await meet(people, clock, "USYD", "Kim Lee", timezone="Australia/Sydney")
+    await identify(people, clock, "USYD", "Kim Lee", timezone="Australia/Sydney")
     assert [(row[0], row[2]) for row in await foresee(database, "2026-03-19T00:00", "2026-03-19T23:59")] == [
         (anna.rep.name, "2026-03-19T07:30:00Z"),
         ("Kim Lee", "2026-03-19T21:30:00Z"),

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from bot.domain.people.people import Workspace
-from bot.services.people.people_book import PeopleBook, Person
+from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.accounts.contacts import list_candidates
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.log import activities
-from tests.conftest import StillClock, Talk, meet
+from tests.conftest import StillClock, Talk, identify
 
 TODAY = date(2026, 3, 18)
 Figures = dict[str, tuple[int, date | None, int | None]]
@@ -65,10 +65,10 @@ async def test_after_a_lively_day_the_figures_equal_a_fresh_count(database: Data
 
 
 async def test_an_account_without_owner_is_proposed_to_whoever_spoke_to_them_last(
-    database: Database, talk: Talk, people: PeopleBook, clock: StillClock, workspace: Workspace
+    database: Database, talk: Talk, people: PersonCache, clock: StillClock, workspace: Workspace
 ) -> None:
     await talk.says("gisteren gebeld met Acme")
-    other = await meet(people, clock, "UBRAM", "Bram Bos")
+    other = await identify(people, clock, "UBRAM", "Bram Bos")
     async with database.reading() as connection:
         found = await list_candidates(connection, rep_ids=[talk.person.rep.id, other.rep.id], today=TODAY)
     assert {rep_id: [account.name for account in names] for rep_id, names in found.items()} == {

@@ -2,7 +2,7 @@
 
 from bot.domain.deals.errors import DealReceiverUnknown
 from bot.domain.people.people import Rep
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 

@@ -9,57 +9,57 @@ from bot.storage.accounts.accounts import list_account_names
 from bot.storage.database import Database
 
 # Some 5 kB a hundred names; the workspaces that were used least recently make room.
-WORKSPACES_HELD = 2_000
+WORKSPACES_CACHED = 2_000
 
 
 @dataclass(slots=True)
-class _Held:
+class _CachedIndex:
     index: AccountIndex
     newest_id: int
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
-class AccountBook:
+class AccountIndexCache:
     """Loads a workspace's names once, and later only those that were added since."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._cached: OrderedDict[int, _CachedIndex] = OrderedDict()
         self._loading = asyncio.Lock()
 
     async def get_index(self, workspace_id: int) -> AccountIndex:
         """Return the names as they were last read."""
-        held = self._held.get(workspace_id)
-        if held is None:
-            held = await self._load(workspace_id)
-        return held.index
+        cached = self._cached.get(workspace_id)
+        if cached is None:
+            cached = await self._load(workspace_id)
+        return cached.index
 
     async def refresh(self, workspace_id: int) -> bool:
         """Read names that were added elsewhere, and return whether there were any."""
-        held = self._held.get(workspace_id)
-        if held is None:
+        cached = self._cached.get(workspace_id)
+        if cached is None:
             await self._load(workspace_id)
             return True
-        async with held.lock:
-            added = await self._read(workspace_id, after_id=held.newest_id)
+        async with cached.lock:
+            added = await self._read(workspace_id, after_id=cached.newest_id)
             for account in added:
-                held.index.add(account)
-                held.newest_id = account.id
+                cached.index.add(account)
+                cached.newest_id = account.id
         return bool(added)
 
     def forget(self, workspace_id: int) -> None:
         """Read all names again at the next question, after an import."""
-        self._held.pop(workspace_id, None)
+        self._cached.pop(workspace_id, None)
 
-    async def _load(self, workspace_id: int) -> _Held:
+    async def _load(self, workspace_id: int) -> _CachedIndex:
         async with self._loading:
-            if workspace_id not in self._held:
+            if workspace_id not in self._cached:
                 names = await self._read(workspace_id, after_id=0)
                 index = await asyncio.to_thread(AccountIndex, names)
-                self._held[workspace_id] = _Held(index=index, newest_id=names[-1].id if names else 0)
-                if len(self._held) > WORKSPACES_HELD:
-                    self._held.popitem(last=False)
-            return self._held[workspace_id]
+                self._cached[workspace_id] = _CachedIndex(index=index, newest_id=names[-1].id if names else 0)
+                if len(self._cached) > WORKSPACES_CACHED:
+                    self._cached.popitem(last=False)
+            return self._cached[workspace_id]
 
     async def _read(self, workspace_id: int, *, after_id: int) -> list[NamedAccount]:
         async with self._database.long_reading() as connection:

@@ -19,7 +19,7 @@ from bot.storage.people import people as people_rows
 
 # Another replica may have changed a person; after this long it is read again.
 FRESH_FOR = timedelta(seconds=30)
-HELD_AT_MOST = 20_000
+CACHED_AT_MOST = 20_000
 
 FetchProfile = Callable[[], Awaitable[Profile]]
 
@@ -41,21 +41,21 @@ class Person:
     workspace: Workspace
 
 
-class PeopleBook:
+class PersonCache:
     """Finds people by the names that the platform has for them."""
 
     def __init__(self, database: Database, *, platform: str, defaults: WorkspaceDefaults) -> None:
         self._database = database
         self._platform = platform
         self._defaults = defaults
-        self._held: dict[tuple[str, str], tuple[datetime, Person]] = {}
+        self._cached: dict[tuple[str, str], tuple[datetime, Person]] = {}
 
     @property
     def default_language(self) -> str:
         """The language for people whom the bot has not met."""
         return self._defaults.language
 
-    async def meet(self, workspace: str, external_id: str, *, fetch: FetchProfile, now: datetime) -> Person:
+    async def identify(self, workspace: str, external_id: str, *, fetch: FetchProfile, now: datetime) -> Person:
         """Return the person; at the first contact ``fetch`` tells who it is, and a rep is made.
 
         Raises:
@@ -74,18 +74,18 @@ class PeopleBook:
 
     async def find(self, workspace: str, external_id: str, *, now: datetime) -> Person | None:
         """Return the person when the bot has met them."""
-        held = self._held.get((workspace, external_id))
-        if held is not None and now - held[0] < FRESH_FOR:
-            return held[1]
+        cached = self._cached.get((workspace, external_id))
+        if cached is not None and now - cached[0] < FRESH_FOR:
+            return cached[1]
         async with self._database.reading() as connection:
             person = await self._read(connection, workspace, external_id)
         if person is not None:
-            self._hold(person, now=now)
+            self._keep(person, now=now)
         return person
 
     def forget(self, person: Person) -> None:
         """Read this person again at the next question, after a change."""
-        self._held.pop((person.workspace.external_id, person.rep.external_id), None)
+        self._cached.pop((person.workspace.external_id, person.rep.external_id), None)
 
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Take over a changed name, zone or locale of somebody whom the bot has met; the nudge moves along."""
@@ -97,10 +97,10 @@ class PeopleBook:
         self.forget(person)
         return await self.find(profile.workspace, profile.external_id, now=now)
 
-    def _hold(self, person: Person, *, now: datetime) -> None:
-        if len(self._held) >= HELD_AT_MOST:
-            self._held.clear()
-        self._held[person.workspace.external_id, person.rep.external_id] = (now, person)
+    def _keep(self, person: Person, *, now: datetime) -> None:
+        if len(self._cached) >= CACHED_AT_MOST:
+            self._cached.clear()
+        self._cached[person.workspace.external_id, person.rep.external_id] = (now, person)
 
     async def _read(self, connection: AsyncConnection, workspace: str, external_id: str) -> Person | None:
         found = await people_rows.find_workspace(connection, platform=self._platform, external_id=workspace)

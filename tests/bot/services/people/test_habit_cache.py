@@ -12,7 +12,7 @@ import bot as bot_package
 from bot.domain.calendar.workdays import CompanyDay
 from bot.domain.log.situations import Situation
 from bot.services.log.correct_entry import teach_situation
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars
 from bot.storage.database import Database
 from tests.conftest import StillClock, Talk

@@ -16,19 +16,19 @@ from bot.domain.log.activity import NextStep
 from bot.domain.log.situations import Correction
 from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
-from bot.services.people.people_book import Person
+from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
 from bot.storage.log import corrections as correction_rows
 from bot.storage.log import next_steps as step_rows
-from bot.storage.versioned_cache import Held, HeldReady
+from bot.storage.versioned_cache import ProcessCaches, Versioned
 from bot.storage.versions import read_versions
 
 STEPS_LOOKED_AT = 60
 # As a version: read anew, whatever is held.
 NEWEST = sys.maxsize
 
-Corrections = Held[tuple[Correction, ...]]
+Corrections = Versioned[tuple[Correction, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +44,32 @@ async def load_corrections(database: Database, *, rep: Rep, version: int = 0) ->
 
     Without a version it may be older than the last change: whoever stores what follows from it looks at the version.
     """
-    found = database.held.corrections.find(rep.workspace_id, version=version)
+    found = database.caches.corrections.find(rep.workspace_id, version=version)
     if found is not None:
         return found
     async with database.reading() as connection:
         versions = (await read_versions(connection, rep_ids=[rep.id]))[rep.id]
         corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
-    return database.held.corrections.keep(rep.workspace_id, tuple(corrections), version=versions.corrections)
+    return database.caches.corrections.keep(rep.workspace_id, tuple(corrections), version=versions.corrections)
 
 
-def find_habits(held: HeldReady, *, person: Person, versions: Versions) -> Habits | None:
+def find_habits(caches: ProcessCaches, *, person: Person, versions: Versions) -> Habits | None:
     """Return what is held of a person, None when any of it is older than these versions."""
-    steps = held.steps.find(person.rep.id, version=versions.steps)
-    absences = held.absences.find(person.rep.id, version=versions.absences)
-    days = held.company_days.find(person.workspace.id, version=versions.company_days)
+    steps = caches.steps.find(person.rep.id, version=versions.steps)
+    absences = caches.absences.find(person.rep.id, version=versions.absences)
+    days = caches.company_days.find(person.workspace.id, version=versions.company_days)
     if steps is None or absences is None or days is None:
         return None
     return Habits(steps=steps.value, calendar=_make_calendar(person, absences.value, days.value))
 
 
 async def load_habits(
-    connection: AsyncConnection, held: HeldReady, *, person: Person, versions: Versions, today: date
+    connection: AsyncConnection, caches: ProcessCaches, *, person: Person, versions: Versions, today: date
 ) -> Habits:
     """Return the same, reading what is missing or older than these versions."""
-    steps = await _load_steps(connection, held, person, versions)
-    absences = await _load_absences(connection, held, person, versions, since=today - timedelta(days=1))
-    days = await _load_company_days(connection, held, person, versions)
+    steps = await _load_steps(connection, caches, person, versions)
+    absences = await _load_absences(connection, caches, person, versions, since=today - timedelta(days=1))
+    days = await _load_company_days(connection, caches, person, versions)
     return Habits(steps=steps, calendar=_make_calendar(person, absences, days))
 
 
@@ -78,33 +78,33 @@ def _make_calendar(person: Person, absences: Sequence[Absence], days: Sequence[C
 
 
 async def _load_steps(
-    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions
+    connection: AsyncConnection, caches: ProcessCaches, person: Person, versions: Versions
 ) -> tuple[NextStep, ...]:
     rep_id = person.rep.id
-    found = held.steps.find(rep_id, version=versions.steps)
+    found = caches.steps.find(rep_id, version=versions.steps)
     if found is None:
         steps = await step_rows.list_latest_moments(connection, rep_id=rep_id, limit=STEPS_LOOKED_AT)
-        found = held.steps.keep(rep_id, tuple(steps), version=versions.steps)
+        found = caches.steps.keep(rep_id, tuple(steps), version=versions.steps)
     return found.value
 
 
 async def _load_absences(
-    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions, *, since: date
+    connection: AsyncConnection, caches: ProcessCaches, person: Person, versions: Versions, *, since: date
 ) -> tuple[Absence, ...]:
     rep_id = person.rep.id
-    found = held.absences.find(rep_id, version=versions.absences)
+    found = caches.absences.find(rep_id, version=versions.absences)
     if found is None:
         absences = await calendar_rows.list_absences(connection, rep_ids=[rep_id], since=since)
-        found = held.absences.keep(rep_id, absences.get(rep_id, ()), version=versions.absences)
+        found = caches.absences.keep(rep_id, absences.get(rep_id, ()), version=versions.absences)
     return found.value
 
 
 async def _load_company_days(
-    connection: AsyncConnection, held: HeldReady, person: Person, versions: Versions
+    connection: AsyncConnection, caches: ProcessCaches, person: Person, versions: Versions
 ) -> tuple[CompanyDay, ...]:
     workspace_id = person.workspace.id
-    found = held.company_days.find(workspace_id, version=versions.company_days)
+    found = caches.company_days.find(workspace_id, version=versions.company_days)
     if found is None:
         days = await calendar_rows.list_company_days(connection, workspace_ids=[workspace_id])
-        found = held.company_days.keep(workspace_id, days.get(workspace_id, ()), version=versions.company_days)
+        found = caches.company_days.keep(workspace_id, days.get(workspace_id, ()), version=versions.company_days)
     return found.value
