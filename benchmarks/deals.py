@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.crowd import HOUR, insert_rows, make_workspace
-from bot.domain.deals.deals import DealContact, DealState, EventKind, Pulse, follow_contacts
+from bot.domain.deals.deals import ActivityRollup, DealContact, DealState, EventKind, follow_contacts
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import USUAL
 from bot.storage.database import Database
@@ -73,7 +73,7 @@ class Pipeline:
         stage = chance.choice(USUAL)
         stage_since = contacts[len(contacts) // 2].day
         step_on = None if is_won or chance.random() < 0.4 else TODAY + timedelta(days=chance.randint(-5, 20))  # noqa: PLR2004
-        pulse = follow_contacts(contacts, step_on=step_on, has_kept=chance.random() < 0.3)  # noqa: PLR2004
+        activity_rollup = follow_contacts(contacts, step_on=step_on, has_kept=chance.random() < 0.3)  # noqa: PLR2004
         place = {"workspace_id": workspace + 1, "account_id": deal_id}
         self.accounts.append(_make_account(deal_id, workspace, owner_id))
         self.deals.append(
@@ -93,9 +93,9 @@ class Pipeline:
                 "close_moves": chance.choice((0, 0, 0, 1, 2)),
                 "closed_on": closed_on,
                 "level": chance.choice((None, None, "user", "manager", "executive")),
-                "judge_on": None if is_won else AT_ONCE,
+                "next_review_on": None if is_won else AT_ONCE,
                 "created_at": HOUR,
-                **_list_columns(pulse),
+                **_list_columns(activity_rollup),
             }
         )
         self.activities += _make_activities(deal_id, place, owner_id, contacts)
@@ -113,8 +113,8 @@ def _make_contacts(chance: random.Random, opened_on: date) -> Iterator[DealConta
         yield DealContact(day=day, is_advance=is_advance, situation=situation)
 
 
-def _list_columns(pulse: Pulse) -> dict[str, Any]:
-    return {name: getattr(pulse, name) for name in Pulse.__dataclass_fields__}
+def _list_columns(activity_rollup: ActivityRollup) -> dict[str, Any]:
+    return {name: getattr(activity_rollup, name) for name in ActivityRollup.__dataclass_fields__}
 
 
 def _make_account(number: int, workspace: int, owner_id: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from benchmarks.crowd import HOUR, open_urls
 from benchmarks.deals import Pipeline
 from benchmarks.figures import Better, note_figure
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.deals.scan_stalls import Scanned, scan_all
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
@@ -76,7 +76,7 @@ async def _scan(database: Database, now: datetime) -> tuple[Scanned, float]:
 async def _change_some(database: Database, pipeline: Pipeline) -> None:
     """Let one deal in a hundred get its contacts added up again, as every line of the log does."""
     some = [deal["id"] for deal in pipeline.deals if deal["state"] == "open"][::CHANGED_OF]
-    await database.write(lambda connection: refresh_pulses(connection, deal_ids=some))
+    await database.write(lambda connection: refresh_rollups(connection, deal_ids=some))
 
 
 async def _count_stalled(database: Database) -> int:

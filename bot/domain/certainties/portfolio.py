@@ -207,4 +207,4 @@ def _come_back(portfolio: Portfolio, account: HeldAccount, today: date) -> Rebou
 
 def _lacks_decider(deal: Deal) -> bool:
     is_worth = deal.value is not None and deal.value >= WORTH_A_DECIDER
-    return is_worth and deal.level in {None, Level.USER} and deal.pulse.contacts >= CONTACTS_TO_MEET
+    return is_worth and deal.level in {None, Level.USER} and deal.activity_rollup.contacts >= CONTACTS_TO_MEET

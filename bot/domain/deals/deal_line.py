@@ -22,7 +22,7 @@ from bot.domain.deals.deal_words import (
     VALUE_WORDS,
     WISH_WORDS,
 )
-from bot.domain.deals.deals import DealState, Standing
+from bot.domain.deals.deals import DealState, DealStatus
 from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 from bot.domain.people.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.people.stages import Stages
@@ -48,7 +48,7 @@ _FARTHEST_DAY = 40
 class DealLine:
     """What is asked about a deal of ``account`` as it was typed; days are local.
 
-    ``account_id`` and ``deal_id`` are there when a button said which, ``standing`` is where the deal stood when the
+    ``account_id`` and ``deal_id`` are there when a button said which, ``status`` is where the deal stood when the
     button was drawn; what is None is left as it is. ``unread`` are words that may be a part of the deal's name,
     ``rest`` is the line without its account (and, once it is read, without a deal's name that stood in it without
     quotes).
@@ -57,7 +57,7 @@ class DealLine:
     account: str = ""
     account_id: int | None = None
     deal_id: int | None = None
-    standing: Standing | None = None
+    status: DealStatus | None = None
     is_new: bool = False
     name: str | None = None
     stage: str | None = None
@@ -133,8 +133,8 @@ class DealReader:
         reference = _REFERENCE.match(words[0]) if words else None
         if reference is not None:
             deal_id = int(reference[2]) if reference[2] else None
-            standing = Standing(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
-            return replace(line, account_id=int(reference[1]), deal_id=deal_id, standing=standing), 1
+            status = DealStatus(DealState(reference[3]), unquote(reference[4])) if reference[3] else None
+            return replace(line, account_id=int(reference[1]), deal_id=deal_id, status=status), 1
         length = self._measure_account(words)
         while length and words[length - 1] in SEPARATORS:
             length -= 1

@@ -28,7 +28,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
+class ActivityRollup:
     """What is kept of a deal's contacts.
 
     ``contacts_since`` counts those since the last advance; ``step_on`` is the day of the open next step; ``has_kept``
@@ -46,7 +46,7 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DealStatus:
     """Where a deal stands; a button keeps where it stood, so that it does nothing once the deal has moved on."""
 
     state: DealState
@@ -76,12 +76,12 @@ class Deal:
     close_moves: int
     closed_on: date | None
     level: Level | None
-    pulse: Pulse
+    activity_rollup: ActivityRollup
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> DealStatus:
         """Where it stands now."""
-        return Standing(self.state, self.stage)
+        return DealStatus(self.state, self.stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +163,16 @@ class DealContact:
         return self.move is None
 
 
-def keep_standing(contacts: Iterable[DealContact], *, stages: Stages) -> list[DealContact]:
+def drop_undone_moves(contacts: Iterable[DealContact], *, stages: Stages) -> list[DealContact]:
     """Return contacts with the moves forward that still stand; they come in the order in which they happened (V1)."""
-    standing: list[DealContact] = []
+    kept: list[DealContact] = []
     for contact in contacts:
         move = contact.move
         if move is not None:
-            standing = [each for each in standing if each.move is None or not move.takes_back(each.move, stages)]
+            kept = [each for each in kept if each.move is None or not move.takes_back(each.move, stages)]
         if move is None or move.is_forward:
-            standing.append(contact)
-    return standing
+            kept.append(contact)
+    return kept
 
 
 def may_change(deal: Deal, rep: Rep) -> bool:
@@ -185,27 +185,27 @@ def is_put_off(before: date | None, after: date | None) -> bool:
     return before is not None and after is not None and after > before
 
 
-def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> Pulse:
+def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> ActivityRollup:
     """Return what is kept of contacts, which come in the order of their days."""
-    pulse = Pulse(step_on=step_on, has_kept=has_kept)
+    activity_rollup = ActivityRollup(step_on=step_on, has_kept=has_kept)
     for contact in contacts:
-        pulse = _follow_contact(pulse, contact)
-    return pulse
+        activity_rollup = _follow_contact(activity_rollup, contact)
+    return activity_rollup
 
 
-def _follow_contact(pulse: Pulse, contact: DealContact) -> Pulse:
-    situation, run = pulse.situation, pulse.situation_run
+def _follow_contact(activity_rollup: ActivityRollup, contact: DealContact) -> ActivityRollup:
+    situation, run = activity_rollup.situation, activity_rollup.situation_run
     if contact.is_advance:
         situation, run = None, 0
     elif contact.situation is not None and contact.situation.is_obstacle:
         run = run + 1 if contact.situation is situation else 1
         situation = contact.situation
     return replace(
-        pulse,
-        contacts=pulse.contacts + contact.is_contact,
-        contacts_since=0 if contact.is_advance else pulse.contacts_since + 1,
-        last_contact=contact.day if contact.is_contact else pulse.last_contact,
-        last_advance=contact.day if contact.is_advance else pulse.last_advance,
+        activity_rollup,
+        contacts=activity_rollup.contacts + contact.is_contact,
+        contacts_since=0 if contact.is_advance else activity_rollup.contacts_since + 1,
+        last_contact=contact.day if contact.is_contact else activity_rollup.last_contact,
+        last_advance=contact.day if contact.is_advance else activity_rollup.last_advance,
         situation=situation,
         situation_run=run,
     )

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.calendar.workday_index import WorkdayIndex
-from bot.domain.deals.deals import Level, Pulse
+from bot.domain.deals.deals import ActivityRollup, Level
 
 DAY = timedelta(days=1)
 NEVER = date(9999, 12, 31)
@@ -38,7 +38,7 @@ class StallReason(StrEnum):
     NOBODY_ABOVE = "nobody_above"
 
 
-class Standing(Protocol):
+class DealFacts(Protocol):
     """What of a deal decides whether it stands still."""
 
     @property
@@ -62,7 +62,7 @@ class Standing(Protocol):
         """The highest level of anybody known at the customer."""
 
     @property
-    def pulse(self) -> Pulse:
+    def activity_rollup(self) -> ActivityRollup:
         """What its contacts add up to."""
 
 
@@ -88,7 +88,7 @@ class Norms:
         return self.stage_days.get(stage, OTHER_STAGE_DAYS)
 
 
-def judge_deal(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
+def judge_deal(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
     """Return why a deal is stalled on a local day, the weightiest reason first; nothing when it is not.
 
     A deal with a next step still to come is not stalled, however quiet, when a step was kept before.
@@ -98,15 +98,15 @@ def judge_deal(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: No
     return tuple(Stall(*measured) for measured in _measure(deal, today, workdays, norms) if measured[1] > measured[2])
 
 
-def is_trusted(deal: Standing, *, today: date) -> bool:
+def is_trusted(deal: DealFacts, *, today: date) -> bool:
     """Return whether there is a next step to come with somebody who kept one before."""
-    pulse = deal.pulse
-    return pulse.has_kept and pulse.step_on is not None and pulse.step_on >= today
+    activity_rollup = deal.activity_rollup
+    return activity_rollup.has_kept and activity_rollup.step_on is not None and activity_rollup.step_on >= today
 
 
-def find_next_look(deal: Standing, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
+def find_next_review(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
     """Return the first day after today on which the verdict may change though nothing happens."""
-    step_on = deal.pulse.step_on
+    step_on = deal.activity_rollup.step_on
     touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
     step_day = workdays.find_after(touch, wait)
     days = [step_day, workdays.find_after(deal.stage_since, norms.days_in(deal.stage) + 1)]
@@ -134,24 +134,28 @@ def _cover(figures: Sequence[int]) -> int:
     return ordered[-(-len(ordered) * COVERED // OF) - 1]
 
 
-def _last_touch(deal: Standing) -> date:
-    return max(deal.opened_on, deal.pulse.last_contact or deal.opened_on)
+def _last_touch(deal: DealFacts) -> date:
+    return max(deal.opened_on, deal.activity_rollup.last_contact or deal.opened_on)
 
 
 def _measure(
-    deal: Standing, today: date, workdays: WorkdayIndex, norms: Norms
+    deal: DealFacts, today: date, workdays: WorkdayIndex, norms: Norms
 ) -> tuple[tuple[StallReason, int, int], ...]:
     """Return the figure and the norm of every reason, the weightiest first."""
-    pulse = deal.pulse
-    overdue = workdays.count_since(pulse.step_on, today) if pulse.step_on is not None and pulse.step_on < today else 0
-    without = workdays.count_since(_last_touch(deal), today) if pulse.step_on is None else 0
+    activity_rollup = deal.activity_rollup
+    overdue = (
+        workdays.count_since(activity_rollup.step_on, today)
+        if activity_rollup.step_on is not None and activity_rollup.step_on < today
+        else 0
+    )
+    without = workdays.count_since(_last_touch(deal), today) if activity_rollup.step_on is None else 0
     is_low = deal.level is Level.USER
     return (
         (StallReason.STEP_OVERDUE, overdue, 0),
         (StallReason.NO_STEP, without, DAYS_WITHOUT_STEP - 1),
-        (StallReason.MANY_CONTACTS, pulse.contacts_since, norms.contacts),
-        (StallReason.SAME_SITUATION, pulse.situation_run, SAME_SITUATION - 1),
+        (StallReason.MANY_CONTACTS, activity_rollup.contacts_since, norms.contacts),
+        (StallReason.SAME_SITUATION, activity_rollup.situation_run, SAME_SITUATION - 1),
         (StallReason.LONG_IN_STAGE, workdays.count_since(deal.stage_since, today), norms.days_in(deal.stage)),
         (StallReason.CLOSE_MOVED, deal.close_moves, CLOSE_MOVES - 1),
-        (StallReason.NOBODY_ABOVE, pulse.contacts if is_low else 0, norms.contacts - 1),
+        (StallReason.NOBODY_ABOVE, activity_rollup.contacts if is_low else 0, norms.contacts - 1),
     )

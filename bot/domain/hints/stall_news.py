@@ -89,8 +89,8 @@ def is_news(stalled: StalledDeal, *, today: date, workdays: WorkdayIndex) -> boo
     told = stalled.told
     if told.day is None or told.day == today:
         return True
-    pulse = stalled.deal.pulse
-    has_moved = pulse.last_contact is not None and pulse.last_contact > told.day
+    activity_rollup = stalled.deal.activity_rollup
+    has_moved = activity_rollup.last_contact is not None and activity_rollup.last_contact > told.day
     if has_moved or told.reasons != write_reasons(stalled.reasons):
         return True
     return workdays.count_since(told.day, today) >= QUIET_DAYS
@@ -98,7 +98,7 @@ def is_news(stalled: StalledDeal, *, today: date, workdays: WorkdayIndex) -> boo
 
 def count_round(stalled: StalledDeal, *, today: date) -> int:
     """Return which time this is, counted anew after an advance."""
-    told, advance = stalled.told, stalled.deal.pulse.last_advance
+    told, advance = stalled.told, stalled.deal.activity_rollup.last_advance
     if told.day is None or (advance is not None and advance >= told.day):
         return 1
     return told.rounds if told.day == today else told.rounds + 1

@@ -36,20 +36,20 @@ def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: in
 
 def has_just_entered(deal: Deal, today: date) -> bool:
     """Return whether a deal came into its situation or stage so lately that a lesson may fit it."""
-    last = deal.pulse.last_contact
+    last = deal.activity_rollup.last_contact
     return today - deal.stage_since <= JUST_NOW or (last is not None and today - last <= JUST_NOW)
 
 
 def _match(lesson: Lesson, deals: Sequence[Deal], today: date) -> Iterator[LessonReturn]:
     for deal in deals:
-        pulse = deal.pulse
+        activity_rollup = deal.activity_rollup
         if deal.id == lesson.deal_id:
             continue
         if (
             lesson.situation is not None
-            and pulse.situation is lesson.situation
-            and pulse.last_contact is not None
-            and today - pulse.last_contact <= JUST_NOW
+            and activity_rollup.situation is lesson.situation
+            and activity_rollup.last_contact is not None
+            and today - activity_rollup.last_contact <= JUST_NOW
         ):
             yield LessonReturn(lesson, deal, Because.SITUATION)
         elif lesson.stage and deal.stage == lesson.stage and today - deal.stage_since <= JUST_NOW:

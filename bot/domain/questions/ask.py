@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.deals.deals import Deal, Pulse
+from bot.domain.deals.deals import ActivityRollup, Deal
 from bot.domain.log.reach import NOTHING_KNOWN, Reach
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import Question, Record
@@ -33,14 +33,14 @@ class Advice:
     was_read: bool = False
 
     @property
-    def pulse(self) -> Pulse:
+    def activity_rollup(self) -> ActivityRollup:
         """What is kept of the deal's contacts; nothing without a deal."""
-        return self.deal.pulse if self.deal else Pulse()
+        return self.deal.activity_rollup if self.deal else ActivityRollup()
 
 
-def infer_situation(pulse: Pulse, read: Situation | None) -> Situation:
+def infer_situation(activity_rollup: ActivityRollup, read: Situation | None) -> Situation:
     """Return the situation to ask about: what the notes told, else vague when contacts go on without an advance."""
-    told = pulse.situation or read
+    told = activity_rollup.situation or read
     if told is not None and told.is_obstacle:
         return told
-    return Situation.NO_COMMITMENT if pulse.contacts_since >= CONTACTS_TOLD else Situation.NEUTRAL
+    return Situation.NO_COMMITMENT if activity_rollup.contacts_since >= CONTACTS_TOLD else Situation.NEUTRAL

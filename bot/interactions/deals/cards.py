@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deals import DealState, EventKind, Standing
+from bot.domain.deals.deals import DealState, DealStatus, EventKind
 from bot.domain.hints.hints import Part
 from bot.domain.lessons.lessons import LessonState
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
@@ -61,14 +61,12 @@ async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> 
 
 
 async def give_to(
-    bot: Bot, interaction: Interaction, deal_id: int, receiver: str, standing: Standing | None = None
+    bot: Bot, interaction: Interaction, deal_id: int, receiver: str, status: DealStatus | None = None
 ) -> Reply:
     """Hand a deal over to a colleague, by the platform's id."""
     person = interaction.person
     colleague = await get_receiver(bot.database, person=person, external_id=receiver)
-    changed = await hand_over(
-        bot.database, person=person, deal_id=deal_id, to=colleague, now=bot.now(), standing=standing
-    )
+    changed = await hand_over(bot.database, person=person, deal_id=deal_id, to=colleague, now=bot.now(), status=status)
     return await show_changed(bot, person, changed, notice=name_notice(changed) or "changed")
 
 
@@ -87,7 +85,7 @@ async def change_below(bot: Bot, interaction: Interaction) -> Reply:
 async def pass_on(bot: Bot, interaction: Interaction) -> Reply:
     """Hand over the deal that was chosen of several."""
     gift = interaction.read(DealGift)
-    return await give_to(bot, interaction, gift.deal_id, gift.receiver, Standing(gift.state, gift.stage))
+    return await give_to(bot, interaction, gift.deal_id, gift.receiver, DealStatus(gift.state, gift.stage))
 
 
 async def undo_change(bot: Bot, interaction: Interaction) -> Reply:

@@ -68,7 +68,7 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
     if len(still_open) > 1:
         words = bot.speak(person.rep)
         return Reply(message=build_gift_choice(words, still_open, receiver=receiver.external_id))
-    return await give_to(bot, interaction, still_open[0].id, receiver.external_id, line.standing)
+    return await give_to(bot, interaction, still_open[0].id, receiver.external_id, line.status)
 
 
 def _check_open(fitting: list[Deal], line: DealLine) -> list[Deal]:

@@ -125,8 +125,12 @@ def _list_figures(card: DealCard) -> dict[str, object]:
 
 
 def _list_contacts(deal: Deal) -> dict[str, object]:
-    pulse = deal.pulse
-    return {"contacts": pulse.contacts, "since": pulse.contacts_since, "last_advance": pulse.last_advance}
+    activity_rollup = deal.activity_rollup
+    return {
+        "contacts": activity_rollup.contacts,
+        "since": activity_rollup.contacts_since,
+        "last_advance": activity_rollup.last_advance,
+    }
 
 
 def _describe_relations(words: Words, relations: Relations) -> list[Part]:
@@ -144,7 +148,7 @@ def _describe_relations(words: Words, relations: Relations) -> list[Part]:
 
 
 def _describe_step(words: Words, deal: Deal, today: date) -> list[Part]:
-    step_on = deal.pulse.step_on
+    step_on = deal.activity_rollup.step_on
     if step_on is None:
         return [Paragraph(words.say("deal.no_step"))]
     block = "step_overdue" if step_on < today else "step"
@@ -158,7 +162,7 @@ def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
         "name": name_deal(deal),
         "stage": deal.stage,
         "worth": deal.value,
-        "due_on": deal.pulse.step_on,
+        "due_on": deal.activity_rollup.step_on,
         "reason": reasons[0] if reasons else "",
     }
 

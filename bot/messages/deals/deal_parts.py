@@ -47,6 +47,6 @@ def build_account_question(
 
 
 def _name_subject(words: Words, deal: Deal, stall: Stall) -> str:
-    if stall.reason is not StallReason.SAME_SITUATION or deal.pulse.situation is None:
+    if stall.reason is not StallReason.SAME_SITUATION or deal.activity_rollup.situation is None:
         return ""
-    return name_situation(words, deal.pulse.situation)
+    return name_situation(words, deal.activity_rollup.situation)

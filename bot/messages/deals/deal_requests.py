@@ -1,7 +1,7 @@
 """What a line asked of a deal, as the button carries it that chooses the deal or its account, and back."""
 
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deals import Deal, DealState, Standing
+from bot.domain.deals.deals import Deal, DealState, DealStatus
 from bot.messages.text.button_values import DealAction, DealRequest, DealVerb
 
 STATES = {DealVerb.WIN: DealState.WON, DealVerb.LOSE: DealState.LOST, DealVerb.REOPEN: DealState.OPEN}
@@ -29,14 +29,14 @@ def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | 
 
 def read_request(request: DealRequest) -> DealLine:
     """Return the line that a chosen button stands for."""
-    standing = None
+    status = None
     if request.state is not None and request.stage is not None:
-        standing = Standing(request.state, request.stage)
+        status = DealStatus(request.state, request.stage)
     return DealLine(
         account=request.account,
         account_id=request.account_id,
         deal_id=request.deal_id,
-        standing=standing,
+        status=status,
         is_new=request.is_new,
         name=request.name,
         stage=request.to_stage,
@@ -58,7 +58,7 @@ def read_action(action: DealAction) -> DealLine:
     """Return what a button asks of its deal."""
     return DealLine(
         deal_id=action.deal_id,
-        standing=Standing(action.state, action.stage),
+        status=DealStatus(action.state, action.stage),
         state=STATES.get(action.verb),
         stage=action.target if action.verb is DealVerb.MOVE else None,
     )

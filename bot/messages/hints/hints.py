@@ -182,7 +182,7 @@ def _describe_rebound(words: Words, hint: kinds.ReboundHint) -> tuple[Paragraph,
 
 def _describe_relations(words: Words, hint: kinds.RelationsHint) -> tuple[Paragraph, Button]:
     deal = hint.deal
-    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.pulse.contacts)
+    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.activity_rollup.contacts)
     button = Button(
         label=words.plain("hints.who"),
         action="contact_open",

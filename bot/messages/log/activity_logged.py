@@ -91,7 +91,7 @@ def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part
         text = words.say(
             "activity_logged.continuation",
             name=deal.name,
-            count=deal.pulse.contacts_since,
+            count=deal.activity_rollup.contacts_since,
             is_denied=rule is AdvanceRule.DENIED,
             is_dated=entry.next_step is not None,
         )

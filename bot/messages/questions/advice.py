@@ -127,13 +127,13 @@ def make_question_value(advice: Advice, suggested: Suggested) -> str:
 
 
 def _say_why(words: Words, advice: Advice) -> Text:
-    pulse = advice.pulse
+    activity_rollup = advice.activity_rollup
     reasons = []
-    if pulse.contacts_since >= CONTACTS_TOLD:
-        reasons.append(words.plain("advice.why_contacts", count=pulse.contacts_since))
+    if activity_rollup.contacts_since >= CONTACTS_TOLD:
+        reasons.append(words.plain("advice.why_contacts", count=activity_rollup.contacts_since))
     situation = name_situation(words, advice.situation)
-    if advice.was_read and pulse.situation_run > 1:
-        reasons.append(words.plain("advice.why_again", count=pulse.situation_run, situation=situation))
+    if advice.was_read and activity_rollup.situation_run > 1:
+        reasons.append(words.plain("advice.why_again", count=activity_rollup.situation_run, situation=situation))
     elif advice.was_read and advice.situation.is_obstacle:
         reasons.append(words.plain("advice.why_situation", situation=situation))
     return words.say("advice.why", reasons="; ".join(reasons)) if reasons else words.say("advice.why_open")

@@ -82,5 +82,5 @@ async def _read_margins(
 
 
 def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> SmallDeals:
-    known = [SoldDeal(deal.margin, deal.pulse.contacts) for deal in sold if deal.margin is not None]
+    known = [SoldDeal(deal.margin, deal.activity_rollup.contacts) for deal in sold if deal.margin is not None]
     return measure_small(known, line=line)

@@ -14,13 +14,13 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deal_words import write_deal
-from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Standing, is_put_off, may_change
+from bot.domain.deals.deals import Deal, DealEvent, DealState, DealStatus, EventKind, is_put_off, may_change
 from bot.domain.deals.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
 from bot.domain.log.stored_text import check_name
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.lessons.keep_lesson import ask_for_lesson
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
@@ -130,7 +130,7 @@ async def _open(connection: AsyncConnection, person: Person, opening: Opening, n
         level=levels.get(account.id),
         entry_level=levels.get(account.id),
         source=referral_rows.REFERRED if is_referred else None,
-        judge_on=deal_rows.AT_ONCE,
+        next_review_on=deal_rows.AT_ONCE,
         request_key=opening.key,
         created_at=now,
     )
@@ -140,7 +140,7 @@ async def _open(connection: AsyncConnection, person: Person, opening: Opening, n
     created = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
     if not any(deal.state is DealState.OPEN for deal in known):
         await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
-    await refresh_pulses(connection, deal_ids=[deal_id])
+    await refresh_rollups(connection, deal_ids=[deal_id])
     deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
     if line.state is None or line.state is DealState.OPEN:
         return Changed(deal, created)
@@ -170,7 +170,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         await _check_may_change(connection, rep=rep, deal=deal)
         changes = list(_list_changes(deal, line, person.workspace.deal_stages))
-        if line.standing not in {None, deal.standing}:
+        if line.status not in {None, deal.status}:
             history = await deal_rows.list_events(connection, deal_ids=[deal.id])
             events = () if changes else _find_repeated(line, rep, history)
             return Changed(deal, events, Outcome.REPEATED if events else Outcome.OUTDATED)
@@ -182,11 +182,11 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
 
 
 async def hand_over(
-    database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime, standing: Standing | None = None
+    database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime, status: DealStatus | None = None
 ) -> Changed:
     """Give a deal to a colleague; what comes again right after it was done is told again.
 
-    A button, which has a ``standing``, changes nothing once the deal stands elsewhere.
+    A button, which has a ``status``, changes nothing once the deal stands elsewhere.
 
     Raises:
         DealGone: it is not there.
@@ -200,7 +200,7 @@ async def hand_over(
             if given and _is_own_gift(given, given, person.rep):
                 return Changed(deal, tuple(given), Outcome.REPEATED)
         await _check_may_change(connection, rep=person.rep, deal=deal)
-        if standing not in {None, deal.standing}:
+        if status not in {None, deal.status}:
             return Changed(deal, (), Outcome.OUTDATED)
         if deal.owner_id == to.id:
             return Changed(deal, ())
@@ -241,7 +241,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
             await deal_rows.remove_event(connection, event_id=event.id)
         if len(changes) < len(events):
             await deal_rows.remove_deal(connection, deal_id=deal.id)
-            await refresh_pulses(connection, deal_ids=(), account_ids=[deal.account_id])
+            await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
             return None
         await _touch(connection, deal)
         return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
@@ -322,7 +322,7 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, 
 
 async def _touch(connection: AsyncConnection, deal: Deal) -> None:
     """Let a deal be looked at again, with what its contacts and its stages add up to now."""
-    await refresh_pulses(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
+    await refresh_rollups(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
     await deal_rows.settle_closed(connection, deal_id=deal.id)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.deals.stalls import Norms, Stall, Standing, find_next_look, judge_deal
+from bot.domain.deals.stalls import DealFacts, Norms, Stall, find_next_review, judge_deal
 from bot.domain.hints.stall_news import write_reasons
 from bot.domain.people.people import Workspace, find_zone
 from bot.services.calendar.calendars import read_company_calendar
@@ -32,13 +32,13 @@ class Judge:
     workdays: WorkdayIndex
     norms: Norms
 
-    def judge(self, deal: Standing) -> tuple[Stall, ...]:
+    def judge(self, deal: DealFacts) -> tuple[Stall, ...]:
         """Return why a deal is stalled, nothing when it is not."""
         return judge_deal(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
-    def find_next_look(self, deal: Standing) -> date:
+    def find_next_review(self, deal: DealFacts) -> date:
         """Return when to look at a deal again though nothing happens."""
-        return find_next_look(deal, today=self.today, workdays=self.workdays, norms=self.norms)
+        return find_next_review(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Judg
         Verdict(
             deal_id=each.id,
             reasons=write_reasons(stall.reason for stall in judge.judge(each)),
-            look_on=judge.find_next_look(each),
+            next_review_on=judge.find_next_review(each),
         )
         for each in due
     ]

@@ -12,7 +12,7 @@ from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.deals import DealContact
 from bot.domain.deals.stalls import Norms, learn_norms
-from bot.services.deals.deal_pulses import read_deal_contacts
+from bot.services.deals.deal_rollups import read_deal_contacts
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 

@@ -19,7 +19,7 @@ from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.table import Row, TableFile
 from bot.storage.certainties import referrals as referral_rows
@@ -93,10 +93,10 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
     await deal_imports.link_contacts(connection, workspace_id=workspace_id)
     deal_ids = await deal_imports.list_deal_ids(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(deal_ids, AT_A_TIME):
-        await refresh_pulses(connection, deal_ids=some)
+        await refresh_rollups(connection, deal_ids=some)
     account_ids = await question_rows.list_accounts_asked(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(account_ids, AT_A_TIME):
-        await refresh_pulses(connection, deal_ids=(), account_ids=some)
+        await refresh_rollups(connection, deal_ids=(), account_ids=some)
     await deal_rows.settle_all_closed(connection, workspace_id=workspace_id)
 
 
@@ -208,7 +208,7 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
         # Whoever is known after the end may have come in since the beginning.
         "entry_level": level if is_open else None,
         "source": referral_rows.REFERRED if values["account_id"] in customers.referred else None,
-        "judge_on": deal_rows.AT_ONCE if is_open else None,
+        "next_review_on": deal_rows.AT_ONCE if is_open else None,
         "created_at": now,
     }
 

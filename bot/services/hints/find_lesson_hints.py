@@ -85,7 +85,9 @@ async def _load_lessons(
     if not team_ids:
         return own, {}
     scope = LessonScope(
-        situations=frozenset(deal.pulse.situation for deal in deals if deal.pulse.situation is not None),
+        situations=frozenset(
+            deal.activity_rollup.situation for deal in deals if deal.activity_rollup.situation is not None
+        ),
         stages=frozenset(deal.stage for deal in deals),
     )
     return own, await lesson_rows.list_shared(connection, team_ids=team_ids, scope=scope)

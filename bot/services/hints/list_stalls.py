@@ -72,8 +72,8 @@ def _describe(deal: Deal, stalls: tuple[Stall, ...], owner: str | None) -> dict[
         "stage": deal.stage,
         "value": _to_number(deal.value),
         "margin": _to_number(deal.margin),
-        "next_step": deal.pulse.step_on.isoformat() if deal.pulse.step_on else None,
-        "contacts_since_advance": deal.pulse.contacts_since,
+        "next_step": deal.activity_rollup.step_on.isoformat() if deal.activity_rollup.step_on else None,
+        "contacts_since_advance": deal.activity_rollup.contacts_since,
         "stalled": bool(stalls),
         "reasons": [{"reason": stall.reason, "figure": stall.figure, "norm": stall.norm} for stall in stalls],
     }

@@ -34,7 +34,7 @@ async def ask_for_lesson(connection: AsyncConnection, *, deal: Deal, rep: Rep, d
         deal_id=deal.id,
         day=day,
         stage=deal.stage,
-        situation=deal.pulse.situation,
+        situation=deal.activity_rollup.situation,
         changed_at=now,
     )
 

@@ -13,7 +13,7 @@ from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.log.read_note import read_note, read_note_on
 from bot.services.people.habit_cache import NEWEST
@@ -171,7 +171,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
     await _recount(connection, before, line)
     # A changed note leaves alone what has become of the next step since.
     settled = {} if _agree(before, line) else await _settle_again(connection, new, entry.id)
-    await refresh_pulses(
+    await refresh_rollups(
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
     )
     return Logged(
@@ -248,7 +248,7 @@ async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, reques
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
     await _recount(connection, to_line(entry))
     open_deals = await _find_deals(connection, to_line(entry))
-    await refresh_pulses(
+    await refresh_rollups(
         connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
     )
     return Logged(

@@ -14,7 +14,7 @@ from bot.domain.log.next_steps import settle_in_order
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Candidate, Correction, Reading, Situation
 from bot.domain.people.people import Rep
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.change_entry import get_own_entry, read_logged, to_line
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -133,5 +133,5 @@ async def _finish(
     """Add up the deals that this touches, and return the entry as it is now."""
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
     accounts = [] if before.account_id is None else [before.account_id]
-    await refresh_pulses(connection, deal_ids=touched, account_ids=accounts)
+    await refresh_rollups(connection, deal_ids=touched, account_ids=accounts)
     return await read_logged(connection, rep=rep, entry_id=before.id, now=now)

@@ -16,7 +16,7 @@ from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle
 from bot.domain.log.situations import Reading, Situation
 from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.read_note import read_note
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
@@ -146,7 +146,7 @@ async def _follow_contacts(
     )
     # Its steps may have been closed by a contact of another deal of the same customer.
     touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
-    await refresh_pulses(connection, deal_ids=touched, account_ids=_list_accounts(stored))
+    await refresh_rollups(connection, deal_ids=touched, account_ids=_list_accounts(stored))
     return settled
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.errors import NextStepPassed, StepGone
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
@@ -60,4 +60,4 @@ async def _refresh_deal(connection: AsyncConnection, rep: Rep, step: AgreedStep)
         return
     entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=step.activity_id)
     if entry is not None and entry.deal_id is not None:
-        await refresh_pulses(connection, deal_ids=[entry.deal_id])
+        await refresh_rollups(connection, deal_ids=[entry.deal_id])

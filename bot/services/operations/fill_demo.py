@@ -19,7 +19,7 @@ from bot.domain.operations.demo_words import OWNERSHIP
 from bot.domain.operations.errors import DemoRefused
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.accounts.accounts import add_account
 from bot.storage.certainties import feedback as feedback_rows
@@ -31,7 +31,7 @@ from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import UseState
 
 DAYS_OF_ROUTINE, WEEKEND = 60, 5
-PULSES_AT_ONCE = 200
+ROLLUPS_AT_ONCE = 200
 
 
 async def fill_demo(
@@ -75,8 +75,8 @@ class _Filler:
         deal_ids = [await self._add_deal(number, deal) for number, deal in enumerate(self._history.deals)]
         await self._add_scores()
         await self._add_routine()
-        for start in range(0, len(deal_ids), PULSES_AT_ONCE):
-            await refresh_pulses(self._connection, deal_ids=deal_ids[start : start + PULSES_AT_ONCE])
+        for start in range(0, len(deal_ids), ROLLUPS_AT_ONCE):
+            await refresh_rollups(self._connection, deal_ids=deal_ids[start : start + ROLLUPS_AT_ONCE])
         await deal_rows.settle_all_closed(self._connection, workspace_id=self._workspace_id)
         await contact_rows.recount_all_contacts(self._connection, workspace_id=self._workspace_id)
         return len(deal_ids)
@@ -122,7 +122,7 @@ class _Filler:
             level=deal.level,
             entry_level=deal.level,
             source=deal.source,
-            judge_on=deal_rows.AT_ONCE if state is DealState.OPEN else None,
+            next_review_on=deal_rows.AT_ONCE if state is DealState.OPEN else None,
             created_at=self._now,
         )
         assert deal_id is not None  # noqa: S101 - no two deals of the demo at one account have the same name

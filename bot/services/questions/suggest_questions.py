@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.calendar.workday_index import index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.deals.deals import Deal, Pulse
+from bot.domain.deals.deals import ActivityRollup, Deal
 from bot.domain.deals.errors import DealGone
 from bot.domain.log.situations import Situation
 from bot.domain.log.stored_text import clean_characters
@@ -30,7 +30,7 @@ from bot.domain.questions.questions import (
 from bot.services.accounts.check_account import check_account
 from bot.services.calendar.calendars import read_company_calendar
 from bot.services.deals.day_memo import DayMemo, TeamDay
-from bot.services.deals.deal_pulses import refresh_pulses
+from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.read_reach import read_reach
 from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import read_playbook, read_playbooks
@@ -134,7 +134,7 @@ async def keep_said(database: Database, *, person: Person, said: Said, now: date
         }
         if not (said.is_asked and await _is_waiting(connection, person, use, now)):
             await question_rows.keep_uses(connection, [use])
-        await refresh_pulses(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
+        await refresh_rollups(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
         return account
 
     return await database.write(work)
@@ -232,10 +232,12 @@ def _add_up_team(teams: Mapping[int | None, Mapping[str, Record]], *, team_id: i
 
 
 def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Known, *, today: date) -> Advice:
-    rep, pulse = person.rep, deal.pulse if deal else Pulse()
-    situation = infer_situation(pulse, known.read)
+    rep, activity_rollup = person.rep, deal.activity_rollup if deal else ActivityRollup()
+    situation = infer_situation(activity_rollup, known.read)
     is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
-    choice = Choice(records=known.records, used=known.used, refused=known.refused, contacts=pulse.contacts_since)
+    choice = Choice(
+        records=known.records, used=known.used, refused=known.refused, contacts=activity_rollup.contacts_since
+    )
     chosen = choose_questions(
         known.playbook.list_for(situation, is_late=is_late),
         choice,
@@ -247,7 +249,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Kno
         deal=deal,
         situation=situation,
         questions=tuple(Suggested(each, known.records.get(each.id, NOT_ASKED)) for each in chosen),
-        was_read=situation in {pulse.situation, known.read},
+        was_read=situation in {activity_rollup.situation, known.read},
     )
 
 

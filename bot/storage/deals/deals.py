@@ -8,7 +8,17 @@ from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, inse
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deal_story import DealVisit
-from bot.domain.deals.deals import Deal, DealContact, DealEvent, DealMove, DealState, EventKind, Level, OpenDeal, Pulse
+from bot.domain.deals.deals import (
+    ActivityRollup,
+    Deal,
+    DealContact,
+    DealEvent,
+    DealMove,
+    DealState,
+    EventKind,
+    Level,
+    OpenDeal,
+)
 from bot.domain.deals.relations import Relations
 from bot.domain.lessons.lessons import LessonState
 from bot.domain.log.activity import Kind
@@ -26,10 +36,10 @@ from bot.storage.tables.questions import question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
-OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "pulse")
-PULSE = tuple(Pulse.__dataclass_fields__)
-STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), PULSE.index("situation")
-DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *PULSE)]
+OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "activity_rollup")
+ROLLUP = tuple(ActivityRollup.__dataclass_fields__)
+STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), ROLLUP.index("situation")
+DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *ROLLUP)]
 # What a stalled deal's owner was told, of somebody who was told nothing.
 NOT_TOLD = {"told_on": None, "told_for": "", "told_rounds": 0}
 # Before any day on which the bot ran: look at this deal at the next scan.
@@ -206,7 +216,7 @@ async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
     await connection.execute(
         update(deals)
         .where(deals.c.id == deal_id, deals.c.state != DealState.OPEN)
-        .values(judge_on=None, stalled_since=None, stall_reasons="")
+        .values(next_review_on=None, stalled_since=None, stall_reasons="")
     )
 
 
@@ -214,8 +224,10 @@ async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -
     """Take all deals of a workspace that were won or lost out of what the scan looks at."""
     await connection.execute(
         update(deals)
-        .where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN, deals.c.judge_on.is_not(None))
-        .values(judge_on=None, stalled_since=None, stall_reasons="")
+        .where(
+            deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN, deals.c.next_review_on.is_not(None)
+        )
+        .values(next_review_on=None, stalled_since=None, stall_reasons="")
     )
 
 
@@ -376,16 +388,16 @@ async def find_relations(connection: AsyncConnection, *, deal: Deal) -> Relation
 
 _WRITE_PULSE = (
     update(deals)
-    .where(deals.c.id == bindparam("pulse_of"))
-    .values({name: bindparam(f"new_{name}") for name in PULSE} | {"judge_on": AT_ONCE})
+    .where(deals.c.id == bindparam("rollup_of"))
+    .values({name: bindparam(f"new_{name}") for name in ROLLUP} | {"next_review_on": AT_ONCE})
 )
 
 
-async def write_pulses(connection: AsyncConnection, pulses: Mapping[int, Pulse]) -> None:
+async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, ActivityRollup]) -> None:
     """Store what is kept of the contacts of deals, by deal; they are looked at again."""
     rows = [
-        {"pulse_of": deal_id} | {f"new_{name}": getattr(pulse, name) for name in PULSE}
-        for deal_id, pulse in sorted(pulses.items())
+        {"rollup_of": deal_id} | {f"new_{name}": getattr(activity_rollup, name) for name in ROLLUP}
+        for deal_id, activity_rollup in sorted(rollups.items())
     ]
     if rows:
         await connection.execute(_WRITE_PULSE, rows)
@@ -403,7 +415,7 @@ async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -
         await connection.execute(
             update(deals)
             .where(deals.c.account_id == account_id, deals.c.state == DealState.OPEN)
-            .values(level=level, judge_on=AT_ONCE)
+            .values(level=level, next_review_on=AT_ONCE)
         )
 
 
@@ -412,12 +424,12 @@ def to_deal(row: Sequence[Any]) -> Deal:
     own = list(row[: len(OWN)])
     own[STATE] = DealState(own[STATE])
     own[LEVEL] = Level(own[LEVEL]) if own[LEVEL] else None
-    own.append(to_pulse(row[len(OWN) : len(OWN) + len(PULSE)]))
+    own.append(to_rollup(row[len(OWN) : len(OWN) + len(ROLLUP)]))
     return Deal(*own)
 
 
-def to_pulse(row: Sequence[Any]) -> Pulse:
+def to_rollup(row: Sequence[Any]) -> ActivityRollup:
     """Build what is kept of a deal's contacts from its columns."""
-    pulse = list(row)
-    pulse[SITUATION] = Situation(pulse[SITUATION]) if pulse[SITUATION] else None
-    return Pulse(*pulse)
+    activity_rollup = list(row)
+    activity_rollup[SITUATION] = Situation(activity_rollup[SITUATION]) if activity_rollup[SITUATION] else None
+    return ActivityRollup(*activity_rollup)

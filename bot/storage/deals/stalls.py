@@ -24,10 +24,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from bot.domain.deals.deals import Deal, DealState, Level, Pulse
+from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
 from bot.domain.deals.stalls import StallReason
 from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
-from bot.storage.deals.deals import PULSE, select_deals, to_deal, to_pulse
+from bot.storage.deals.deals import ROLLUP, select_deals, to_deal, to_rollup
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
 
@@ -41,7 +41,7 @@ class Verdict:
 
     deal_id: int
     reasons: str
-    look_on: date
+    next_review_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class DueDeal:
     opened_on: date
     close_moves: int
     level: Level | None
-    pulse: Pulse
+    activity_rollup: ActivityRollup
 
 
 def select_won(*, workspace_ids: Collection[int]) -> Select[Any]:
@@ -96,15 +96,15 @@ async def find_first_days(connection: AsyncConnection, *, workspace_ids: Collect
 
 async def is_anything_due(connection: AsyncConnection, *, workspace_id: int, today: date) -> bool:
     """Return whether the verdict of any open deal may have changed."""
-    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today).limit(1)
+    query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.next_review_on <= today).limit(1)
     return (await connection.execute(query)).first() is not None
 
 
 async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, today: date, limit: int) -> list[DueDeal]:
     """Return open deals whose verdict may have changed by a local day; those that wait longest first."""
     query = (
-        _SELECT_DUE.where(deals.c.workspace_id == workspace_id, deals.c.judge_on <= today)
-        .order_by(deals.c.judge_on)
+        _SELECT_DUE.where(deals.c.workspace_id == workspace_id, deals.c.next_review_on <= today)
+        .order_by(deals.c.next_review_on)
         .limit(limit)
     )
     return [_to_due(row) for row in await connection.execute(query)]
@@ -116,10 +116,10 @@ async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict
         return
     if connection.dialect.name == "postgresql":
         columns = {"ids": [each.deal_id for each in verdicts], "found": [each.reasons for each in verdicts]}
-        looks = [each.look_on for each in verdicts]
+        looks = [each.next_review_on for each in verdicts]
         await connection.execute(_WRITE_TOGETHER, {**columns, "looks": looks, "today": today})
         return
-    rows = json.dumps([(each.deal_id, each.reasons, each.look_on.isoformat()) for each in verdicts])
+    rows = json.dumps([(each.deal_id, each.reasons, each.next_review_on.isoformat()) for each in verdicts])
     await connection.execute(_WRITE_LISTED, {"rows": rows, "today": today})
 
 
@@ -173,7 +173,7 @@ async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) ->
 
 async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
     """Return the workspaces with open deals whose verdict may have changed by a day."""
-    is_due = select(deals.c.id).where(deals.c.workspace_id == workspaces.c.id, deals.c.judge_on <= until).exists()
+    is_due = select(deals.c.id).where(deals.c.workspace_id == workspaces.c.id, deals.c.next_review_on <= until).exists()
     return set((await connection.execute(select(workspaces.c.id).where(is_due))).scalars())
 
 
@@ -194,9 +194,9 @@ def _to_stalled(row: Row[Any], deal: Deal) -> StalledDeal:
     )
 
 
-def _set_verdict(found: ColumnElement[str], look_on: ColumnElement[date]) -> dict[str, Any]:
+def _set_verdict(found: ColumnElement[str], next_review_on: ColumnElement[date]) -> dict[str, Any]:
     since = case((found == "", None), else_=func.coalesce(deals.c.stalled_since, bindparam("today", type_=Date())))
-    return {"stall_reasons": found, "judge_on": look_on, "stalled_since": since}
+    return {"stall_reasons": found, "next_review_on": next_review_on, "stalled_since": since}
 
 
 # One statement for all rows, in the words of each database: one for each row takes twice as long.
@@ -206,10 +206,12 @@ _new = (
         bindparam("found", type_=ARRAY(String)),
         bindparam("looks", type_=ARRAY(Date)),
     )
-    .table_valued(column("deal_id", BigInteger), column("found", String), column("look_on", Date))
+    .table_valued(column("deal_id", BigInteger), column("found", String), column("next_review_on", Date))
     .render_derived(name="new")
 )
-_WRITE_TOGETHER = update(deals).where(deals.c.id == _new.c.deal_id).values(_set_verdict(_new.c.found, _new.c.look_on))
+_WRITE_TOGETHER = (
+    update(deals).where(deals.c.id == _new.c.deal_id).values(_set_verdict(_new.c.found, _new.c.next_review_on))
+)
 
 _listed = func.json_each(bindparam("rows", type_=String)).table_valued("value", name="new")
 
@@ -230,12 +232,12 @@ _SELECT_DUE = select(
     deals.c.opened_on,
     deals.c.close_moves,
     deals.c.level,
-    *(deals.c[name] for name in PULSE),
+    *(deals.c[name] for name in ROLLUP),
 ).where(deals.c.state == DealState.OPEN)
 OWN_OF_DUE = 7
 
 
 def _to_due(row: Sequence[Any]) -> DueDeal:
     *own, level = row[:OWN_OF_DUE]
-    own += [Level(level) if level else None, to_pulse(row[OWN_OF_DUE:])]
+    own += [Level(level) if level else None, to_rollup(row[OWN_OF_DUE:])]
     return DueDeal(*own)

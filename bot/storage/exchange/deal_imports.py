@@ -37,10 +37,10 @@ async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, 
     statement = (
         update(deals)
         .where(deals.c.id == bindparam("deal_id"))
-        .values({field: bindparam(f"new_{field}") for field in (*SET, "judge_on")})
+        .values({field: bindparam(f"new_{field}") for field in (*SET, "next_review_on")})
     )
     values = [
-        {"deal_id": row["id"], "new_judge_on": AT_ONCE if row["state"] == "open" else None}
+        {"deal_id": row["id"], "new_next_review_on": AT_ONCE if row["state"] == "open" else None}
         | {f"new_{field}": row[field] for field in SET}
         for row in rows
     ]

@@ -37,7 +37,7 @@ deals = Table(
     Column("close_on", Date),
     Column("close_moves", Integer, nullable=False, server_default=text("0")),
     Column("closed_on", Date),
-    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deals/deal_pulses.py.
+    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deals/deal_rollups.py.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
     Column("contacts_since", Integer, nullable=False, server_default=text("0")),
     Column("last_contact", Date),
@@ -52,7 +52,7 @@ deals = Table(
     # Where it came from, such as referral or cold; null when nobody said.
     Column("source", String(20)),
     # The first local day on which the verdict may change without anything happening; null for a closed deal.
-    Column("judge_on", Date),
+    Column("judge_on", Date, key="next_review_on"),
     Column("stalled_since", Date),
     Column("stall_reasons", String(255), nullable=False, server_default=""),
     # When the owner last heard of the stall, for which reasons, and how often.
@@ -74,9 +74,9 @@ Index("ix_deals_workspace", deals.c.workspace_id, deals.c.state, deals.c.closed_
 Index(
     "ix_deals_judge",
     deals.c.workspace_id,
-    deals.c.judge_on,
-    sqlite_where=deals.c.judge_on.is_not(None),
-    postgresql_where=deals.c.judge_on.is_not(None),
+    deals.c.next_review_on,
+    sqlite_where=deals.c.next_review_on.is_not(None),
+    postgresql_where=deals.c.next_review_on.is_not(None),
 )
 
 deal_events = Table(

@@ -11,7 +11,7 @@ from bot.domain.accounts.after_sale import AfterSale, read_after_sale
 from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount, Portfolio, find_certainties
-from bot.domain.deals.deals import Level, Pulse
+from bot.domain.deals.deals import ActivityRollup, Level
 from bot.domain.hints.hint_kinds import AfterSaleHint, ReboundHint, RepeatHint
 from bot.domain.hints.hints import Part
 from tests.bot.domain.deals.test_stalls import QUIET
@@ -67,7 +67,7 @@ def test_an_account_about_which_nothing_is_known_asks_for_nothing() -> None:
 def test_z1_a_deal_of_worth_with_nobody_above_the_user_asks_for_one(
     value: int, level: Level | None, contacts: int, *, asks: bool
 ) -> None:
-    deal = replace(QUIET, value=Decimal(value), level=level, pulse=Pulse(contacts=contacts))
+    deal = replace(QUIET, value=Decimal(value), level=level, activity_rollup=ActivityRollup(contacts=contacts))
     assert (parts(replace(NOTHING, open_deals=[deal])) == [Part.RELATIONS]) is asks
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.deals.deal_line import DealLine, DealReader
 from bot.domain.deals.deal_words import UnusableStage, find_unusable_stage, write_deal
-from bot.domain.deals.deals import DealState, Standing
+from bot.domain.deals.deals import DealState, DealStatus
 from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
 from bot.domain.people.stages import Stages, read_stages
 
@@ -61,7 +61,7 @@ READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() i
             DealLine(
                 account_id=12,
                 deal_id=34,
-                standing=Standing(DealState.OPEN, "eerste contract"),
+                status=DealStatus(DealState.OPEN, "eerste contract"),
                 state=DealState.WON,
                 rest="won",
             ),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.deals.deals import DealContact, DealMove, EventKind, follow_contacts, keep_standing
+from bot.domain.deals.deals import DealContact, DealMove, EventKind, drop_undone_moves, follow_contacts
 from bot.domain.people.stages import Stages
 
 DAY = date(2026, 3, 18)
@@ -17,15 +17,15 @@ def move(kind: EventKind, before: str, after: str) -> DealContact:
     return DealContact(day=DAY, is_advance=it.is_forward, move=it)
 
 
-def list_standing(*moves: tuple[EventKind, str, str]) -> list[str]:
+def list_kept(*moves: tuple[EventKind, str, str]) -> list[str]:
     """Return what the moves lead to that still stand; a call between them always does."""
-    kept = keep_standing([CALL, *(move(*each) for each in moves), CALL], stages=Stages())
+    kept = drop_undone_moves([CALL, *(move(*each) for each in moves), CALL], stages=Stages())
     assert [kept[0], kept[-1]] == [CALL, CALL]
     return [each.move.after for each in kept if each.move is not None]
 
 
 @pytest.mark.parametrize(
-    ("moves", "standing"),
+    ("moves", "kept"),
     [
         ([(FORWARD, "intake", "offerte")], ["offerte"]),
         ([(FORWARD, "intake", "offerte"), (BACK, "offerte", "intake")], []),
@@ -53,12 +53,12 @@ def list_standing(*moves: tuple[EventKind, str, str]) -> list[str]:
         ([(FORWARD, "intake", "offerte"), (STATE, "open", "lost"), (STATE, "lost", "open")], ["offerte"]),
     ],
 )
-def test_a_move_forward_stands_until_it_is_taken_back(
-    moves: list[tuple[EventKind, str, str]], standing: list[str]
-) -> None:
-    assert list_standing(*moves) == standing
+def test_a_move_forward_stands_until_it_is_taken_back(moves: list[tuple[EventKind, str, str]], kept: list[str]) -> None:
+    assert list_kept(*moves) == kept
 
 
 def test_a_move_is_an_advance_but_no_contact() -> None:
-    pulse = follow_contacts([CALL, CALL, move(FORWARD, "intake", "offerte"), CALL], step_on=None, has_kept=False)
-    assert (pulse.contacts, pulse.contacts_since, pulse.last_advance) == (3, 1, DAY)
+    activity_rollup = follow_contacts(
+        [CALL, CALL, move(FORWARD, "intake", "offerte"), CALL], step_on=None, has_kept=False
+    )
+    assert (activity_rollup.contacts, activity_rollup.contacts_since, activity_rollup.last_advance) == (3, 1, DAY)

@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.deals.deals import Deal, DealState, Level, Pulse
-from bot.domain.deals.stalls import Norms, Stall, StallReason, find_next_look, judge_deal, learn_norms
+from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
+from bot.domain.deals.stalls import Norms, Stall, StallReason, find_next_review, judge_deal, learn_norms
 from bot.domain.log.situations import Situation
 
 TODAY = date(2026, 3, 18)
@@ -32,7 +32,7 @@ QUIET = Deal(
     close_moves=0,
     closed_on=None,
     level=None,
-    pulse=Pulse(),
+    activity_rollup=ActivityRollup(),
 )
 
 
@@ -43,8 +43,8 @@ def back(working_days: int) -> date:
 
 
 def judge(**changes: object) -> tuple[Stall, ...]:
-    pulse = {name: changes.pop(name) for name in list(changes) if name in Pulse.__dataclass_fields__}
-    deal = replace(QUIET, pulse=replace(QUIET.pulse, **pulse), **changes)  # type: ignore[arg-type] # by name
+    activity_rollup = {name: changes.pop(name) for name in list(changes) if name in ActivityRollup.__dataclass_fields__}
+    deal = replace(QUIET, activity_rollup=replace(QUIET.activity_rollup, **activity_rollup), **changes)  # type: ignore[arg-type] # by name
     return judge_deal(deal, today=TODAY, workdays=WORKDAYS, norms=NORMS)
 
 
@@ -119,13 +119,13 @@ def test_the_weightiest_reason_comes_first() -> None:
     "deal",
     [
         QUIET,
-        replace(QUIET, pulse=Pulse(step_on=TODAY + timedelta(days=9))),
+        replace(QUIET, activity_rollup=ActivityRollup(step_on=TODAY + timedelta(days=9))),
         replace(QUIET, stage_since=back(18)),
-        replace(QUIET, pulse=Pulse(contacts=2, contacts_since=2, last_contact=back(2))),
+        replace(QUIET, activity_rollup=ActivityRollup(contacts=2, contacts_since=2, last_contact=back(2))),
     ],
 )
 def test_until_the_next_look_the_verdict_does_not_change(deal: Deal) -> None:
-    look = find_next_look(deal, today=TODAY, workdays=WORKDAYS, norms=NORMS)
+    look = find_next_review(deal, today=TODAY, workdays=WORKDAYS, norms=NORMS)
     reasons = [stall.reason for stall in judge_deal(deal, today=TODAY, workdays=WORKDAYS, norms=NORMS)]
     day = TODAY
     while day < look:

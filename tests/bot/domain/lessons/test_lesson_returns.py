@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.deals.deals import Pulse
+from bot.domain.deals.deals import ActivityRollup
 from bot.domain.lessons.attitudes import Attitude
 from bot.domain.lessons.lesson_returns import Because, find_returns
 from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
@@ -27,7 +27,12 @@ LESSON = Lesson(
     answers=Answers(share="eerder vragen wat het mag kosten"),
 )
 OLD = TODAY - timedelta(days=30)
-PRICEY = replace(QUIET, stage="behoefte", stage_since=OLD, pulse=Pulse(situation=Situation.PRICE, last_contact=TODAY))
+PRICEY = replace(
+    QUIET,
+    stage="behoefte",
+    stage_since=OLD,
+    activity_rollup=ActivityRollup(situation=Situation.PRICE, last_contact=TODAY),
+)
 
 
 def because(*lessons: Lesson, deal: object = PRICEY) -> list[Because]:
@@ -37,8 +42,8 @@ def because(*lessons: Lesson, deal: object = PRICEY) -> list[Because]:
 def test_the_same_situation_brings_it_back_while_it_is_fresh() -> None:
     assert because(LESSON) == [Because.SITUATION]
     for days, found in ((7, [Because.SITUATION]), (8, [])):
-        pulse = replace(PRICEY.pulse, last_contact=TODAY - timedelta(days=days))
-        assert because(LESSON, deal=replace(PRICEY, pulse=pulse)) == found
+        activity_rollup = replace(PRICEY.activity_rollup, last_contact=TODAY - timedelta(days=days))
+        assert because(LESSON, deal=replace(PRICEY, activity_rollup=activity_rollup)) == found
 
 
 def test_the_same_stage_brings_it_back_when_the_deal_has_just_entered_it() -> None:

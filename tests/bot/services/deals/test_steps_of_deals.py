@@ -47,7 +47,7 @@ async def test_a_contact_of_one_deal_leaves_the_step_of_another_alone(bot: Bot, 
     deals = await list_account_deals(
         bot.database, person=talk.person, account_id=(await find_entry_account(bot, talk)) or 0
     )
-    assert {deal.name: deal.pulse.step_on for deal in deals} == {"Kassen": APRIL, "Zonwering": THURSDAY}
+    assert {deal.name: deal.activity_rollup.step_on for deal in deals} == {"Kassen": APRIL, "Zonwering": THURSDAY}
 
 
 async def find_entry_account(bot: Bot, talk: Talk) -> int | None:

@@ -236,7 +236,7 @@ async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Tal
 async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
     """Return the contacts of the only deal since its last advance, and when that was."""
     (listed,) = await list_own_deals(bot.database, person=person, now=bot.now())
-    return listed.deal.pulse.contacts_since, listed.deal.pulse.last_advance
+    return listed.deal.activity_rollup.contacts_since, listed.deal.activity_rollup.last_advance
 
 
 async def press(bot: Bot, person: Person, said: str, *, deal_id: int | str = "", question: str = "price-worth") -> None:

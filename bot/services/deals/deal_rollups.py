@@ -9,7 +9,7 @@ from sqlalchemy import Select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
-from bot.domain.deals.deals import DealContact, EventKind, follow_contacts, keep_standing
+from bot.domain.deals.deals import DealContact, EventKind, drop_undone_moves, follow_contacts
 from bot.domain.people.stages import Stages
 from bot.domain.questions.questions import DAYS_TO_ADVANCE
 from bot.services.calendar.calendars import read_companies
@@ -21,7 +21,7 @@ from bot.storage.questions.questions import QuestionUse
 NO_STEPS = (None, False)
 
 
-async def refresh_pulses(
+async def refresh_rollups(
     connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int] = ()
 ) -> None:
     """Add up the contacts of deals again, in a handful of queries whatever their number.
@@ -48,7 +48,7 @@ async def read_deal_contacts(
     # Only a step back has to know the order of the stages.
     went_back = {deal_id for deal_id, each in found.items() if _went_back(each)}
     stages = await deal_rows.list_stages_of(connection, deal_ids=went_back) if went_back else {}
-    return {deal_id: keep_standing(each, stages=stages.get(deal_id, Stages())) for deal_id, each in found.items()}
+    return {deal_id: drop_undone_moves(each, stages=stages.get(deal_id, Stages())) for deal_id, each in found.items()}
 
 
 def _went_back(contacts: Iterable[DealContact]) -> bool:
@@ -59,11 +59,11 @@ async def _write_pulses(
     connection: AsyncConnection, deal_ids: Collection[int], contacts: Mapping[int, Sequence[DealContact]]
 ) -> None:
     steps = await deal_rows.list_steps_of(connection, deal_ids=deal_ids)
-    pulses = {}
+    rollups = {}
     for deal_id in deal_ids:
         step_on, has_kept = steps.get(deal_id, NO_STEPS)
-        pulses[deal_id] = follow_contacts(contacts.get(deal_id, []), step_on=step_on, has_kept=has_kept)
-    await deal_rows.write_pulses(connection, pulses)
+        rollups[deal_id] = follow_contacts(contacts.get(deal_id, []), step_on=step_on, has_kept=has_kept)
+    await deal_rows.save_rollups(connection, rollups)
 
 
 async def _settle_questions(
