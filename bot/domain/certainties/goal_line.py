@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.certainties.errors import GoalUnclear
-from bot.domain.certainties.own_goal import Goal, GoalKind
+from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.log.log_line.line import split_line
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.bounds import check_line

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.certainties.main_things import AccountMargin, Attention
-from bot.domain.certainties.own_goal import Ask, Funnel, Goal, GoalProgress
-from bot.domain.deals.small_deals import SmallDeals
+from bot.domain.certainties.focus_accounts import AccountMargin, Attention
+from bot.domain.certainties.personal_goal import Funnel, Goal, GoalProgress, GoalRequirement
+from bot.domain.deals.undersized_deals import UndersizedDeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class GoalPicture:
     reached: Decimal
     progress: GoalProgress
     funnel: Funnel
-    ask: Ask | None
+    ask: GoalRequirement | None
     is_over: bool
 
 
@@ -29,4 +29,4 @@ class AttentionPicture:
     main: Sequence[AccountMargin]
     accounts: int
     small_line: Decimal | None
-    small: SmallDeals | None
+    small: UndersizedDeals | None

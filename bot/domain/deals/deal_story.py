@@ -37,8 +37,8 @@ class StoryPoint:
 class DealCard:
     """A deal with all that its card says; ``stage_days`` are working days, ``usual_days`` the norm for its stage.
 
-    ``is_small`` tells that its margin is small for this workspace (Z5), ``relations`` are the levels of who is known at
-    the customer, and ``may_change`` tells whether whoever looks at it may change it.
+    ``is_undersized`` tells that its margin is small for this workspace (Z5), ``relations`` are the levels of who is
+    known at the customer, and ``may_change`` tells whether the reader may change it.
     """
 
     deal: Deal
@@ -51,7 +51,7 @@ class DealCard:
     next_stage: str | None
     may_change: bool
     relations: Relations
-    is_small: bool
+    is_undersized: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.accounts.contact_plan import Suggestion
-from bot.domain.accounts.set_aside import Resting
+from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.deals.deal_story import ListedDeal
 from bot.domain.deals.deals import Deal, OpenDeal
 from bot.domain.delivery.delivery_state import DeliveryState
@@ -131,7 +131,7 @@ class Overview:
     week: Week
     agenda: Agenda
     entries: tuple[Entry, ...]
-    resting: tuple[Resting, ...] = ()
+    resting: tuple[SnoozedAccount, ...] = ()
     is_worked: bool = True
     team: Team | None = None
     team_day: TeamDay | None = None

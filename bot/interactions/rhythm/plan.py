@@ -3,31 +3,36 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.domain.accounts.set_aside import find_next_month, find_tomorrow
+from bot.domain.accounts.snoozed_accounts import find_next_month, find_tomorrow
 from bot.domain.home.day import Day
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.home.day_view import IN_MORNING, IN_TODAY, build_today
 from bot.messages.home.plan import (
-    build_peace_ended,
-    build_peace_kept,
-    build_peace_list,
-    build_peace_question,
+    build_contact_allowed,
+    build_contact_stopped,
+    build_do_not_contact_list,
+    build_do_not_contact_question,
     describe_nobody_left,
-    describe_rested,
-    describe_taken_back,
+    describe_snoozed,
+    describe_unsnoozed,
 )
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message, Part
 from bot.messages.text.words import Words
 from bot.services.accounts.find_named import find_named_account
-from bot.services.accounts.set_aside import leave_in_peace, list_left_in_peace, set_aside, take_back
+from bot.services.accounts.snooze_account import (
+    list_do_not_contact,
+    set_do_not_contact,
+    snooze_account,
+    unsnooze_account,
+)
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.people.person_cache import Person
 
-PEACE_SHOWN = 10
+DO_NOT_CONTACT_SHOWN = 10
 SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}
 
 
@@ -35,43 +40,43 @@ async def propose_other(bot: Bot, interaction: Interaction) -> Reply:
     """Put an account aside until tomorrow, and show the message again with the next suggestion."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     until = find_tomorrow(_find_today(bot, person))
-    await set_aside(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
+    await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
     day = await show_day(bot.database, person=person, now=bot.now())
     words = bot.speak(person.rep)
     notice = () if day.suggestions else describe_nobody_left(words)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
 
 
-async def rest_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
+async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
     """Put an account aside for a month, and show the message with the next suggestion and the way back."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     words, until = bot.speak(person.rep), find_next_month(_find_today(bot, person))
-    account = await set_aside(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
+    account = await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
     day = await show_day(bot.database, person=person, now=bot.now())
-    notice = describe_rested(words, account_id=account.id, account_name=account.name, until=until, place=asked.place)
+    notice = describe_snoozed(words, account_id=account.id, account_name=account.name, until=until, place=asked.place)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
 
 
 async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
     """Let an account be proposed again, and show the message as it is from now on."""
     asked, person = interaction.read(AccountInPlan), interaction.person
-    account = await take_back(bot.database, rep=person.rep, account_id=asked.account_id)
+    account = await unsnooze_account(bot.database, rep=person.rep, account_id=asked.account_id)
     day = await show_day(bot.database, person=person, now=bot.now())
     words = bot.speak(person.rep)
-    notice = describe_taken_back(words, account_name=account.name)
+    notice = describe_unsnoozed(words, account_name=account.name)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
 
 
-async def leave_alone(bot: Bot, interaction: Interaction) -> Reply:
+async def stop_contact(bot: Bot, interaction: Interaction) -> Reply:
     """Leave an account in peace."""
     account_id = interaction.read(AccountRef).account_id
-    return Reply(message=await _set_peace(bot, interaction.person, account_id, is_left=True))
+    return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=True))
 
 
-async def end_peace(bot: Bot, interaction: Interaction) -> Reply:
+async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
     """Leave an account in peace no longer."""
     account_id = interaction.read(AccountRef).account_id
-    return Reply(message=await _set_peace(bot, interaction.person, account_id, is_left=False))
+    return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
 
 
 def build_again(words: Words, day: Day, *, place: str, notice: Sequence[Part] = ()) -> Message:
@@ -79,7 +84,7 @@ def build_again(words: Words, day: Day, *, place: str, notice: Sequence[Part] = 
     return BUILDERS.get(place, build_today)(words, day, notice=notice)
 
 
-def read_peace(rest: str) -> tuple[str, bool]:
+def parse_do_not_contact(rest: str) -> tuple[str, bool]:
     """Return the name that was typed, and whether that account is to be left in peace from now on or no longer."""
     name, _, last = rest.strip().rpartition(" ")
     if last.casefold() in SWITCHES and name:
@@ -87,26 +92,26 @@ def read_peace(rest: str) -> tuple[str, bool]:
     return rest.strip(), True
 
 
-async def _say_peace(bot: Bot, interaction: Interaction) -> Reply:
-    name, is_left = read_peace(interaction.text)
+async def _answer_do_not_contact(bot: Bot, interaction: Interaction) -> Reply:
+    name, is_left = parse_do_not_contact(interaction.text)
     rep = interaction.person.rep
     words = bot.speak(rep)
     if not name:
-        accounts = await list_left_in_peace(bot.database, rep=rep, limit=PEACE_SHOWN)
-        return Reply(message=build_peace_list(words, accounts, ritme=bot.commands.ritme))
+        accounts = await list_do_not_contact(bot.database, rep=rep, limit=DO_NOT_CONTACT_SHOWN)
+        return Reply(message=build_do_not_contact_list(words, accounts, ritme=bot.commands.ritme))
     try:
         account = await find_named_account(bot.accounts, rep=rep, typed=name)
     except (AccountAmbiguous, AccountUnknown) as unclear:
         if not unclear.candidates:
             raise
-        message = build_peace_question(words, typed=name, candidates=unclear.candidates, is_left=is_left)
+        message = build_do_not_contact_question(words, typed=name, candidates=unclear.candidates, is_left=is_left)
         return Reply(message=message)
-    return Reply(message=await _set_peace(bot, interaction.person, account.id, is_left=is_left))
+    return Reply(message=await _set_do_not_contact(bot, interaction.person, account.id, is_left=is_left))
 
 
-async def _set_peace(bot: Bot, person: Person, account_id: int, *, is_left: bool) -> Message:
-    account = await leave_in_peace(bot.database, rep=person.rep, account_id=account_id, is_left=is_left)
-    build = build_peace_kept if is_left else build_peace_ended
+async def _set_do_not_contact(bot: Bot, person: Person, account_id: int, *, is_left: bool) -> Message:
+    account = await set_do_not_contact(bot.database, rep=person.rep, account_id=account_id, is_left=is_left)
+    build = build_contact_stopped if is_left else build_contact_allowed
     return build(bot.speak(person.rep), account)
 
 
@@ -117,9 +122,9 @@ def _find_today(bot: Bot, person: Person) -> date:
 BUILDERS: dict[str, Callable[..., Message]] = {IN_TODAY: build_today, IN_MORNING: build_morning_nudge}
 BUTTONS: Handlers = {
     "plan_other": propose_other,
-    "plan_rest": rest_for_a_month,
+    "plan_rest": snooze_for_a_month,
     "plan_back": propose_again,
-    "peace_on": leave_alone,
-    "peace_off": end_peace,
+    "peace_on": stop_contact,
+    "peace_off": allow_contact,
 }
-WORDS: Handlers = dict.fromkeys(("rust", "peace", "leave"), _say_peace)
+WORDS: Handlers = dict.fromkeys(("rust", "peace", "leave"), _answer_do_not_contact)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.domain.certainties.main_things import MINUTES
+from bot.domain.certainties.focus_accounts import MINUTES
 from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
-from bot.domain.certainties.own_goal import GoalKind
+from bot.domain.certainties.personal_goal import GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.statistics.patterns import Pattern, Trait
 from bot.messages.text.chart import Chart, Series

@@ -120,7 +120,7 @@ def _list_figures(card: DealCard) -> dict[str, object]:
         "closed_on": deal.closed_on,
         "owner": card.owner,
         "today": card.today,
-        "is_small": card.is_small,
+        "is_small": card.is_undersized,
     }
 
 

@@ -10,7 +10,7 @@ from bot.messages.deals.deal_card import describe_deals
 from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
 from bot.messages.home.home_settings import describe_settings
 from bot.messages.home.home_undelivered import describe_undelivered
-from bot.messages.home.plan import describe_rested
+from bot.messages.home.plan import describe_snoozed
 from bot.messages.log.entry_list import describe_entry
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
@@ -63,7 +63,7 @@ def _describe_plan(words: Words, overview: Overview) -> list[Part]:
         block = "plan_done" if overview.entries or overview.resting else "plan_empty"
         parts.append(Paragraph(words.say(f"home.{block}"), quiet=True))
     for resting in overview.resting:
-        parts += describe_rested(
+        parts += describe_snoozed(
             words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until
         )
     return parts

@@ -18,7 +18,7 @@ def describe_nobody_left(words: Words) -> tuple[Part, ...]:
     return (Paragraph(words.say("plan.nobody_left"), quiet=True),)
 
 
-def describe_rested(
+def describe_snoozed(
     words: Words, *, account_id: int, account_name: str, until: date, place: str = ""
 ) -> tuple[Part, ...]:
     """Say until when an account is not proposed, with the way back."""
@@ -28,25 +28,27 @@ def describe_rested(
     return (Paragraph(text, quiet=True), Controls((back,)))
 
 
-def describe_taken_back(words: Words, *, account_name: str) -> tuple[Part, ...]:
+def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[Part, ...]:
     """Say that an account may be proposed again."""
     return (Paragraph(words.say("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
 
 
-def build_peace_kept(words: Words, account: NamedAccount) -> Message:
+def build_contact_stopped(words: Words, account: NamedAccount) -> Message:
     """Say that an account is proposed to nobody any more, with the way back."""
     text = words.say("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
     undo = Button(label=words.plain("controls.undo"), action="peace_off", value=write_value(AccountRef(account.id)))
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
 
 
-def build_peace_ended(words: Words, account: NamedAccount) -> Message:
+def build_contact_allowed(words: Words, account: NamedAccount) -> Message:
     """Say that an account may be proposed again."""
     text = words.say("plan.peace_ended", account=shorten(account.name, NAME_SHOWN))
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
 
-def build_peace_question(words: Words, *, typed: str, candidates: Sequence[NamedAccount], is_left: bool) -> Message:
+def build_do_not_contact_question(
+    words: Words, *, typed: str, candidates: Sequence[NamedAccount], is_left: bool
+) -> Message:
     """Ask which of several accounts is meant."""
     text = words.say("plan.which", typed=shorten(typed, NAME_SHOWN))
     action = "peace_on" if is_left else "peace_off"
@@ -57,7 +59,7 @@ def build_peace_question(words: Words, *, typed: str, candidates: Sequence[Named
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls(choices)))
 
 
-def build_peace_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
+def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
     """List the accounts that are left in peace, each with the way back, and say how one is added."""
     hint = Paragraph(words.say("plan.peace_hint", ritme=ritme), quiet=True)
     title = words.say("plan.peace_title" if accounts else "plan.peace_none")

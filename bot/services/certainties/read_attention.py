@@ -8,10 +8,10 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import Stage
-from bot.domain.certainties.main_things import AccountMargin, add_minutes, find_main_accounts, measure_attention
+from bot.domain.certainties.focus_accounts import AccountMargin, add_minutes, find_focus_accounts, measure_attention
 from bot.domain.certainties.method_pictures import AttentionPicture
 from bot.domain.deals.deals import Deal, DealState
-from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, measure_small
+from bot.domain.deals.undersized_deals import SoldDeal, UndersizedDeals, find_size_limit, measure_undersized
 from bot.domain.log.activity import Kind
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import portfolio as portfolio_rows
@@ -27,8 +27,8 @@ async def read_attention(connection: AsyncConnection, *, person: Person, today: 
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
     margins = await _read_margins(connection, person, sold, today=today)
-    main = find_main_accounts(margins)
-    line = find_small_line(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
+    main = find_focus_accounts(margins)
+    line = find_size_limit(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
     return AttentionPicture(
         attention=measure_attention(margins),
         main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
@@ -81,6 +81,6 @@ async def _read_margins(
     return found
 
 
-def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> SmallDeals:
+def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> UndersizedDeals:
     known = [SoldDeal(deal.margin, deal.activity_rollup.contacts) for deal in sold if deal.margin is not None]
-    return measure_small(known, line=line)
+    return measure_undersized(known, line=line)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.method_pictures import GoalPicture
-from bot.domain.certainties.own_goal import Goal, GoalKind, find_ask, measure_progress
+from bot.domain.certainties.personal_goal import Goal, GoalKind, find_requirement, measure_progress
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import goals as goal_rows
 
@@ -31,7 +31,7 @@ async def read_goal(
         reached=reached,
         progress=measure_progress(goal, reached=reached, days_gone=days_in_all - days_left, days_in_all=days_in_all),
         funnel=funnel,
-        ask=find_ask(goal, reached=reached, funnel=funnel, days_left=days_left),
+        ask=find_requirement(goal, reached=reached, funnel=funnel, days_left=days_left),
         is_over=today > goal.by,
     )
 

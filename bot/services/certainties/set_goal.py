@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.certainties.goal_line import read_goal
-from bot.domain.certainties.own_goal import Goal
+from bot.domain.certainties.personal_goal import Goal
 from bot.domain.people.people import Rep
 from bot.storage.certainties import goals as goal_rows
 from bot.storage.database import Database

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
 from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
 from bot.domain.deals.errors import DealGone
-from bot.domain.deals.small_deals import find_small_line, is_small
+from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
 from bot.services.deals.scan_stalls import Judge, read_judge
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
@@ -101,7 +101,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
         may_change=may_change(deal, person.rep),
-        is_small=is_small(deal.margin, line=await _find_small_line(connection, deal)),
+        is_undersized=is_undersized(deal.margin, line=await _find_small_line(connection, deal)),
         relations=await deal_rows.find_relations(connection, deal=deal),
     )
 
@@ -109,7 +109,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
 async def _find_small_line(connection: AsyncConnection, deal: Deal) -> Decimal | None:
     if deal.state is not DealState.OPEN:
         return None
-    return find_small_line(await history_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
+    return find_size_limit(await history_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
 
 
 async def _get_deal(connection: AsyncConnection, person: Person, deal_id: int) -> Deal:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.set_aside import find_tomorrow
+from bot.domain.accounts.snoozed_accounts import find_tomorrow
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.home.day import Agenda, Overview, TeamDay, Undelivered, Week
 from bot.domain.home.progress import Progress
@@ -16,7 +16,7 @@ from bot.services.deals.show_deal import read_own_deals
 from bot.services.home.show_day import read_day
 from bot.services.people.person_cache import Person
 from bot.services.reviews.summarise_team import read_team_day
-from bot.storage.accounts import rests as rest_rows
+from bot.storage.accounts import snoozes as snooze_rows
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.home import homes as home_rows
@@ -97,7 +97,7 @@ async def read_overview(connection: AsyncConnection, *, person: Person, now: dat
         agenda=await read_agenda(connection, rep=rep, today=day.day),
         entries=tuple(await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)),
         resting=tuple(
-            await rest_rows.list_resting(connection, rep_id=rep.id, after=find_tomorrow(day.day), limit=RESTING_SHOWN)
+            await snooze_rows.list_snoozed(connection, rep_id=rep.id, after=find_tomorrow(day.day), limit=RESTING_SHOWN)
         ),
         is_worked=calendar.is_worked(day.day),
         team=team,

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, Stage
 from bot.domain.accounts.contact_plan import AccountHistory
-from bot.storage.tables.accounts import account_rests, accounts
+from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.log import activities
 
 # How many of a rep's accounts of each pool the plan looks at, the longest unseen first; it proposes a few of them.
@@ -102,11 +102,11 @@ def _select_candidates() -> Any:
     )
     rep_ids: BindParameter[Any] = bindparam("rep_ids", expanding=True)
     is_put_aside = (
-        select(account_rests.c.id)
+        select(account_snoozes.c.id)
         .where(
-            account_rests.c.account_id == accounts.c.id,
-            account_rests.c.rep_id == mine_of,
-            account_rests.c.until > bindparam("today"),
+            account_snoozes.c.account_id == accounts.c.id,
+            account_snoozes.c.rep_id == mine_of,
+            account_snoozes.c.until > bindparam("today"),
         )
         .exists()
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.certainties.own_goal import Funnel, Goal, GoalKind
+from bot.domain.certainties.personal_goal import Funnel, Goal, GoalKind
 from bot.domain.deals.deals import DealState
 from bot.storage.tables.certainties import goals
 from bot.storage.tables.deals import deals

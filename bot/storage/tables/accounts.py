@@ -47,7 +47,7 @@ accounts = Table(
     sqlite_autoincrement=True,
 )
 
-account_rests = Table(
+account_snoozes = Table(
     "account_rests",
     metadata,
     Column("id", RowId, primary_key=True),
@@ -59,7 +59,7 @@ account_rests = Table(
     UniqueConstraint("rep_id", "account_id"),
     sqlite_autoincrement=True,
 )
-Index("ix_account_rests_account", account_rests.c.account_id)
+Index("ix_account_rests_account", account_snoozes.c.account_id)
 
 contacts = Table(
     "contacts",

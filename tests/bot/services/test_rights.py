@@ -24,7 +24,7 @@ from bot.domain.log.situations import Situation
 from bot.errors import RitmeError
 from bot.services.accounts.find_subject import find_step_option
 from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
-from bot.services.accounts.set_aside import leave_in_peace, set_aside
+from bot.services.accounts.snooze_account import set_do_not_contact, snooze_account
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, take_back_free_days
 from bot.services.certainties.keep_feedback import (
@@ -222,11 +222,11 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "set aside": (
         AccountGone,
-        lambda bot, who, its: set_aside(bot.database, rep=who.rep, account_id=its.account.id, until=TODAY),
+        lambda bot, who, its: snooze_account(bot.database, rep=who.rep, account_id=its.account.id, until=TODAY),
     ),
     "peace": (
         AccountGone,
-        lambda bot, who, its: leave_in_peace(bot.database, rep=who.rep, account_id=its.account.id, is_left=True),
+        lambda bot, who, its: set_do_not_contact(bot.database, rep=who.rep, account_id=its.account.id, is_left=True),
     ),
     "open deal": (
         AccountGone,

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.accounts.contact_plan import SUGGESTIONS, Suggestion, Why
-from bot.domain.accounts.set_aside import Resting
+from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.calendar.workdays import WorkWeek
 from bot.domain.home.day import Agenda, Day, DeadLetter, Overview, TeamDay, Undelivered, Week
 from bot.domain.home.progress import Progress
@@ -136,7 +136,8 @@ def make_everything() -> Overview:
         ),
         entries=tuple(make_entry(number) for number in range(ENTRIES_SHOWN)),
         resting=tuple(
-            Resting(account_id=number, account_name=LONG[:255], until=WEDNESDAY) for number in range(RESTING_SHOWN)
+            SnoozedAccount(account_id=number, account_name=LONG[:255], until=WEDNESDAY)
+            for number in range(RESTING_SHOWN)
         ),
         team=TEAM,
         team_day=make_team_day(),
@@ -210,7 +211,7 @@ def test_each_name_of_the_plan_has_its_own_row_of_buttons() -> None:
 
 
 def test_what_was_put_aside_can_be_taken_back() -> None:
-    resting = Resting(account_id=7, account_name="Acme", until=date(2026, 4, 18))
+    resting = SnoozedAccount(account_id=7, account_name="Acme", until=date(2026, 4, 18))
     message = build_home(DUTCH, replace(EMPTY, resting=(resting,)))
     assert "Acme laat ik liggen tot zaterdag 18 april." in message.lines
     assert ("plan_back", "7") in list_actions(message)

@@ -10,24 +10,24 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.errors import AccountGone
-from bot.domain.accounts.set_aside import Resting
+from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.home.day import DeadLetter, Overview
 from bot.domain.log.activity import Kind
 from bot.domain.log.errors import AccountUnknown
 from bot.domain.people.people import Role
-from bot.interactions.rhythm.plan import read_peace
+from bot.interactions.rhythm.plan import parse_do_not_contact
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message
-from bot.services.accounts.set_aside import set_aside
+from bot.services.accounts.snooze_account import snooze_account
 from bot.services.bot import Bot
 from bot.services.home.show_day import show_day
 from bot.services.home.show_home import HomePicture, note_home, show_home
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
-from bot.storage.accounts.rests import list_resting
+from bot.storage.accounts.snoozes import list_snoozed
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
-from bot.storage.tables.accounts import account_rests, accounts
+from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.delivery import deliveries
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify
 from tests.interactions import answer_ritme, press
@@ -132,11 +132,11 @@ async def test_what_was_said_last_about_an_account_holds(
 ) -> None:
     for days in (31, 1, 7):
         until = TODAY + timedelta(days=days)
-        await set_aside(database, rep=anna.rep, account_id=owned["Acme"], until=until)
+        await snooze_account(database, rep=anna.rep, account_id=owned["Acme"], until=until)
     async with database.reading() as connection:
-        rests = await list_resting(connection, rep_id=anna.rep.id, after=TODAY, limit=10)
-        later = await list_resting(connection, rep_id=anna.rep.id, after=TODAY + timedelta(days=7), limit=10)
-    assert (rests, later) == ([Resting(owned["Acme"], "Acme", date(2026, 3, 25))], [])
+        rests = await list_snoozed(connection, rep_id=anna.rep.id, after=TODAY, limit=10)
+        later = await list_snoozed(connection, rep_id=anna.rep.id, after=TODAY + timedelta(days=7), limit=10)
+    assert (rests, later) == ([SnoozedAccount(owned["Acme"], "Acme", date(2026, 3, 25))], [])
     assert await look(bot, anna) == await look(bot, anna)
 
 
@@ -146,7 +146,7 @@ async def test_what_one_rep_puts_aside_another_may_still_be_asked_for(
     bert = await identify(people, clock, "UBERT", "Bert")
     await press(bot, "plan_rest", AccountInPlan(owned["Acme"], ""), person=bert)
     async with database.reading() as connection:
-        assert await list_resting(connection, rep_id=anna.rep.id, after=TODAY, limit=10) == []
+        assert await list_snoozed(connection, rep_id=anna.rep.id, after=TODAY, limit=10) == []
 
 
 async def test_an_account_of_another_workspace_is_refused(
@@ -160,7 +160,7 @@ async def test_an_account_of_another_workspace_is_refused(
     with pytest.raises(AccountGone):
         await press(bot, "peace_on", AccountRef(owned["Acme"]), person=stranger)
     async with database.reading() as connection:
-        assert (await connection.execute(select(account_rests.c.id))).all() == []
+        assert (await connection.execute(select(account_snoozes.c.id))).all() == []
     await ask(bot, stranger, "rust Jansen Metaal")
     assert (await ask(bot, anna, "rust")).lines[0] == "Er is nog geen account dat met rust gelaten wil worden."
 
@@ -204,7 +204,7 @@ async def test_when_several_accounts_fit_one_is_chosen(bot: Bot, anna: Person, o
     [("Acme", ("Acme", True)), ("De Vries UIT", ("De Vries", False)), (" Acme  on ", ("Acme", True)), ("", ("", True))],
 )
 def test_the_last_word_may_switch(rest: str, read: tuple[str, bool]) -> None:
-    assert read_peace(rest) == read
+    assert parse_do_not_contact(rest) == read
 
 
 async def test_the_week_counts_what_was_done_against_its_working_days_so_far(

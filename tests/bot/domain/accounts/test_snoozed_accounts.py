@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.accounts.set_aside import find_next_month, find_tomorrow
+from bot.domain.accounts.snoozed_accounts import find_next_month, find_tomorrow
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ class Attention:
         return self.with_main / self.contacts if self.contacts else None
 
 
-def find_main_accounts(accounts: Sequence[AccountMargin]) -> frozenset[int]:
+def find_focus_accounts(accounts: Sequence[AccountMargin]) -> frozenset[int]:
     """Return the ids of the fewest accounts that together bring at least 80% of the margin (O3).
 
     Equal margins go by id. What others lose is part of the total; none when that is not above zero.
@@ -74,7 +74,7 @@ def add_minutes(counts: Mapping[Kind, int]) -> int:
 
 def measure_attention(accounts: Sequence[AccountMargin]) -> Attention:
     """Return how the contacts are divided over these accounts (O3)."""
-    main = find_main_accounts(accounts)
+    main = find_focus_accounts(accounts)
     return Attention(
         contacts=sum(account.contacts for account in accounts),
         with_customers=sum(account.contacts for account in accounts if account.is_customer),

@@ -48,7 +48,7 @@ class Funnel:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class GoalRequirement:
     """What a goal still asks: ``deals`` to win, and contacts a working day with a 90% interval ``low`` to ``high``.
 
     ``left`` is in the goal's own unit, ``days_left`` are working days, ``is_certain`` means from 20 won deals on.
@@ -71,7 +71,7 @@ class GoalProgress:
     gone: float
 
 
-def find_ask(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left: float) -> Ask | None:
+def find_requirement(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left: float) -> GoalRequirement | None:
     """Return what a goal still asks of a working day (O1); a reached one asks 0, whatever the funnel.
 
     ``reached`` is in the goal's unit, ``days_left`` in working days. None when it is not measured yet (fewer than 5
@@ -80,14 +80,16 @@ def find_ask(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left: float) 
     left = max(Decimal(0), goal.amount - reached)
     is_certain = funnel.won >= WON_DEALS_CERTAIN
     if not left:
-        return Ask(left, days_left, deals=0.0, contacts_a_day=0.0, low=0.0, high=0.0, is_certain=is_certain)
+        return GoalRequirement(left, days_left, deals=0.0, contacts_a_day=0.0, low=0.0, high=0.0, is_certain=is_certain)
     deals = _count_deals(goal.kind, left, funnel)
     if deals is None or days_left <= 0:
         return None
     # So many contacts a day would do if every contact won a deal; more as fewer of them do.
     pace = deals * funnel.contacts / days_left
     fewest, most = find_won_bounds(funnel.won)
-    return Ask(left, days_left, deals, pace / funnel.won, low=pace / most, high=pace / fewest, is_certain=is_certain)
+    return GoalRequirement(
+        left, days_left, deals, pace / funnel.won, low=pace / most, high=pace / fewest, is_certain=is_certain
+    )
 
 
 def measure_progress(goal: Goal, *, reached: Decimal, days_gone: float, days_in_all: float) -> GoalProgress:

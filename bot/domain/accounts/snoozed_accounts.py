@@ -8,7 +8,7 @@ DECEMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class SnoozedAccount:
     """An account that the plan does not propose to a rep before ``until``, a local day."""
 
     account_id: int

@@ -5,15 +5,21 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deals.small_deals import SmallDeals, SoldDeal, find_small_line, is_small, measure_small
+from bot.domain.deals.undersized_deals import (
+    SoldDeal,
+    UndersizedDeals,
+    find_size_limit,
+    is_undersized,
+    measure_undersized,
+)
 
 
 def find(*margins: int) -> Decimal | None:
-    return find_small_line([Decimal(margin) for margin in margins])
+    return find_size_limit([Decimal(margin) for margin in margins])
 
 
-def measure(*deals: tuple[str | int, int], line: int = 1_000) -> SmallDeals:
-    return measure_small([SoldDeal(Decimal(margin), contacts) for margin, contacts in deals], line=Decimal(line))
+def measure(*deals: tuple[str | int, int], line: int = 1_000) -> UndersizedDeals:
+    return measure_undersized([SoldDeal(Decimal(margin), contacts) for margin, contacts in deals], line=Decimal(line))
 
 
 def test_there_is_no_line_with_nineteen_deals_and_there_is_with_twenty() -> None:
@@ -57,25 +63,25 @@ def test_a_deal_on_the_line_is_one_of_the_others() -> None:
 
 def test_z5_the_contacts_of_small_deals_are_worth_what_the_others_bring() -> None:
     # The others bring 12,000 in 20 contacts, 600 each; the small ones took 15.
-    assert measure((500, 10), (700, 5), (4_000, 8), (8_000, 12)) == SmallDeals(
+    assert measure((500, 10), (700, 5), (4_000, 8), (8_000, 12)) == UndersizedDeals(
         count=2, margin=Decimal(1_200), contacts=15, elsewhere=Decimal(9_000)
     )
 
 
 def test_without_other_deals_or_their_contacts_nothing_is_known_to_be_better() -> None:
-    assert measure((500, 10)) == SmallDeals(count=1, margin=Decimal(500), contacts=10, elsewhere=Decimal(0))
+    assert measure((500, 10)) == UndersizedDeals(count=1, margin=Decimal(500), contacts=10, elsewhere=Decimal(0))
     assert measure((500, 10), (4_000, 0)).elsewhere == 0
     assert measure((500, 10), (4_000, 1)).elsewhere == 40_000
 
 
 def test_z5_an_unknown_margin_is_not_small_and_without_a_line_nothing_is() -> None:
     line = Decimal(1_000)
-    assert [is_small(Decimal(each), line=line) for each in ("999.99", "1000.00")] == [True, False]
-    assert not is_small(None, line=line)
-    assert not is_small(Decimal(1), line=None)
+    assert [is_undersized(Decimal(each), line=line) for each in ("999.99", "1000.00")] == [True, False]
+    assert not is_undersized(None, line=line)
+    assert not is_undersized(Decimal(1), line=None)
 
 
 def test_where_nothing_is_small_everything_is_zero() -> None:
-    nothing = SmallDeals(count=0, margin=Decimal(0), contacts=0, elsewhere=Decimal(0))
+    nothing = UndersizedDeals(count=0, margin=Decimal(0), contacts=0, elsewhere=Decimal(0))
     assert measure((4_000, 8)) == nothing
     assert measure() == nothing

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.certainties.own_goal import (
-    Ask,
+from bot.domain.certainties.personal_goal import (
     Funnel,
     Goal,
     GoalKind,
     GoalProgress,
-    find_ask,
+    GoalRequirement,
+    find_requirement,
     find_won_bounds,
     measure_progress,
 )
@@ -30,13 +30,13 @@ BOUNDS = {won: find_won_bounds(won) for won in range(120)}
 
 def ask(
     goal: Goal = MARGIN, *, reached: Decimal | int = 50_000, funnel: Funnel = FUNNEL, days_left: float = 100
-) -> Ask | None:
-    return find_ask(goal, reached=Decimal(reached), funnel=funnel, days_left=days_left)
+) -> GoalRequirement | None:
+    return find_requirement(goal, reached=Decimal(reached), funnel=funnel, days_left=days_left)
 
 
 def ask_surely(
     goal: Goal = MARGIN, *, reached: Decimal | int = 50_000, funnel: Funnel = FUNNEL, days_left: float = 100
-) -> Ask:
+) -> GoalRequirement:
     found = ask(goal, reached=reached, funnel=funnel, days_left=days_left)
     assert found is not None
     return found
@@ -92,7 +92,7 @@ def test_it_is_certain_from_twenty_won_deals_on() -> None:
 @pytest.mark.parametrize("reached", [150_000, 150_001])
 def test_a_reached_goal_asks_nothing_whatever_is_known(reached: int) -> None:
     nothing = Funnel(contacts=0, deals=0, won=0, margin=Decimal(0))
-    asked = Ask(Decimal(0), days_left=0, deals=0, contacts_a_day=0, low=0, high=0, is_certain=False)
+    asked = GoalRequirement(Decimal(0), days_left=0, deals=0, contacts_a_day=0, low=0, high=0, is_certain=False)
     assert ask(reached=reached, funnel=nothing, days_left=0) == asked
 
 

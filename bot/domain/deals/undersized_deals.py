@@ -21,7 +21,7 @@ class SoldDeal:
 
 
 @dataclass(frozen=True, slots=True)
-class SmallDeals:
+class UndersizedDeals:
     """How many deals were small, their margin and contacts, and what these contacts bring ``elsewhere``."""
 
     count: int
@@ -30,7 +30,7 @@ class SmallDeals:
     elsewhere: Decimal
 
 
-def find_small_line(margins: Sequence[Decimal]) -> Decimal | None:
+def find_size_limit(margins: Sequence[Decimal]) -> Decimal | None:
     """Return the margin below which a deal is small here (Z5), not rounded; None with fewer than 20 won deals.
 
     It is the first quartile of the won margins, between two deals in proportion, but at most a third of the median.
@@ -41,20 +41,20 @@ def find_small_line(margins: Sequence[Decimal]) -> Decimal | None:
     return min(first_quartile, median(margins) / USUAL_PARTS)
 
 
-def is_small(margin: Decimal | None, *, line: Decimal | None) -> bool:
+def is_undersized(margin: Decimal | None, *, line: Decimal | None) -> bool:
     """Return whether a deal with this margin is small; not where the margin or the line is unknown (Z5)."""
     return margin is not None and line is not None and margin < line
 
 
-def measure_small(deals: Sequence[SoldDeal], *, line: Decimal) -> SmallDeals:
+def measure_undersized(deals: Sequence[SoldDeal], *, line: Decimal) -> UndersizedDeals:
     """Return what the deals below the line brought and took (Z5), and what that brings at the rate of the others.
 
     ``elsewhere`` is 0 when there are no other deals, or none with contacts: then nothing is known to be better.
     """
-    small = [deal for deal in deals if is_small(deal.margin, line=line)]
-    others = [deal for deal in deals if not is_small(deal.margin, line=line)]
+    small = [deal for deal in deals if is_undersized(deal.margin, line=line)]
+    others = [deal for deal in deals if not is_undersized(deal.margin, line=line)]
     contacts, other_contacts = _count_contacts(small), _count_contacts(others)
-    return SmallDeals(
+    return UndersizedDeals(
         count=len(small),
         margin=_add_margins(small),
         contacts=contacts,

@@ -7,11 +7,11 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.certainties.main_things import (
+from bot.domain.certainties.focus_accounts import (
     AccountMargin,
     Attention,
     add_minutes,
-    find_main_accounts,
+    find_focus_accounts,
     measure_attention,
 )
 from bot.domain.log.activity import Kind
@@ -23,7 +23,7 @@ def make(account_id: int, margin: str | int, *, contacts: int = 0, is_customer: 
 
 def find(*margins: str | int) -> set[int]:
     """Return the main ones of accounts that are numbered from 1 on."""
-    return set(find_main_accounts([make(number, margin) for number, margin in enumerate(margins, 1)]))
+    return set(find_focus_accounts([make(number, margin) for number, margin in enumerate(margins, 1)]))
 
 
 def test_exactly_four_fifths_is_enough_and_a_cent_less_is_not() -> None:
@@ -39,8 +39,8 @@ def test_the_order_in_which_they_come_does_not_matter() -> None:
 def test_equal_margins_go_by_id() -> None:
     accounts = [make(7, 25), make(3, 25), make(9, 25), make(1, 25)]
     # Three of four bring 75%, so that all are needed; with a fifth of the same size four bring exactly 80%.
-    assert find_main_accounts(accounts) == {1, 3, 7, 9}
-    assert find_main_accounts([*accounts, make(5, 25)]) == {1, 3, 5, 7}
+    assert find_focus_accounts(accounts) == {1, 3, 7, 9}
+    assert find_focus_accounts([*accounts, make(5, 25)]) == {1, 3, 5, 7}
 
 
 def test_a_loss_never_helps_and_makes_the_whole_smaller() -> None:
