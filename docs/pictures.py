@@ -21,11 +21,11 @@ from handlers.cli.demo import fill_example
 from handlers.cli.local_workspace import point_to_sandbox
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
-from sandbox.entities import Message, View
+from sandbox.entities import PostedMessage, View
 from sandbox.example import build_example
 from sandbox.opening import ARRIVAL, MARIEKE, SANNE
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 
 FOLDER = Path(__file__).parent / "images"
 BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
@@ -128,23 +128,23 @@ async def play_scorecard(studio: Studio) -> None:
     await studio.take("scorecard")
 
 
-def get_modal(visitor: Visitor) -> View:
+def get_modal(sandbox_user: SandboxUser) -> View:
     """Return the form that is open."""
-    if visitor.modal is None:
+    if sandbox_user.modal is None:
         raise RuntimeError("no form")
-    return visitor.modal
+    return sandbox_user.modal
 
 
-async def create_account(visitor: Visitor, name: str) -> None:
+async def create_account(sandbox_user: SandboxUser, name: str) -> None:
     """Let somebody create an account with the button that the bot offers, and take the first line back."""
-    asked = await see(visitor, f"/log gebeld met {name}")
-    await visitor.clicks(asked, next(button for button in asked.buttons if "nieuw" in button.casefold()))
-    await visitor.types_command("/log ongedaan")
+    asked = await see(sandbox_user, f"/log gebeld met {name}")
+    await sandbox_user.clicks(asked, next(button for button in asked.buttons if "nieuw" in button.casefold()))
+    await sandbox_user.types_command("/log ongedaan")
 
 
-async def see(visitor: Visitor, typed: str) -> Message:
+async def see(sandbox_user: SandboxUser, typed: str) -> PostedMessage:
     """Give a command, and return what was shown."""
-    shown = await visitor.types_command(typed)
+    shown = await sandbox_user.types_command(typed)
     if shown is None:
         raise RuntimeError(typed)
     return shown

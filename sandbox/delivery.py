@@ -24,7 +24,7 @@ class Envelope:
     reason: str = ""
 
 
-class Link(Protocol):
+class BotLink(Protocol):
     """A way to reach the bot."""
 
     async def send(self, envelope: Envelope) -> Json | None:
@@ -39,10 +39,10 @@ class Link(Protocol):
         ...
 
 
-class Delivery:
+class EventDelivery:
     """Hands what happens to the bot over ``link``."""
 
-    def __init__(self, *, link: Link, faults: Faults, retry_delays: Sequence[float] = RETRY_DELAYS) -> None:
+    def __init__(self, *, link: BotLink, faults: Faults, retry_delays: Sequence[float] = RETRY_DELAYS) -> None:
         self.link = link
         self.faults = faults
         self.retry_delays = tuple(retry_delays)

@@ -9,7 +9,7 @@ from sandbox.blocks.plain import blocks_to_plain, text_to_plain
 Json = dict[str, Any]
 
 
-class Directory(Protocol):
+class NameDirectory(Protocol):
     """Knows the names that go with ids, for whoever draws a mention."""
 
     def user_label(self, user_id: str) -> str:
@@ -85,7 +85,7 @@ class SharedFile:
 
 
 @dataclass(eq=False)
-class Message:
+class PostedMessage:
     """What stands in a channel, for everybody or only for ``addressee``; ``text`` is as it went over the wire.
 
     ``values`` keeps what each person chose in the message's selects and pickers, by block and action.
@@ -95,7 +95,7 @@ class Message:
     channel_id: str
     user_id: str
     text: str
-    directory: Directory
+    directory: NameDirectory
     blocks: list[Json] = field(default_factory=list)
     addressee: str | None = None
     metadata: Json | None = None
@@ -140,7 +140,7 @@ class View:
     user_id: str
     content: Json
     hash: str
-    directory: Directory
+    directory: NameDirectory
     root_id: str = ""
     previous_id: str | None = None
     values: dict[str, dict[str, Json]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sandbox.entities import Channel, SlashCommand, User
-from sandbox.workspace import Workspace
+from sandbox.workspace import SandboxWorkspace
 
 TEAM = "T05ROTTEK"
 SANNE = User(id="U05SANNE", name="sanne", real_name="Sanne de Wit", title="Accountmanager Noord")
@@ -30,7 +30,7 @@ COMMANDS = (
 )
 
 
-def build_example() -> Workspace:
+def build_example() -> SandboxWorkspace:
     """Return the workspace with its people, its channels and the direct messages with the bot."""
     # Copies: a person's zone may change, and the next example starts afresh.
     users = [replace(user) for user in (SANNE, OLIVER, MARIEKE, RITME)]
@@ -44,7 +44,7 @@ def build_example() -> Workspace:
         Channel(id=f"D05{person.name.upper()}", name="", members=[person.id, RITME.id], is_im=True)
         for person in (SANNE, OLIVER, MARIEKE)
     ]
-    return Workspace(
+    return SandboxWorkspace(
         team_id=TEAM,
         name="Rotterdam Techniek",
         domain="rotterdam-techniek",

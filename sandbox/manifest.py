@@ -3,12 +3,12 @@
 from typing import Any
 
 from sandbox.entities import SlashCommand
-from sandbox.workspace import Workspace
+from sandbox.workspace import SandboxWorkspace
 
 Json = dict[str, Any]
 
 
-def follow_manifest(workspace: Workspace, manifest: Json) -> None:
+def follow_manifest(workspace: SandboxWorkspace, manifest: Json) -> None:
     """Let the workspace give the app exactly what ``manifest`` (Slack's JSON) asks for.
 
     What is missing there fails here as it would in Slack: a command is unknown, a call is refused with

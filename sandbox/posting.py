@@ -6,11 +6,11 @@ from typing import Any
 
 from sandbox.blocks.mrkdwn import escape_text
 from sandbox.blocks.validate import LONGEST_MESSAGE, check_message_blocks, count_tables, measure_message
-from sandbox.entities import Message, SharedFile
+from sandbox.entities import PostedMessage, SharedFile
 from sandbox.errors import ApiProblem
 from sandbox.identifiers import make_block_id
 from sandbox.reply_urls import ReplyAddress
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 from sandbox.workspace import fill_ids
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ class Content:
     files: tuple[SharedFile, ...] = ()
 
 
-def read_content(stage: Stage, body: Json, *, what: str) -> Content:
+def read_content(stage: RunningWorkspace, body: Json, *, what: str) -> Content:
     """Return the content of a message as the bot sent it (``what`` names the call in a complaint).
 
     Raises ApiProblem with Slack's code when Slack would not take it.
@@ -54,10 +54,10 @@ def read_content(stage: Stage, body: Json, *, what: str) -> Content:
 
 
 def post_message(
-    stage: Stage, content: Content, *, channel_id: str, user_id: str, addressee: str | None = None
-) -> Message:
+    stage: RunningWorkspace, content: Content, *, channel_id: str, user_id: str, addressee: str | None = None
+) -> PostedMessage:
     """Put a message in a channel, for everybody or only for ``addressee``."""
-    message = Message(
+    message = PostedMessage(
         ts=stage.next_ts(),
         channel_id=channel_id,
         user_id=user_id,
@@ -72,7 +72,9 @@ def post_message(
     return stage.workspace.add_message(message)
 
 
-def edit_message(stage: Stage, message: Message, content: Content, *, is_marked: bool = True) -> Message:
+def edit_message(
+    stage: RunningWorkspace, message: PostedMessage, content: Content, *, is_marked: bool = True
+) -> PostedMessage:
     """Let a message say something else; ``is_marked`` shows that it was edited."""
     message.text, message.blocks = content.text, list(content.blocks)
     message.metadata = content.metadata or message.metadata
@@ -83,7 +85,7 @@ def edit_message(stage: Stage, message: Message, content: Content, *, is_marked:
     return message
 
 
-def take_reply(stage: Stage, address: ReplyAddress, body: Json, *, what: str) -> Message | None:
+def take_reply(stage: RunningWorkspace, address: ReplyAddress, body: Json, *, what: str) -> PostedMessage | None:
     """Do what the bot asks in an acknowledgement or at a response url; returns the message it led to."""
     if body.get("delete_original"):
         _remove_original(stage, address)
@@ -101,7 +103,7 @@ def take_reply(stage: Stage, address: ReplyAddress, body: Json, *, what: str) ->
     )
 
 
-def _remove_original(stage: Stage, address: ReplyAddress) -> None:
+def _remove_original(stage: RunningWorkspace, address: ReplyAddress) -> None:
     if address.origin is not None and not address.origin.is_gone:
         stage.workspace.remove_message(address.origin)
 

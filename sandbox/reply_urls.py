@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.entities import Message
+from sandbox.entities import PostedMessage
 from sandbox.errors import ApiProblem
 from sandbox.identifiers import make_secret
 
@@ -18,19 +18,19 @@ class ReplyAddress:
 
     user_id: str
     channel_id: str
-    origin: Message | None
+    origin: PostedMessage | None
     issued: float
     uses: int = 0
 
 
-class ReplyBook:
+class ReplyUrls:
     """Issues response urls and counts their use."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._addresses: dict[str, ReplyAddress] = {}
 
-    def issue(self, *, user_id: str, channel_id: str, origin: Message | None = None) -> str:
+    def issue(self, *, user_id: str, channel_id: str, origin: PostedMessage | None = None) -> str:
         """Return the secret part of a new response url."""
         secret = make_secret()
         self._addresses[secret] = ReplyAddress(user_id, channel_id, origin, self._monotonic())

@@ -9,15 +9,15 @@ from sandbox.api.dispatch import WebApi
 from sandbox.api.files import LARGEST_FILE, serve_file, take_upload
 from sandbox.api.replies import answer_reply
 from sandbox.clock import MovableClock
-from sandbox.delivery import Delivery, wait_for_link
+from sandbox.delivery import EventDelivery, wait_for_link
 from sandbox.errors import SetupWrong
 from sandbox.faults import Faults
 from sandbox.page.routes import Page
 from sandbox.protocol.http_mode import HttpLink
 from sandbox.protocol.socket_mode import SocketLink
-from sandbox.stage import Credentials, Stage
-from sandbox.visitor import Visitor
-from sandbox.workspace import Change, Workspace
+from sandbox.running_workspace import Credentials, RunningWorkspace
+from sandbox.sandbox_user import SandboxUser
+from sandbox.workspace import SandboxWorkspace, ScreenChange
 
 LOCAL_NAMES = ("127.0.0.1", "localhost")
 LONGEST_LINE = 64 * 1024  # bytes: the SDK puts the arguments of some calls in the address
@@ -26,12 +26,12 @@ LONGEST_LINE = 64 * 1024  # bytes: the SDK puts the arguments of some calls in t
 class Sandbox:
     """A Slack workspace on this machine; ``faults`` are off unless given."""
 
-    def __init__(self, *, workspace: Workspace, clock: MovableClock, faults: Faults | None = None) -> None:
+    def __init__(self, *, workspace: SandboxWorkspace, clock: MovableClock, faults: Faults | None = None) -> None:
         self.workspace = workspace
         self.clock = clock
         self.faults = faults or Faults()
         self._credentials = Credentials()
-        self._stage: Stage | None = None
+        self._stage: RunningWorkspace | None = None
         self._runner: web.AppRunner | None = None
         self._host = f"{LOCAL_NAMES[0]}:0"
 
@@ -71,14 +71,14 @@ class Sandbox:
         link = SocketLink(
             app_id=self.workspace.app_id,
             faults=self.faults,
-            on_change=lambda: self.workspace.announce(Change("link")),
+            on_change=lambda: self.workspace.announce(ScreenChange("link")),
         )
-        self._stage = Stage(
+        self._stage = RunningWorkspace(
             workspace=self.workspace,
             clock=self.clock,
             faults=self.faults,
             credentials=self._credentials,
-            delivery=Delivery(link=link, faults=self.faults),
+            delivery=EventDelivery(link=link, faults=self.faults),
         )
         self._runner = web.AppRunner(
             _build_app(self._stage, link), max_line_size=LONGEST_LINE, shutdown_timeout=1.0, access_log=None
@@ -106,19 +106,19 @@ class Sandbox:
         """Send everything to ``url`` as signed requests from now on, instead of over Socket Mode."""
         self.stage.delivery.link = HttpLink(url=url, signing_secret=self.signing_secret)
 
-    def person(self, user_id: str) -> Visitor:
+    def person(self, user_id: str) -> SandboxUser:
         """Return what this person can do; raises NotThere for somebody who is not in the workspace."""
-        return Visitor(self.stage, self.workspace.user(user_id))
+        return SandboxUser(self.stage, self.workspace.user(user_id))
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> RunningWorkspace:
         """The running workspace; raises SetupWrong before ``start``."""
         if self._stage is None:
             raise SetupWrong("the sandbox has not been started")
         return self._stage
 
 
-def _build_app(stage: Stage, link: SocketLink) -> web.Application:
+def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
     app = web.Application(middlewares=[_refuse_strangers(stage)], client_max_size=LARGEST_FILE)
 
     async def reply(request: web.Request) -> web.StreamResponse:
@@ -141,7 +141,7 @@ def _build_app(stage: Stage, link: SocketLink) -> web.Application:
     return app
 
 
-def _refuse_strangers(stage: Stage) -> Middleware:
+def _refuse_strangers(stage: RunningWorkspace) -> Middleware:
     """Answer only who asks for this machine by its own name, and no page of another site (DNS rebinding)."""
 
     @web.middleware

@@ -20,7 +20,7 @@ class Trigger:
     is_exchanged: bool = False
 
 
-class TriggerBook:
+class TriggerIds:
     """Issues trigger ids and takes each back once."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:

@@ -6,11 +6,11 @@ from sandbox.blocks.validate import LARGEST_VIEW, check_view, measure_view
 from sandbox.entities import Json, View
 from sandbox.errors import ApiProblem
 from sandbox.identifiers import make_block_id, make_hash, make_id
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 from sandbox.workspace import MODAL_STACK, fill_ids
 
 
-def make_view(stage: Stage, *, user_id: str, content: Any, view_id: str | None = None) -> View:
+def make_view(stage: RunningWorkspace, *, user_id: str, content: Any, view_id: str | None = None) -> View:
     """Return a view of what the bot sent; raises ApiProblem when Slack would not take it."""
     if isinstance(content, dict) and measure_view(content) > LARGEST_VIEW:
         raise ApiProblem("view_too_large")
@@ -26,14 +26,14 @@ def make_view(stage: Stage, *, user_id: str, content: Any, view_id: str | None =
     )
 
 
-def open_view(stage: Stage, view: View) -> View:
+def open_view(stage: RunningWorkspace, view: View) -> View:
     """Put a modal on somebody's screen."""
     _need_modal(view)
     stage.workspace.set_modals(view.user_id, [view])
     return view
 
 
-def push_view(stage: Stage, view: View) -> View:
+def push_view(stage: RunningWorkspace, view: View) -> View:
     """Put a modal on top of those that are open; raises ApiProblem ``push_limit_reached`` after the third."""
     _need_modal(view)
     stack = stage.workspace.modals.get(view.user_id, [])
@@ -46,7 +46,7 @@ def push_view(stage: Stage, view: View) -> View:
     return view
 
 
-def replace_view(stage: Stage, view: View, content: Any, *, known_hash: str | None = None) -> View:
+def replace_view(stage: RunningWorkspace, view: View, content: Any, *, known_hash: str | None = None) -> View:
     """Let an open view show something else; what was filled in stays where block and action are the same.
 
     Raises ApiProblem ``hash_conflict`` when the bot does not know the latest version.
@@ -68,7 +68,7 @@ def replace_view(stage: Stage, view: View, content: Any, *, known_hash: str | No
     return view
 
 
-def publish_home(stage: Stage, *, user_id: str, content: Any, known_hash: str | None = None) -> View:
+def publish_home(stage: RunningWorkspace, *, user_id: str, content: Any, known_hash: str | None = None) -> View:
     """Show a Home tab to somebody; raises ApiProblem ``hash_conflict`` when the bot knows an older one."""
     current = stage.workspace.homes.get(user_id)
     if known_hash is not None and current is not None and known_hash != current.hash:
@@ -85,7 +85,7 @@ def _need_modal(view: View) -> None:
         raise ApiProblem("invalid_arguments", ["[ERROR] must be a modal [json-pointer:/view/type]"])
 
 
-def _check_external_id(stage: Stage, external_id: Json | str | None, *, own_id: str | None) -> None:
+def _check_external_id(stage: RunningWorkspace, external_id: Json | str | None, *, own_id: str | None) -> None:
     if not external_id:
         return
     for view in stage.workspace.list_views():

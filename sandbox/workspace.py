@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from sandbox.entities import Channel, Json, Message, SharedFile, SlashCommand, User, View
+from sandbox.entities import Channel, Json, PostedMessage, SharedFile, SlashCommand, User, View
 from sandbox.errors import NotThere, SetupWrong
 from sandbox.identifiers import make_id
 
@@ -21,21 +21,21 @@ MODAL_STACK = 3
 
 
 @dataclass(frozen=True)
-class Change:
+class ScreenChange:
     """Something changed on screen: what kind of thing, where, and for whom when not for everybody."""
 
     kind: str
     channel_id: str | None = None
     user_id: str | None = None
-    message: Message | None = None
+    message: PostedMessage | None = None
 
 
-Watcher = Callable[[Change], None]
+Watcher = Callable[[ScreenChange], None]
 Named = TypeVar("Named", User, Channel)
 
 
 @dataclass
-class Workspace:
+class SandboxWorkspace:
     """A workspace in memory; the first bot among ``users`` is the app's own.
 
     ``commands`` are what the composer offers and what reaches the bot, ``scopes`` what its token may,
@@ -52,7 +52,7 @@ class Workspace:
     events: frozenset[str] = ALL_EVENTS
     app_id: str = field(default_factory=lambda: make_id("A"))
     bot_id: str = field(default_factory=lambda: make_id("B"))
-    messages: dict[str, list[Message]] = field(default_factory=dict)
+    messages: dict[str, list[PostedMessage]] = field(default_factory=dict)
     modals: dict[str, list[View]] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
     files: dict[str, SharedFile] = field(default_factory=dict)
@@ -104,13 +104,13 @@ class Workspace:
                 return channel
         channel = Channel(id=make_id("D"), name="", members=pair, is_im=True)
         self.channels.append(channel)
-        self.announce(Change("channels"))
+        self.announce(ScreenChange("channels"))
         return channel
 
     def add_user(self, user: User) -> User:
         """Let somebody join the workspace."""
         self.users.append(user)
-        self.announce(Change("people"))
+        self.announce(ScreenChange("people"))
         return user
 
     def user_label(self, user_id: str) -> str:
@@ -127,7 +127,7 @@ class Workspace:
 
     # What was said
 
-    def add_message(self, message: Message) -> Message:
+    def add_message(self, message: PostedMessage) -> PostedMessage:
         """Put a message in its channel; who wrote it has read it."""
         self.messages.setdefault(message.channel_id, []).append(message)
         if not self.user(message.user_id).is_bot:
@@ -135,26 +135,26 @@ class Workspace:
         self._announce_message(message)
         return message
 
-    def change_message(self, message: Message) -> None:
+    def change_message(self, message: PostedMessage) -> None:
         """Tell everybody who sees it that a message changed."""
         message.version += 1
         self._announce_message(message)
 
-    def remove_message(self, message: Message) -> None:
+    def remove_message(self, message: PostedMessage) -> None:
         """Take a message away."""
         message.is_gone = True
         self.messages[message.channel_id].remove(message)
         self._announce_message(message)
 
-    def _announce_message(self, message: Message) -> None:
-        change = Change("messages", message.channel_id, message.addressee, message=message)
+    def _announce_message(self, message: PostedMessage) -> None:
+        change = ScreenChange("messages", message.channel_id, message.addressee, message=message)
         self.announce(change)
 
-    def find_message(self, channel_id: str, ts: str) -> Message | None:
+    def find_message(self, channel_id: str, ts: str) -> PostedMessage | None:
         """Return the message with this timestamp, whoever may see it."""
         return next((each for each in self.messages.get(channel_id, ()) if each.ts == ts), None)
 
-    def visible_messages(self, user_id: str, channel_id: str) -> list[Message]:
+    def visible_messages(self, user_id: str, channel_id: str) -> list[PostedMessage]:
         """Return what somebody sees in a channel, oldest first; what is for another's eyes is left out."""
         return [each for each in self.messages.get(channel_id, ()) if each.addressee in (None, user_id)]
 
@@ -163,7 +163,7 @@ class Workspace:
         visible = self.visible_messages(user_id, channel_id)
         if visible and self.last_read.get((user_id, channel_id)) != visible[-1].ts:
             self.last_read[user_id, channel_id] = visible[-1].ts
-            self.announce(Change("read", channel_id=channel_id, user_id=user_id))
+            self.announce(ScreenChange("read", channel_id=channel_id, user_id=user_id))
 
     def count_unread(self, user_id: str, channel_id: str) -> int:
         """Return how many messages somebody has not seen in a channel."""
@@ -192,20 +192,20 @@ class Workspace:
         for view in self.modals.get(user_id, ()):
             view.is_gone = view not in stack
         self.modals[user_id] = list(stack)
-        self.announce(Change("modal", user_id=user_id))
+        self.announce(ScreenChange("modal", user_id=user_id))
 
     def set_home(self, view: View) -> None:
         """Publish a Home tab in place of the one that was there."""
         self.homes[view.user_id] = view
-        self.announce(Change("home", user_id=view.user_id))
+        self.announce(ScreenChange("home", user_id=view.user_id))
 
     def change_view(self, view: View) -> None:
         """Tell who looks at it that a view changed."""
-        self.announce(Change(view.kind, user_id=view.user_id))
+        self.announce(ScreenChange(view.kind, user_id=view.user_id))
 
     # Who looks on
 
-    def announce(self, change: Change) -> None:
+    def announce(self, change: ScreenChange) -> None:
         """Tell all watchers what changed."""
         for watcher in tuple(self.watchers):
             watcher(change)
@@ -213,7 +213,7 @@ class Workspace:
     def complain(self, words: str) -> None:
         """Note something that Slack would take, but that is not as it should be."""
         self.complaints.append(words)
-        self.announce(Change("complaint"))
+        self.announce(ScreenChange("complaint"))
 
 
 def _find(things: Iterable[Named], wanted: str) -> Named:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.entities import Channel, Json, User
 from sandbox.errors import ApiProblem
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 # How many calls a minute Slack promises to take, by the tier it puts a method in; 0 has no limit of its own.
 TIERS = {0: 0, 1: 1, 2: 20, 3: 50, 4: 100}
@@ -15,10 +15,10 @@ _TRUE = ("1", "true", "True")
 
 
 @dataclass(frozen=True)
-class Call:
+class ApiCall:
     """A call with its arguments, wherever in the request they stood."""
 
-    stage: Stage
+    stage: RunningWorkspace
     method: str
     arguments: Mapping[str, Any]
 
@@ -90,7 +90,7 @@ class Call:
 class Method:
     """A method: what it does, the scopes of which it needs one, its tier, and which token opens it."""
 
-    run: Callable[[Call], Json]
+    run: Callable[[ApiCall], Json]
     scopes: tuple[str, ...] = ()
     tier: int = 3
     token: str = "bot"  # noqa: S105 - the kind of token, not one

@@ -1,13 +1,13 @@
 """The ``chat.*`` and ``reactions.*`` methods: messages posted, changed and taken away."""
 
-from sandbox.api.call import Call, Method
-from sandbox.entities import Channel, Json, Message
+from sandbox.api.call import ApiCall, Method
+from sandbox.entities import Channel, Json, PostedMessage
 from sandbox.errors import ApiProblem
 from sandbox.posting import edit_message, post_message, read_content
 from sandbox.protocol.payloads import write_message
 
 
-def post(call: Call) -> Json:
+def post(call: ApiCall) -> Json:
     """Post a message in a channel, or to a person when ``channel`` is his id."""
     channel = _find_destination(call)
     workspace = call.stage.workspace
@@ -18,7 +18,7 @@ def post(call: Call) -> Json:
     return {"channel": channel.id, "ts": message.ts, "message": write_message(call.stage, message)}
 
 
-def post_ephemeral(call: Call) -> Json:
+def post_ephemeral(call: ApiCall) -> Json:
     """Post a message that one person of the channel sees."""
     channel = _find_destination(call)
     workspace = call.stage.workspace
@@ -32,7 +32,7 @@ def post_ephemeral(call: Call) -> Json:
     return {"message_ts": message.ts}
 
 
-def update(call: Call) -> Json:
+def update(call: ApiCall) -> Json:
     """Change a message of the bot's own."""
     message = _find_own_message(call, otherwise="cant_update_message")
     edit_message(call.stage, message, read_content(call.stage, call.body(), what=call.method))
@@ -44,21 +44,21 @@ def update(call: Call) -> Json:
     }
 
 
-def delete(call: Call) -> Json:
+def delete(call: ApiCall) -> Json:
     """Take away a message of the bot's own."""
     message = _find_own_message(call, otherwise="cant_delete_message")
     call.stage.workspace.remove_message(message)
     return {"channel": message.channel_id, "ts": message.ts}
 
 
-def get_permalink(call: Call) -> Json:
+def get_permalink(call: ApiCall) -> Json:
     """Return the address of a message."""
     message = _find_message(call, call.text("message_ts"))
     link = f"{call.stage.address}archives/{message.channel_id}/p{message.ts.replace('.', '')}"
     return {"channel": message.channel_id, "permalink": link}
 
 
-def add_reaction(call: Call) -> Json:
+def add_reaction(call: ApiCall) -> Json:
     """Put an emoji under a message."""
     message = _find_message(call, call.text("timestamp"))
     name = call.text("name")
@@ -69,7 +69,7 @@ def add_reaction(call: Call) -> Json:
     return {}
 
 
-def _find_destination(call: Call) -> Channel:
+def _find_destination(call: ApiCall) -> Channel:
     workspace = call.stage.workspace
     wanted = call.text("channel")
     if not workspace.has_user(wanted):
@@ -79,7 +79,7 @@ def _find_destination(call: Call) -> Channel:
     return workspace.open_dm(wanted)
 
 
-def _find_message(call: Call, ts: str) -> Message:
+def _find_message(call: ApiCall, ts: str) -> PostedMessage:
     """Return a message that the API knows: ephemeral ones are none of its business."""
     message = call.stage.workspace.find_message(call.channel().id, ts)
     if message is None or message.addressee is not None:
@@ -87,7 +87,7 @@ def _find_message(call: Call, ts: str) -> Message:
     return message
 
 
-def _find_own_message(call: Call, *, otherwise: str) -> Message:
+def _find_own_message(call: ApiCall, *, otherwise: str) -> PostedMessage:
     message = _find_message(call, call.text("ts"))
     if message.user_id != call.stage.workspace.bot.id:
         raise ApiProblem(otherwise)

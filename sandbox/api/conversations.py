@@ -2,19 +2,19 @@
 
 from typing import TypeVar
 
-from sandbox.api.call import Call, Method
-from sandbox.entities import Channel, Json, Message
+from sandbox.api.call import ApiCall, Method
+from sandbox.entities import Channel, Json, PostedMessage
 from sandbox.errors import ApiProblem
 from sandbox.protocol.payloads import write_message
 from sandbox.protocol.people import write_channel
-from sandbox.workspace import Change
+from sandbox.workspace import ScreenChange
 
 Item = TypeVar("Item")
 _READ = ("channels:read", "groups:read", "im:read")
 _HISTORY = ("channels:history", "groups:history", "im:history")
 
 
-def open_dm(call: Call) -> Json:
+def open_dm(call: ApiCall) -> Json:
     """Return the direct message with one person, made when needed."""
     if call.maybe("channel"):
         return {"channel": {"id": call.channel().id}}
@@ -26,12 +26,12 @@ def open_dm(call: Call) -> Json:
     return {"channel": {"id": call.stage.workspace.open_dm(user_ids[0]).id}}
 
 
-def show(call: Call) -> Json:
+def show(call: ApiCall) -> Json:
     """Return one channel."""
     return {"channel": write_channel(call.stage.workspace, call.channel())}
 
 
-def list_channels(call: Call) -> Json:
+def list_channels(call: ApiCall) -> Json:
     """Return a page of the channels of the types asked for, by default the public ones."""
     wanted = (call.maybe("types") or "public_channel").split(",")
     workspace = call.stage.workspace
@@ -40,24 +40,24 @@ def list_channels(call: Call) -> Json:
     return {"channels": page, "response_metadata": {"next_cursor": cursor}}
 
 
-def list_members(call: Call) -> Json:
+def list_members(call: ApiCall) -> Json:
     """Return a page of the ids of who is in a channel."""
     page, cursor = _cut_page(call, list(call.channel().members), default=100)
     return {"members": page, "response_metadata": {"next_cursor": cursor}}
 
 
-def join(call: Call) -> Json:
+def join(call: ApiCall) -> Json:
     """Let the bot join a public channel."""
     channel, workspace = call.channel(), call.stage.workspace
     if channel.is_im or channel.is_private:
         raise ApiProblem("method_not_supported_for_channel_type")
     if workspace.bot.id not in channel.members:
         channel.members.append(workspace.bot.id)
-        workspace.announce(Change("channels"))
+        workspace.announce(ScreenChange("channels"))
     return {"channel": write_channel(workspace, channel)}
 
 
-def read_history(call: Call) -> Json:
+def read_history(call: ApiCall) -> Json:
     """Return what was said in a channel, newest first; what only one person saw is not in it."""
     channel = call.channel()
     if call.stage.workspace.bot.id not in channel.members:
@@ -73,7 +73,7 @@ def read_history(call: Call) -> Json:
     }
 
 
-def _is_within(call: Call, message: Message) -> bool:
+def _is_within(call: ApiCall, message: PostedMessage) -> bool:
     stamp = float(message.ts)
     oldest, latest = float(call.maybe("oldest") or 0), float(call.maybe("latest") or "inf")
     before = float(call.maybe("cursor") or "inf")
@@ -82,7 +82,7 @@ def _is_within(call: Call, message: Message) -> bool:
     return oldest <= stamp <= latest if call.flag("inclusive") else oldest < stamp < latest
 
 
-def _write(call: Call, message: Message) -> Json:
+def _write(call: ApiCall, message: PostedMessage) -> Json:
     written = write_message(call.stage, message)
     if message.metadata is not None and call.flag("include_all_metadata"):
         written["metadata"] = message.metadata
@@ -95,11 +95,11 @@ def _type_of(channel: Channel) -> str:
     return "private_channel" if channel.is_private else "public_channel"
 
 
-def _is_seen(call: Call, channel: Channel) -> bool:
+def _is_seen(call: ApiCall, channel: Channel) -> bool:
     return not (channel.is_im or channel.is_private) or call.stage.workspace.bot.id in channel.members
 
 
-def _cut_page(call: Call, items: list[Item], *, default: int) -> tuple[list[Item], str]:
+def _cut_page(call: ApiCall, items: list[Item], *, default: int) -> tuple[list[Item], str]:
     start, limit = int(call.maybe("cursor") or 0), call.number("limit", default)
     end = start + limit
     return items[start:end], str(end) if end < len(items) else ""

@@ -8,10 +8,10 @@ from typing import Any
 from aiohttp import web
 
 from sandbox.api import chat, conversations, files, people, views
-from sandbox.api.call import Call, Method
-from sandbox.api.rates import RateGate
+from sandbox.api.call import ApiCall, Method
+from sandbox.api.rates import MethodRateLimits
 from sandbox.errors import ApiProblem
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 METHODS: dict[str, Method] = {
     **chat.METHODS,
@@ -25,9 +25,9 @@ METHODS: dict[str, Method] = {
 class WebApi:
     """Answers calls of the Web API the way Slack does."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RunningWorkspace) -> None:
         self.stage = stage
-        self.gate = RateGate()
+        self.gate = MethodRateLimits()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one call, or play the fault that is switched on."""
@@ -52,7 +52,7 @@ class WebApi:
             raise ApiProblem("unknown_method", req_method=name)
         self._check_token(method, token)
         self._check_scopes(method)
-        call = Call(self.stage, name, arguments)
+        call = ApiCall(self.stage, name, arguments)
         if wait := self._find_wait(name, method, arguments):
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(wait)}

@@ -5,18 +5,18 @@ from pathlib import PurePosixPath
 
 from aiohttp import web
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import ApiCall, Method
 from sandbox.entities import Json, SharedFile
 from sandbox.errors import ApiProblem
 from sandbox.identifiers import make_id, make_secret
 from sandbox.posting import Content, post_message
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 SHOWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
-def get_upload_url(call: Call) -> Json:
+def get_upload_url(call: ApiCall) -> Json:
     """Return an address to upload one file to."""
     name = PurePosixPath(call.text("filename")).name
     if call.number("length", 0) <= 0:
@@ -35,7 +35,7 @@ def get_upload_url(call: Call) -> Json:
     return {"upload_url": f"{call.stage.address}upload/v1/{ticket}", "file_id": file.id}
 
 
-def complete_upload(call: Call) -> Json:
+def complete_upload(call: ApiCall) -> Json:
     """Share uploaded files in a channel, as a message of the bot."""
     files = [_take_file(call, each) for each in call.structure("files") or ()]
     if not files:
@@ -50,7 +50,7 @@ def complete_upload(call: Call) -> Json:
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
 
 
-async def take_upload(stage: Stage, request: web.Request) -> web.Response:
+async def take_upload(stage: RunningWorkspace, request: web.Request) -> web.Response:
     """Take the bytes of a file in at the address that was given out for it."""
     file_id = stage.uploads.pop(request.match_info["ticket"], None)
     if file_id is None:
@@ -60,7 +60,7 @@ async def take_upload(stage: Stage, request: web.Request) -> web.Response:
     return web.Response(text=f"OK - {len(file.content)}")
 
 
-def serve_file(stage: Stage, request: web.Request) -> web.Response:
+def serve_file(stage: RunningWorkspace, request: web.Request) -> web.Response:
     """Show an image, offer any other file as a download."""
     file = stage.workspace.files.get(request.match_info["file_id"])
     if file is None:
@@ -72,7 +72,7 @@ def serve_file(stage: Stage, request: web.Request) -> web.Response:
     return web.Response(body=file.content, content_type=shown, headers=headers)
 
 
-def _take_file(call: Call, wanted: Json) -> SharedFile:
+def _take_file(call: ApiCall, wanted: Json) -> SharedFile:
     file = call.stage.workspace.files.get(str(wanted.get("id")))
     if file is None or not file.content:
         raise ApiProblem("file_not_found")

@@ -1,20 +1,20 @@
 """Who is who: ``auth.*``, ``users.*``, ``bots.*``, ``team.*`` and the calls that open a connection."""
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import ApiCall, Method
 from sandbox.entities import Json
 from sandbox.errors import ApiProblem
 from sandbox.protocol.people import write_user
 from sandbox.protocol.socket_mode import SocketLink
 
 
-def try_api(call: Call) -> Json:
+def try_api(call: ApiCall) -> Json:
     """Return the arguments, or the error that was asked for."""
     if error := call.maybe("error"):
         raise ApiProblem(error)
     return {"args": dict(call.arguments)}
 
 
-def try_token(call: Call) -> Json:
+def try_token(call: ApiCall) -> Json:
     """Return whose token it is."""
     workspace = call.stage.workspace
     return {
@@ -28,7 +28,7 @@ def try_token(call: Call) -> Json:
     }
 
 
-def open_connection(call: Call) -> Json:
+def open_connection(call: ApiCall) -> Json:
     """Return the address of a websocket for Socket Mode."""
     link = call.stage.delivery.link
     if not isinstance(link, SocketLink):
@@ -37,14 +37,14 @@ def open_connection(call: Call) -> Json:
     return {"url": f"{address}link?ticket={link.issue_ticket()}&app_id={call.stage.workspace.app_id}"}
 
 
-def show_user(call: Call) -> Json:
+def show_user(call: ApiCall) -> Json:
     """Return one person."""
     stage = call.stage
     user = call.person()
     return {"user": write_user(stage.workspace, user, now=stage.clock.now(), with_locale=call.flag("include_locale"))}
 
 
-def list_users(call: Call) -> Json:
+def list_users(call: ApiCall) -> Json:
     """Return everybody of the workspace, bots included."""
     stage, with_locale = call.stage, call.flag("include_locale")
     now = stage.clock.now()
@@ -52,7 +52,7 @@ def list_users(call: Call) -> Json:
     return {"members": members, "cache_ts": int(now.timestamp()), "response_metadata": {"next_cursor": ""}}
 
 
-def show_bot(call: Call) -> Json:
+def show_bot(call: ApiCall) -> Json:
     """Return the app's bot."""
     workspace = call.stage.workspace
     if call.maybe("bot") not in (None, workspace.bot_id):
@@ -67,7 +67,7 @@ def show_bot(call: Call) -> Json:
     return {"bot": bot}
 
 
-def show_team(call: Call) -> Json:
+def show_team(call: ApiCall) -> Json:
     """Return the workspace."""
     workspace = call.stage.workspace
     return {"team": {"id": workspace.team_id, "name": workspace.name, "domain": workspace.domain}}

@@ -11,7 +11,7 @@ MINUTE = 60.0
 WORKSPACE_MESSAGES = 300  # a minute, all channels together
 
 
-class RateGate:
+class MethodRateLimits:
     """Counts calls in real time and says how long a caller must wait."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:

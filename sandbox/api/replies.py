@@ -6,10 +6,10 @@ from aiohttp import web
 
 from sandbox.errors import ApiProblem
 from sandbox.posting import take_reply
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 
-async def answer_reply(stage: Stage, request: web.Request) -> web.Response:
+async def answer_reply(stage: RunningWorkspace, request: web.Request) -> web.Response:
     """Do what the bot asks at a response url; a url that is used up or expired answers 404."""
     try:
         address = stage.replies.use(request.match_info["secret"])

@@ -1,13 +1,13 @@
 """The ``views.*`` methods: modals and Home tabs."""
 
-from sandbox.api.call import Call, Method
+from sandbox.api.call import ApiCall, Method
 from sandbox.entities import Json, View
 from sandbox.errors import ApiProblem
 from sandbox.protocol.payloads import write_view
 from sandbox.views import make_view, open_view, publish_home, push_view, replace_view
 
 
-def open_modal(call: Call) -> Json:
+def open_modal(call: ApiCall) -> Json:
     """Open a modal for whoever's trigger it is."""
     content = call.structure("view")
     trigger = call.stage.triggers.exchange(call.text("trigger_id"))
@@ -15,7 +15,7 @@ def open_modal(call: Call) -> Json:
     return {"view": write_view(call.stage, open_view(call.stage, view))}
 
 
-def push_modal(call: Call) -> Json:
+def push_modal(call: ApiCall) -> Json:
     """Put a modal on top of the one in which the trigger was born."""
     content = call.structure("view")
     trigger = call.stage.triggers.exchange(call.text("trigger_id"))
@@ -25,21 +25,21 @@ def push_modal(call: Call) -> Json:
     return {"view": write_view(call.stage, push_view(call.stage, view))}
 
 
-def update_view(call: Call) -> Json:
+def update_view(call: ApiCall) -> Json:
     """Change a view that is open, or the Home tab, by its id or external id."""
     view = _find_view(call)
     replace_view(call.stage, view, call.structure("view"), known_hash=call.maybe("hash"))
     return {"view": write_view(call.stage, view)}
 
 
-def publish(call: Call) -> Json:
+def publish(call: ApiCall) -> Json:
     """Show a Home tab to one person."""
     user = call.person("user_id")
     view = publish_home(call.stage, user_id=user.id, content=call.structure("view"), known_hash=call.maybe("hash"))
     return {"view": write_view(call.stage, view)}
 
 
-def _find_view(call: Call) -> View:
+def _find_view(call: ApiCall) -> View:
     view_id, external_id = call.maybe("view_id"), call.maybe("external_id")
     for view in call.stage.workspace.list_views():
         if view.id == view_id or (external_id and view.content.get("external_id") == external_id):

@@ -5,11 +5,11 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox.entities import Channel, User
-from sandbox.page.doing import Doing
-from sandbox.page.drawing import PARTS, Drawing
-from sandbox.page.live import Broadcaster
-from sandbox.page.screen import Screen
-from sandbox.stage import Stage
+from sandbox.page.actions import PageActions
+from sandbox.page.sse import Broadcaster
+from sandbox.page.templating import PARTS, PageRenderer
+from sandbox.page.view_models import Screen
+from sandbox.running_workspace import RunningWorkspace
 
 STATIC = Path(__file__).parent / "static"
 HEADERS = {
@@ -26,18 +26,18 @@ HEADERS = {
 class Page:
     """Serves the page, its parts, and the news of what changed."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RunningWorkspace) -> None:
         self.stage = stage
-        self.drawing = Drawing()
+        self.renderer = PageRenderer()
         self.broadcaster = Broadcaster(stage)
-        self.doing = Doing(stage, self.drawing)
+        self.actions = PageActions(stage, self.renderer)
 
     def add_to(self, app: web.Application) -> None:
         """Add the addresses to the server."""
         app.router.add_get("/", self.show)
         app.router.add_get("/part/{part}", self.show_part)
         app.router.add_get("/live", self.follow)
-        app.router.add_post("/do/{deed}", self.doing.answer)
+        app.router.add_post("/do/{deed}", self.actions.answer)
         app.router.add_static("/static", STATIC)
         app.on_response_prepare.append(_add_headers)
         app.on_shutdown.append(self._stop)
@@ -47,7 +47,7 @@ class Page:
         screen = self._look(request)
         if not (screen.is_bot_dm and screen.tab == "home"):
             self._mark_read(screen)
-        page = self.drawing.page(screen, count=self.broadcaster.count)
+        page = self.renderer.page(screen, count=self.broadcaster.count)
         return web.Response(text=page, content_type="text/html")
 
     async def show_part(self, request: web.Request) -> web.Response:
@@ -58,7 +58,7 @@ class Page:
         screen = self._look(request)
         if part == "messages":
             self._mark_read(screen)
-        return web.Response(text=self.drawing.part(part, screen), content_type="text/html")
+        return web.Response(text=self.renderer.part(part, screen), content_type="text/html")
 
     async def follow(self, request: web.Request) -> web.StreamResponse:
         """Tell a page what changes."""
@@ -67,7 +67,7 @@ class Page:
 
     def _look(self, request: web.Request) -> Screen:
         viewer, channel = self._find(request)
-        return self.drawing.look(self.stage, viewer=viewer, channel=channel, tab=request.query.get("tab", "messages"))
+        return self.renderer.look(self.stage, viewer=viewer, channel=channel, tab=request.query.get("tab", "messages"))
 
     def _find(self, request: web.Request) -> tuple[User, Channel]:
         workspace = self.stage.workspace

@@ -4,14 +4,14 @@ import time
 from typing import Any
 
 from sandbox.blocks.elements import read_values
-from sandbox.entities import Channel, Message, User, View
+from sandbox.entities import Channel, PostedMessage, User, View
 from sandbox.identifiers import make_id
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 Json = dict[str, Any]
 
 
-def build_command(stage: Stage, *, user: User, channel: Channel, command: str, text: str) -> Json:
+def build_command(stage: RunningWorkspace, *, user: User, channel: Channel, command: str, text: str) -> Json:
     """Return a slash command as somebody typed it in a channel."""
     workspace = stage.workspace
     return {
@@ -31,7 +31,7 @@ def build_command(stage: Stage, *, user: User, channel: Channel, command: str, t
     }
 
 
-def build_message_action(stage: Stage, *, user: User, message: Message, action: Json) -> Json:
+def build_message_action(stage: RunningWorkspace, *, user: User, message: PostedMessage, action: Json) -> Json:
     """Return what happens when somebody uses an element of a message.
 
     Of a message that only he sees, Slack does not send the message itself.
@@ -55,7 +55,7 @@ def build_message_action(stage: Stage, *, user: User, message: Message, action: 
     return payload if is_ephemeral else {**payload, "message": write_message(stage, message)}
 
 
-def build_view_action(stage: Stage, *, user: User, view: View, action: Json) -> Json:
+def build_view_action(stage: RunningWorkspace, *, user: User, view: View, action: Json) -> Json:
     """Return what happens when somebody uses an element of a modal or Home tab."""
     return {
         **_head(stage, user=user, kind="block_actions"),
@@ -66,7 +66,7 @@ def build_view_action(stage: Stage, *, user: User, view: View, action: Json) -> 
     }
 
 
-def build_submission(stage: Stage, *, user: User, view: View) -> Json:
+def build_submission(stage: RunningWorkspace, *, user: User, view: View) -> Json:
     """Return a modal as somebody sent it in."""
     return {
         **_head(stage, user=user, kind="view_submission"),
@@ -76,7 +76,7 @@ def build_submission(stage: Stage, *, user: User, view: View) -> Json:
     }
 
 
-def build_closing(stage: Stage, *, user: User, view: View, is_cleared: bool) -> Json:
+def build_closing(stage: RunningWorkspace, *, user: User, view: View, is_cleared: bool) -> Json:
     """Return the news that somebody closed a modal, with all others when ``is_cleared``."""
     return {
         **_head(stage, user=user, kind="view_closed"),
@@ -86,7 +86,7 @@ def build_closing(stage: Stage, *, user: User, view: View, is_cleared: bool) -> 
 
 
 def build_suggestion(
-    stage: Stage, *, user: User, where: Message | View, block_id: str, action_id: str, typed: str
+    stage: RunningWorkspace, *, user: User, where: PostedMessage | View, block_id: str, action_id: str, typed: str
 ) -> Json:
     """Return the question which options fit what somebody has typed so far."""
     payload = {
@@ -111,7 +111,7 @@ def build_suggestion(
     }
 
 
-def build_event(stage: Stage, *, event: Json) -> Json:
+def build_event(stage: RunningWorkspace, *, event: Json) -> Json:
     """Return an event in the envelope of the Events API."""
     workspace = stage.workspace
     return {
@@ -136,7 +136,7 @@ def build_event(stage: Stage, *, event: Json) -> Json:
     }
 
 
-def write_message(stage: Stage, message: Message) -> Json:
+def write_message(stage: RunningWorkspace, message: PostedMessage) -> Json:
     """Return a message as Slack's API shows it."""
     author = stage.workspace.user(message.user_id)
     written: Json = {
@@ -158,7 +158,7 @@ def write_message(stage: Stage, message: Message) -> Json:
     return written
 
 
-def write_view(stage: Stage, view: View) -> Json:
+def write_view(stage: RunningWorkspace, view: View) -> Json:
     """Return a view as Slack's API shows it, with what was filled in so far."""
     return {
         "callback_id": "",
@@ -182,7 +182,9 @@ def write_view(stage: Stage, view: View) -> Json:
     }
 
 
-def write_reply_url(stage: Stage, *, user: User, channel: Channel, kind: str, origin: Message | None = None) -> str:
+def write_reply_url(
+    stage: RunningWorkspace, *, user: User, channel: Channel, kind: str, origin: PostedMessage | None = None
+) -> str:
     """Return a new response url for somebody in a channel."""
     secret = stage.replies.issue(user_id=user.id, channel_id=channel.id, origin=origin)
     return f"{stage.address}{kind}/{stage.workspace.team_id}/{secret}"
@@ -195,7 +197,7 @@ def name_channel(channel: Channel) -> str:
     return "privategroup" if channel.is_private else channel.name
 
 
-def _head(stage: Stage, *, user: User, kind: str) -> Json:
+def _head(stage: RunningWorkspace, *, user: User, kind: str) -> Json:
     workspace = stage.workspace
     return {
         "type": kind,

@@ -5,12 +5,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sandbox.entities import Channel, User
-from sandbox.workspace import Workspace
+from sandbox.workspace import SandboxWorkspace
 
 Json = dict[str, Any]
 
 
-def write_user(workspace: Workspace, user: User, *, now: datetime, with_locale: bool) -> Json:
+def write_user(workspace: SandboxWorkspace, user: User, *, now: datetime, with_locale: bool) -> Json:
     """Return a person as ``users.info`` does; the offset is that of ``now``, the locale only when asked for."""
     there = now.astimezone(ZoneInfo(user.tz))
     offset = there.utcoffset()
@@ -38,7 +38,7 @@ def write_user(workspace: Workspace, user: User, *, now: datetime, with_locale: 
     return written
 
 
-def write_channel(workspace: Workspace, channel: Channel) -> Json:
+def write_channel(workspace: SandboxWorkspace, channel: Channel) -> Json:
     """Return a channel or direct message as ``conversations.info`` does."""
     bot_is_there = workspace.bot.id in channel.members
     if channel.is_im:
@@ -65,7 +65,7 @@ def write_channel(workspace: Workspace, channel: Channel) -> Json:
     }
 
 
-def _write_profile(workspace: Workspace, user: User) -> Json:
+def _write_profile(workspace: SandboxWorkspace, user: User) -> Json:
     profile: Json = {
         "real_name": user.real_name,
         "real_name_normalized": user.real_name,

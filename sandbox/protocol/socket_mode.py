@@ -19,7 +19,7 @@ MOST_CONNECTIONS = 10
 RECONNECT_LIMIT = 2.0  # seconds that an envelope waits for a connection that was just lost
 
 
-Change = Callable[[], None]
+OnChange = Callable[[], None]
 
 
 def _tell_nobody() -> None:
@@ -64,7 +64,7 @@ class Connection:
 class SocketLink:
     """All websockets of the bot; each envelope goes to one of them, in turn."""
 
-    def __init__(self, *, app_id: str, faults: Faults, on_change: Change = _tell_nobody) -> None:
+    def __init__(self, *, app_id: str, faults: Faults, on_change: OnChange = _tell_nobody) -> None:
         self.app_id = app_id
         self.faults = faults
         self.is_ready = asyncio.Event()

@@ -12,8 +12,8 @@ from handlers.cli.local_workspace import point_to_sandbox
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.manifest import follow_manifest
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from schedules.service import Service
 from tests.conftest import add_example_accounts
 
@@ -43,23 +43,23 @@ async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]
 
 
 @pytest.fixture
-async def marieke(sandbox: Sandbox, service: Service) -> Visitor:
+async def marieke(sandbox: Sandbox, service: Service) -> SandboxUser:
     """The manager, who meets the bot first; the accounts are there from then on."""
-    visitor = sandbox.person("U05MARIEKE")
-    await visitor.types_command("/ritme")
+    sandbox_user = sandbox.person("U05MARIEKE")
+    await sandbox_user.types_command("/ritme")
     person = await service.bot.people.find(sandbox.workspace.team_id, "U05MARIEKE", now=WEDNESDAY)
     assert person is not None
     await add_example_accounts(service.bot.database, workspace_id=person.workspace.id, now=WEDNESDAY)
-    return visitor
+    return sandbox_user
 
 
 @pytest.fixture
-def sanne(sandbox: Sandbox, marieke: Visitor) -> Visitor:  # noqa: ARG001 - the manager comes first
+def sanne(sandbox: Sandbox, marieke: SandboxUser) -> SandboxUser:  # noqa: ARG001 - the manager comes first
     """A Dutch rep."""
     return sandbox.person("U05SANNE")
 
 
 @pytest.fixture
-def oliver(sandbox: Sandbox, marieke: Visitor) -> Visitor:  # noqa: ARG001 - the manager comes first
+def oliver(sandbox: Sandbox, marieke: SandboxUser) -> SandboxUser:  # noqa: ARG001 - the manager comes first
     """A rep in London, who reads English."""
     return sandbox.person("U05OLIVER")

@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.conversations.test_rhythm import from_bot, lines
 
 HALF_PAST_ONE = datetime(2026, 3, 18, 12, 30, tzinfo=UTC)
 
 
-async def test_whoever_is_behind_at_half_past_one_is_named_one_small_act(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_whoever_is_behind_at_half_past_one_is_named_one_small_act(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/log gisteren gebeld met Jansen Metaal, volgende stap vandaag 15:00")
     await sandbox.clock.move_to(HALF_PAST_ONE)
     [catch_up] = from_bot(sanne)
@@ -24,14 +24,14 @@ async def test_whoever_is_behind_at_half_past_one_is_named_one_small_act(sanne: 
 
 
 @pytest.mark.parametrize("line", ["/log 5 mails", "/log 3 bezoeken Acme"])
-async def test_whoever_has_done_half_or_more_hears_nothing(sanne: Visitor, sandbox: Sandbox, line: str) -> None:
+async def test_whoever_has_done_half_or_more_hears_nothing(sanne: SandboxUser, sandbox: Sandbox, line: str) -> None:
     await sanne.types_command(line)
     await sanne.types_command("/log 4 mails")
     await sandbox.clock.move_to(HALF_PAST_ONE)
     assert from_bot(sanne) == []
 
 
-async def test_a_day_of_a_standard_rep_brings_two_messages_at_most(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_a_day_of_a_standard_rep_brings_two_messages_at_most(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme")
     for hour in range(6, 20):
         await sandbox.clock.move_to(datetime(2026, 3, 19, hour, 35, tzinfo=UTC))

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.conversations.test_deal_story import lines, see_morning
 
 
@@ -18,12 +18,12 @@ from tests.conversations.test_deal_story import lines, see_morning
         ("/feedback Acme 0", "0"),
     ],
 )
-async def test_z2_a_score_is_kept_in_the_customers_words(sanne: Visitor, typed: str, kept: str) -> None:
+async def test_z2_a_score_is_kept_in_the_customers_words(sanne: SandboxUser, typed: str, kept: str) -> None:
     assert lines(await sanne.types_command(typed))[0] == f"✓ Acme geeft een {kept}."
 
 
 async def test_z2_what_is_promised_because_of_it_is_a_next_step_and_the_customer_hears_of_it(
-    sanne: Visitor, sandbox: Sandbox
+    sanne: SandboxUser, sandbox: Sandbox
 ) -> None:
     noted = await sanne.types_command("/feedback Acme 6 facturen onduidelijk")
     assert noted is not None
@@ -40,7 +40,7 @@ async def test_z2_what_is_promised_because_of_it_is_a_next_step_and_the_customer
     )
 
 
-async def test_z2_without_a_score_a_form_asks_for_it(sanne: Visitor) -> None:
+async def test_z2_without_a_score_a_form_asks_for_it(sanne: SandboxUser) -> None:
     await sanne.types_command("/feedback Acme")
     assert sanne.modal is not None
     assert await sanne.submits(sanne.modal, {"score": "9", "words": "fijne montage"}) is None
@@ -55,11 +55,11 @@ async def test_z2_without_a_score_a_form_asks_for_it(sanne: Visitor) -> None:
         ("/referral -> Bakkerij Zuid", "Met wie? Zet de naam erbij, of een aantal: /log 5 mails"),
     ],
 )
-async def test_what_cannot_be_read_gets_a_sentence(sanne: Visitor, typed: str, answer: str) -> None:
+async def test_what_cannot_be_read_gets_a_sentence(sanne: SandboxUser, typed: str, answer: str) -> None:
     assert lines(await sanne.types_command(typed))[0] == answer
 
 
-async def test_feedback_is_taken_back(sanne: Visitor) -> None:
+async def test_feedback_is_taken_back(sanne: SandboxUser) -> None:
     noted = await sanne.types_command("/feedback Acme 8")
     assert noted is not None
     assert lines(await sanne.clicks(noted, "Ongedaan maken")) == [
@@ -68,7 +68,7 @@ async def test_feedback_is_taken_back(sanne: Visitor) -> None:
     assert lines(await sanne.types_command("/feedback"))[1].startswith("Nog niemand gevraagd.")
 
 
-async def test_z3_a_referral_goes_from_asking_to_won(sanne: Visitor) -> None:
+async def test_z3_a_referral_goes_from_asking_to_won(sanne: SandboxUser) -> None:
     noted = await sanne.types_command("/feedback Acme 9")
     assert noted is not None
     asked = await sanne.clicks(noted, "Ik vraag om een introductie")
@@ -89,13 +89,13 @@ async def test_z3_a_referral_goes_from_asking_to_won(sanne: Visitor) -> None:
     ]
 
 
-async def test_o5_an_introduction_that_was_given_is_kept_as_well(sanne: Visitor) -> None:
+async def test_o5_an_introduction_that_was_given_is_kept_as_well(sanne: SandboxUser) -> None:
     given = await sanne.types_command("/referral gaf Acme -> Jansen Metaal")
     assert lines(given)[0] == "Jij stelde Acme voor aan Jansen Metaal (wo 18 mrt). Wie deelt, krijgt terug."
     assert "Door jou gegeven" in lines(await sanne.types_command("/referral"))
 
 
-async def test_o5_the_network_comes_as_a_picture_on_request(sanne: Visitor) -> None:
+async def test_o5_the_network_comes_as_a_picture_on_request(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/ritme netwerk"))[1].startswith("Nog niemand aan iemand voorgesteld.")
     await sanne.types_command("/referral Acme -> Jansen Metaal voorgesteld")
     await sanne.types_command("/referral gaf Acme -> Van Dam Logistiek")
@@ -106,7 +106,7 @@ async def test_o5_the_network_comes_as_a_picture_on_request(sanne: Visitor) -> N
     assert image["alt_text"] == "Acme → Van Dam Logistiek; Acme → Jansen Metaal"
 
 
-async def test_the_same_referral_is_not_kept_twice(sanne: Visitor) -> None:
+async def test_the_same_referral_is_not_kept_twice(sanne: SandboxUser) -> None:
     await sanne.types_command("/referral Acme gevraagd")
     await sanne.types_command("/referral Acme -> Jansen Metaal")
     await sanne.types_command("/referral Acme -> Jansen Metaal voorgesteld")
@@ -117,7 +117,7 @@ async def test_the_same_referral_is_not_kept_twice(sanne: Visitor) -> None:
     ]
 
 
-async def test_z1_a_large_deal_without_anybody_higher_up_asks_who_decides(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_z1_a_large_deal_without_anybody_higher_up_asks_who_decides(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     for _ in range(2):
         await sanne.types_command("/log gebeld met Acme, rondleiding besproken, volgende stap 30 maart")
@@ -136,7 +136,7 @@ async def test_z1_a_large_deal_without_anybody_higher_up_asks_who_decides(sanne:
     assert "Binnengekomen bij de directie." in lines(await sanne.types_command("/deal Acme Schermen"))
 
 
-async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     await sanne.types_command("/deal Acme gewonnen")
     morning = await see_morning(sanne, sandbox, 25)
@@ -147,7 +147,7 @@ async def test_z3_a_won_deal_is_the_moment_to_ask_for_an_introduction(sanne: Vis
         assert asked not in (await see_morning(sanne, sandbox, day)).plain
 
 
-async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     await sanne.types_command("/deal Acme gewonnen")
     await sanne.types_command("/referral Acme gevraagd")
@@ -168,7 +168,7 @@ async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: Visit
         ("/ritme doel target 100k 30 juni", "Het target van € 100.000 al op dinsdag 30 juni."),
     ],
 )
-async def test_o1_a_rep_sets_a_goal_of_ones_own(sanne: Visitor, typed: str, said: str) -> None:
+async def test_o1_a_rep_sets_a_goal_of_ones_own(sanne: SandboxUser, typed: str, said: str) -> None:
     shown = lines(await sanne.types_command(typed))
     assert shown[:3] == ["Je eigen doel", "✓ Staat. Alleen jij ziet dit.", said]
     assert shown[4] == (
@@ -176,7 +176,7 @@ async def test_o1_a_rep_sets_a_goal_of_ones_own(sanne: Visitor, typed: str, said
     )
 
 
-async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: Visitor) -> None:
+async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: SandboxUser) -> None:
     for number in range(5):
         await sanne.types_command(f'/deal nieuw Acme "Kas {number}" 20k marge 10k')
         await sanne.types_command("/log 8x gebeld met Acme")
@@ -187,27 +187,27 @@ async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: Visitor) ->
     assert shown[4].startswith("Dat vraagt nog 5 deals, en per werkdag zo'n 0,6 contacten met een naam.")
 
 
-async def test_o1_a_goal_that_cannot_be_is_refused_and_one_can_be_taken_away(sanne: Visitor) -> None:
+async def test_o1_a_goal_that_cannot_be_is_refused_and_one_can_be_taken_away(sanne: SandboxUser) -> None:
     for typed in ("/ritme doel veel", "/ritme doel 0k marge", "/ritme doel 10k marge 1 januari 2020"):
         assert lines(await sanne.types_command(typed))[0].startswith("Welk doel? Bijvoorbeeld: /ritme doel 120k marge")
     await sanne.types_command("/ritme doel 120k marge")
     assert lines(await sanne.types_command("/ritme doel weg"))[1] == "✓ Weg. Een nieuw doel mag altijd."
 
 
-async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: Visitor) -> None:
+async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: SandboxUser) -> None:
     shown = lines(await sanne.types_command("/ritme scorekaart"))
     assert shown[0] == "Je zeven zekerheden, maart 2026"
     assert len(shown) == 8
     assert all("nog niet gemeten: begin " in line for line in shown[1:])
 
 
-async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: Visitor) -> None:
+async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/ritme patronen"))[1].startswith(
         "Uit 0 gesloten deals is nog niets bewezen, en dus zeg ik niets."
     )
 
 
-async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: Visitor) -> None:
+async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: SandboxUser) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")
     await sanne.types_command("/log 3x gebeld met Acme")
@@ -222,10 +222,10 @@ async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: V
 
 
 async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_for_the_team(
-    marieke: Visitor, sanne: Visitor, sandbox: Sandbox
+    marieke: SandboxUser, sanne: SandboxUser, sandbox: Sandbox
 ) -> None:
-    for visitor in (marieke, sanne):
-        await visitor.types_command("/ritme team Noord")
+    for sandbox_user in (marieke, sanne):
+        await sandbox_user.types_command("/ritme team Noord")
     await marieke.types_command("/ritme kanaal #sales")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")
@@ -242,7 +242,7 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
 
 
 async def test_z4_a_manager_sets_the_moments_after_a_sale_for_everybody_and_for_a_segment(
-    marieke: Visitor, sanne: Visitor
+    marieke: SandboxUser, sanne: SandboxUser
 ) -> None:
     assert lines(await sanne.types_command("/ritme naverkoop"))[1] == "In week 2, 6, 13, 26 na een gewonnen deal."
     await marieke.types_command("/ritme naverkoop 3, 12")

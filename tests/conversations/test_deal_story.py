@@ -2,33 +2,33 @@
 
 from datetime import UTC, datetime
 
-from sandbox.entities import Message
+from sandbox.entities import PostedMessage
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 
 VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 
-def lines(message: Message | None) -> list[str]:
+def lines(message: PostedMessage | None) -> list[str]:
     assert message is not None
     return message.plain.splitlines()
 
 
-def line_after(message: Message, heading: str) -> str:
+def line_after(message: PostedMessage, heading: str) -> str:
     found = lines(message)
     return found[found.index(heading) + 1]
 
 
-async def see_morning(visitor: Visitor, sandbox: Sandbox, day: int) -> Message:
+async def see_morning(sandbox_user: SandboxUser, sandbox: Sandbox, day: int) -> PostedMessage:
     await sandbox.clock.move_to(datetime(2026, 3, day, 7, 30, tzinfo=UTC))
-    return next(each for each in reversed(visitor.visible()) if each.user_id == "U05RITME" and not each.addressee)
+    return next(each for each in reversed(sandbox_user.visible()) if each.user_id == "U05RITME" and not each.addressee)
 
 
 async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advance(
-    marieke: Visitor, sanne: Visitor, sandbox: Sandbox
+    marieke: SandboxUser, sanne: SandboxUser, sandbox: Sandbox
 ) -> None:
-    for visitor in (marieke, sanne):
-        await visitor.types_command("/ritme team Noord")
+    for sandbox_user in (marieke, sanne):
+        await sandbox_user.types_command("/ritme team Noord")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
 
     # Three contacts without a date: each time the bot asks for one.
@@ -69,7 +69,9 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
     assert card[4].endswith("○ gebeld → di 24 mrt ▲ bezoek")
 
 
-async def test_a_manager_puts_a_question_into_other_words_and_it_is_used(marieke: Visitor, sanne: Visitor) -> None:
+async def test_a_manager_puts_a_question_into_other_words_and_it_is_used(
+    marieke: SandboxUser, sanne: SandboxUser
+) -> None:
     listed = await marieke.types_command("/vragen lijst prijs")
     assert listed is not None
     assert lines(listed)[0] == "Vragen bij: prijs"
@@ -85,7 +87,7 @@ async def test_a_manager_puts_a_question_into_other_words_and_it_is_used(marieke
     assert "“Staat de inhoud, los van wat het kost?”" in lines(await sanne.types_command("/vragen lijst prijs"))
 
 
-async def test_a_question_is_switched_off_and_on_again(marieke: Visitor, sanne: Visitor) -> None:
+async def test_a_question_is_switched_off_and_on_again(marieke: SandboxUser, sanne: SandboxUser) -> None:
     for is_off in (True, False):
         listed = await marieke.types_command("/vragen lijst prijs")
         assert listed is not None
@@ -96,7 +98,7 @@ async def test_a_question_is_switched_off_and_on_again(marieke: Visitor, sanne: 
         assert ("“Wat moet het u opleveren om het bedrag waard te zijn?” staat uit" in shown) is is_off
 
 
-async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: Visitor) -> None:
+async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: SandboxUser) -> None:
     listed = await sanne.types_command("/vragen lijst prijs")
     assert listed is not None
     assert "Aanpassen" not in listed.buttons
@@ -105,7 +107,7 @@ async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: Visitor) -
     )
 
 
-async def test_a_page_of_ones_own_shows_the_open_deals(sanne: Visitor) -> None:
+async def test_a_page_of_ones_own_shows_the_open_deals(sanne: SandboxUser) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     home = await sanne.opens_home()
     assert home is not None

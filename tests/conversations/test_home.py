@@ -7,32 +7,36 @@ from sqlalchemy import update
 
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.people import reps
-from sandbox.entities import Message, View
+from sandbox.entities import PostedMessage, View
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from schedules.service import Service
 
 SANNE = "U05SANNE"
 
 
-def lines(shown: Message | View | None) -> list[str]:
+def lines(shown: PostedMessage | View | None) -> list[str]:
     assert shown is not None
     return shown.plain.splitlines()
 
 
-async def open_home(visitor: Visitor) -> View:
-    home = await visitor.opens_home()
+async def open_home(sandbox_user: SandboxUser) -> View:
+    home = await sandbox_user.opens_home()
     assert home is not None
     return home
 
 
-async def wait_for_page(visitor: Visitor, line: str) -> list[str]:
+async def wait_for_page(sandbox_user: SandboxUser, line: str) -> list[str]:
     """Wait until a line is on the page that is open, and return all lines."""
-    return lines(await visitor.wait_for(lambda: visitor.home if visitor.home and line in lines(visitor.home) else None))
+    return lines(
+        await sandbox_user.wait_for(
+            lambda: sandbox_user.home if sandbox_user.home and line in lines(sandbox_user.home) else None
+        )
+    )
 
 
 @pytest.fixture
-async def names(sanne: Visitor, service: Service) -> list[str]:
+async def names(sanne: SandboxUser, service: Service) -> list[str]:
     """Give Sanne all accounts, and return the names that her plan proposes."""
     await sanne.types_command("/ritme")
     owner = reps.select().with_only_columns(reps.c.id).where(reps.c.external_id == SANNE).scalar_subquery()
@@ -40,18 +44,18 @@ async def names(sanne: Visitor, service: Service) -> list[str]:
     return list_names(await sanne.types_command("/ritme"))
 
 
-def list_names(shown: Message | View | None) -> list[str]:
+def list_names(shown: PostedMessage | View | None) -> list[str]:
     """Return the names that have a button to log a contact with them."""
     assert shown is not None
     return [label.removesuffix(": log het") for label in shown.buttons if label.endswith(": log het")]
 
 
-def value_of(shown: Message | View, name: str) -> str:
+def value_of(shown: PostedMessage | View, name: str) -> str:
     """Return what the buttons of a name carry."""
     return str(next(spot.element["value"] for spot in shown.spots if spot.label == f"{name}: log het"))
 
 
-async def test_what_is_logged_by_command_is_on_the_open_page_without_opening_it_again(sanne: Visitor) -> None:
+async def test_what_is_logged_by_command_is_on_the_open_page_without_opening_it_again(sanne: SandboxUser) -> None:
     home = await open_home(sanne)
     assert "▱▱▱▱▱▱▱▱▱▱  0 van 5 berichten" in lines(home)
     await sanne.types_command("/log 5 mails")
@@ -59,13 +63,13 @@ async def test_what_is_logged_by_command_is_on_the_open_page_without_opening_it_
     assert page[1] == "▰▰▰▰▰▰▰▰▰▰  5 van 5 berichten ✓"
 
 
-async def test_what_is_said_in_a_direct_message_is_on_the_page_too(sanne: Visitor) -> None:
+async def test_what_is_said_in_a_direct_message_is_on_the_page_too(sanne: SandboxUser) -> None:
     await open_home(sanne)
     await sanne.says("gebeld met Jansen Metaal")
     await wait_for_page(sanne, "wo 18 mrt · Telefoontje · Jansen Metaal")
 
 
-async def test_an_entry_is_deleted_on_the_page(sanne: Visitor) -> None:
+async def test_an_entry_is_deleted_on_the_page(sanne: SandboxUser) -> None:
     await sanne.types_command("/log visit Acme")
     home = await open_home(sanne)
     await sanne.clicks(home, "Verwijderen")
@@ -73,7 +77,7 @@ async def test_an_entry_is_deleted_on_the_page(sanne: Visitor) -> None:
     assert [line for line in page if "Acme" in line and "Bezoek" in line] == []
 
 
-async def test_undo_under_an_answer_reaches_the_page(sanne: Visitor) -> None:
+async def test_undo_under_an_answer_reaches_the_page(sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log visit Acme")
     assert shown is not None
     await open_home(sanne)
@@ -81,7 +85,7 @@ async def test_undo_under_an_answer_reaches_the_page(sanne: Visitor) -> None:
     await wait_for_page(sanne, "Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme")
 
 
-async def test_something_is_logged_from_the_page_with_the_form(sanne: Visitor) -> None:
+async def test_something_is_logged_from_the_page_with_the_form(sanne: SandboxUser) -> None:
     home = await open_home(sanne)
     await sanne.clicks(home, "Iets loggen")
     assert sanne.modal is not None
@@ -89,7 +93,7 @@ async def test_something_is_logged_from_the_page_with_the_form(sanne: Visitor) -
     await wait_for_page(sanne, "wo 18 mrt · 2 bezoeken")
 
 
-async def test_another_suggestion_on_the_page(sanne: Visitor, names: list[str]) -> None:
+async def test_another_suggestion_on_the_page(sanne: SandboxUser, names: list[str]) -> None:
     home = await open_home(sanne)
     assert list_names(home) == names
     await sanne.clicks(home, "Andere", value_of(home, names[0]))
@@ -98,7 +102,7 @@ async def test_another_suggestion_on_the_page(sanne: Visitor, names: list[str]) 
     assert list_names(await sanne.types_command("/ritme")) == list_names(changed)
 
 
-async def test_not_this_month_on_the_page_and_back(sanne: Visitor, names: list[str]) -> None:
+async def test_not_this_month_on_the_page_and_back(sanne: SandboxUser, names: list[str]) -> None:
     home = await open_home(sanne)
     await sanne.clicks(home, "Niet deze maand", value_of(home, names[0]))
     await wait_for_page(sanne, f"{names[0]} laat ik liggen tot zaterdag 18 april.")
@@ -108,7 +112,7 @@ async def test_not_this_month_on_the_page_and_back(sanne: Visitor, names: list[s
     assert "Ongedaan maken" not in back.buttons
 
 
-async def test_another_suggestion_replaces_the_days_answer(sanne: Visitor, names: list[str]) -> None:
+async def test_another_suggestion_replaces_the_days_answer(sanne: SandboxUser, names: list[str]) -> None:
     shown = await sanne.types_command("/ritme")
     assert shown is not None
     changed = await sanne.clicks(shown, "Andere", value_of(shown, names[0]), grace=2)
@@ -117,7 +121,7 @@ async def test_another_suggestion_replaces_the_days_answer(sanne: Visitor, names
 
 
 async def test_not_this_month_under_the_morning_message_keeps_it_the_morning_message(
-    sanne: Visitor, names: list[str], sandbox: Sandbox
+    sanne: SandboxUser, names: list[str], sandbox: Sandbox
 ) -> None:
     await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
     [nudge] = [message for message in sanne.visible() if message.user_id == "U05RITME" and not message.addressee]
@@ -131,7 +135,7 @@ async def test_not_this_month_under_the_morning_message_keeps_it_the_morning_mes
     assert sorted(list_names(back)) == sorted(names)
 
 
-async def test_an_account_that_asked_for_peace_is_gone_from_the_page(sanne: Visitor, names: list[str]) -> None:
+async def test_an_account_that_asked_for_peace_is_gone_from_the_page(sanne: SandboxUser, names: list[str]) -> None:
     await open_home(sanne)
     answer = await sanne.types_command(f"/ritme rust {names[0]}")
     assert answer is not None
@@ -140,9 +144,9 @@ async def test_an_account_that_asked_for_peace_is_gone_from_the_page(sanne: Visi
     await sanne.wait_for(lambda: sanne.home if sanne.home and names[0] in list_names(sanne.home) else None)
 
 
-async def test_a_manager_sees_the_team_and_a_rep_does_not(marieke: Visitor, sanne: Visitor) -> None:
-    for visitor in (marieke, sanne):
-        await visitor.types_command("/ritme team Noord")
+async def test_a_manager_sees_the_team_and_a_rep_does_not(marieke: SandboxUser, sanne: SandboxUser) -> None:
+    for sandbox_user in (marieke, sanne):
+        await sandbox_user.types_command("/ritme team Noord")
     await sanne.types_command("/log 5 mails")
     team_page, own_page = lines(await open_home(marieke)), lines(await open_home(sanne))
     start = team_page.index("Team Noord · woensdag 18 maart")
@@ -157,13 +161,13 @@ async def test_a_manager_sees_the_team_and_a_rep_does_not(marieke: Visitor, sann
     assert team_page[-2:] == ["Niet bezorgd", "Alles is aangekomen."]
 
 
-async def test_a_change_of_language_turns_the_open_page(sanne: Visitor) -> None:
+async def test_a_change_of_language_turns_the_open_page(sanne: SandboxUser) -> None:
     await open_home(sanne)
     await sanne.types_command("/ritme taal en")
     await wait_for_page(sanne, "Today, Wednesday 18 March")
 
 
-async def test_the_page_of_somebody_else_stays_as_it_is(sanne: Visitor, oliver: Visitor) -> None:
+async def test_the_page_of_somebody_else_stays_as_it_is(sanne: SandboxUser, oliver: SandboxUser) -> None:
     home = await open_home(oliver)
     await open_home(sanne)
     await sanne.types_command("/log 5 mails")

@@ -2,24 +2,24 @@
 
 import pytest
 
-from sandbox.entities import Message
+from sandbox.entities import PostedMessage
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.conversations.test_deal_story import lines, see_morning
 
 BLAME = "die inkoper wil gewoon de goedkoopste, daar valt niet tegen te werken"
 SHARE = "eerder bij de directie langs gaan"
 
 
-async def lose_deal(visitor: Visitor, typed: str = "/deal Acme verloren") -> Message:
-    await visitor.types_command('/deal nieuw Acme "Kassen 2027" 45k')
-    await visitor.types_command("/log gebeld met Acme, te duur, ze willen 20% korting")
-    card = await visitor.types_command(typed)
+async def lose_deal(sandbox_user: SandboxUser, typed: str = "/deal Acme verloren") -> PostedMessage:
+    await sandbox_user.types_command('/deal nieuw Acme "Kassen 2027" 45k')
+    await sandbox_user.types_command("/log gebeld met Acme, te duur, ze willen 20% korting")
+    card = await sandbox_user.types_command(typed)
     assert card is not None
     return card
 
 
-async def test_n1_a_loss_asks_what_happened_the_first_sign_and_the_own_share(sanne: Visitor) -> None:
+async def test_n1_a_loss_asks_what_happened_the_first_sign_and_the_own_share(sanne: SandboxUser) -> None:
     card = await lose_deal(sanne)
     assert "Verloren op wo 18 mrt, in intake · € 45.000 · van Sanne de Wit" in lines(card)
     assert sanne.modal is not None
@@ -35,7 +35,7 @@ async def test_n1_a_loss_asks_what_happened_the_first_sign_and_the_own_share(san
     assert nothing[1] == "Daarover heb je nog niets geschreven. Alles zie je met /lessen"
 
 
-async def test_n2_a_note_that_blames_is_turned_round_once_and_never_again(sanne: Visitor) -> None:
+async def test_n2_a_note_that_blames_is_turned_round_once_and_never_again(sanne: SandboxUser) -> None:
     await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.submits(sanne.modal, {"happened": BLAME})
@@ -50,7 +50,7 @@ async def test_n2_a_note_that_blames_is_turned_round_once_and_never_again(sanne:
     assert lines(sanne.visible()[-1])[0].startswith("✓ Bewaard. Komt een deal in hetzelfde schuitje")
 
 
-async def test_n1_skipping_is_fine(sanne: Visitor) -> None:
+async def test_n1_skipping_is_fine(sanne: SandboxUser) -> None:
     card = await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.closes(sanne.modal)
@@ -58,9 +58,9 @@ async def test_n1_skipping_is_fine(sanne: Visitor) -> None:
     assert lines(skipped) == ["Prima. Vrijdag vraag ik het nog één keer."]
 
 
-async def test_n1_a_lesson_is_ones_own_until_it_is_shared(sanne: Visitor, oliver: Visitor) -> None:
-    for visitor in (sanne, oliver):
-        await visitor.types_command("/ritme team Noord")
+async def test_n1_a_lesson_is_ones_own_until_it_is_shared(sanne: SandboxUser, oliver: SandboxUser) -> None:
+    for sandbox_user in (sanne, oliver):
+        await sandbox_user.types_command("/ritme team Noord")
     await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.submits(sanne.modal, {"share": SHARE})
@@ -71,7 +71,7 @@ async def test_n1_a_lesson_is_ones_own_until_it_is_shared(sanne: Visitor, oliver
     assert f"Sanne de Wit, Wed 18 Mar · Acme · Kassen 2027: “{SHARE}”" in lines(await oliver.types_command("/lessen"))
 
 
-async def test_a_deal_that_is_opened_again_asks_for_no_lesson(sanne: Visitor) -> None:
+async def test_a_deal_that_is_opened_again_asks_for_no_lesson(sanne: SandboxUser) -> None:
     card = await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.closes(sanne.modal)
@@ -80,7 +80,7 @@ async def test_a_deal_that_is_opened_again_asks_for_no_lesson(sanne: Visitor) ->
     assert lines(gone) == ["Die les is er niet meer, of is van een ander."]
 
 
-async def test_n1_on_friday_it_is_asked_once_more_and_then_never_again(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_n1_on_friday_it_is_asked_once_more_and_then_never_again(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.closes(sanne.modal)
@@ -99,7 +99,7 @@ async def test_n1_on_friday_it_is_asked_once_more_and_then_never_again(sanne: Vi
 
 
 async def test_n4_a_lesson_comes_back_in_ones_own_words_when_a_live_deal_gets_into_the_same_spot(
-    sanne: Visitor, sandbox: Sandbox
+    sanne: SandboxUser, sandbox: Sandbox
 ) -> None:
     await lose_deal(sanne)
     assert sanne.modal is not None
@@ -115,7 +115,7 @@ async def test_n4_a_lesson_comes_back_in_ones_own_words_when_a_live_deal_gets_in
     assert "Je eigen les" not in (await see_morning(sanne, sandbox, 20)).plain
 
 
-async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.submits(sanne.modal, {"share": SHARE})
@@ -130,7 +130,7 @@ async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: Visito
 
 
 async def test_n3_the_exercise_is_offered_once_a_quarter_and_kept_with_the_lessons(
-    sanne: Visitor, sandbox: Sandbox
+    sanne: SandboxUser, sandbox: Sandbox
 ) -> None:
     await lose_deal(sanne)
     assert sanne.modal is not None
@@ -145,12 +145,14 @@ async def test_n3_the_exercise_is_offered_once_a_quarter_and_kept_with_the_lesso
         assert "Tien minuten eerlijk" not in (await see_morning(sanne, sandbox, day)).plain
 
 
-def find_card(visitor: Visitor) -> Message | None:
-    return next((message for message in visitor.visible() if "Verloren op" in message.plain), None)
+def find_card(sandbox_user: SandboxUser) -> PostedMessage | None:
+    return next((message for message in sandbox_user.visible() if "Verloren op" in message.plain), None)
 
 
 @pytest.mark.parametrize("line", ["deal Acme verloren", "Deal Acme lost", "/deal Acme verloren"])
-async def test_n1_a_deal_lost_in_a_direct_message_can_be_told_about_with_a_button(sanne: Visitor, line: str) -> None:
+async def test_n1_a_deal_lost_in_a_direct_message_can_be_told_about_with_a_button(
+    sanne: SandboxUser, line: str
+) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k')
     await sanne.says(line, dm=True)
     card = await sanne.wait_for(lambda: find_card(sanne))

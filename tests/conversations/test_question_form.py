@@ -1,7 +1,7 @@
 """A question is put into other words on its form, and what cannot be is said at its own field (V3)."""
 
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from schedules.service import Service
 
 
@@ -17,12 +17,12 @@ async def test_what_is_left_empty_is_said_at_its_own_field(sandbox: Sandbox, ser
         await open_form(marieke)
 
 
-async def open_form(person: Visitor) -> None:
+async def open_form(person: SandboxUser) -> None:
     listed = await person.types_command("/vragen lijst prijs")
     assert listed is not None
     await person.clicks(listed, "Aanpassen", "price-worth")
 
 
-async def submit(person: Visitor, filled: dict[str, str]) -> dict[str, str] | None:
+async def submit(person: SandboxUser, filled: dict[str, str]) -> dict[str, str] | None:
     assert person.modal is not None
     return await person.submits(person.modal, filled)

@@ -4,21 +4,23 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.entities import Message
+from sandbox.entities import PostedMessage
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 
 
-def lines(message: Message | None) -> list[str]:
+def lines(message: PostedMessage | None) -> list[str]:
     assert message is not None
     return message.plain.splitlines()
 
 
-def from_bot(visitor: Visitor, channel: str | None = None) -> list[Message]:
-    return [message for message in visitor.visible(channel) if message.user_id == "U05RITME" and not message.addressee]
+def from_bot(sandbox_user: SandboxUser, channel: str | None = None) -> list[PostedMessage]:
+    return [
+        message for message in sandbox_user.visible(channel) if message.user_id == "U05RITME" and not message.addressee
+    ]
 
 
-async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/log gebeld met Jansen Metaal, morgen offerte mailen")
     await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
     [nudge] = from_bot(sanne)
@@ -33,10 +35,10 @@ async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: Vis
 
 
 async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
-    marieke: Visitor, sanne: Visitor, oliver: Visitor, sandbox: Sandbox
+    marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:
-    for visitor in (marieke, sanne, oliver):
-        await visitor.types_command("/ritme team Noord")
+    for sandbox_user in (marieke, sanne, oliver):
+        await sandbox_user.types_command("/ritme team Noord")
     await marieke.types_command("/ritme kanaal #sales")
     await sanne.types_command("/log bezoek Acme, volgende stap donderdag 10:00")
     await oliver.types_command("/log 5 emails")
@@ -56,28 +58,28 @@ async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
     assert "Sanne" not in summary.plain
 
 
-async def test_only_a_manager_sets_the_channel(sanne: Visitor) -> None:
+async def test_only_a_manager_sets_the_channel(sanne: SandboxUser) -> None:
     await sanne.types_command("/ritme team Noord")
     assert lines(await sanne.types_command("/ritme kanaal #sales"))[0] == (
         "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
     )
 
 
-async def test_a_channel_without_the_bot_is_refused_with_what_to_do(marieke: Visitor) -> None:
+async def test_a_channel_without_the_bot_is_refused_with_what_to_do(marieke: SandboxUser) -> None:
     await marieke.types_command("/ritme team Noord")
     assert lines(await marieke.types_command("/ritme kanaal #random"))[0].endswith(
         "zie ik niet. Nodig me daar eerst uit met /invite en probeer het dan opnieuw."
     )
 
 
-async def test_an_administrator_makes_a_colleague_manager(marieke: Visitor, sanne: Visitor) -> None:
+async def test_an_administrator_makes_a_colleague_manager(marieke: SandboxUser, sanne: SandboxUser) -> None:
     await sanne.types_command("/ritme")
     assert lines(await marieke.types_command("/ritme rol @sanne manager")) == ["Sanne de Wit is nu manager."]
     await sanne.types_command("/ritme team Noord")
     assert lines(await sanne.types_command("/ritme kanaal #sales"))[0].startswith("De samenvatting van team Noord")
 
 
-async def test_a_rep_who_flies_to_new_york_is_nudged_by_the_clock_there(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_a_rep_who_flies_to_new_york_is_nudged_by_the_clock_there(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme")
     await sanne.changes_zone("America/New_York")
     await sandbox.clock.move_to(datetime(2026, 3, 19, 8, 0, tzinfo=UTC))
@@ -86,12 +88,12 @@ async def test_a_rep_who_flies_to_new_york_is_nudged_by_the_clock_there(sanne: V
     assert len(from_bot(sanne)) == 1
 
 
-async def test_the_language_can_be_chosen(sanne: Visitor) -> None:
+async def test_the_language_can_be_chosen(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/ritme taal en")) == ["English from now on."]
     assert lines(await sanne.types_command("/log 5 mails"))[0] == "✓ 5 messages"
 
 
-async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor) -> None:
+async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: SandboxUser) -> None:
     await sanne.types_command("/log bezoek Acme, volgende stap vrijdag")
     home = await sanne.opens_home()
     assert home is not None
@@ -100,7 +102,7 @@ async def test_the_home_tab_shows_the_day_and_the_latest_entries(sanne: Visitor)
 
 
 @pytest.mark.parametrize("fault", ["drop_responses", "server_errors"])
-async def test_a_nudge_whose_sending_went_wrong_arrives_once(sanne: Visitor, sandbox: Sandbox, fault: str) -> None:
+async def test_a_nudge_whose_sending_went_wrong_arrives_once(sanne: SandboxUser, sandbox: Sandbox, fault: str) -> None:
     await sanne.types_command("/ritme")
     sandbox.faults.only_methods = frozenset({"chat.postMessage"})
     # Both Sanne's nudge and the manager's.
@@ -111,16 +113,16 @@ async def test_a_nudge_whose_sending_went_wrong_arrives_once(sanne: Visitor, san
 
 
 async def test_a_whole_team_gets_its_morning_within_slacks_rates(
-    marieke: Visitor, sanne: Visitor, oliver: Visitor, sandbox: Sandbox
+    marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:
-    for visitor in (sanne, oliver):
-        await visitor.types_command("/ritme")
+    for sandbox_user in (sanne, oliver):
+        await sandbox_user.types_command("/ritme")
     sandbox.faults.rate_limits = True
     await sandbox.clock.move_to(datetime(2026, 3, 19, 8, 30, tzinfo=UTC))
-    assert [len(from_bot(visitor)) for visitor in (marieke, sanne, oliver)] == [1, 1, 1]
+    assert [len(from_bot(sandbox_user)) for sandbox_user in (marieke, sanne, oliver)] == [1, 1, 1]
 
 
-async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne: SandboxUser, sandbox: Sandbox) -> None:
     sandbox.faults.only_methods = frozenset({"users.info"})
     sandbox.faults.server_errors = 1
     answer = lines(await sanne.types_command("/log 5 mails"))
@@ -130,7 +132,7 @@ async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne:
 
 
 async def test_the_teams_week_on_request_comes_privately_with_its_picture_and_its_table(
-    marieke: Visitor, sandbox: Sandbox
+    marieke: SandboxUser, sandbox: Sandbox
 ) -> None:
     await marieke.types_command("/ritme team Noord")
     await marieke.types_command("/log bezoek Acme")

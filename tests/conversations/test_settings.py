@@ -2,18 +2,18 @@
 
 from datetime import UTC, datetime
 
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.conversations.test_rhythm import from_bot, lines
 
 HALF_PAST_EIGHT = datetime(2026, 3, 19, 7, 30, tzinfo=UTC)
 
 
-async def wait_for_answers(visitor: Visitor, count: int) -> None:
-    await visitor.wait_for(lambda: from_bot(visitor) if len(from_bot(visitor)) >= count else None)
+async def wait_for_answers(sandbox_user: SandboxUser, count: int) -> None:
+    await sandbox_user.wait_for(lambda: from_bot(sandbox_user) if len(from_bot(sandbox_user)) >= count else None)
 
 
-async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme instellingen")
     assert sanne.modal is not None
     wrong = {"morning_at": "06:30", "catch_up_at": "17:00", "wrap_up_at": "16:45"}
@@ -35,7 +35,7 @@ async def test_the_settings_are_checked_field_by_field_and_then_hold(sanne: Visi
     ]
 
 
-async def test_what_is_ticked_off_does_not_come_and_says_so_in_the_log(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_what_is_ticked_off_does_not_come_and_says_so_in_the_log(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme instellingen")
     assert sanne.modal is not None
     assert await sanne.submits(sanne.modal, {"wanted": ["catch_up", "wrap_up", "week_review"]}) is None
@@ -48,7 +48,7 @@ async def test_what_is_ticked_off_does_not_come_and_says_so_in_the_log(sanne: Vi
     ]
 
 
-async def test_stop_is_one_word_and_start_is_one_word(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_stop_is_one_word_and_start_is_one_word(sanne: SandboxUser, sandbox: Sandbox) -> None:
     for said in (1, 2):
         await sanne.says("stop")
         await wait_for_answers(sanne, said)
@@ -68,7 +68,9 @@ async def test_stop_is_one_word_and_start_is_one_word(sanne: Visitor, sandbox: S
     ]
 
 
-async def test_a_nudge_that_is_put_off_makes_way_for_a_line_and_comes_again(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_a_nudge_that_is_put_off_makes_way_for_a_line_and_comes_again(
+    sanne: SandboxUser, sandbox: Sandbox
+) -> None:
     await sanne.types_command("/ritme")
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     [nudge] = from_bot(sanne)
@@ -81,7 +83,7 @@ async def test_a_nudge_that_is_put_off_makes_way_for_a_line_and_comes_again(sann
     ]
 
 
-async def test_tomorrow_means_nothing_more_today(sanne: Visitor, sandbox: Sandbox) -> None:
+async def test_tomorrow_means_nothing_more_today(sanne: SandboxUser, sandbox: Sandbox) -> None:
     await sanne.types_command("/ritme")
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     [nudge] = from_bot(sanne)

@@ -10,8 +10,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.sandbox.tiny_bot import add_listeners
 
 Json = dict[str, Any]
@@ -44,13 +44,13 @@ async def app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncAp
 
 
 @pytest.fixture
-def sanne(sandbox: Sandbox) -> Visitor:
+def sanne(sandbox: Sandbox) -> SandboxUser:
     """Return the Dutch rep."""
     return sandbox.person("U05SANNE")
 
 
 @pytest.fixture
-def oliver(sandbox: Sandbox) -> Visitor:
+def oliver(sandbox: Sandbox) -> SandboxUser:
     """Return the rep in London."""
     return sandbox.person("U05OLIVER")
 

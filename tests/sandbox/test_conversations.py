@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from sandbox.acts.forms import NOT_A_NUMBER, REQUIRED, TOO_LONG
 from sandbox.entities import View
 from sandbox.errors import AnswerRefused, CommandTimedOut, CommandUnknown, NotConnected, NotThere
+from sandbox.interactions.forms import NOT_A_NUMBER, REQUIRED, TOO_LONG
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 
 Json = dict[str, Any]
 
 
-async def open_form(sanne: Visitor) -> View:
+async def open_form(sanne: SandboxUser) -> View:
     await sanne.types_command("/log")
     assert sanne.modal is not None
     return sanne.modal
@@ -23,7 +23,9 @@ async def open_form(sanne: Visitor) -> View:
 # Commands
 
 
-async def test_command_is_answered_for_one_pair_of_eyes(heard: list[Json], sanne: Visitor, oliver: Visitor) -> None:
+async def test_command_is_answered_for_one_pair_of_eyes(
+    heard: list[Json], sanne: SandboxUser, oliver: SandboxUser
+) -> None:
     shown = await sanne.types_command("/log bezoek Acme", "sales")
 
     assert shown is not None
@@ -35,7 +37,7 @@ async def test_command_is_answered_for_one_pair_of_eyes(heard: list[Json], sanne
     assert [body["text"] for body in heard] == ["bezoek Acme"]
 
 
-async def test_command_carries_who_where_and_escaped_text(heard: list[Json], sanne: Visitor) -> None:
+async def test_command_carries_who_where_and_escaped_text(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.types_command("/log bezoek De Vries & Zn. <hoi>", "#sales")
 
     body = heard[0]
@@ -44,14 +46,14 @@ async def test_command_carries_who_where_and_escaped_text(heard: list[Json], san
     assert body["team_id"] == "T05ROTTEK"
 
 
-async def test_command_without_channel_is_given_in_the_direct_message(heard: list[Json], sanne: Visitor) -> None:
+async def test_command_without_channel_is_given_in_the_direct_message(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.types_command("/log bezoek Acme")
 
     assert heard[0]["channel_name"] == "directmessage"
 
 
 async def test_command_answered_in_the_channel_is_seen_by_all(
-    heard: list[Json], sanne: Visitor, oliver: Visitor
+    heard: list[Json], sanne: SandboxUser, oliver: SandboxUser
 ) -> None:
     await sanne.types_command("/log hardop", "sales")
 
@@ -59,7 +61,7 @@ async def test_command_answered_in_the_channel_is_seen_by_all(
     assert len(heard) == 1
 
 
-async def test_command_answered_at_the_response_url_is_shown(heard: list[Json], sanne: Visitor) -> None:
+async def test_command_answered_at_the_response_url_is_shown(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log achteraf")
 
     assert shown is not None
@@ -69,14 +71,14 @@ async def test_command_answered_at_the_response_url_is_shown(heard: list[Json], 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("heard")
-async def test_command_times_out_when_it_is_not_acknowledged_in_three_seconds(sanne: Visitor) -> None:
+async def test_command_times_out_when_it_is_not_acknowledged_in_three_seconds(sanne: SandboxUser) -> None:
     with pytest.raises(CommandTimedOut) as raised:
         await sanne.types_command("/log traag")
 
     assert str(raised.value) == '/log failed with the error "operation_timeout"'
 
 
-async def test_command_that_the_app_lacks_does_not_reach_it(heard: list[Json], sanne: Visitor) -> None:
+async def test_command_that_the_app_lacks_does_not_reach_it(heard: list[Json], sanne: SandboxUser) -> None:
     with pytest.raises(CommandUnknown):
         await sanne.types_command("/onzin")
 
@@ -84,14 +86,14 @@ async def test_command_that_the_app_lacks_does_not_reach_it(heard: list[Json], s
 
 
 @pytest.mark.usefixtures("heard")
-async def test_command_with_invalid_blocks_is_refused(sanne: Visitor) -> None:
+async def test_command_with_invalid_blocks_is_refused(sanne: SandboxUser) -> None:
     with pytest.raises(AnswerRefused) as raised:
         await sanne.types_command("/log fout")
 
     assert raised.value.code == "invalid_blocks"
 
 
-async def test_command_without_a_bot_fails(sanne: Visitor) -> None:
+async def test_command_without_a_bot_fails(sanne: SandboxUser) -> None:
     with pytest.raises(NotConnected):
         await sanne.types_command("/log bezoek Acme")
 
@@ -99,7 +101,7 @@ async def test_command_without_a_bot_fails(sanne: Visitor) -> None:
 # Words
 
 
-async def test_words_in_the_direct_message_are_heard_and_answered(heard: list[Json], sanne: Visitor) -> None:
+async def test_words_in_the_direct_message_are_heard_and_answered(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.says("log bezoek Acme", dm=True)
 
     assert [message.plain for message in sanne.visible("ritme")] == [
@@ -111,7 +113,7 @@ async def test_words_in_the_direct_message_are_heard_and_answered(heard: list[Js
 
 
 async def test_words_in_a_channel_are_heard_when_the_bot_is_mentioned(
-    heard: list[Json], sanne: Visitor, oliver: Visitor
+    heard: list[Json], sanne: SandboxUser, oliver: SandboxUser
 ) -> None:
     await sanne.says("sales", "zomaar iets")
     await sanne.says("sales", "<@BOT> ben je er?")
@@ -125,13 +127,13 @@ async def test_words_in_a_channel_are_heard_when_the_bot_is_mentioned(
     ]
 
 
-async def test_words_where_the_bot_is_not_are_not_heard(heard: list[Json], sanne: Visitor) -> None:
+async def test_words_where_the_bot_is_not_are_not_heard(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.says("random", "<@BOT> ben je er?")
 
     assert heard == []
 
 
-async def test_words_with_addresses_arrive_as_links(heard: list[Json], sanne: Visitor) -> None:
+async def test_words_with_addresses_arrive_as_links(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.says("bel acme.nl & mail jan@acme.nl", dm=True)
 
     assert heard[0]["event"]["text"] == ("bel <http://acme.nl|acme.nl> &amp; mail <mailto:jan@acme.nl|jan@acme.nl>")
@@ -140,7 +142,7 @@ async def test_words_with_addresses_arrive_as_links(heard: list[Json], sanne: Vi
 # Buttons, selects and pickers
 
 
-async def test_button_replaces_the_message_it_stands_in(heard: list[Json], sanne: Visitor) -> None:
+async def test_button_replaces_the_message_it_stands_in(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme")
     assert shown is not None
 
@@ -151,7 +153,7 @@ async def test_button_replaces_the_message_it_stands_in(heard: list[Json], sanne
     assert heard[1]["actions"][0]["action_id"] == "undo"
 
 
-async def test_button_of_an_ephemeral_message_comes_without_the_message(heard: list[Json], sanne: Visitor) -> None:
+async def test_button_of_an_ephemeral_message_comes_without_the_message(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme")
     assert shown is not None
 
@@ -161,7 +163,7 @@ async def test_button_of_an_ephemeral_message_comes_without_the_message(heard: l
     assert heard[1]["container"]["is_ephemeral"] is True
 
 
-async def test_button_that_is_not_there_cannot_be_clicked(heard: list[Json], sanne: Visitor) -> None:
+async def test_button_that_is_not_there_cannot_be_clicked(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme")
     assert shown is not None
 
@@ -186,7 +188,7 @@ async def test_button_that_is_not_there_cannot_be_clicked(heard: list[Json], san
     ],
 )
 async def test_choice_reaches_the_bot_and_is_answered(
-    heard: list[Json], sanne: Visitor, element: str, choice: Any, expected: Json
+    heard: list[Json], sanne: SandboxUser, element: str, choice: Any, expected: Json
 ) -> None:
     shown = await sanne.types_command("/log bezoek Acme")
     assert shown is not None
@@ -199,7 +201,7 @@ async def test_choice_reaches_the_bot_and_is_answered(
     assert {key: action[key] for key in expected} == expected
 
 
-async def test_choice_is_in_the_state_of_what_follows(heard: list[Json], sanne: Visitor) -> None:
+async def test_choice_is_in_the_state_of_what_follows(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek Acme")
     assert shown is not None
 
@@ -215,7 +217,7 @@ async def test_choice_is_in_the_state_of_what_follows(heard: list[Json], sanne: 
 # Modals
 
 
-async def test_modal_comes_up_with_its_fields(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_comes_up_with_its_fields(heard: list[Json], sanne: SandboxUser) -> None:
     assert await sanne.types_command("/log") is None
 
     form = sanne.modal
@@ -225,7 +227,7 @@ async def test_modal_comes_up_with_its_fields(heard: list[Json], sanne: Visitor)
     assert len(heard) == 1
 
 
-async def test_modal_is_sent_in_with_all_its_values(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_is_sent_in_with_all_its_values(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
     await sanne.picks(form, "Klant", "acme")
     filled = {
@@ -266,7 +268,7 @@ async def test_modal_is_sent_in_with_all_its_values(heard: list[Json], sanne: Vi
     }
 
 
-async def test_modal_with_empty_fields_is_refused_before_the_bot_hears(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_with_empty_fields_is_refused_before_the_bot_hears(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
 
     errors = await sanne.submits(form, {"Aantal": "twee", "Notitie": "x" * 201})
@@ -276,7 +278,7 @@ async def test_modal_with_empty_fields_is_refused_before_the_bot_hears(heard: li
 
 
 @pytest.mark.usefixtures("heard")
-async def test_modal_shows_the_errors_of_the_bot(sanne: Visitor) -> None:
+async def test_modal_shows_the_errors_of_the_bot(sanne: SandboxUser) -> None:
     form = await open_form(sanne)
 
     errors = await sanne.submits(form, {"Soort": "visit", "Notitie": "fout"})
@@ -286,7 +288,7 @@ async def test_modal_shows_the_errors_of_the_bot(sanne: Visitor) -> None:
 
 
 @pytest.mark.usefixtures("heard")
-async def test_modal_refuses_errors_for_blocks_it_does_not_have(sanne: Visitor) -> None:
+async def test_modal_refuses_errors_for_blocks_it_does_not_have(sanne: SandboxUser) -> None:
     form = await open_form(sanne)
 
     with pytest.raises(AnswerRefused) as raised:
@@ -301,7 +303,7 @@ async def test_modal_refuses_errors_for_blocks_it_does_not_have(sanne: Visitor) 
     [("verder", ["Contact wijzigen", "Geschiedenis"]), ("anders", ["Geschiedenis"]), ("weg", [])],
 )
 async def test_modal_follows_what_the_bot_answers(
-    sandbox: Sandbox, sanne: Visitor, note: str, titles: list[str]
+    sandbox: Sandbox, sanne: SandboxUser, note: str, titles: list[str]
 ) -> None:
     form = await open_form(sanne)
 
@@ -310,7 +312,7 @@ async def test_modal_follows_what_the_bot_answers(
     assert [view.title for view in sandbox.workspace.modals["U05SANNE"]] == titles
 
 
-async def test_modal_pushed_on_top_goes_back_when_closed(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_pushed_on_top_goes_back_when_closed(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
     await sanne.clicks(form, "Geschiedenis")
     pushed = sanne.modal
@@ -323,7 +325,7 @@ async def test_modal_pushed_on_top_goes_back_when_closed(heard: list[Json], sann
     assert [body["type"] for body in heard if "type" in body] == ["block_actions"]
 
 
-async def test_modal_keeps_what_was_filled_in_when_the_bot_changes_it(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_keeps_what_was_filled_in_when_the_bot_changes_it(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
     await sanne.picks(form, "Soort", "visit")
 
@@ -334,7 +336,7 @@ async def test_modal_keeps_what_was_filled_in_when_the_bot_changes_it(heard: lis
     assert heard[-1]["view"]["state"]["values"]["kind"]["pick"]["selected_option"]["value"] == "visit"
 
 
-async def test_modal_tells_the_bot_that_it_was_closed(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_tells_the_bot_that_it_was_closed(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
 
     await sanne.closes(form, all_of_them=True)
@@ -343,7 +345,9 @@ async def test_modal_tells_the_bot_that_it_was_closed(heard: list[Json], sanne: 
     assert (heard[-1]["type"], heard[-1]["is_cleared"]) == ("view_closed", True)
 
 
-async def test_input_that_dispatches_tells_the_bot_at_once_and_others_do_not(heard: list[Json], sanne: Visitor) -> None:
+async def test_input_that_dispatches_tells_the_bot_at_once_and_others_do_not(
+    heard: list[Json], sanne: SandboxUser
+) -> None:
     form = await open_form(sanne)
 
     await sanne.picks(form, "Notitie", "stil")
@@ -354,7 +358,7 @@ async def test_input_that_dispatches_tells_the_bot_at_once_and_others_do_not(hea
     assert body["view"]["state"]["values"]["note"]["words"]["value"] == "stil"
 
 
-async def test_select_that_looks_up_offers_what_fits(heard: list[Json], sanne: Visitor) -> None:
+async def test_select_that_looks_up_offers_what_fits(heard: list[Json], sanne: SandboxUser) -> None:
     form = await open_form(sanne)
 
     assert await sanne.looks_up(form, "Klant", "acme") == ["Acme", "Acme Nederland"]
@@ -364,7 +368,7 @@ async def test_select_that_looks_up_offers_what_fits(heard: list[Json], sanne: V
 # Home, profile and channels
 
 
-async def test_home_is_published_when_it_is_opened(heard: list[Json], sanne: Visitor) -> None:
+async def test_home_is_published_when_it_is_opened(heard: list[Json], sanne: SandboxUser) -> None:
     home = await sanne.opens_home()
 
     assert home is not None
@@ -374,14 +378,14 @@ async def test_home_is_published_when_it_is_opened(heard: list[Json], sanne: Vis
     assert [body["event"]["tab"] for body in heard if "event" in body] == ["home"]
 
 
-async def test_zone_change_is_told_to_the_bot(heard: list[Json], sanne: Visitor) -> None:
+async def test_zone_change_is_told_to_the_bot(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.changes_zone("Europe/London")
 
     user = heard[0]["event"]["user"]
     assert (user["id"], user["tz"], user["locale"]) == ("U05SANNE", "Europe/London", "nl-NL")
 
 
-async def test_invitation_lets_the_bot_hear_a_channel(heard: list[Json], sanne: Visitor) -> None:
+async def test_invitation_lets_the_bot_hear_a_channel(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.invites_bot("random")
     await sanne.says("random", "<@BOT> ben je er?")
 

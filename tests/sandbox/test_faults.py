@@ -11,10 +11,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.api.dispatch import METHODS
-from sandbox.api.rates import RateGate
+from sandbox.api.rates import MethodRateLimits
 from sandbox.faults import Faults
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 
 Json = dict[str, Any]
 
@@ -49,7 +49,7 @@ def test_faults_are_off_by_default() -> None:
 
 def test_channel_takes_a_burst_and_then_a_message_a_second() -> None:
     seconds = Seconds()
-    gate = RateGate(monotonic=seconds)
+    gate = MethodRateLimits(monotonic=seconds)
 
     burst = [gate.wait_for_channel("C1", burst=3) for _ in range(4)]
     other = gate.wait_for_channel("C2", burst=3)
@@ -60,7 +60,7 @@ def test_channel_takes_a_burst_and_then_a_message_a_second() -> None:
 
 
 def test_workspace_takes_several_hundred_messages_a_minute() -> None:
-    gate = RateGate(monotonic=Seconds())
+    gate = MethodRateLimits(monotonic=Seconds())
 
     waits = [gate.wait_for_channel(f"C{number}", burst=1) for number in range(301)]
 
@@ -69,7 +69,7 @@ def test_workspace_takes_several_hundred_messages_a_minute() -> None:
 
 def test_method_is_taken_as_often_as_its_tier_says() -> None:
     seconds = Seconds()
-    gate = RateGate(monotonic=seconds)
+    gate = MethodRateLimits(monotonic=seconds)
     name, method = "conversations.list", METHODS["conversations.list"]
 
     waits = [gate.wait_for_method(name, method) for _ in range(21)]
@@ -100,7 +100,7 @@ async def test_message_above_the_rate_is_answered_with_429(sandbox: Sandbox, cli
 
 
 async def test_next_calls_fail_and_the_one_after_succeeds(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     sandbox.faults.server_errors = 1
 
@@ -122,7 +122,7 @@ async def test_failures_may_be_meant_for_one_method(sandbox: Sandbox, client: As
 
 
 async def test_response_is_lost_after_the_message_was_posted(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     sandbox.faults.drop_responses = 1
 
@@ -132,7 +132,7 @@ async def test_response_is_lost_after_the_message_was_posted(
     assert [message.plain for message in sanne.visible("sales")] == ["een"]
 
 
-async def test_retrying_a_lost_response_posts_the_message_twice(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_retrying_a_lost_response_posts_the_message_twice(sandbox: Sandbox, sanne: SandboxUser) -> None:
     client = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.base_url)
     sandbox.faults.drop_responses = 1
 
@@ -155,7 +155,7 @@ async def test_slow_calls_take_longer(sandbox: Sandbox, client: AsyncWebClient) 
 
 
 async def test_repeated_event_has_the_same_id_and_counts_its_retries(
-    sandbox: Sandbox, app: AsyncApp, sanne: Visitor
+    sandbox: Sandbox, app: AsyncApp, sanne: SandboxUser
 ) -> None:
     heard: list[tuple[str, list[str]]] = []
     hear_messages(
@@ -171,7 +171,7 @@ async def test_repeated_event_has_the_same_id_and_counts_its_retries(
 
 
 @pytest.mark.slow
-async def test_event_that_was_not_acknowledged_comes_again(sandbox: Sandbox, app: AsyncApp, sanne: Visitor) -> None:
+async def test_event_that_was_not_acknowledged_comes_again(sandbox: Sandbox, app: AsyncApp, sanne: SandboxUser) -> None:
     heard: list[str] = []
     came_again = asyncio.Event()
 
@@ -190,7 +190,7 @@ async def test_event_that_was_not_acknowledged_comes_again(sandbox: Sandbox, app
     assert heard == [heard[0]] * 2
 
 
-async def test_connection_is_cut_and_the_bot_comes_back(sandbox: Sandbox, app: AsyncApp, sanne: Visitor) -> None:
+async def test_connection_is_cut_and_the_bot_comes_back(sandbox: Sandbox, app: AsyncApp, sanne: SandboxUser) -> None:
     heard: list[str] = []
     hear_messages(app, lambda body, _request: heard.append(body["event"]["text"]))
     sandbox.faults.drop_connection = 1

@@ -10,8 +10,8 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.errors import AnswerRefused, NotConnected
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.sandbox.tiny_bot import add_listeners
 
 Json = dict[str, Any]
@@ -42,7 +42,7 @@ async def heard(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[list[
     await runner.cleanup()
 
 
-async def test_command_is_answered(heard: list[Json], sanne: Visitor) -> None:
+async def test_command_is_answered(heard: list[Json], sanne: SandboxUser) -> None:
     shown = await sanne.types_command("/log bezoek De Vries & Zn.")
 
     assert shown is not None
@@ -50,14 +50,14 @@ async def test_command_is_answered(heard: list[Json], sanne: Visitor) -> None:
     assert heard[0]["text"] == "bezoek De Vries &amp; Zn."
 
 
-async def test_event_is_answered(heard: list[Json], sanne: Visitor) -> None:
+async def test_event_is_answered(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.says("hoi")
 
     assert [message.plain for message in sanne.visible()] == ["hoi", "Gehoord: hoi"]
     assert len(heard) == 1
 
 
-async def test_modal_is_opened_sent_in_and_taken(heard: list[Json], sanne: Visitor) -> None:
+async def test_modal_is_opened_sent_in_and_taken(heard: list[Json], sanne: SandboxUser) -> None:
     await sanne.types_command("/log")
     form = sanne.modal
     assert form is not None
@@ -69,7 +69,7 @@ async def test_modal_is_opened_sent_in_and_taken(heard: list[Json], sanne: Visit
 
 
 async def test_request_with_another_secret_is_refused_by_the_bot(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     runner, url = await serve(AsyncApp(client=client, signing_secret="another"))
     sandbox.send_requests_to(url)
@@ -81,7 +81,7 @@ async def test_request_with_another_secret_is_refused_by_the_bot(
     await runner.cleanup()
 
 
-async def test_command_to_nobody_fails(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_command_to_nobody_fails(sandbox: Sandbox, sanne: SandboxUser) -> None:
     sandbox.send_requests_to("http://127.0.0.1:9/slack/events")
 
     with pytest.raises(NotConnected):

@@ -12,8 +12,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.sandbox.tiny_bot import button, plain
 
 Json = dict[str, Any]
@@ -98,7 +98,7 @@ async def test_command_is_completed_given_and_answered(page: Page) -> None:
     await expect(answer).to_contain_text("Bezoek bij Acme vastgelegd")
 
 
-async def test_shift_enter_begins_a_line_and_enter_sends(page: Page, sanne: Visitor) -> None:
+async def test_shift_enter_begins_a_line_and_enter_sends(page: Page, sanne: SandboxUser) -> None:
     await page.get_by_role("combobox", name="Bericht aan").focus()
     await page.keyboard.type("een")
     await page.keyboard.press("Shift+Enter")
@@ -189,7 +189,7 @@ async def test_command_that_takes_too_long_is_told_and_kept(page: Page) -> None:
 
 
 async def test_message_arrives_by_itself_and_is_counted_elsewhere(
-    page: Page, sandbox: Sandbox, oliver: Visitor
+    page: Page, sandbox: Sandbox, oliver: SandboxUser
 ) -> None:
     await oliver.says("sales", "Goed nieuws")
 

@@ -12,9 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 import sandbox.page
 from sandbox.errors import SetupWrong
-from sandbox.page.drawing import Drawing
+from sandbox.page.templating import PageRenderer
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.sandbox.tiny_bot import FORM, HOME, section
 
 Json = dict[str, Any]
@@ -53,7 +53,7 @@ async def test_request_by_another_host_name_is_refused(sandbox: Sandbox, path: s
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1"])
-async def test_post_from_another_site_is_refused(sandbox: Sandbox, sanne: Visitor, origin: str) -> None:
+async def test_post_from_another_site_is_refused(sandbox: Sandbox, sanne: SandboxUser, origin: str) -> None:
     asked = {"as": "U05SANNE", "channel": "C05SALES", "text": "hoi"}
 
     status, _ = await post(sandbox, "say", asked, Origin=origin)
@@ -62,7 +62,7 @@ async def test_post_from_another_site_is_refused(sandbox: Sandbox, sanne: Visito
     assert sanne.visible("sales") == []
 
 
-async def test_post_from_the_page_itself_is_done(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_post_from_the_page_itself_is_done(sandbox: Sandbox, sanne: SandboxUser) -> None:
     asked = {"as": "U05SANNE", "channel": "C05SALES", "text": "hoi"}
 
     status, answer = await post(sandbox, "say", asked, Origin=sandbox.address.rstrip("/"))
@@ -97,7 +97,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 async def test_hostile_text_is_escaped_wherever_it_stands(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     await sanne.says("sales", HOSTILE)
     label = {"type": "plain_text", "text": HOSTILE}
@@ -165,7 +165,7 @@ async def test_clock_is_moved_in_the_zone_of_who_moves_it(sandbox: Sandbox) -> N
 
 
 async def test_unread_messages_are_counted_until_they_are_seen(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     await client.chat_postMessage(channel="C05SALES", text="een")
     await client.chat_postMessage(channel="C05SALES", text="twee")
@@ -188,8 +188,8 @@ async def test_change_is_told_to_the_pages_that_show_it(sandbox: Sandbox, client
 
 
 def test_page_says_everything_in_both_languages() -> None:
-    drawing = Drawing()
-    dutch, english = drawing.words_of("nl"), drawing.words_of("en")
+    renderer = PageRenderer()
+    dutch, english = renderer.words_of("nl"), renderer.words_of("en")
 
     assert list(dutch) == list(english)
     assert [name for name in dutch if holes(dutch[name]) != holes(english[name])] == []
@@ -199,7 +199,7 @@ def test_page_uses_all_its_words() -> None:
     sources = [path for path in HERE.parent.rglob("*") if path.suffix in {".py", ".html"}]
     text = "".join(path.read_text() for path in sources if not path.name.startswith("words_"))
 
-    unused = [name for name in Drawing().words_of("nl") if not re.search(rf"words\.{name}\b|\"{name}\"", text)]
+    unused = [name for name in PageRenderer().words_of("nl") if not re.search(rf"words\.{name}\b|\"{name}\"", text)]
 
     assert unused == []
 

@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from sandbox.blocks.plain import blocks_to_plain, text_to_plain
-from sandbox.entities import Message
+from sandbox.entities import PostedMessage
 from sandbox.example import build_example
-from sandbox.page.ink import Ink
+from sandbox.page.rich_text import RichTextRenderer
 from tests.sandbox.tiny_bot import button, field, mrkdwn, option, plain, section
 
 Json = dict[str, Any]
 WORKSPACE = build_example()
-INK = Ink(workspace=WORKSPACE, viewer=WORKSPACE.people[0], words={})
+INK = RichTextRenderer(workspace=WORKSPACE, viewer=WORKSPACE.people[0], words={})
 LINE = {
     "type": "rich_text_section",
     "elements": [{"type": "text", "text": "Bel "}, {"type": "user", "user_id": "U05OLIVER"}],
@@ -73,14 +73,14 @@ def test_blocks_read_a_line_for_each_in_order() -> None:
 
 
 def test_message_without_blocks_reads_as_its_text() -> None:
-    message = Message("1.000001", "C05SALES", "U05SANNE", "*hoi* &amp; dag", WORKSPACE)
+    message = PostedMessage("1.000001", "C05SALES", "U05SANNE", "*hoi* &amp; dag", WORKSPACE)
 
     assert (message.plain, message.buttons) == ("hoi & dag", [])
 
 
 def test_buttons_are_named_as_they_read() -> None:
     blocks = [{"type": "actions", "elements": [button("De Vries &amp; Zn.", "a")]}]
-    message = Message("1.000001", "C05SALES", "U05SANNE", "x", WORKSPACE, blocks=blocks)
+    message = PostedMessage("1.000001", "C05SALES", "U05SANNE", "x", WORKSPACE, blocks=blocks)
 
     assert message.buttons == ["De Vries & Zn."]
 

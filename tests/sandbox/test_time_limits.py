@@ -6,10 +6,10 @@ import aiohttp
 import pytest
 
 from sandbox.errors import ApiProblem
-from sandbox.reply_urls import ReplyBook
+from sandbox.reply_urls import ReplyUrls
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.triggers import TriggerBook
-from sandbox.visitor import Visitor
+from sandbox.triggers import TriggerIds
 from tests.sandbox.tiny_bot import section
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ class Seconds:
 @pytest.mark.parametrize(("seconds", "code"), [(3.0, ""), (3.1, "expired_trigger_id")])
 def test_trigger_lives_three_seconds(seconds: float, code: str) -> None:
     watch = Seconds()
-    book = TriggerBook(monotonic=watch)
+    book = TriggerIds(monotonic=watch)
     trigger_id = book.issue("U1")
     watch.passed = seconds
 
@@ -44,7 +44,7 @@ def test_trigger_lives_three_seconds(seconds: float, code: str) -> None:
 @pytest.mark.parametrize(("seconds", "code"), [(1800.0, ""), (1800.1, "expired_url")])
 def test_response_url_lives_half_an_hour(seconds: float, code: str) -> None:
     watch = Seconds()
-    book = ReplyBook(monotonic=watch)
+    book = ReplyUrls(monotonic=watch)
     secret = book.issue(user_id="U1", channel_id="C1")
     watch.passed = seconds
 
@@ -63,7 +63,7 @@ async def reply(sandbox: Sandbox, secret: str, body: Json) -> tuple[int, str]:
         return response.status, await response.text()
 
 
-async def test_response_url_serves_five_times(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_response_url_serves_five_times(sandbox: Sandbox, sanne: SandboxUser) -> None:
     secret = sandbox.stage.replies.issue(user_id="U05SANNE", channel_id="C05SALES")
 
     answers = [await reply(sandbox, secret, {"text": str(number)}) for number in range(6)]
@@ -76,7 +76,7 @@ async def test_response_url_that_was_never_given_out_is_not_found(sandbox: Sandb
     assert await reply(sandbox, "onzin", {"text": "x"}) == (404, "no_such_url")
 
 
-async def test_response_url_refuses_what_slack_would_not_take(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_response_url_refuses_what_slack_would_not_take(sandbox: Sandbox, sanne: SandboxUser) -> None:
     secret = sandbox.stage.replies.issue(user_id="U05SANNE", channel_id="C05SALES")
 
     status, text = await reply(sandbox, secret, {"text": "x", "blocks": [section("x" * 3001)]})
@@ -86,7 +86,7 @@ async def test_response_url_refuses_what_slack_would_not_take(sandbox: Sandbox, 
     assert len(sandbox.workspace.complaints) == 1
 
 
-async def test_response_url_takes_the_original_away(sandbox: Sandbox, sanne: Visitor) -> None:
+async def test_response_url_takes_the_original_away(sandbox: Sandbox, sanne: SandboxUser) -> None:
     said = await sanne.says("sales", "weg ermee")
     secret = sandbox.stage.replies.issue(user_id="U05SANNE", channel_id="C05SALES", origin=said)
 

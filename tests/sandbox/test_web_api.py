@@ -9,8 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.entities import Channel, User
 from sandbox.manifest import follow_manifest
+from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from sandbox.visitor import Visitor
 from tests.sandbox.tiny_bot import FORM, HISTORY, HOME, plain, section
 
 Json = dict[str, Any]
@@ -95,7 +95,7 @@ async def test_missing_argument_is_refused(client: AsyncWebClient) -> None:
 # Messages
 
 
-async def test_message_is_posted_where_the_bot_is(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_message_is_posted_where_the_bot_is(client: AsyncWebClient, sanne: SandboxUser) -> None:
     response = await client.chat_postMessage(channel="C05SALES", text="A &amp; B", blocks=[section("*A* &amp; B")])
 
     (message,) = sanne.visible("sales")
@@ -103,7 +103,7 @@ async def test_message_is_posted_where_the_bot_is(client: AsyncWebClient, sanne:
     assert response["message"]["bot_id"] == "B05RITME"
 
 
-async def test_message_to_a_person_is_posted_in_the_direct_message(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_message_to_a_person_is_posted_in_the_direct_message(client: AsyncWebClient, sanne: SandboxUser) -> None:
     response = await client.chat_postMessage(channel="U05SANNE", text="Goedemorgen")
 
     assert response["channel"] == "D05SANNE"
@@ -153,7 +153,7 @@ async def test_message_that_slack_would_not_take_is_refused(client: AsyncWebClie
     assert await error_of(call) == code
 
 
-async def test_message_in_a_form_is_read_too(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_message_in_a_form_is_read_too(client: AsyncWebClient, sanne: SandboxUser) -> None:
     blocks = '[{"type": "header", "text": {"type": "plain_text", "text": "Hoi"}}]'
 
     await client.api_call("chat.postMessage", params={"channel": "C05SALES", "text": "Hoi", "blocks": blocks})
@@ -168,7 +168,7 @@ async def test_message_without_fallback_is_taken_but_noted(sandbox: Sandbox, cli
     assert sandbox.workspace.complaints == ["chat.postMessage: blocks without a fallback text"]
 
 
-async def test_message_is_changed_and_taken_away(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_message_is_changed_and_taken_away(client: AsyncWebClient, sanne: SandboxUser) -> None:
     posted = await client.chat_postMessage(channel="C05SALES", text="een")
 
     await client.chat_update(channel="C05SALES", ts=posted["ts"], text="twee")
@@ -177,7 +177,7 @@ async def test_message_is_changed_and_taken_away(client: AsyncWebClient, sanne: 
     assert sanne.visible("sales") == []
 
 
-async def test_message_of_a_person_cannot_be_changed(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_message_of_a_person_cannot_be_changed(client: AsyncWebClient, sanne: SandboxUser) -> None:
     said = await sanne.says("sales", "van mij")
 
     assert await error_of(client.chat_update(channel="C05SALES", ts=said.ts, text="x")) == "cant_update_message"
@@ -185,7 +185,7 @@ async def test_message_of_a_person_cannot_be_changed(client: AsyncWebClient, san
 
 
 async def test_ephemeral_message_is_for_one_and_not_in_history(
-    client: AsyncWebClient, sanne: Visitor, oliver: Visitor
+    client: AsyncWebClient, sanne: SandboxUser, oliver: SandboxUser
 ) -> None:
     posted = await client.chat_postEphemeral(channel="C05SALES", user="U05SANNE", text="Psst")
 
@@ -278,7 +278,7 @@ async def test_direct_message_is_opened_once(client: AsyncWebClient) -> None:
 # Views
 
 
-async def test_modal_opens_once_per_trigger(sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_modal_opens_once_per_trigger(sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser) -> None:
     trigger_id = trigger(sandbox)
 
     response = await client.views_open(trigger_id=trigger_id, view=FORM)
@@ -308,7 +308,7 @@ async def test_modal_that_is_too_large_is_refused(sandbox: Sandbox, client: Asyn
     assert await error_of(call) == "view_too_large"
 
 
-async def test_modals_are_stacked_three_high(sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_modals_are_stacked_three_high(sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser) -> None:
     await client.views_open(trigger_id=trigger(sandbox), view=FORM)
 
     async def push() -> Any:
@@ -327,7 +327,7 @@ async def test_modal_is_not_pushed_from_outside_one(sandbox: Sandbox, client: As
 
 
 async def test_view_is_changed_only_by_who_knows_its_latest_version(
-    sandbox: Sandbox, client: AsyncWebClient, sanne: Visitor
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
     opened = (await client.views_open(trigger_id=trigger(sandbox), view=FORM))["view"]
 
@@ -358,7 +358,7 @@ async def test_external_id_is_given_once(sandbox: Sandbox, client: AsyncWebClien
     assert await error_of(call) == "duplicate_external_id"
 
 
-async def test_home_is_published_only_over_the_version_known(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_home_is_published_only_over_the_version_known(client: AsyncWebClient, sanne: SandboxUser) -> None:
     first = (await client.views_publish(user_id="U05SANNE", view=HOME))["view"]
     await client.views_publish(user_id="U05SANNE", view=HOME, hash=first["hash"])
 
@@ -373,7 +373,7 @@ async def test_home_is_published_only_over_the_version_known(client: AsyncWebCli
 # Files and the rest
 
 
-async def test_file_is_uploaded_shared_and_served(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_file_is_uploaded_shared_and_served(client: AsyncWebClient, sanne: SandboxUser) -> None:
     await client.files_upload_v2(
         channel="C05SALES", filename="week.png", content=b"\x89PNG", title="De week", initial_comment="Kijk"
     )
@@ -385,7 +385,7 @@ async def test_file_is_uploaded_shared_and_served(client: AsyncWebClient, sanne:
         assert (response.content_type, await response.read()) == ("image/png", b"\x89PNG")
 
 
-async def test_file_that_is_no_image_is_only_offered_for_download(client: AsyncWebClient, sanne: Visitor) -> None:
+async def test_file_that_is_no_image_is_only_offered_for_download(client: AsyncWebClient, sanne: SandboxUser) -> None:
     await client.files_upload_v2(channel="C05SALES", filename="x.html", content=b"<script>")
 
     (message,) = sanne.visible("sales")

@@ -2,44 +2,44 @@
 
 from datetime import date
 
-from sandbox.entities import Message
-from sandbox.visitor import Visitor
+from sandbox.entities import PostedMessage
+from sandbox.sandbox_user import SandboxUser
 from tests.conversations.test_deal_story import lines
 
 
 class Slack:
     """One person in front of Slack."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, sandbox_user: SandboxUser) -> None:
         self.lines: list[str] = []
         self.form: str | None = None
-        self._visitor = visitor
+        self._sandbox_user = sandbox_user
 
     async def says(self, text: str) -> None:
         """Give a command."""
-        self._show(await self._visitor.types_command(text))
+        self._show(await self._sandbox_user.types_command(text))
 
     async def presses(self, label: str) -> None:
         """Press the latest button with this label."""
-        self._show(await self._visitor.clicks(self._find(label), label))
+        self._show(await self._sandbox_user.clicks(self._find(label), label))
 
     async def picks(self, label: str, day: date) -> None:
         """Pick a day in the latest calendar with this label."""
-        self._show(await self._visitor.picks(self._find(label), label, day.isoformat()))
+        self._show(await self._sandbox_user.picks(self._find(label), label, day.isoformat()))
 
     async def fills(self, values: dict[str, str]) -> None:
         """Fill in the form that is open."""
-        assert self._visitor.modal is not None
-        modal, typed = self._visitor.modal, dict(values)
+        assert self._sandbox_user.modal is not None
+        modal, typed = self._sandbox_user.modal, dict(values)
         if "account" in typed:  # which is looked up while it is typed
-            await self._visitor.picks(modal, "account", typed.pop("account").removeprefix("new:"))
-        assert await self._visitor.submits(modal, typed) is None
-        self._show(self._visitor.visible()[-1])
+            await self._sandbox_user.picks(modal, "account", typed.pop("account").removeprefix("new:"))
+        assert await self._sandbox_user.submits(modal, typed) is None
+        self._show(self._sandbox_user.visible()[-1])
 
-    def _show(self, message: Message | None) -> None:
+    def _show(self, message: PostedMessage | None) -> None:
         self.lines = lines(message) if message else []
-        self.form = self._visitor.modal.title if self._visitor.modal else None
+        self.form = self._sandbox_user.modal.title if self._sandbox_user.modal else None
 
-    def _find(self, label: str) -> Message:
-        seen = reversed(self._visitor.visible())
+    def _find(self, label: str) -> PostedMessage:
+        seen = reversed(self._sandbox_user.visible())
         return next(each for each in seen if any(spot.is_called(label) for spot in each.spots))

@@ -6,7 +6,7 @@ import pytest
 
 from bot.services.bot import Bot
 from bot.services.people.person_cache import PersonCache
-from sandbox.visitor import Visitor
+from sandbox.sandbox_user import SandboxUser
 from tests.conftest import StillClock, identify
 from tests.conversations.conftest import marieke, sandbox, sanne, service  # noqa: F401 - fixtures
 from tests.stories.plain_text import PlainText
@@ -24,5 +24,5 @@ async def test_a_story_plays_on_plain_text(story: Path, bot: Bot, people: Person
 
 
 @pytest.mark.parametrize("story", STORIES)
-async def test_a_story_plays_on_slack(story: Path, sanne: Visitor) -> None:  # noqa: F811
+async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser) -> None:  # noqa: F811
     await play(read_story(story), Slack(sanne))

@@ -23,7 +23,7 @@ from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.faults import Faults
 from sandbox.server import Sandbox
-from sandbox.workspace import Change
+from sandbox.workspace import ScreenChange
 from schedules.guard import guard_job
 from tests.conftest import StillClock, Talk, identify
 
@@ -170,7 +170,7 @@ def seen(sandbox: Sandbox) -> list[int]:
     """Return the list of what the page showed, version by version."""
     shown: list[int] = []
 
-    def note(change: Change) -> None:
+    def note(change: ScreenChange) -> None:
         if change.kind == "home":
             shown.append(count_messages(read_page(sandbox)))
 

@@ -8,8 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Undefined
 
 from sandbox.entities import Channel, User
-from sandbox.page.screen import Screen
-from sandbox.stage import Stage
+from sandbox.page.view_models import Screen
+from sandbox.running_workspace import RunningWorkspace
 
 TEMPLATES = Path(__file__).parent / "templates"
 PARTS = {
@@ -22,7 +22,7 @@ PARTS = {
 LANGUAGES = ("nl", "en")
 
 
-class Drawing:
+class PageRenderer:
     """Draws screens with the templates; everything that is not ours is escaped."""
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class Drawing:
         )
         self.words_of = cache(self._read_words)
 
-    def look(self, stage: Stage, *, viewer: User, channel: Channel, tab: str = "") -> Screen:
+    def look(self, stage: RunningWorkspace, *, viewer: User, channel: Channel, tab: str = "") -> Screen:
         """Return the screen of somebody who looks at a channel."""
         return Screen(stage, viewer, channel, tab, self.words_of(viewer.language))
 
@@ -48,7 +48,7 @@ class Drawing:
         return self._draw(PARTS[name], screen)
 
     def _draw(self, template: str, screen: Screen, **more: Any) -> str:
-        known = {"screen": screen, "ink": screen.ink, "words": screen.words}
+        known = {"screen": screen, "ink": screen.rich_text_renderer, "words": screen.words}
         return self._environment.get_template(template).render(**known, **more)
 
     def _read_words(self, language: str) -> Mapping[str, Any]:

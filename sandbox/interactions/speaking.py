@@ -4,11 +4,11 @@ import re
 from uuid import uuid4
 
 from sandbox.blocks.mrkdwn import escape_text
-from sandbox.entities import Channel, Json, Message, User
+from sandbox.entities import Channel, Json, PostedMessage, User
 from sandbox.errors import NotThere
 from sandbox.posting import Content, post_message
 from sandbox.protocol.payloads import build_event
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 # What Slack makes a link of while one types: addresses of pages and mail, and bare domains too.
 _LINKS = re.compile(
@@ -19,7 +19,7 @@ _LINKS = re.compile(
 )
 
 
-async def say(stage: Stage, *, user: User, channel: Channel, text: str) -> Message:
+async def say(stage: RunningWorkspace, *, user: User, channel: Channel, text: str) -> PostedMessage:
     """Post what somebody typed and tell the bot, when it is there to hear it."""
     if user.id not in channel.members:
         raise NotThere(channel.name, [])
@@ -30,14 +30,14 @@ async def say(stage: Stage, *, user: User, channel: Channel, text: str) -> Messa
     return message
 
 
-def link_text(stage: Stage, typed: str) -> str:
+def link_text(stage: RunningWorkspace, typed: str) -> str:
     """Return typed text as Slack sends it: escaped, with mentions of people and channels, and links."""
     typed = typed.replace("<@BOT>", f"<@{stage.workspace.bot.id}>")
     parts = re.split(r"(<@\w+>)", typed)
     return "".join(_link_part(stage, part) for part in parts)
 
 
-def _link_part(stage: Stage, part: str) -> str:
+def _link_part(stage: RunningWorkspace, part: str) -> str:
     if part.startswith("<@") and stage.workspace.has_user(part[2:-1]):
         return part
     linked = _LINKS.sub(_write_link, escape_text(part))
@@ -56,7 +56,7 @@ def _write_link(match: re.Match[str]) -> str:
     return f"<{match[0]}>" if match["url"] else f"<http://{match[0]}|{match[0]}>"
 
 
-def _list_events(stage: Stage, channel: Channel, message: Message) -> list[Json]:
+def _list_events(stage: RunningWorkspace, channel: Channel, message: PostedMessage) -> list[Json]:
     bot = stage.workspace.bot
     if bot.id not in channel.members:
         return []
@@ -75,7 +75,7 @@ def _kind(channel: Channel) -> str:
     return "groups" if channel.is_private else "channels"
 
 
-def _write_event(stage: Stage, channel: Channel, message: Message) -> Json:
+def _write_event(stage: RunningWorkspace, channel: Channel, message: PostedMessage) -> Json:
     user = stage.workspace.user(message.user_id)
     return {
         "user": user.id,

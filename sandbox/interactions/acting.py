@@ -5,21 +5,23 @@ from typing import Any
 from sandbox.blocks.elements import STATE_KEYS, Spot, choose_state, read_values
 from sandbox.blocks.validate import check_options
 from sandbox.delivery import Envelope
-from sandbox.entities import Json, Message, User, View
+from sandbox.entities import Json, PostedMessage, User, View
 from sandbox.errors import AnswerRefused, NotThere
 from sandbox.protocol.payloads import build_message_action, build_suggestion, build_view_action
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 _COPIED = ("text", "value", "style", "placeholder", "confirm", "url")
 
 
-async def use_element(stage: Stage, *, user: User, where: Message | View, spot: Spot, choice: Any = None) -> None:
+async def use_element(
+    stage: RunningWorkspace, *, user: User, where: PostedMessage | View, spot: Spot, choice: Any = None
+) -> None:
     """Note what somebody chose and tell the bot; an input tells the bot only when it asked for that.
 
     Raises NotThere when the message or view has gone meanwhile, TimedOut or NotConnected when the bot is silent.
     """
     if where.is_gone:
-        raise NotThere("the message" if isinstance(where, Message) else "the view")
+        raise NotThere("the message" if isinstance(where, PostedMessage) else "the view")
     state = _note_choice(where, user=user, spot=spot, choice=choice)
     if spot.is_input and not spot.block.get("dispatch_action"):
         return
@@ -31,7 +33,9 @@ async def use_element(stage: Stage, *, user: User, where: Message | View, spot: 
     await stage.delivery.ask(Envelope("interactive", payload), what=spot.label or spot.action_id)
 
 
-async def look_up_options(stage: Stage, *, user: User, where: Message | View, spot: Spot, typed: str) -> list[Json]:
+async def look_up_options(
+    stage: RunningWorkspace, *, user: User, where: PostedMessage | View, spot: Spot, typed: str
+) -> list[Json]:
     """Ask the bot which options fit what somebody typed in a select that looks them up."""
     payload = build_suggestion(
         stage, user=user, where=where, block_id=spot.block_id, action_id=spot.action_id, typed=typed
@@ -45,19 +49,19 @@ async def look_up_options(stage: Stage, *, user: User, where: Message | View, sp
     return [option for group in groups for option in group.get("options") or ()]
 
 
-def note_value(where: Message | View, *, user: User, spot: Spot, state: Json) -> None:
+def note_value(where: PostedMessage | View, *, user: User, spot: Spot, state: Json) -> None:
     """Keep what somebody filled in, without telling the bot."""
     values = where.values if isinstance(where, View) else where.values.setdefault(user.id, {})
     values.setdefault(spot.block_id, {})[spot.action_id] = state
 
 
-def values_of(where: Message | View, *, user: User) -> dict[str, dict[str, Json]]:
+def values_of(where: PostedMessage | View, *, user: User) -> dict[str, dict[str, Json]]:
     """Return what stands filled in at this moment."""
     filled = where.values if isinstance(where, View) else where.values.get(user.id, {})
     return read_values(where.blocks, filled=filled)
 
 
-def _note_choice(where: Message | View, *, user: User, spot: Spot, choice: Any) -> Json:
+def _note_choice(where: PostedMessage | View, *, user: User, spot: Spot, choice: Any) -> Json:
     if spot.kind == "button":
         return {}
     state = choose_state(spot.element, choice)
@@ -66,7 +70,7 @@ def _note_choice(where: Message | View, *, user: User, spot: Spot, choice: Any) 
     return state
 
 
-def _write_action(stage: Stage, spot: Spot, state: Json) -> Json:
+def _write_action(stage: RunningWorkspace, spot: Spot, state: Json) -> Json:
     copied = {key: spot.element[key] for key in _COPIED if key in spot.element}
     return {
         **copied,

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 
 from sandbox.clock import MovableClock
-from sandbox.delivery import Delivery
+from sandbox.delivery import EventDelivery
 from sandbox.faults import Faults
 from sandbox.identifiers import Timestamps, make_secret
-from sandbox.reply_urls import ReplyBook
-from sandbox.triggers import TriggerBook
-from sandbox.workspace import Workspace
+from sandbox.reply_urls import ReplyUrls
+from sandbox.triggers import TriggerIds
+from sandbox.workspace import SandboxWorkspace
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,16 @@ class Credentials:
 
 
 @dataclass
-class Stage:
+class RunningWorkspace:
     """A running workspace; ``address`` is that of the server, with a slash at its end."""
 
-    workspace: Workspace
+    workspace: SandboxWorkspace
     clock: MovableClock
     faults: Faults
     credentials: Credentials
-    delivery: Delivery
-    triggers: TriggerBook = field(default_factory=TriggerBook)
-    replies: ReplyBook = field(default_factory=ReplyBook)
+    delivery: EventDelivery
+    triggers: TriggerIds = field(default_factory=TriggerIds)
+    replies: ReplyUrls = field(default_factory=ReplyUrls)
     stamps: Timestamps = field(default_factory=Timestamps)
     uploads: dict[str, str] = field(default_factory=dict)
     address: str = ""

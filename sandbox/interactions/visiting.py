@@ -3,11 +3,11 @@
 from sandbox.entities import Channel, Json, User
 from sandbox.protocol.payloads import build_event, write_view
 from sandbox.protocol.people import write_user
-from sandbox.stage import Stage
-from sandbox.workspace import Change
+from sandbox.running_workspace import RunningWorkspace
+from sandbox.workspace import ScreenChange
 
 
-async def open_home(stage: Stage, *, user: User, tab: str = "home") -> None:
+async def open_home(stage: RunningWorkspace, *, user: User, tab: str = "home") -> None:
     """Tell the bot that somebody looks at its ``home`` or ``messages`` tab."""
     ts = stage.next_ts()
     event: Json = {
@@ -23,22 +23,22 @@ async def open_home(stage: Stage, *, user: User, tab: str = "home") -> None:
     await _tell(stage, event)
 
 
-async def change_zone(stage: Stage, *, user: User, tz: str) -> None:
+async def change_zone(stage: RunningWorkspace, *, user: User, tz: str) -> None:
     """Let somebody's profile say another time zone, and tell the bot."""
     user.tz = tz
-    stage.workspace.announce(Change("people", user_id=user.id))
+    stage.workspace.announce(ScreenChange("people", user_id=user.id))
     ts = stage.next_ts()
     written = write_user(stage.workspace, user, now=stage.clock.now(), with_locale=True)
     await _tell(stage, {"type": "user_change", "user": written, "cache_ts": int(float(ts)), "event_ts": ts})
 
 
-async def invite_bot(stage: Stage, *, user: User, channel: Channel) -> None:
+async def invite_bot(stage: RunningWorkspace, *, user: User, channel: Channel) -> None:
     """Let the bot join a channel, on somebody's invitation."""
     bot = stage.workspace.bot
     if bot.id in channel.members:
         return
     channel.members.append(bot.id)
-    stage.workspace.announce(Change("channels"))
+    stage.workspace.announce(ScreenChange("channels"))
     event = {
         "type": "member_joined_channel",
         "user": bot.id,
@@ -51,6 +51,6 @@ async def invite_bot(stage: Stage, *, user: User, channel: Channel) -> None:
     await _tell(stage, event)
 
 
-async def _tell(stage: Stage, event: Json) -> None:
+async def _tell(stage: RunningWorkspace, event: Json) -> None:
     if event["type"] in stage.workspace.events:
         await stage.delivery.tell(build_event(stage, event=event))

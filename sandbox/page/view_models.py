@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sandbox.acts.acting import values_of
 from sandbox.blocks.elements import list_options
-from sandbox.entities import Channel, Json, Message, User, View
-from sandbox.page.ink import Ink
+from sandbox.entities import Channel, Json, PostedMessage, User, View
+from sandbox.interactions.acting import values_of
 from sandbox.page.presets import Preset, list_presets
+from sandbox.page.rich_text import RichTextRenderer
 from sandbox.protocol.socket_mode import SocketLink
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 ZONES = (
     "Europe/Amsterdam", "Europe/London", "Europe/Lisbon", "Europe/Athens", "America/New_York",
@@ -23,7 +23,7 @@ TOGETHER = 5 * 60  # seconds within which one person's messages stand under one 
 
 
 @dataclass(frozen=True)
-class Place:
+class SidebarEntry:
     """A line of the sidebar: a channel or direct message, what it is called, and what is unread there."""
 
     channel: Channel
@@ -34,13 +34,13 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Row:
+class MessageRow:
     """A message in the list, the day that begins with it if one does, and whether it follows its author's own.
 
     ``version`` is another whenever the message has to be drawn anew.
     """
 
-    message: Message
+    message: PostedMessage
     author: User
     day: str
     is_joined: bool
@@ -51,16 +51,16 @@ class Row:
 class Screen:
     """One person's screen."""
 
-    stage: Stage
+    stage: RunningWorkspace
     viewer: User
     channel: Channel
     tab: str
     words: Mapping[str, Any]
 
     @property
-    def ink(self) -> Ink:
+    def rich_text_renderer(self) -> RichTextRenderer:
         """What draws text for this person."""
-        return Ink(workspace=self.stage.workspace, viewer=self.viewer, words=self.words)
+        return RichTextRenderer(workspace=self.stage.workspace, viewer=self.viewer, words=self.words)
 
     @property
     def bot(self) -> User:
@@ -94,18 +94,18 @@ class Screen:
         return not isinstance(link, SocketLink) or link.is_ready.is_set()
 
     @property
-    def channels(self) -> list[Place]:
+    def channels(self) -> list[SidebarEntry]:
         """The channels this person is in."""
         found = [each for each in self.stage.workspace.channels if not each.is_im]
         return [self._place(each) for each in found if self.viewer.id in each.members]
 
     @property
-    def bot_place(self) -> Place:
+    def bot_place(self) -> SidebarEntry:
         """The direct message with the bot."""
         return self._place(self.stage.workspace.open_dm(self.viewer.id))
 
     @property
-    def direct_messages(self) -> list[Place]:
+    def direct_messages(self) -> list[SidebarEntry]:
         """The direct messages with colleagues."""
         others = [user for user in self.people if user is not self.viewer]
         return [self._place(self.stage.workspace.open_dm(self.viewer.id, user.id)) for user in others]
@@ -121,9 +121,9 @@ class Screen:
         return [user for user in self.stage.workspace.users if user.id in self.channel.members]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MessageRow]:
         """The messages of the open channel, oldest first."""
-        rows: list[Row] = []
+        rows: list[MessageRow] = []
         for message in self.stage.workspace.visible_messages(self.viewer.id, self.channel.id):
             rows.append(self._row(message, rows[-1] if rows else None))
         return rows
@@ -146,7 +146,7 @@ class Screen:
     @property
     def clock_day(self) -> str:
         """The day in this person's zone, in words."""
-        return self.ink.day(self._now)
+        return self.rich_text_renderer.day(self._now)
 
     @property
     def clock_stamp(self) -> int:
@@ -174,7 +174,7 @@ class Screen:
         places = [*self.channels, *self.direct_messages, self.bot_place]
         return sum(place.unread for place in places)
 
-    def values(self, where: Message | View) -> dict[str, dict[str, Json]]:
+    def values(self, where: PostedMessage | View) -> dict[str, dict[str, Json]]:
         """Return what stands filled in."""
         return values_of(where, user=self.viewer)
 
@@ -206,7 +206,7 @@ class Screen:
 
     def option_choices(self, element: Json) -> list[tuple[str, str]]:
         """Return the options that an element offers, by value."""
-        return [(option["value"], self.ink.label(option["text"])) for option in list_options(element)]
+        return [(option["value"], self.rich_text_renderer.label(option["text"])) for option in list_options(element)]
 
     def times(self, chosen: str | None) -> list[str]:
         """Return the times of day to choose from: every quarter, from the morning on, and ``chosen``."""
@@ -215,7 +215,7 @@ class Screen:
 
     def local_input(self, seconds: int | None) -> str:
         """Return a moment (seconds since 1970) as a date-time field has it, in the person's zone."""
-        return self.ink.moment(str(seconds)).strftime("%Y-%m-%dT%H:%M") if seconds else ""
+        return self.rich_text_renderer.moment(str(seconds)).strftime("%Y-%m-%dT%H:%M") if seconds else ""
 
     def column_align(self, table: Json, index: int) -> str:
         """Return how a column of a table is aligned."""
@@ -238,10 +238,10 @@ class Screen:
     def _now(self) -> datetime:
         return self.stage.clock.now().astimezone(ZoneInfo(self.viewer.tz))
 
-    def _place(self, channel: Channel) -> Place:
+    def _place(self, channel: Channel) -> SidebarEntry:
         other_id = next((each for each in channel.members if each != self.viewer.id), self.viewer.id)
         other = self.stage.workspace.user(other_id) if channel.is_im else None
-        return Place(
+        return SidebarEntry(
             channel=channel,
             name=other.real_name if other is not None else channel.name,
             unread=self.stage.workspace.count_unread(self.viewer.id, channel.id),
@@ -249,9 +249,9 @@ class Screen:
             other=other,
         )
 
-    def _row(self, message: Message, before: Row | None) -> Row:
-        moment = self.ink.moment(message.ts)
-        earlier = self.ink.moment(before.message.ts) if before is not None else None
+    def _row(self, message: PostedMessage, before: MessageRow | None) -> MessageRow:
+        moment = self.rich_text_renderer.moment(message.ts)
+        earlier = self.rich_text_renderer.moment(before.message.ts) if before is not None else None
         starts_day = earlier is None or earlier.date() != moment.date()
         is_joined = (
             before is not None
@@ -261,7 +261,7 @@ class Screen:
             and float(message.ts) - float(before.message.ts) < TOGETHER
         )
         day = self._name_day(moment) if starts_day else ""
-        return Row(
+        return MessageRow(
             message=message,
             author=self.stage.workspace.user(message.user_id),
             day=day,
@@ -275,4 +275,4 @@ class Screen:
             return str(self.words["today"])
         if moment.date() == today - timedelta(days=1):
             return str(self.words["yesterday"])
-        return self.ink.day(moment)
+        return self.rich_text_renderer.day(moment)

@@ -1,17 +1,17 @@
 """Somebody gives a slash command."""
 
-from sandbox.acts.speaking import link_text
 from sandbox.blocks.mrkdwn import escape_text
 from sandbox.delivery import Envelope
 from sandbox.entities import Channel, SlashCommand, User
 from sandbox.errors import AnswerRefused, ApiProblem, CommandTimedOut, CommandUnknown, TimedOut
+from sandbox.interactions.speaking import link_text
 from sandbox.posting import take_reply
 from sandbox.protocol.payloads import build_command
 from sandbox.reply_urls import ReplyAddress
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 
 
-async def give_command(stage: Stage, *, user: User, channel: Channel, typed: str) -> None:
+async def give_command(stage: RunningWorkspace, *, user: User, channel: Channel, typed: str) -> None:
     """Send a command to the bot and show what it acknowledges with.
 
     Raises CommandUnknown, CommandTimedOut, NotConnected, or AnswerRefused for an answer that Slack refuses.
@@ -33,7 +33,7 @@ async def give_command(stage: Stage, *, user: User, channel: Channel, typed: str
             raise AnswerRefused(name, problem.code, problem.problems) from problem
 
 
-def _find_command(stage: Stage, name: str) -> SlashCommand:
+def _find_command(stage: RunningWorkspace, name: str) -> SlashCommand:
     for command in stage.workspace.commands:
         if command.name == name:
             return command

@@ -8,25 +8,25 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from sandbox.acts.acting import look_up_options, note_value
 from sandbox.blocks.elements import STATE_KEYS, Spot, choose_state
-from sandbox.entities import Json, Message, View
+from sandbox.entities import Json, PostedMessage, View
 from sandbox.errors import AnswerRefused, ClockMovedBack, CommandUnknown, NotThere, SandboxError
-from sandbox.page.drawing import Drawing
-from sandbox.stage import Stage
-from sandbox.visitor import Visitor
-from sandbox.workspace import Change
+from sandbox.interactions.acting import look_up_options, note_value
+from sandbox.page.templating import PageRenderer
+from sandbox.running_workspace import RunningWorkspace
+from sandbox.sandbox_user import SandboxUser
+from sandbox.workspace import ScreenChange
 
-Deed = Callable[[Visitor, Json], Awaitable[Json]]
+PageAction = Callable[[SandboxUser, Json], Awaitable[Json]]
 
 
-class Doing:
+class PageActions:
     """Takes in what the page posts: a deed's name in the address, who and what in JSON."""
 
-    def __init__(self, stage: Stage, drawing: Drawing) -> None:
+    def __init__(self, stage: RunningWorkspace, renderer: PageRenderer) -> None:
         self.stage = stage
-        self.drawing = drawing
-        self.deeds: dict[str, Deed] = {
+        self.renderer = renderer
+        self.deeds: dict[str, PageAction] = {
             "say": self._say,
             "act": self._act,
             "submit": self._submit,
@@ -44,97 +44,97 @@ class Doing:
         if deed is None or request.content_type != "application/json":
             raise web.HTTPNotFound
         asked: Json = json.loads(await request.text())
-        visitor = Visitor(self.stage, self.stage.workspace.user(str(asked["as"])))
+        sandbox_user = SandboxUser(self.stage, self.stage.workspace.user(str(asked["as"])))
         try:
-            return web.json_response(await deed(visitor, asked))
+            return web.json_response(await deed(sandbox_user, asked))
         except SandboxError as error:
-            words = self.drawing.words_of(visitor.user.language)
-            return web.json_response({"toast": tell_trouble(error, words), "code": error.code})
+            words = self.renderer.words_of(sandbox_user.user.language)
+            return web.json_response({"toast": describe_error(error, words), "code": error.code})
 
-    async def _say(self, visitor: Visitor, asked: Json) -> Json:
+    async def _say(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         text, channel = str(asked["text"]), str(asked["channel"])
         if text.startswith("/"):
-            await visitor.types_command(text, channel, grace=0.0)
+            await sandbox_user.types_command(text, channel, grace=0.0)
         else:
-            await visitor.says(channel, text)
+            await sandbox_user.says(channel, text)
         return {}
 
-    async def _act(self, visitor: Visitor, asked: Json) -> Json:
+    async def _act(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         where = self._find_where(asked)
-        self._note_form(visitor, where, asked)
+        self._note_form(sandbox_user, where, asked)
         spot = _find_spot(where, asked)
-        await visitor.uses(where, spot, _read_choice(visitor, spot, asked.get("choice")))
+        await sandbox_user.uses(where, spot, _read_choice(sandbox_user, spot, asked.get("choice")))
         return {}
 
-    async def _submit(self, visitor: Visitor, asked: Json) -> Json:
+    async def _submit(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         view = self._find_where(asked)
-        self._note_form(visitor, view, asked)
+        self._note_form(sandbox_user, view, asked)
         if not isinstance(view, View):
             raise NotThere("view")
-        errors = await visitor.submits(view) or {}
-        words = self.drawing.words_of(visitor.user.language)
+        errors = await sandbox_user.submits(view) or {}
+        words = self.renderer.words_of(sandbox_user.user.language)
         return {"errors": {block: words.get(error, error) for block, error in errors.items()}}
 
-    async def _close(self, visitor: Visitor, asked: Json) -> Json:
+    async def _close(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         view = self._find_where(asked)
         if isinstance(view, View):
-            await visitor.closes(view, all_of_them=bool(asked.get("all")))
+            await sandbox_user.closes(view, all_of_them=bool(asked.get("all")))
         return {}
 
-    async def _look_up(self, visitor: Visitor, asked: Json) -> Json:
+    async def _look_up(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         where = self._find_where(asked)
         options = await look_up_options(
             self.stage,
-            user=visitor.user,
+            user=sandbox_user.user,
             where=where,
             spot=_find_spot(where, asked),
             typed=str(asked["typed"]),
         )
         return {"options": options}
 
-    async def _move_clock(self, visitor: Visitor, asked: Json) -> Json:
+    async def _move_clock(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         moment = datetime.fromisoformat(str(asked["moment"]))
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=ZoneInfo(visitor.user.tz))
+            moment = moment.replace(tzinfo=ZoneInfo(sandbox_user.user.tz))
         await self.stage.clock.move_to(moment)
-        self.stage.workspace.announce(Change("clock"))
+        self.stage.workspace.announce(ScreenChange("clock"))
         return {}
 
-    async def _open_home(self, visitor: Visitor, asked: Json) -> Json:
+    async def _open_home(self, sandbox_user: SandboxUser, asked: Json) -> Json:
         if asked.get("tab") == "home":
-            await visitor.opens_home()
+            await sandbox_user.opens_home()
         else:
-            await visitor.opens_messages()
+            await sandbox_user.opens_messages()
         return {}
 
-    async def _change_zone(self, visitor: Visitor, asked: Json) -> Json:
-        await visitor.changes_zone(ZoneInfo(str(asked["zone"])).key)
+    async def _change_zone(self, sandbox_user: SandboxUser, asked: Json) -> Json:
+        await sandbox_user.changes_zone(ZoneInfo(str(asked["zone"])).key)
         return {}
 
-    async def _invite(self, visitor: Visitor, asked: Json) -> Json:
-        await visitor.invites_bot(str(asked["channel"]))
+    async def _invite(self, sandbox_user: SandboxUser, asked: Json) -> Json:
+        await sandbox_user.invites_bot(str(asked["channel"]))
         return {}
 
-    def _find_where(self, asked: Json) -> Message | View:
+    def _find_where(self, asked: Json) -> PostedMessage | View:
         workspace = self.stage.workspace
         if view_id := asked.get("view"):
-            found: Message | View | None = workspace.find_view(str(view_id))
+            found: PostedMessage | View | None = workspace.find_view(str(view_id))
         else:
             found = workspace.find_message(str(asked["channel"]), str(asked["message"]))
         if found is None:
             raise NotThere("")
         return found
 
-    def _note_form(self, visitor: Visitor, where: Message | View, asked: Json) -> None:
+    def _note_form(self, sandbox_user: SandboxUser, where: PostedMessage | View, asked: Json) -> None:
         """Keep all that stands filled in on the page, so that the bot sees the whole form."""
         for each in asked.get("form") or ():
             spot = _find_spot(where, each)
             if spot.kind in STATE_KEYS:
-                state = choose_state(spot.element, _read_choice(visitor, spot, each["choice"]))
-                note_value(where, user=visitor.user, spot=spot, state=state)
+                state = choose_state(spot.element, _read_choice(sandbox_user, spot, each["choice"]))
+                note_value(where, user=sandbox_user.user, spot=spot, state=state)
 
 
-def tell_trouble(error: SandboxError, words: Any) -> str:
+def describe_error(error: SandboxError, words: Any) -> str:
     """Return the sentence that tells a person what went wrong."""
     if isinstance(error, AnswerRefused):
         what = "; ".join((error.what, *error.problems))
@@ -147,16 +147,16 @@ def tell_trouble(error: SandboxError, words: Any) -> str:
     return str(words.get(error.code, words["refused"])).format(what=what, code=error.code)
 
 
-def _find_spot(where: Message | View, asked: Json) -> Spot:
+def _find_spot(where: PostedMessage | View, asked: Json) -> Spot:
     for spot in where.spots:
         if (spot.block_id, spot.action_id) == (asked["block"], asked["action"]):
             return spot
     raise NotThere(str(asked["action"]))
 
 
-def _read_choice(visitor: Visitor, spot: Spot, choice: Any) -> Any:
+def _read_choice(sandbox_user: SandboxUser, spot: Spot, choice: Any) -> Any:
     if choice in (None, "", []):
         return None
     if spot.kind == "datetimepicker":
-        return datetime.fromisoformat(str(choice)).replace(tzinfo=ZoneInfo(visitor.user.tz))
+        return datetime.fromisoformat(str(choice)).replace(tzinfo=ZoneInfo(sandbox_user.user.tz))
     return choice

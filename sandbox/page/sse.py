@@ -6,8 +6,8 @@ import json
 from aiohttp import web
 
 from sandbox.entities import Channel, User
-from sandbox.stage import Stage
-from sandbox.workspace import Change
+from sandbox.running_workspace import RunningWorkspace
+from sandbox.workspace import ScreenChange
 
 HEARTBEAT = 15.0  # seconds
 _PARTS = {
@@ -28,19 +28,19 @@ class Broadcaster:
     ``count`` counts the changes; a page that was drawn at an earlier count has missed some, and draws all anew.
     """
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: RunningWorkspace) -> None:
         self.stage = stage
         self.count = 0
-        self._lines: set[asyncio.Queue[Change | None]] = set()
+        self._lines: set[asyncio.Queue[ScreenChange | None]] = set()
         stage.workspace.watchers.append(self._pass_on)
 
     async def follow(self, request: web.Request, *, viewer: User, channel: Channel) -> web.StreamResponse:
         """Write the names of the parts to draw again, until the page is closed."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
-        line: asyncio.Queue[Change | None] = asyncio.Queue()
+        line: asyncio.Queue[ScreenChange | None] = asyncio.Queue()
         if request.query.get("count") != str(self.count):
-            line.put_nowait(Change("all"))
+            line.put_nowait(ScreenChange("all"))
         self._lines.add(line)
         try:
             await response.write(b": hello\n\n")
@@ -56,7 +56,7 @@ class Broadcaster:
         for line in self._lines:
             line.put_nowait(None)
 
-    def _pass_on(self, change: Change) -> None:
+    def _pass_on(self, change: ScreenChange) -> None:
         self.count += 1
         for line in self._lines:
             line.put_nowait(change)
@@ -64,7 +64,7 @@ class Broadcaster:
     async def _write_changes(
         self,
         response: web.StreamResponse,
-        line: "asyncio.Queue[Change | None]",
+        line: "asyncio.Queue[ScreenChange | None]",
         *,
         viewer: User,
         channel: Channel,
@@ -81,7 +81,7 @@ class Broadcaster:
                 await response.write(f"data: {json.dumps(news)}\n\n".encode())
 
 
-def list_news(change: Change, *, viewer: User, channel: Channel, stage: Stage) -> dict[str, object]:
+def list_news(change: ScreenChange, *, viewer: User, channel: Channel, stage: RunningWorkspace) -> dict[str, object]:
     """Return what a page must draw again after ``change``: the names of parts, or a complaint to show."""
     if change.kind == "complaint":
         return {"complaint": stage.workspace.complaints[-1]}

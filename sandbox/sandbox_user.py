@@ -6,35 +6,35 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sandbox.acts.acting import look_up_options, use_element
-from sandbox.acts.commanding import give_command
-from sandbox.acts.forms import close_view, fill_in, send_in
-from sandbox.acts.speaking import say
-from sandbox.acts.visiting import change_zone, invite_bot, open_home
 from sandbox.blocks.elements import LOOKED_UP_KINDS, Spot, label_of
-from sandbox.entities import Channel, Message, User, View
+from sandbox.entities import Channel, PostedMessage, User, View
 from sandbox.errors import NotThere
-from sandbox.stage import Stage
-from sandbox.workspace import Change
+from sandbox.interactions.acting import look_up_options, use_element
+from sandbox.interactions.commanding import give_command
+from sandbox.interactions.forms import close_view, fill_in, send_in
+from sandbox.interactions.speaking import say
+from sandbox.interactions.visiting import change_zone, invite_bot, open_home
+from sandbox.running_workspace import RunningWorkspace
+from sandbox.workspace import ScreenChange
 
-Shown = Message  # what somebody got to see
+SeenMessage = PostedMessage  # what somebody got to see
 Seen = TypeVar("Seen")
 GRACE = 1.0  # seconds to wait for an answer that comes after an empty acknowledgement
 
 
-class Visitor:
+class SandboxUser:
     """One person and everything he can do; made by ``Sandbox.person``.
 
     Channels are named by id, by name (``sales`` or ``#sales``), or ``ritme``: the direct message with the bot.
     """
 
-    def __init__(self, stage: Stage, user: User) -> None:
+    def __init__(self, stage: RunningWorkspace, user: User) -> None:
         self.stage = stage
         self.user = user
 
     # What he does
 
-    async def says(self, channel: str, text: str | None = None, *, dm: bool = False) -> Message:
+    async def says(self, channel: str, text: str | None = None, *, dm: bool = False) -> PostedMessage:
         """Say ``text`` in a channel; with ``dm=True``, or only one argument, say it to the bot.
 
         The bot has acknowledged the event when this returns. ``<@BOT>`` in the text mentions the bot.
@@ -42,7 +42,9 @@ class Visitor:
         words, where = (channel, None) if dm or text is None else (text, channel)
         return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words)
 
-    async def types_command(self, typed: str, channel: str | None = None, *, grace: float = GRACE) -> Shown | None:
+    async def types_command(
+        self, typed: str, channel: str | None = None, *, grace: float = GRACE
+    ) -> SeenMessage | None:
         """Give a slash command, by default in the direct message with the bot, and return what was shown.
 
         Returns None when a modal came up, or nothing within ``grace`` seconds after an empty acknowledgement.
@@ -54,8 +56,8 @@ class Visitor:
             return await seen.last(grace=grace)
 
     async def clicks(
-        self, where: Message | View, button: str, value: str | None = None, *, grace: float = 0.0
-    ) -> Shown | None:
+        self, where: PostedMessage | View, button: str, value: str | None = None, *, grace: float = 0.0
+    ) -> SeenMessage | None:
         """Press a button, named by its label or action id (and ``value`` if several are called alike).
 
         Returns the message that came or changed because of it, if any. Raises NotThere, TimedOut, NotConnected.
@@ -66,7 +68,9 @@ class Visitor:
             raise NotThere(button, where.buttons)
         return await self.uses(where, spots[0], grace=grace)
 
-    async def picks(self, where: Message | View, element: str, choice: Any, *, grace: float = 0.0) -> Shown | None:
+    async def picks(
+        self, where: PostedMessage | View, element: str, choice: Any, *, grace: float = 0.0
+    ) -> SeenMessage | None:
         """Choose in a select, menu or picker, named by its label, action id or block id.
 
         The choice is an option's label or value, a date or time, an id, or a list of these; for a select that
@@ -79,7 +83,7 @@ class Visitor:
             choice = await self._pick_looked_up(where, spots[0], choice)
         return await self.uses(where, spots[0], choice, grace=grace)
 
-    async def looks_up(self, where: Message | View, element: str, typed: str) -> list[str]:
+    async def looks_up(self, where: PostedMessage | View, element: str, typed: str) -> list[str]:
         """Type in a select that looks its options up, and return the labels that are offered."""
         spot = next((spot for spot in where.spots if spot.is_called(element)), None)
         if spot is None:
@@ -117,7 +121,9 @@ class Visitor:
         """Invite the bot to a channel."""
         await invite_bot(self.stage, user=self.user, channel=self.find_channel(channel))
 
-    async def uses(self, where: Message | View, spot: Spot, choice: Any = None, *, grace: float = 0.0) -> Shown | None:
+    async def uses(
+        self, where: PostedMessage | View, spot: Spot, choice: Any = None, *, grace: float = 0.0
+    ) -> SeenMessage | None:
         """Use exactly this element; returns the message that came or changed because of it, if any."""
         async with self._watching() as seen:
             await use_element(self.stage, user=self.user, where=where, spot=spot, choice=choice)
@@ -125,7 +131,7 @@ class Visitor:
 
     # What he sees
 
-    def visible(self, channel: str | None = None) -> list[Message]:
+    def visible(self, channel: str | None = None) -> list[PostedMessage]:
         """Return the messages he sees in a channel, oldest first, what is only for him included."""
         return self.stage.workspace.visible_messages(self.user.id, self.find_channel(channel).id)
 
@@ -162,33 +168,33 @@ class Visitor:
         return channel
 
     @asynccontextmanager
-    async def _watching(self) -> AsyncIterator["Watch"]:
-        watch = Watch(self)
+    async def _watching(self) -> AsyncIterator["ScreenWatch"]:
+        watch = ScreenWatch(self)
         self.stage.workspace.watchers.append(watch.take)
         try:
             yield watch
         finally:
             self.stage.workspace.watchers.remove(watch.take)
 
-    async def _pick_looked_up(self, where: Message | View, spot: Spot, typed: str) -> Any:
+    async def _pick_looked_up(self, where: PostedMessage | View, spot: Spot, typed: str) -> Any:
         options = await look_up_options(self.stage, user=self.user, where=where, spot=spot, typed=typed)
         if not options:
             raise NotThere(typed)
         return options[0]
 
 
-class Watch:
+class ScreenWatch:
     """Remembers what came up on a person's screen while something was going on."""
 
-    def __init__(self, visitor: Visitor) -> None:
-        self._visitor = visitor
-        self._messages: list[Message] = []
+    def __init__(self, sandbox_user: SandboxUser) -> None:
+        self._sandbox_user = sandbox_user
+        self._messages: list[PostedMessage] = []
         self._changed = asyncio.Event()
         self._modal_came = False
 
-    def take(self, change: Change) -> None:
+    def take(self, change: ScreenChange) -> None:
         """Note a change."""
-        message, user = change.message, self._visitor.user
+        message, user = change.message, self._sandbox_user.user
         if message is not None and self._is_from_bot(message) and message.addressee in (None, user.id):
             self._messages.append(message)
         if change.kind == "modal" and change.user_id == user.id:
@@ -200,7 +206,7 @@ class Watch:
         self._changed.clear()
         await self._changed.wait()
 
-    async def last(self, *, grace: float) -> Message | None:
+    async def last(self, *, grace: float) -> PostedMessage | None:
         """Return the last message that came or changed, waiting ``grace`` seconds for one at most."""
         try:
             async with asyncio.timeout(grace):
@@ -211,7 +217,7 @@ class Watch:
         there = [message for message in self._messages if not message.is_gone]
         return there[-1] if there else None
 
-    def _is_from_bot(self, message: Message) -> bool:
-        workspace = self._visitor.stage.workspace
+    def _is_from_bot(self, message: PostedMessage) -> bool:
+        workspace = self._sandbox_user.stage.workspace
         channel = workspace.channel(message.channel_id)
-        return message.user_id == workspace.bot.id and self._visitor.user.id in channel.members
+        return message.user_id == workspace.bot.id and self._sandbox_user.user.id in channel.members

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sandbox.acts.acting import note_value, values_of
 from sandbox.blocks.elements import STATE_KEYS, TEXT_KINDS, Spot, choose_state
 from sandbox.delivery import Envelope
 from sandbox.entities import Json, User, View
 from sandbox.errors import AnswerRefused, ApiProblem, NotThere
+from sandbox.interactions.acting import note_value, values_of
 from sandbox.protocol.payloads import build_closing, build_submission
-from sandbox.stage import Stage
+from sandbox.running_workspace import RunningWorkspace
 from sandbox.views import make_view, push_view, replace_view
 
 # Why the client itself does not send a form in; the page has a sentence for each.
@@ -32,7 +32,7 @@ def fill_in(view: View, *, user: User, filled: Mapping[str, Any]) -> None:
         note_value(view, user=user, spot=spots[0], state=choose_state(spots[0].element, choice))
 
 
-async def send_in(stage: Stage, *, user: User, view: View) -> dict[str, str] | None:
+async def send_in(stage: RunningWorkspace, *, user: User, view: View) -> dict[str, str] | None:
     """Send a modal in and do what the bot answers; returns the error of each field, or None when it was taken.
 
     A field that the client itself refuses has a code for an error, such as ``required``, and the bot hears nothing.
@@ -51,7 +51,7 @@ async def send_in(stage: Stage, *, user: User, view: View) -> dict[str, str] | N
         raise AnswerRefused(view.title, problem.code, problem.problems) from problem
 
 
-async def close_view(stage: Stage, *, user: User, view: View, is_cleared: bool = False) -> None:
+async def close_view(stage: RunningWorkspace, *, user: User, view: View, is_cleared: bool = False) -> None:
     """Close a modal, or all of them when ``is_cleared``; the bot hears of it when it asked to."""
     stack = stage.workspace.modals.get(user.id, [])
     if view not in stack:
@@ -89,7 +89,7 @@ def _refuse_field(spot: Spot, state: Json) -> str:
     return reason if shape and not shape.fullmatch(value) else ""
 
 
-def _follow_answer(stage: Stage, *, user: User, view: View, answer: Json) -> dict[str, str] | None:
+def _follow_answer(stage: RunningWorkspace, *, user: User, view: View, answer: Json) -> dict[str, str] | None:
     action = answer.get("response_action")
     if action == "errors":
         return _read_errors(view, answer.get("errors"))

@@ -12,7 +12,7 @@ from sandbox.blocks.emoji import draw_emoji
 from sandbox.blocks.mrkdwn import Piece, read_mrkdwn, unescape_text
 from sandbox.blocks.plain import name_piece, rich_piece
 from sandbox.entities import Json, User
-from sandbox.workspace import Workspace
+from sandbox.workspace import SandboxWorkspace
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _TAGS = {"bold": "strong", "italic": "em", "strike": "s", "quote": "blockquote"}
@@ -20,13 +20,13 @@ _RICH_STYLES = ("bold", "italic", "strike", "underline", "code")
 _RICH_TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u", "code": "code"}
 
 
-class Ink:
+class RichTextRenderer:
     """Draws for one person; whatever was typed by anybody is escaped here and nowhere else.
 
     ``words`` are the page's own words in the person's language.
     """
 
-    def __init__(self, *, workspace: Workspace, viewer: User, words: Mapping[str, Any]) -> None:
+    def __init__(self, *, workspace: SandboxWorkspace, viewer: User, words: Mapping[str, Any]) -> None:
         self.workspace = workspace
         self.viewer = viewer
         self.words = words
