@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 from bot.domain.accounts.contact_plan import SUGGESTIONS, AccountHistory, suggest_contacts
 
 REPS, CUSTOMERS, SUSPECTS, WORKING_DAYS = 9, 100, 1_000, 220
@@ -36,7 +36,7 @@ class Season:
     @property
     def seen_each_quarter(self) -> float:
         """The share of customers that were seen in a quarter, on average over the four."""
-        customers = [account.id for account in self.accounts if account.stage is Stage.CUSTOMER]
+        customers = [account.id for account in self.accounts if account.stage is AccountStage.CUSTOMER]
         shares = []
         for quarter in range(4):
             first = FIRST_DAY + timedelta(days=DAYS_OF_QUARTER * quarter)
@@ -48,18 +48,20 @@ class Season:
     @property
     def brought_to_five(self) -> int:
         """How many suspects reached five contacts."""
-        suspects = (account.id for account in self.accounts if account.stage is Stage.SUSPECT)
+        suspects = (account.id for account in self.accounts if account.stage is AccountStage.SUSPECT)
         return sum(len(self.contacts.get(each, [])) >= CONTACTS_NEEDED[0] for each in suspects)
 
     @property
     def longest_neglect(self) -> int:
         """The longest time in days that any customer was not seen."""
-        return max(self._find_gap(each.id) for each in self.accounts if each.stage is Stage.CUSTOMER)
+        return max(self._find_gap(each.id) for each in self.accounts if each.stage is AccountStage.CUSTOMER)
 
     @property
     def longest_silence(self) -> int:
         """The longest time in days within a conversation that was begun: until the seventh contact."""
-        return max((self._find_silence(each.id) for each in self.accounts if each.stage is Stage.SUSPECT), default=0)
+        return max(
+            (self._find_silence(each.id) for each in self.accounts if each.stage is AccountStage.SUSPECT), default=0
+        )
 
     def _find_gap(self, account_id: int) -> int:
         days = [FIRST_DAY, *self.contacts.get(account_id, []), self.last_day]
@@ -130,7 +132,7 @@ PLANS: dict[str, Plan] = {"ours": plan_ours, "random": plan_at_random, "oldest f
 
 
 def _make_accounts(chance: random.Random) -> list[AccountHistory]:
-    stages = [Stage.CUSTOMER] * CUSTOMERS + [Stage.SUSPECT] * SUSPECTS
+    stages = [AccountStage.CUSTOMER] * CUSTOMERS + [AccountStage.SUSPECT] * SUSPECTS
     return [
         AccountHistory(
             id=number,

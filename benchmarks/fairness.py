@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from tempfile import TemporaryDirectory
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.interactions.interaction import Interaction
 from bot.interactions.table import COMMANDS
 from bot.messages.text.command_names import CommandNames
@@ -139,7 +139,7 @@ async def _open_deals(bot: Bot, seller: Seller, number: int) -> None:
                 workspace_id=seller.person.workspace.id,
                 name=name,
                 name_key=name.casefold().replace(" ", ""),
-                stage=Stage.PROSPECT,
+                stage=AccountStage.PROSPECT,
                 created_at=bot.now(),
             )
         )

@@ -21,7 +21,7 @@ OK = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoadResult:
     """What a load measured: requests a second, and the middle and slow end of the answer times in milliseconds."""
 
     per_second: float
@@ -40,10 +40,10 @@ class Load:
     marker: str
 
 
-async def put_load(load: Load) -> Outcome:
+async def put_load(load: Load) -> LoadResult:
     """Put the load from another process, so that it does not share our event loop, and return what it measured."""
     context = multiprocessing.get_context("spawn")
-    results: Queue[Outcome | str] = context.Queue()
+    results: Queue[LoadResult | str] = context.Queue()
     process = context.Process(target=_run_client, args=(load, results))
     process.start()
     try:
@@ -56,14 +56,14 @@ async def put_load(load: Load) -> Outcome:
     return outcome
 
 
-def _run_client(load: Load, results: "Queue[Outcome | str]") -> None:
+def _run_client(load: Load, results: "Queue[LoadResult | str]") -> None:
     try:
         results.put(asyncio.run(asyncio.wait_for(_send_all(load), LONGEST_RUN - 5)))
     except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         results.put(f"the load broke off: {error!r}")
 
 
-async def _send_all(load: Load) -> Outcome:
+async def _send_all(load: Load) -> LoadResult:
     times: list[float] = []
     numbers = iter(range(load.requests))
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=load.at_once)) as session:
@@ -77,7 +77,7 @@ async def _send_all(load: Load) -> Outcome:
         await asyncio.gather(*(send_in_turn() for _ in range(load.at_once)))
         took = time.perf_counter() - began
     times.sort()
-    return Outcome(
+    return LoadResult(
         per_second=load.requests / took,
         p50=times[len(times) // 2] * 1000,
         p99=times[int(len(times) * 0.99)] * 1000,

@@ -23,8 +23,8 @@ from slack_bolt.authorization import AuthorizeResult
 from sqlalchemy import func, select, text
 
 from app import serve
-from benchmarks.load import SECRET, Load, Outcome, put_load
-from bot.domain.accounts.account import Stage
+from benchmarks.load import SECRET, Load, LoadResult, put_load
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.settings import load_settings
 from bot.storage.accounts.accounts import add_account
@@ -85,8 +85,8 @@ PUT_BACK = "UPDATE activities SET day = {day} WHERE request_key NOT LIKE 'histor
 class Measured:
     """The outcomes of the bare ack and of the whole, in turns, with the milliseconds of a core that a request took."""
 
-    bare: list[Outcome] = field(default_factory=list)
-    whole: list[Outcome] = field(default_factory=list)
+    bare: list[LoadResult] = field(default_factory=list)
+    whole: list[LoadResult] = field(default_factory=list)
     bare_cpu: list[float] = field(default_factory=list)
     whole_cpu: list[float] = field(default_factory=list)
     stored: int = 0
@@ -131,7 +131,7 @@ async def _measure(service: Service, bare_url: str, bot_url: str) -> Measured:
     return measured
 
 
-async def _put(outcomes: list[Outcome], cpu: list[float], load: Load) -> None:
+async def _put(outcomes: list[LoadResult], cpu: list[float], load: Load) -> None:
     began = time.process_time()
     outcomes.append(await put_load(load))
     cpu.append((time.process_time() - began) * 1000 / load.requests)
@@ -248,7 +248,7 @@ async def _add_accounts(service: Service) -> None:
                 workspace_id=1,
                 name=name,
                 name_key=normalise_name(name),
-                stage=Stage.SUSPECT,
+                stage=AccountStage.SUSPECT,
                 created_at=service.bot.now(),
             )
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.people.people import Workspace
 from bot.errors import RitmeError
@@ -201,7 +201,7 @@ async def add_example_accounts(database: Database, *, workspace_id: int, now: da
                 workspace_id=workspace_id,
                 name=name,
                 name_key=normalise_name(name),
-                stage=Stage.SUSPECT,
+                stage=AccountStage.SUSPECT,
                 created_at=now,
             )
             for name in ACCOUNT_NAMES

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from bot.interactions.interaction import Handler, Interaction
 from bot.interactions.table import BUTTONS, COMMANDS
-from bot.messages.text.button_values import Record, write_value
+from bot.messages.text.button_values import ButtonRecord, write_value
 from bot.messages.text.message import Message
 from bot.ports import Directory, FoundChannel
 from bot.services.bot import Bot
@@ -50,7 +50,9 @@ async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directo
     return await give(bot, "deal", person=person, text=text, directory=directory)
 
 
-async def press(bot: Bot, name: str, record: Record, *, person: Person, request_key: str = "request:1") -> Message:
+async def press(
+    bot: Bot, name: str, record: ButtonRecord, *, person: Person, request_key: str = "request:1"
+) -> Message:
     """Press a button that carries a record."""
     return await answer_to(bot, BUTTONS[name], person, value=write_value(record), request_key=request_key)
 

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
 from bot.domain.statistics.features import list_features
-from bot.domain.statistics.text_model import Block, TextModel
+from bot.domain.statistics.text_model import FeatureBlock, TextModel
 from bot.domain.statistics.word_table import WordTable, load_words
 from training.examples import Example
 
@@ -75,14 +75,14 @@ def find_sure_from(predicted: Sequence[tuple[Example, dict[str, float]]]) -> flo
     return round(lowest, 3)
 
 
-def _make_block(counted: Sequence[Counter[str]], *, seldom: int, start: int) -> Block:
+def _make_block(counted: Sequence[Counter[str]], *, seldom: int, start: int) -> FeatureBlock:
     occurs = Counter(feature for counts in counted for feature in counts)
     kept = sorted(feature for feature, count in occurs.items() if count >= seldom)
     rarities = [round(math.log((1 + len(counted)) / (1 + occurs[feature])) + 1, 3) for feature in kept]
-    return Block(places={feature: place for place, feature in enumerate(kept)}, rarities=rarities, start=start)
+    return FeatureBlock(places={feature: place for place, feature in enumerate(kept)}, rarities=rarities, start=start)
 
 
-def _make_model(labels: tuple[str, ...], words: Block, pieces: Block, **others: Any) -> TextModel:
+def _make_model(labels: tuple[str, ...], words: FeatureBlock, pieces: FeatureBlock, **others: Any) -> TextModel:
     table: WordTable = others["table"]
     rows = len(words.places) + len(pieces.places) + table.dims
     return TextModel(

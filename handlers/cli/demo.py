@@ -8,7 +8,7 @@ import typer
 
 from bot.settings import Settings
 from handlers.cli.runtime import finish, load_checked_settings
-from handlers.cli.workspace import Place
+from handlers.cli.workspace import OpenWorkspace
 
 MOST_REPS, MOST_MONTHS = 50, 60
 EXAMPLE_SEED, EXAMPLE_MONTHS = 7, 24
@@ -23,7 +23,7 @@ def demo_data(
     typer.echo(finish(_fill(load_checked_settings(), seed=seed, count=reps, months=months)))
 
 
-async def fill_example(place: Place, *, now: datetime) -> None:
+async def fill_example(place: OpenWorkspace, *, now: datetime) -> None:
     """Fill a workspace in which the team has arrived with a history of its own reps."""
     from bot.domain.operations.demo_history import make_history
     from bot.services.operations.fill_demo import fill_demo

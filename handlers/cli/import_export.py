@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.domain.exchange.subject import Subject
+from bot.domain.exchange.subject import FileSubject
 from handlers.cli.runtime import finish, load_checked_settings
-from handlers.cli.workspace import Place, in_workspace
+from handlers.cli.workspace import OpenWorkspace, in_workspace
 
 if TYPE_CHECKING:
     from bot.domain.exchange.report import ImportReport
@@ -21,7 +21,7 @@ def import_file(
     ],
     *,
     subject: Annotated[
-        Subject | None, typer.Option("--as", help="What the file holds, when its columns do not tell.")
+        FileSubject | None, typer.Option("--as", help="What the file holds, when its columns do not tell.")
     ] = None,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
@@ -54,7 +54,9 @@ def export(
         typer.echo(f"{path}: {count} rows")
 
 
-async def bring_in(place: Place, file: Path, *, skip_bad: bool, subject: Subject | None = None) -> "ImportReport":
+async def bring_in(
+    place: OpenWorkspace, file: Path, *, skip_bad: bool, subject: FileSubject | None = None
+) -> "ImportReport":
     """Bring a file into a workspace with a bar that shows how far it is; its columns tell what it is, unless said."""
     from rich.progress import Progress
 
@@ -75,7 +77,7 @@ async def bring_in(place: Place, file: Path, *, skip_bad: bool, subject: Subject
         )
 
 
-async def _export(place: Place, folder: Path, suffix: str) -> list[tuple[Path, int]]:
+async def _export(place: OpenWorkspace, folder: Path, suffix: str) -> list[tuple[Path, int]]:
     from bot.services.exchange import export_tables
 
     writers = {

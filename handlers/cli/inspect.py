@@ -9,7 +9,7 @@ import typer
 
 from bot.settings import Settings
 from handlers.cli.runtime import check_near, finish, load_checked_settings, read_zone, stop
-from handlers.cli.workspace import Place, in_workspace
+from handlers.cli.workspace import OpenWorkspace, in_workspace
 
 
 def stalls(
@@ -26,7 +26,7 @@ def stalls(
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_stalls(rows))
 
 
-async def _judge(place: Place, at: datetime | None) -> list[dict[str, Any]]:
+async def _judge(place: OpenWorkspace, at: datetime | None) -> list[dict[str, Any]]:
     from bot.services.hints.list_stalls import judge_workspace
 
     workspace = place.workspace

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from handlers.cli.runtime import finish, load_checked_settings, read_language
-from handlers.cli.workspace import Place, in_workspace
+from handlers.cli.workspace import OpenWorkspace, in_workspace
 
 
 def playbook(
@@ -29,7 +29,7 @@ def playbook(
     typer.echo(finish(in_workspace(load_checked_settings(), workspace, lambda place: _answer(place, code, text))))
 
 
-async def _answer(place: Place, language: str, text: str | None) -> str:
+async def _answer(place: OpenWorkspace, language: str, text: str | None) -> str:
     from bot.services.questions.playbooks import change_playbook, find_own_questions
 
     workspace_id = place.workspace_id

@@ -15,7 +15,7 @@ Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OpenWorkspace:
     """A workspace in an open database."""
 
     database: "Database"
@@ -27,7 +27,7 @@ class Place:
         return self.workspace.id
 
 
-async def in_workspace(settings: Settings, wanted: str, work: Callable[[Place], Awaitable[Found]]) -> Found:
+async def in_workspace(settings: Settings, wanted: str, work: Callable[[OpenWorkspace], Awaitable[Found]]) -> Found:
     """Do work in the one workspace there is, or in the wanted one of several."""
     from bot.errors import RitmeError
     from bot.messages.text.problem import explain_error
@@ -46,7 +46,7 @@ async def in_workspace(settings: Settings, wanted: str, work: Callable[[Place], 
             stop("There is no such workspace yet; it is made when the first person types /ritme in Slack.")
         if len(chosen) > 1:
             stop(f"Say which with --workspace: {', '.join(each.external_id for each in chosen)}.")
-        return await work(Place(database=database, workspace=chosen[0]))
+        return await work(OpenWorkspace(database=database, workspace=chosen[0]))
     except RitmeError as error:
         stop(explain_error(load_words("en"), error))
     finally:

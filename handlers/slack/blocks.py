@@ -16,8 +16,8 @@ from bot.messages.text.message import (
     Emphasis,
     Heading,
     Message,
+    MessagePart,
     Paragraph,
-    Part,
     Picture,
     Table,
 )
@@ -147,7 +147,7 @@ def _draw_date_pick(item: DatePick) -> dict[str, Any]:
     return element
 
 
-_DRAWERS: dict[type[Part], Callable[[Any], Block]] = {
+_DRAWERS: dict[type[MessagePart], Callable[[Any], Block]] = {
     Heading: _draw_heading,
     Paragraph: _draw_paragraph,
     Divider: _draw_divider,

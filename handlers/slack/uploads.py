@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Attachment
 from bot.messages.charts.draw import draw_png
-from bot.messages.text.chart import Drawing
+from bot.messages.text.chart import Drawable
 from bot.services.people.person_cache import Person
 from handlers.slack.failures import CONNECTION_ERRORS
 
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 FILE_NAME = "ritme.png"
 
 
-async def upload_chart(client: AsyncWebClient, chart: Drawing, *, alt: str) -> str | None:
+async def upload_chart(client: AsyncWebClient, chart: Drawable, *, alt: str) -> str | None:
     """Upload a chart and return the id of the file, None when that went wrong: the message matters more."""
     content = await asyncio.to_thread(draw_png, chart)
     return await _upload(client, content=content, filename=FILE_NAME, title=chart.title, alt_txt=alt)

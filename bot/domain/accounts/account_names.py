@@ -10,7 +10,7 @@ from bot.domain.text.bounds import LONGEST_NAME, MOST_WORDS_MATCHED
 from bot.domain.text.name_form import normalise_name, split_words_of
 from bot.domain.text.name_words import NameWords, allowed_typos, grow_over
 
-__all__ = ["AccountIndex", "Fit", "NamedAccount", "normalise_name"]
+__all__ = ["AccountIndex", "NameMatch", "NamedAccount", "normalise_name"]
 
 _LONGEST_RUN = 9
 # With room for quotes, double spaces and the like around a name.
@@ -32,7 +32,7 @@ class NamedAccount:
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class NameMatch:
     """How far a run of typed words fits: ``length`` words, and the accounts that fit them equally well.
 
     ``whole`` says that nothing of the name is left untyped, ``weight`` how exactly the words were typed.
@@ -131,7 +131,7 @@ class AccountIndex:
         """Return whether more than one name contains this word."""
         return self._words.is_shared(word)
 
-    def find_fit(self, words: Sequence[str]) -> Fit | None:
+    def find_fit(self, words: Sequence[str]) -> NameMatch | None:
         """Return what the words from the first one on fit best: a whole name with typos, or a part of a name."""
         words = words[:MOST_WORDS_MATCHED]
         part, whole = self._find_part(words), self._find_whole(words)
@@ -142,9 +142,9 @@ class AccountIndex:
         if part.weight == part.length or part.accounts == whole.accounts:
             return part
         both = dict.fromkeys(part.accounts + whole.accounts) if part.whole else dict.fromkeys(whole.accounts)
-        return Fit(whole.length, tuple(both), whole.weight, whole=True)
+        return NameMatch(whole.length, tuple(both), whole.weight, whole=True)
 
-    def _find_part(self, words: Sequence[str]) -> Fit | None:
+    def _find_part(self, words: Sequence[str]) -> NameMatch | None:
         grown = []
         for account_id in self._words.find_candidates(words):
             growth = grow_over(words, self._words.of(account_id))
@@ -154,16 +154,16 @@ class AccountIndex:
             return None
         top = max(growth for growth, _ in grown)
         best = [self._accounts[account_id] for growth, account_id in grown if growth == top]
-        return Fit(top.length, tuple(best), top.weight, whole=top.whole)
+        return NameMatch(top.length, tuple(best), top.weight, whole=top.whole)
 
-    def _find_whole(self, words: Sequence[str]) -> Fit | None:
+    def _find_whole(self, words: Sequence[str]) -> NameMatch | None:
         for length in range(min(len(words), _LONGEST_RUN), 0, -1):
             fit = self._find_close_form("".join(words[:length]), length)
             if fit is not None:
                 return fit
         return None
 
-    def _find_close_form(self, form: str, length: int) -> Fit | None:
+    def _find_close_form(self, form: str, length: int) -> NameMatch | None:
         if len(form) > _LONGEST_FORM:
             return None
         typos = allowed_typos(form)
@@ -181,7 +181,7 @@ class AccountIndex:
             return None
         least = min(distance for _, distance in close)
         best = [account for known, distance in close if distance == least for account in self._of_form(known)]
-        return Fit(length, tuple(best), length - least * 0.25, whole=True)
+        return NameMatch(length, tuple(best), length - least * 0.25, whole=True)
 
     def find_nearest(self, name: str, *, limit: int = 3) -> list[NamedAccount]:
         """Return the accounts whose names come nearest, best first; none when nothing is near."""

@@ -21,7 +21,7 @@ from decimal import Decimal
 from enum import StrEnum
 from heapq import nsmallest
 
-from bot.domain.accounts.account import CONTACTS_NEEDED, Stage
+from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 
 SUGGESTIONS = 3
 # In days: an account that was contacted so shortly ago is left in peace.
@@ -34,7 +34,7 @@ UNTOUCHED_POINTS, VALUE_POINTS, FULL_VALUE = 50, 20, Decimal(100_000)
 AFTER_SEVEN_POINTS, FORMER_POINTS = 60, 40
 
 
-class Why(StrEnum):
+class SuggestionReason(StrEnum):
     """Why an account is suggested; each has its own sentence."""
 
     UNDER_WAY = "under_way"
@@ -54,7 +54,7 @@ class AccountHistory:
 
     id: int
     name: str
-    stage: Stage
+    stage: AccountStage
     value: Decimal | None
     contacts: int
     last_contact: date | None
@@ -69,7 +69,7 @@ class Suggestion:
 
     account_id: int
     account_name: str
-    why: Why
+    why: SuggestionReason
     contacts: int
     days: int | None
 
@@ -91,22 +91,22 @@ def suggest_contacts(
     return [_explain(history, why, today=today) for *_, why, history in nsmallest(limit, scored)]
 
 
-def score_account(history: AccountHistory, *, today: date) -> tuple[Why, float] | None:
+def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionReason, float] | None:
     """Return why and with how many points an account is proposed, None while it rests."""
     days = _count_days(history, today=today)
-    if history.stage is Stage.CUSTOMER:
+    if history.stage is AccountStage.CUSTOMER:
         return _score_customer(history, days)
-    if history.stage is Stage.FORMER:
-        return (Why.FORMER, FORMER_POINTS) if days is None or days >= REST_CUSTOMER else None
+    if history.stage is AccountStage.FORMER:
+        return (SuggestionReason.FORMER, FORMER_POINTS) if days is None or days >= REST_CUSTOMER else None
     if days is None or not history.contacts:
         share = min(Decimal(1), (history.value or Decimal(0)) / FULL_VALUE)
-        return Why.UNTOUCHED, UNTOUCHED_POINTS + VALUE_POINTS * float(share)
+        return SuggestionReason.UNTOUCHED, UNTOUCHED_POINTS + VALUE_POINTS * float(share)
     if history.contacts >= CONTACTS_NEEDED[1]:
-        return (Why.ONCE_MORE, AFTER_SEVEN_POINTS) if days >= REST_AFTER_SEVEN else None
+        return (SuggestionReason.ONCE_MORE, AFTER_SEVEN_POINTS) if days >= REST_AFTER_SEVEN else None
     if days < REST_UNDER_WAY:
         return None
     points = UNDER_WAY_POINTS + min(days, LONGEST_COUNTED) + CONTACT_POINTS * history.contacts
-    return Why.UNDER_WAY, points
+    return SuggestionReason.UNDER_WAY, points
 
 
 def find_interval(value: Decimal | None) -> int:
@@ -114,12 +114,12 @@ def find_interval(value: Decimal | None) -> int:
     return next(days for least, days in INTERVALS if (value or Decimal(0)) >= least)
 
 
-def _score_customer(history: AccountHistory, days: int | None) -> tuple[Why, float] | None:
+def _score_customer(history: AccountHistory, days: int | None) -> tuple[SuggestionReason, float] | None:
     if days is None:
-        return Why.CUSTOMER_UNSEEN, UNSEEN_POINTS
+        return SuggestionReason.CUSTOMER_UNSEEN, UNSEEN_POINTS
     if days < REST_CUSTOMER:
         return None
-    return Why.CUSTOMER_WAITS, CUSTOMER_POINTS * (days / find_interval(history.value)) ** 2
+    return SuggestionReason.CUSTOMER_WAITS, CUSTOMER_POINTS * (days / find_interval(history.value)) ** 2
 
 
 def _may_contact(history: AccountHistory, *, today: date, rep_id: int | None) -> bool:
@@ -128,7 +128,7 @@ def _may_contact(history: AccountHistory, *, today: date, rep_id: int | None) ->
     return rep_id is None or history.owner_id is None or history.owner_id == rep_id
 
 
-def _explain(history: AccountHistory, why: Why, *, today: date) -> Suggestion:
+def _explain(history: AccountHistory, why: SuggestionReason, *, today: date) -> Suggestion:
     return Suggestion(
         account_id=history.id,
         account_name=history.name,

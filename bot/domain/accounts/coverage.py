@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
 
 FORGOTTEN_SHOWN = 5
@@ -13,7 +13,7 @@ MONTHS_OF_QUARTER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pool:
+class CoveragePool:
     """One pool: how many accounts it has, and how many had a contact this month and this quarter."""
 
     size: int
@@ -25,16 +25,16 @@ class Pool:
 class Coverage:
     """Both pools, and the forgotten ones: not seen this quarter, never or longest ago first, by value."""
 
-    customers: Pool
-    suspects: Pool
+    customers: CoveragePool
+    suspects: CoveragePool
     forgotten: tuple[AccountHistory, ...]
 
 
 def measure_coverage(accounts: Iterable[AccountHistory], *, today: date) -> Coverage:
     """Return the coverage of these accounts; former customers and whoever asked for peace belong to no pool."""
-    kept = [account for account in accounts if not account.do_not_contact and account.stage is not Stage.FORMER]
-    customers = [account for account in kept if account.stage is Stage.CUSTOMER]
-    suspects = [account for account in kept if account.stage is not Stage.CUSTOMER]
+    kept = [account for account in accounts if not account.do_not_contact and account.stage is not AccountStage.FORMER]
+    customers = [account for account in kept if account.stage is AccountStage.CUSTOMER]
+    suspects = [account for account in kept if account.stage is not AccountStage.CUSTOMER]
     return Coverage(
         customers=_measure(customers, today),
         suspects=_measure(suspects, today),
@@ -47,11 +47,11 @@ def find_quarter(today: date) -> date:
     return date(today.year, (today.month - 1) // MONTHS_OF_QUARTER * MONTHS_OF_QUARTER + 1, 1)
 
 
-def _measure(accounts: Sequence[AccountHistory], today: date) -> Pool:
+def _measure(accounts: Sequence[AccountHistory], today: date) -> CoveragePool:
     def count_since(first: date) -> int:
         return sum(account.last_contact is not None and account.last_contact >= first for account in accounts)
 
-    return Pool(
+    return CoveragePool(
         size=len(accounts), this_month=count_since(today.replace(day=1)), this_quarter=count_since(find_quarter(today))
     )
 

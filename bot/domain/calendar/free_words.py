@@ -17,7 +17,7 @@ from bot.domain.text.calendar_words import (
     WEEKDAYS,
 )
 from bot.domain.text.cleaning import clean_text, is_readable
-from bot.domain.text.day import Day
+from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
 from bot.domain.text.numbers import read_whole
 from bot.domain.text.words import word_set
@@ -114,7 +114,7 @@ def _read_span(keys: list[str], *, today: date, reason: str) -> tuple[date, date
     return _join_days(keys, days, today=today)
 
 
-def _join_days(keys: list[str], days: list[Day], *, today: date) -> tuple[date, date, DayPart]:
+def _join_days(keys: list[str], days: list[DayMention], *, today: date) -> tuple[date, date, DayPart]:
     last = _meant(days[-1])
     before = keys[days[-1].start - 1] if days[-1].start else ""
     ends = before in _THROUGH or before in _UNTIL
@@ -126,7 +126,7 @@ def _join_days(keys: list[str], days: list[Day], *, today: date) -> tuple[date, 
     return first, last - timedelta(days=1) if before in _UNTIL else last, DayPart.WHOLE
 
 
-def _meant(day: Day) -> date:
+def _meant(day: DayMention) -> date:
     found = day.future or day.past
     if found is None:
         raise DaysUnclear

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter, itemgetter
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.after_sale import AfterSale
 from bot.domain.accounts.rebound import find_rebound
 from bot.domain.certainties.feedback import GOOD, Feedback
@@ -44,7 +44,7 @@ class HeldAccount:
 
     id: int
     name: str
-    stage: Stage
+    stage: AccountStage
     segment: str | None
     contract_ends: date | None
     last_contact: date | None
@@ -153,7 +153,7 @@ def _ask_opinion(
         return None
     if any(DELIVERED <= today - day <= FORGOTTEN for day in orders):
         return ReputationHint(account.id, account.name, "delivery")
-    is_customer = account.stage is Stage.CUSTOMER or bool(orders)
+    is_customer = account.stage is AccountStage.CUSTOMER or bool(orders)
     was_visited = account.last_visit is not None and timedelta(0) < today - account.last_visit <= JUST_VISITED
     return ReputationHint(account.id, account.name, "visit") if is_customer and was_visited else None
 
@@ -193,7 +193,7 @@ def _follow_sale(portfolio: Portfolio, account: HeldAccount, today: date) -> Rep
 def _come_back(portfolio: Portfolio, account: HeldAccount, today: date) -> ReboundHint | None:
     """Who said no or left is called again, well before the end of the other contract (Z6)."""
     loss = portfolio.find_loss(account.id)
-    if loss is None and account.stage is not Stage.FORMER:
+    if loss is None and account.stage is not AccountStage.FORMER:
         return None
     left_on = loss.closed_on if loss is not None else account.last_contact
     why = find_rebound(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.rebound import list_rebounds
 from bot.domain.certainties.feedback import GOOD
 from bot.domain.certainties.portfolio import WORTH_A_DECIDER
@@ -45,7 +45,7 @@ class ScoredDeal:
 class ScoreFacts:
     """All that reps did with their customers; ``contact_days`` in order, by account."""
 
-    stages: Mapping[int, Stage]
+    stages: Mapping[int, AccountStage]
     contract_ends: Mapping[int, date]
     deals: Sequence[ScoredDeal]
     # Scores with their account and day, and the days on which accounts were asked for an introduction.
@@ -98,7 +98,7 @@ def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> d
 
 def _list_customers(facts: ScoreFacts, until: date) -> set[int]:
     bought = {deal.account_id for deal in facts.deals if deal.state is DealState.WON and deal.was_closed(until)}
-    return bought | {account for account, stage in facts.stages.items() if stage is Stage.CUSTOMER}
+    return bought | {account for account, stage in facts.stages.items() if stage is AccountStage.CUSTOMER}
 
 
 def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[tuple[date, date]]]]:
@@ -111,7 +111,7 @@ def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[t
     for account_id in facts.stages:
         last = latest.get(account_id)
         has_left = last is not None and last.state is DealState.LOST
-        if has_left or (last is None and facts.stages[account_id] is Stage.FORMER):
+        if has_left or (last is None and facts.stages[account_id] is AccountStage.FORMER):
             left_on = last.closed_on if last is not None else None
             ends = facts.contract_ends.get(account_id)
             yield account_id, list_rebounds(contract_ends=ends, left_on=left_on)

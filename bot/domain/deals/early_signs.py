@@ -15,7 +15,7 @@ from math import fsum, log
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
-from bot.domain.statistics.patterns import Rate
+from bot.domain.statistics.patterns import WinRate
 
 EARLY_CONTACTS = 3
 # In days of the calendar, from the first of the early contacts to the last.
@@ -114,8 +114,8 @@ def _name_step(early: Sequence[EarlyContact]) -> str:
     return "step_later" if any(each.has_step for each in early) else "no_step"
 
 
-def _count_won(deals: Sequence[SignedDeal]) -> Rate:
-    return Rate(won=sum(deal.is_won for deal in deals), deals=len(deals))
+def _count_won(deals: Sequence[SignedDeal]) -> WinRate:
+    return WinRate(won=sum(deal.is_won for deal in deals), deals=len(deals))
 
 
 def _choose_alike(signs: AbstractSet[str], closed: Sequence[SignedDeal]) -> list[SignedDeal]:

@@ -5,17 +5,17 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.calendar.near_days import is_near
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.log.activity import Kind
 from bot.domain.text.amounts import read_amount
 
 _STAGES = {
-    Stage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
-    Stage.PROSPECT: ("prospect", "kans", "opportunity", "warm", "in gesprek", "offerte"),
-    Stage.CUSTOMER: ("customer", "klant", "client", "actief", "active", "bestaande klant", "relatie"),
-    Stage.FORMER: (
+    AccountStage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
+    AccountStage.PROSPECT: ("prospect", "kans", "opportunity", "warm", "in gesprek", "offerte"),
+    AccountStage.CUSTOMER: ("customer", "klant", "client", "actief", "active", "bestaande klant", "relatie"),
+    AccountStage.FORMER: (
         "former", "former customer", "oud-klant", "oud klant", "oudklant", "ex-klant", "ex klant", "verloren", "lost",
         "inactief", "inactive", "churned",
     ),
@@ -62,7 +62,7 @@ _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?$")
 _NAMED = re.compile(r"^(\d{1,2})[ -]([a-z]{3,})\.?[ -](\d{4})$")
 _TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
-Found = TypeVar("Found")
+CellValue = TypeVar("CellValue")
 
 
 class CellRefused(ValueError):
@@ -73,7 +73,7 @@ class CellRefused(ValueError):
         self.code = code
 
 
-def read_stage(cell: str) -> Stage:
+def read_stage(cell: str) -> AccountStage:
     """Return the stage that a word stands for; raises ValueError for any other word."""
     return _look_up(_STAGE_OF, cell)
 
@@ -146,7 +146,7 @@ def read_time(cell: str) -> time:
     return time(int(found.group(1)), int(found.group(2)))
 
 
-def _look_up(words: dict[str, Found], cell: str) -> Found:
+def _look_up(words: dict[str, CellValue], cell: str) -> CellValue:
     try:
         return words[" ".join(cell.casefold().split())]
     except KeyError as error:

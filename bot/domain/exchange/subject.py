@@ -7,7 +7,7 @@ from enum import StrEnum
 OF_ACCOUNTS = frozenset({"stage", "segment", "contract_end", "value", "do_not_contact"})
 
 
-class Subject(StrEnum):
+class FileSubject(StrEnum):
     """What a file holds."""
 
     ACCOUNTS = "accounts"
@@ -16,13 +16,13 @@ class Subject(StrEnum):
     CONTACTS = "contacts"
 
 
-def recognise_subject(fields: AbstractSet[str]) -> Subject:
+def recognise_subject(fields: AbstractSet[str]) -> FileSubject:
     """Return what a file with these fields holds."""
     if {"date", "kind"} <= fields:
-        return Subject.ACTIVITIES
+        return FileSubject.ACTIVITIES
     if "deal" in fields:
-        return Subject.DEALS
-    return Subject.CONTACTS if _is_about_people(fields) else Subject.ACCOUNTS
+        return FileSubject.DEALS
+    return FileSubject.CONTACTS if _is_about_people(fields) else FileSubject.ACCOUNTS
 
 
 def _is_about_people(fields: AbstractSet[str]) -> bool:

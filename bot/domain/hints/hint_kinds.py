@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.deals.deals import Deal
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from bot.domain.lessons.lesson_returns import LessonReturn
 from bot.domain.lessons.lessons import Lesson
 from bot.domain.statistics.patterns import Pattern
@@ -22,7 +22,7 @@ SUBJECT_LIMIT = 40
 class LessonHint:
     """A lesson comes back in a live deal; ``is_own`` says that the rep wrote it (N4)."""
 
-    part: ClassVar[Part] = Part.LESSON
+    part: ClassVar[MethodPart] = MethodPart.LESSON
     found: LessonReturn
     is_own: bool
 
@@ -36,7 +36,7 @@ class LessonHint:
 class LossHint:
     """A loss about which nothing was written yet (N1)."""
 
-    part: ClassVar[Part] = Part.LOSS
+    part: ClassVar[MethodPart] = MethodPart.LOSS
     lesson: Lesson
 
     @property
@@ -49,7 +49,7 @@ class LossHint:
 class ExerciseHint:
     """The exercise of three situations, once a quarter such as "2026Q1", after so many lost deals in a year (N3)."""
 
-    part: ClassVar[Part] = Part.EXERCISE
+    part: ClassVar[MethodPart] = MethodPart.EXERCISE
     subject: str
     lost: int
 
@@ -58,7 +58,7 @@ class ExerciseHint:
 class PatternHint:
     """What wins in this workspace; ``ask`` is the question in full where the pattern is one (Z7)."""
 
-    part: ClassVar[Part] = Part.PATTERN
+    part: ClassVar[MethodPart] = MethodPart.PATTERN
     pattern: Pattern
     ask: str
 
@@ -72,7 +72,7 @@ class PatternHint:
 class PromiseHint:
     """What was improved is told to the customer who asked for it, in the words of then (Z2)."""
 
-    part: ClassVar[Part] = Part.PROMISE
+    part: ClassVar[MethodPart] = MethodPart.PROMISE
     feedback_id: int
     account_name: str
     note: str
@@ -87,7 +87,7 @@ class PromiseHint:
 class ReputationHint:
     """A customer is asked what they think, after a "delivery" or a "visit" (Z2)."""
 
-    part: ClassVar[Part] = Part.REPUTATION
+    part: ClassVar[MethodPart] = MethodPart.REPUTATION
     account_id: int
     account_name: str
     why: str
@@ -102,7 +102,7 @@ class ReputationHint:
 class ReferralHint:
     """A customer is asked for an introduction, after a "promise", "feedback" (with its score) or a deal "won" (Z3)."""
 
-    part: ClassVar[Part] = Part.REFERRAL
+    part: ClassVar[MethodPart] = MethodPart.REFERRAL
     account_id: int
     account_name: str
     why: str
@@ -118,7 +118,7 @@ class ReferralHint:
 class RepeatHint:
     """A regular buyer is called before the next order: the last of ``orders`` was on ``day`` (Z4)."""
 
-    part: ClassVar[Part] = Part.REPEATING
+    part: ClassVar[MethodPart] = MethodPart.REPEATING
     account_id: int
     account_name: str
     day: date
@@ -135,7 +135,7 @@ class RepeatHint:
 class AfterSaleHint:
     """The contact goes on so many weeks after a sale on ``day`` (Z4)."""
 
-    part: ClassVar[Part] = Part.REPEATING
+    part: ClassVar[MethodPart] = MethodPart.REPEATING
     account_id: int
     account_name: str
     day: date
@@ -151,7 +151,7 @@ class AfterSaleHint:
 class ReboundHint:
     """Somebody who said no or left on ``day`` is called again; ``due_on`` is the end of the other contract (Z6)."""
 
-    part: ClassVar[Part] = Part.REBOUND
+    part: ClassVar[MethodPart] = MethodPart.REBOUND
     account_id: int
     account_name: str
     why: ReboundWhy
@@ -169,7 +169,7 @@ class ReboundHint:
 class RelationsHint:
     """A large deal in which nobody above the user is known asks for one (Z1)."""
 
-    part: ClassVar[Part] = Part.RELATIONS
+    part: ClassVar[MethodPart] = MethodPart.RELATIONS
     deal: Deal
 
     @property
@@ -187,7 +187,7 @@ class RelationsHint:
 class IntroductionHint:
     """Two customers may be introduced to each other, once a week such as "2026W12" (O5)."""
 
-    part: ClassVar[Part] = Part.INTRODUCTION
+    part: ClassVar[MethodPart] = MethodPart.INTRODUCTION
     subject: str
     account_id: int
     account_name: str

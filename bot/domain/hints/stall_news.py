@@ -19,7 +19,7 @@ REASONS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StallNotice:
     """When the owner last heard of a stall, for which reasons, and in how many rounds."""
 
     day: date | None = None
@@ -34,7 +34,7 @@ class StalledDeal:
     deal: Deal
     since: date
     reasons: tuple[StallReason, ...]
-    told: Told
+    told: StallNotice
 
 
 @dataclass(frozen=True, slots=True)

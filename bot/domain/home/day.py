@@ -12,7 +12,7 @@ from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, NextStep
 from bot.domain.log.next_steps import AgreedStep
-from bot.domain.log.situations import Reading
+from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep, Team
 from bot.domain.people.versions import Versions
 
@@ -20,7 +20,7 @@ NONE_STALLED = StalledTotal()
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class LoggedEntry:
     """What was stored, and how far the rep's day is now.
 
     ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account,
@@ -33,7 +33,7 @@ class Logged:
     settled: tuple[AgreedStep, ...] = ()
     note_was_cut: bool = False
     deals: tuple[OpenDeal, ...] = ()
-    reading: Reading | None = None
+    reading: NoteReading | None = None
     versions: Versions | None = None
 
 
@@ -46,7 +46,7 @@ class Afterthought:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class RepDay:
     """A rep's day: progress, the working day before it, steps due today or overdue, and whom to contact.
 
     ``is_return`` says that the rep was away until now.
@@ -127,7 +127,7 @@ class Overview:
     for who leads, ``undelivered`` for administrators.
     """
 
-    day: Day
+    day: RepDay
     week: Week
     agenda: Agenda
     entries: tuple[Entry, ...]

@@ -12,7 +12,7 @@ from bot.domain.lessons.lessons import Lesson
 JUST_NOW = timedelta(days=7)
 
 
-class Because(StrEnum):
+class ReturnReason(StrEnum):
     """What a live deal has in common with the one that was lost."""
 
     SITUATION = "situation"
@@ -25,13 +25,13 @@ class LessonReturn:
 
     lesson: Lesson
     deal: Deal
-    because: Because
+    because: ReturnReason
 
 
 def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: int, today: date) -> list[LessonReturn]:
     """Return which lessons fit which live deals on a local day: one's own first, situations before stages."""
     found = [each for lesson in lessons if lesson.insight for each in _match(lesson, deals, today)]
-    return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is Because.STAGE))
+    return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is ReturnReason.STAGE))
 
 
 def has_just_entered(deal: Deal, today: date) -> bool:
@@ -51,6 +51,6 @@ def _match(lesson: Lesson, deals: Sequence[Deal], today: date) -> Iterator[Lesso
             and activity_rollup.last_contact is not None
             and today - activity_rollup.last_contact <= JUST_NOW
         ):
-            yield LessonReturn(lesson, deal, Because.SITUATION)
+            yield LessonReturn(lesson, deal, ReturnReason.SITUATION)
         elif lesson.stage and deal.stage == lesson.stage and today - deal.stage_since <= JUST_NOW:
-            yield LessonReturn(lesson, deal, Because.STAGE)
+            yield LessonReturn(lesson, deal, ReturnReason.STAGE)

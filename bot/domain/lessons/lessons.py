@@ -38,7 +38,7 @@ class LessonOrigin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class LessonAnswers:
     """What a rep fills in about a loss; everything may stay empty."""
 
     reason: LossReason | None = None
@@ -75,7 +75,7 @@ class Lesson:
     day: date
     stage: str
     situation: Situation | None
-    answers: Answers
+    answers: LessonAnswers
     was_turned: bool = False
 
     @property
@@ -97,7 +97,7 @@ class Response(StrEnum):
     PLAIN = "plain"
 
 
-def choose_response(answers: Answers, attitude: Attitude, *, was_turned: bool, may_turn: bool = True) -> Response:
+def choose_response(answers: LessonAnswers, attitude: Attitude, *, was_turned: bool, may_turn: bool = True) -> Response:
     """Return how to answer: blame is turned round once, never twice, and not when an own share was written (N2)."""
     if attitude is Attitude.BLAME and not answers.share and not was_turned and may_turn:
         return Response.TURN

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.domain.log.activity import Kind, LogLine
-from bot.domain.log.situations import Reading, Situation
+from bot.domain.log.situations import NoteReading, Situation
 from bot.domain.text.words import fold_word, split_tokens, word_set
 
 COMMITMENT_WORDS = word_set(
@@ -53,7 +53,7 @@ class AdvanceRule(StrEnum):
         return self in {AdvanceRule.CORRECTED, AdvanceRule.DENIED}
 
 
-def judge_contact(line: LogLine, reading: Reading | None) -> AdvanceRule | None:
+def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | None:
     """Return the rule by which a contact is an advance, None for a continuation (V1).
 
     An order, pilot or signature in a note that tells of an advance; somebody who decides, at the table in a call or

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.domain.log.note_index import NoteIndex
-from bot.domain.log.situations import Candidate, Correction, Reading, Situation
+from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
 from bot.domain.statistics.text_model import TextModel, read_model
 from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
@@ -26,13 +26,13 @@ class NoteReader:
         self._model = model
         self._index = lru_cache(WORKSPACES_HELD)(lambda notes: NoteIndex(model, notes))
 
-    def read(self, note: str, *, corrections: Sequence[Correction] = (), without: str | None = None) -> Reading:
+    def read(self, note: str, *, corrections: Sequence[Correction] = (), without: str | None = None) -> NoteReading:
         """Return what a note says; ``corrections`` are what its workspace taught, ``without`` what it is surely not."""
         scores = {label: score for label, score in self._model.score(note).items() if label != without}
         if corrections:
             scores = self._learn(note, scores, corrections)
         best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
-        return Reading(
+        return NoteReading(
             candidates=tuple(Candidate(Situation(label), score) for label, score in best),
             is_confident=best[0][1] >= self._model.sure_from,
         )

@@ -36,7 +36,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NoteReading:
     """What a note says: the likeliest situations, best first, and whether the first is sure enough to act on."""
 
     candidates: tuple[Candidate, ...]

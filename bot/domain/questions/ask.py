@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.deals.deals import ActivityRollup, Deal
 from bot.domain.log.reach import NOTHING_KNOWN, Reach
 from bot.domain.log.situations import Situation
-from bot.domain.questions.questions import Question, Record
+from bot.domain.questions.questions import Question, QuestionRecord
 
 # So many contacts without an advance are a sign by themselves.
 CONTACTS_TOLD = 2
@@ -16,7 +16,7 @@ class Suggested:
     """A question with what is known of it in the team."""
 
     question: Question
-    record: Record
+    record: QuestionRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Playbook:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class QuestionRecord:
     """How often a question was asked in a team, and after how many of these an advance followed within ten days."""
 
     asked: int = 0
@@ -69,24 +69,24 @@ class Record:
         return (PRIOR_ADVANCES + self.advanced) / (PRIOR_ADVANCES + PRIOR_OTHERS + self.asked)
 
 
-NOT_ASKED = Record()
+NOT_ASKED = QuestionRecord()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceContext:
     """What is known when a question is chosen: what the team has found, and what this deal has heard already.
 
     ``contacts`` without an advance make bolder; ``refused`` are not for this rep.
     """
 
-    records: Mapping[str, Record]
+    records: Mapping[str, QuestionRecord]
     used: AbstractSet[str] = frozenset()
     refused: AbstractSet[str] = frozenset()
     contacts: int = 0
 
 
 def choose_questions(
-    candidates: Sequence[Question], choice: Choice, *, seed: str, count: int = SUGGESTED
+    candidates: Sequence[Question], choice: ChoiceContext, *, seed: str, count: int = SUGGESTED
 ) -> list[Question]:
     """Return the best questions to ask now: each draws from what is believed of it, and the highest draws win.
 
@@ -101,5 +101,5 @@ def choose_questions(
     return sorted(fitting, key=lambda question: -draws[question.id])[:count]
 
 
-def _draw(record: Record, chance: random.Random) -> float:
+def _draw(record: QuestionRecord, chance: random.Random) -> float:
     return chance.betavariate(PRIOR_ADVANCES + record.advanced, PRIOR_OTHERS + record.asked - record.advanced)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.accounts.contact_plan import Suggestion
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
@@ -16,7 +16,7 @@ ON_THE_WAY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class SmallAct:
+class SmallAction:
     """One thing that can still be done today: of which kind, and with whom when that is known."""
 
     kind: Kind
@@ -31,7 +31,7 @@ class NoNudge:
     reason: str
 
 
-def choose_catch_up(day: Day) -> SmallAct | NoNudge:
+def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
     """Return the smallest next act of somebody who is behind, or why nothing is said (R3).
 
     Only today counts: what was left undone before is no debt. A visit is too big to be asked for in the afternoon,
@@ -41,21 +41,21 @@ def choose_catch_up(day: Day) -> SmallAct | NoNudge:
         return NoNudge(DONE)
     if count_share(day.progress) >= ON_THE_WAY:
         return NoNudge(NOT_BEHIND)
-    act = find_small_act(day)
+    act = find_small_action(day)
     return act if act is not None else NoNudge(NOTHING_LEFT)
 
 
-def find_small_act(day: Day) -> SmallAct | None:
+def find_small_action(day: RepDay) -> SmallAction | None:
     """Return the smallest act that is still open today: a promise first, then a call, then a message."""
     if day.steps_due:
-        return SmallAct(kind=Kind.CALL, step=day.steps_due[0])
+        return SmallAction(kind=Kind.CALL, step=day.steps_due[0])
     suggestion = day.suggestions[0] if day.suggestions else None
     # Whoever was in touch before is called rather than written to once more (V4).
     wants_call = suggestion is not None and suggestion.contacts > 0
     kinds = (Kind.CALL, Kind.MESSAGE) if wants_call else (Kind.MESSAGE, Kind.CALL)
     for kind in kinds:
         if day.progress.left_of(kind):
-            return SmallAct(kind=kind, suggestion=suggestion)
+            return SmallAction(kind=kind, suggestion=suggestion)
     return None
 
 

@@ -61,7 +61,7 @@ GIVES_WAY = {Intensity.STANDARD: CATCH_UP.kind, Intensity.ACTIVE: WRAP_UP.kind}
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class OccasionVerdict:
     """Whether an occasion is to be sent for a local day, and why or why not.
 
     ``due_at`` and ``expires_at`` are instants in UTC; ``reason`` is a stable code.
@@ -85,7 +85,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class OccasionMoment:
     """An occasion at a local time of a local day, before anything is decided about it."""
 
     occasion: Occasion
@@ -102,7 +102,7 @@ def to_instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
-def list_rep_moments(rep: Rep, day: date) -> list[Moment]:
+def list_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
     """Return the moments of one day that belong to a rep's intensity and usual week, free days left out."""
     if rep.week.part_of(day) is None:
         return []
@@ -110,16 +110,22 @@ def list_rep_moments(rep: Rep, day: date) -> list[Moment]:
     return [moment for moment in list_all_rep_moments(rep, day) if moment.occasion.kind in wanted]
 
 
-def list_all_rep_moments(rep: Rep, day: date) -> list[Moment]:
+def list_all_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
     """Return every moment that one day could have for a rep, also those that are not to be."""
     part = rep.week.part_of(day) or DayPart.WHOLE
-    return [Moment(occasion=occasion, day=day, at=_find_time(occasion, rep.rhythm, part)) for occasion in REP_OCCASIONS]
+    return [
+        OccasionMoment(occasion=occasion, day=day, at=_find_time(occasion, rep.rhythm, part))
+        for occasion in REP_OCCASIONS
+    ]
 
 
-def list_team_moments(team: Team, day: date) -> list[Moment]:
+def list_team_moments(team: Team, day: date) -> list[OccasionMoment]:
     """Return the moments of one day at which a team's channel may hear something."""
     at = {TEAM_SUMMARY.kind: team.summary_at}
-    return [Moment(occasion=occasion, day=day, at=at.get(occasion.kind, occasion.usual)) for occasion in TEAM_OCCASIONS]
+    return [
+        OccasionMoment(occasion=occasion, day=day, at=at.get(occasion.kind, occasion.usual))
+        for occasion in TEAM_OCCASIONS
+    ]
 
 
 def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
@@ -138,7 +144,9 @@ def find_next_team_moment(team: Team, *, after: datetime) -> datetime | None:
     return _find_next(lambda day: list_team_moments(team, day), after=after, zone=team.zone)
 
 
-def judge_rep_moment(moment: Moment, *, rep: Rep, calendar: WorkCalendar, now: datetime) -> Verdict | None:
+def judge_rep_moment(
+    moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar, now: datetime
+) -> OccasionVerdict | None:
     """Decide about one occasion of a rep (R2, R3, R4) as things stand at ``now``; None when it is no such day.
 
     What depends on the rep's figures (who is behind, who is done) is decided when the message is written.
@@ -149,12 +157,14 @@ def judge_rep_moment(moment: Moment, *, rep: Rep, calendar: WorkCalendar, now: d
     return _explain(verdict, find_silence(moment, rep=rep, calendar=calendar))
 
 
-def find_silence(moment: Moment, *, rep: Rep, calendar: WorkCalendar) -> str | None:
+def find_silence(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar) -> str | None:
     """Return why the bot keeps silent to a rep at this local moment, None when it may speak."""
     return next(_find_rep_reasons(moment, rep=rep, calendar=calendar), None)
 
 
-def judge_team_moment(moment: Moment, *, team: Team, calendar: WorkCalendar, now: datetime) -> Verdict | None:
+def judge_team_moment(
+    moment: OccasionMoment, *, team: Team, calendar: WorkCalendar, now: datetime
+) -> OccasionVerdict | None:
     """Decide about one occasion of a team (R8) as things stand at ``now``; None when it is no such day."""
     judged = calendar.judge(moment.day)
     if moment.occasion is TEAM_WEEK and not (judged.part and calendar.is_first_of_week(moment.day)):
@@ -165,7 +175,9 @@ def judge_team_moment(moment: Moment, *, team: Team, calendar: WorkCalendar, now
     return _explain(verdict, judged.off.reason if judged.off else None)
 
 
-def _find_next(list_moments: Callable[[date], list[Moment]], *, after: datetime, zone: ZoneInfo) -> datetime | None:
+def _find_next(
+    list_moments: Callable[[date], list[OccasionMoment]], *, after: datetime, zone: ZoneInfo
+) -> datetime | None:
     today = after.astimezone(zone).date()
     for ahead in range(LONGEST_WEEK):
         day = today + timedelta(days=ahead)
@@ -190,7 +202,7 @@ def _find_time(occasion: Occasion, rhythm: Rhythm, part: DayPart) -> time:
     return MORNING_ENDS if occasion in (WRAP_UP, WEEK_REVIEW) else at
 
 
-def _find_rep_reasons(moment: Moment, *, rep: Rep, calendar: WorkCalendar) -> Iterator[str]:
+def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar) -> Iterator[str]:
     """Return why this occasion is not sent, the weightiest first."""
     rhythm = rep.rhythm
     judged = calendar.judge(moment.day)
@@ -220,19 +232,23 @@ def _ends_week(calendar: WorkCalendar, day: date) -> bool:
     return calendar.is_worked(day) and calendar.is_last_of_week(day)
 
 
-def _judge_window(moment: Moment, *, zone: ZoneInfo, now: datetime, ends_at: Rhythm | None = None) -> Verdict:
+def _judge_window(
+    moment: OccasionMoment, *, zone: ZoneInfo, now: datetime, ends_at: Rhythm | None = None
+) -> OccasionVerdict:
     due_at = to_instant(moment.day, moment.at, zone)
     expires_at = max(to_instant(moment.day, moment.occasion.latest, zone), due_at + SHORTEST_WINDOW)
     if ends_at is not None and ends_at.quiet_from > moment.at:
         expires_at = min(expires_at, to_instant(moment.day, ends_at.quiet_from, zone))
     reason = TOO_LATE if now >= expires_at else DUE if now >= due_at else NOT_YET
-    return Verdict(occasion=moment.occasion, day=moment.day, due_at=due_at, expires_at=expires_at, reason=reason)
+    return OccasionVerdict(
+        occasion=moment.occasion, day=moment.day, due_at=due_at, expires_at=expires_at, reason=reason
+    )
 
 
-def _explain(verdict: Verdict, reason: str | None) -> Verdict:
+def _explain(verdict: OccasionVerdict, reason: str | None) -> OccasionVerdict:
     if reason is None:
         return verdict
-    return Verdict(
+    return OccasionVerdict(
         occasion=verdict.occasion,
         day=verdict.day,
         due_at=verdict.due_at,

@@ -58,7 +58,7 @@ class ClosedDeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class WinRate:
     """How many of some closed deals were won."""
 
     won: int
@@ -101,8 +101,8 @@ class Pattern:
 
     trait: Trait
     value: str
-    inside: Rate
-    outside: Rate
+    inside: WinRate
+    outside: WinRate
     rate: float
     low: float
     high: float
@@ -141,12 +141,12 @@ def _bucket(figure: int, buckets: Sequence[tuple[int, str]]) -> str:
     raise ValueError(f"in no bucket: {figure}")
 
 
-def _list_tested(deals: Sequence[ClosedDeal]) -> list[tuple[Trait, str, Rate, Rate]]:
+def _list_tested(deals: Sequence[ClosedDeal]) -> list[tuple[Trait, str, WinRate, WinRate]]:
     """Return the values with enough deals on both sides, without a look at how these ended."""
     inside = _count((pair, deal) for deal in deals for pair in deal.traits)
     known = _count((trait, deal) for deal in deals for trait in _list_known(deal))
     split = [
-        (trait, value, rate, Rate(won=known[trait].won - rate.won, deals=known[trait].deals - rate.deals))
+        (trait, value, rate, WinRate(won=known[trait].won - rate.won, deals=known[trait].deals - rate.deals))
         for (trait, value), rate in sorted(inside.items(), key=lambda each: each[0])
     ]
     return [each for each in split if min(each[2].deals, each[3].deals) >= LEAST_DEALS]
@@ -157,15 +157,15 @@ def _list_known(deal: ClosedDeal) -> set[Trait]:
     return {trait for trait, _ in deal.traits} | {Trait.QUESTION}
 
 
-def _count(pairs: Iterable[tuple[Key, ClosedDeal]]) -> dict[Key, Rate]:
+def _count(pairs: Iterable[tuple[Key, ClosedDeal]]) -> dict[Key, WinRate]:
     found = list(pairs)
     total = Counter(key for key, _ in found)
     won = Counter(key for key, deal in found if deal.is_won)
-    return {key: Rate(won=won[key], deals=number) for key, number in total.items()}
+    return {key: WinRate(won=won[key], deals=number) for key, number in total.items()}
 
 
-def _describe(trait: Trait, value: str, inside: Rate, outside: Rate, p_value: float) -> Pattern:
-    base = Rate(won=inside.won + outside.won, deals=inside.deals + outside.deals).base
+def _describe(trait: Trait, value: str, inside: WinRate, outside: WinRate, p_value: float) -> Pattern:
+    base = WinRate(won=inside.won + outside.won, deals=inside.deals + outside.deals).base
     low, high = inside.find_interval(base)
     return Pattern(
         trait=trait,

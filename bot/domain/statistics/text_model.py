@@ -24,7 +24,7 @@ BLOCKS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FeatureBlock:
     """Features with how rare each is; ``start`` is the row of the first in the table of weights."""
 
     places: Mapping[str, int]
@@ -50,8 +50,8 @@ class TextModel:
     """
 
     labels: tuple[str, ...]
-    words: Block
-    pieces: Block
+    words: FeatureBlock
+    pieces: FeatureBlock
     table: WordTable
     weights: "array[float]"
     biases: tuple[float, ...]
@@ -100,8 +100,8 @@ def read_model(path: Path, *, table: WordTable) -> TextModel:
     rarities = numbers[:count]
     return TextModel(
         labels=tuple(told["labels"]),
-        words=Block(places=_number(names[:words]), rarities=rarities[:words], start=0),
-        pieces=Block(places=_number(names[words:]), rarities=rarities[words:], start=words),
+        words=FeatureBlock(places=_number(names[:words]), rarities=rarities[:words], start=0),
+        pieces=FeatureBlock(places=_number(names[words:]), rarities=rarities[words:], start=words),
         table=table,
         weights=array("f", numbers[count:]),
         biases=tuple(told["biases"]),

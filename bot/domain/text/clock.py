@@ -20,7 +20,7 @@ _HOURS, _MINUTES = 24, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ClockTime:
     """A time that ends before token ``end``; ``time`` is None when no clock shows it.
 
     ``firm`` says that it is a time by itself ("10:00", "10 uur"), not only after a day ("9.30") or "om".
@@ -40,7 +40,7 @@ class _Raw:
     firm: bool
 
 
-def read_clock(keys: Sequence[str], start: int, part: str | None = None) -> Clock | None:
+def read_clock(keys: Sequence[str], start: int, part: str | None = None) -> ClockTime | None:
     """Return the time typed at ``start``, None when there is none; ``part`` is the part of the day, if said.
 
     An hour from 1 to 6 without am, pm or a part of the day is in the afternoon.
@@ -55,7 +55,7 @@ def read_clock(keys: Sequence[str], start: int, part: str | None = None) -> Cloc
     if raw is None:
         return None
     end, said = _read_part(keys, raw.end)
-    return Clock(end, _to_time(raw, said or part), raw.firm or position > start)
+    return ClockTime(end, _to_time(raw, said or part), raw.firm or position > start)
 
 
 def _key(keys: Sequence[str], index: int) -> str:

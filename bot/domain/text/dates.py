@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.domain.text import calendar_words as words
-from bot.domain.text.day import MONTHS_IN_YEAR, Day, DayContext, Tense, add_months, make_date
+from bot.domain.text.day import MONTHS_IN_YEAR, DayContext, DayMention, Tense, add_months, make_date
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import word_set
 
@@ -45,12 +45,12 @@ DAY_EXPECTED = word_set(
 )
 
 
-def read_date(at: DayContext, start: int) -> Day | None:
+def read_date(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "24 maart", "26-3", "march 24th"; numbers alone are day first."""
     return _read_numeric(at, start) or _read_day_month(at, start) or _read_month_day(at, start)
 
 
-def _read_numeric(at: DayContext, start: int) -> Day | None:
+def _read_numeric(at: DayContext, start: int) -> DayMention | None:
     key = at.key(start)
     iso = _ISO.fullmatch(key)
     if iso is not None:
@@ -68,14 +68,14 @@ def _read_numeric(at: DayContext, start: int) -> Day | None:
     return _read_pair(at, start, int(day), int(month))
 
 
-def _read_pair(at: DayContext, start: int, day: int, month: int) -> Day | None:
+def _read_pair(at: DayContext, start: int, day: int, month: int) -> DayMention | None:
     """Return the day of "26-3", None when it is an amount ("5-6 weken") and no slip for a day."""
     if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
         return None
     if month <= MONTHS_IN_YEAR:
         return _in_some_year(at, (start, start + 1), day, month)
     is_slip = month <= _LONGEST_MONTH and at.key(start - 1) in DAY_EXPECTED
-    return Day(start, start + 1, Tense.OPEN, None, None) if is_slip else None
+    return DayMention(start, start + 1, Tense.OPEN, None, None) if is_slip else None
 
 
 def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
@@ -87,7 +87,7 @@ def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
     return day > _LAST_HOUR or len(month) == 1
 
 
-def _read_day_month(at: DayContext, start: int) -> Day | None:
+def _read_day_month(at: DayContext, start: int) -> DayMention | None:
     found = _DAY_OF_MONTH.fullmatch(at.key(start))
     number = int(found[1]) if found else words.ORDINAL_WORDS.get(at.key(start))
     if number is None:
@@ -101,7 +101,7 @@ def _read_day_month(at: DayContext, start: int) -> Day | None:
     return _with_year(at, start, position + 1, number, month)
 
 
-def _read_month_day(at: DayContext, start: int) -> Day | None:
+def _read_month_day(at: DayContext, start: int) -> DayMention | None:
     month = words.MONTHS.get(at.key(start))
     position = start + 2 if at.key(start + 1) == "the" else start + 1
     found = _DAY_OF_MONTH.fullmatch(at.key(position))
@@ -112,7 +112,7 @@ def _read_month_day(at: DayContext, start: int) -> Day | None:
     return _with_year(at, start, position + 1, int(found[1]), month)
 
 
-def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> Day:
+def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> DayMention:
     position = at.skip(end, (",", "."))
     following = at.key(position)
     if _YEAR.fullmatch(following):
@@ -120,16 +120,16 @@ def _with_year(at: DayContext, start: int, end: int, day: int, month: int) -> Da
     return _in_some_year(at, (start, end), day, month)
 
 
-def _on(at: DayContext, span: tuple[int, int], day: int, month: int, year: int) -> Day:
+def _on(at: DayContext, span: tuple[int, int], day: int, month: int, year: int) -> DayMention:
     exact = make_date(year, month, day)
     if exact is None:
-        return Day(*span, Tense.OPEN, None, None)
+        return DayMention(*span, Tense.OPEN, None, None)
     tense = Tense.PAST if exact < at.today else Tense.FUTURE if exact > at.today else Tense.TODAY
-    return Day(*span, tense, exact, exact)
+    return DayMention(*span, tense, exact, exact)
 
 
-def _in_some_year(at: DayContext, span: tuple[int, int], day: int, month: int) -> Day:
-    return Day(*span, Tense.OPEN, _most_recent(at, day, month), _first_coming(at, day, month))
+def _in_some_year(at: DayContext, span: tuple[int, int], day: int, month: int) -> DayMention:
+    return DayMention(*span, Tense.OPEN, _most_recent(at, day, month), _first_coming(at, day, month))
 
 
 def _most_recent(at: DayContext, day: int, month: int) -> date | None:
@@ -142,7 +142,7 @@ def _first_coming(at: DayContext, day: int, month: int) -> date | None:
     return make_date(at.today.year + (not after), month, day)
 
 
-def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> Day | None:
+def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMention | None:
     """Return the day of "de 24e"; ``sure`` when a weekday already said that it is one."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))
@@ -154,7 +154,7 @@ def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> Day | Non
         return None
     if following in _NOT_DAYS or (number < _SURE_ORDINAL and not sure and _is_noun_after(following)):
         return None
-    return Day(start, begin + 1, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
+    return DayMention(start, begin + 1, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
 
 
 def _is_noun_after(key: str) -> bool:

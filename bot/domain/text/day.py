@@ -20,7 +20,7 @@ class Tense(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayMention:
     """A day named by the tokens from ``start`` up to ``end``.
 
     ``past`` and ``future`` are what it is when it has been and when it is to come; both None when the calendar has

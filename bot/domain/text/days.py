@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.text import calendar_words as words
 from bot.domain.text.dates import read_date, read_ordinal
-from bot.domain.text.day import Day, DayContext
+from bot.domain.text.day import DayContext, DayMention
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.relative_days import read_ago, read_offset, read_span
 from bot.domain.text.weekdays import read_week_number, read_week_then_weekday, read_weekday
@@ -39,7 +39,7 @@ _STARTERS = (
 )
 
 
-def find_days(keys: Sequence[str], today: date) -> list[Day]:
+def find_days(keys: Sequence[str], today: date) -> list[DayMention]:
     """Return the days named in a line; ``keys`` are its folded words, nothing where an account is named."""
     at = DayContext(keys, today)
     found, position = [], 0
@@ -54,7 +54,7 @@ def find_days(keys: Sequence[str], today: date) -> list[Day]:
     return found
 
 
-def _find_at(at: DayContext, start: int) -> Day | None:
+def _find_at(at: DayContext, start: int) -> DayMention | None:
     for read in _READERS:
         day = read(at, start)
         if day is not None:
@@ -62,7 +62,7 @@ def _find_at(at: DayContext, start: int) -> Day | None:
     return None
 
 
-def _with_part(at: DayContext, day: Day) -> Day:
+def _with_part(at: DayContext, day: DayMention) -> DayMention:
     end = at.skip(day.end, ("'", "\u2019", "s", "in", "de", "the"))
     part = words.PARTS_OF_DAY.get(at.key(end))
     return replace(day, end=end + 1, part=part) if part else day

@@ -4,14 +4,14 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.text import calendar_words as words
-from bot.domain.text.day import DAYS_IN_WEEK, Day, DayContext, Tense, add_months
+from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, add_months
 from bot.domain.text.numbers import read_whole
 from bot.domain.text.words import word_set
 
 _ABOUT = word_set("ongeveer about zo n circa ca precies")
 
 
-def read_offset(at: DayContext, start: int) -> Day | None:
+def read_offset(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "vandaag", "gisteren", "this morning" and the like."""
     key = at.keys[start]
     if key in ("deze", "this", "later", "earlier", "eerder"):
@@ -24,14 +24,14 @@ def read_offset(at: DayContext, start: int) -> Day | None:
     return _shifted(at, start, start + 1, offset, _part_in(key))
 
 
-def _read_two_words(at: DayContext, start: int) -> Day | None:
+def _read_two_words(at: DayContext, start: int) -> DayMention | None:
     following = at.key(start + 1)
     if (at.keys[start], following) not in words.TWO_WORD_TODAY:
         return None
     return _shifted(at, start, start + 2, 0, words.PARTS_OF_DAY.get(following))
 
 
-def _read_english_neighbour(at: DayContext, start: int) -> Day | None:
+def _read_english_neighbour(at: DayContext, start: int) -> DayMention | None:
     begin = start + 1 if at.keys[start] == "the" else start
     if at.key(begin) == "last" and at.key(begin + 1) == "night":
         return _shifted(at, start, begin + 2, -1, "pm")
@@ -41,10 +41,10 @@ def _read_english_neighbour(at: DayContext, start: int) -> Day | None:
     return None if offset is None else _shifted(at, start, begin + 3, offset)
 
 
-def _shifted(at: DayContext, start: int, end: int, offset: int, part: str | None = None) -> Day:
+def _shifted(at: DayContext, start: int, end: int, offset: int, part: str | None = None) -> DayMention:
     day = at.today + timedelta(days=offset)
     tense = Tense.TODAY if not offset else Tense.FUTURE if offset > 0 else Tense.PAST
-    return Day(start, end, tense, day, day, part)
+    return DayMention(start, end, tense, day, day, part)
 
 
 def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
@@ -60,7 +60,7 @@ def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
     return (count, unit, position + 2) if count is not None and unit else None
 
 
-def read_span(at: DayContext, start: int) -> Day | None:
+def read_span(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "over drie weken", counted from today without a shift for weekends."""
     if at.keys[start] not in words.IN_WORDS:
         return None
@@ -73,10 +73,10 @@ def read_span(at: DayContext, start: int) -> Day | None:
     day = _count_from_today(at, count, unit)
     if day is None or at.key(end) in words.AGO_WORDS - {"terug"}:
         return None
-    return Day(start, end, Tense.FUTURE, day, day)
+    return DayMention(start, end, Tense.FUTURE, day, day)
 
 
-def read_ago(at: DayContext, start: int) -> Day | None:
+def read_ago(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "twee weken geleden" or "two weeks from now"."""
     span = span_at(at, start - 1)
     if span is None or at.key(start - 1) in words.IN_WORDS:
@@ -84,11 +84,11 @@ def read_ago(at: DayContext, start: int) -> Day | None:
     count, unit, end = span
     if at.key(end) == "from" and at.key(end + 1) in ("now", "today"):
         day = _count_from_today(at, count, unit)
-        return None if day is None else Day(start, end + 2, Tense.FUTURE, day, day)
+        return None if day is None else DayMention(start, end + 2, Tense.FUTURE, day, day)
     if at.key(end) not in words.AGO_WORDS:
         return None
     day = _count_from_today(at, -count, unit)
-    return None if day is None else Day(start, end + 1, Tense.PAST, day, day)
+    return None if day is None else DayMention(start, end + 1, Tense.PAST, day, day)
 
 
 def _count_from_today(at: DayContext, count: int, unit: str) -> date | None:

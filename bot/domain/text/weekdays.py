@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.text import calendar_words as words
 from bot.domain.text.dates import DAY_EXPECTED, read_date, read_ordinal
-from bot.domain.text.day import DAYS_IN_WEEK, Day, DayContext, Tense, make_week_date
+from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, make_week_date
 from bot.domain.text.relative_days import span_at
 
 _HARDLY_DAYS = frozenset(("zo", "do", "sat", "sun", "mon", "za", "vrij", "don", "din"))
@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"\d{1,2}([:u]\d{2}|u|h|uur|am|pm)|\d{1,2}\.\d{2}")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
 
-def read_weekday(at: DayContext, start: int) -> Day | None:
+def read_weekday(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "vrijdag", "afgelopen vrijdag", "vrijdag over een week", "vrijdag 27 maart"."""
     key, position, tense = at.keys[start], start, Tense.OPEN
     if key in words.PAST_WORDS:
@@ -25,7 +25,7 @@ def read_weekday(at: DayContext, start: int) -> Day | None:
     if named is None:
         return None
     weekday, part = named
-    day = Day(start, position + 1, tense, _last(at, weekday), _first(at, weekday), part)
+    day = DayMention(start, position + 1, tense, _last(at, weekday), _first(at, weekday), part)
     return _finish_weekday(at, day, weekday)
 
 
@@ -62,7 +62,7 @@ def _is_placed(at: DayContext, index: int) -> bool:
     return key not in _HARDLY_DAYS
 
 
-def _finish_weekday(at: DayContext, day: Day, weekday: int) -> Day:
+def _finish_weekday(at: DayContext, day: DayMention, weekday: int) -> DayMention:
     key = at.key(day.end)
     if key in words.PAST_AFTER:
         return replace(day, end=day.end + 1, tense=Tense.PAST)
@@ -71,7 +71,7 @@ def _finish_weekday(at: DayContext, day: Day, weekday: int) -> Day:
     return _weekday_in_week(at, day, weekday) or _weekday_on_date(at, day, weekday)
 
 
-def _weekday_in_week(at: DayContext, day: Day, weekday: int) -> Day | None:
+def _weekday_in_week(at: DayContext, day: DayMention, weekday: int) -> DayMention | None:
     if at.key(day.end) == "week" and not at.key(day.end + 1).isdecimal() and day.future is not None:
         return replace(
             day, end=day.end + 1, tense=Tense.FUTURE, past=None, future=day.future + timedelta(days=DAYS_IN_WEEK)
@@ -90,7 +90,7 @@ def _weekday_in_week(at: DayContext, day: Day, weekday: int) -> Day | None:
     return _in_week(at, day, at.key(position), position + 2, weekday)
 
 
-def _in_week(at: DayContext, day: Day, modifier: str, end: int, weekday: int) -> Day | None:
+def _in_week(at: DayContext, day: DayMention, modifier: str, end: int, weekday: int) -> DayMention | None:
     if modifier in words.NEXT_WEEK_WORDS:
         return replace(day, end=end, tense=Tense.FUTURE, future=_in_iso_week(at, 1, weekday), past=None)
     if modifier in words.LAST_WEEK_WORDS:
@@ -102,7 +102,7 @@ def _in_week(at: DayContext, day: Day, modifier: str, end: int, weekday: int) ->
     return None
 
 
-def read_week_then_weekday(at: DayContext, start: int) -> Day | None:
+def read_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "volgende week dinsdag"."""
     if at.key(start + 1) not in words.WEEK_WORDS:
         return None
@@ -111,11 +111,13 @@ def read_week_then_weekday(at: DayContext, start: int) -> Day | None:
     if named is None:
         return None
     weekday, part = named
-    day = _in_week(at, Day(start, position + 1, Tense.OPEN, None, None, part), at.keys[start], position + 1, weekday)
+    day = _in_week(
+        at, DayMention(start, position + 1, Tense.OPEN, None, None, part), at.keys[start], position + 1, weekday
+    )
     return None if day is None else _weekday_on_date(at, day, weekday)
 
 
-def _weekday_on_date(at: DayContext, day: Day, weekday: int) -> Day:
+def _weekday_on_date(at: DayContext, day: DayMention, weekday: int) -> DayMention:
     position = at.skip(day.end, (",", ".", "de", "the", "op", "on"))
     dated = read_date(at, position) or read_ordinal(at, position, sure=True)
     if dated is None:
@@ -123,7 +125,7 @@ def _weekday_on_date(at: DayContext, day: Day, weekday: int) -> Day:
     past = dated.past if dated.past is not None and dated.past.weekday() == weekday else None
     future = dated.future if dated.future is not None and dated.future.weekday() == weekday else None
     tense = dated.tense if day.tense is Tense.OPEN else day.tense
-    return Day(day.start, dated.end, tense, past, future, day.part)
+    return DayMention(day.start, dated.end, tense, past, future, day.part)
 
 
 def _last(at: DayContext, weekday: int) -> date:
@@ -150,7 +152,7 @@ def _week_number_at(at: DayContext, start: int) -> tuple[int, int] | None:
     return (int(number), position + 1) if number.isdecimal() and len(number) <= len("53") else None
 
 
-def read_week_number(at: DayContext, start: int) -> Day | None:
+def read_week_number(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "wk 14" (its Monday) or "week 14 dinsdag"; the current week alone is too vague."""
     found = _week_number_at(at, start)
     if found is None:
@@ -163,7 +165,7 @@ def read_week_number(at: DayContext, start: int) -> Day | None:
     return _in_numbered_week(at, start, position + 1, number, named[0])
 
 
-def _in_numbered_week(at: DayContext, start: int, end: int, number: int, weekday: int | None) -> Day:
+def _in_numbered_week(at: DayContext, start: int, end: int, number: int, weekday: int | None) -> DayMention:
     day = (weekday or 0) + 1
     year = at.today.isocalendar().year
     past = make_week_date(year, number, day)
@@ -172,4 +174,4 @@ def _in_numbered_week(at: DayContext, start: int, end: int, number: int, weekday
         past = make_week_date(year - 1, number, day)
     if future is not None and future < at.today:
         future = make_week_date(year + 1, number, day)
-    return Day(start, end, Tense.OPEN, past, future)
+    return DayMention(start, end, Tense.OPEN, past, future)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import DealState, DealStatus, EventKind
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from bot.domain.lessons.lessons import LessonState
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.messages.deals.deal_answers import build_give_hint
@@ -16,7 +16,7 @@ from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
 from bot.messages.text.button_values import DealAction, DealEvents, DealGift, DealRef
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.deals.change_deal import Changed, Outcome, change_deal, hand_over, undo_changes
+from bot.services.deals.change_deal import Changed, ChangeOutcome, change_deal, hand_over, undo_changes
 from bot.services.deals.read_likeness import find_likeness
 from bot.services.deals.show_deal import show_deal
 from bot.services.lessons.keep_lesson import find_lesson_of_deal
@@ -44,7 +44,7 @@ async def show_changed(bot: Bot, person: Person, changed: Changed, *, notice: st
 
 def name_notice(changed: Changed) -> str:
     """Return the block that says what changed."""
-    if changed.outcome is Outcome.OUTDATED:
+    if changed.outcome is ChangeOutcome.OUTDATED:
         return "moved_on"
     kinds = {event.kind for event in changed.events}
     if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
@@ -94,7 +94,7 @@ async def undo_change(bot: Bot, interaction: Interaction) -> Reply:
     changed = await undo_changes(bot.database, person=person, deal_id=asked.deal_id, event_ids=asked.event_ids)
     if changed is None:
         return Reply(message=build_deal_undone(bot.speak(person.rep)))
-    notice = "undone" if changed.outcome is Outcome.DONE else "undone_before"
+    notice = "undone" if changed.outcome is ChangeOutcome.DONE else "undone_before"
     return Reply(message=await show_card(bot, person=person, deal_id=changed.deal.id, notice=notice))
 
 
@@ -120,14 +120,14 @@ async def explain_giving(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card: Message) -> Reply:
     """Let the form about a loss come up with the card of a deal that its owner has just lost (N1)."""
-    if changed.deal.state is not DealState.LOST or Part.LOSS in person.rep.rhythm.switched_off:
+    if changed.deal.state is not DealState.LOST or MethodPart.LOSS in person.rep.rhythm.switched_off:
         return Reply(message=card)
     lesson = await find_lesson_of_deal(bot.database, rep=person.rep, deal_id=changed.deal.id)
     if lesson is None or lesson.state is LessonState.KEPT:
         return Reply(message=card)
     words = bot.speak(person.rep)
     # A button that is pressed twice does not open the form on top of itself.
-    form = build_lesson_form(words, lesson) if changed.outcome is Outcome.DONE else None
+    form = build_lesson_form(words, lesson) if changed.outcome is ChangeOutcome.DONE else None
     return Reply(message=replace(card, parts=(*card.parts, *offer_lesson(words, lesson))), form=form)
 
 

@@ -19,7 +19,7 @@ from bot.services.accounts.add_account import add_account
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
-from bot.services.deals.change_deal import Changed, Opening, open_deal
+from bot.services.deals.change_deal import Changed, DealOpening, open_deal
 from bot.services.deals.show_deal import list_account_deals, read_history
 from bot.services.people.person_cache import Person
 
@@ -58,7 +58,7 @@ async def create_for(bot: Bot, interaction: Interaction) -> Reply:
 async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, line: DealLine) -> Reply:
     """Open a deal, once however often the buttons of one message are pressed."""
     person = interaction.person
-    opening = Opening(account, line, interaction.message_key or interaction.request_key)
+    opening = DealOpening(account, line, interaction.message_key or interaction.request_key)
     changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
     return await show_changed(bot, person, changed, notice=None if _is_closed_at_once(changed) else "opened")
 

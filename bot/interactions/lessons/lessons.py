@@ -1,6 +1,6 @@
 """What a rep takes from a loss: asked for in a form, kept, put aside, shared and read again (N1-N4)."""
 
-from bot.domain.lessons.lessons import Answers, LossReason
+from bot.domain.lessons.lessons import LessonAnswers, LossReason
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, added
 from bot.messages.lessons.lessons import (
     EXERCISE_FIELDS,
@@ -86,9 +86,9 @@ async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_lesson_said(bot.speak(rep), "exercise_kept"))
 
 
-def read_answers(filled: Filled) -> Answers:
+def read_answers(filled: Filled) -> LessonAnswers:
     """Return what was filled in about a loss."""
-    return Answers(
+    return LessonAnswers(
         reason=filled.option("reason", LossReason),
         happened=filled.text("happened"),
         sign=filled.text("sign"),

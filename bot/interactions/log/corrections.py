@@ -1,6 +1,6 @@
 """Buttons that put right what was read in a contact: an advance or none, its deal, its situation."""
 
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.logged import answer_logged
 from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation
@@ -43,7 +43,7 @@ async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
     return await _show(bot, interaction, logged)
 
 
-async def _show(bot: Bot, interaction: Interaction, logged: Logged) -> Reply:
+async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry) -> Reply:
     return Reply(message=await answer_logged(bot, person=interaction.person, logged=logged))
 
 

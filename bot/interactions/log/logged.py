@@ -1,6 +1,6 @@
 """The answer to a contact that was stored, with what its deal and the rep's habits add to it (V1, V2)."""
 
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
@@ -9,7 +9,7 @@ from bot.services.people.person_cache import Person
 
 
 async def answer_logged(
-    bot: Bot, *, person: Person, logged: Logged, changed: bool = False, none_agreed: bool = False
+    bot: Bot, *, person: Person, logged: LoggedEntry, changed: bool = False, none_agreed: bool = False
 ) -> Message:
     """Say what was stored; ``none_agreed`` says that no next step was agreed, so that nobody asks again."""
     after = await read_afterthought(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)

@@ -15,13 +15,13 @@ from bot.messages.questions.advice import (
     build_asked,
     build_deal_question,
 )
-from bot.messages.text.button_values import AccountRef, DealRef, QuestionUse
+from bot.messages.text.button_values import AccountRef, DealRef, QuestionUseRef
 from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
 from bot.services.deals.show_deal import find_deal, list_account_deals, list_deals_by_need
 from bot.services.people.person_cache import Person
-from bot.services.questions.suggest_questions import AskAbout, Said, keep_said, suggest_questions
+from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?"})
 
@@ -54,7 +54,9 @@ async def ask_account(bot: Bot, interaction: Interaction) -> Reply:
 async def say_asked(bot: Bot, interaction: Interaction) -> Reply:
     """Note that a question was asked, and offer to log the contact."""
     person = interaction.person
-    account = await keep_said(bot.database, person=person, said=_read_said(interaction, is_asked=True), now=bot.now())
+    account = await save_response(
+        bot.database, person=person, said=_read_said(interaction, is_asked=True), now=bot.now()
+    )
     return Reply(message=build_asked(bot.speak(person.rep), account_id=account.id, account_name=account.name))
 
 
@@ -66,13 +68,13 @@ async def say_asked_below(bot: Bot, interaction: Interaction) -> Reply:
 async def say_refused(bot: Bot, interaction: Interaction) -> Reply:
     """Note that the rep will never ask a question, and suggest what comes next."""
     person, said = interaction.person, _read_said(interaction, is_asked=False)
-    await keep_said(bot.database, person=person, said=said, now=bot.now())
+    await save_response(bot.database, person=person, said=said, now=bot.now())
     return Reply(message=await _suggest(bot, person, said.about, notice="noted_refused"))
 
 
 async def ask_other(bot: Bot, interaction: Interaction) -> Reply:
     """Suggest other questions than those of today."""
-    use = interaction.read(QuestionUse)
+    use = interaction.read(QuestionUseRef)
     about = AskAbout(use.account_id, use.deal_id, wants_other=True)
     return Reply(message=await _suggest(bot, interaction.person, about))
 
@@ -111,10 +113,10 @@ async def _suggest(bot: Bot, person: Person, about: AskAbout, *, notice: str = "
     return build_advice(bot.speak(person.rep), advice, notice=notice)
 
 
-def _read_said(interaction: Interaction, *, is_asked: bool) -> Said:
-    use = interaction.read(QuestionUse)
+def _read_said(interaction: Interaction, *, is_asked: bool) -> QuestionResponse:
+    use = interaction.read(QuestionUseRef)
     about = AskAbout(account_id=use.account_id, deal_id=use.deal_id)
-    return Said(about=about, question_id=use.question_id, situation=use.situation, is_asked=is_asked)
+    return QuestionResponse(about=about, question_id=use.question_id, situation=use.situation, is_asked=is_asked)
 
 
 COMMANDS: Handlers = {"ask": give_ask}

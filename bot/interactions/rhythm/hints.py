@@ -1,6 +1,6 @@
 """Buttons under the one thing that a plan brings up: done, not now, no more of this. The plan stays as it is."""
 
-from bot.domain.hints.hints import Answer
+from bot.domain.hints.hints import HintAnswer
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
 from bot.messages.hints.hints import build_hint_said
 from bot.messages.text.button_values import HintPart, HintRef
@@ -11,12 +11,12 @@ from bot.services.rhythm.save_settings import switch_off
 
 async def say_done(bot: Bot, interaction: Interaction) -> Reply:
     """Note that what a hint proposed is done."""
-    return await _answer(bot, interaction, Answer.DONE)
+    return await _answer(bot, interaction, HintAnswer.DONE)
 
 
 async def say_later(bot: Bot, interaction: Interaction) -> Reply:
     """Note that a hint does not come at the right moment."""
-    return await _answer(bot, interaction, Answer.LATER)
+    return await _answer(bot, interaction, HintAnswer.LATER)
 
 
 async def switch_part_off(bot: Bot, interaction: Interaction) -> Reply:
@@ -27,7 +27,7 @@ async def switch_part_off(bot: Bot, interaction: Interaction) -> Reply:
     return added(build_hint_said(bot.speak(person.rep), "noted_off", ritme=bot.commands.ritme))
 
 
-async def _answer(bot: Bot, interaction: Interaction, answer: Answer) -> Reply:
+async def _answer(bot: Bot, interaction: Interaction, answer: HintAnswer) -> Reply:
     rep, hint = interaction.person.rep, interaction.read(HintRef)
     await answer_hint(bot.database, rep=rep, part=hint.part, subject=hint.subject, answer=answer, now=bot.now())
     return added(build_hint_said(bot.speak(rep), f"noted_{answer}"))

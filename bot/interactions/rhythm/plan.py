@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.domain.accounts.snoozed_accounts import find_next_month, find_tomorrow
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.home.day_view import IN_MORNING, IN_TODAY, build_today
@@ -19,7 +19,7 @@ from bot.messages.home.plan import (
 )
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.button_values import AccountInPlan, AccountRef
-from bot.messages.text.message import Message, Part
+from bot.messages.text.message import Message, MessagePart
 from bot.messages.text.words import Words
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.snooze_account import (
@@ -79,7 +79,7 @@ async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
 
 
-def build_again(words: Words, day: Day, *, place: str, notice: Sequence[Part] = ()) -> Message:
+def build_again(words: Words, day: RepDay, *, place: str, notice: Sequence[MessagePart] = ()) -> Message:
     """Return the message in which a button of the plan was pressed, as it is now; an unknown one as the day."""
     return BUILDERS.get(place, build_today)(words, day, notice=notice)
 

@@ -10,7 +10,7 @@ from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, 
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
-from bot.services.rhythm.save_settings import Settings, save_settings
+from bot.services.rhythm.save_settings import RepSettings, save_settings
 
 
 async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
@@ -37,9 +37,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     return unless_on_page(interaction, Reply(message=build_settings_saved(load_words(rep.language), rep)))
 
 
-def read_settings(filled: Filled, rep: Rep) -> Settings:
+def read_settings(filled: Filled, rep: Rep) -> RepSettings:
     """Return what was filled in; an empty time keeps what it was."""
-    return Settings(
+    return RepSettings(
         rhythm=_read_rhythm(filled, rep.rhythm),
         targets=Targets(
             message=filled.number("target_message", default=0),

@@ -1,7 +1,7 @@
 """The moments after a sale, as they are for a workspace (Z4)."""
 
 from bot.domain.accounts.after_sale import AfterSale
-from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -10,7 +10,7 @@ NAME_SHOWN = 40
 
 def build_after_sale(words: Words, moments: AfterSale, *, ritme: str, is_new: bool = False) -> Message:
     """Tell in which weeks after a sale a customer is brought up; ``is_new`` says that this has just been set."""
-    parts: list[Part] = [Heading(words.say("after_sale.title"))]
+    parts: list[MessagePart] = [Heading(words.say("after_sale.title"))]
     if is_new:
         parts.append(Paragraph(words.say("after_sale.kept"), quiet=True))
     parts.append(Paragraph(words.say("after_sale.usual", weeks=_list(moments.usual))))

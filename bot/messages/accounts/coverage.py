@@ -1,10 +1,10 @@
 """The two pools: what share was seen this month and quarter, and who is forgotten (R7)."""
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
-from bot.domain.accounts.coverage import Coverage, Pool
+from bot.domain.accounts.coverage import Coverage, CoveragePool
 from bot.messages.text.button_values import AccountRef, write_value
-from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
@@ -13,7 +13,7 @@ from bot.messages.text.words import Words
 def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Message:
     """Show both pools with bars, and the forgotten ones, each with a button to log it."""
     title = words.say("coverage.title_team" if of_team else "coverage.title")
-    parts: list[Part] = [Heading(title)]
+    parts: list[MessagePart] = [Heading(title)]
     if not coverage.customers.size and not coverage.suspects.size:
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("coverage.empty"))))
     parts += _describe_pool(words, "customers", coverage.customers)
@@ -26,7 +26,7 @@ def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Messag
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
-def _describe_pool(words: Words, name: str, pool: Pool) -> list[Part]:
+def _describe_pool(words: Words, name: str, pool: CoveragePool) -> list[MessagePart]:
     if not pool.size:
         return [Paragraph(words.say(f"coverage.no_{name}"), quiet=True)]
     return [
@@ -37,7 +37,7 @@ def _describe_pool(words: Words, name: str, pool: Pool) -> list[Part]:
 
 
 def _say_forgotten(words: Words, account: AccountHistory) -> Text:
-    kind = "customer" if account.stage is Stage.CUSTOMER else "suspect"
+    kind = "customer" if account.stage is AccountStage.CUSTOMER else "suspect"
     block = "forgotten" if account.last_contact else "never"
     return words.say(f"coverage.{block}_{kind}", account=account.name, day=account.last_contact)
 

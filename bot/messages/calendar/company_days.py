@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.calendar.company_words import CompanyDays
 from bot.domain.calendar.workdays import CompanyDay
 from bot.messages.text.button_values import CompanyDayRef, write_value
-from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 
@@ -27,7 +27,7 @@ def build_company_days_set(words: Words, days: CompanyDays, *, ritme: str) -> Me
 def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool, ritme: str) -> Message:
     """List the days ahead; who may change them gets the way back beside each."""
     title = words.say("company_days.title" if days else "company_days.none")
-    parts: list[Part] = [Heading(title) if days else Paragraph(title)]
+    parts: list[MessagePart] = [Heading(title) if days else Paragraph(title)]
     for day in days[:DAYS_SHOWN]:
         key = "company_days.line_worked" if day.is_worked else "company_days.line"
         parts.append(Paragraph(words.say(key, day=day.day, name=day.name)))

@@ -4,7 +4,7 @@ from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence
 from bot.messages.text.button_values import AbsenceRef, write_value
-from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
@@ -25,7 +25,7 @@ def build_taken_back(words: Words) -> Message:
 def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
     """List what a rep has ahead, each with the way back, and the holidays of country and schools."""
     title = words.say("free_days.title" if free.absences else "free_days.none")
-    parts: list[Part] = [Heading(title) if free.absences else Paragraph(title)]
+    parts: list[MessagePart] = [Heading(title) if free.absences else Paragraph(title)]
     for absence in free.absences[:ABSENCES_SHOWN]:
         text = words.say("free_days.line", days=name_span(words, absence), reason=absence.reason)
         parts += [Paragraph(text), Controls((_make_undo(words, absence, "delete"),))]

@@ -16,9 +16,9 @@ from bot.messages.text.message import (
     Form,
     Heading,
     Message,
+    MessagePart,
     Option,
     Paragraph,
-    Part,
     TextField,
 )
 from bot.messages.text.parts import shorten
@@ -98,7 +98,7 @@ def build_feedback_removed(words: Words, feedback: Feedback) -> Message:
 def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str) -> Message:
     """List what customers said lately, and how to note more."""
     fallback = words.plain("feedback.list_title")
-    parts: list[Part] = [Heading(words.say("feedback.list_title"))]
+    parts: list[MessagePart] = [Heading(words.say("feedback.list_title"))]
     if not found:
         parts.append(Paragraph(words.say("feedback.none_yet")))
     for each in found:

@@ -9,7 +9,7 @@ from bot.domain.certainties.personal_goal import GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.statistics.patterns import Pattern, Trait
 from bot.messages.text.chart import Chart, Series
-from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -21,16 +21,16 @@ def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message
     """Show the seven certainties of a month, each with its trend, a picture of them, and one next action."""
     values = {"day": card.month, "team": team}
     block = "team_title" if team else "title"
-    parts: list[Part] = [Heading(words.say(f"scorecard.{block}", **values))]
+    parts: list[MessagePart] = [Heading(words.say(f"scorecard.{block}", **values))]
     parts += describe_scorecard(words, card)
     if any(line.value is not None for line in card.lines):
         parts.append(_draw_scorecard(words, card, team))
     return Message(fallback=words.plain(f"scorecard.{block}", **values), parts=tuple(parts))
 
 
-def describe_scorecard(words: Words, card: Scorecard) -> list[Part]:
+def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
     """Return seven lines and one next action."""
-    parts: list[Part] = [Paragraph(words.say(_choose_block(line), **_list_line(line))) for line in card.lines]
+    parts: list[MessagePart] = [Paragraph(words.say(_choose_block(line), **_list_line(line))) for line in card.lines]
     weakest = find_weakest(card)
     if weakest is not None:
         parts.append(Paragraph(words.say(f"scorecard.action_{weakest}")))
@@ -42,7 +42,7 @@ def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, as
 
     ``asks`` are the workspace's questions by their ids.
     """
-    parts: list[Part] = [Heading(words.say("patterns.title"))]
+    parts: list[MessagePart] = [Heading(words.say("patterns.title"))]
     if not patterns:
         parts.append(Paragraph(words.say("patterns.none", count=closed)))
     parts += [Paragraph(say_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
@@ -68,14 +68,14 @@ def say_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> T
 
 def build_goal(words: Words, picture: GoalPicture | None, *, ritme: str, notice: str = "") -> Message:
     """Show a goal of one's own; say how to set one when there is none."""
-    parts: list[Part] = [Heading(words.say("goal.title"))]
+    parts: list[MessagePart] = [Heading(words.say("goal.title"))]
     if notice:
         parts.append(Paragraph(words.say(f"goal.{notice}"), quiet=True))
     parts += describe_goal(words, picture) if picture else [Paragraph(words.say("goal.none", ritme=ritme))]
     return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
 
 
-def describe_goal(words: Words, picture: GoalPicture) -> list[Part]:
+def describe_goal(words: Words, picture: GoalPicture) -> list[MessagePart]:
     """Return how far a goal is and what it asks a day, honest about how little that may rest on."""
     goal, progress = picture.goal, picture.progress
     values = {
@@ -94,17 +94,17 @@ def describe_goal(words: Words, picture: GoalPicture) -> list[Part]:
 
 def build_attention(words: Words, picture: AttentionPicture) -> Message:
     """Show where the contacts of a quarter went, and what small deals took."""
-    parts: list[Part] = [Heading(words.say("attention.title")), *describe_attention(words, picture)]
+    parts: list[MessagePart] = [Heading(words.say("attention.title")), *describe_attention(words, picture)]
     return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
 
 
-def describe_attention(words: Words, picture: AttentionPicture) -> list[Part]:
+def describe_attention(words: Words, picture: AttentionPicture) -> list[MessagePart]:
     """Return the shares with customers and with the main accounts, and what small deals took."""
     attention = picture.attention
     if attention.share_with_customers is None:
         return [Paragraph(words.say("attention.none"))]
     values = {"count": attention.contacts, "share": to_percent(attention.share_with_customers)}
-    parts: list[Part] = [Paragraph(words.say("attention.customers", **values))]
+    parts: list[MessagePart] = [Paragraph(words.say("attention.customers", **values))]
     if attention.share_of_time is not None:
         usual = {f"{kind}s": minutes for kind, minutes in MINUTES.items()}
         parts.append(

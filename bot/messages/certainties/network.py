@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.domain.certainties.referrals import Referral, ReferralState
-from bot.messages.text.chart import Link, Network
-from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture
+from bot.messages.text.chart import Network, NetworkLink
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -15,7 +15,7 @@ MOST_DRAWN, NAME_SHOWN = 12, 24
 def build_network(words: Words, referrals: Sequence[Referral], *, command: str) -> Message:
     """Show who was introduced to whom, received and given; say how one begins when there is nothing."""
     drawn = [each for each in referrals if each.name and each.state is not ReferralState.DECLINED][:MOST_DRAWN]
-    parts: list[Part] = [Heading(words.say("network.title"))]
+    parts: list[MessagePart] = [Heading(words.say("network.title"))]
     fallback = words.plain("network.title")
     if not drawn:
         return Message(fallback=fallback, parts=(*parts, Paragraph(words.say("network.none", referral=command))))
@@ -30,8 +30,8 @@ def build_network(words: Words, referrals: Sequence[Referral], *, command: str) 
     return Message(fallback=fallback, parts=tuple(parts))
 
 
-def _make_link(referral: Referral) -> Link:
-    return Link(
+def _make_link(referral: Referral) -> NetworkLink:
+    return NetworkLink(
         giver=shorten(referral.giver_name, NAME_SHOWN),
         name=shorten(referral.name, NAME_SHOWN),
         is_won=referral.state is ReferralState.WON,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
-from bot.domain.statistics.patterns import Rate
+from bot.domain.statistics.patterns import WinRate
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef, write_value
-from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.words import Words
 
@@ -20,7 +20,7 @@ def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Mes
     """Show how far a referral has come, with the step that comes next."""
     block = _name_block(referral)
     values = _list_values(referral)
-    parts: list[Part] = [Paragraph(words.say(f"referrals.{notice}"), quiet=True)] if notice else []
+    parts: list[MessagePart] = [Paragraph(words.say(f"referrals.{notice}"), quiet=True)] if notice else []
     parts.append(Paragraph(words.say(f"referrals.{block}", **values)))
     if referral.state is ReferralState.ASKED and not referral.is_given:
         parts.append(Paragraph(words.say("referrals.how", account=referral.giver_name), quiet=True))
@@ -32,7 +32,7 @@ def build_referral_list(words: Words, found: Sequence[Referral], conversion: Con
     """List the open referrals with their next step, what was given, and what referrals bring."""
     still_open = [each for each in found if each.state.is_open and not each.is_given]
     given = [each for each in found if each.is_given]
-    parts: list[Part] = [Heading(words.say("referrals.list_title"))]
+    parts: list[MessagePart] = [Heading(words.say("referrals.list_title"))]
     if not still_open:
         parts.append(Paragraph(words.say("referrals.none_open")))
     for each in still_open[:MOST_LISTED]:
@@ -63,12 +63,12 @@ def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous
     return build_account_question(words, error, buttons)
 
 
-def _describe_conversion(words: Words, conversion: Conversion) -> list[Part]:
+def _describe_conversion(words: Words, conversion: Conversion) -> list[MessagePart]:
     """Tell what referred deals do against the others, with how uncertain that is; nothing from too few."""
     if conversion.referred < REFERRED_NEEDED or not conversion.cold:
         return []
     base = (conversion.referred_won + conversion.cold_won) / (conversion.referred + conversion.cold)
-    rate = Rate(won=conversion.referred_won, deals=conversion.referred)
+    rate = WinRate(won=conversion.referred_won, deals=conversion.referred)
     low, high = rate.find_interval(base)
     text = words.say(
         "referrals.conversion",

@@ -7,13 +7,13 @@ import resvg_py
 
 from bot.messages.charts.draw_network import draw_network_svg
 from bot.messages.charts.svg import BOTTOM, INK, LEFT, LINE, PALETTE, RIGHT, SOFT, TOP, draw_card, draw_text
-from bot.messages.text.chart import Chart, Drawing, Network, Series
+from bot.messages.text.chart import Chart, Drawable, Network, Series
 
 LEAST_TOP = 4
 FONTS = Path(__file__).parent / "fonts"
 
 
-def draw_png(drawing: Drawing) -> bytes:
+def draw_png(drawing: Drawable) -> bytes:
     """Return a drawing as PNG of 1200 by 675 pixels; it takes some 50 ms, so not on the event loop."""
     return bytes(
         resvg_py.svg_to_bytes(

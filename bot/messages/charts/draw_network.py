@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.messages.charts.svg import BOTTOM, INK, PALETTE, SOFT, TOP, draw_card, draw_text
-from bot.messages.text.chart import Link, Network
+from bot.messages.text.chart import Network, NetworkLink
 
 GIVERS_AT, OTHERS_AT, GAP = 420, 780, 24
 NAME_SHOWN = 24
@@ -21,7 +21,7 @@ def draw_network_svg(network: Network) -> str:
     )
 
 
-def _draw_link(link: Link, givers: Sequence[str], others: Sequence[str]) -> str:
+def _draw_link(link: NetworkLink, givers: Sequence[str], others: Sequence[str]) -> str:
     start, end = _find_height(givers, link.giver), _find_height(others, link.name)
     colour, width = (PALETTE[0], 6) if link.is_won else (PALETTE[1], 3)
     dash = ' stroke-dasharray="10 8"' if link.is_given else ""

@@ -11,7 +11,7 @@ from bot.domain.people.stages import Stages
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.deals.deal_requests import make_request
 from bot.messages.text.button_values import write_value
-from bot.messages.text.message import Button, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -28,7 +28,7 @@ def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = F
     """Tell the stages of a workspace's deals; ``is_new`` says that they have just been set."""
     known = ", ".join(stages.names)
     block = "deal.stages_set" if is_new else "deal.stages"
-    parts: list[Part] = [Paragraph(words.say(block, known=known))]
+    parts: list[MessagePart] = [Paragraph(words.say(block, known=known))]
     if not is_new:
         parts.append(Paragraph(words.say("deal.stages_hint", deal=command), quiet=True))
     return Message(fallback=words.plain(block, known=known), parts=tuple(parts))

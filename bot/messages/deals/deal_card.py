@@ -13,7 +13,7 @@ from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
 from bot.messages.text.button_values import DealEvents, DealGift, DealRef, DealVerb, write_value
-from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
@@ -32,7 +32,7 @@ def build_deal_card(
     ``undo`` are events that a button takes back, ``like`` the earlier deals that began like this one (O4).
     """
     deal = card.deal
-    parts: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    parts: list[MessagePart] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     if notice:
         parts.append(Paragraph(words.say(f"deal.{notice}", stage=deal.stage)))
     parts.append(Paragraph(words.say(f"deal.{deal.state}", **_list_figures(card))))
@@ -54,17 +54,21 @@ def build_deal_card(
 def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
     """List a person's open deals, the most valuable first; say how to begin when there are none."""
     if not deals:
-        parts: tuple[Part, ...] = (Paragraph(words.say("deal.list_empty", deal=command)),)
+        parts: tuple[MessagePart, ...] = (Paragraph(words.say("deal.list_empty", deal=command)),)
         return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
     title, *lines = describe_deals(words, deals, shown=MOST_LISTED)
     hint = Paragraph(words.say("deal.list_hint", deal=command), quiet=True)
     return Message(fallback=to_plain(title.text), parts=(title, *lines, hint))
 
 
-def describe_deals(words: Words, deals: Sequence[ListedDeal], *, shown: int) -> tuple[Heading, *tuple[Part, ...]]:
+def describe_deals(
+    words: Words, deals: Sequence[ListedDeal], *, shown: int
+) -> tuple[Heading, *tuple[MessagePart, ...]]:
     """Return open deals under a heading with their number and worth, the first ``shown`` of them on lines."""
     worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
-    lines: list[Part] = [Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:shown]]
+    lines: list[MessagePart] = [
+        Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:shown]
+    ]
     if len(deals) > shown:
         lines.append(Paragraph(words.say("deal.list_more", count=len(deals) - shown), quiet=True))
     return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
@@ -89,7 +93,7 @@ def build_deal_history(
     words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
 ) -> Message:
     """List every change of a deal with who made it (an import, where nobody did), the latest first."""
-    lines: list[Part] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    lines: list[MessagePart] = [Heading(words.say("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
         who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (
@@ -133,7 +137,7 @@ def _list_contacts(deal: Deal) -> dict[str, object]:
     }
 
 
-def _describe_relations(words: Words, relations: Relations) -> list[Part]:
+def _describe_relations(words: Words, relations: Relations) -> list[MessagePart]:
     """Say at which level the deal came in and where it went from there; nothing while nobody is known (Z1)."""
     if relations.entry is None and not relations.known:
         return []
@@ -147,7 +151,7 @@ def _describe_relations(words: Words, relations: Relations) -> list[Part]:
     return [Paragraph(text, quiet=True)]
 
 
-def _describe_step(words: Words, deal: Deal, today: date) -> list[Part]:
+def _describe_step(words: Words, deal: Deal, today: date) -> list[MessagePart]:
     step_on = deal.activity_rollup.step_on
     if step_on is None:
         return [Paragraph(words.say("deal.no_step"))]

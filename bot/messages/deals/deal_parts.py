@@ -6,7 +6,7 @@ from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall, StallReason
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.situations import Situation
-from bot.messages.text.message import Button, Controls, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -42,7 +42,7 @@ def build_account_question(
 ) -> Message:
     """Say that an account is not clear, with a button for each that may be meant."""
     text = words.say(f"errors.{error.code}", typed=error.typed)
-    parts: tuple[Part, ...] = (Paragraph(text), *((Controls(tuple(buttons)),) if buttons else ()))
+    parts: tuple[MessagePart, ...] = (Paragraph(text), *((Controls(tuple(buttons)),) if buttons else ()))
     return Message(fallback=words.plain(f"errors.{error.code}", typed=error.typed), parts=parts)
 
 

@@ -2,14 +2,14 @@
 
 from bot.domain.deals.early_signs import Likeness
 from bot.messages.text.button_values import DealRef, write_value
-from bot.messages.text.message import Button, Controls, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.words import Words
 
 NAME_SHOWN = 100
 
 
-def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[Part]:
+def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[MessagePart]:
     """Say how many earlier deals began like this one and how many of these were won; their names on request."""
     figures = {"count": len(like.alike), "made": like.won, "share": to_percent(like.chance)}
     button = Button(label=words.plain("likeness.which"), action="deal_alike", value=write_value(DealRef(deal_id)))
@@ -20,7 +20,7 @@ def build_alike(words: Words, like: Likeness | None) -> Message:
     """Name the earlier deals that began alike, the most alike first; or say that there are too few."""
     if like is None:
         return Message(fallback=words.plain("likeness.too_few"), parts=(Paragraph(words.say("likeness.too_few")),))
-    parts: list[Part] = [Heading(words.say("likeness.title", count=len(like.alike)))]
+    parts: list[MessagePart] = [Heading(words.say("likeness.title", count=len(like.alike)))]
     parts += [
         Paragraph(words.say("likeness.won" if each.is_won else "likeness.lost", name=shorten(each.name, NAME_SHOWN)))
         for each in like.alike

@@ -6,7 +6,7 @@ from itertools import groupby
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.home.day import PastDelivery
 from bot.domain.people.people import Rep
-from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
@@ -23,7 +23,7 @@ TOLD = frozenset(
 def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, ritme: str) -> Message:
     """List the days, the latest first, with each message that came and each that did not, and why."""
     title = words.say("delivery_log.title")
-    parts: list[Part] = [Heading(title)]
+    parts: list[MessagePart] = [Heading(title)]
     for day, of_day in groupby(past, key=lambda each: each.day):
         parts.append(Paragraph(words.say("delivery_log.day", day=day)))
         parts += [Paragraph(_say_delivery(words, rep, each), quiet=True) for each in of_day]

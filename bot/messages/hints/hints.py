@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.domain.hints import hint_kinds as kinds
 from bot.domain.hints.hint_kinds import AnyHint
 from bot.domain.hints.hints import Hint
-from bot.domain.lessons.lesson_returns import Because
+from bot.domain.lessons.lesson_returns import ReturnReason
 from bot.messages.certainties.method_views import say_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
@@ -18,8 +18,7 @@ from bot.messages.text.button_values import (
     ReferralGiven,
     write_value,
 )
-from bot.messages.text.message import Button, Controls, Divider, Emphasis, Message, Paragraph
-from bot.messages.text.message import Part as MessagePart
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -81,7 +80,7 @@ def _describe_lesson(words: Words, hint: kinds.LessonHint) -> tuple[Paragraph, B
     lesson, deal = hint.found.lesson, hint.found.deal
     why = (
         name_situation(words, lesson.situation)
-        if hint.found.because is Because.SITUATION and lesson.situation is not None
+        if hint.found.because is ReturnReason.SITUATION and lesson.situation is not None
         else deal.stage
     )
     text = words.say(

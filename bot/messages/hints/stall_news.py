@@ -10,7 +10,7 @@ from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action
 from bot.messages.questions.advice import make_question_value
 from bot.messages.text.button_values import DealRef, DealVerb, write_value
-from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2
@@ -26,11 +26,11 @@ class ListedStall:
     question: str
 
 
-def describe_stall_news(words: Words, news: StallNews) -> list[Part]:
+def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
     """Return one stalled deal with its reasons and one question; after three rounds, the ways to decide."""
     deal = news.deal
     reasons = "; ".join(name_stalls(words, deal, news.stalls[:REASONS_SHOWN]))
-    parts: list[Part] = [
+    parts: list[MessagePart] = [
         Divider(),
         Heading(words.say("stall_news.title")),
         Paragraph(words.say("stall_news.deal", name=name_deal(deal), worth=deal.value, reasons=reasons)),
@@ -45,7 +45,7 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
     if not listed:
         empty = Paragraph(words.say("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
-    parts: list[Part] = [Heading(words.say("stall_news.list_title", count=total.deals, worth=total.value))]
+    parts: list[MessagePart] = [Heading(words.say("stall_news.list_title", count=total.deals, worth=total.value))]
     for each in listed:
         reasons = "; ".join(name_stalls(words, each.deal, each.stalls))
         parts.append(
@@ -67,7 +67,7 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
     return Message(fallback=fallback, parts=tuple(parts))
 
 
-def describe_stalled_total(words: Words, total: StalledTotal) -> list[Part]:
+def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePart]:
     """Return a team's stalled deals in totals: number, value, and the reasons that stand longest."""
     if not total.deals:
         return []
@@ -80,7 +80,7 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[Part]:
     ]
 
 
-def _describe_question(words: Words, news: StallNews) -> list[Part]:
+def _describe_question(words: Words, news: StallNews) -> list[MessagePart]:
     deal, advice = news.deal, news.advice
     card = Button(label=words.plain("stall_news.show"), action="deal_show", value=write_value(DealRef(deal.id)))
     if not advice.questions:

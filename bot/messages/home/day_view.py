@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.domain.accounts.contact_plan import Suggestion
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.text.button_values import AccountInPlan, StepRef, write_value
-from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress,
     make_step_button,
@@ -25,7 +25,7 @@ IN_TODAY = ""
 IN_MORNING = "morning"
 
 
-def build_today(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Message:
+def build_today(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()) -> Message:
     """Show a rep's day so far; ``notice`` says at the end what has just been done."""
     return Message(
         fallback=words.plain("today.fallback", day=day.day),
@@ -39,16 +39,16 @@ def build_today(words: Words, day: Day, *, notice: Sequence[Part] = ()) -> Messa
     )
 
 
-def describe_steps(words: Words, day: Day) -> list[Part]:
+def describe_steps(words: Words, day: RepDay) -> list[MessagePart]:
     """Return the steps that are due today or overdue, each with a button to log it (V2)."""
     if not day.steps_due:
         return []
     return [Heading(words.say("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
 
 
-def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: Day) -> list[Part]:
+def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay) -> list[MessagePart]:
     """Return steps that are due, each with a button to log it; one that is overdue may also be moved or missed."""
-    parts: list[Part] = []
+    parts: list[MessagePart] = []
     for step in steps:
         is_today = step.due_on == day.day
         parts.append(Paragraph(say_step(words, "step_today" if is_today else "step_overdue", step)))
@@ -71,11 +71,11 @@ def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button,
     )
 
 
-def describe_suggestions(words: Words, day: Day, *, place: str = IN_TODAY) -> list[Part]:
+def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) -> list[MessagePart]:
     """Return whom to contact and why (R2), each with what can be done with it."""
     if not day.suggestions:
         return []
-    parts: list[Part] = [Heading(words.say("today.contacts_title"))]
+    parts: list[MessagePart] = [Heading(words.say("today.contacts_title"))]
     for suggestion in day.suggestions:
         parts += [
             Paragraph(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.domain.home.day import Agenda, Day, Overview, Week
+from bot.domain.home.day import Agenda, Overview, RepDay, Week
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.deals.deal_card import describe_deals
@@ -13,7 +13,7 @@ from bot.messages.home.home_undelivered import describe_undelivered
 from bot.messages.home.plan import describe_snoozed
 from bot.messages.log.entry_list import describe_entry
 from bot.messages.reviews.team_summary import build_team_summary
-from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress, name_counts, name_step_account, shorten
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
@@ -39,9 +39,9 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
     )
 
 
-def _describe_today(words: Words, overview: Overview) -> list[Part]:
+def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
     day = overview.day
-    parts: list[Part] = [Heading(words.say("today.title", day=day.day))]
+    parts: list[MessagePart] = [Heading(words.say("today.title", day=day.day))]
     if overview.team is not None:
         parts.append(Paragraph(words.say("home.team", team=overview.team.name), quiet=True))
     if not overview.is_worked:
@@ -57,7 +57,7 @@ def _describe_today(words: Words, overview: Overview) -> list[Part]:
     return [*parts, *_describe_plan(words, overview)]
 
 
-def _describe_plan(words: Words, overview: Overview) -> list[Part]:
+def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     parts = describe_suggestions(words, overview.day)
     if not parts and overview.is_worked and not overview.agenda.today:
         block = "plan_done" if overview.entries or overview.resting else "plan_empty"
@@ -69,8 +69,8 @@ def _describe_plan(words: Words, overview: Overview) -> list[Part]:
     return parts
 
 
-def _describe_week(words: Words, week: Week) -> list[Part]:
-    parts: list[Part] = [Divider(), Heading(words.say("home.week_title"))]
+def _describe_week(words: Words, week: Week) -> list[MessagePart]:
+    parts: list[MessagePart] = [Divider(), Heading(words.say("home.week_title"))]
     if week.days > 0:
         days = Paragraph(words.say("home.week_days", days=week.days), quiet=True)
         return [*parts, days, *describe_progress(words, week.progress)]
@@ -81,9 +81,9 @@ def _describe_week(words: Words, week: Week) -> list[Part]:
     return parts
 
 
-def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[Part]:
+def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[MessagePart]:
     agenda, day = overview.agenda, overview.day
-    parts: list[Part] = [Divider(), Heading(words.say("home.agenda_title"))]
+    parts: list[MessagePart] = [Divider(), Heading(words.say("home.agenda_title"))]
     if agenda == Agenda():
         return [*parts, Paragraph(words.say("home.agenda_empty", command=command), quiet=True)]
     parts += _describe_overdue(words, agenda, day)
@@ -95,13 +95,13 @@ def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[
     return parts
 
 
-def _describe_deals(words: Words, overview: Overview) -> list[Part]:
+def _describe_deals(words: Words, overview: Overview) -> list[MessagePart]:
     if not overview.deals:
         return []
     return [Divider(), *describe_deals(words, overview.deals, shown=DEALS_SHOWN)]
 
 
-def _describe_overdue(words: Words, agenda: Agenda, day: Day) -> list[Part]:
+def _describe_overdue(words: Words, agenda: Agenda, day: RepDay) -> list[MessagePart]:
     if not agenda.overdue:
         return []
     title = Paragraph(words.say("home.overdue_title"), quiet=True)
@@ -124,8 +124,8 @@ def _join_lines(lines: Sequence[Text]) -> Text:
     return joined
 
 
-def _describe_entries(words: Words, overview: Overview, *, command: str) -> list[Part]:
-    parts: list[Part] = [Divider(), Heading(words.say("home.entries_title"))]
+def _describe_entries(words: Words, overview: Overview, *, command: str) -> list[MessagePart]:
+    parts: list[MessagePart] = [Divider(), Heading(words.say("home.entries_title"))]
     if not overview.entries:
         parts.append(Paragraph(words.say("home.entries_empty", command=command), quiet=True))
     for entry in overview.entries:
@@ -133,7 +133,7 @@ def _describe_entries(words: Words, overview: Overview, *, command: str) -> list
     return parts
 
 
-def _describe_team(words: Words, overview: Overview, *, ritme: str) -> list[Part]:
+def _describe_team(words: Words, overview: Overview, *, ritme: str) -> list[MessagePart]:
     if overview.team_day is None:
         return []
     return [Divider(), *build_team_summary(words, overview.team_day, ritme=ritme).parts]

@@ -7,7 +7,7 @@ from bot.domain.calendar.workdays import PART_SIGNS, DayPart
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Rhythm
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, PART_OF, WEEK_REVIEW, WRAP_UP
-from bot.messages.text.message import Button, Controls, Divider, Heading, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Divider, Heading, MessagePart, Paragraph
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
@@ -17,7 +17,7 @@ A_MONDAY = date(2026, 1, 5)
 LONG_RUN = 3
 
 
-def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[Part]:
+def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart]:
     """Return when the bot speaks and which days are worked, with the buttons that change it."""
     return [
         Divider(),

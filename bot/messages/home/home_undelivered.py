@@ -1,7 +1,7 @@
 """What did not arrive, for administrators, on the page of one's own."""
 
 from bot.domain.home.day import DeadLetter, Overview
-from bot.messages.text.message import Divider, Heading, Paragraph, Part
+from bot.messages.text.message import Divider, Heading, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -9,12 +9,12 @@ from bot.messages.text.words import Words
 REASON_SHOWN = 60
 
 
-def describe_undelivered(words: Words, overview: Overview) -> list[Part]:
+def describe_undelivered(words: Words, overview: Overview) -> list[MessagePart]:
     """Return how many deliveries failed or are in doubt and the latest of them; nothing for who is no administrator."""
     undelivered = overview.undelivered
     if undelivered is None:
         return []
-    title: list[Part] = [Divider(), Heading(words.say("home.undelivered_title"))]
+    title: list[MessagePart] = [Divider(), Heading(words.say("home.undelivered_title"))]
     if not undelivered.count:
         return [*title, Paragraph(words.say("home.undelivered_none"), quiet=True)]
     return [

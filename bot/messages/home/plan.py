@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.messages.text.button_values import AccountInPlan, AccountRef, write_value
-from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
@@ -13,14 +13,14 @@ from bot.messages.text.words import Words
 NAME_SHOWN = 80
 
 
-def describe_nobody_left(words: Words) -> tuple[Part, ...]:
+def describe_nobody_left(words: Words) -> tuple[MessagePart, ...]:
     """Say that there is no other suggestion today."""
     return (Paragraph(words.say("plan.nobody_left"), quiet=True),)
 
 
 def describe_snoozed(
     words: Words, *, account_id: int, account_name: str, until: date, place: str = ""
-) -> tuple[Part, ...]:
+) -> tuple[MessagePart, ...]:
     """Say until when an account is not proposed, with the way back."""
     value = write_value(AccountInPlan(account_id, place))
     back = Button(label=words.plain("controls.undo"), action="plan_back", value=value)
@@ -28,7 +28,7 @@ def describe_snoozed(
     return (Paragraph(text, quiet=True), Controls((back,)))
 
 
-def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[Part, ...]:
+def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[MessagePart, ...]:
     """Say that an account may be proposed again."""
     return (Paragraph(words.say("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
 
@@ -63,7 +63,7 @@ def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *,
     """List the accounts that are left in peace, each with the way back, and say how one is added."""
     hint = Paragraph(words.say("plan.peace_hint", ritme=ritme), quiet=True)
     title = words.say("plan.peace_title" if accounts else "plan.peace_none")
-    parts: list[Part] = [Paragraph(title)]
+    parts: list[MessagePart] = [Paragraph(title)]
     for account in accounts:
         again = Button(
             label=words.plain("controls.approach_again", account=shorten(account.name)),

@@ -15,9 +15,9 @@ from bot.messages.text.message import (
     Form,
     Heading,
     Message,
+    MessagePart,
     Option,
     Paragraph,
-    Part,
     TextField,
 )
 from bot.messages.text.parts import shorten
@@ -110,7 +110,7 @@ def build_lesson_list(
 ) -> Message:
     """List a rep's own lessons, then those that colleagues shared; say how one begins when there are none."""
     title = words.plain("lessons.list_title", typed=shorten(typed, NAME_SHOWN))
-    parts: list[Part] = [Heading(words.say("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
+    parts: list[MessagePart] = [Heading(words.say("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
     if not own and not shared:
         block = "none_found" if typed else "none_yet"
         return Message(fallback=title, parts=(*parts, Paragraph(words.say(f"lessons.{block}", lessons=command))))
@@ -128,7 +128,7 @@ def ask_own_share(words: Words, situation: Situation | None) -> str:
     return words.plain(f"lessons.share_{situation or Situation.NEUTRAL}")
 
 
-def offer_lesson(words: Words, lesson: Lesson) -> list[Part]:
+def offer_lesson(words: Words, lesson: Lesson) -> list[MessagePart]:
     """Offer the form under a deal that was lost."""
     buttons = (
         Button(
@@ -149,7 +149,7 @@ def name_origin(words: Words, lesson: Lesson) -> str:
     return f"{shorten(lesson.account_name, NAME_SHOWN)} · {shorten(lesson.deal_name, NAME_SHOWN)}"
 
 
-def _describe_own(words: Words, lesson: Lesson) -> list[Part]:
+def _describe_own(words: Words, lesson: Lesson) -> list[MessagePart]:
     is_shared = lesson.answers.is_shared
     share = Button(
         label=words.plain("lessons.keep_private" if is_shared else "lessons.share_button"),

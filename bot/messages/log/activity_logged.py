@@ -1,11 +1,11 @@
 """The answer to a line of the log: what was stored, what it means for a deal, the day so far, and the next step."""
 
 from bot.domain.deals.deals import Deal
-from bot.domain.home.day import Afterthought, Logged
+from bot.domain.home.day import Afterthought, LoggedEntry
 from bot.domain.log.activity import Entry, Kind, NextStep
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
-from bot.domain.log.situations import Reading, Situation
+from bot.domain.log.situations import NoteReading, Situation
 from bot.messages.deals.deal_parts import name_situation
 from bot.messages.text.button_values import (
     AccountRef,
@@ -16,7 +16,7 @@ from bot.messages.text.button_values import (
     EntryStep,
     write_value,
 )
-from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, Paragraph, Part
+from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
 from bot.messages.text.words import Words
 
@@ -25,7 +25,12 @@ NOTHING = Afterthought()
 
 
 def build_activity_logged(
-    words: Words, logged: Logged, *, after: Afterthought = NOTHING, changed: bool = False, none_agreed: bool = False
+    words: Words,
+    logged: LoggedEntry,
+    *,
+    after: Afterthought = NOTHING,
+    changed: bool = False,
+    none_agreed: bool = False,
 ) -> Message:
     """Say what was stored (or ``changed``), what it means, and offer a next step, a correction and undo."""
     entry = logged.entry
@@ -36,7 +41,7 @@ def build_activity_logged(
         account=entry.account_name,
         day=None if entry.day == logged.today else entry.day,
     )
-    parts: list[Part] = [Paragraph(headline)]
+    parts: list[MessagePart] = [Paragraph(headline)]
     if entry.note:
         parts.append(Paragraph(words.say("activity_logged.note", note=shorten(entry.note, NOTE_SHOWN)), quiet=True))
     if logged.note_was_cut:
@@ -55,7 +60,7 @@ def build_activity_logged(
     )
 
 
-def build_activity_removed(words: Words, logged: Logged) -> Message:
+def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
     """Say what was taken out of the log, and how far the day is without it."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
@@ -73,12 +78,12 @@ def lacks_next_step(entry: Entry) -> bool:
     return entry.next_step is None and entry.account_name is not None and entry.kind is not Kind.MESSAGE
 
 
-def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> Part:
+def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePart:
     block = "kept" if entry.day <= step.due_on else "late"
     return Paragraph(words.say(f"activity_logged.{block}", due_on=step.due_on), quiet=True)
 
 
-def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part]:
+def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
     """Say whether the contact moved its deal, by which rule, and let the rep say otherwise (V1)."""
     entry = logged.entry
     if deal is None:
@@ -104,7 +109,7 @@ def _describe_deal(words: Words, logged: Logged, deal: Deal | None) -> list[Part
     return [Paragraph(text), Controls((button,))]
 
 
-def _ask_deal(words: Words, logged: Logged) -> list[Part]:
+def _ask_deal(words: Words, logged: LoggedEntry) -> list[MessagePart]:
     if len(logged.deals) <= 1:
         return []
     buttons = tuple(
@@ -114,7 +119,7 @@ def _ask_deal(words: Words, logged: Logged) -> list[Part]:
     return [Paragraph(words.say("activity_logged.which_deal")), Controls(buttons)]
 
 
-def _describe_situation(words: Words, logged: Logged) -> list[Part]:
+def _describe_situation(words: Words, logged: LoggedEntry) -> list[MessagePart]:
     """Say what the note surely tells of; where it is not sure, offer what is likely (V3). An advance needs neither."""
     entry, reading = logged.entry, logged.reading
     if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).is_advance:
@@ -127,7 +132,7 @@ def _describe_situation(words: Words, logged: Logged) -> list[Part]:
     return _offer_situations(words, entry, reading)
 
 
-def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[Part]:
+def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[MessagePart]:
     buttons = []
     if entry.account_id is not None:
         value = write_value(AccountRef(entry.account_id))
@@ -139,7 +144,7 @@ def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[Pa
     return [Paragraph(text, quiet=True), *([Controls(tuple(buttons))] if buttons else [])]
 
 
-def _offer_situations(words: Words, entry: Entry, reading: Reading) -> list[Part]:
+def _offer_situations(words: Words, entry: Entry, reading: NoteReading) -> list[MessagePart]:
     buttons = tuple(
         Button(
             label=name_situation(words, candidate.situation),
@@ -151,7 +156,7 @@ def _offer_situations(words: Words, entry: Entry, reading: Reading) -> list[Part
     return [Paragraph(words.say("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
 
 
-def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> list[Part]:
+def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> list[MessagePart]:
     if entry.next_step is not None:
         step = entry.next_step
         return [Paragraph(words.say("activity_logged.next_step", date=step.date, time=step.time))]

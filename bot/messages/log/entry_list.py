@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.log.activity import Entry
 from bot.messages.text.button_values import EntryRef, write_value
-from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_activity, shorten
 from bot.messages.text.words import Words
 
@@ -16,13 +16,13 @@ def build_entry_list(words: Words, entries: Sequence[Entry], *, command: str) ->
     if not entries:
         text = words.say("entry_list.empty", command=command)
         return Message(fallback=words.plain("entry_list.fallback"), parts=(Paragraph(text),))
-    parts: list[Part] = [Heading(words.say("entry_list.title"))]
+    parts: list[MessagePart] = [Heading(words.say("entry_list.title"))]
     for entry in entries:
         parts += describe_entry(words, entry)
     return Message(fallback=words.plain("entry_list.fallback"), parts=tuple(parts))
 
 
-def describe_entry(words: Words, entry: Entry) -> list[Part]:
+def describe_entry(words: Words, entry: Entry) -> list[MessagePart]:
     """Return one entry with its buttons."""
     line = words.say(
         "entry_list.entry",

@@ -1,6 +1,6 @@
 """The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
 
-from bot.domain.hints.hints import GOAL, SCORECARD, TURN, Part
+from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Intensity
@@ -13,15 +13,23 @@ SETTINGS_FORM = "settings_form"
 SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
 # What the bot may bring up besides, each on its own: a field has room for ten.
 PARTS = {
-    "own_parts": (Part.LESSON.value, Part.LOSS.value, TURN, Part.EXERCISE.value, Part.PATTERN.value, SCORECARD, GOAL),
+    "own_parts": (
+        MethodPart.LESSON.value,
+        MethodPart.LOSS.value,
+        TURN,
+        MethodPart.EXERCISE.value,
+        MethodPart.PATTERN.value,
+        SCORECARD,
+        GOAL,
+    ),
     "customer_parts": (
-        Part.PROMISE.value,
-        Part.REBOUND.value,
-        Part.REPEATING.value,
-        Part.RELATIONS.value,
-        Part.REFERRAL.value,
-        Part.REPUTATION.value,
-        Part.INTRODUCTION.value,
+        MethodPart.PROMISE.value,
+        MethodPart.REBOUND.value,
+        MethodPart.REPEATING.value,
+        MethodPart.RELATIONS.value,
+        MethodPart.REFERRAL.value,
+        MethodPart.REPUTATION.value,
+        MethodPart.INTRODUCTION.value,
     ),
 }
 MOST_A_DAY = 50

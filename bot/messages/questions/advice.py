@@ -7,7 +7,7 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
 from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
-from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUse, write_value
+from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUseRef, write_value
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -16,8 +16,8 @@ from bot.messages.text.message import (
     Form,
     Heading,
     Message,
+    MessagePart,
     Paragraph,
-    Part,
     TextField,
 )
 from bot.messages.text.parts import shorten
@@ -35,7 +35,7 @@ PLAYBOOK_FORM = "playbook"
 def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
     """Show the questions to ask now; ``notice`` names the block that says what was done with one."""
     name = name_deal(advice.deal) if advice.deal else advice.account_name
-    parts: list[Part] = []
+    parts: list[MessagePart] = []
     if notice:
         parts.append(Paragraph(words.say(f"advice.{notice}")))
     parts += [Heading(words.say("advice.title", name=name)), Paragraph(_say_why(words, advice), quiet=True)]
@@ -56,9 +56,9 @@ def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
     return Message(fallback=words.plain("advice.noted_asked"), parts=(Paragraph(text), Controls((button,))))
 
 
-def describe_reach(words: Words, reach: Reach) -> list[Part]:
+def describe_reach(words: Words, reach: Reach) -> list[MessagePart]:
     """Return when to call, and whether to call instead of writing; nothing where nothing is known."""
-    parts: list[Part] = []
+    parts: list[MessagePart] = []
     if reach.calls_now:
         parts.append(Paragraph(words.say("advice.call_now")))
     if reach.hours is not None:
@@ -71,7 +71,7 @@ def describe_reach(words: Words, reach: Reach) -> list[Part]:
 
 def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Message:
     """Say how to ask for questions; ``deals`` can be chosen at once."""
-    parts: list[Part] = [Paragraph(words.say("advice.help", ask=ask))]
+    parts: list[MessagePart] = [Paragraph(words.say("advice.help", ask=ask))]
     if deals:
         parts.append(_offer_deals(deals[:DEALS_OFFERED]))
     return Message(fallback=words.plain("advice.help", ask=ask), parts=tuple(parts))
@@ -123,7 +123,7 @@ def build_playbook_kept(words: Words, count: int) -> Message:
 def make_question_value(advice: Advice, suggested: Suggested) -> str:
     """Return what the buttons of a question carry: account, deal, situation and question."""
     deal_id = advice.deal.id if advice.deal else None
-    return write_value(QuestionUse(advice.account_id, deal_id, advice.situation, suggested.question.id))
+    return write_value(QuestionUseRef(advice.account_id, deal_id, advice.situation, suggested.question.id))
 
 
 def _say_why(words: Words, advice: Advice) -> Text:
@@ -139,7 +139,7 @@ def _say_why(words: Words, advice: Advice) -> Text:
     return words.say("advice.why", reasons="; ".join(reasons)) if reasons else words.say("advice.why_open")
 
 
-def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> list[Part]:
+def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> list[MessagePart]:
     question, record = suggested.question, suggested.record
     value = make_question_value(advice, suggested)
     buttons = (

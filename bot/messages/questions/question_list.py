@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.log.situations import Situation
-from bot.domain.questions.questions import NOT_ASKED, Question, Record
+from bot.domain.questions.questions import NOT_ASKED, Question, QuestionRecord
 from bot.messages.deals.deal_parts import name_situation
 from bot.messages.text.button_values import QuestionRef, QuestionSearch, write_value
 from bot.messages.text.message import (
@@ -14,9 +14,9 @@ from bot.messages.text.message import (
     Form,
     Heading,
     Message,
+    MessagePart,
     Option,
     Paragraph,
-    Part,
     TextField,
 )
 from bot.messages.text.parts import to_percent
@@ -32,7 +32,7 @@ class ListedQuestion:
     """A question with what the team found of it; one that is off is not suggested to anybody."""
 
     question: Question
-    record: Record = NOT_ASKED
+    record: QuestionRecord = NOT_ASKED
     is_off: bool = False
 
 
@@ -41,7 +41,7 @@ def build_question_list(
 ) -> Message:
     """List the questions of a situation, softest first; who leads can put each into other words."""
     title = words.say("question_list.title", situation=name_situation(words, situation))
-    parts: list[Part] = [Heading(title)]
+    parts: list[MessagePart] = [Heading(title)]
     for each in listed:
         parts += _describe(words, each)
         if may_change:
@@ -59,11 +59,11 @@ def build_reworded(words: Words, listed: ListedQuestion) -> Message:
     return replace(shown, parts=(Paragraph(words.say(block)), *shown.parts[1:]))
 
 
-def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, Record]) -> Message:
+def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, QuestionRecord]) -> Message:
     """Show which questions were asked in the team, the best first, and offer the situations to look into."""
     asked = [(each, records[each.id]) for each in questions if each.id in records]
     asked.sort(key=lambda pair: (-pair[1].belief, pair[0].id))
-    parts: list[Part] = [Heading(words.say("question_list.best_title"))]
+    parts: list[MessagePart] = [Heading(words.say("question_list.best_title"))]
     if not asked:
         parts.append(Paragraph(words.say("question_list.none_asked")))
     for question, record in asked[:BEST_SHOWN]:
@@ -115,7 +115,7 @@ def build_question_form(words: Words, listed: ListedQuestion) -> Form:
     )
 
 
-def _describe(words: Words, each: ListedQuestion) -> list[Part]:
+def _describe(words: Words, each: ListedQuestion) -> list[MessagePart]:
     question, record = each.question, each.record
     block = "off_question" if each.is_off else "question"
     figures = words.say(

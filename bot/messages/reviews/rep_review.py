@@ -3,7 +3,7 @@
 from bot.domain.log.activity import Kind
 from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
 from bot.messages.certainties.method_views import describe_goal, describe_scorecard
-from bot.messages.text.message import Divider, Heading, Message, Paragraph, Part
+from bot.messages.text.message import Divider, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress, name_count, name_counts, to_percent
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -26,9 +26,9 @@ def build_month_review(words: Words, month: RepMonth) -> Message:
     return Message(fallback=words.plain("month_review.fallback"), parts=tuple(describe_month(words, month)))
 
 
-def describe_extras(words: Words, extras: MorningExtras) -> list[Part]:
+def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
     """Return what a morning plan carries besides the plan."""
-    parts: list[Part] = []
+    parts: list[MessagePart] = []
     if extras.month is not None:
         parts += [Divider(), *describe_month(words, extras.month)]
     if extras.scorecard is not None:
@@ -45,9 +45,9 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[Part]:
     return parts
 
 
-def describe_week(words: Words, week: RepWeek) -> list[Part]:
+def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
     """Return a week as parts of a message."""
-    parts: list[Part] = [Heading(words.say("week_review.title", day=week.monday))]
+    parts: list[MessagePart] = [Heading(words.say("week_review.title", day=week.monday))]
     if is_empty_week(week):
         parts.append(Paragraph(words.say("week_review.empty" if week.days else "week_review.free")))
         return parts
@@ -68,10 +68,10 @@ def is_empty_week(week: RepWeek) -> bool:
     return week.progress.is_empty and not week.steps.made
 
 
-def describe_month(words: Words, month: RepMonth) -> list[Part]:
+def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     """Return a month against the one before as parts of a message; what is missing is named."""
     has_before = any(month.before.values())
-    parts: list[Part] = [Heading(words.say("month_review.title", day=month.month))]
+    parts: list[MessagePart] = [Heading(words.say("month_review.title", day=month.month))]
     if not any(month.done.values()):
         return [*parts, Paragraph(words.say("month_review.empty"))]
     for kind in Kind:
@@ -88,7 +88,7 @@ def describe_month(words: Words, month: RepMonth) -> list[Part]:
     return parts
 
 
-def describe_thought(words: Words, thought: Thought) -> list[Part]:
+def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
     """Return one thing to think about and one thing to do (R10)."""
     return [
         Paragraph(words.say(f"thought.{thought.kind}", count=thought.count)),

@@ -14,7 +14,7 @@ from bot.domain.reviews.team_review import (
 )
 from bot.messages.certainties.method_views import describe_scorecard
 from bot.messages.text.chart import Chart, Series
-from bot.messages.text.message import Heading, Message, Paragraph, Part, Picture, Table
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
 from bot.messages.text.parts import describe_progress, name_counts, to_percent
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
@@ -23,7 +23,7 @@ from bot.messages.text.words import Words
 def build_team_week(words: Words, week: TeamWeek) -> Message:
     """Show a team's week against its targets, what moved, the trend of eight weeks, and what needs a decision."""
     title = words.say("team_week.title", team=week.team.name, day=week.monday)
-    parts: list[Part] = [Heading(title)]
+    parts: list[MessagePart] = [Heading(title)]
     if not week.people:
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("team_week.nobody"))))
     steps = week.steps
@@ -47,7 +47,7 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
     """Show the evidence of a month: from activities to advances; what is not measured is named (R9)."""
     title = words.say("team_month.title", team=month.team.name, day=month.month)
     counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
-    parts: list[Part] = [
+    parts: list[MessagePart] = [
         Heading(title),
         Paragraph(words.say("team_month.activities", count=month.contacts, **counts)),
         Paragraph(
@@ -71,7 +71,7 @@ def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
     )
 
 
-def _describe_coverage(words: Words, week: TeamWeek) -> list[Part]:
+def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
     customers, suspects = week.coverage.customers, week.coverage.suspects
     if not customers.size and not suspects.size:
         return [Paragraph(words.say("team_week.no_coverage"), quiet=True)]

@@ -3,7 +3,7 @@
 from bot.domain.home.day import TeamDay
 from bot.domain.log.activity import Kind
 from bot.messages.hints.stall_news import describe_stalled_total
-from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress, name_counts
 from bot.messages.text.words import Words
 
@@ -12,7 +12,7 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> 
     """Show a team's day against its targets, its advances, and what is open."""
     name = day.team.name
     counts = name_counts(words, {kind: day.progress.done_of(kind) for kind in Kind})
-    parts: list[Part] = [Heading(words.say("team_summary.title", team=name, day=day.day))]
+    parts: list[MessagePart] = [Heading(words.say("team_summary.title", team=name, day=day.day))]
     if day.people == 0:
         parts.append(Paragraph(words.say("team_summary.nobody", team=name, ritme=ritme)))
     else:
@@ -23,7 +23,7 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> 
     return Message(fallback=words.plain("team_summary.fallback", team=name, day=day.day, **counts), parts=tuple(parts))
 
 
-def _describe_advances(words: Words, day: TeamDay) -> list[Part]:
+def _describe_advances(words: Words, day: TeamDay) -> list[MessagePart]:
     title = Heading(words.say("team_summary.advances_title"))
     if day.steps_made or day.steps_kept:
         return [
@@ -33,7 +33,7 @@ def _describe_advances(words: Words, day: TeamDay) -> list[Part]:
     return [title, Paragraph(words.say("team_summary.no_advances"))]
 
 
-def _describe_open(words: Words, day: TeamDay) -> list[Part]:
+def _describe_open(words: Words, day: TeamDay) -> list[MessagePart]:
     title = Heading(words.say("team_summary.open_title"))
     if day.due_next or day.overdue:
         text = words.say("team_summary.open", due_next=day.due_next, next_day=day.next_day, overdue=day.overdue)

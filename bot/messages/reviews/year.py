@@ -2,7 +2,7 @@
 
 from bot.domain.log.activity import Kind
 from bot.domain.reviews.year import MARATHON, Year
-from bot.messages.text.message import Heading, Message, Paragraph, Part
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_count
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
@@ -11,7 +11,7 @@ from bot.messages.text.words import Words
 def build_year(words: Words, year: Year) -> Message:
     """Show the year in working days; a big number is never without the small one that makes it."""
     title = words.say("year.title", year=str(year.year))
-    parts: list[Part] = [
+    parts: list[MessagePart] = [
         Heading(title),
         Paragraph(words.say("year.days", days=year.days, done=year.days_done)),
         *(Paragraph(words.say("year.line", **_count(words, year, kind))) for kind in Kind),

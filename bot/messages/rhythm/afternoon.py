@@ -1,11 +1,11 @@
 """What may come after the morning: the smallest next act for who is behind, and the end of the day (R3, O2)."""
 
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.log.activity import Kind
-from bot.domain.rhythm.nudges import SmallAct
+from bot.domain.rhythm.nudges import SmallAction
 from bot.domain.rhythm.occasions import CATCH_UP
 from bot.messages.rhythm.nudge_controls import make_snooze_controls
-from bot.messages.text.message import Button, Controls, Message, Paragraph, Part
+from bot.messages.text.message import Button, Controls, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress_shortly,
     make_step_button,
@@ -17,7 +17,7 @@ from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
 
-def build_catch_up(words: Words, day: Day, act: SmallAct) -> Message:
+def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
     """Name one small thing that can still be done today; what was left undone before is not mentioned."""
     sentence = _say_act(words, act, day)
     return Message(
@@ -31,27 +31,27 @@ def build_catch_up(words: Words, day: Day, act: SmallAct) -> Message:
     )
 
 
-def build_wrap_up(words: Words, day: Day) -> Message:
+def build_wrap_up(words: Words, day: RepDay) -> Message:
     """Close the day: one more for who is done (O2), what was done for who did something, a kind word for the rest."""
     if day.progress.is_complete:
         sentence = _say_one_more(words, day)
         return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence),))
     block = "nothing_logged" if day.progress.is_empty else "end_of_day"
     sentence = words.say(f"afternoon.{block}")
-    parts: list[Part] = [Paragraph(sentence)]
+    parts: list[MessagePart] = [Paragraph(sentence)]
     if not day.progress.is_empty:
         parts.append(Paragraph(describe_progress_shortly(words, day.progress), quiet=True))
     open_log = Button(label=words.plain("controls.open_log"), action="log_open")
     return Message(fallback=to_plain(sentence), parts=(*parts, Controls((open_log,))))
 
 
-def _say_one_more(words: Words, day: Day) -> Text:
+def _say_one_more(words: Words, day: RepDay) -> Text:
     if day.suggestions:
         return words.say("afternoon.one_more_with", account=day.suggestions[0].account_name)
     return words.say("afternoon.one_more")
 
 
-def _say_act(words: Words, act: SmallAct, day: Day) -> Text:
+def _say_act(words: Words, act: SmallAction, day: RepDay) -> Text:
     what = name_count(words, act.kind, 1)
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"
@@ -62,7 +62,7 @@ def _say_act(words: Words, act: SmallAct, day: Day) -> Text:
     return words.say("afternoon.anybody", what=what)
 
 
-def _make_controls(words: Words, act: SmallAct) -> list[Part]:
+def _make_controls(words: Words, act: SmallAction) -> list[MessagePart]:
     if act.step is not None:
         return [Controls((make_step_button(words, act.step),))]
     if act.suggestion is not None:

@@ -2,25 +2,27 @@
 
 from collections.abc import Sequence
 
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.log.activity import Kind
 from bot.domain.rhythm.occasions import MORNING_NUDGE
 from bot.messages.home.day_view import IN_MORNING, describe_steps, describe_suggestions
 from bot.messages.rhythm.nudge_controls import make_snooze_controls
-from bot.messages.text.message import Message, Paragraph, Part
+from bot.messages.text.message import Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_counts
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 
-def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = (), extras: Sequence[Part] = ()) -> Message:
+def build_morning_nudge(
+    words: Words, day: RepDay, *, notice: Sequence[MessagePart] = (), extras: Sequence[MessagePart] = ()
+) -> Message:
     """Greet a rep with a day that is small enough not to scare.
 
     ``notice`` says what was done with it since, ``extras`` is what some mornings carry besides.
     """
     targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
     name = day.rep.name.split()[0] if day.rep.name else ""
-    parts: list[Part] = [
+    parts: list[MessagePart] = [
         Paragraph(words.say("morning_nudge.greeting", name=name, **targets)),
         Paragraph(_say_yesterday(words, day), quiet=True),
         *describe_steps(words, day),
@@ -36,7 +38,7 @@ def build_morning_nudge(words: Words, day: Day, *, notice: Sequence[Part] = (), 
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
 
 
-def _say_yesterday(words: Words, day: Day) -> Text:
+def _say_yesterday(words: Words, day: RepDay) -> Text:
     before = day.before
     if day.is_return:
         return words.say("morning_nudge.welcome_back")

@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.errors import ButtonExpired
 
@@ -25,7 +25,7 @@ from bot.errors import ButtonExpired
 GREATEST_ID = 2**31 - 1
 
 
-class Record(Protocol):
+class ButtonRecord(Protocol):
     """A dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
@@ -188,7 +188,7 @@ class QuestionRef:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionUse:
+class QuestionUseRef:
     """A question that was suggested: for which account and deal, and in which situation."""
 
     account_id: int
@@ -253,7 +253,7 @@ class ReferralGiven:
 class HintRef:
     """What a hint was about."""
 
-    part: Part
+    part: MethodPart
     subject: str
 
 
@@ -261,7 +261,7 @@ class HintRef:
 class HintPart:
     """A kind of hint."""
 
-    part: Part
+    part: MethodPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ class LanguageRef:
     language: str
 
 
-def write_value(record: Record) -> str:
+def write_value(record: ButtonRecord) -> str:
     """Return the value of a button or a form that is about this record; what has its default is left out at the end."""
     written = [_write(getattr(record, each.name)) for each in fields(record)]
     texts = [*(quote(text, safe=",-. ") for text in written[:-1]), *written[-1:]]
@@ -317,7 +317,7 @@ def read_value(record: type[Value], text: str) -> Value:
         raise ButtonExpired from error
 
 
-def _has_default(record: Record, field: Field[Any]) -> bool:
+def _has_default(record: ButtonRecord, field: Field[Any]) -> bool:
     return field.default is not MISSING and getattr(record, field.name) == field.default
 
 

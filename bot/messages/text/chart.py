@@ -21,7 +21,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NetworkLink:
     """An introduction of somebody (``name``) by a giver; ``is_given`` when it was ours to give."""
 
     giver: str
@@ -35,7 +35,7 @@ class Network:
     """Who was introduced to whom."""
 
     title: str
-    links: tuple[Link, ...]
+    links: tuple[NetworkLink, ...]
 
 
-Drawing = Chart | Network
+Drawable = Chart | Network

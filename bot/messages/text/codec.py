@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from bot.messages.text.chart import Chart, Link, Network, Series
+from bot.messages.text.chart import Chart, Network, NetworkLink, Series
 from bot.messages.text.message import (
     Button,
     Controls,
@@ -33,7 +33,7 @@ _KINDS: dict[str, Any] = {
         Chart,
         Series,
         Network,
-        Link,
+        NetworkLink,
         Span,
     )
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from bot.messages.text.chart import Drawing
+from bot.messages.text.chart import Drawable
 from bot.messages.text.text import Text, to_plain
 
 # What a row of controls holds at most on the platforms that we know: Slack refuses a message with more.
@@ -74,7 +74,7 @@ class Controls:
 class Picture:
     """A chart that is shown as a picture; ``alt`` says the same in words, for who cannot see it."""
 
-    chart: Drawing
+    chart: Drawable
     alt: str
 
 
@@ -85,10 +85,10 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Heading | Paragraph | Divider | Controls | Picture | Table
+MessagePart = Heading | Paragraph | Divider | Controls | Picture | Table
 
 
-def read_part(part: Part) -> list[str]:
+def read_part(part: MessagePart) -> list[str]:
     """Return the readable lines of a part; a table has one for each row."""
     if isinstance(part, Heading | Paragraph):
         return [to_plain(part.text)]
@@ -97,7 +97,7 @@ def read_part(part: Part) -> list[str]:
     return []
 
 
-def measure_part(part: Part) -> int:
+def measure_part(part: MessagePart) -> int:
     """Return how many characters platforms count for a part."""
     if isinstance(part, Heading | Paragraph):
         return min(LONGEST_TEXT, sum(len(span.text) for span in part.text))
@@ -118,7 +118,7 @@ class Message:
     """
 
     fallback: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[MessagePart, ...] = ()
     form: "Form | None" = None
 
     @property
@@ -126,10 +126,10 @@ class Message:
         """The readable text of the parts, one line for each paragraph."""
         return [line for part in self.parts for line in read_part(part)]
 
-    def fit(self, *, parts: int, characters: int) -> list[Part]:
+    def fit(self, *, parts: int, characters: int) -> list[MessagePart]:
         """Return the parts from the first on that fit what a platform takes in number and in characters."""
         left = characters
-        chosen: list[Part] = []
+        chosen: list[MessagePart] = []
         for part in self.parts[:parts]:
             left -= measure_part(part)
             if left < 0:

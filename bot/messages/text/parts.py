@@ -5,7 +5,7 @@ from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.text.button_values import AccountRef, StepRef, write_value
-from bot.messages.text.message import Button, Emphasis, Paragraph, Part
+from bot.messages.text.message import Button, Emphasis, MessagePart, Paragraph
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
@@ -38,9 +38,9 @@ def to_percent(share: float | None) -> int | None:
     return None if share is None else round(share * 100)
 
 
-def describe_progress(words: Words, progress: Progress) -> list[Part]:
+def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
     """Return one line with a bar for each target."""
-    lines: list[Part] = [
+    lines: list[MessagePart] = [
         Paragraph(
             words.say(
                 "progress.line",

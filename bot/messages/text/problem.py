@@ -3,7 +3,7 @@
 from bot.domain.log.errors import LogLineError
 from bot.errors import LineTooLong, RitmeError
 from bot.messages.text.command_names import USUAL_NAMES, CommandNames
-from bot.messages.text.message import Message, Paragraph, Part
+from bot.messages.text.message import Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
@@ -20,7 +20,7 @@ def explain_error(words: Words, error: RitmeError, *, commands: CommandNames = U
 def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, line: str = "") -> Message:
     """Say what is wrong, and give back the line that was typed."""
     sentence = explain_error(words, error, commands=commands)
-    parts: list[Part] = [Paragraph(words.say(f"errors.{error.code}", **_list_values(error, commands)))]
+    parts: list[MessagePart] = [Paragraph(words.say(f"errors.{error.code}", **_list_values(error, commands)))]
     parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
     if isinstance(error, LogLineError):
         parts.append(Paragraph(words.say("errors.help_hint", command=commands.log), quiet=True))
@@ -43,13 +43,13 @@ def _list_values(error: RitmeError, commands: CommandNames) -> dict[str, object]
     return commands.values | {name: getattr(value, "name", value) for name, value in vars(error).items()}
 
 
-def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[Part]:
+def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[MessagePart]:
     if not line.strip():
         return []
     return [Paragraph(words.say("errors.line_kept", line=shorten(line, limit)), quiet=True)]
 
 
-def _give_back_whole(words: Words, line: str) -> list[Part]:
+def _give_back_whole(words: Words, line: str) -> list[MessagePart]:
     """Return all of a line: the field in which a command was typed is empty by now, and nothing of it was stored."""
     pieces = [line[start : start + PARAGRAPH] for start in range(0, len(line), PARAGRAPH)][:MOST_PARAGRAPHS]
     return [part for piece in pieces for part in _give_back(words, piece, limit=PARAGRAPH)]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
@@ -36,7 +36,7 @@ async def add_account(
             name=name,
             name_key=name_key,
             owner_id=rep.id,
-            stage=Stage.SUSPECT,
+            stage=AccountStage.SUSPECT,
             created_at=now,
         )
     )

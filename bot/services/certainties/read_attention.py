@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.focus_accounts import AccountMargin, add_minutes, find_focus_accounts, measure_attention
 from bot.domain.certainties.method_pictures import AttentionPicture
 from bot.domain.deals.deals import Deal, DealState
@@ -56,7 +56,7 @@ async def _read_margins(
             account_id=account.id,
             name=account.name,
             margin=won.get(account.id, Decimal(0)),
-            is_customer=account.stage is Stage.CUSTOMER or account.id in won,
+            is_customer=account.stage is AccountStage.CUSTOMER or account.id in won,
             contacts=counts[account.id].total(),
             minutes=add_minutes(counts[account.id]),
         )

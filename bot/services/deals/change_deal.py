@@ -31,7 +31,7 @@ from bot.storage.people import people as people_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DealChange:
     """One thing that changes in a deal, as its history tells it."""
 
     kind: EventKind
@@ -39,7 +39,7 @@ class Change:
     after: str
 
 
-class Outcome(Enum):
+class ChangeOutcome(Enum):
     """What became of a wish: it was done, it had been done when it came again, or the deal has moved on since."""
 
     DONE = auto()
@@ -53,11 +53,11 @@ class Changed:
 
     deal: Deal
     events: tuple[DealEvent, ...]
-    outcome: Outcome = Outcome.DONE
+    outcome: ChangeOutcome = ChangeOutcome.DONE
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class DealOpening:
     """A deal to open: for which account, with what a line says, and which request asked (the same key opens once)."""
 
     account: NamedAccount
@@ -70,7 +70,7 @@ class Opening:
         return f"{self.request_key}:{self.account.id}" if self.request_key else None
 
 
-async def open_deal(database: Database, *, person: Person, opening: Opening, now: datetime) -> Changed:
+async def open_deal(database: Database, *, person: Person, opening: DealOpening, now: datetime) -> Changed:
     """Open a deal with what a line says of it, won or lost at once too; today's contacts with the account are its own.
 
     A request that opened one before gets that one.
@@ -89,7 +89,7 @@ async def open_deal(database: Database, *, person: Person, opening: Opening, now
     return await database.write(work)
 
 
-async def _find_opened(connection: AsyncConnection, rep: Rep, opening: Opening) -> Changed | None:
+async def _find_opened(connection: AsyncConnection, rep: Rep, opening: DealOpening) -> Changed | None:
     if opening.key is None:
         return None
     deal_id = await deal_rows.find_opened_by(connection, workspace_id=rep.workspace_id, request_key=opening.key)
@@ -98,10 +98,10 @@ async def _find_opened(connection: AsyncConnection, rep: Rep, opening: Opening) 
     history = await deal_rows.list_events(connection, deal_ids=[deal_id])
     ended = [event for event in history[1:2] if event.kind is EventKind.STATE and event.after == opening.line.state]
     deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
-    return Changed(deal, (*history[:1], *ended), Outcome.REPEATED)
+    return Changed(deal, (*history[:1], *ended), ChangeOutcome.REPEATED)
 
 
-async def _open(connection: AsyncConnection, person: Person, opening: Opening, now: datetime) -> Changed:
+async def _open(connection: AsyncConnection, person: Person, opening: DealOpening, now: datetime) -> Changed:
     rep, account, line, today = person.rep, opening.account, opening.line, _find_today(person, now)
     await check_account(connection, rep=rep, account_id=account.id)
     known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
@@ -136,7 +136,7 @@ async def _open(connection: AsyncConnection, person: Person, opening: Opening, n
     )
     if deal_id is None:  # another process was first, in this very moment
         return await _get_opened(connection, rep, opening, name)
-    change = Change(EventKind.CREATED, "", stage)
+    change = DealChange(EventKind.CREATED, "", stage)
     created = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
     if not any(deal.state is DealState.OPEN for deal in known):
         await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
@@ -144,12 +144,12 @@ async def _open(connection: AsyncConnection, person: Person, opening: Opening, n
     deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
     if line.state is None or line.state is DealState.OPEN:
         return Changed(deal, created)
-    end = Change(EventKind.STATE, DealState.OPEN, line.state)
+    end = DealChange(EventKind.STATE, DealState.OPEN, line.state)
     closed = await _apply(connection, person=person, deal=deal, changes=[end], now=now)
     return Changed(closed.deal, (*created, *closed.events))
 
 
-async def _get_opened(connection: AsyncConnection, rep: Rep, opening: Opening, name: str) -> Changed:
+async def _get_opened(connection: AsyncConnection, rep: Rep, opening: DealOpening, name: str) -> Changed:
     opened = await _find_opened(connection, rep, opening)
     if opened is None:
         raise DealNameTaken(opening.account.name, name)
@@ -173,7 +173,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
         if line.status not in {None, deal.status}:
             history = await deal_rows.list_events(connection, deal_ids=[deal.id])
             events = () if changes else _find_repeated(line, rep, history)
-            return Changed(deal, events, Outcome.REPEATED if events else Outcome.OUTDATED)
+            return Changed(deal, events, ChangeOutcome.REPEATED if events else ChangeOutcome.OUTDATED)
         if deal.state is not DealState.OPEN and line.state is None:
             raise DealClosed(deal.account_name, deal.name, write_deal(deal.account_name, deal.name))
         return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
@@ -198,13 +198,13 @@ async def hand_over(
         if deal.owner_id == to.id:
             given = (await deal_rows.list_events(connection, deal_ids=[deal.id]))[-1:]
             if given and _is_own_gift(given, given, person.rep):
-                return Changed(deal, tuple(given), Outcome.REPEATED)
+                return Changed(deal, tuple(given), ChangeOutcome.REPEATED)
         await _check_may_change(connection, rep=person.rep, deal=deal)
         if status not in {None, deal.status}:
-            return Changed(deal, (), Outcome.OUTDATED)
+            return Changed(deal, (), ChangeOutcome.OUTDATED)
         if deal.owner_id == to.id:
             return Changed(deal, ())
-        change = Change(EventKind.OWNER, str(deal.owner_id or ""), str(to.id))
+        change = DealChange(EventKind.OWNER, str(deal.owner_id or ""), str(to.id))
         return await _apply(connection, person=person, deal=deal, changes=[change], now=now)
 
     return await database.write(work)
@@ -227,7 +227,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         history = await deal_rows.list_events(connection, deal_ids=[deal.id])
         events = [event for event in history if event.id in set(event_ids)]
         if len(events) < len(set(event_ids)):
-            return Changed(deal, (), Outcome.OUTDATED)
+            return Changed(deal, (), ChangeOutcome.OUTDATED)
         if not _is_own_gift(events, history, rep):
             await _check_may_change(connection, rep=rep, deal=deal)
         _check_is_last(events, history)
@@ -236,7 +236,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         if len(changes) < len(events) and await deal_rows.is_used(connection, deal_id=deal.id):
             raise ChangeOverwritten
         for event in reversed(changes):
-            back = Change(event.kind, event.after, event.before)
+            back = DealChange(event.kind, event.after, event.before)
             await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
             await deal_rows.remove_event(connection, event_id=event.id)
         if len(changes) < len(events):
@@ -254,16 +254,16 @@ def _find_free_name(taken: Container[str], *, count: int) -> str:
     return next(name for number in itertools.count(count + 1) if make_deal_key(name := f"deal {number}") not in taken)
 
 
-def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[Change]:
+def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[DealChange]:
     if line.stage is not None and line.stage != deal.stage:
         is_forward = stages.place(line.stage) > stages.place(deal.stage)
-        yield Change(EventKind.STAGE if is_forward else EventKind.STAGE_BACK, deal.stage, line.stage)
+        yield DealChange(EventKind.STAGE if is_forward else EventKind.STAGE_BACK, deal.stage, line.stage)
     if line.state is not None and line.state is not deal.state:
-        yield Change(EventKind.STATE, deal.state, line.state)
+        yield DealChange(EventKind.STATE, deal.state, line.state)
     for kind, wish in _list_figures(line):
         before = getattr(deal, kind)
         if wish is not None and wish != before:
-            yield Change(kind, _write(before), _write(wish))
+            yield DealChange(kind, _write(before), _write(wish))
 
 
 def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tuple[DealEvent, ...]:
@@ -283,7 +283,7 @@ def _list_figures(line: DealLine) -> tuple[tuple[EventKind, Decimal | date | Non
 
 
 async def _apply(
-    connection: AsyncConnection, *, person: Person, deal: Deal, changes: Sequence[Change], now: datetime
+    connection: AsyncConnection, *, person: Person, deal: Deal, changes: Sequence[DealChange], now: datetime
 ) -> Changed:
     today = _find_today(person, now)
     for change in changes:
@@ -296,7 +296,7 @@ async def _apply(
     return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
 
 
-async def _set_columns(connection: AsyncConnection, deal: Deal, change: Change, *, day: date, step: int) -> None:
+async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChange, *, day: date, step: int) -> None:
     """Write one change; ``step`` is -1 when it is taken back."""
     match change.kind:
         case EventKind.STAGE | EventKind.STAGE_BACK:
@@ -327,7 +327,7 @@ async def _touch(connection: AsyncConnection, deal: Deal) -> None:
 
 
 async def _keep_events(
-    connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[Change], now: datetime
+    connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[DealChange], now: datetime
 ) -> tuple[DealEvent, ...]:
     day = now.astimezone(rep.zone).date()
     rows = [

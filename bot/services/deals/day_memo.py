@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from bot.domain.questions.questions import Record
+from bot.domain.questions.questions import QuestionRecord
 from bot.domain.statistics.patterns import Pattern
 from bot.services.deals.stall_norms import LearnedNorms
 
@@ -42,9 +42,9 @@ class Memo(Generic[Key, Value]):
         return found
 
 
-WorkspaceDay = tuple[int, date]
+WorkspaceDayKey = tuple[int, date]
 # A workspace, a team in it (None for everybody), and the local day.
-TeamDay = tuple[int, int | None, date]
+TeamDayKey = tuple[int, int | None, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,6 @@ class DayMemo:
     The norms by which deals are stalled, what is proven to win, and how questions did.
     """
 
-    norms: Memo[WorkspaceDay, LearnedNorms] = field(default_factory=Memo)
-    patterns: Memo[WorkspaceDay, tuple[Pattern, ...]] = field(default_factory=Memo)
-    records: Memo[TeamDay, Mapping[str, Record]] = field(default_factory=Memo)
+    norms: Memo[WorkspaceDayKey, LearnedNorms] = field(default_factory=Memo)
+    patterns: Memo[WorkspaceDayKey, tuple[Pattern, ...]] = field(default_factory=Memo)
+    records: Memo[TeamDayKey, Mapping[str, QuestionRecord]] = field(default_factory=Memo)

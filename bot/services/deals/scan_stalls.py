@@ -16,7 +16,7 @@ from bot.services.calendar.calendars import read_company_calendar
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
-from bot.storage.deals.stalls import DueDeal, Verdict
+from bot.storage.deals.stalls import DueDeal, StallVerdict
 from bot.storage.people import people as people_rows
 
 LOOKED_AT_ONCE = 10_000
@@ -25,7 +25,7 @@ SCANNED_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class StallInputs:
     """All that judging the deals of a workspace needs on one local day."""
 
     today: date
@@ -71,7 +71,7 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
     async with database.long_reading() as connection:
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
             return Scanned()
-        judge = await read_judge(connection, workspace=workspace, today=today)
+        judge = await load_stall_inputs(connection, workspace=workspace, today=today)
     looked_at = changed = 0
     while True:
         async with database.long_reading() as connection:
@@ -84,22 +84,22 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
             return Scanned(looked_at=looked_at, changed=changed)
 
 
-async def read_judge(connection: AsyncConnection, *, workspace: Workspace, today: date) -> Judge:
+async def load_stall_inputs(connection: AsyncConnection, *, workspace: Workspace, today: date) -> StallInputs:
     """Return what judging a workspace's deals on a local day needs; days before the last ten years do not count."""
     calendar = await read_company_calendar(connection, workspace=workspace)
     learned = await load_norms(connection, calendars={workspace.id: calendar}, today=today)
-    return make_judge(learned[workspace.id], calendar=calendar, today=today)
+    return make_stall_inputs(learned[workspace.id], calendar=calendar, today=today)
 
 
-def make_judge(learned: LearnedNorms, *, calendar: WorkCalendar, today: date) -> Judge:
+def make_stall_inputs(learned: LearnedNorms, *, calendar: WorkCalendar, today: date) -> StallInputs:
     """Return what judges the deals of a workspace on a local day, given its norms and the company's calendar."""
     workdays = index_workdays(calendar, first=learned.since, today=today)
-    return Judge(today=today, workdays=workdays, norms=learned.norms)
+    return StallInputs(today=today, workdays=workdays, norms=learned.norms)
 
 
-async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Judge) -> int:
+async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: StallInputs) -> int:
     verdicts = [
-        Verdict(
+        StallVerdict(
             deal_id=each.id,
             reasons=write_reasons(stall.reason for stall in judge.judge(each)),
             next_review_on=judge.find_next_review(each),

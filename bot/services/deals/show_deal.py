@@ -9,7 +9,7 @@ from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell
 from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
 from bot.domain.deals.errors import DealGone
 from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
-from bot.services.deals.scan_stalls import Judge, read_judge
+from bot.services.deals.scan_stalls import StallInputs, load_stall_inputs
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -25,7 +25,7 @@ async def show_deal(database: Database, *, person: Person, deal_id: int, now: da
     """
     async with database.reading() as connection:
         deal = await _get_deal(connection, person, deal_id)
-        judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
+        judge = await load_stall_inputs(connection, workspace=person.workspace, today=_find_today(person, now))
         return await _make_card(connection, person, deal, judge)
 
 
@@ -51,7 +51,7 @@ async def read_own_deals(connection: AsyncConnection, *, person: Person, now: da
     found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     if not found:
         return []
-    judge = await read_judge(connection, workspace=person.workspace, today=_find_today(person, now))
+    judge = await load_stall_inputs(connection, workspace=person.workspace, today=_find_today(person, now))
     return [ListedDeal(deal, judge.judge(deal)) for deal in found]
 
 
@@ -84,7 +84,7 @@ async def read_history(
     return deal, events, {rep.id: rep.name for rep in reps}
 
 
-async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, judge: Judge) -> DealCard:
+async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, judge: StallInputs) -> DealCard:
     events = await deal_rows.list_events(connection, deal_ids=[deal.id])
     visits = await deal_rows.list_visits_of(connection, deal_id=deal.id, limit=POINTS_SHOWN)
     owner = None

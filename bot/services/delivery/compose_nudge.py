@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.hints.stall_news import StallNews
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
@@ -15,7 +15,7 @@ from bot.domain.rhythm.occasions import (
     REP_OCCASIONS,
     WEEK_REVIEW,
     WRAP_UP,
-    Moment,
+    OccasionMoment,
     find_silence,
 )
 from bot.messages.hints.hints import describe_hint
@@ -29,7 +29,7 @@ from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.mailbag import DeliveryBatch, Outcome, OutgoingMessage, Suppressed
 from bot.services.hints.find_hint import GivenHint, find_hints
-from bot.services.hints.hint_look import load_looks
+from bot.services.hints.hint_context import load_hint_contexts
 from bot.services.hints.tell_stalls import find_stall_news
 from bot.services.home.show_day import read_days
 from bot.services.people.person_cache import Person
@@ -46,7 +46,7 @@ class Recipient:
 
     person: Person
     calendar: WorkCalendar
-    day: Day
+    day: RepDay
     # What a morning brings up besides the day itself.
     news: StallNews | None = None
     hint: GivenHint | None = None
@@ -91,7 +91,9 @@ async def _load_extras(
     connection: AsyncConnection, batch: DeliveryBatch, people: Sequence[Person], memo: DayMemo
 ) -> tuple[dict[int, StallNews], dict[int, GivenHint]]:
     """Return the stalled deal and the hint of each morning, by rep."""
-    looks = await load_looks(connection, people, calendars=batch.calendars, companies=batch.companies, now=batch.now)
+    looks = await load_hint_contexts(
+        connection, people, calendars=batch.calendars, companies=batch.companies, now=batch.now
+    )
     # There is nothing to bring up for who never had a deal.
     looks = [look for look in looks if look.has_deals]
     if not looks:
@@ -107,7 +109,9 @@ def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person 
     if person is None:
         return "no_rep"
     rep = person.rep
-    moment = Moment(occasion=OCCASIONS[delivery.kind], day=delivery.local_day, at=batch.now.astimezone(rep.zone).time())
+    moment = OccasionMoment(
+        occasion=OCCASIONS[delivery.kind], day=delivery.local_day, at=batch.now.astimezone(rep.zone).time()
+    )
     silence = find_silence(moment, rep=rep, calendar=batch.calendars[rep.id])
     if silence is not None:
         return silence
@@ -117,7 +121,7 @@ def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person 
 
 async def _read_days(
     connection: AsyncConnection, batch: DeliveryBatch, people: Mapping[int, Person]
-) -> Mapping[int, Day]:
+) -> Mapping[int, RepDay]:
     reps = list({person.rep.id: person.rep for person in people.values()}.values())
     return await read_days(connection, reps, calendars=batch.calendars, now=batch.now) if reps else {}
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import BadRow, ImportReport, Progress, RowRefused
+from bot.domain.exchange.report import BadRow, ImportReport, ReportProgress, RowRefused
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.exchange.table import Row, TableFile
+from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.database import Database
 from bot.storage.exchange import imports
 
@@ -36,7 +36,7 @@ async def import_accounts(
     table: TableFile,
     skip_bad: bool,
     now: datetime,
-    on_progress: Progress | None = None,
+    on_progress: ReportProgress | None = None,
 ) -> ImportReport:
     """Add the accounts of a file and change those that it tells something new of, in one transaction.
 
@@ -72,7 +72,7 @@ async def import_accounts(
     return await database.write(work)
 
 
-def read_rows(rows: Sequence[Row], reader: Callable[[Row], Values]) -> tuple[list[Values], list[BadRow]]:
+def read_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Values]) -> tuple[list[Values], list[BadRow]]:
     """Read every row, and keep apart those that are refused."""
     good: list[Values] = []
     bad: list[BadRow] = []
@@ -85,12 +85,12 @@ def read_rows(rows: Sequence[Row], reader: Callable[[Row], Values]) -> tuple[lis
     return good, bad
 
 
-def _check_cells(row: Row) -> None:
+def _check_cells(row: TableRow) -> None:
     if row.too_long is not None:
         raise RowRefused(row.too_long, "cell_too_long", row.cells[row.too_long][:SHOWN_OF_CELL])
 
 
-def read_cells(row: Row, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
+def read_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
     """Read the cells that have a reader; raises RowRefused for one that cannot be read."""
     for field, read in readers.items():
         cell = row.cells.get(field)
@@ -109,7 +109,7 @@ class _AccountReader:
     def __init__(self) -> None:
         self._lines: dict[str, int] = {}
 
-    def __call__(self, row: Row) -> Values:
+    def __call__(self, row: TableRow) -> Values:
         """Return the columns of an account; raises RowRefused."""
         name = drop_unprintable(row.cells.get("name") or row.cells.get("account") or "").strip()
         name_key = normalise_name(name)
@@ -137,7 +137,7 @@ def _link_owner(values: Values, owners: Mapping[str, int]) -> Values:
 
 def _complete(values: Values, *, workspace_id: int, now: datetime) -> Values:
     empty = dict.fromkeys(("owner_id", "owner_name", "segment", "city", "contract_end", "value"))
-    usual = {"stage": Stage.SUSPECT, "do_not_contact": False}
+    usual = {"stage": AccountStage.SUSPECT, "do_not_contact": False}
     return {**empty, **usual, **values, "workspace_id": workspace_id, "created_at": now}
 
 

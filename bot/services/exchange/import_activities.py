@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import read_kind, read_near_day, read_time
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.import_deals import link_all_contacts
-from bot.services.exchange.table import Row, TableFile
+from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
 from bot.storage.exchange import imports
@@ -52,7 +52,7 @@ async def import_activities(
     table: TableFile,
     skip_bad: bool,
     now: datetime,
-    on_progress: Progress | None = None,
+    on_progress: ReportProgress | None = None,
 ) -> ImportReport:
     """Add the activities of a file that are not there yet, in one transaction.
 
@@ -92,7 +92,7 @@ class _ActivityReader:
         self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=latest))
         self._seen: Counter[str] = Counter()
 
-    def __call__(self, row: Row) -> Values:
+    def __call__(self, row: TableRow) -> Values:
         """Return the columns of an activity, with its next step; raises RowRefused."""
         values = dict(read_cells(row, self._readers))
         for field in ("date", "kind"):
@@ -113,14 +113,14 @@ class _ActivityReader:
             "next": (values.get("next_date"), values.get("next_time")),
         }
 
-    def _find_rep(self, row: Row) -> int:
+    def _find_rep(self, row: TableRow) -> int:
         name = row.cells.get("owner", "")
         rep_id = self._reps.get(name.casefold())
         if rep_id is None:
             raise RowRefused("owner", "no_rep" if name else "no_owner", name)
         return rep_id
 
-    def _find_account(self, row: Row) -> int | None:
+    def _find_account(self, row: TableRow) -> int | None:
         name = row.cells.get("account") or row.cells.get("name")
         if name is None:
             return None
@@ -129,7 +129,7 @@ class _ActivityReader:
             raise RowRefused("account", "no_account", name)
         return int(account["id"])
 
-    def _make_keys(self, row: Row) -> Values:
+    def _make_keys(self, row: TableRow) -> Values:
         """Return the same key for the same row in every import: the file's own id, or a digest of what it says.
 
         What was logged here goes out under the key of its request, so a row is also known by its bare id.
@@ -159,7 +159,7 @@ async def _store(
     *,
     workspace_id: int,
     now: datetime,
-    on_progress: Progress | None,
+    on_progress: ReportProgress | None,
 ) -> None:
     if not new:
         return

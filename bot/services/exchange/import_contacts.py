@@ -10,13 +10,13 @@ from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deals import Level
 from bot.domain.exchange.cells import read_level
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.log.advance import DECIDER_WORDS
 from bot.domain.text.cleaning import drop_unprintable
 from bot.domain.text.words import fold_word, split_tokens, word_set
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
 from bot.services.exchange.import_deals import find_account
-from bot.services.exchange.table import Row, TableFile
+from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.exchange import deal_imports, imports
@@ -33,7 +33,7 @@ async def import_contacts(
     table: TableFile,
     skip_bad: bool,
     now: datetime,  # noqa: ARG001 - every import is called alike
-    on_progress: Progress | None = None,
+    on_progress: ReportProgress | None = None,
 ) -> ImportReport:
     """Add the people of a file and change those that it tells something new of; their deals learn how high they stand.
 
@@ -86,7 +86,7 @@ class _ContactReader:
         self._accounts = accounts
         self._lines: dict[tuple[int, str], int] = {}
 
-    def __call__(self, row: Row) -> Values:
+    def __call__(self, row: TableRow) -> Values:
         """Return the columns of a person; raises RowRefused."""
         account_id = find_account(row, self._accounts)
         # Next to an account, a name is that of the person.

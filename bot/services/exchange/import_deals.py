@@ -14,14 +14,14 @@ from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deals import DealState, EventKind, Level
 from bot.domain.exchange.cells import read_deal_state, read_near_day, read_value
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, Progress, RowRefused
+from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import read_amount
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.exchange.import_accounts import Values, read_cells, read_rows
-from bot.services.exchange.table import Row, TableFile
+from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -45,7 +45,7 @@ async def import_deals(
     table: TableFile,
     skip_bad: bool,
     now: datetime,
-    on_progress: Progress | None = None,
+    on_progress: ReportProgress | None = None,
 ) -> ImportReport:
     """Add the deals of a file and change those that it tells something new of, in one transaction.
 
@@ -118,7 +118,7 @@ class _DealReader:
         self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=today))
         self._lines: dict[tuple[int, str], int] = {}
 
-    def __call__(self, row: Row) -> Values:
+    def __call__(self, row: TableRow) -> Values:
         """Return the columns of a deal; raises RowRefused."""
         account_id = find_account(row, self._accounts)
         name = drop_unprintable(row.cells.get("deal", "")).strip()
@@ -137,7 +137,7 @@ class _DealReader:
                 raise RowRefused(field, "in_future", row.cells[field])
         return {**values, **_read_stage(row, self._stages), **self._read_owner(row)}
 
-    def _read_owner(self, row: Row) -> Values:
+    def _read_owner(self, row: TableRow) -> Values:
         name = row.cells.get("owner", "")
         if not name:
             return {}
@@ -147,7 +147,7 @@ class _DealReader:
         return {"owner_id": owner_id}
 
 
-def find_account(row: Row, accounts: Mapping[str, Mapping[str, Any]]) -> int:
+def find_account(row: TableRow, accounts: Mapping[str, Mapping[str, Any]]) -> int:
     """Return the account that a row names; raises RowRefused."""
     typed = row.cells.get("account") or row.cells.get("name") or ""
     account = accounts.get(normalise_name(typed))
@@ -156,7 +156,7 @@ def find_account(row: Row, accounts: Mapping[str, Mapping[str, Any]]) -> int:
     return int(account["id"])
 
 
-def _read_stage(row: Row, stages: Stages) -> Values:
+def _read_stage(row: TableRow, stages: Stages) -> Values:
     cell = row.cells.get("stage", "")
     if not cell:
         return {}

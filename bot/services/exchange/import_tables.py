@@ -4,8 +4,8 @@ from collections.abc import Awaitable
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.exchange.report import ImportReport, Progress
-from bot.domain.exchange.subject import Subject
+from bot.domain.exchange.report import ImportReport, ReportProgress
+from bot.domain.exchange.subject import FileSubject
 from bot.services.exchange.import_accounts import import_accounts
 from bot.services.exchange.import_activities import import_activities
 from bot.services.exchange.import_contacts import import_contacts
@@ -25,15 +25,15 @@ class Import(Protocol):
         table: TableFile,
         skip_bad: bool,
         now: datetime,
-        on_progress: Progress | None = None,
+        on_progress: ReportProgress | None = None,
     ) -> Awaitable[ImportReport]:
         """Return what came of it; raises FileUnreadable."""
         ...
 
 
-IMPORTS: dict[Subject, Import] = {
-    Subject.ACCOUNTS: import_accounts,
-    Subject.ACTIVITIES: import_activities,
-    Subject.DEALS: import_deals,
-    Subject.CONTACTS: import_contacts,
+IMPORTS: dict[FileSubject, Import] = {
+    FileSubject.ACCOUNTS: import_accounts,
+    FileSubject.ACTIVITIES: import_activities,
+    FileSubject.DEALS: import_deals,
+    FileSubject.CONTACTS: import_contacts,
 }

@@ -13,7 +13,7 @@ import openpyxl
 
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.subject import Subject, recognise_subject
+from bot.domain.exchange.subject import FileSubject, recognise_subject
 from bot.domain.text.bounds import cut_line
 from bot.services.exchange.encodings import decode_text
 
@@ -30,7 +30,7 @@ ONLY_KEPT = frozenset({"note"})
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out.
 
     ``too_long`` is the field of a cell that is longer than is read; such a row is refused unread.
@@ -47,10 +47,10 @@ class TableFile:
 
     fields: tuple[str, ...]
     unknown_columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     @property
-    def subject(self) -> Subject:
+    def subject(self) -> FileSubject:
         """What the rows are about, as the columns tell."""
         return recognise_subject(set(self.fields))
 
@@ -81,7 +81,7 @@ def read_table(path: Path) -> TableFile:
     )
 
 
-def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -> Iterator[TableRow]:
     for number, values in lines:
         cells = {
             field: unguard_cell(value.strip())
@@ -92,7 +92,7 @@ def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -
             long = next(
                 (field for field, value in cells.items() if field not in ONLY_KEPT and cut_line(value)[1]), None
             )
-            yield Row(line=number, cells=cells, too_long=long)
+            yield TableRow(line=number, cells=cells, too_long=long)
 
 
 def guard_cell(value: str) -> str:

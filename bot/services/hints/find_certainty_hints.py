@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, HeldAccount, Portfolio, find_certainties
 from bot.domain.hints.hint_kinds import CertaintyHint, IntroductionHint
 from bot.services.deals.day_memo import DayMemo
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.hint_context import HintContext
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
 
@@ -20,7 +20,7 @@ SPOKEN_LATELY = timedelta(days=30)
 COUPLE = 2
 
 
-async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintLook]) -> dict[int, Portfolio]:
+async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintContext]) -> dict[int, Portfolio]:
     """Return the customers of reps as a whole, by rep, in a handful of statements whatever their number."""
     rep_ids = [look.rep.id for look in looks]
     first = min(look.today for look in looks)
@@ -43,7 +43,7 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintLook]
 
 
 async def find_certainty_hints(
-    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[CertaintyHint]]:
     """Return every contact that the certainties ask for, and once a week whom to bring together, by rep."""
     portfolios = await load_portfolios(connection, looks)
@@ -58,7 +58,7 @@ async def find_certainty_hints(
 
 
 async def _load_accounts(
-    connection: AsyncConnection, looks: Sequence[HintLook], closed: Mapping[int, Sequence[ClosedSale]]
+    connection: AsyncConnection, looks: Sequence[HintContext], closed: Mapping[int, Sequence[ClosedSale]]
 ) -> dict[int, list[HeldAccount]]:
     """Return the accounts that each rep owns or has deals with."""
     since = min(look.today for look in looks) - JUST_VISITED
@@ -78,7 +78,7 @@ async def _load_accounts(
     }
 
 
-def _list_dealt_with(look: HintLook, closed: Sequence[ClosedSale]) -> set[int]:
+def _list_dealt_with(look: HintContext, closed: Sequence[ClosedSale]) -> set[int]:
     return {deal.account_id for deal in look.open_deals} | {sale.account_id for sale in closed}
 
 
@@ -89,7 +89,7 @@ def _group_feedback(said: Iterable[Feedback]) -> Mapping[int, Sequence[Feedback]
     return found
 
 
-def _propose_introduction(portfolio: Portfolio, look: HintLook) -> list[IntroductionHint]:
+def _propose_introduction(portfolio: Portfolio, look: HintContext) -> list[IntroductionHint]:
     """Propose two customers whom one spoke lately to each other (O5)."""
     known = [each for each in portfolio.accounts if _is_fresh(portfolio, each, look)]
     known.sort(key=lambda each: (each.last_contact, each.id), reverse=True)
@@ -100,6 +100,6 @@ def _propose_introduction(portfolio: Portfolio, look: HintLook) -> list[Introduc
     return [IntroductionHint(f"{year}W{week}", first.id, first.name, other=second.name)]
 
 
-def _is_fresh(portfolio: Portfolio, account: HeldAccount, look: HintLook) -> bool:
-    is_customer = account.stage is Stage.CUSTOMER or bool(portfolio.list_orders(account.id))
+def _is_fresh(portfolio: Portfolio, account: HeldAccount, look: HintContext) -> bool:
+    is_customer = account.stage is AccountStage.CUSTOMER or bool(portfolio.list_orders(account.id))
     return is_customer and account.last_contact is not None and look.today - account.last_contact <= SPOKEN_LATELY

@@ -8,35 +8,35 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.hints.hint_kinds import AnyHint
-from bot.domain.hints.hints import Answer, Given, Part, choose_hint, rank_parts
+from bot.domain.hints.hints import HintAnswer, MethodPart, PastHint, choose_hint, rank_parts
 from bot.domain.people.people import Rep
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_certainty_hints import find_certainty_hints
 from bot.services.hints.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
 from bot.services.hints.find_pattern_hints import find_proven_patterns
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.hint_context import HintContext
 from bot.storage.database import Database
 from bot.storage.hints import hints as hint_rows
 
 # Returns the hints for each rep of a batch, by rep id; who has none may be absent.
-Finder = Callable[[AsyncConnection, Sequence[HintLook], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
+Finder = Callable[[AsyncConnection, Sequence[HintContext], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
 
 # What finds the hints of which parts; it is not asked for who has switched off all of them.
-FINDERS: tuple[tuple[frozenset[Part], Finder], ...] = (
-    (frozenset({Part.LESSON}), find_lesson_returns),
-    (frozenset({Part.LOSS}), find_open_losses),
-    (frozenset({Part.EXERCISE}), find_exercises),
-    (frozenset({Part.PATTERN}), find_proven_patterns),
+FINDERS: tuple[tuple[frozenset[MethodPart], Finder], ...] = (
+    (frozenset({MethodPart.LESSON}), find_lesson_returns),
+    (frozenset({MethodPart.LOSS}), find_open_losses),
+    (frozenset({MethodPart.EXERCISE}), find_exercises),
+    (frozenset({MethodPart.PATTERN}), find_proven_patterns),
     (
         frozenset(
             {
-                Part.PROMISE,
-                Part.REBOUND,
-                Part.REPEATING,
-                Part.RELATIONS,
-                Part.REFERRAL,
-                Part.REPUTATION,
-                Part.INTRODUCTION,
+                MethodPart.PROMISE,
+                MethodPart.REBOUND,
+                MethodPart.REPEATING,
+                MethodPart.RELATIONS,
+                MethodPart.REFERRAL,
+                MethodPart.REPUTATION,
+                MethodPart.INTRODUCTION,
             }
         ),
         find_certainty_hints,
@@ -57,12 +57,12 @@ class GivenHint:
 class _Search:
     """What is known so far of the hint for one rep; ``left`` are the parts not asked yet, the first goes first."""
 
-    look: HintLook
-    given: Sequence[Given]
-    left: list[Part]
+    look: HintContext
+    given: Sequence[PastHint]
+    left: list[MethodPart]
     candidates: list[AnyHint] = field(default_factory=list)
 
-    def is_asked(self, parts: AbstractSet[Part]) -> bool:
+    def is_asked(self, parts: AbstractSet[MethodPart]) -> bool:
         """Return whether one of these parts could still give the hint."""
         if parts.isdisjoint(self.left):
             return False
@@ -72,7 +72,7 @@ class _Search:
         before = rank_parts(self.given, today=self.look.today)
         return any(before.index(part) < before.index(chosen.part) for part in self.left)
 
-    def take(self, hints: Sequence[AnyHint], parts: AbstractSet[Part]) -> None:
+    def take(self, hints: Sequence[AnyHint], parts: AbstractSet[MethodPart]) -> None:
         """Keep the hints that were found of these parts."""
         off = self.look.rep.rhythm.switched_off
         self.candidates += [hint for hint in hints if hint.part not in off]
@@ -83,7 +83,9 @@ class _Search:
         return choose_hint(self.candidates, self.given, today=self.look.today) if self.candidates else None
 
 
-async def find_hints(connection: AsyncConnection, looks: Sequence[HintLook], *, memo: DayMemo) -> dict[int, GivenHint]:
+async def find_hints(
+    connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo
+) -> dict[int, GivenHint]:
     """Return what the plans of a batch of reps bring up today, by rep; who has nothing due is absent.
 
     A part is not asked for who has a hint already that goes before it.
@@ -99,7 +101,7 @@ async def find_hints(connection: AsyncConnection, looks: Sequence[HintLook], *, 
     return {look.rep.id: GivenHint(look.rep, hint, look.today) for look, hint in chosen if hint is not None}
 
 
-def _begin(look: HintLook, given: Sequence[Given]) -> _Search:
+def _begin(look: HintContext, given: Sequence[PastHint]) -> _Search:
     parts = rank_parts(given, today=look.today)
     return _Search(look, given, left=[part for part in parts if part not in look.rep.rhythm.switched_off])
 
@@ -121,7 +123,9 @@ async def keep_given(database: Database, given: Sequence[GivenHint]) -> None:
         await database.write(lambda connection: hint_rows.keep_given(connection, rows))
 
 
-async def answer_hint(database: Database, *, rep: Rep, part: Part, subject: str, answer: Answer, now: datetime) -> None:
+async def answer_hint(
+    database: Database, *, rep: Rep, part: MethodPart, subject: str, answer: HintAnswer, now: datetime
+) -> None:
     """Keep what a rep said to a hint."""
     day = now.astimezone(rep.zone).date()
     await database.write(

@@ -10,7 +10,7 @@ from bot.domain.hints.hint_kinds import ExerciseHint, LessonHint, LossHint
 from bot.domain.lessons.lesson_returns import JUST_NOW, find_returns, has_just_entered
 from bot.domain.lessons.lessons import Lesson
 from bot.services.deals.day_memo import DayMemo
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.hint_context import HintContext
 from bot.storage.deals import deals as deal_rows
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.lessons.lessons import LessonScope
@@ -22,7 +22,7 @@ LAST_OF_QUARTER = 3
 
 
 async def find_lesson_returns(
-    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[LessonHint]]:
     """Return the lessons that fit live deals of reps now, by rep: one's own, then those that the team shared (N4)."""
     live = {look.rep.id: [deal for deal in look.open_deals if has_just_entered(deal, look.today)] for look in looks}
@@ -41,7 +41,7 @@ async def find_lesson_returns(
 
 
 async def find_open_losses(
-    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[LossHint]]:
     """Return the losses of earlier days about which nothing was written, on the last worked day of a week (N1)."""
     ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
@@ -54,7 +54,7 @@ async def find_open_losses(
 
 
 async def find_exercises(
-    connection: AsyncConnection, looks: Sequence[HintLook], _memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[ExerciseHint]]:
     """Return the exercise of three situations in the last month of a quarter, for who lost a deal in a year (N3)."""
     ending = [look for look in looks if look.today.month % LAST_OF_QUARTER == 0]
@@ -76,7 +76,7 @@ def name_quarter(day: date) -> str:
 
 
 async def _load_lessons(
-    connection: AsyncConnection, looks: Sequence[HintLook], deals: Sequence[Deal]
+    connection: AsyncConnection, looks: Sequence[HintContext], deals: Sequence[Deal]
 ) -> tuple[Mapping[int, Sequence[Lesson]], Mapping[int, Sequence[Lesson]]]:
     """Return the lessons that may fit one of these deals: those of each rep, and those that each team shared."""
     since = min(look.today for look in looks) - JUST_NOW

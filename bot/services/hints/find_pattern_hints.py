@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hints.hint_kinds import PatternHint
 from bot.domain.questions.questions import Playbook
 from bot.domain.statistics.patterns import Pattern
-from bot.services.deals.day_memo import DayMemo, WorkspaceDay
+from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
 from bot.services.deals.read_history import read_history
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.hint_context import HintContext
 from bot.services.questions.playbooks import read_playbooks
 
 
 async def find_proven_patterns(
-    connection: AsyncConnection, looks: Sequence[HintLook], memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], memo: DayMemo
 ) -> dict[int, list[PatternHint]]:
     """Return what went with winning more often, the strongest first, by rep; nothing that is not proven."""
     ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
@@ -36,8 +36,8 @@ async def find_proven_patterns(
 
 
 async def _load_patterns(
-    connection: AsyncConnection, missing: Collection[WorkspaceDay]
-) -> dict[WorkspaceDay, tuple[Pattern, ...]]:
+    connection: AsyncConnection, missing: Collection[WorkspaceDayKey]
+) -> dict[WorkspaceDayKey, tuple[Pattern, ...]]:
     # One workspace after the other: each has thousands of contacts, which are not to be held all at once.
     return {
         (workspace_id, day): (await read_history(connection, workspace_id=workspace_id)).find_patterns()

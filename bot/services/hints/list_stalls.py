@@ -11,7 +11,7 @@ from bot.domain.deals.stalls import Stall
 from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
 from bot.domain.people.people import Team, Workspace
 from bot.messages.hints.stall_news import ListedStall
-from bot.services.deals.scan_stalls import read_judge
+from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.people.person_cache import Person
 from bot.services.questions.suggest_questions import AskAbout, read_advice
 from bot.storage.database import Database
@@ -32,7 +32,7 @@ async def list_team_stalls(
         found = await stall_rows.list_stalled(
             connection, workspace_id=team.workspace_id, owner_ids=[rep.id for rep in reps]
         )
-        judge = await read_judge(connection, workspace=person.workspace, today=today)
+        judge = await load_stall_inputs(connection, workspace=person.workspace, today=today)
         names = {rep.id: rep.name for rep in reps}
         still = [(each, judge.judge(each.deal)) for each in found]
         still = [(each, stalls) for each, stalls in still if stalls]
@@ -52,7 +52,7 @@ async def judge_workspace(database: Database, *, workspace: Workspace, today: da
     """Return every open deal of a workspace on a local day, stalled or not, with reasons and figures."""
     async with database.long_reading() as connection:
         deals = await deal_rows.list_open_deals(connection, workspace_id=workspace.id)
-        judge = await read_judge(connection, workspace=workspace, today=today)
+        judge = await load_stall_inputs(connection, workspace=workspace, today=today)
         reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
     names = {rep.id: rep.name for rep in reps}
     return [_describe(deal, judge.judge(deal), names.get(deal.owner_id or 0)) for deal in deals]

@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.stalls import Stall
 from bot.domain.hints.stall_news import StalledDeal, StallNews, count_round, is_news
-from bot.services.deals.day_memo import DayMemo, WorkspaceDay
-from bot.services.deals.scan_stalls import Judge, make_judge
+from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
+from bot.services.deals.scan_stalls import StallInputs, make_stall_inputs
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
-from bot.services.hints.hint_look import HintLook
+from bot.services.hints.hint_context import HintContext
 from bot.services.questions.suggest_questions import DealAsk, read_deal_advice
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
@@ -22,13 +22,13 @@ from bot.storage.deals import stalls as stall_rows
 class _Found:
     """The stalled deal that a rep may hear of, and why it is stalled now."""
 
-    look: HintLook
+    look: HintContext
     stalled: StalledDeal
     stalls: tuple[Stall, ...]
 
 
 async def find_stall_news(
-    connection: AsyncConnection, looks: Sequence[HintLook], *, memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo
 ) -> dict[int, StallNews]:
     """Return the most valuable stalled deal that each rep may hear of today, by rep; who has none is absent."""
     asking = [look for look in looks if look.stalled]
@@ -56,7 +56,7 @@ async def keep_told(database: Database, news: Sequence[StallNews]) -> None:
         await database.write(lambda connection: stall_rows.keep_told(connection, news))
 
 
-def _find(look: HintLook, judge: Judge) -> _Found | None:
+def _find(look: HintContext, judge: StallInputs) -> _Found | None:
     for stalled in look.stalled:
         if not is_news(stalled, today=look.today, workdays=judge.workdays):
             continue
@@ -67,18 +67,18 @@ def _find(look: HintLook, judge: Judge) -> _Found | None:
     return None
 
 
-def _make_ask(look: HintLook, stalled: StalledDeal) -> DealAsk:
+def _make_ask(look: HintContext, stalled: StalledDeal) -> DealAsk:
     return DealAsk(look.person, stalled.deal, look.today, company=look.company, company_day=look.company_day)
 
 
 async def _load_judges(
-    connection: AsyncConnection, looks: Sequence[HintLook], memo: DayMemo
-) -> dict[WorkspaceDay, Judge]:
+    connection: AsyncConnection, looks: Sequence[HintContext], memo: DayMemo
+) -> dict[WorkspaceDayKey, StallInputs]:
     """Return the judges by workspace and the local day of the rep; the norms are those of the company's own day."""
     companies = {(look.rep.workspace_id, look.company_day): look.company for look in looks}
     norms = await memo.norms.load(companies, partial(_load_norms, connection, companies))
     return {
-        (look.rep.workspace_id, look.today): make_judge(
+        (look.rep.workspace_id, look.today): make_stall_inputs(
             norms[look.rep.workspace_id, look.company_day], calendar=look.company, today=look.today
         )
         for look in looks
@@ -86,8 +86,8 @@ async def _load_judges(
 
 
 async def _load_norms(
-    connection: AsyncConnection, companies: Mapping[WorkspaceDay, WorkCalendar], missing: Collection[WorkspaceDay]
-) -> dict[WorkspaceDay, LearnedNorms]:
+    connection: AsyncConnection, companies: Mapping[WorkspaceDayKey, WorkCalendar], missing: Collection[WorkspaceDayKey]
+) -> dict[WorkspaceDayKey, LearnedNorms]:
     days = {day: {one: companies[one, each] for one, each in missing if each == day} for _, day in missing}
     return {
         (workspace_id, day): learned

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
 from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
-from bot.domain.home.day import Day
+from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind
 from bot.domain.log.next_steps import AgreedStep
@@ -26,7 +26,7 @@ ENTRIES_SHOWN = 10
 DAYS_BACK = 40
 
 
-async def show_day(database: Database, *, person: Person, now: datetime) -> Day:
+async def show_day(database: Database, *, person: Person, now: datetime) -> RepDay:
     """Return a rep's day as it stands."""
     async with database.reading() as connection:
         return await read_day(connection, person=person, now=now)
@@ -38,7 +38,7 @@ async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
         return await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)
 
 
-async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> Day:
+async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> RepDay:
     """Return a rep's day on an open connection."""
     since = now.astimezone(person.rep.zone).date() - timedelta(days=DAYS_BACK)
     calendars = await read_calendars(connection, [person], since=since)
@@ -47,7 +47,7 @@ async def read_day(connection: AsyncConnection, *, person: Person, now: datetime
 
 async def read_days(
     connection: AsyncConnection, reps: Sequence[Rep], *, calendars: Mapping[int, WorkCalendar], now: datetime
-) -> dict[int, Day]:
+) -> dict[int, RepDay]:
     """Return the days of several reps by id, in a handful of queries whatever their number.
 
     ``calendars`` are theirs by rep id, with the absences of the last 40 days.
@@ -88,13 +88,13 @@ def _make_day(
     done: Mapping[tuple[int, date], Mapping[Kind, int]],
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
-) -> Day:
+) -> RepDay:
     today, before = days
     due = [step for step in steps if step.due_on <= today]
     promised = {step.account_id for step in due}
     free = [candidate for candidate in candidates if candidate.id not in promised]
     part = calendar.judge(today).part
-    return Day(
+    return RepDay(
         rep=rep,
         day=today,
         progress=Progress(done=done.get((rep.id, today), {}), targets=rep.targets.on(part or DayPart.WHOLE)),

@@ -9,7 +9,7 @@ from bot.domain.deals.deals import Deal
 from bot.domain.hints.hints import TURN
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.errors import LessonGone
-from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, Response, choose_response
 from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
 from bot.storage.database import Database
@@ -55,7 +55,9 @@ async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> 
         return await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
 
 
-async def keep_lesson(database: Database, *, rep: Rep, lesson_id: int, answers: Answers, now: datetime) -> KeptLesson:
+async def keep_lesson(
+    database: Database, *, rep: Rep, lesson_id: int, answers: LessonAnswers, now: datetime
+) -> KeptLesson:
     """Keep what a rep wrote about a loss; a note that puts it on others is asked about, once.
 
     Raises:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
@@ -34,7 +34,7 @@ async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
         return await get_own_entry(connection, rep=rep, entry_id=entry_id)
 
 
-async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
     """Return a rep's own entry as it stands, with how far the day is.
 
     Raises:
@@ -44,11 +44,11 @@ async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: dat
         return await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
 
 
-async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
     """Return a rep's own entry as it stands on an open connection; see ``look_at_entry``."""
     entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
     open_deals = await _find_deals(connection, to_line(entry))
-    return Logged(
+    return LoggedEntry(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),
@@ -56,14 +56,14 @@ async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, n
     )
 
 
-async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> Logged:
+async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> LoggedEntry:
     """Replace what an entry says, and settle next steps again as if it had said so at once.
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _change(connection, entry, new)
 
@@ -72,7 +72,9 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
     return await database.write(work)
 
 
-async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_step: NextStep, now: datetime) -> Logged:
+async def add_next_step(
+    database: Database, *, rep: Rep, entry_id: int, next_step: NextStep, now: datetime
+) -> LoggedEntry:
     """Give an entry the next step that was agreed at it, in place of any that it had.
 
     Raises:
@@ -82,7 +84,7 @@ async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_ste
     if next_step.date < now.astimezone(rep.zone).date():
         raise NextStepPassed(next_step.date)
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         # Read where it is written: what somebody changes at the same moment stays changed.
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         line = replace(to_line(entry), next_step=next_step)
@@ -94,14 +96,14 @@ async def add_next_step(database: Database, *, rep: Rep, entry_id: int, next_ste
     return await database.write(work)
 
 
-async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> Logged:
+async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> LoggedEntry:
     """Take a rep's own entry out of the log, and say what it was and how far the day is now.
 
     Raises:
         EntryGone: it was removed before, or is somebody else's.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         repeated = await _find_removed(connection, rep=rep, request_key=request_key)
         entry = repeated or await get_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
@@ -109,14 +111,14 @@ async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_k
     return await database.write(work)
 
 
-async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> Logged:
+async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> LoggedEntry:
     """Take a rep's latest entry out of the log; a repeated request takes out no second one.
 
     Raises:
         NothingToUndo: there is no entry.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await _find_removed(connection, rep=rep, request_key=request_key)
         if entry is None:
             latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
@@ -150,7 +152,7 @@ async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
-async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> Logged:
+async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
     """Let an entry be what a new activity says, with all that follows from it."""
     rep, before, line = new.rep, to_line(entry), new.line
     deal_ids = await _find_deals(connection, before, line)
@@ -174,7 +176,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
     await refresh_rollups(
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
     )
-    return Logged(
+    return LoggedEntry(
         entry=replace(to_entry(new, activity_id=entry.id), advance_rule=_choose_rule(entry, new)),
         progress=await read_progress(connection, rep=rep, now=new.logged_at),
         today=new.today,
@@ -243,7 +245,9 @@ async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: s
     )
 
 
-async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime) -> Logged:
+async def _remove(
+    connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime
+) -> LoggedEntry:
     await step_rows.forget_activity_steps(connection, activity_id=entry.id)
     await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
     await _recount(connection, to_line(entry))
@@ -251,7 +255,7 @@ async def _remove(connection: AsyncConnection, *, rep: Rep, entry: Entry, reques
     await refresh_rollups(
         connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
     )
-    return Logged(
+    return LoggedEntry(
         entry=entry,
         progress=await read_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.errors import DealGone
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import Entry
 from bot.domain.log.advance import AdvanceRule, judge_contact
 from bot.domain.log.next_steps import settle_in_order
 from bot.domain.log.note_reader import load_note_reader
-from bot.domain.log.situations import Candidate, Correction, Reading, Situation
+from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.change_entry import get_own_entry, read_logged, to_line
@@ -23,14 +23,16 @@ from bot.storage.log import corrections as correction_rows
 from bot.storage.log import next_steps as step_rows
 
 
-async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime) -> Logged:
+async def correct_advance(
+    database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime
+) -> LoggedEntry:
     """Let a contact be an advance, or none, because the rep says so (V1).
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         rule = AdvanceRule.CORRECTED if is_advance else AdvanceRule.DENIED
         await activity_rows.change_activity(connection, activity_id=entry_id, advance_rule=rule)
@@ -39,7 +41,7 @@ async def correct_advance(database: Database, *, rep: Rep, entry_id: int, is_adv
     return await database.write(work)
 
 
-async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> Logged:
+async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> LoggedEntry:
     """Say to which of the account's open deals a contact belongs, and decide again which steps it replaced.
 
     Raises:
@@ -47,7 +49,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
         DealGone: the account has no such open deal.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         account_id = entry.account_id or 0
         found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
@@ -64,14 +66,14 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
 
 async def teach_situation(
     database: Database, *, rep: Rep, entry_id: int, situation: Situation, now: datetime
-) -> Logged:
+) -> LoggedEntry:
     """Say what a note tells of; notes like it are read so from now on, in this workspace (V3).
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
     """
 
-    async def work(connection: AsyncConnection) -> Logged:
+    async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         await correction_rows.keep_correction(
             connection,
@@ -88,7 +90,7 @@ async def teach_situation(
     return await database.write(work)
 
 
-async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> Logged:
+async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
     """Return an entry whose reading leaves out what was read before, so that the next likeliest can be offered.
 
     Raises:
@@ -105,7 +107,7 @@ async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: 
 def _judge_again(entry: Entry, situation: Situation) -> str | None:
     if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said:
         return entry.advance_rule
-    rule = judge_contact(to_line(entry), Reading((Candidate(situation, 1.0),), is_confident=True))
+    rule = judge_contact(to_line(entry), NoteReading((Candidate(situation, 1.0),), is_confident=True))
     return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
 
 
@@ -129,7 +131,7 @@ async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id:
 
 async def _finish(
     connection: AsyncConnection, rep: Rep, before: Entry, now: datetime, *, others: Iterable[int] = ()
-) -> Logged:
+) -> LoggedEntry:
     """Add up the deals that this touches, and return the entry as it is now."""
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
     accounts = [] if before.account_id is None else [before.account_id]

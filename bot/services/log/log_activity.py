@@ -7,13 +7,13 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import OpenDeal
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine
 from bot.domain.log.advance import AdvanceRule, judge_contact
 from bot.domain.log.errors import EntryGone
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
-from bot.domain.log.situations import Reading, Situation
+from bot.domain.log.situations import NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
 from bot.services.deals.deal_rollups import refresh_rollups
@@ -40,7 +40,7 @@ class NewActivity:
     line: LogLine
     request_key: str
     logged_at: datetime
-    reading: Reading | None = None
+    reading: NoteReading | None = None
     deal_id: int | None = None
     corrections_version: int | None = None
 
@@ -79,7 +79,7 @@ class Closed:
     activity_id: int
 
 
-async def log_activity(database: Database, new: NewActivity) -> Logged:
+async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
     """Store one activity, together with all others that wait at this moment, and say what was stored.
 
     Raises:
@@ -90,12 +90,12 @@ async def log_activity(database: Database, new: NewActivity) -> Logged:
         reading, read_at = await read_note(database, rep=new.rep, line=new.line, version=version)
         new = replace(new, reading=reading, corrections_version=read_at)
         stored = await database.write_grouped(store_activities, new)
-        if isinstance(stored, Logged):
+        if isinstance(stored, LoggedEntry):
             return stored
         version = stored.corrections
 
 
-async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[Logged | Versions]:
+async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[LoggedEntry | Versions]:
     """Store activities in one go; one that was stored before is given back as it was.
 
     One whose note was read before somebody put another right is not stored: the versions that hold now are returned.
@@ -108,7 +108,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
 
 async def _store(
     connection: AsyncConnection, news: Sequence[NewActivity], versions: Mapping[int, Versions]
-) -> list[Logged]:
+) -> list[LoggedEntry]:
     open_deals = await deal_rows.list_open_of_accounts(
         connection, account_ids={new.account_id for new in news if new.account_id is not None}
     )
@@ -122,7 +122,7 @@ async def _store(
     )
     entries = [await _find_entry(connection, new, activity_id) for new, activity_id in fresh]
     return [
-        Logged(
+        LoggedEntry(
             entry=entry,
             progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
             today=new.today,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.home.day import Afterthought, Logged
+from bot.domain.home.day import Afterthought, LoggedEntry
 from bot.domain.log.activity import NextStep
 from bot.domain.log.step_habits import suggest_steps
 from bot.messages.log.activity_logged import lacks_next_step
@@ -14,7 +14,7 @@ from bot.storage.versions import read_versions
 
 
 async def read_afterthought(
-    database: Database, *, person: Person, logged: Logged, now: datetime, asks: bool = True
+    database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
 ) -> Afterthought:
     """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is held ready."""
     entry, caches = logged.entry, database.caches

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
 from bot.domain.log.log_line import ChosenAccount, read_log_line
@@ -36,7 +36,9 @@ class TypedLine:
     now: datetime
 
 
-async def log_typed_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> Logged | PendingLine:
+async def log_typed_line(
+    database: Database, index_cache: AccountIndexCache, typed: TypedLine
+) -> LoggedEntry | PendingLine:
     """Read a line and store it; a line with an unclear account is kept as a draft.
 
     Raises:
@@ -86,7 +88,7 @@ async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
 
 async def log_draft(
     database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
-) -> Logged:
+) -> LoggedEntry:
     """Store a kept line with the account that the rep chose; its days mean what they meant when it was typed.
 
     Raises:
@@ -111,7 +113,7 @@ async def drop_draft(database: Database, *, rep: Rep, draft_id: int) -> None:
     await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft_id))
 
 
-async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> Logged:
+async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> LoggedEntry:
     return await log_activity(
         database,
         NewActivity(rep=typed.rep, line=line, request_key=typed.request_key, logged_at=typed.now),

@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import LogLine
 from bot.domain.log.note_reader import load_note_reader
-from bot.domain.log.situations import Reading
+from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep
 from bot.services.people.habit_cache import load_corrections
 from bot.storage.database import Database
@@ -13,7 +13,7 @@ from bot.storage.log import corrections as correction_rows
 
 async def read_note(
     database: Database, *, rep: Rep, line: LogLine, version: int = 0
-) -> tuple[Reading | None, int | None]:
+) -> tuple[NoteReading | None, int | None]:
     """Return what a note tells of, and of which version of the corrections that is; see ``load_corrections``.
 
     None where there is no note, or no account that it is about.
@@ -24,7 +24,7 @@ async def read_note(
     return load_note_reader().read(line.note, corrections=corrections.value), corrections.version
 
 
-async def read_note_on(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> Reading | None:
+async def read_note_on(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> NoteReading | None:
     """Return what a note tells of by the newest corrections, on an open connection; see ``read_note``."""
     if not _tells(line):
         return None

@@ -7,7 +7,7 @@ from bot.domain.log.situations import Situation
 from bot.domain.people.people import Rep
 from bot.domain.text.words import fold_word, split_tokens
 from bot.storage.log import reach as reach_rows
-from bot.storage.log.reach import Call
+from bot.storage.log.reach import PhoneCall
 
 
 async def read_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) -> Reach:
@@ -28,7 +28,7 @@ async def read_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) 
     return Reach(calls_now=should_call(latest), hours=hours, is_role=is_role)
 
 
-def _to_attempts(rep: Rep, calls: list[Call]) -> list[Attempt]:
+def _to_attempts(rep: Rep, calls: list[PhoneCall]) -> list[Attempt]:
     """Return calls that were logged on the day itself, whose hour is therefore known."""
     moments = [(call, call.logged_at.astimezone(rep.zone)) for call in calls]
     return [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.log.stored_text import cut_text
 from bot.domain.people.people import Rep
@@ -49,7 +49,7 @@ def find_problems(filled: ActivityForm, *, today: date, agreed: date | None = No
 
 async def submit_form(
     bot: Bot, *, rep: Rep, filled: ActivityForm, entry_id: int | None, request_key: str, now: datetime
-) -> Logged:
+) -> LoggedEntry:
     """Store the form as a new entry, or as what the entry ``entry_id`` says from now on.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deals import DealState, EventKind
 from bot.domain.lessons.lessons import LessonOrigin, LessonState
@@ -87,7 +87,7 @@ class _Filler:
     async def _add_accounts(self) -> None:
         bought = {deal.account for deal in self._history.deals if deal.is_won and deal.closed_on}
         for number, account in enumerate(self._history.accounts):
-            stage = Stage.CUSTOMER if number in bought else Stage.PROSPECT
+            stage = AccountStage.CUSTOMER if number in bought else AccountStage.PROSPECT
             named = await add_account(
                 self._connection,
                 workspace_id=self._workspace_id,

@@ -8,7 +8,7 @@ from bot.domain.log.situations import Situation
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Rep
 from bot.domain.questions.errors import PlaybookTooLong, QuestionEmpty, QuestionGone
-from bot.domain.questions.questions import NOT_ASKED, Record
+from bot.domain.questions.questions import NOT_ASKED, QuestionRecord
 from bot.messages.questions.playbook_file import join_lines
 from bot.messages.questions.question_list import ListedQuestion
 from bot.messages.text.words import LANGUAGES, Words, load_words
@@ -37,7 +37,7 @@ class TeamQuestions:
     """The questions of a workspace, those that it switched off at the end, and what the team found of each by id."""
 
     listed: tuple[ListedQuestion, ...]
-    records: Mapping[str, Record]
+    records: Mapping[str, QuestionRecord]
 
     def list_about(self, situation: Situation) -> list[ListedQuestion]:
         """Return the questions of a situation, softest first."""

@@ -21,15 +21,15 @@ from bot.domain.questions.errors import QuestionGone
 from bot.domain.questions.questions import (
     DAYS_TO_ADVANCE,
     NOT_ASKED,
-    Choice,
+    ChoiceContext,
     Playbook,
     Question,
-    Record,
+    QuestionRecord,
     choose_questions,
 )
 from bot.services.accounts.check_account import check_account
 from bot.services.calendar.calendars import read_company_calendar
-from bot.services.deals.day_memo import DayMemo, TeamDay
+from bot.services.deals.day_memo import DayMemo, TeamDayKey
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.read_reach import read_reach
 from bot.services.people.person_cache import Person
@@ -68,18 +68,18 @@ class DealAsk:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class QuestionContext:
     """What is known when questions are chosen: what the last note told, the questions, and what became of them."""
 
     read: Situation | None
     playbook: Playbook
-    records: Mapping[str, Record]
+    records: Mapping[str, QuestionRecord]
     used: AbstractSet[str]
     refused: AbstractSet[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuestionResponse:
     """What a rep says of a question that was suggested: that it was asked, or that it never will be."""
 
     about: AskAbout
@@ -107,7 +107,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
     return await database.write(work)
 
 
-async def keep_said(database: Database, *, person: Person, said: Said, now: datetime) -> NamedAccount:
+async def save_response(database: Database, *, person: Person, said: QuestionResponse, now: datetime) -> NamedAccount:
     """Keep that a rep asked a question, or will not, and return the account; an advance in time is put down to it.
 
     Raises:
@@ -159,7 +159,7 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     account = await check_account(connection, rep=rep, account_id=about.account_id)
     deal = await _find_deal(connection, rep, about)
     uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
-    known = Known(
+    known = QuestionContext(
         read=await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id),
         playbook=await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language),
         records=await read_records(connection, person, now),
@@ -185,7 +185,7 @@ async def read_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk],
     found = {}
     for ask in asks:
         rep, deal = ask.person.rep, ask.deal
-        known = Known(
+        known = QuestionContext(
             read=read.get(deal.account_id),
             playbook=playbooks[rep.workspace_id, rep.language],
             records=records[_make_team_day(ask)],
@@ -197,21 +197,21 @@ async def read_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk],
     return found
 
 
-def _make_team_day(ask: DealAsk) -> TeamDay:
+def _make_team_day(ask: DealAsk) -> TeamDayKey:
     rep = ask.person.rep
     return rep.workspace_id, rep.team_id, ask.company_day
 
 
 async def _load_records(
-    connection: AsyncConnection, asks: Sequence[DealAsk], missing: Collection[TeamDay]
-) -> dict[TeamDay, dict[str, Record]]:
+    connection: AsyncConnection, asks: Sequence[DealAsk], missing: Collection[TeamDayKey]
+) -> dict[TeamDayKey, dict[str, QuestionRecord]]:
     """Return what teams have found of each question, by team and day; one statement for each day that counts."""
     since = {
         (ask.person.workspace.id, ask.company_day): find_unsettled_since(ask.company, ask.company_day)
         for ask in asks
         if _make_team_day(ask) in missing
     }
-    counted: dict[tuple[int, date], Mapping[int | None, Mapping[str, Record]]] = {}
+    counted: dict[tuple[int, date], Mapping[int | None, Mapping[str, QuestionRecord]]] = {}
     for day in set(since.values()):
         ids = {workspace_id for (workspace_id, _), each in since.items() if each == day}
         of_day = await question_rows.count_records_of(connection, workspace_ids=ids, settled_before=day)
@@ -219,23 +219,25 @@ async def _load_records(
     return {key: _add_up_team(counted[key[0], since[key[0], key[2]]], team_id=key[1]) for key in missing}
 
 
-def _add_up_team(teams: Mapping[int | None, Mapping[str, Record]], *, team_id: int | None) -> dict[str, Record]:
+def _add_up_team(
+    teams: Mapping[int | None, Mapping[str, QuestionRecord]], *, team_id: int | None
+) -> dict[str, QuestionRecord]:
     """Return the records of one team; of the whole workspace for who has no team."""
     if team_id is not None:
         return dict(teams.get(team_id, {}))
-    total: dict[str, Record] = {}
+    total: dict[str, QuestionRecord] = {}
     for records in teams.values():
         for question_id, record in records.items():
             before = total.get(question_id, NOT_ASKED)
-            total[question_id] = Record(before.asked + record.asked, before.advanced + record.advanced)
+            total[question_id] = QuestionRecord(before.asked + record.asked, before.advanced + record.advanced)
     return total
 
 
-def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Known, *, today: date) -> Advice:
+def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: QuestionContext, *, today: date) -> Advice:
     rep, activity_rollup = person.rep, deal.activity_rollup if deal else ActivityRollup()
     situation = infer_situation(activity_rollup, known.read)
     is_late = deal is not None and person.workspace.deal_stages.is_late(deal.stage)
-    choice = Choice(
+    choice = ChoiceContext(
         records=known.records, used=known.used, refused=known.refused, contacts=activity_rollup.contacts_since
     )
     chosen = choose_questions(
@@ -253,7 +255,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Kno
     )
 
 
-async def read_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, Record]:
+async def read_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, QuestionRecord]:
     """Return what a rep's team has found of each question that was asked in it."""
     rep = person.rep
     reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)

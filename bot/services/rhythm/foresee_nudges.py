@@ -9,11 +9,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Workspace
 from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
-from bot.domain.rhythm.occasions import CATCH_UP, NOT_IN_INTENSITY, Moment, Verdict, list_all_rep_moments, to_instant
+from bot.domain.rhythm.occasions import (
+    CATCH_UP,
+    NOT_IN_INTENSITY,
+    OccasionMoment,
+    OccasionVerdict,
+    list_all_rep_moments,
+    to_instant,
+)
 from bot.services.calendar.calendars import read_companies, read_rep_calendars
 from bot.services.home.show_day import read_day
 from bot.services.people.person_cache import Person
-from bot.services.rhythm.subjects import RepSubject, Subject, TeamSubject, make_key
+from bot.services.rhythm.subjects import NudgeSubject, RepSubject, TeamSubject, make_key
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.people import people as people_rows
@@ -31,21 +38,21 @@ class Foreseen:
     workspace: str
     to: str
     kind: str
-    subject: Subject
-    verdict: Verdict
+    subject: NudgeSubject
+    verdict: OccasionVerdict
     reason: str
     is_due: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ForecastWindow:
     """The time that is looked at, from ``since`` up to and including ``until``, as seen at ``now``."""
 
     since: datetime
     until: datetime
     now: datetime
 
-    def list_days(self, subject: Subject) -> list[date]:
+    def list_days(self, subject: NudgeSubject) -> list[date]:
         """Return the local days in it."""
         first = self.since.astimezone(subject.zone).date()
         last = self.until.astimezone(subject.zone).date()
@@ -60,7 +67,7 @@ async def foresee_nudges(
     With a ``name`` only those of the people and teams that have it in theirs. What depends on a rep's own figures is
     judged for moments up to ``now`` with the figures of now; for later ones it is said on what it depends.
     """
-    span = Span(since=since, until=until, now=now or until)
+    span = ForecastWindow(since=since, until=until, now=now or until)
     found: list[Foreseen] = []
     async with database.long_reading() as connection:
         for workspace in await people_rows.list_workspaces(connection):
@@ -72,17 +79,21 @@ async def foresee_nudges(
     return sorted(told, key=lambda item: (item.verdict.due_at, item.kind, item.to))
 
 
-async def _list_subjects(connection: AsyncConnection, workspace: Workspace, span: Span) -> list[tuple[Subject, str]]:
+async def _list_subjects(
+    connection: AsyncConnection, workspace: Workspace, span: ForecastWindow
+) -> list[tuple[NudgeSubject, str]]:
     reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
     teams = await people_rows.list_teams(connection, workspace_id=workspace.id)
     companies = await read_companies(connection, {workspace.id: workspace})
     calendars = await read_rep_calendars(connection, reps, companies=companies, since=(span.since - DAYS_BACK).date())
-    found: list[tuple[Subject, str]] = [(RepSubject(rep=rep, calendar=calendars[rep.id]), rep.name) for rep in reps]
+    found: list[tuple[NudgeSubject, str]] = [
+        (RepSubject(rep=rep, calendar=calendars[rep.id]), rep.name) for rep in reps
+    ]
     return found + [(TeamSubject(team=team, calendar=companies.of(workspace.id)), team.name) for team in teams]
 
 
 async def _foresee_subject(
-    connection: AsyncConnection, workspace: Workspace, subject: Subject, name: str, span: Span
+    connection: AsyncConnection, workspace: Workspace, subject: NudgeSubject, name: str, span: ForecastWindow
 ) -> list[Foreseen]:
     verdicts = [
         verdict
@@ -98,7 +109,7 @@ async def _foresee_subject(
     return [await _weigh_figures(connection, workspace, item, span) for item in found]
 
 
-def _list_moments(subject: Subject, day: date) -> list[Moment]:
+def _list_moments(subject: NudgeSubject, day: date) -> list[OccasionMoment]:
     """Return also the moments that a rep's settings leave out, to say why."""
     if isinstance(subject, RepSubject):
         return list_all_rep_moments(subject.rep, day)
@@ -106,7 +117,11 @@ def _list_moments(subject: Subject, day: date) -> list[Moment]:
 
 
 def _describe(
-    workspace: Workspace, subject: Subject, name: str, verdict: Verdict, states: Mapping[str, tuple[str, str | None]]
+    workspace: Workspace,
+    subject: NudgeSubject,
+    name: str,
+    verdict: OccasionVerdict,
+    states: Mapping[str, tuple[str, str | None]],
 ) -> Foreseen:
     # The tick comes when the moment does, so what is seen from later on as too late was due then.
     reason = "due" if verdict.was_missed else verdict.reason
@@ -126,7 +141,9 @@ def _describe(
     )
 
 
-async def _weigh_figures(connection: AsyncConnection, workspace: Workspace, item: Foreseen, span: Span) -> Foreseen:
+async def _weigh_figures(
+    connection: AsyncConnection, workspace: Workspace, item: Foreseen, span: ForecastWindow
+) -> Foreseen:
     """Say whether a rep is behind, for a catch-up that the calendar lets through (R3)."""
     if not item.is_due or item.verdict.occasion is not CATCH_UP or not isinstance(item.subject, RepSubject):
         return item

@@ -8,12 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep, Team
-from bot.domain.rhythm.occasions import Verdict, find_next_rep_moment
+from bot.domain.rhythm.occasions import OccasionVerdict, find_next_rep_moment
 from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
 from bot.services.rhythm.subjects import (
     DAYS_LOOKED_BACK,
+    NudgeSubject,
     RepSubject,
-    Subject,
     TeamSubject,
     judge_span,
     make_key,
@@ -73,7 +73,7 @@ async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, r
         )
 
 
-def to_delivery_row(subject: Subject, verdict: Verdict) -> dict[str, object]:
+def to_delivery_row(subject: NudgeSubject, verdict: OccasionVerdict) -> dict[str, object]:
     """Return the row that is sent, or that says why it was not."""
     return {
         "workspace_id": subject.workspace_id,
@@ -105,15 +105,15 @@ async def _make_subjects(
     due_teams: Sequence[tuple[Team, datetime]],
     *,
     now: datetime,
-) -> list[tuple[Subject, datetime]]:
+) -> list[tuple[NudgeSubject, datetime]]:
     workspace_ids = {rep.workspace_id for rep, _ in due_reps} | {team.workspace_id for team, _ in due_teams}
     companies = await _read_companies(connection, workspace_ids)
     since = (now - LONGEST_LEAD - timedelta(days=DAYS_LOOKED_BACK)).date()
     calendars = await read_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
-    reps: list[tuple[Subject, datetime]] = [
+    reps: list[tuple[NudgeSubject, datetime]] = [
         (RepSubject(rep=rep, calendar=calendars[rep.id]), moment) for rep, moment in due_reps
     ]
-    teams: list[tuple[Subject, datetime]] = [
+    teams: list[tuple[NudgeSubject, datetime]] = [
         (TeamSubject(team=team, calendar=companies.of(team.workspace_id)), moment) for team, moment in due_teams
     ]
     return reps + teams
@@ -124,7 +124,7 @@ async def _read_companies(connection: AsyncConnection, workspace_ids: set[int]) 
     return await read_companies(connection, workspaces)
 
 
-async def _set_next_moments(connection: AsyncConnection, subjects: Sequence[Subject], *, now: datetime) -> None:
+async def _set_next_moments(connection: AsyncConnection, subjects: Sequence[NudgeSubject], *, now: datetime) -> None:
     reps = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, RepSubject)]
     teams = [(subject.id, subject.find_next(after=now)) for subject in subjects if isinstance(subject, TeamSubject)]
     await people_rows.set_next_moments(connection, reps=reps, teams=teams)

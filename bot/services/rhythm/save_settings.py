@@ -13,7 +13,7 @@ from bot.storage.people import people as people_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class RepSettings:
     """All that the form asks."""
 
     rhythm: Rhythm
@@ -21,7 +21,7 @@ class Settings:
     language: str
 
 
-async def save_settings(database: Database, *, rep: Rep, settings: Settings, now: datetime) -> Rep:
+async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, now: datetime) -> Rep:
     """Store a rep's settings, find the next moment again, and return the rep as he or she is now."""
 
     async def work(connection: AsyncConnection) -> Rep:
@@ -48,7 +48,7 @@ async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
     await database.write(work)
 
 
-def _to_columns(rep: Rep, settings: Settings) -> dict[str, object]:
+def _to_columns(rep: Rep, settings: RepSettings) -> dict[str, object]:
     rhythm, targets = settings.rhythm, settings.targets
     columns: dict[str, object] = {
         "intensity": rhythm.intensity,

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.people.people import Rep, Team
 from bot.domain.rhythm.occasions import (
-    Moment,
-    Verdict,
+    OccasionMoment,
+    OccasionVerdict,
     find_next_rep_moment,
     find_next_team_moment,
     judge_rep_moment,
@@ -23,7 +23,7 @@ from bot.domain.rhythm.occasions import (
 DAYS_LOOKED_BACK = 7
 
 
-class Subject(Protocol):
+class NudgeSubject(Protocol):
     """A rep or a team, with a calendar."""
 
     @property
@@ -51,11 +51,11 @@ class Subject(Protocol):
         """The column that points to the subject in a delivery's row."""
         ...
 
-    def list_moments(self, day: date) -> list[Moment]:
+    def list_moments(self, day: date) -> list[OccasionMoment]:
         """Return what may happen on a local day."""
         ...
 
-    def judge(self, moment: Moment, *, now: datetime) -> Verdict | None:
+    def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
         """Decide about one moment; None when it is no such day."""
         ...
 
@@ -96,11 +96,11 @@ class RepSubject:
         """The column that points to the rep in a delivery's row."""
         return {"rep_id": self.rep.id}
 
-    def list_moments(self, day: date) -> list[Moment]:
+    def list_moments(self, day: date) -> list[OccasionMoment]:
         """Return what may happen on a local day, unless the rep said stop."""
         return list_rep_moments(self.rep, day)
 
-    def judge(self, moment: Moment, *, now: datetime) -> Verdict | None:
+    def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
         """Decide about one moment; None when it is no such day."""
         return judge_rep_moment(moment, rep=self.rep, calendar=self.calendar, now=now)
 
@@ -141,11 +141,11 @@ class TeamSubject:
         """The column that points to the team in a delivery's row."""
         return {"team_id": self.team.id}
 
-    def list_moments(self, day: date) -> list[Moment]:
+    def list_moments(self, day: date) -> list[OccasionMoment]:
         """Return what may happen on a local day."""
         return list_team_moments(self.team, day)
 
-    def judge(self, moment: Moment, *, now: datetime) -> Verdict | None:
+    def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
         """Decide about one moment; None when it is no such day."""
         return judge_team_moment(moment, team=self.team, calendar=self.calendar, now=now)
 
@@ -154,12 +154,12 @@ class TeamSubject:
         return find_next_team_moment(self.team, after=after)
 
 
-def make_key(subject: Subject, verdict: Verdict) -> str:
+def make_key(subject: NudgeSubject, verdict: OccasionVerdict) -> str:
     """Return the unique key of an occasion: kind, person and local day."""
     return f"{verdict.occasion.kind}:{subject.id}:{verdict.day.isoformat()}"
 
 
-def judge_span(subject: Subject, *, since: datetime, until: datetime, now: datetime) -> list[Verdict]:
+def judge_span(subject: NudgeSubject, *, since: datetime, until: datetime, now: datetime) -> list[OccasionVerdict]:
     """Judge every moment from ``since`` up to and including ``until``."""
     last = until.astimezone(subject.zone).date()
     day = max(since.astimezone(subject.zone).date(), last - timedelta(days=DAYS_LOOKED_BACK))

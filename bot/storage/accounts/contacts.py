@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, Stage
+from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.log import activities
@@ -84,7 +84,7 @@ async def list_accounts_of(
         accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids))
     )
     return [
-        AccountHistory(**(dict(row) | {"stage": Stage(row["stage"])}))
+        AccountHistory(**(dict(row) | {"stage": AccountStage(row["stage"])}))
         for row in (await connection.execute(query)).mappings()
     ]
 
@@ -92,7 +92,7 @@ async def list_accounts_of(
 def _select_candidates() -> Any:
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     pool = case(
-        (accounts.c.stage == Stage.CUSTOMER, "customer"),
+        (accounts.c.stage == AccountStage.CUSTOMER, "customer"),
         (accounts.c.contacts.between(1, CONTACTS_NEEDED[1]), "under_way"),
         else_="untouched",
     )

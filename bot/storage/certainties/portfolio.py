@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account import STAGES, Stage
+from bot.domain.accounts.account import STAGES, AccountStage
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
@@ -47,7 +47,7 @@ async def list_held_accounts(connection: AsyncConnection, *, workspace_id: int, 
         HeldAccount(
             id=row.id,
             name=row.name,
-            stage=Stage(row.stage),
+            stage=AccountStage(row.stage),
             segment=row.segment,
             contract_ends=row.contract_end,
             last_contact=row.last_contact,

@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeEngine
 
 from bot.domain.deals.deals import ActivityRollup, Deal, DealState, Level
 from bot.domain.deals.stalls import StallReason
-from bot.domain.hints.stall_news import StalledDeal, StallNews, Told
+from bot.domain.hints.stall_news import StalledDeal, StallNews, StallNotice
 from bot.storage.deals.deals import ROLLUP, select_deals, to_deal, to_rollup
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
@@ -36,7 +36,7 @@ WON_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class StallVerdict:
     """Why a deal stands still (its reasons as they are stored, empty when it does not), and when to look again."""
 
     deal_id: int
@@ -110,7 +110,7 @@ async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, toda
     return [_to_due(row) for row in await connection.execute(query)]
 
 
-async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[Verdict], *, today: date) -> None:
+async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVerdict], *, today: date) -> None:
     """Keep verdicts with when to look again; whoever was stalled before stays so since then."""
     if not verdicts:
         return
@@ -190,7 +190,7 @@ def _to_stalled(row: Row[Any], deal: Deal) -> StalledDeal:
         deal=deal,
         since=row.stalled_since,
         reasons=tuple(StallReason(each) for each in row.stall_reasons.split(",") if each),
-        told=Told(day=row.told_on, reasons=row.told_for, rounds=row.told_rounds),
+        told=StallNotice(day=row.told_on, reasons=row.told_for, rounds=row.told_rounds),
     )
 
 

@@ -12,7 +12,7 @@ from bot.storage.tables.people import reps
 
 BATCH = 1_000
 CHANGEABLE = ("name", "owner_id", "owner_name", "stage", "segment", "city", "contract_end", "value", "do_not_contact")
-Progress = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 
 
 async def find_owners(connection: AsyncConnection, *, workspace_id: int) -> dict[str, int]:
@@ -32,7 +32,7 @@ async def read_accounts(connection: AsyncConnection, *, workspace_id: int) -> di
 
 
 async def insert_accounts(
-    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: Progress | None = None
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: ReportProgress | None = None
 ) -> None:
     """Add accounts, batch by batch."""
     await _insert_in_batches(connection, accounts, rows, on_progress=on_progress)
@@ -64,7 +64,7 @@ async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, k
 
 
 async def insert_history(
-    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: Progress | None = None
+    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: ReportProgress | None = None
 ) -> dict[str, int]:
     """Add activities whose keys are all new, and return their ids by request key."""
     await _insert_in_batches(connection, activities, rows, on_progress=on_progress)
@@ -115,7 +115,7 @@ async def _insert_in_batches(
     table: Table,
     rows: Sequence[Mapping[str, Any]],
     *,
-    on_progress: Progress | None = None,
+    on_progress: ReportProgress | None = None,
 ) -> None:
     for start in range(0, len(rows), BATCH):
         await connection.execute(insert(table), list(rows[start : start + BATCH]))

@@ -6,19 +6,19 @@ from datetime import date
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.hints import Answer, Given, Part
+from bot.domain.hints.hints import HintAnswer, MethodPart, PastHint
 from bot.storage.tables.hints import hints
 from bot.storage.upsert import insert_or_change
 
 
-async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[Given]]:
+async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[PastHint]]:
     """Return the hints that reps were given before, by rep."""
     columns = (hints.c.rep_id, hints.c.part, hints.c.subject, hints.c.day, hints.c.answer)
-    found: dict[int, list[Given]] = {}
+    found: dict[int, list[PastHint]] = {}
     for rep_id, part, subject, day, answer in await connection.execute(
         select(*columns).where(hints.c.rep_id.in_(list(rep_ids)))
     ):
-        given = Given(part=Part(part), subject=subject, day=day, answer=Answer(answer) if answer else None)
+        given = PastHint(part=MethodPart(part), subject=subject, day=day, answer=HintAnswer(answer) if answer else None)
         found.setdefault(rep_id, []).append(given)
     return found
 
@@ -31,7 +31,7 @@ async def keep_given(connection: AsyncConnection, rows: Collection[dict[str, obj
 
 
 async def keep_answer(
-    connection: AsyncConnection, *, rep_id: int, part: Part, subject: str, answer: Answer, day: date
+    connection: AsyncConnection, *, rep_id: int, part: MethodPart, subject: str, answer: HintAnswer, day: date
 ) -> None:
     """Keep what a rep said to a hint, on a local day."""
     await connection.execute(

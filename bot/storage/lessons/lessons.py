@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
-from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, LossReason
+from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, LossReason
 from bot.domain.log.situations import Situation
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.deals import deals
@@ -46,7 +46,7 @@ async def find_lesson_of_deal(connection: AsyncConnection, *, rep_id: int, deal_
     return _to_lesson_or_none((await connection.execute(query)).first())
 
 
-async def write_answers(connection: AsyncConnection, *, lesson_id: int, answers: Answers, now: datetime) -> None:
+async def write_answers(connection: AsyncConnection, *, lesson_id: int, answers: LessonAnswers, now: datetime) -> None:
     """Keep what a rep wrote."""
     await connection.execute(
         update(lessons)
@@ -201,7 +201,7 @@ def _to_lesson(row: Row[Any]) -> Lesson:
         day=row.day,
         stage=row.stage,
         situation=Situation(row.situation) if row.situation else None,
-        answers=Answers(
+        answers=LessonAnswers(
             reason=LossReason(row.reason) if row.reason else None,
             happened=row.happened,
             sign=row.sign,

@@ -15,7 +15,7 @@ CALLS_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class PhoneCall:
     """A call: its local day, when it was logged (UTC), its note, and what that told."""
 
     day: date
@@ -37,13 +37,13 @@ async def list_latest_contacts(
     return [(Kind(row.kind), _to_situation(row.situation)) for row in await connection.execute(query)]
 
 
-async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[Call]:
+async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
     """Return a rep's latest calls with an account, newest first."""
     query = _SELECT_CALLS.where(activities.c.rep_id == rep_id, activities.c.account_id == account_id)
     return [_to_call(row) for row in (await connection.execute(query)).mappings()]
 
 
-async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[Call]:
+async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
     """Return a rep's latest calls with all accounts where somebody of the same level is known, newest first."""
     levels = select(contacts.c.level).where(contacts.c.account_id == account_id, contacts.c.level.is_not(None))
     alike = select(contacts.c.account_id).where(contacts.c.level.in_(levels))
@@ -65,8 +65,8 @@ _SELECT_CALLS = (
 )
 
 
-def _to_call(row: RowMapping) -> Call:
-    return Call(**{**row, "situation": _to_situation(row["situation"])})
+def _to_call(row: RowMapping) -> PhoneCall:
+    return PhoneCall(**{**row, "situation": _to_situation(row["situation"])})
 
 
 def _to_situation(code: str | None) -> Situation | None:

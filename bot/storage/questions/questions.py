@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.questions.questions import Record
+from bot.domain.questions.questions import QuestionRecord
 from bot.storage.tables.people import reps
 from bot.storage.tables.questions import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
@@ -109,7 +109,7 @@ async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | No
 
 async def count_records(
     connection: AsyncConnection, *, rep_ids: Collection[int], settled_before: date
-) -> dict[str, Record]:
+) -> dict[str, QuestionRecord]:
     """Return how often each question was asked by these reps, and followed by an advance.
 
     One that was asked on or after ``settled_before`` counts only when the advance is there: the others may still come.
@@ -128,14 +128,14 @@ async def count_records(
         .group_by(question_uses.c.question_id)
     )
     return {
-        row.question_id: Record(asked=int(row.asked), advanced=int(row.advanced))
+        row.question_id: QuestionRecord(asked=int(row.asked), advanced=int(row.advanced))
         for row in await connection.execute(query)
     }
 
 
 async def count_records_of(
     connection: AsyncConnection, *, workspace_ids: Collection[int], settled_before: date
-) -> dict[int, dict[int | None, dict[str, Record]]]:
+) -> dict[int, dict[int | None, dict[str, QuestionRecord]]]:
     """Return the records of questions by workspace, and in it by the team of who asked; else as ``count_records``."""
     query = (
         select(
@@ -153,10 +153,10 @@ async def count_records_of(
         )
         .group_by(reps.c.workspace_id, reps.c.team_id, question_uses.c.question_id)
     )
-    found: dict[int, dict[int | None, dict[str, Record]]] = {}
+    found: dict[int, dict[int | None, dict[str, QuestionRecord]]] = {}
     for workspace_id, team_id, question_id, asked, advanced in await connection.execute(query):
         teams = found.setdefault(workspace_id, {})
-        teams.setdefault(team_id, {})[question_id] = Record(asked=int(asked), advanced=int(advanced))
+        teams.setdefault(team_id, {})[question_id] = QuestionRecord(asked=int(asked), advanced=int(advanced))
     return found
 
 

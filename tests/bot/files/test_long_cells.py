@@ -7,7 +7,7 @@ import pytest
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.report import BadRow
 from bot.services.exchange.import_accounts import read_rows
-from bot.services.exchange.table import Row, TableFile, read_table
+from bot.services.exchange.table import TableFile, TableRow, read_table
 
 
 def read(path: Path, text: str) -> TableFile:
@@ -20,7 +20,7 @@ def test_a_cell_longer_than_is_read_refuses_its_row(tmp_path: Path, cell: str) -
     table = read(tmp_path, f"name;city\nAcme;Gent\n{cell};Gent\nBakkerij Zuid;{cell}\n")
     seen: list[int] = []
 
-    def reader(row: Row) -> dict[str, object]:
+    def reader(row: TableRow) -> dict[str, object]:
         seen.append(row.line)
         return {}
 

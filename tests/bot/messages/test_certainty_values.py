@@ -3,11 +3,12 @@
 import pytest
 
 from bot.domain.certainties.referrals import ReferralState
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.errors import ButtonExpired
 from bot.messages.text.button_values import (
     AccountRef,
+    ButtonRecord,
     DealRef,
     FeedbackRef,
     HintPart,
@@ -17,8 +18,7 @@ from bot.messages.text.button_values import (
     LessonShare,
     QuestionRef,
     QuestionSearch,
-    QuestionUse,
-    Record,
+    QuestionUseRef,
     ReferralGiven,
     ReferralMove,
     ReferralRef,
@@ -27,12 +27,12 @@ from bot.messages.text.button_values import (
 )
 
 # As these values were written before they were records, with what they meant.
-RECORDED: dict[str, Record] = {
+RECORDED: dict[str, ButtonRecord] = {
     "7": AccountRef(7),
     "8": DealRef(8),
-    "12:34:no_commitment:vague-when": QuestionUse(12, 34, Situation.NO_COMMITMENT, "vague-when"),
-    "12::price:price-worth": QuestionUse(12, None, Situation.PRICE, "price-worth"),
-    "12::price:own: 100%25 sure": QuestionUse(12, None, Situation.PRICE, "own: 100%25 sure"),
+    "12:34:no_commitment:vague-when": QuestionUseRef(12, 34, Situation.NO_COMMITMENT, "vague-when"),
+    "12::price:price-worth": QuestionUseRef(12, None, Situation.PRICE, "price-worth"),
+    "12::price:own: 100%25 sure": QuestionUseRef(12, None, Situation.PRICE, "own: 100%25 sure"),
     "vague-when": QuestionRef("vague-when"),
     "proposal_unread": QuestionSearch("proposal_unread"),
     "nl": LanguageRef("nl"),
@@ -44,11 +44,11 @@ RECORDED: dict[str, Record] = {
     "5:introduced": ReferralMove(5, ReferralState.INTRODUCED),
     "5:declined": ReferralMove(5, ReferralState.DECLINED),
     "6:De Vries & Zn.: 50% %41 é": ReferralGiven(6, "De Vries & Zn.: 50% %41 é"),
-    "lesson:3:8": HintRef(Part.LESSON, "3:8"),
-    "repeating:7:2026-01-05:6": HintRef(Part.REPEATING, "7:2026-01-05:6"),
-    "exercise:2026-Q1": HintRef(Part.EXERCISE, "2026-Q1"),
-    "pattern:question:50% korting: ja": HintRef(Part.PATTERN, "question:50% korting: ja"),
-    "reputation": HintPart(Part.REPUTATION),
+    "lesson:3:8": HintRef(MethodPart.LESSON, "3:8"),
+    "repeating:7:2026-01-05:6": HintRef(MethodPart.REPEATING, "7:2026-01-05:6"),
+    "exercise:2026-Q1": HintRef(MethodPart.EXERCISE, "2026-Q1"),
+    "pattern:question:50% korting: ja": HintRef(MethodPart.PATTERN, "question:50% korting: ja"),
+    "reputation": HintPart(MethodPart.REPUTATION),
 }
 
 
@@ -64,7 +64,7 @@ def test_values_of_older_messages_are_read() -> None:
     ("record", "values"),
     [
         (AccountRef, ("", "x", "-1", "7:8", "9223372036854775808")),
-        (QuestionUse, ("", "12", "12:34:unknown:vague-when", "12:34:price", ":34:price:vague-when")),
+        (QuestionUseRef, ("", "12", "12:34:unknown:vague-when", "12:34:price", ":34:price:vague-when")),
         (LessonShare, ("", "3", "x:yes")),
         (ReferralMove, ("", "5", "5:lost")),
         (ReferralGiven, ("", "6", "x:Acme")),
@@ -72,7 +72,9 @@ def test_values_of_older_messages_are_read() -> None:
         (HintPart, ("", "unknown")),
     ],
 )
-def test_a_value_that_was_never_written_is_an_expired_button(record: type[Record], values: tuple[str, ...]) -> None:
+def test_a_value_that_was_never_written_is_an_expired_button(
+    record: type[ButtonRecord], values: tuple[str, ...]
+) -> None:
     read = []
     for value in values:
         try:

@@ -17,7 +17,7 @@ from bot.domain.certainties.referrals import ReferralLine, ReferralState
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import Level
 from bot.domain.deals.errors import DealGone
-from bot.domain.home.day import Logged
+from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import Kind, NextStep
 from bot.domain.log.errors import EntryGone, StepGone
 from bot.domain.log.situations import Situation
@@ -35,7 +35,7 @@ from bot.services.certainties.keep_feedback import (
     tell_customer,
 )
 from bot.services.certainties.keep_referral import ask_referral, keep_referral, move_referral, remove_referral
-from bot.services.deals.change_deal import Opening, change_deal, open_deal, undo_changes
+from bot.services.deals.change_deal import DealOpening, change_deal, open_deal, undo_changes
 from bot.services.log.change_entry import add_next_step, remove_entry
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, teach_situation
 from bot.services.log.read_line import TypedLine, log_typed_line
@@ -43,7 +43,7 @@ from bot.services.log.settle_step import miss_step, move_step
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
-from bot.services.questions.suggest_questions import AskAbout, Said, keep_said, suggest_questions
+from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions
 from bot.services.rhythm.save_settings import switch_off
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts as account_table
@@ -72,10 +72,10 @@ class Things:
 @pytest.fixture
 async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
     rep, account = anna.rep, NamedAccount(accounts["Acme"], "Acme")
-    opened = await open_deal(bot.database, person=anna, opening=Opening(account, DealLine()), now=WEDNESDAY)
+    opened = await open_deal(bot.database, person=anna, opening=DealOpening(account, DealLine()), now=WEDNESDAY)
     typed = TypedLine(rep, "bezoek Acme, offerte besproken, vrijdag terugbellen", "command:1", WEDNESDAY)
     logged = await log_typed_line(bot.database, bot.accounts, typed)
-    assert isinstance(logged, Logged)
+    assert isinstance(logged, LoggedEntry)
     opinion = Opinion(account, 8, "snel")
     kept = await keep_feedback(bot.database, rep=rep, opinion=opinion, request_key="command:2", now=WEDNESDAY)
     asked = await ask_referral(bot.database, rep=rep, giver_id=account.id, request_key="command:3", now=WEDNESDAY)
@@ -231,7 +231,7 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     "open deal": (
         AccountGone,
         lambda bot, who, its: open_deal(
-            bot.database, person=who, opening=Opening(its.account, DealLine(name="x")), now=WEDNESDAY
+            bot.database, person=who, opening=DealOpening(its.account, DealLine(name="x")), now=WEDNESDAY
         ),
     ),
     "change deal": (
@@ -293,9 +293,9 @@ async def test_a_question_is_asked_in_no_deal_of_another_account(
     about = AskAbout(accounts["Jansen Metaal"], things.deal_id)
     with pytest.raises(DealGone):
         await suggest_questions(bot.database, person=anna, about=about, now=WEDNESDAY)
-    said = Said(about, "price-worth", Situation.PRICE, is_asked=True)
+    said = QuestionResponse(about, "price-worth", Situation.PRICE, is_asked=True)
     with pytest.raises(DealGone):
-        await keep_said(bot.database, person=anna, said=said, now=WEDNESDAY)
+        await save_response(bot.database, person=anna, said=said, now=WEDNESDAY)
 
 
 class WritingOnly(Database):

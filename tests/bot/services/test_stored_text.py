@@ -12,8 +12,8 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.referrals import ReferralLine
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import DealState, Level
-from bot.domain.exchange.subject import Subject
-from bot.domain.lessons.lessons import Answers
+from bot.domain.exchange.subject import FileSubject
+from bot.domain.lessons.lessons import LessonAnswers
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
 from bot.errors import RitmeError
@@ -26,9 +26,9 @@ from bot.services.accounts.keep_contact_person import ContactPerson, keep_contac
 from bot.services.bot import Bot
 from bot.services.certainties.keep_feedback import Opinion, keep_feedback, promise_because_of
 from bot.services.certainties.keep_referral import keep_referral
-from bot.services.deals.change_deal import Opening, change_deal, open_deal
+from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
 from bot.services.exchange.import_tables import IMPORTS
-from bot.services.exchange.table import Row, TableFile
+from bot.services.exchange.table import TableFile, TableRow
 from bot.services.lessons.keep_lesson import find_lesson_of_deal, keep_exercise, keep_lesson
 from bot.services.log.correct_entry import teach_situation
 from bot.services.log.submit_form import ActivityForm, submit_form
@@ -37,7 +37,7 @@ from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
 from bot.services.questions.change_questions import Rewording, reword_question
 from bot.services.questions.playbooks import change_playbook
-from bot.services.questions.suggest_questions import AskAbout, Said, keep_said
+from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.metadata import metadata
@@ -143,8 +143,8 @@ class Room:
         self.count += 1
         return f"command:{self.count}"
 
-    async def import_row(self, subject: Subject, **cells: str) -> None:
-        table = TableFile(fields=tuple(cells), unknown_columns=(), rows=(Row(2, cells),))
+    async def import_row(self, subject: FileSubject, **cells: str) -> None:
+        table = TableFile(fields=tuple(cells), unknown_columns=(), rows=(TableRow(2, cells),))
         await IMPORTS[subject](
             self.bot.database, workspace_id=self.person.workspace.id, table=table, skip_bad=True, now=WEDNESDAY
         )
@@ -236,7 +236,7 @@ async def type_referral(room: Room, text: str) -> object:
 
 async def write_lesson(room: Room, text: str) -> object:
     opened = await open_deal(
-        room.bot.database, person=room.person, opening=Opening(room.account, DealLine()), now=WEDNESDAY
+        room.bot.database, person=room.person, opening=DealOpening(room.account, DealLine()), now=WEDNESDAY
     )
     await change_deal(
         room.bot.database,
@@ -251,7 +251,7 @@ async def write_lesson(room: Room, text: str) -> object:
         room.bot.database,
         rep=room.person.rep,
         lesson_id=lesson.id,
-        answers=Answers(happened=text, sign=text, share=text),
+        answers=LessonAnswers(happened=text, sign=text, share=text),
         now=WEDNESDAY,
     )
 
@@ -276,7 +276,7 @@ async def keep_person(room: Room, text: str) -> object:
 
 async def name_deal(room: Room, text: str) -> object:
     return await open_deal(
-        room.bot.database, person=room.person, opening=Opening(room.account, DealLine(name=text)), now=WEDNESDAY
+        room.bot.database, person=room.person, opening=DealOpening(room.account, DealLine(name=text)), now=WEDNESDAY
     )
 
 
@@ -327,8 +327,8 @@ async def reword(room: Room, text: str) -> object:
 
 
 async def say_of_question(room: Room, text: str) -> object:
-    said = Said(AskAbout(room.account.id), text, Situation.PRICE, is_asked=True)
-    return await keep_said(room.bot.database, person=room.person, said=said, now=WEDNESDAY)
+    said = QuestionResponse(AskAbout(room.account.id), text, Situation.PRICE, is_asked=True)
+    return await save_response(room.bot.database, person=room.person, said=said, now=WEDNESDAY)
 
 
 async def name_stages(room: Room, text: str) -> object:
@@ -347,23 +347,23 @@ async def be_called(room: Room, text: str) -> object:
 
 
 async def import_accounts(room: Room, text: str) -> None:
-    await room.import_row(Subject.ACCOUNTS, name="Van Buiten", owner=text, segment=text, city=text)
-    await room.import_row(Subject.ACCOUNTS, name=text)
+    await room.import_row(FileSubject.ACCOUNTS, name="Van Buiten", owner=text, segment=text, city=text)
+    await room.import_row(FileSubject.ACCOUNTS, name=text)
 
 
 async def import_contacts(room: Room, text: str) -> None:
-    await room.import_row(Subject.CONTACTS, account="Acme", contact="Piet", role=text)
-    await room.import_row(Subject.CONTACTS, account="Acme", contact=text)
+    await room.import_row(FileSubject.CONTACTS, account="Acme", contact="Piet", role=text)
+    await room.import_row(FileSubject.CONTACTS, account="Acme", contact=text)
 
 
 async def import_deals(room: Room, text: str) -> None:
-    await room.import_row(Subject.DEALS, account="Acme", deal=f"import {text}")
+    await room.import_row(FileSubject.DEALS, account="Acme", deal=f"import {text}")
 
 
 async def import_activities(room: Room, text: str) -> None:
     row = {"owner": "UANNA", "kind": "bezoek", "date": "2026-03-01", "account": "Acme", "note": text}
-    await room.import_row(Subject.ACTIVITIES, **row)
-    await room.import_row(Subject.ACTIVITIES, id=text, **row)
+    await room.import_row(FileSubject.ACTIVITIES, **row)
+    await room.import_row(FileSubject.ACTIVITIES, id=text, **row)
 
 
 DOORS: tuple[Door, ...] = (

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.domain.accounts.account_names import AccountIndex, Fit, NamedAccount
-from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount, NameMatch
+from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import (
     AROUND_KIND,
@@ -20,7 +20,7 @@ from bot.domain.log.log_line.role_words import (
 from bot.domain.log.log_line.stop_words import NAME_LIKE_ENDINGS, NO_NAMES
 from bot.domain.text.bounds import MOST_NAME_WORDS, MOST_WORDS_MATCHED
 from bot.domain.text.calendar_words import DAY_OFFSETS, MONTHS, WEEKDAYS
-from bot.domain.text.day import Day
+from bot.domain.text.day import DayMention
 from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS, piece_of, split_name, split_words_of
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import fold
@@ -118,7 +118,7 @@ def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
     return words[:MOST_WORDS_MATCHED], ends[:MOST_WORDS_MATCHED]
 
 
-def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, counted: bool) -> Mention | None:
+def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention], *, counted: bool) -> Mention | None:
     """Return the account that the words fit where a name is expected: with typos, or only a part of it.
 
     A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
@@ -140,7 +140,7 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[Day], *, co
     return best
 
 
-def _find_anchors(line: Line, days: list[Day]) -> Iterator[tuple[int, bool]]:
+def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, bool]]:
     """Yield the places where a name may begin, and whether it is expected there."""
     day_ends, before, behind = {day.end for day in days}, -1, -1
     for index, key in enumerate(line.keys):
@@ -155,7 +155,7 @@ def _find_anchors(line: Line, days: list[Day]) -> Iterator[tuple[int, bool]]:
             yield index, False
 
 
-def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit: Fit, *, sure: bool) -> bool:
+def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit: NameMatch, *, sure: bool) -> bool:
     keys = [key for key in line.keys[start:end] if piece_of(key)]
     plain = [key for key in keys if not _has_other_meaning(key)]
     if len(plain) < len(keys) and not _spells(fit, [key for key in keys if key not in plain]):
@@ -167,7 +167,7 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
     return fit.whole or not _goes_on(line, accounts, end)
 
 
-def _spells(fit: Fit, keys: list[str]) -> bool:
+def _spells(fit: NameMatch, keys: list[str]) -> bool:
     """Return whether words that also mean something else are in the name exactly as they were typed."""
     if (
         fit.whole
@@ -185,7 +185,7 @@ def _spells(fit: Fit, keys: list[str]) -> bool:
 
 def _opens_line(line: Line, start: int, end: int) -> bool:
     word = KIND_WORDS.get(line.key(end))
-    return start == 0 and word is not None and word.form is Form.DONE
+    return start == 0 and word is not None and word.form is WordForm.DONE
 
 
 def _has_other_meaning(key: str) -> bool:

@@ -7,7 +7,7 @@ from bot.domain.log.activity import Kind
 from bot.domain.text.words import word_set
 
 
-class Form(Enum):
+class WordForm(Enum):
     """What a word for an activity says about it."""
 
     DONE = auto()  # gebeld: it happened
@@ -27,13 +27,13 @@ class KindWord:
     """One word or phrase: which kind (None when it takes another word to tell) and in which form."""
 
     kind: Kind | None
-    form: Form
+    form: WordForm
 
 
 _MESSAGE, _CALL, _VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT
 
-_WORDS: dict[tuple[Kind | None, Form], str] = {
-    (_MESSAGE, Form.DONE): """
+_WORDS: dict[tuple[Kind | None, WordForm], str] = {
+    (_MESSAGE, WordForm.DONE): """
         gemaild gemailed gemailt gemaildt mailde mailden mailed emailed gemailen geemaild geemailed
         geappt geapt
         geappd appte appten whatsappte gewhatsappt gewhatsapped whatsapped gewappt gewapt messaged
@@ -41,7 +41,7 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         smste gesmsd gedmd dmd berichtte teruggemaild nagemaild doorgemaild teruggeappt rondgemaild
         geemailt gewhatsappet gemld
         aangeschreven geschreven gelinked gemessaged gelinkedind gechat linkedinned pinged """,
-    (_MESSAGE, Form.NAMED): """
+    (_MESSAGE, WordForm.NAMED): """
         mail mails mailtje mailtjes mailke mailkes mailtj email emails emailtje emailtjes emailke
         emailkes ml mailing
         mailings bericht berichten berichtje berichtjes berichtke app apps appje appjes
@@ -53,21 +53,21 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         msgs message
         messages connectieverzoek connectieverzoeken mailbericht mailcontact kaartje chatbericht mailwisseling
         linkedinverzoek bedankmail bedankmailtje offertemail followupmail """,
-    (_MESSAGE, Form.DOING): """
+    (_MESSAGE, WordForm.DOING): """
         mailen mailt emailen emailing appen appt whatsappen smsen texting messaging mailend emailt""",
-    (_MESSAGE, Form.AGAIN): "terugmailen namailen doormailen nasturen mailback",
-    (_MESSAGE, Form.HINT): """
+    (_MESSAGE, WordForm.AGAIN): "terugmailen namailen doormailen nasturen mailback",
+    (_MESSAGE, WordForm.HINT): """
         gelinkt
         gestuurd verstuurd opgestuurd doorgestuurd verzonden toegestuurd nagestuurd gepost sent wrote replied
         geantwoord beantwoord answered forwarded""",
-    (_CALL, Form.DONE): """
+    (_CALL, WordForm.DONE): """
         gebeld gebelt gebeldt gbeld gebld gb belde belden opgebeld teruggebeld nagebeld
         doorgebeld afgebeld
         rondgebeld ingebeld gebelled getelefoneerd telefoneerde getelefoneert called phoned rang
         telephoned dialed
         dialled rung gegsmd geskyped gezoomd skyped zoomed facetimed gevideobeld videogebeld
         uitgebeld gecalled gecalld gecald ingesproken cold-called""",
-    (_CALL, Form.NAMED): """
+    (_CALL, WordForm.NAMED): """
         telefoon telefoontje telefoontjes telefoonke tel telf telefoongesprek telefoongesprekken
         belletje belletjes
         belleke belronde belactie call calls calletje calletjes phonecall phonecalls phone
@@ -77,40 +77,40 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         teamsoverleg teamsgesprek teamsafspraak zoomgesprek zoomafspraak vc vcall telco telcos confcall
         conferencecall belafspraak belafspraken telefoonafspraak voicemail voicemails webcall beeldbellen
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
-    (_CALL, Form.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
-    (_CALL, Form.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
-    (_CALL, Form.HINT): "gehoor noanswer onbereikbaar",
-    (_VISIT, Form.DONE): """
+    (_CALL, WordForm.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
+    (_CALL, WordForm.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
+    (_CALL, WordForm.HINT): "gehoor noanswer onbereikbaar",
+    (_VISIT, WordForm.DONE): """
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
         binnengewandeld binnengewipt binnengesprongen binnengestapt binnengevallen aangewipt aangelopen
         binnengegaan gepasseerd gebezocht""",
-    (_VISIT, Form.NAMED): """
+    (_VISIT, WordForm.NAMED): """
         bezoek bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek visite klantbezoek
         klantbezoeken klantenbezoek klantenbezoeken bedrijfsbezoek bedrijfsbezoeken werkbezoek plaatsbezoek
         werfbezoek locatiebezoek huisbezoek winkelbezoek prospectbezoek kennismakingsbezoek introductiebezoek
         servicebezoek opvolgbezoek bezoekafspraak visit visits visiting sitevisit sitevisits langs walkin
         relatiebezoek vestigingsbezoek showroombezoek fabrieksbezoek dropin""",
-    (_VISIT, Form.DOING): "langsgaan langskomen langslopen langsrijden bezoekend",
-    (_VISIT, Form.HINT): "geweest been",
-    (_VISIT, Form.AGAIN): "revisit terugkomen terugkom vervolgbezoek",
-    (None, Form.MEET): """
+    (_VISIT, WordForm.DOING): "langsgaan langskomen langslopen langsrijden bezoekend",
+    (_VISIT, WordForm.HINT): "geweest been",
+    (_VISIT, WordForm.AGAIN): "revisit terugkomen terugkom vervolgbezoek",
+    (None, WordForm.MEET): """
         afspraak afspraken afspraakje meeting meetings appointment appointments kennismaking
         kennismakingsgesprek
         salesmeeting klantafspraak klantmeeting""",
-    (None, Form.TALK): """
+    (None, WordForm.TALK): """
         gesprek gesprekken gesprekje overleg overlegje overlegd overlegt vergadering vergaderd
         vergaderen contact
         demo demos sessie presentatie gesproken spoke spoken speak talked talk gepraat bespreking onderhandeld
         kennisgemaakt contactmoment evaluatie intake chat conversation discussion""",
     (
         None,
-        Form.BY_CALL,
+        WordForm.BY_CALL,
     ): """
         teams zoom telefonisch telefonische online skype webex facetime video googlemeet gsm gsmke gsmen
         gsmt gsmkes whereby""",
-    (None, Form.ON_SITE): "onsite f2f fysiek fysieke facetoface inperson livebezoek",
-    (None, Form.OTHER): """
+    (None, WordForm.ON_SITE): "onsite f2f fysiek fysieke facetoface inperson livebezoek",
+    (None, WordForm.OTHER): """
         lunch lunchen geluncht lunched lunchafspraak lunchmeeting diner gedineerd dinner dineren
         gegeten eten ontbijt
         breakfast borrel borrelen geborreld borreltje drinks drink gedronken biertje pintje coffee
@@ -121,27 +121,27 @@ _WORDS: dict[tuple[Kind | None, Form], str] = {
         gevaren gefietst gewandeld """,
 }
 
-_PHRASES: dict[tuple[Kind | None, Form], str] = {
-    (_CALL, Form.DONE): """
+_PHRASES: dict[tuple[Kind | None, WordForm], str] = {
+    (_CALL, WordForm.DONE): """
         aan de lijn|aan de telefoon|aan de tel|aan lijn|aan telefoon|on the phone|on the line|on phone|by phone
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
         had a call|per tel
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
-    (_CALL, Form.NAMED): """
+    (_CALL, WordForm.NAMED): """
         phone call|video call|zoom call|teams call|cold call|conf call|conference call|whatsapp call|google meet""",
-    (_CALL, Form.AGAIN): """
+    (_CALL, WordForm.AGAIN): """
         call back|ring back|call again|bel terug|bellen terug|belt terug|bel na|bel ik na|bel ik terug|bellen we terug
         phone back|call him back|call her back|call them back|belt hij terug|belt ze terug|calls back""",
     (
         _CALL,
-        Form.HINT,
+        WordForm.HINT,
     ): "geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up",
-    (_MESSAGE, Form.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
-    (_MESSAGE, Form.DONE): """
+    (_MESSAGE, WordForm.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
+    (_MESSAGE, WordForm.DONE): """
         per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief
         via de mail""",
-    (_VISIT, Form.DONE): """
+    (_VISIT, WordForm.DONE): """
         langs geweest|langs gegaan|langs gekomen|langs gereden|langs gelopen|langs gewipt|op bezoek geweest
         stopped by|stopped in|stopped over|dropped by|dropped in|popped in|popped by|popped over|swung by
         called in at|called in on|went to see|went by|went over to|went to|went round to|drove to|drove by
@@ -151,8 +151,8 @@ _PHRASES: dict[tuple[Kind | None, Form], str] = {
         met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad""",
-    (_VISIT, Form.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
-    (None, Form.ON_SITE): """
+    (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
+    (None, WordForm.ON_SITE): """
         op locatie|ter plaatse|ter plekke|on site|in person|face to face|op kantoor|op de zaak|at their office
         at their site|bij hen|bij hun|op de werf|at the office|at their place|op hun locatie|op hun kantoor
         in de showroom|op de vestiging|in het magazijn|at their offices|on location""",

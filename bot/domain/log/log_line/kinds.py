@@ -7,16 +7,16 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.kind_words import (
     KIND_PHRASES,
     KIND_WORDS,
-    Form,
     KindWord,
+    WordForm,
 )
-from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
-from bot.domain.text.day import Day, Tense
+from bot.domain.text.day import DayMention, Tense
 
-_CHANNELS = (Form.BY_CALL, Form.ON_SITE)
-_VAGUE = (Form.MEET, Form.TALK)
-_WORTH = {Form.DONE: 4, Form.NAMED: 4, Form.MEET: 3, Form.DOING: 1, Form.HINT: 0}
+_CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
+_VAGUE = (WordForm.MEET, WordForm.TALK)
+_WORTH = {WordForm.DONE: 4, WordForm.NAMED: 4, WordForm.MEET: 3, WordForm.DOING: 1, WordForm.HINT: 0}
 _BESIDE_ACCOUNT, _STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
 
 
@@ -27,7 +27,7 @@ class Activity:
     start: int
     end: int
     kind: Kind | None
-    form: Form
+    form: WordForm
     segment: int
     vague: bool = False
 
@@ -74,30 +74,35 @@ def _resolve(activity: Activity, near: Activity | None) -> Activity:
     """Return an activity as the first channel of its segment, ``near``, says how it took place."""
     if near is None:
         return activity
-    kind = Kind.CALL if near.form is Form.BY_CALL else Kind.VISIT
+    kind = Kind.CALL if near.form is WordForm.BY_CALL else Kind.VISIT
     if activity.form in _VAGUE:
-        return replace(activity, kind=kind, form=Form.NAMED, vague=True)
-    if activity.kind is Kind.VISIT and near.form is Form.BY_CALL and activity.form is Form.NAMED:
+        return replace(activity, kind=kind, form=WordForm.NAMED, vague=True)
+    if activity.kind is Kind.VISIT and near.form is WordForm.BY_CALL and activity.form is WordForm.NAMED:
         return replace(activity, kind=kind)
-    if activity.form is Form.BY_CALL or (activity.form is Form.ON_SITE and activity is near):
-        return replace(activity, kind=kind, form=Form.HINT, vague=True)
+    if activity.form is WordForm.BY_CALL or (activity.form is WordForm.ON_SITE and activity is near):
+        return replace(activity, kind=kind, form=WordForm.HINT, vague=True)
     return activity
 
 
 def choose_activity(
-    activities: list[Activity], *, line: Line, segments: list[int], days: list[Day], account: tuple[int, int] | None
+    activities: list[Activity],
+    *,
+    line: Line,
+    segments: list[int],
+    days: list[DayMention],
+    account: tuple[int, int] | None,
 ) -> Activity | None:
     """Return the activity that happened, None when every one of them is of another kind or still to come."""
     best, best_worth = None, _STILL_TO_COME // 2
     hints = _gather_hints(line, segments, days) if activities else None
     for activity in activities:
-        if hints is None or (activity.kind is None and activity.form is not Form.MEET):
+        if hints is None or (activity.kind is None and activity.form is not WordForm.MEET):
             continue
         beside = account is not None and segments[account[0]] == activity.segment
         worth = _weigh(activity, line, hints, beside_account=beside)
         if worth > best_worth:
             best, best_worth = activity, worth
-    if best is not None and best.form is Form.MEET:
+    if best is not None and best.form is WordForm.MEET:
         return replace(best, kind=Kind.VISIT)
     return best
 
@@ -117,7 +122,7 @@ class _Hints:
     passed: list[int]
 
 
-def _gather_hints(line: Line, segments: list[int], days: list[Day]) -> _Hints:
+def _gather_hints(line: Line, segments: list[int], days: list[DayMention]) -> _Hints:
     todo, last = [], -1
     for index, key in enumerate(line.keys):
         todo.append(last)
@@ -141,11 +146,11 @@ def _weigh(activity: Activity, line: Line, hints: _Hints, *, beside_account: boo
         worth += _BESIDE_ACCOUNT
     if line.key(activity.start - 1) in ("niet", "not", "nooit", "never"):
         return _STILL_TO_COME
-    if activity.form is Form.DONE:
+    if activity.form is WordForm.DONE:
         return worth
     if activity.segment in hints.called_off:
         return _STILL_TO_COME
-    if activity.form is Form.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
+    if activity.form is WordForm.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
         return _STILL_TO_COME
     return worth + _weigh_future(activity, line, hints)
 
@@ -153,7 +158,7 @@ def _weigh(activity: Activity, line: Line, hints: _Hints, *, beside_account: boo
 def _weigh_future(activity: Activity, line: Line, hints: _Hints) -> int:
     if _is_still_to_do(activity, hints):
         return _STILL_TO_COME
-    if activity.form is Form.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
+    if activity.form is WordForm.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
         return _STILL_TO_COME
     if line.key(activity.end) in ("gepland", "ingepland", "inplannen", "plannen", "planned", "scheduled", "booked"):
         return _STILL_TO_COME
@@ -173,8 +178,8 @@ def _weigh_day(activity: Activity, tense: Tense) -> int:
     if tense is Tense.PAST:
         return 0
     if tense is Tense.FUTURE:
-        return _STILL_TO_COME if activity.form is Form.DOING else _MAYBE_TO_COME
-    if activity.form is Form.DOING and tense is Tense.OPEN:
+        return _STILL_TO_COME if activity.form is WordForm.DOING else _MAYBE_TO_COME
+    if activity.form is WordForm.DOING and tense is Tense.OPEN:
         return _STILL_TO_COME
     return _MAYBE_TO_COME if tense is Tense.OPEN and activity.segment else 0
 
@@ -185,7 +190,7 @@ def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -
     same = {
         index
         for other in activities
-        if other.kind in (activity.kind, None) and other.form not in (Form.DOING, Form.AGAIN, Form.OTHER)
+        if other.kind in (activity.kind, None) and other.form not in (WordForm.DOING, WordForm.AGAIN, WordForm.OTHER)
         for index in range(other.start, other.end)
     }
     while start > 0 and _belongs(line, start - 1, same):
@@ -197,7 +202,7 @@ def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -
 
 def _belongs(line: Line, index: int, same: set[int]) -> bool:
     if line.taken[index] is not None:
-        return line.taken[index] in (Part.KIND, Part.COUNT)
+        return line.taken[index] in (TokenUse.KIND, TokenUse.COUNT)
     if line.hard[index]:
         return False
     return line.keys[index] in AROUND_KIND or index in same

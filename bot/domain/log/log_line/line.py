@@ -25,7 +25,7 @@ _DOTTED = (
 )
 
 
-class Part(Enum):
+class TokenUse(Enum):
     """What a token was taken as."""
 
     ACCOUNT = auto()
@@ -49,7 +49,7 @@ class Line:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     hard: list[bool] = field(default_factory=list)
-    taken: list[Part | None] = field(default_factory=list)
+    taken: list[TokenUse | None] = field(default_factory=list)
     is_shouted: bool = False
     _marks: list[int] | None = None
 
@@ -60,7 +60,7 @@ class Line:
         """Return the folded word at a place, nothing beyond either end."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
 
-    def take(self, start: int, end: int, part: Part) -> None:
+    def take(self, start: int, end: int, part: TokenUse) -> None:
         """Mark the tokens from ``start`` up to ``end`` as read."""
         self.taken[start:end] = [part] * (end - start)
 
@@ -144,7 +144,7 @@ def number_segments(line: Line) -> list[int]:
     segments, current = [], 0
     for index, key in enumerate(line.keys):
         if (line.hard[index] and not _leads_on(line, index)) or (
-            key in SOFT_BREAKS and line.taken[index] is not Part.ACCOUNT
+            key in SOFT_BREAKS and line.taken[index] is not TokenUse.ACCOUNT
         ):
             current += 1
         segments.append(current)

@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 
 from bot.domain.log.activity import NextStep
 from bot.domain.log.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
-from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
-from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
+from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
-from bot.domain.log.log_line.roles import Judged, Role, judge_days
-from bot.domain.text.clock import Clock, read_clock
-from bot.domain.text.day import Day, Tense
+from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, judge_days
+from bot.domain.text.clock import ClockTime, read_clock
+from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
 
 _FARTHEST_TIME = 4
@@ -20,7 +20,7 @@ _LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke")
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class LineDates:
     """When it happened (``day``) and the next step, with the tokens that say so."""
 
     day: date
@@ -34,10 +34,10 @@ class Moment:
 class _Timed:
     start: int
     end: int
-    clock: Clock
+    clock: ClockTime
 
 
-def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datetime, done: bool) -> Moment:
+def find_moments(line: Line, segments: list[int], days: list[DayMention], *, now: datetime, done: bool) -> LineDates:
     """Return both moments of a line, of which account, kind and count were taken.
 
     ``done`` says that the activity was told as something that happened, not only named.
@@ -47,7 +47,7 @@ def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datet
     times = [_find_time(line, day) for day in days]
     extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
     judged = judge_days(line, segments, days, extents=extents, done=done)
-    happened = next((one.day for one in judged if one.role is Role.HAPPENED), None)
+    happened = next((one.day for one in judged if one.role is DayRole.HAPPENED), None)
     upcoming = _choose_next(judged)
     day = now.date() if happened is None else _settle_happened(line, happened, now.date())
     if upcoming is None:
@@ -55,23 +55,23 @@ def find_moments(line: Line, segments: list[int], days: list[Day], *, now: datet
     else:
         timed = times[days.index(upcoming)] or _find_time_nearby(line, segments, upcoming)
         step, span = _settle_next(line, upcoming, timed, now)
-    return Moment(day, _span(happened), step, span, _span(upcoming))
+    return LineDates(day, _span(happened), step, span, _span(upcoming))
 
 
-def _span(day: Day | None) -> tuple[int, int] | None:
+def _span(day: DayMention | None) -> tuple[int, int] | None:
     return None if day is None else (day.start, day.end)
 
 
-def _extent(day: Day, timed: _Timed | None) -> tuple[int, int]:
+def _extent(day: DayMention, timed: _Timed | None) -> tuple[int, int]:
     return (day.start, day.end) if timed is None else (min(day.start, timed.start), max(day.end, timed.end))
 
 
-def _choose_next(judged: list[Judged]) -> Day | None:
-    upcoming = [one for one in judged if one.role is Role.NEXT]
+def _choose_next(judged: list[ClassifiedDay]) -> DayMention | None:
+    upcoming = [one for one in judged if one.role is DayRole.NEXT]
     return max(upcoming, key=lambda one: (one.rank, -one.day.start)).day if upcoming else None
 
 
-def _settle_happened(line: Line, day: Day, today: date) -> date:
+def _settle_happened(line: Line, day: DayMention, today: date) -> date:
     settled = (day.future if day.tense is Tense.FUTURE else day.past) or day.future
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
@@ -80,7 +80,7 @@ def _settle_happened(line: Line, day: Day, today: date) -> date:
     return settled
 
 
-def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
+def _settle_next(line: Line, day: DayMention, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
     settled = (day.past if day.tense is Tense.PAST else day.future) or day.past
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
@@ -94,12 +94,12 @@ def _settle_next(line: Line, day: Day, timed: _Timed | None, now: datetime) -> t
     return NextStep(settled, at), (start, end)
 
 
-def _join(line: Line, day: Day, timed: _Timed) -> tuple[int, int]:
+def _join(line: Line, day: DayMention, timed: _Timed) -> tuple[int, int]:
     if timed.end <= day.start and all(key in _JOINERS for key in line.keys[timed.end : day.start]):
         return timed.start, day.end
     if timed.start >= day.end and all(key in _JOINERS for key in line.keys[day.end : timed.start]):
         return day.start, timed.end
-    line.take(timed.start, timed.end, Part.NEXT)
+    line.take(timed.start, timed.end, TokenUse.NEXT)
     return day.start, day.end
 
 
@@ -115,7 +115,7 @@ def _check_next(day: date, at: time | None, now: datetime, typed: str) -> None:
         raise NextStepPassed(day)
 
 
-def _find_time(line: Line, day: Day) -> _Timed | None:
+def _find_time(line: Line, day: DayMention) -> _Timed | None:
     start = day.end + 1 if line.key(day.end) in (",", "-") else day.end
     clock = read_clock(line.keys, start, day.part)
     if clock is not None and _is_free(line, start, clock.end):
@@ -130,7 +130,7 @@ def _find_time(line: Line, day: Day) -> _Timed | None:
     return None
 
 
-def _find_time_nearby(line: Line, segments: list[int], day: Day) -> _Timed | None:
+def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> _Timed | None:
     segment = segments[day.start]
     for index in range(bisect_left(segments, segment), bisect_right(segments, segment)):
         if day.start <= index < day.end:
@@ -170,4 +170,4 @@ def _is_to_come(line: Line, index: int) -> bool:
     word = KIND_WORDS.get(key)
     if (key, line.key(index + 1)) in NEXT_PHRASES:
         return True
-    return key in NEXT_WORDS or (word is not None and word.form in (Form.AGAIN, Form.DOING))
+    return key in NEXT_WORDS or (word is not None and word.form in (WordForm.AGAIN, WordForm.DOING))

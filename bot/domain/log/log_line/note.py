@@ -1,6 +1,6 @@
 """The note: what is left of a line when everything else has been read from it."""
 
-from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import (
     AROUND_KIND,
     CLOSES_KIND,
@@ -30,7 +30,7 @@ def take_next_step(line: Line, segments: list[int], start: int, end: int) -> Non
             last -= 1
     while first < start and line.hard[first]:
         first += 1
-    line.take(first, last, Part.NEXT)
+    line.take(first, last, TokenUse.NEXT)
     if last < len(line) and line.keys[last] in CONDITIONS:
         _take_condition(line, last)
 
@@ -46,7 +46,7 @@ def _take_condition(line: Line, start: int) -> None:
     end = start
     while end < len(line) and not line.hard[end] and line.taken[end] is None:
         end += 1
-    line.take(start, end, Part.NEXT)
+    line.take(start, end, TokenUse.NEXT)
 
 
 def write_note(line: Line) -> tuple[str, bool]:

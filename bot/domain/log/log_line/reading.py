@@ -18,15 +18,15 @@ from bot.domain.log.errors import (
 )
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.counts import Count, find_count
-from bot.domain.log.log_line.kind_words import Form
+from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import (
     Activity,
     choose_activity,
     find_activities,
     widen_activity,
 )
-from bot.domain.log.log_line.line import Line, Part, number_segments, split_line
-from bot.domain.log.log_line.moments import Moment, find_moments
+from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
+from bot.domain.log.log_line.moments import LineDates, find_moments
 from bot.domain.log.log_line.note import take_next_step, write_note
 from bot.domain.log.log_line.slips import mend_activities, mend_calendar
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind
@@ -100,13 +100,13 @@ class _Reading:
         self._span = None
         if mention is not None and mention.end > mention.start:
             self._span = mentions.widen_mention(line, mention.start, mention.end)
-            line.take(*self._span, Part.ACCOUNT)
+            line.take(*self._span, TokenUse.ACCOUNT)
         self._segments = number_segments(line)
         mend_calendar(line)
         keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
         self.days = find_days(keys, now.date())
         for day in self.days:
-            line.take(day.start, day.end, Part.DAY)
+            line.take(day.start, day.end, TokenUse.DAY)
         self._activities = find_activities(line, self._segments)
         self._activity = self._choose()
         if self._activity is None:
@@ -123,9 +123,9 @@ class _Reading:
         count = find_count(line, activity, self._activities)
         number = 1 if count is None else count.number
         if count is not None:
-            line.take(count.start, count.end, Part.COUNT)
+            line.take(count.start, count.end, TokenUse.COUNT)
         span = self._take_activity(activity)
-        moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is Form.DONE)
+        moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is WordForm.DONE)
         self._release_days(moment)
         account = self._settle_account(accounts, own, span, count=count)
         next_step = self._take_moments(moment)
@@ -181,20 +181,20 @@ class _Reading:
 
     def _take_activity(self, activity: Activity) -> tuple[int, int]:
         line = self._line
-        line.take(activity.start, activity.end, Part.KIND)
+        line.take(activity.start, activity.end, TokenUse.KIND)
         span = widen_activity(line, activity, self._activities)
         for index in range(*span):
-            line.taken[index] = line.taken[index] or Part.KIND
+            line.taken[index] = line.taken[index] or TokenUse.KIND
         # How many tokens before each belong to a day: whether one stands between two activities is a subtraction.
-        days = list(accumulate((part is Part.DAY for part in line.taken), initial=0))
+        days = list(accumulate((part is TokenUse.DAY for part in line.taken), initial=0))
         for other in self._activities:
-            if other.form is Form.NAMED and other.kind is activity.kind and other.segment == activity.segment:
+            if other.form is WordForm.NAMED and other.kind is activity.kind and other.segment == activity.segment:
                 self._take_again(other)
             same = other.segment == activity.segment and other.kind in (activity.kind, None)
             told = line.key(other.start - 1) not in ("over", "about", "re")
-            near = other.form in (Form.TALK, Form.MEET) and _is_near(other, activity, days)
+            near = other.form in (WordForm.TALK, WordForm.MEET) and _is_near(other, activity, days)
             if same and told and (other.vague or near):
-                line.take(other.start, other.end, Part.KIND)
+                line.take(other.start, other.end, TokenUse.KIND)
         return span
 
     def _take_again(self, other: Activity) -> None:
@@ -206,18 +206,18 @@ class _Reading:
         ):
             start -= 1
         if self._line.key(start - 1) not in ("over", "about", "re", "na", "after"):
-            self._line.take(start, other.end, Part.KIND)
+            self._line.take(start, other.end, TokenUse.KIND)
 
-    def _release_days(self, moment: Moment) -> None:
+    def _release_days(self, moment: LineDates) -> None:
         for day in self.days:
             if (day.start, day.end) not in (moment.happened, moment.day_of_step):
                 for index in range(day.start, day.end):
-                    if self._line.taken[index] is Part.DAY:
+                    if self._line.taken[index] is TokenUse.DAY:
                         self._line.taken[index] = None
         if moment.next is not None:
-            self._line.take(*moment.next, Part.NEXT)
+            self._line.take(*moment.next, TokenUse.NEXT)
 
-    def _take_moments(self, moment: Moment) -> NextStep | None:
+    def _take_moments(self, moment: LineDates) -> NextStep | None:
         if moment.next is not None:
             take_next_step(self._line, self._segments, *moment.next)
         return moment.step

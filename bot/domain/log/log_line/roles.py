@@ -9,7 +9,7 @@ from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.surroundings import Surroundings, is_action, is_infinitive, is_past, look_around
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
-from bot.domain.text.day import Day, Tense
+from bot.domain.text.day import DayMention, Tense
 
 _CLOSE, _NEAR = 4, 3
 _NAMED, _ACTED, _BARE = 2, 1, 0
@@ -18,7 +18,7 @@ _RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
 _BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of"))
 
 
-class Role(Enum):
+class DayRole(Enum):
     """What a day is there for."""
 
     HAPPENED = auto()
@@ -27,17 +27,17 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ClassifiedDay:
     """A day with its role; ``rank`` says how expressly a next step was named as one."""
 
-    day: Day
-    role: Role
+    day: DayMention
+    role: DayRole
     rank: int = _BARE
 
 
 def judge_days(
-    line: Line, segments: list[int], days: list[Day], *, extents: list[tuple[int, int]], done: bool
-) -> list[Judged]:
+    line: Line, segments: list[int], days: list[DayMention], *, extents: list[tuple[int, int]], done: bool
+) -> list[ClassifiedDay]:
     """Return the role of every day; ``extents`` are its tokens with those of its time, if it has one.
 
     ``done`` says that the activity was told as something that happened ("gebeld"), not only named ("bezoek").
@@ -45,7 +45,7 @@ def judge_days(
     judged = []
     for index, day in enumerate(days):
         if _is_alternative(line, extents, index):
-            judged.append(Judged(day, Role.FACT))
+            judged.append(ClassifiedDay(day, DayRole.FACT))
         else:
             timed = extents[index] != (day.start, day.end)
             judged.append(_judge(line, day, look_around(line, segments, *extents[index]), timed=timed, done=done))
@@ -60,19 +60,19 @@ def _is_alternative(line: Line, extents: list[tuple[int, int]], index: int) -> b
     return before or behind
 
 
-def _judge(line: Line, day: Day, around: Surroundings, *, timed: bool, done: bool) -> Judged:
+def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, done: bool) -> ClassifiedDay:
     if line.key(day.start - len(around.left) - 1) in words.CONDITIONS:
-        return Judged(day, Role.FACT)
+        return ClassifiedDay(day, DayRole.FACT)
     rank = _rank_next(around)
     if _is_fact(around, rank):
-        return Judged(day, Role.NEXT, _NAMED) if _is_taken_up(line, day) else Judged(day, Role.FACT)
+        return ClassifiedDay(day, DayRole.NEXT, _NAMED) if _is_taken_up(line, day) else ClassifiedDay(day, DayRole.FACT)
     if day.tense is Tense.PAST:
         role = _judge_past(around, rank)
     elif day.tense is Tense.FUTURE:
         role = _judge_future(around, rank, appointed=timed and done)
     else:
         role = _judge_open(line, day, around, rank, timed=timed)
-    return Judged(day, role, rank)
+    return ClassifiedDay(day, role, rank)
 
 
 def _rank_next(around: Surroundings) -> int:
@@ -127,52 +127,52 @@ def _is_state(around: Surroundings, rank: int) -> bool:
     return is_state and not any(key in words.PLANNED for key in keys)
 
 
-def _is_taken_up(line: Line, day: Day) -> bool:
+def _is_taken_up(line: Line, day: DayMention) -> bool:
     """Return whether the next clause says to act then ("is terug op 7 april, dan bellen")."""
     index = line.find_hard(day.end)
     return line.key(index + 1) in ("dan", "then") and any(is_action(line.key(index + step)) for step in range(2, 5))
 
 
-def _judge_past(around: Surroundings, rank: int) -> Role:
+def _judge_past(around: Surroundings, rank: int) -> DayRole:
     if rank == _NAMED:
-        return Role.NEXT
+        return DayRole.NEXT
     if any(key in KIND_WORDS for key in around.left[:2]):
-        return Role.FACT
+        return DayRole.FACT
     if around.attached or around.bare:
-        return Role.HAPPENED
-    return Role.FACT if any(key in words.SUBJECTS or is_past(key) for key in around.all) else Role.HAPPENED
+        return DayRole.HAPPENED
+    return DayRole.FACT if any(key in words.SUBJECTS or is_past(key) for key in around.all) else DayRole.HAPPENED
 
 
-def _judge_future(around: Surroundings, rank: int, *, appointed: bool) -> Role:
+def _judge_future(around: Surroundings, rank: int, *, appointed: bool) -> DayRole:
     if rank or appointed:
-        return Role.NEXT
+        return DayRole.NEXT
     if around.attached_right or (around.attached_left and around.bare):
-        return Role.HAPPENED
-    return Role.FACT if any(is_past(key) for key in around.all) else Role.NEXT
+        return DayRole.HAPPENED
+    return DayRole.FACT if any(is_past(key) for key in around.all) else DayRole.NEXT
 
 
-def _judge_open(line: Line, day: Day, around: Surroundings, rank: int, *, timed: bool) -> Role:
+def _judge_open(line: Line, day: DayMention, around: Surroundings, rank: int, *, timed: bool) -> DayRole:
     if around.attached_right and not around.left:
-        return Role.HAPPENED
+        return DayRole.HAPPENED
     if rank:
-        return Role.NEXT
+        return DayRole.NEXT
     if around.attached:
-        return Role.NEXT if timed and not around.attached_right else Role.HAPPENED
+        return DayRole.NEXT if timed and not around.attached_right else DayRole.HAPPENED
     if any(is_past(key) for key in around.all):
-        return Role.FACT
+        return DayRole.FACT
     return _judge_alone(line, day, around)
 
 
-def _judge_alone(line: Line, day: Day, around: Surroundings) -> Role:
+def _judge_alone(line: Line, day: DayMention, around: Surroundings) -> DayRole:
     """Return the role of a day in a segment of its own, of which nothing says what it is for."""
     if around.bare and _stands_first(line, day):
-        return Role.HAPPENED
+        return DayRole.HAPPENED
     if day.tense is Tense.OPEN or line.keys[day.start] in LATER_TODAY:
-        return Role.NEXT
-    return Role.HAPPENED if around.bare else Role.FACT
+        return DayRole.NEXT
+    return DayRole.HAPPENED if around.bare else DayRole.FACT
 
 
-def _stands_first(line: Line, day: Day) -> bool:
+def _stands_first(line: Line, day: DayMention) -> bool:
     """Return whether the line opens with the day ("12 maart: ..."), or it stands between brackets."""
     if line.key(day.start - 1) == "(" and line.key(day.end) == ")":
         return True

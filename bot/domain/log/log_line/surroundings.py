@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.log.log_line import role_words as words
-from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
-from bot.domain.log.log_line.line import Line, Part
+from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
+from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.text.words import word_set
 
 _CLOSE_BEFORE, _CLOSE_BEHIND = 2, 4
@@ -27,8 +27,8 @@ class Surroundings:
 
     left: tuple[str, ...]
     right: tuple[str, ...]
-    ends_left: Part | None
-    ends_right: Part | None
+    ends_left: TokenUse | None
+    ends_right: TokenUse | None
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -85,15 +85,15 @@ def look_around(line: Line, segments: list[int], start: int, end: int) -> Surrou
     return Surroundings(left, right, ends_left, ends_right)
 
 
-def _walk(line: Line, segments: list[int], indexes: range, segment: int) -> tuple[tuple[str, ...], Part | None]:
+def _walk(line: Line, segments: list[int], indexes: range, segment: int) -> tuple[tuple[str, ...], TokenUse | None]:
     keys: list[str] = []
     for index in indexes:
         if segments[index] != segment:
             return tuple(keys), None
         part = line.taken[index]
-        if part is Part.KIND or part is Part.ACCOUNT:
+        if part is TokenUse.KIND or part is TokenUse.ACCOUNT:
             return tuple(keys), part
-        if part is Part.DAY:
+        if part is TokenUse.DAY:
             return tuple(keys), None
         if part is None and not line.hard[index]:
             keys.append(line.keys[index])
@@ -109,7 +109,7 @@ def is_action(key: str) -> bool:
     """Return whether it is a word for something that somebody is going to do."""
     word = KIND_WORDS.get(key)
     if word is not None:
-        return word.form in (Form.DOING, Form.AGAIN) or key in words.EVENTS
+        return word.form in (WordForm.DOING, WordForm.AGAIN) or key in words.EVENTS
     return key in _ENGLISH_ACTIONS or key in words.EVENTS or key in words.ACTIONS
 
 
@@ -129,7 +129,7 @@ def is_past(key: str) -> bool:
     if key in words.PLANNED:
         return False
     word = KIND_WORDS.get(key)
-    return key in words.DONE_WORDS or _is_participle(key) or (word is not None and word.form is Form.DONE)
+    return key in words.DONE_WORDS or _is_participle(key) or (word is not None and word.form is WordForm.DONE)
 
 
 def _is_participle(key: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.log.log_line.kind_words import KIND_WORDS, Form
+from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, DANGLING, NEXT_WORDS, STILL_TO_DO
@@ -16,7 +16,7 @@ _VERB = re.compile(r"ge\w{2,}(?:d|t|en)|\w{3,}ed")
 def find_unknown_kind(line: Line, activities: list[Activity], account: tuple[int, int] | None) -> str | None:
     """Return the word as typed, None when the line has no word for what was done."""
     for activity in activities:
-        if activity.form in (Form.OTHER, Form.TALK):
+        if activity.form in (WordForm.OTHER, WordForm.TALK):
             return line.slice(activity.start, activity.end)
     index = _find_beside(line, account) if account is not None else None
     return None if index is None else line.slice(index, index + 1)

@@ -5,7 +5,7 @@ from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, SURE_BEFORE_NAME
 from bot.domain.log.log_line.stop_words import NO_NAMES
-from bot.domain.text.day import Day
+from bot.domain.text.day import DayMention
 from bot.domain.text.name_form import AND_WORDS, FAMILY_WORDS, LEGAL_FORMS
 from bot.domain.text.words import word_set
 
@@ -35,7 +35,7 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
     return None
 
 
-def find_capital_name(line: Line, days: list[Day]) -> tuple[int, int] | None:
+def find_capital_name(line: Line, days: list[DayMention]) -> tuple[int, int] | None:
     """Return the tokens of an unknown name in capitals of which a part was read as a day ("met Over Morgen Advies")."""
     line.clear()
     begins = {day.start for day in days}

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.accounts.account import Stage
-from bot.domain.accounts.contact_plan import AccountHistory, Why, suggest_contacts
+from bot.domain.accounts.account import AccountStage
+from bot.domain.accounts.contact_plan import AccountHistory, SuggestionReason, suggest_contacts
 from bot.messages.text.words import load_words
 
 TODAY = date(2026, 3, 18)
 
 
 def account(
-    name: str, stage: Stage, *, contacts: int = 0, days_ago: int | None = None, value: int | None = None
+    name: str, stage: AccountStage, *, contacts: int = 0, days_ago: int | None = None, value: int | None = None
 ) -> AccountHistory:
     return AccountHistory(
         id=hash(name),
@@ -26,21 +26,21 @@ def account(
     )
 
 
-def suggest(*histories: AccountHistory, limit: int = 10) -> list[tuple[str, Why]]:
+def suggest(*histories: AccountHistory, limit: int = 10) -> list[tuple[str, SuggestionReason]]:
     return [(each.account_name, each.why) for each in suggest_contacts(histories, today=TODAY, limit=limit)]
 
 
 def test_who_is_under_way_comes_first_then_customers_then_the_untouched() -> None:
     assert suggest(
-        account("nieuw", Stage.SUSPECT),
-        account("klant", Stage.CUSTOMER, contacts=3, days_ago=45),
-        account("onderweg", Stage.PROSPECT, contacts=4, days_ago=9),
-        account("klant zonder contact", Stage.CUSTOMER),
+        account("nieuw", AccountStage.SUSPECT),
+        account("klant", AccountStage.CUSTOMER, contacts=3, days_ago=45),
+        account("onderweg", AccountStage.PROSPECT, contacts=4, days_ago=9),
+        account("klant zonder contact", AccountStage.CUSTOMER),
     ) == [
-        ("onderweg", Why.UNDER_WAY),
-        ("klant zonder contact", Why.CUSTOMER_UNSEEN),
-        ("klant", Why.CUSTOMER_WAITS),
-        ("nieuw", Why.UNTOUCHED),
+        ("onderweg", SuggestionReason.UNDER_WAY),
+        ("klant zonder contact", SuggestionReason.CUSTOMER_UNSEEN),
+        ("klant", SuggestionReason.CUSTOMER_WAITS),
+        ("nieuw", SuggestionReason.UNTOUCHED),
     ]
 
 
@@ -48,35 +48,43 @@ def test_the_longest_unseen_comes_first_and_value_breaks_the_tie() -> None:
     assert [
         name
         for name, _ in suggest(
-            account("kort", Stage.CUSTOMER, contacts=1, days_ago=20),
-            account("lang", Stage.CUSTOMER, contacts=1, days_ago=60),
-            account("lang en groot", Stage.CUSTOMER, contacts=1, days_ago=60, value=1000),
+            account("kort", AccountStage.CUSTOMER, contacts=1, days_ago=20),
+            account("lang", AccountStage.CUSTOMER, contacts=1, days_ago=60),
+            account("lang en groot", AccountStage.CUSTOMER, contacts=1, days_ago=60, value=1000),
         )
     ] == ["lang en groot", "lang", "kort"]
 
 
 def test_a_suspect_rests_a_week_and_a_customer_two() -> None:
     assert suggest(
-        account("van 6 dagen", Stage.SUSPECT, contacts=1, days_ago=6),
-        account("van 7 dagen", Stage.SUSPECT, contacts=1, days_ago=7),
-        account("klant van 13 dagen", Stage.CUSTOMER, contacts=1, days_ago=13),
-        account("klant van 14 dagen", Stage.CUSTOMER, contacts=1, days_ago=14),
-    ) == [("van 7 dagen", Why.UNDER_WAY), ("klant van 14 dagen", Why.CUSTOMER_WAITS)]
+        account("van 6 dagen", AccountStage.SUSPECT, contacts=1, days_ago=6),
+        account("van 7 dagen", AccountStage.SUSPECT, contacts=1, days_ago=7),
+        account("klant van 13 dagen", AccountStage.CUSTOMER, contacts=1, days_ago=13),
+        account("klant van 14 dagen", AccountStage.CUSTOMER, contacts=1, days_ago=14),
+    ) == [("van 7 dagen", SuggestionReason.UNDER_WAY), ("klant van 14 dagen", SuggestionReason.CUSTOMER_WAITS)]
 
 
 def test_after_the_seventh_contact_a_suspect_rests_for_two_months() -> None:
-    assert suggest(account("zes", Stage.SUSPECT, contacts=6, days_ago=9)) == [("zes", Why.UNDER_WAY)]
-    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=59)) == []
-    assert suggest(account("zeven", Stage.SUSPECT, contacts=7, days_ago=60)) == [("zeven", Why.ONCE_MORE)]
+    assert suggest(account("zes", AccountStage.SUSPECT, contacts=6, days_ago=9)) == [
+        ("zes", SuggestionReason.UNDER_WAY)
+    ]
+    assert suggest(account("zeven", AccountStage.SUSPECT, contacts=7, days_ago=59)) == []
+    assert suggest(account("zeven", AccountStage.SUSPECT, contacts=7, days_ago=60)) == [
+        ("zeven", SuggestionReason.ONCE_MORE)
+    ]
 
 
 def test_a_customer_who_has_waited_most_of_a_quarter_goes_before_everybody() -> None:
-    under_way = account("onderweg", Stage.PROSPECT, contacts=6, days_ago=7)
-    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=60))] == [
+    under_way = account("onderweg", AccountStage.PROSPECT, contacts=6, days_ago=7)
+    assert [
+        name for name, _ in suggest(under_way, account("klant", AccountStage.CUSTOMER, contacts=1, days_ago=60))
+    ] == [
         "onderweg",
         "klant",
     ]
-    assert [name for name, _ in suggest(under_way, account("klant", Stage.CUSTOMER, contacts=1, days_ago=100))] == [
+    assert [
+        name for name, _ in suggest(under_way, account("klant", AccountStage.CUSTOMER, contacts=1, days_ago=100))
+    ] == [
         "klant",
         "onderweg",
     ]
@@ -86,32 +94,32 @@ def test_the_more_valuable_the_sooner_again() -> None:
     assert [
         name
         for name, _ in suggest(
-            account("klein", Stage.CUSTOMER, contacts=1, days_ago=40, value=1_000),
-            account("groot", Stage.CUSTOMER, contacts=1, days_ago=30, value=120_000),
+            account("klein", AccountStage.CUSTOMER, contacts=1, days_ago=40, value=1_000),
+            account("groot", AccountStage.CUSTOMER, contacts=1, days_ago=30, value=120_000),
         )
     ] == ["groot", "klein"]
 
 
 def test_nobody_is_proposed_who_asked_for_peace_was_put_aside_or_belongs_to_another() -> None:
-    plain = account("vrij", Stage.SUSPECT)
+    plain = account("vrij", AccountStage.SUSPECT)
     others = [
-        replace(account("rust", Stage.SUSPECT), do_not_contact=True),
-        replace(account("later", Stage.SUSPECT), rests_until=TODAY + timedelta(days=1)),
-        replace(account("van Bram", Stage.SUSPECT), owner_id=2),
+        replace(account("rust", AccountStage.SUSPECT), do_not_contact=True),
+        replace(account("later", AccountStage.SUSPECT), rests_until=TODAY + timedelta(days=1)),
+        replace(account("van Bram", AccountStage.SUSPECT), owner_id=2),
     ]
     found = suggest_contacts([plain, *others], today=TODAY, rep_id=1)
     assert [each.account_name for each in found] == ["vrij"]
-    back = replace(account("vandaag weer", Stage.SUSPECT), rests_until=TODAY)
+    back = replace(account("vandaag weer", AccountStage.SUSPECT), rests_until=TODAY)
     assert [each.account_name for each in suggest_contacts([back], today=TODAY)] == ["vandaag weer"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("why", list(Why))
-def test_each_reason_is_said_in_six_words_at_most(language: str, why: Why) -> None:
+@pytest.mark.parametrize("why", list(SuggestionReason))
+def test_each_reason_is_said_in_six_words_at_most(language: str, why: SuggestionReason) -> None:
     sentence = load_words(language).plain(f"today.{why}", account="Acme", contacts=3, days=134)
     assert sentence.startswith("Acme: ")
     assert 1 <= len(sentence.removeprefix("Acme: ").split()) <= 6
 
 
 def test_a_day_has_three_suggestions_unless_asked_otherwise() -> None:
-    assert len(suggest_contacts([account(str(number), Stage.SUSPECT) for number in range(9)], today=TODAY)) == 3
+    assert len(suggest_contacts([account(str(number), AccountStage.SUSPECT) for number in range(9)], today=TODAY)) == 3

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
-from bot.domain.accounts.coverage import Pool, find_quarter, measure_coverage
+from bot.domain.accounts.coverage import CoveragePool, find_quarter, measure_coverage
 
 TODAY = date(2026, 5, 18)
 
 
 def know(
-    name: str, stage: Stage, last: date | None, *, value: int | None = None, do_not_contact: bool = False
+    name: str, stage: AccountStage, last: date | None, *, value: int | None = None, do_not_contact: bool = False
 ) -> AccountHistory:
     return AccountHistory(
         id=1, name=name, stage=stage, value=None if value is None else Decimal(value),
@@ -36,34 +36,34 @@ def test_a_quarter_begins_in_january_april_july_or_october(day: date, first: dat
 
 def test_a_contact_on_the_first_day_counts_for_the_month_and_for_the_quarter() -> None:
     days = (date(2026, 5, 1), date(2026, 4, 30), date(2026, 4, 1), date(2026, 3, 31), None)
-    customers = [know("Acme", Stage.CUSTOMER, day) for day in days]
-    assert measure_coverage(customers, today=TODAY).customers == Pool(size=5, this_month=1, this_quarter=3)
+    customers = [know("Acme", AccountStage.CUSTOMER, day) for day in days]
+    assert measure_coverage(customers, today=TODAY).customers == CoveragePool(size=5, this_month=1, this_quarter=3)
 
 
 def test_prospects_are_in_the_pool_of_suspects_and_former_customers_and_who_wants_peace_in_none() -> None:
     coverage = measure_coverage(
         [
-            know("Klant", Stage.CUSTOMER, TODAY),
-            know("Suspect", Stage.SUSPECT, TODAY),
-            know("Prospect", Stage.PROSPECT, None),
-            know("Oud", Stage.FORMER, None),
-            know("Rust", Stage.CUSTOMER, None, do_not_contact=True),
+            know("Klant", AccountStage.CUSTOMER, TODAY),
+            know("Suspect", AccountStage.SUSPECT, TODAY),
+            know("Prospect", AccountStage.PROSPECT, None),
+            know("Oud", AccountStage.FORMER, None),
+            know("Rust", AccountStage.CUSTOMER, None, do_not_contact=True),
         ],
         today=TODAY,
     )
-    assert (coverage.customers, coverage.suspects) == (Pool(1, 1, 1), Pool(2, 1, 1))
+    assert (coverage.customers, coverage.suspects) == (CoveragePool(1, 1, 1), CoveragePool(2, 1, 1))
     assert [each.name for each in coverage.forgotten] == ["Prospect"]
 
 
 def test_the_forgotten_are_customers_first_then_never_seen_then_longest_ago_then_worth_most_then_by_name() -> None:
     long_ago, lately = date(2025, 6, 1), date(2026, 3, 1)
     accounts = [
-        know("suspect nooit", Stage.SUSPECT, None, value=900),
-        know("klant pas", Stage.CUSTOMER, lately),
-        know("klant b", Stage.CUSTOMER, long_ago),
-        know("klant a", Stage.CUSTOMER, long_ago),
-        know("klant duur", Stage.CUSTOMER, long_ago, value=500),
-        know("klant nooit", Stage.CUSTOMER, None),
+        know("suspect nooit", AccountStage.SUSPECT, None, value=900),
+        know("klant pas", AccountStage.CUSTOMER, lately),
+        know("klant b", AccountStage.CUSTOMER, long_ago),
+        know("klant a", AccountStage.CUSTOMER, long_ago),
+        know("klant duur", AccountStage.CUSTOMER, long_ago, value=500),
+        know("klant nooit", AccountStage.CUSTOMER, None),
     ]
     forgotten = measure_coverage(accounts, today=TODAY).forgotten
     # No more than five are shown.

@@ -6,21 +6,21 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.after_sale import AfterSale, read_after_sale
 from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount, Portfolio, find_certainties
 from bot.domain.deals.deals import ActivityRollup, Level
 from bot.domain.hints.hint_kinds import AfterSaleHint, ReboundHint, RepeatHint
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from tests.bot.domain.deals.test_stalls import QUIET
 
 TODAY = date(2026, 3, 18)
 ACME = HeldAccount(
     id=1,
     name="Acme",
-    stage=Stage.PROSPECT,
+    stage=AccountStage.PROSPECT,
     segment=None,
     contract_ends=None,
     last_contact=TODAY,
@@ -49,7 +49,7 @@ def sale(days: int, *, is_won: bool = True, number: int = 1) -> ClosedSale:
     return ClosedSale(id=number, account_id=1, name="Kassen", is_won=is_won, closed_on=ago(days))
 
 
-def parts(portfolio: Portfolio) -> list[Part]:
+def parts(portfolio: Portfolio) -> list[MethodPart]:
     return [hint.part for hint in find_certainties(portfolio, today=TODAY)]
 
 
@@ -68,25 +68,25 @@ def test_z1_a_deal_of_worth_with_nobody_above_the_user_asks_for_one(
     value: int, level: Level | None, contacts: int, *, asks: bool
 ) -> None:
     deal = replace(QUIET, value=Decimal(value), level=level, activity_rollup=ActivityRollup(contacts=contacts))
-    assert (parts(replace(NOTHING, open_deals=[deal])) == [Part.RELATIONS]) is asks
+    assert (parts(replace(NOTHING, open_deals=[deal])) == [MethodPart.RELATIONS]) is asks
 
 
 @pytest.mark.parametrize(("days", "asks"), [(13, False), (14, True), (60, True), (61, False)])
 def test_z2_after_a_delivery_the_customer_is_asked_what_they_think(days: int, *, asks: bool) -> None:
     found = parts(replace(NOTHING, closed=[sale(days)], asked={1: TODAY}))
-    assert (Part.REPUTATION in found) is asks
+    assert (MethodPart.REPUTATION in found) is asks
 
 
 def test_z2_who_said_something_this_half_year_is_not_asked_again() -> None:
     delivered = replace(NOTHING, closed=[sale(30)], asked={1: TODAY})
-    assert Part.REPUTATION not in parts(replace(delivered, feedback=[replace(SAID, day=ago(181))]))
-    assert Part.REPUTATION in parts(replace(delivered, feedback=[replace(SAID, day=ago(182))]))
+    assert MethodPart.REPUTATION not in parts(replace(delivered, feedback=[replace(SAID, day=ago(181))]))
+    assert MethodPart.REPUTATION in parts(replace(delivered, feedback=[replace(SAID, day=ago(182))]))
 
 
 def test_z2_what_was_improved_is_told_to_who_asked_for_it() -> None:
     kept = replace(SAID, score=6, day=ago(20), kept_on=ago(1))
-    assert parts(replace(NOTHING, feedback=[kept])) == [Part.PROMISE]
-    assert Part.PROMISE not in parts(replace(NOTHING, feedback=[replace(kept, told_on=TODAY)]))
+    assert parts(replace(NOTHING, feedback=[kept])) == [MethodPart.PROMISE]
+    assert MethodPart.PROMISE not in parts(replace(NOTHING, feedback=[replace(kept, told_on=TODAY)]))
 
 
 def test_z3_good_news_is_the_moment_to_ask_for_an_introduction_once_a_quarter() -> None:
@@ -95,32 +95,32 @@ def test_z3_good_news_is_the_moment_to_ask_for_an_introduction_once_a_quarter() 
         replace(NOTHING, feedback=[replace(SAID, score=6, day=ago(40), kept_on=ago(9), told_on=ago(2))]),
         replace(NOTHING, closed=[sale(7)]),
     ):
-        assert Part.REFERRAL in parts(good)
-        assert Part.REFERRAL not in parts(replace(good, asked={1: ago(91)}))
-        assert Part.REFERRAL in parts(replace(good, asked={1: ago(92)}))
-    assert Part.REFERRAL not in parts(replace(NOTHING, feedback=[replace(SAID, score=7)]))
+        assert MethodPart.REFERRAL in parts(good)
+        assert MethodPart.REFERRAL not in parts(replace(good, asked={1: ago(91)}))
+        assert MethodPart.REFERRAL in parts(replace(good, asked={1: ago(92)}))
+    assert MethodPart.REFERRAL not in parts(replace(NOTHING, feedback=[replace(SAID, score=7)]))
 
 
 def test_z4_after_the_sale_the_contact_goes_on() -> None:
     sold = replace(NOTHING, accounts=[replace(ACME, last_contact=ago(42))], closed=[sale(42)], asked={1: TODAY})
     assert [hint.weeks for hint in find_certainties(sold, today=TODAY) if isinstance(hint, AfterSaleHint)] == [6]
     under_way = replace(sold, open_deals=[replace(QUIET, account_id=1)])
-    assert Part.REPEATING not in parts(under_way)
+    assert MethodPart.REPEATING not in parts(under_way)
 
 
 def test_z4_a_segment_may_have_moments_of_its_own() -> None:
     glass = replace(ACME, segment="Tuinbouw", last_contact=ago(28))
     sold = replace(NOTHING, accounts=[glass], closed=[sale(28)], asked={1: TODAY})
-    assert Part.REPEATING not in parts(sold)
+    assert MethodPart.REPEATING not in parts(sold)
     own = AfterSale().change("tuinbouw", (4, 26))
-    assert Part.REPEATING in parts(replace(sold, after_sale=own))
+    assert MethodPart.REPEATING in parts(replace(sold, after_sale=own))
     assert read_after_sale(own.code) == own
 
 
 def test_z4_a_regular_buyer_is_called_before_the_next_order() -> None:
     orders = [sale(day, number=day) for day in (20, 202, 384)]
     regular = replace(NOTHING, accounts=[replace(ACME, last_contact=ago(5))], closed=orders, asked={1: TODAY})
-    assert Part.REPEATING not in parts(regular)
+    assert MethodPart.REPEATING not in parts(regular)
     later = TODAY + timedelta(days=182 - 20 - 28)
     found = [hint for hint in find_certainties(regular, today=later) if isinstance(hint, RepeatHint)]
     assert [hint.expected for hint in found] == [ago(20) + timedelta(days=182)]
@@ -137,6 +137,6 @@ def test_z6_who_said_no_is_called_well_before_the_end_of_the_contract() -> None:
 def test_z6_who_bought_since_or_has_a_deal_under_way_is_not_called_back() -> None:
     silent = replace(ACME, last_contact=ago(300))
     lost = replace(NOTHING, accounts=[silent], closed=[sale(280, is_won=False)])
-    assert parts(lost) == [Part.REBOUND]
-    assert Part.REBOUND not in parts(replace(lost, open_deals=[replace(QUIET, account_id=1)]))
-    assert Part.REBOUND not in parts(replace(lost, closed=[*lost.closed, sale(100, number=2)]))
+    assert parts(lost) == [MethodPart.REBOUND]
+    assert MethodPart.REBOUND not in parts(replace(lost, open_deals=[replace(QUIET, account_id=1)]))
+    assert MethodPart.REBOUND not in parts(replace(lost, closed=[*lost.closed, sale(100, number=2)]))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.score_counts import ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
@@ -74,7 +74,7 @@ def test_customers_are_who_bought_by_then_and_who_is_called_one() -> None:
         deal(DealState.WON, account=3, closed=UNTIL + timedelta(days=1)),
         deal(DealState.LOST, account=4, closed=UNTIL),
     )
-    stages = {1: Stage.CUSTOMER, 2: Stage.PROSPECT, 3: Stage.PROSPECT, 4: Stage.PROSPECT}
+    stages = {1: AccountStage.CUSTOMER, 2: AccountStage.PROSPECT, 3: AccountStage.PROSPECT, 4: AccountStage.PROSPECT}
     scores = ((1, 5, UNTIL), (1, 9, UNTIL), (4, 9, UNTIL))
     found = count(replace(NOTHING, deals=deals, stages=stages, scores=scores))
     # A customer who was asked twice was asked; somebody who bought nothing is no customer.
@@ -116,7 +116,7 @@ def test_a_moment_after_a_sale_is_kept_from_three_days_before_to_ten_days_after(
 
 def test_who_left_is_come_back_to_nine_months_later_by_the_latest_deal_of_the_account() -> None:
     lost = deal(DealState.LOST, closed=date(2025, 8, 1))  # nine months later is 1 May, until 12 June
-    facts = replace(NOTHING, deals=(lost,), stages={1: Stage.PROSPECT}, contact_days={1: (date(2026, 5, 20),)})
+    facts = replace(NOTHING, deals=(lost,), stages={1: AccountStage.PROSPECT}, contact_days={1: (date(2026, 5, 20),)})
     assert (count(facts).rebounds_due, count(facts).rebounds_contacted) == (1, 1)
     won_since = replace(facts, deals=(lost, deal(DealState.WON, closed=date(2025, 9, 1))))
     assert count(won_since).rebounds_due == 0
@@ -126,9 +126,9 @@ def test_who_left_is_come_back_to_nine_months_later_by_the_latest_deal_of_the_ac
 
 def test_a_former_customer_without_deals_is_come_back_to_before_the_contract_ends() -> None:
     # Three months before 15 August is 15 May, and six months before it is of an earlier quarter.
-    facts = replace(NOTHING, stages={1: Stage.FORMER}, contract_ends={1: date(2026, 8, 15)})
+    facts = replace(NOTHING, stages={1: AccountStage.FORMER}, contract_ends={1: date(2026, 8, 15)})
     assert (count(facts).rebounds_due, count(facts).rebounds_contacted) == (1, 0)
-    assert count(replace(facts, stages={1: Stage.SUSPECT})).rebounds_due == 0
+    assert count(replace(facts, stages={1: AccountStage.SUSPECT})).rebounds_due == 0
 
 
 def test_margin_is_that_of_a_year_and_unknown_while_small_cannot_be_told() -> None:

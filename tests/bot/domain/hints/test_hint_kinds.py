@@ -19,8 +19,8 @@ from bot.domain.hints.hint_kinds import (
     RepeatHint,
     ReputationHint,
 )
-from bot.domain.lessons.lesson_returns import Because, LessonReturn
-from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState
+from bot.domain.lessons.lesson_returns import LessonReturn, ReturnReason
+from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState
 from tests.bot.domain.deals.test_stalls import QUIET
 
 DAY = date(2026, 2, 4)
@@ -37,11 +37,11 @@ LESSON = Lesson(
     day=DAY,
     stage="offerte",
     situation=None,
-    answers=Answers(),
+    answers=LessonAnswers(),
     was_turned=False,
 )
 STORED: list[tuple[AnyHint, str]] = [
-    (LessonHint(LessonReturn(LESSON, QUIET, Because.STAGE), is_own=True), f"lesson:7:{QUIET.id}"),
+    (LessonHint(LessonReturn(LESSON, QUIET, ReturnReason.STAGE), is_own=True), f"lesson:7:{QUIET.id}"),
     (LossHint(LESSON), "loss:7"),
     (ExerciseHint("2026Q1", lost=4), "exercise:2026Q1"),
     (PromiseHint(5, "Acme", "facturen"), "promise:5"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.hints.hints import RESTS, Answer, Given, Part, choose_hint, rank_parts
+from bot.domain.hints.hints import RESTS, HintAnswer, MethodPart, PastHint, choose_hint, rank_parts
 
 TODAY = date(2026, 3, 18)
 
@@ -14,11 +14,11 @@ TODAY = date(2026, 3, 18)
 class AnyHint:
     """A hint of any part."""
 
-    part: Part
+    part: MethodPart
     subject: str
 
 
-LESSON, REFERRAL, LOSS = (AnyHint(part, "1") for part in (Part.LESSON, Part.REFERRAL, Part.LOSS))
+LESSON, REFERRAL, LOSS = (AnyHint(part, "1") for part in (MethodPart.LESSON, MethodPart.REFERRAL, MethodPart.LOSS))
 
 
 def ago(days: int) -> date:
@@ -31,43 +31,43 @@ def test_nothing_is_said_when_there_is_nothing_to_say() -> None:
 
 def test_the_weightiest_part_goes_first_and_the_one_that_waited_longest_after_that() -> None:
     assert choose_hint([LOSS, REFERRAL, LESSON], [], today=TODAY) == LESSON
-    told = [Given(Part.LESSON, "9", ago(30)), Given(Part.REFERRAL, "9", ago(300))]
+    told = [PastHint(MethodPart.LESSON, "9", ago(30)), PastHint(MethodPart.REFERRAL, "9", ago(300))]
     assert choose_hint([REFERRAL, LESSON], told, today=TODAY) == REFERRAL
 
 
 def test_there_is_one_a_day_and_asked_again_it_is_the_same_one() -> None:
-    told = [Given(Part.REFERRAL, "1", TODAY)]
+    told = [PastHint(MethodPart.REFERRAL, "1", TODAY)]
     assert choose_hint([LESSON, REFERRAL], told, today=TODAY) == REFERRAL
     assert choose_hint([LESSON], told, today=TODAY) is None
 
 
 def test_nobody_is_asked_for_a_referral_twice_in_a_quarter() -> None:
-    assert choose_hint([REFERRAL], [Given(Part.REFERRAL, "1", ago(91))], today=TODAY) is None
-    assert choose_hint([REFERRAL], [Given(Part.REFERRAL, "1", ago(92))], today=TODAY) == REFERRAL
+    assert choose_hint([REFERRAL], [PastHint(MethodPart.REFERRAL, "1", ago(91))], today=TODAY) is None
+    assert choose_hint([REFERRAL], [PastHint(MethodPart.REFERRAL, "1", ago(92))], today=TODAY) == REFERRAL
 
 
 def test_a_loss_is_asked_about_once() -> None:
-    assert choose_hint([LOSS], [Given(Part.LOSS, "1", ago(1000))], today=TODAY) is None
+    assert choose_hint([LOSS], [PastHint(MethodPart.LOSS, "1", ago(1000))], today=TODAY) is None
 
 
 def test_a_lesson_that_was_useful_rests_longer_than_one_that_came_at_the_wrong_moment() -> None:
-    for answer, days in ((Answer.LATER, 21), (None, 21), (Answer.DONE, 92)):
-        assert choose_hint([LESSON], [Given(Part.LESSON, "1", ago(days - 1), answer)], today=TODAY) is None
-        assert choose_hint([LESSON], [Given(Part.LESSON, "1", ago(days), answer)], today=TODAY) == LESSON
+    for answer, days in ((HintAnswer.LATER, 21), (None, 21), (HintAnswer.DONE, 92)):
+        assert choose_hint([LESSON], [PastHint(MethodPart.LESSON, "1", ago(days - 1), answer)], today=TODAY) is None
+        assert choose_hint([LESSON], [PastHint(MethodPart.LESSON, "1", ago(days), answer)], today=TODAY) == LESSON
 
 
-@pytest.mark.parametrize("part", Part)
-def test_after_its_turn_a_part_keeps_still_for_a_while(part: Part) -> None:
+@pytest.mark.parametrize("part", MethodPart)
+def test_after_its_turn_a_part_keeps_still_for_a_while(part: MethodPart) -> None:
     rest, other = RESTS[part].part, AnyHint(part, "2")
-    assert choose_hint([other], [Given(part, "1", ago(rest))], today=TODAY) == other
+    assert choose_hint([other], [PastHint(part, "1", ago(rest))], today=TODAY) == other
     if rest > 1:
-        assert choose_hint([other], [Given(part, "1", ago(rest - 1))], today=TODAY) is None
+        assert choose_hint([other], [PastHint(part, "1", ago(rest - 1))], today=TODAY) is None
 
 
 def test_parts_are_ranked_as_hints_are_chosen() -> None:
-    assert rank_parts([], today=TODAY) == list(Part)
-    others = [part for part in Part if part is not Part.LESSON]
-    assert rank_parts([Given(Part.LESSON, "1", ago(1))], today=TODAY) == others
-    assert rank_parts([Given(Part.LESSON, "1", ago(2))], today=TODAY) == [*others, Part.LESSON]
-    told = [Given(Part.REFERRAL, "1", TODAY), Given(Part.LESSON, "1", ago(50))]
-    assert rank_parts(told, today=TODAY) == [Part.REFERRAL]
+    assert rank_parts([], today=TODAY) == list(MethodPart)
+    others = [part for part in MethodPart if part is not MethodPart.LESSON]
+    assert rank_parts([PastHint(MethodPart.LESSON, "1", ago(1))], today=TODAY) == others
+    assert rank_parts([PastHint(MethodPart.LESSON, "1", ago(2))], today=TODAY) == [*others, MethodPart.LESSON]
+    told = [PastHint(MethodPart.REFERRAL, "1", TODAY), PastHint(MethodPart.LESSON, "1", ago(50))]
+    assert rank_parts(told, today=TODAY) == [MethodPart.REFERRAL]

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from bot.domain.deals.deals import ActivityRollup
 from bot.domain.lessons.attitudes import Attitude
-from bot.domain.lessons.lesson_returns import Because, find_returns
-from bot.domain.lessons.lessons import Answers, Lesson, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.lessons.lesson_returns import ReturnReason, find_returns
+from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, Response, choose_response
 from bot.domain.log.situations import Situation
 from tests.bot.domain.deals.test_stalls import QUIET
 
@@ -24,7 +24,7 @@ LESSON = Lesson(
     day=date(2026, 1, 5),
     stage="offerte",
     situation=Situation.PRICE,
-    answers=Answers(share="eerder vragen wat het mag kosten"),
+    answers=LessonAnswers(share="eerder vragen wat het mag kosten"),
 )
 OLD = TODAY - timedelta(days=30)
 PRICEY = replace(
@@ -35,25 +35,25 @@ PRICEY = replace(
 )
 
 
-def because(*lessons: Lesson, deal: object = PRICEY) -> list[Because]:
+def because(*lessons: Lesson, deal: object = PRICEY) -> list[ReturnReason]:
     return [each.because for each in find_returns(lessons, [deal], rep_id=1, today=TODAY)]  # type: ignore[list-item] # by name
 
 
 def test_the_same_situation_brings_it_back_while_it_is_fresh() -> None:
-    assert because(LESSON) == [Because.SITUATION]
-    for days, found in ((7, [Because.SITUATION]), (8, [])):
+    assert because(LESSON) == [ReturnReason.SITUATION]
+    for days, found in ((7, [ReturnReason.SITUATION]), (8, [])):
         activity_rollup = replace(PRICEY.activity_rollup, last_contact=TODAY - timedelta(days=days))
         assert because(LESSON, deal=replace(PRICEY, activity_rollup=activity_rollup)) == found
 
 
 def test_the_same_stage_brings_it_back_when_the_deal_has_just_entered_it() -> None:
     entered = replace(QUIET, stage="offerte", stage_since=TODAY)
-    assert because(LESSON, deal=entered) == [Because.STAGE]
+    assert because(LESSON, deal=entered) == [ReturnReason.STAGE]
     assert because(LESSON, deal=replace(entered, stage_since=OLD)) == []
 
 
 def test_a_note_without_a_lesson_in_it_and_the_lost_deal_itself_never_come_back() -> None:
-    assert because(replace(LESSON, answers=Answers(happened="ze wilden gewoon niet"))) == []
+    assert because(replace(LESSON, answers=LessonAnswers(happened="ze wilden gewoon niet"))) == []
     assert because(replace(LESSON, deal_id=PRICEY.id)) == []
 
 
@@ -64,7 +64,7 @@ def test_ones_own_lessons_come_before_those_that_colleagues_shared() -> None:
 
 
 def test_n2_blame_is_turned_round_once_and_never_argued_with() -> None:
-    blaming = Answers(happened="die inkoper snapt er niets van")
+    blaming = LessonAnswers(happened="die inkoper snapt er niets van")
     assert choose_response(blaming, Attitude.BLAME, was_turned=False) is Response.TURN
     assert choose_response(blaming, Attitude.BLAME, was_turned=True) is Response.PLAIN
     assert choose_response(blaming, Attitude.BLAME, was_turned=False, may_turn=False) is Response.PLAIN

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule, judge_contact
-from bot.domain.log.situations import Candidate, Reading, Situation
+from bot.domain.log.situations import Candidate, NoteReading, Situation
 
 DAY = date(2026, 3, 18)
 FRIDAY = NextStep(date(2026, 3, 20))
@@ -18,8 +18,8 @@ def line(kind: Kind, note: str = "", step: NextStep | None = None) -> LogLine:
     return LogLine(kind=kind, account=NamedAccount(1, "Acme"), count=1, day=DAY, next_step=step, note=note)
 
 
-def reading(situation: Situation, *, is_confident: bool = True) -> Reading:
-    return Reading((Candidate(situation, 0.9),), is_confident=is_confident)
+def reading(situation: Situation, *, is_confident: bool = True) -> NoteReading:
+    return NoteReading((Candidate(situation, 0.9),), is_confident=is_confident)
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def reading(situation: Situation, *, is_confident: bool = True) -> Reading:
         (line(Kind.MESSAGE, "directeur aan tafel"), reading(Situation.ADVANCE), None),
     ],
 )
-def test_the_rule_that_fires(contact: LogLine, read: Reading | None, rule: AdvanceRule | None) -> None:
+def test_the_rule_that_fires(contact: LogLine, read: NoteReading | None, rule: AdvanceRule | None) -> None:
     assert judge_contact(contact, read) is rule

@@ -5,9 +5,9 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.accounts.account import Stage
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
-from bot.domain.accounts.coverage import Coverage, Pool
+from bot.domain.accounts.coverage import Coverage, CoveragePool
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Targets, Team
@@ -24,7 +24,7 @@ from bot.domain.reviews.team_review import (
 TEAM = Team(id=1, workspace_id=1, name="Noord", timezone="Europe/Amsterdam", channel=None, summary_at=time(9))
 MONDAY = date(2026, 3, 16)
 ALL_DONE = {Kind.MESSAGE: 50, Kind.CALL: 20, Kind.VISIT: 10}
-FORGOTTEN = AccountHistory(id=1, name="Acme", stage=Stage.CUSTOMER, value=None, contacts=0, last_contact=None)
+FORGOTTEN = AccountHistory(id=1, name="Acme", stage=AccountStage.CUSTOMER, value=None, contacts=0, last_contact=None)
 
 
 def live_week(
@@ -32,7 +32,7 @@ def live_week(
     *,
     targets: Targets = Targets(message=50, call=20, visit=10),  # noqa: B008 - it is frozen
     missed: int = 0,
-    customers: Pool = Pool(10, 10, 10),  # noqa: B008 - idem
+    customers: CoveragePool = CoveragePool(10, 10, 10),  # noqa: B008 - idem
     forgotten: tuple[AccountHistory, ...] = (),
 ) -> TeamWeek:
     return TeamWeek(
@@ -42,7 +42,7 @@ def live_week(
         progress=Progress(done=done, targets=targets),
         steps=Steps(missed=missed),
         trend=(),
-        coverage=Coverage(customers=customers, suspects=Pool(0, 0, 0), forgotten=forgotten),
+        coverage=Coverage(customers=customers, suspects=CoveragePool(0, 0, 0), forgotten=forgotten),
     )
 
 
@@ -51,12 +51,12 @@ def test_a_week_in_which_all_was_done_asks_nothing() -> None:
 
 
 def test_a_week_in_which_nobody_logged_asks_only_about_that() -> None:
-    week = live_week({Kind.CALL: 0}, missed=3, forgotten=(FORGOTTEN,), customers=Pool(10, 0, 0))
+    week = live_week({Kind.CALL: 0}, missed=3, forgotten=(FORGOTTEN,), customers=CoveragePool(10, 0, 0))
     assert list_decisions(week) == [Decision(DecisionKind.NOBODY_LOGGED, 0)]
 
 
 def test_missed_steps_come_before_forgotten_customers_and_these_before_a_kind_that_is_behind() -> None:
-    week = live_week({**ALL_DONE, Kind.VISIT: 4}, missed=3, customers=Pool(10, 2, 6), forgotten=(FORGOTTEN,))
+    week = live_week({**ALL_DONE, Kind.VISIT: 4}, missed=3, customers=CoveragePool(10, 2, 6), forgotten=(FORGOTTEN,))
     assert list_decisions(week) == [
         Decision(DecisionKind.STEPS_OPEN, 3),
         Decision(DecisionKind.CUSTOMERS_FORGOTTEN, 4, "Acme"),
@@ -75,7 +75,7 @@ def test_a_kind_without_a_target_is_never_behind() -> None:
 
 
 def test_only_suspects_that_were_not_seen_ask_for_no_decision() -> None:
-    assert list_decisions(live_week(customers=Pool(10, 10, 10), forgotten=(FORGOTTEN,))) == []
+    assert list_decisions(live_week(customers=CoveragePool(10, 10, 10), forgotten=(FORGOTTEN,))) == []
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.accounts.contact_plan import Suggestion, Why
-from bot.domain.home.day import Day
+from bot.domain.accounts.contact_plan import Suggestion, SuggestionReason
+from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep, Role, Targets
-from bot.domain.rhythm.nudges import NoNudge, SmallAct, choose_catch_up, count_share
+from bot.domain.rhythm.nudges import NoNudge, SmallAction, choose_catch_up, count_share
 
 TODAY, YESTERDAY = date(2026, 3, 18), date(2026, 3, 17)
 ANNA = Rep(
@@ -37,8 +37,8 @@ PROMISE = AgreedStep(
     note="",
     made_on=date(2026, 3, 10),
 )
-FRESH = Suggestion(account_id=8, account_name="Nieuw", why=Why.UNTOUCHED, contacts=0, days=None)
-KNOWN = Suggestion(account_id=9, account_name="Bekend", why=Why.UNDER_WAY, contacts=3, days=9)
+FRESH = Suggestion(account_id=8, account_name="Nieuw", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
+KNOWN = Suggestion(account_id=9, account_name="Bekend", why=SuggestionReason.UNDER_WAY, contacts=3, days=9)
 
 
 def make_day(
@@ -48,8 +48,8 @@ def make_day(
     suggestions: tuple[Suggestion, ...] = (),
     before: dict[Kind, int] | None = None,
     targets: Targets | None = None,
-) -> Day:
-    return Day(
+) -> RepDay:
+    return RepDay(
         rep=ANNA,
         day=TODAY,
         progress=Progress(done=done, targets=targets or ANNA.targets),
@@ -65,23 +65,23 @@ def make_day(
     [
         ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, NoNudge("done")),
         ({Kind.MESSAGE: 4}, NoNudge("not_behind")),
-        ({Kind.MESSAGE: 3}, SmallAct(Kind.MESSAGE)),
+        ({Kind.MESSAGE: 3}, SmallAction(Kind.MESSAGE)),
         # Ten messages make no call: what is beyond a target fills no other one, but five of eight are done.
         ({Kind.MESSAGE: 10}, NoNudge("not_behind")),
-        ({}, SmallAct(Kind.MESSAGE)),
+        ({}, SmallAction(Kind.MESSAGE)),
     ],
 )
-def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAct | NoNudge) -> None:
+def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAction | NoNudge) -> None:
     assert choose_catch_up(make_day(done)) == expected
 
 
 def test_a_promise_goes_before_everything() -> None:
-    assert choose_catch_up(make_day({}, steps=(PROMISE,), suggestions=(KNOWN,))) == SmallAct(Kind.CALL, step=PROMISE)
+    assert choose_catch_up(make_day({}, steps=(PROMISE,), suggestions=(KNOWN,))) == SmallAction(Kind.CALL, step=PROMISE)
 
 
 def test_whoever_was_in_touch_before_is_called_and_a_stranger_gets_a_message() -> None:
-    assert choose_catch_up(make_day({}, suggestions=(KNOWN,))) == SmallAct(Kind.CALL, suggestion=KNOWN)
-    assert choose_catch_up(make_day({}, suggestions=(FRESH,))) == SmallAct(Kind.MESSAGE, suggestion=FRESH)
+    assert choose_catch_up(make_day({}, suggestions=(KNOWN,))) == SmallAction(Kind.CALL, suggestion=KNOWN)
+    assert choose_catch_up(make_day({}, suggestions=(FRESH,))) == SmallAction(Kind.MESSAGE, suggestion=FRESH)
 
 
 def test_somebody_for_whom_only_a_visit_is_left_is_left_in_peace() -> None:

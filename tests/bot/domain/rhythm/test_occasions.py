@@ -17,8 +17,8 @@ from bot.domain.rhythm.occasions import (
     TEAM_SUMMARY,
     WEEK_REVIEW,
     WRAP_UP,
-    Moment,
-    Verdict,
+    OccasionMoment,
+    OccasionVerdict,
     find_next_rep_moment,
     judge_rep_moment,
     judge_team_moment,
@@ -70,7 +70,7 @@ def list_day(rep: Rep, day: date, *absences: Absence) -> list[tuple[str, time, s
 
 
 def judge(day: date, now: datetime, *, country: str = "NL") -> str:
-    moment = Moment(occasion=MORNING_NUDGE, day=day, at=HALF_PAST_EIGHT)
+    moment = OccasionMoment(occasion=MORNING_NUDGE, day=day, at=HALF_PAST_EIGHT)
     verdict = judge_rep_moment(moment, rep=make_rep(), calendar=WorkCalendar(country=country), now=now)
     assert verdict is not None
     return verdict.reason
@@ -130,7 +130,7 @@ def test_a_summary_is_due_until_eight_in_the_evening() -> None:
     day = date(2026, 3, 18)
     team = Team(id=1, workspace_id=1, name="Noord", timezone="Europe/Amsterdam", channel="C1", summary_at=time(17))
     verdict = judge_team_moment(
-        Moment(occasion=TEAM_SUMMARY, day=day, at=time(17)),
+        OccasionMoment(occasion=TEAM_SUMMARY, day=day, at=time(17)),
         team=team,
         calendar=WorkCalendar(country="NL"),
         now=to_instant(day, time(19, 59), AMSTERDAM),
@@ -225,11 +225,11 @@ def test_somebody_away_hears_nothing_and_half_a_free_day_is_half_a_day() -> None
 
 def test_nothing_is_sent_into_the_quiet_hours_however_late_it_leaves() -> None:
     rep = make_rep(rhythm=Rhythm(intensity=Intensity.ACTIVE, quiet_from=time(17)))
-    moment = Moment(occasion=WRAP_UP, day=WEDNESDAY, at=time(16, 45))
+    moment = OccasionMoment(occasion=WRAP_UP, day=WEDNESDAY, at=time(16, 45))
     verdict = judge_rep_moment(
         moment, rep=rep, calendar=WorkCalendar(country="NL"), now=datetime(2026, 3, 18, 15, 45, tzinfo=UTC)
     )
-    assert isinstance(verdict, Verdict)
+    assert isinstance(verdict, OccasionVerdict)
     assert verdict.expires_at == to_instant(WEDNESDAY, time(17), AMSTERDAM)
 
 

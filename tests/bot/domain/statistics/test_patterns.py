@@ -8,8 +8,8 @@ from benchmarks.patterns import is_found, make_history, shuffle_outcomes
 from bot.domain.statistics.patterns import (
     ClosedDeal,
     Pattern,
-    Rate,
     Trait,
+    WinRate,
     bucket_contacts,
     bucket_response,
     find_patterns,
@@ -34,7 +34,7 @@ def name(patterns: tuple[Pattern, ...]) -> list[tuple[str, str]]:
 def test_a_segment_that_wins_more_is_told_with_both_sides_and_the_other_segment_after_it() -> None:
     first, second = find_patterns(close(30, 10, METAL) + close(10, 30, FOOD))
     assert (first.trait, first.value) == METAL
-    assert (first.inside, first.outside) == (Rate(won=30, deals=40), Rate(won=10, deals=40))
+    assert (first.inside, first.outside) == (WinRate(won=30, deals=40), WinRate(won=10, deals=40))
     assert (second.trait, second.value) == FOOD
     assert (second.inside, second.outside) == (first.outside, first.inside)
     assert second.p_value == first.p_value
@@ -72,7 +72,7 @@ def test_a_deal_whose_segment_is_not_known_is_on_neither_side() -> None:
 def test_a_question_is_compared_with_all_deals_in_which_it_was_not_asked() -> None:
     (pattern,) = find_patterns(close(30, 10, BUDGET) + close(3, 27) + close(2, 8, (Trait.QUESTION, "who decides")))
     assert (pattern.trait, pattern.value) == BUDGET
-    assert (pattern.inside, pattern.outside) == (Rate(won=30, deals=40), Rate(won=5, deals=40))
+    assert (pattern.inside, pattern.outside) == (WinRate(won=30, deals=40), WinRate(won=5, deals=40))
 
 
 def test_of_several_questions_each_is_looked_at() -> None:
@@ -117,35 +117,39 @@ def test_on_shuffled_outcomes_nothing_is_claimed_in_a_hundred_and_ninety_of_two_
 
 
 def test_a_rate_without_deals_is_the_base_rate() -> None:
-    assert Rate(won=0, deals=0).shrink(0.3) == pytest.approx(0.3)
+    assert WinRate(won=0, deals=0).shrink(0.3) == pytest.approx(0.3)
 
 
 def test_a_rate_nears_what_was_seen_as_deals_come_in() -> None:
     # (3 + 15 x 0.2) / (5 + 15) and (300 + 3) / (500 + 15).
-    assert Rate(won=3, deals=5).shrink(0.2) == pytest.approx(0.3)
-    assert Rate(won=300, deals=500).shrink(0.2) == pytest.approx(303 / 515)
+    assert WinRate(won=3, deals=5).shrink(0.2) == pytest.approx(0.3)
+    assert WinRate(won=300, deals=500).shrink(0.2) == pytest.approx(303 / 515)
 
 
 def test_an_interval_leaves_out_one_in_twenty_on_either_side() -> None:
     # Five won and none lost, and 14 of 15 by the base: Beta(19, 1), of which x to the 19th lies below x.
-    low, high = Rate(won=5, deals=5).find_interval(14 / 15)
+    low, high = WinRate(won=5, deals=5).find_interval(14 / 15)
     assert low == pytest.approx(0.05 ** (1 / 19))
     assert high == pytest.approx(0.95 ** (1 / 19))
 
 
 def test_more_deals_narrow_an_interval() -> None:
-    few, many = Rate(won=5, deals=10).find_interval(0.5), Rate(won=50, deals=100).find_interval(0.5)
+    few, many = WinRate(won=5, deals=10).find_interval(0.5), WinRate(won=50, deals=100).find_interval(0.5)
     assert few[0] < many[0] < 0.5 < many[1] < few[1]
 
 
 @pytest.mark.parametrize("base", [0, 1, -0.1])
 def test_a_base_rate_that_leaves_no_doubt_is_refused(base: float) -> None:
     with pytest.raises(ValueError, match="no base rate"):
-        Rate(won=1, deals=2).shrink(base)
+        WinRate(won=1, deals=2).shrink(base)
 
 
 def test_a_rate_is_never_a_base_without_doubt() -> None:
-    assert (Rate(won=0, deals=9).base, Rate(won=9, deals=9).base, Rate(won=0, deals=0).base) == (0.05, 0.95, 0.5)
+    assert (WinRate(won=0, deals=9).base, WinRate(won=9, deals=9).base, WinRate(won=0, deals=0).base) == (
+        0.05,
+        0.95,
+        0.5,
+    )
 
 
 @pytest.mark.parametrize(

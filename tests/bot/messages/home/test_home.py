@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.accounts.contact_plan import SUGGESTIONS, Suggestion, Why
+from bot.domain.accounts.contact_plan import SUGGESTIONS, Suggestion, SuggestionReason
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.calendar.workdays import WorkWeek
-from bot.domain.home.day import Agenda, Day, DeadLetter, Overview, TeamDay, Undelivered, Week
+from bot.domain.home.day import Agenda, DeadLetter, Overview, RepDay, TeamDay, Undelivered, Week
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind, NextStep
 from bot.domain.log.next_steps import AgreedStep
@@ -52,8 +52,8 @@ NOTHING_OPEN = (
 LONG = "Wij zijn de langste naam van het hele adressenboek " * 5
 
 
-def make_day(rep: Rep = REP, *, progress: Progress = NOTHING_DONE, suggestions: tuple[Suggestion, ...] = ()) -> Day:
-    return Day(
+def make_day(rep: Rep = REP, *, progress: Progress = NOTHING_DONE, suggestions: tuple[Suggestion, ...] = ()) -> RepDay:
+    return RepDay(
         rep=rep,
         day=WEDNESDAY,
         progress=progress,
@@ -115,7 +115,7 @@ def make_team_day() -> TeamDay:
 def make_everything() -> Overview:
     rep = replace(REP, role=Role.ADMINISTRATOR, team_id=1)
     suggestions = tuple(
-        Suggestion(account_id=number, account_name=LONG[:255], why=Why.UNTOUCHED, contacts=0, days=None)
+        Suggestion(account_id=number, account_name=LONG[:255], why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
         for number in range(SUGGESTIONS)
     )
     letter = DeadLetter(kind="morning_nudge", is_in_doubt=False, reason=LONG[:120], due_at=NOON)
@@ -204,7 +204,7 @@ def test_next_steps_come_by_day_with_the_overdue_ones_first() -> None:
 
 
 def test_each_name_of_the_plan_has_its_own_row_of_buttons() -> None:
-    acme = Suggestion(account_id=7, account_name="Acme", why=Why.UNTOUCHED, contacts=0, days=None)
+    acme = Suggestion(account_id=7, account_name="Acme", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
     message = build_home(DUTCH, replace(EMPTY, day=make_day(suggestions=(acme,))))
     rows = [item for item in list_actions(message) if item[1] == "7"]
     assert rows == [("account_log", "7"), ("plan_other", "7"), ("plan_rest", "7")]

@@ -15,7 +15,7 @@ from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import hand_over
 from bot.services.deals.day_memo import DayMemo
-from bot.services.deals.scan_stalls import Scanned, read_judge, scan_all
+from bot.services.deals.scan_stalls import Scanned, load_stall_inputs, scan_all
 from bot.services.deals.show_deal import list_own_deals
 from bot.services.exchange.import_deals import import_deals
 from bot.services.exchange.table import read_table
@@ -65,7 +65,7 @@ async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, 
     for opened_on in (date(2016, 3, 18), date(1900, 1, 1), date(1, 1, 1)):
         await bot.database.write(partial(deal_rows.change_deal, deal_id=1, opened_on=opened_on))
         async with bot.database.reading() as connection:
-            judges.append(await read_judge(connection, workspace=talk.person.workspace, today=date(2026, 3, 18)))
+            judges.append(await load_stall_inputs(connection, workspace=talk.person.workspace, today=date(2026, 3, 18)))
     assert {judge.workdays.days[0] for judge in judges} == {date(2016, 1, 4)}  # a Monday; the year began on a Friday
 
 
@@ -198,7 +198,7 @@ async def test_deals_won_without_a_contact_teach_nothing_of_contacts(
         await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
         await open_deal(bot, talk.person, f'Acme "Kas {number}" gewonnen')
     async with bot.database.reading() as connection:
-        judge = await read_judge(connection, workspace=workspace, today=bot.now().date())
+        judge = await load_stall_inputs(connection, workspace=workspace, today=bot.now().date())
     assert judge.norms.won_deals == 20
     assert judge.norms.contacts == USUAL_CONTACTS
 

@@ -11,7 +11,7 @@ from bot.domain.certainties.portfolio import find_certainties
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.early_signs import find_like
 from bot.domain.hints.hint_kinds import CertaintyHint, ReboundHint, RepeatHint
-from bot.domain.hints.hints import Part
+from bot.domain.hints.hints import MethodPart
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.attitudes import Attitude
 from bot.domain.operations.demo_history import (
@@ -74,14 +74,14 @@ async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_ne
     bot: Bot, filled: Person
 ) -> None:
     hints = await find_hints(bot, filled)
-    [repeat] = [hint for hint in hints if hint.part is Part.REPEATING and hint.account_name == "Vaste Klant 1"]
+    [repeat] = [hint for hint in hints if hint.part is MethodPart.REPEATING and hint.account_name == "Vaste Klant 1"]
     assert isinstance(repeat, RepeatHint)
     assert 0 <= (repeat.expected - TODAY).days <= 28
 
 
 async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bot: Bot, filled: Person) -> None:
     hints = await find_hints(bot, filled)
-    [back] = [hint for hint in hints if hint.part is Part.REBOUND and hint.account_name == "Ging Weg 1"]
+    [back] = [hint for hint in hints if hint.part is MethodPart.REBOUND and hint.account_name == "Ging Weg 1"]
     assert isinstance(back, ReboundHint)
     assert back.why is ReboundWhy.CONTRACT_SIX_MONTHS
 

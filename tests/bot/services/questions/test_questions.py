@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Role
 from bot.domain.questions.errors import QuestionEmpty
-from bot.domain.questions.questions import Record
+from bot.domain.questions.questions import QuestionRecord
 from bot.interactions.interaction import Filled, Handler
 from bot.interactions.questions import ask, playbook, wording
 from bot.messages.text.message import Message, TextField
@@ -75,9 +75,9 @@ async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_de
     await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=17)  # the tenth working day: Good Friday and Easter Monday are free
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=1)]
     await vague_deal.says("ongedaan")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
@@ -86,7 +86,7 @@ async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_
     await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=18)
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vague_deal: Talk) -> None:
@@ -96,7 +96,7 @@ async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vagu
     assert await read_records(bot, person, settled_before=bot.now().date()) == []
 
 
-async def read_records(bot: Bot, person: Person, *, settled_before: date = date(2027, 1, 1)) -> list[Record]:
+async def read_records(bot: Bot, person: Person, *, settled_before: date = date(2027, 1, 1)) -> list[QuestionRecord]:
     async with bot.database.reading() as connection:
         found = await question_rows.count_records(connection, rep_ids=[person.rep.id], settled_before=settled_before)
     return list(found.values())
@@ -179,9 +179,9 @@ async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
     await ask_first(bot, talk.person, "Jansen Metaal")
     clock.move(days=1)
     await talk.says("bezoek Jansen Metaal, volgende stap vrijdag 10:00")
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=1)]
     await talk.says("ongedaan")
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_was_there(
@@ -190,16 +190,16 @@ async def test_a_deal_that_moves_counts_for_a_question_that_was_asked_before_it_
     await ask_first(bot, talk.person, "Acme")
     clock.move(days=1)
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=0)]
     await open_deal(bot, talk.person, "Acme offerte")
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=1)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=1)]
 
 
 async def test_an_advance_elsewhere_counts_for_no_question(bot: Bot, talk: Talk, clock: StillClock) -> None:
     await ask_first(bot, talk.person, "Jansen Metaal")
     clock.move(days=1)
     await talk.says("bezoek Acme, volgende stap vrijdag 10:00")
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
@@ -209,9 +209,9 @@ async def test_winning_the_deal_is_an_advance_until_it_is_opened_again(
     await ask_first(bot, person, "Acme")
     clock.move(days=1)
     await open_deal(bot, person, "Acme gewonnen")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=1)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=1)]
     await open_deal(bot, person, "Acme heropen")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
@@ -219,7 +219,7 @@ async def test_losing_the_deal_is_no_advance(bot: Bot, vague_deal: Talk, clock: 
     await ask_first(bot, person, "Acme")
     clock.move(days=1)
     await open_deal(bot, person, "Acme verloren")
-    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
@@ -230,7 +230,7 @@ async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Tal
     assert await read_pulse(bot, person) == (0, date(2026, 3, 21))
     await open_deal(bot, person, "Acme intake")
     assert await read_pulse(bot, person) == (3, None)
-    assert await read_records(bot, person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
@@ -291,7 +291,7 @@ async def test_a_question_that_was_asked_stays_asked_when_it_is_refused_after_th
     assert await list_uses(bot, "state", question="price-worth") == [UseState.ASKED, UseState.REFUSED]
     async with bot.database.reading() as connection:
         assert await question_rows.list_refused(connection, rep_id=talk.person.rep.id) == {"price-worth"}
-    assert await read_records(bot, talk.person) == [Record(asked=1, advanced=0)]
+    assert await read_records(bot, talk.person) == [QuestionRecord(asked=1, advanced=0)]
 
 
 async def test_the_same_button_pressed_again_counts_once_until_its_time_is_over(
@@ -314,7 +314,7 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
         clock.move(days=days)
         async with bot.database.reading() as connection:
             found.append(await suggest_questions.read_records(connection, talk.person, bot.now()))
-    assert found == [{}, {}, {"price-worth": Record(asked=1, advanced=0)}]
+    assert found == [{}, {}, {"price-worth": QuestionRecord(asked=1, advanced=0)}]
 
 
 @pytest.fixture

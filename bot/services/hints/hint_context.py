@@ -17,7 +17,7 @@ from bot.storage.deals import stalls as stall_rows
 
 
 @dataclass(frozen=True, slots=True)
-class HintLook:
+class HintContext:
     """A person, the days on which he or she and the company work, the local day of the plan, and the person's deals."""
 
     person: Person
@@ -38,14 +38,14 @@ class HintLook:
         return self.person.rep
 
 
-async def load_looks(
+async def load_hint_contexts(
     connection: AsyncConnection,
     people: Sequence[Person],
     *,
     calendars: Mapping[int, WorkCalendar],
     companies: CompanyCalendars,
     now: datetime,
-) -> list[HintLook]:
+) -> list[HintContext]:
     """Return what the mornings of people are about, with their deals; ``calendars`` are theirs by rep id.
 
     In two statements whatever their number.
@@ -56,7 +56,7 @@ async def load_looks(
     open_deals, stalled = await stall_rows.list_open_of_owners(connection, owner_ids=rep_ids)
     owners = await deal_rows.list_owners(connection, rep_ids=rep_ids)
     return [
-        HintLook(
+        HintContext(
             person=person,
             calendar=calendars[person.rep.id],
             company=companies.of(person.workspace.id),
