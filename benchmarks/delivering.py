@@ -16,10 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, Crowd, open_urls, send_home
 from benchmarks.demo_crowd import gather_demo_crowd
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.delivery.outbox import Terms, claim_deliveries, mark_sent
+from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries, mark_sent
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
@@ -30,7 +30,7 @@ from schedules.delivery import AT_ONCE, OutboxDispatcher
 COPIES, ROUNDS = 40, 3
 AIM = 1_000  # messages a second
 END_OF_HOUR = HOUR + timedelta(minutes=59)
-UNLIMITED = Rates(messages_per_minute=6e6, burst=100_000, channel_seconds=0.0, lookups_per_minute=6e6)
+UNLIMITED = RateLimits(messages_per_minute=6e6, burst=100_000, channel_seconds=0.0, lookups_per_minute=6e6)
 
 
 class StillClock:
@@ -49,7 +49,7 @@ class QuickPost:
         self.characters = 0
 
     @property
-    def rates(self) -> Rates:
+    def rates(self) -> RateLimits:
         """No limits."""
         return UNLIMITED
 
@@ -138,9 +138,9 @@ async def _deliver(database: Database, dispatcher: OutboxDispatcher, post: Quick
 
 async def _deliver_bare(database: Database) -> float:
     """Only claim and mark, as any outbox must."""
-    terms, sent = Terms(rates=UNLIMITED), 0
+    limits, sent = DeliveryLimits(rates=UNLIMITED), 0
     began = time.perf_counter()
-    while claimed := (await claim_deliveries(database, terms=terms, now=END_OF_HOUR, limit=AT_ONCE)).deliveries:
+    while claimed := (await claim_deliveries(database, limits=limits, now=END_OF_HOUR, limit=AT_ONCE)).deliveries:
         await asyncio.gather(*(mark_sent(database, each, now=END_OF_HOUR) for each in claimed))
         sent += len(claimed)
     return sent / (time.perf_counter() - began)

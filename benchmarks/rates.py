@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
@@ -64,7 +64,7 @@ class CountingMessenger:
     refused: int = 0
 
     @property
-    def rates(self) -> Rates:
+    def rates(self) -> RateLimits:
         """What Slack allows."""
         return self.messenger.rates
 

@@ -12,7 +12,7 @@ from aiohttp import ClientSession, ClientTimeout
 
 from benchmarks.delivering import UNLIMITED
 from bot.logs import set_up_logs
-from bot.services.delivery.outbox import Terms
+from bot.services.delivery.outbox import DeliveryLimits
 from bot.storage.database import Database
 from handlers.slack.clients import SingleInstallation, SlackClients
 from handlers.slack.messenger import SlackMessenger
@@ -39,9 +39,9 @@ async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta
     session = ClientSession(timeout=ClientTimeout(total=timeout))
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url=base_url, session=session)
     database = Database(url)
-    terms = Terms(rates=UNLIMITED, lease=lease)
+    limits = DeliveryLimits(rates=UNLIMITED, lease=lease)
     dispatcher = OutboxDispatcher(
-        database=database, messenger=SlackMessenger(clients), clock=ShiftedClock(ahead), terms=terms
+        database=database, messenger=SlackMessenger(clients), clock=ShiftedClock(ahead), limits=limits
     )
     while True:
         await guard_job("dispatcher", dispatcher.deliver_waiting)()

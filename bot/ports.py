@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 
 
@@ -87,7 +87,7 @@ class Messenger(Protocol):
     """Brings messages to one chat platform."""
 
     @property
-    def rates(self) -> Rates:
+    def rates(self) -> RateLimits:
         """What the platform allows."""
         ...
 

@@ -13,12 +13,12 @@ from typing import Protocol
 
 import structlog
 
-from bot.domain.delivery.gates import Rate
+from bot.domain.delivery.rate_limits import RateLimit
 from bot.interactions.page import draw_page
 from bot.messages.text.message import Message
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.services.bot import Bot
-from bot.services.delivery.pass_gate import HOMES, acquire
+from bot.services.delivery.rate_limits import HOMES, acquire
 from bot.services.home.show_home import HomePicture, note_home, show_home
 from handlers.redraw import Guard, RedrawQueue
 
@@ -40,7 +40,7 @@ class PagePublisher(Protocol):
     """Shows a page on one platform; ``rate`` is how often that may be done in a workspace."""
 
     @property
-    def rate(self) -> Rate:
+    def rate(self) -> RateLimit:
         """What the platform allows."""
         ...
 

@@ -12,8 +12,8 @@ from bot.ports import Clock, Messenger, SendFailed, SendUncertain
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
 from bot.services.delivery.compose_delivery import compose_deliveries, find_address
-from bot.services.delivery.mailbag import Outcome, OutgoingMessage, Suppressed
-from bot.services.delivery.outbox import Terms
+from bot.services.delivery.delivery_batch import ComposeResult, OutgoingMessage, Suppressed
+from bot.services.delivery.outbox import DeliveryLimits
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
 from schedules.guard import Backoff, Outage, guard_job
@@ -41,13 +41,13 @@ class OutboxDispatcher:
         database: Database,
         messenger: Messenger,
         clock: Clock,
-        terms: Terms | None = None,
+        limits: DeliveryLimits | None = None,
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._messenger = messenger
         self._clock = clock
-        self._terms = terms or Terms(rates=messenger.rates)
+        self._limits = limits or DeliveryLimits(rates=messenger.rates)
         self._pause = pause
         self._memo = DayMemo()
         # One for all that touches the outbox: with the database away, each of a batch fails for the same reason.
@@ -88,7 +88,7 @@ class OutboxDispatcher:
         total = 0
         while True:
             claimed = await outbox.claim_deliveries(
-                self._database, terms=self._terms, now=self._clock.now(), limit=AT_ONCE
+                self._database, limits=self._limits, now=self._clock.now(), limit=AT_ONCE
             )
             total += len(claimed.deliveries)
             await self._bring(claimed.deliveries)
@@ -103,7 +103,7 @@ class OutboxDispatcher:
             await asyncio.wait_for(self._wake.wait(), timeout=min(LONGEST_SLEEP, max(0.0, seconds)))
 
     async def _bring(self, deliveries: Sequence[Delivery]) -> None:
-        outcomes: dict[int, Outcome] = {}
+        outcomes: dict[int, ComposeResult] = {}
         await self._guard("compose", partial(self._compose, deliveries, outcomes))
         await asyncio.gather(
             *(self._guard("deliver_one", partial(self._deliver, each, outcomes.get(each.id))) for each in deliveries)
@@ -112,12 +112,12 @@ class OutboxDispatcher:
     async def _guard(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
         await guard_job(name, job, outage=self._outage)()
 
-    async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, Outcome]) -> None:
+    async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, ComposeResult]) -> None:
         waiting = [delivery for delivery in deliveries if self._clock.now() < delivery.expires_at]
         if waiting:
             outcomes |= await compose_deliveries(self._database, waiting, now=self._clock.now(), memo=self._memo)
 
-    async def _deliver(self, delivery: Delivery, outcome: Outcome | None) -> None:
+    async def _deliver(self, delivery: Delivery, outcome: ComposeResult | None) -> None:
         now = self._clock.now()
         if now >= delivery.expires_at:
             await self._skip(delivery, reason=LATE)
@@ -133,7 +133,7 @@ class OutboxDispatcher:
         try:
             # Whoever waits here waits before the fence: behind it nothing is waited for but the platform.
             async with self._posts:
-                if not self._terms.may_send(delivery, now=self._clock.now()):
+                if not self._limits.may_send(delivery, now=self._clock.now()):
                     log.warning("delivery.fenced", delivery=delivery.id, kind=delivery.kind)
                     return
                 await self._messenger.send(
@@ -160,12 +160,12 @@ class OutboxDispatcher:
         now = self._clock.now()
         pause = timedelta(seconds=failure.retry_after) if failure.retry_after is not None else None
         if pause is not None:
-            await outbox.slow_down(self._database, delivery, terms=self._terms, pause=pause, now=now)
+            await outbox.slow_down(self._database, delivery, limits=self._limits, pause=pause, now=now)
         await outbox.try_later(self._database, delivery, reason=failure.reason, now=now, pause=pause)
 
     async def _clear_doubt(self) -> None:
         now = self._clock.now()
-        claimed = await outbox.claim_doubtful(self._database, terms=self._terms, now=now, limit=AT_ONCE)
+        claimed = await outbox.claim_doubtful(self._database, limits=self._limits, now=now, limit=AT_ONCE)
         if claimed.deliveries:
             await asyncio.gather(
                 *(self._guard("look_up", partial(self._look_up, delivery)) for delivery in claimed.deliveries)

@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from schedules.guard import Outage, guard_job
-from schedules.timetable import Tick
+from schedules.timetable import ScheduledJob
 
 
-def build_scheduler(ticks: Iterable[Tick]) -> AsyncIOScheduler:
+def build_scheduler(jobs: Iterable[ScheduledJob]) -> AsyncIOScheduler:
     """Return a scheduler with all ticks, not yet started; a late tick runs once, and never beside itself."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    for tick in ticks:
+    for job in jobs:
         scheduler.add_job(
-            guard_job(tick.name, tick.job, outage=Outage(tick.name)),
+            guard_job(job.name, job.job, outage=Outage(job.name)),
             trigger="interval",
-            seconds=tick.seconds,
-            id=tick.name,
+            seconds=job.seconds,
+            id=job.name,
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

@@ -14,7 +14,7 @@ EVERY_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class ScheduledJob:
     """A job and the seconds between two runs of it."""
 
     name: str
@@ -22,11 +22,11 @@ class Tick:
     job: Callable[[], Awaitable[None]]
 
 
-def make_timetable(jobs: Jobs) -> tuple[Tick, ...]:
+def make_timetable(jobs: Jobs) -> tuple[ScheduledJob, ...]:
     """Return all ticks."""
     return (
-        Tick(name="plan", seconds=EVERY_TICK, job=jobs.plan),
-        Tick(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),
-        Tick(name="scan", seconds=EVERY_MINUTE, job=jobs.scan),
-        Tick(name="tidy", seconds=EVERY_HOUR, job=jobs.tidy),
+        ScheduledJob(name="plan", seconds=EVERY_TICK, job=jobs.plan),
+        ScheduledJob(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),
+        ScheduledJob(name="scan", seconds=EVERY_MINUTE, job=jobs.scan),
+        ScheduledJob(name="tidy", seconds=EVERY_HOUR, job=jobs.tidy),
     )

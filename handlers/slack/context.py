@@ -11,7 +11,7 @@ from bot.interactions.interaction import Interaction, Place
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.bot import Bot
-from bot.services.delivery.outbox import keep_reply
+from bot.services.delivery.outbox import save_reply
 from bot.services.people.person_cache import Person
 from handlers.pages import PageKeeper
 from handlers.slack.incoming import is_home, read_message_key, read_request_key, read_user
@@ -56,7 +56,7 @@ class SlackContext:
 
     async def send_later(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:
         """Put an answer in the outbox, once for each request and ``key``; it leaves at once or after a crash."""
-        await keep_reply(
+        await save_reply(
             self.bot.database,
             person=interaction.person,
             address=address,

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.delivery.gates import Rate
+from bot.domain.delivery.rate_limits import RateLimit
 from bot.messages.text.message import Message
 from bot.ports import UserKey
 from handlers.slack.blocks import draw_home
@@ -18,7 +18,7 @@ from handlers.slack.incoming import read_user
 
 CONFLICT = "hash_conflict"
 # Slack takes a hundred pages a minute from a workspace.
-RATE = Rate(interval=timedelta(minutes=1) / 65, burst=30)
+RATE = RateLimit(interval=timedelta(minutes=1) / 65, burst=30)
 
 
 class SlackHome:

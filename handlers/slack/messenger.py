@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text
@@ -22,7 +22,7 @@ CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", 
 # Slack allows one message a second in a channel and several hundred a minute in a workspace; messages that leave in
 # time may arrive a little closer together than they left, so a few in a hundred stay unused. Questions about the
 # history are of the third tier: fifty a minute.
-RATES = Rates(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
+RATES = RateLimits(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
 
 
 class SlackMessenger:
@@ -32,7 +32,7 @@ class SlackMessenger:
         self._clients = clients
 
     @property
-    def rates(self) -> Rates:
+    def rates(self) -> RateLimits:
         """What Slack allows."""
         return RATES
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
 from bot.services.delivery import outbox
-from bot.services.delivery.outbox import Terms
+from bot.services.delivery.outbox import DeliveryLimits
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.rhythm.plan_nudges import plan_nudges
@@ -20,7 +20,7 @@ from bot.storage.tables.delivery import deliveries
 from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, identify
 
-FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
+FAST = RateLimits(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Post:
     marks: set[str] = field(default_factory=set)
     failures: list[Exception] = field(default_factory=list)
     can_look: bool = True
-    rates: Rates = FAST
+    rates: RateLimits = FAST
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
         if self.failures:
@@ -191,12 +191,12 @@ async def test_a_process_that_slept_past_half_its_lease_does_not_send(
 ) -> None:
     await move_to_morning(clock)
     await plan_nudges(database, now=clock.now())
-    terms = Terms(rates=post.rates)
-    [claimed] = (await outbox.claim_deliveries(database, terms=terms, now=clock.now(), limit=1)).deliveries
-    assert terms.may_send(claimed, now=clock.now() + timedelta(seconds=30)) is True
-    assert terms.may_send(claimed, now=clock.now() + timedelta(seconds=31)) is False
+    limits = DeliveryLimits(rates=post.rates)
+    [claimed] = (await outbox.claim_deliveries(database, limits=limits, now=clock.now(), limit=1)).deliveries
+    assert limits.may_send(claimed, now=clock.now() + timedelta(seconds=30)) is True
+    assert limits.may_send(claimed, now=clock.now() + timedelta(seconds=31)) is False
     clock.move(seconds=61)
-    [taken] = (await outbox.claim_doubtful(database, terms=terms, now=clock.now(), limit=1)).deliveries
+    [taken] = (await outbox.claim_doubtful(database, limits=limits, now=clock.now(), limit=1)).deliveries
     assert await outbox.mark_sent(database, claimed, now=clock.now()) is False
     assert await outbox.mark_sent(database, taken, now=clock.now()) is True
     assert post.sent == []

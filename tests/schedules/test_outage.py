@@ -18,7 +18,7 @@ from schedules.delivery import OutboxDispatcher
 from schedules.guard import Outage, guard_job
 from schedules.jobs import Jobs
 from schedules.runner import build_scheduler
-from schedules.timetable import Tick
+from schedules.timetable import ScheduledJob
 from tests.conftest import StillClock
 from tests.schedules.test_delivery import Post
 
@@ -127,7 +127,7 @@ async def test_ticks_log_one_line_for_an_outage_and_a_traceback_for_a_mistake() 
 
 
 async def test_the_scheduler_keeps_the_count_between_ticks() -> None:
-    run = build_scheduler([Tick(name="plan", seconds=5, job=fail)]).get_jobs()[0].func
+    run = build_scheduler([ScheduledJob(name="plan", seconds=5, job=fail)]).get_jobs()[0].func
     with capture_logs() as logs:
         for _ in range(5):
             await run()

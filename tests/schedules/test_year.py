@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.delivery.outbox import Terms, claim_deliveries
+from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
 from bot.storage.calendar.calendars import add_absence
@@ -29,7 +29,7 @@ from schedules.delivery import OutboxDispatcher
 from tests.conftest import StillClock, identify
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
-FAST = Rates(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
+FAST = RateLimits(messages_per_minute=6_000, burst=100, channel_seconds=0, lookups_per_minute=6_000)
 PLACES = {
     "UNL": ("Europe/Amsterdam", "NL", None),
     "UGB": ("Europe/London", "GB", None),
@@ -52,7 +52,7 @@ class Post:
     clock: StillClock
     arrived: list[tuple[str, datetime]] = field(default_factory=list)
     marks: Counter[str] = field(default_factory=Counter)
-    rates: Rates = FAST
+    rates: RateLimits = FAST
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:  # noqa: ARG002
         self.arrived.append((delivery_id, self.clock.now()))
@@ -126,14 +126,14 @@ async def live_through_the_year(
     database: Database, database_url: str, clock: StillClock, post: Post, chance: random.Random
 ) -> None:
     """Tick every hour at some minute; now and then the process dies: between ticks, or with messages in its hands."""
-    terms = Terms(rates=FAST)
+    limits = DeliveryLimits(rates=FAST)
     hour = datetime(2025, 12, 31, 0, 0, tzinfo=UTC)
     opened = database
     while hour < datetime(2027, 1, 2, tzinfo=UTC):
         clock.moment = hour + timedelta(minutes=chance.randrange(60))
         await plan_nudges(opened, now=clock.now())
         if chance.random() < 0.05:  # it dies with whatever it has claimed, before or after sending it
-            for delivery in (await claim_deliveries(opened, terms=terms, now=clock.now(), limit=10)).deliveries:
+            for delivery in (await claim_deliveries(opened, limits=limits, now=clock.now(), limit=10)).deliveries:
                 if chance.random() < 0.5:
                     post.arrived.append((str(delivery.id), clock.now()))
                     post.marks[str(delivery.id)] += 1
@@ -142,7 +142,7 @@ async def live_through_the_year(
             if opened is not database:
                 await opened.close()
             opened = Database(database_url)
-        await OutboxDispatcher(database=opened, messenger=post, clock=clock, terms=terms).deliver_waiting()
+        await OutboxDispatcher(database=opened, messenger=post, clock=clock, limits=limits).deliver_waiting()
         hour += timedelta(hours=1)
     if opened is not database:
         await opened.close()

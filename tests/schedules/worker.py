@@ -8,9 +8,9 @@ import sys
 import time
 from datetime import datetime, timedelta
 
-from bot.domain.delivery.gates import Rates
+from bot.domain.delivery.rate_limits import RateLimits
 from bot.logs import set_up_logs
-from bot.services.delivery.outbox import Terms
+from bot.services.delivery.outbox import DeliveryLimits
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from handlers.slack.clients import SingleInstallation, SlackClients
@@ -18,7 +18,7 @@ from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 
 # The example's Slack takes all at once; keeping its rates has tests of its own.
-FAST = Rates(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
+FAST = RateLimits(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
 
 
 class RunningClock:
@@ -31,7 +31,7 @@ class RunningClock:
         return self._start + timedelta(seconds=time.monotonic() - self._mark)
 
 
-async def tick(database_url: str, base_url: str, token: str, start: datetime) -> None:
+async def job(database_url: str, base_url: str, token: str, start: datetime) -> None:
     """Plan and deliver all that is due."""
     clock = RunningClock(start)
     database = Database(database_url)
@@ -41,11 +41,13 @@ async def tick(database_url: str, base_url: str, token: str, start: datetime) ->
     # The test lets all workers begin at once.
     await asyncio.to_thread(sys.stdin.readline)
     await plan_nudges(database, now=clock.now())
-    dispatcher = OutboxDispatcher(database=database, messenger=messenger, clock=clock, terms=Terms(rates=FAST))
+    dispatcher = OutboxDispatcher(
+        database=database, messenger=messenger, clock=clock, limits=DeliveryLimits(rates=FAST)
+    )
     await dispatcher.deliver_waiting()
     await database.close()
 
 
 if __name__ == "__main__":
     set_up_logs(level="INFO", style="json")
-    asyncio.run(tick(sys.argv[1], sys.argv[2], sys.argv[3], datetime.fromisoformat(sys.argv[4])))
+    asyncio.run(job(sys.argv[1], sys.argv[2], sys.argv[3], datetime.fromisoformat(sys.argv[4])))

@@ -72,8 +72,8 @@ class DealLine:
     @property
     def changes(self) -> bool:
         """Whether anything is to be changed."""
-        wishes = (self.stage, self.state, self.value, self.margin, self.close_on)
-        return self.is_new or any(wish is not None for wish in wishes)
+        changes = (self.stage, self.state, self.value, self.margin, self.close_on)
+        return self.is_new or any(change is not None for change in changes)
 
 
 @dataclass(frozen=True, slots=True)

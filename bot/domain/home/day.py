@@ -38,7 +38,7 @@ class LoggedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Afterthought:
+class LoggedExtras:
     """What an answer to a contact may add: the deal as it stands, and moments to suggest for a next step."""
 
     deal: Deal | None = None
@@ -102,7 +102,7 @@ class DeadLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Undelivered:
+class DeadLetters:
     """How many deliveries of a workspace did not arrive, with the latest of them."""
 
     count: int
@@ -124,7 +124,7 @@ class Overview:
     """A rep's day with what lies behind and ahead of it, for a page of one's own.
 
     ``resting`` accounts were put aside by the rep, ``deals`` are the open ones; ``team_day`` is
-    for who leads, ``undelivered`` for administrators.
+    for who leads, ``dead_letters`` for administrators.
     """
 
     day: RepDay
@@ -135,7 +135,7 @@ class Overview:
     is_worked: bool = True
     team: Team | None = None
     team_day: TeamDay | None = None
-    undelivered: Undelivered | None = None
+    dead_letters: DeadLetters | None = None
     deals: tuple[ListedDeal, ...] = ()
 
 

@@ -49,16 +49,16 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class RequestedSettings:
     """What a rep fills in about the rhythm, to be checked as a whole."""
 
     rhythm: Rhythm
     targets: tuple[int, int, int]
 
 
-def find_wish_problems(wishes: Wishes) -> dict[str, str]:
+def find_settings_problems(requested: RequestedSettings) -> dict[str, str]:
     """Return, for each field that is wrong, a stable code of what is wrong with it; nothing when all is well."""
-    rhythm = wishes.rhythm
+    rhythm = requested.rhythm
     problems = {
         name: "in_quiet_hours"
         for name, at in (
@@ -72,6 +72,6 @@ def find_wish_problems(wishes: Wishes) -> dict[str, str]:
         problems["catch_up_at"] = "before_morning"
     if rhythm.wrap_up_at <= rhythm.catch_up_at:
         problems["wrap_up_at"] = "before_catch_up"
-    if not any(wishes.targets):
+    if not any(requested.targets):
         problems["target_message"] = "no_targets"
     return problems

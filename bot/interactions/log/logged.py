@@ -4,7 +4,7 @@ from bot.domain.home.day import LoggedEntry
 from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.log.read_afterthought import read_afterthought
+from bot.services.log.load_logged_extras import load_logged_extras
 from bot.services.people.person_cache import Person
 
 
@@ -12,6 +12,6 @@ async def answer_logged(
     bot: Bot, *, person: Person, logged: LoggedEntry, changed: bool = False, none_agreed: bool = False
 ) -> Message:
     """Say what was stored; ``none_agreed`` says that no next step was agreed, so that nobody asks again."""
-    after = await read_afterthought(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
+    after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)

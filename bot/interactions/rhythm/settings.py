@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.domain.people.people import Rep, Targets
-from bot.domain.people.rhythm import Intensity, Rhythm, Wishes, find_wish_problems
+from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_settings_problems
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
 from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
@@ -26,8 +26,8 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     settings = read_settings(interaction.filled, person.rep)
     targets = settings.targets
-    problems = find_wish_problems(
-        Wishes(rhythm=settings.rhythm, targets=(targets.message, targets.call, targets.visit))
+    problems = find_settings_problems(
+        RequestedSettings(rhythm=settings.rhythm, targets=(targets.message, targets.call, targets.visit))
     )
     if problems:
         words = bot.speak(person.rep)

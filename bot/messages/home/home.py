@@ -8,8 +8,8 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.deals.deal_card import describe_deals
 from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
+from bot.messages.home.home_dead_letters import describe_dead_letters
 from bot.messages.home.home_settings import describe_settings
-from bot.messages.home.home_undelivered import describe_undelivered
 from bot.messages.home.plan import describe_snoozed
 from bot.messages.log.entry_list import describe_entry
 from bot.messages.reviews.team_summary import build_team_summary
@@ -34,7 +34,7 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
             *describe_settings(words, overview.day.rep, ritme=ritme),
             *_describe_entries(words, overview, command=command),
             *_describe_team(words, overview, ritme=ritme),
-            *describe_undelivered(words, overview),
+            *describe_dead_letters(words, overview),
         ),
     )
 

@@ -1,7 +1,7 @@
 """The answer to a line of the log: what was stored, what it means for a deal, the day so far, and the next step."""
 
 from bot.domain.deals.deals import Deal
-from bot.domain.home.day import Afterthought, LoggedEntry
+from bot.domain.home.day import LoggedEntry, LoggedExtras
 from bot.domain.log.activity import Entry, Kind, NextStep
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
@@ -21,14 +21,14 @@ from bot.messages.text.parts import describe_progress_shortly, name_activity, sh
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 300
-NOTHING = Afterthought()
+NOTHING = LoggedExtras()
 
 
 def build_activity_logged(
     words: Words,
     logged: LoggedEntry,
     *,
-    after: Afterthought = NOTHING,
+    after: LoggedExtras = NOTHING,
     changed: bool = False,
     none_agreed: bool = False,
 ) -> Message:

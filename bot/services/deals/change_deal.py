@@ -268,13 +268,13 @@ def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[DealCh
 
 def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tuple[DealEvent, ...]:
     """Return the rep's last events in as far as they are what a line asks: it came before, and did this."""
-    wishes = {
+    requested = {
         (EventKind.STAGE, line.stage),
         (EventKind.STAGE_BACK, line.stage),
         (EventKind.STATE, line.state),
         *((kind, _write(wish)) for kind, wish in _list_figures(line) if wish is not None),
     }
-    made = takewhile(lambda event: event.rep_id == rep.id and (event.kind, event.after) in wishes, reversed(history))
+    made = takewhile(lambda event: event.rep_id == rep.id and (event.kind, event.after) in requested, reversed(history))
     return tuple(reversed(list(made)))
 
 

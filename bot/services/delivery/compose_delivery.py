@@ -15,7 +15,7 @@ from bot.messages.text.words import load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.compose_nudge import compose_nudges
-from bot.services.delivery.mailbag import DeliveryBatch, Outcome, OutgoingMessage, Suppressed, load_batch
+from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import keep_given
 from bot.services.hints.tell_stalls import keep_told
 from bot.services.reviews.review_team import read_team_month, read_team_week
@@ -31,7 +31,7 @@ TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[
 
 async def compose_deliveries(
     database: Database, deliveries: Sequence[Delivery], *, now: datetime, memo: DayMemo | None = None
-) -> Mapping[int, Outcome]:
+) -> Mapping[int, ComposeResult]:
     """Return what is to be sent for each delivery, by its id, or why nothing is; ``memo`` is kept between batches."""
     async with database.long_reading() as connection:
         batch = await load_batch(connection, deliveries, now=now)
@@ -59,7 +59,7 @@ async def find_address(database: Database, delivery: Delivery) -> Address | None
     return Address(workspace=workspace.external_id, channel=delivery.channel)
 
 
-async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> Outcome:
+async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
     if delivery.kind == REPLY:
         return _compose_reply(delivery)
     composer = TEAM_COMPOSERS.get(delivery.kind)
@@ -75,7 +75,7 @@ async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, deli
     )
 
 
-def _compose_reply(delivery: Delivery) -> Outcome:
+def _compose_reply(delivery: Delivery) -> ComposeResult:
     if delivery.payload is None:
         return Suppressed("no_payload")
     return OutgoingMessage(

@@ -27,7 +27,7 @@ from bot.messages.text.message import Message
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
-from bot.services.delivery.mailbag import DeliveryBatch, Outcome, OutgoingMessage, Suppressed
+from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.hints.find_hint import GivenHint, find_hints
 from bot.services.hints.hint_context import load_hint_contexts
 from bot.services.hints.tell_stalls import find_stall_news
@@ -62,10 +62,10 @@ Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | NoNudge]]
 
 async def compose_nudges(
     connection: AsyncConnection, batch: DeliveryBatch, deliveries: Sequence[Delivery], *, memo: DayMemo
-) -> dict[int, Outcome]:
+) -> dict[int, ComposeResult]:
     """Return what each of these deliveries to reps says, by delivery id, or why nothing is said."""
     people: dict[int, Person] = {}
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, ComposeResult] = {}
     for delivery in deliveries:
         person = batch.find_person(delivery)
         reason = suppression_reason(batch, delivery, person)
@@ -126,7 +126,7 @@ async def _read_days(
     return await read_days(connection, reps, calendars=batch.calendars, now=batch.now) if reps else {}
 
 
-async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> Outcome:
+async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> ComposeResult:
     said = await COMPOSERS[delivery.kind](connection, recipient)
     if isinstance(said, NoNudge):
         return Suppressed(said.reason)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
-from bot.domain.delivery.gates import Admission, Rates, Waiting, apply_rate_limits
+from bot.domain.delivery.rate_limits import Admission, RateLimits, Waiting, apply_rate_limits
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address
@@ -17,7 +17,7 @@ from bot.services.delivery.compose_delivery import REPLY
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
-from bot.storage.delivery import gates as gate_rows
+from bot.storage.delivery import rate_limits as rate_limit_rows
 from bot.storage.delivery.deliveries import Delivery
 
 LEASE = timedelta(seconds=60)
@@ -31,7 +31,7 @@ FIRST_PAUSE = timedelta(seconds=2)
 REPLY_MAKES_SENSE = timedelta(minutes=30)
 
 
-async def keep_reply(
+async def save_reply(
     database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
 ) -> bool:
     """Put the answer to a request in the outbox; False when that request was answered before."""
@@ -55,10 +55,10 @@ async def keep_reply(
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DeliveryLimits:
     """How deliveries are claimed: the platform's rates, and how long a process may hold what it has claimed."""
 
-    rates: Rates
+    rates: RateLimits
     lease: timedelta = LEASE
 
     def may_send(self, delivery: Delivery, *, now: datetime) -> bool:
@@ -74,43 +74,45 @@ class Claimed:
     looked_at: int
 
 
-async def claim_deliveries(database: Database, *, terms: Terms, now: datetime, limit: int) -> Claimed:
+async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: datetime, limit: int) -> Claimed:
     """Lease deliveries that are to be tried now, as many as the platform's rates let through at this moment."""
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
         waiting = await delivery_rows.list_waiting(connection, now=now, limit=limit)
-        admission = await _apply_rate_limits(connection, waiting, terms=terms, now=now)
+        admission = await _apply_rate_limits(connection, waiting, limits=limits, now=now)
         await delivery_rows.postpone_tries(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
-            connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=True
+            connection, ids=admission.admitted, now=now, until=now + limits.lease, token=token, is_attempt=True
         )
         return Claimed(deliveries=tuple(leased), looked_at=len(waiting))
 
     return await database.write(work)
 
 
-async def claim_doubtful(database: Database, *, terms: Terms, now: datetime, limit: int) -> Claimed:
+async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: datetime, limit: int) -> Claimed:
     """Lease deliveries whose sender was gone between claiming and saying how it ended, as many as may be asked."""
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
         stale = await delivery_rows.list_stale(connection, now=now, limit=limit)
-        rate_limits = await gate_rows.lock_rate_limits(
-            connection, name=gate_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
+        rate_limits = await rate_limit_rows.lock_rate_limits(
+            connection, name=rate_limit_rows.LOOKUPS, workspace_ids=[row.workspace_id for row in stale]
         )
         admission = apply_rate_limits(
             stale,
             used_until=rate_limits,
             channels_free_at={},
-            rate=terms.rates.for_lookups,
+            rate=limits.rates.for_lookups,
             channel_pause=NO_TIME,
             now=now,
         )
-        await gate_rows.move_rate_limits(connection, name=gate_rows.LOOKUPS, used_until=admission.used_until)
+        await rate_limit_rows.move_rate_limits(
+            connection, name=rate_limit_rows.LOOKUPS, used_until=admission.used_until
+        )
         await delivery_rows.postpone_looks(connection, admission.postponed)
         leased = await delivery_rows.lease_deliveries(
-            connection, ids=admission.admitted, now=now, until=now + terms.lease, token=token, is_attempt=False
+            connection, ids=admission.admitted, now=now, until=now + limits.lease, token=token, is_attempt=False
         )
         return Claimed(deliveries=tuple(leased), looked_at=len(stale))
 
@@ -123,30 +125,32 @@ async def find_next_try(database: Database) -> datetime | None:
         return await delivery_rows.find_next_try(connection)
 
 
-async def slow_down(database: Database, delivery: Delivery, *, terms: Terms, pause: timedelta, now: datetime) -> None:
+async def slow_down(
+    database: Database, delivery: Delivery, *, limits: DeliveryLimits, pause: timedelta, now: datetime
+) -> None:
     """Close a workspace's gate for as long as the platform asked, for all replicas."""
-    until = now + pause + terms.rates.for_messages.lead
+    until = now + pause + limits.rates.for_messages.lead
 
     async def work(connection: AsyncConnection) -> None:
-        rate_limits = await gate_rows.lock_rate_limits(
-            connection, name=gate_rows.MESSAGES, workspace_ids=[delivery.workspace_id]
+        rate_limits = await rate_limit_rows.lock_rate_limits(
+            connection, name=rate_limit_rows.MESSAGES, workspace_ids=[delivery.workspace_id]
         )
         used_until = {workspace_id: max(moment, until) for workspace_id, moment in rate_limits.items()}
-        await gate_rows.move_rate_limits(connection, name=gate_rows.MESSAGES, used_until=used_until)
+        await rate_limit_rows.move_rate_limits(connection, name=rate_limit_rows.MESSAGES, used_until=used_until)
 
     await database.write(work)
 
 
 async def _apply_rate_limits(
-    connection: AsyncConnection, waiting: Sequence[Waiting], *, terms: Terms, now: datetime
+    connection: AsyncConnection, waiting: Sequence[Waiting], *, limits: DeliveryLimits, now: datetime
 ) -> Admission:
-    rate_limits = await gate_rows.lock_rate_limits(
-        connection, name=gate_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
+    rate_limits = await rate_limit_rows.lock_rate_limits(
+        connection, name=rate_limit_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
     )
     # The gates are held from here on, so that no other process is choosing for the same channels.
-    pause = terms.rates.channel_pause
+    pause = limits.rates.channel_pause
     channels = {row.channel for row in waiting if row.channel is not None}
-    uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - terms.lease)
+    uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - limits.lease)
     admission = apply_rate_limits(
         waiting,
         used_until=rate_limits,
@@ -155,11 +159,11 @@ async def _apply_rate_limits(
             channel: now + LOOK_AGAIN if on_its_way else last + pause
             for channel, (last, on_its_way) in uses.items()
         },
-        rate=terms.rates.for_messages,
+        rate=limits.rates.for_messages,
         channel_pause=pause,
         now=now,
     )
-    await gate_rows.move_rate_limits(connection, name=gate_rows.MESSAGES, used_until=admission.used_until)
+    await rate_limit_rows.move_rate_limits(connection, name=rate_limit_rows.MESSAGES, used_until=admission.used_until)
     return admission
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.home.day import PastDelivery
 from bot.domain.people.people import Rep
-from bot.services.delivery.mailbag import REP_KINDS
+from bot.services.delivery.delivery_batch import REP_KINDS
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import list_rep_deliveries
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.snoozed_accounts import find_tomorrow
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.home.day import Agenda, Overview, TeamDay, Undelivered, Week
+from bot.domain.home.day import Agenda, DeadLetters, Overview, TeamDay, Week
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
@@ -29,7 +29,7 @@ TODAY_SHOWN = 3
 LATER_SHOWN = 10
 ENTRIES_SHOWN = 5
 RESTING_SHOWN = 3
-LETTERS_SHOWN = 5
+DEAD_LETTERS_SHOWN = 5
 DAYS_AHEAD = 14
 # A page is drawn anew at every opening; in between it follows what is stored for so long.
 FOLLOWED_FOR = timedelta(minutes=30)
@@ -102,7 +102,7 @@ async def read_overview(connection: AsyncConnection, *, person: Person, now: dat
         is_worked=calendar.is_worked(day.day),
         team=team,
         team_day=await _read_team_day(connection, rep, team, person.workspace, now),
-        undelivered=await _read_undelivered(connection, rep),
+        dead_letters=await _read_undelivered(connection, rep),
         deals=tuple(await read_own_deals(connection, person=person, now=now)),
     )
 
@@ -161,12 +161,12 @@ async def _read_team_day(
     return await read_team_day(connection, team=team, workspace=workspace, now=now)
 
 
-async def _read_undelivered(connection: AsyncConnection, rep: Rep) -> Undelivered | None:
+async def _read_undelivered(connection: AsyncConnection, rep: Rep) -> DeadLetters | None:
     if rep.role is not Role.ADMINISTRATOR:
         return None
-    return Undelivered(
+    return DeadLetters(
         count=await delivery_rows.count_dead_letters(connection, workspace_id=rep.workspace_id),
         latest=tuple(
-            await delivery_rows.list_dead_letters(connection, workspace_id=rep.workspace_id, limit=LETTERS_SHOWN)
+            await delivery_rows.list_dead_letters(connection, workspace_id=rep.workspace_id, limit=DEAD_LETTERS_SHOWN)
         ),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import Select, Update, bindparam, case, delete, func, null, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
-from bot.domain.delivery.gates import Waiting
+from bot.domain.delivery.rate_limits import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
 from bot.storage.tables.delivery import deliveries

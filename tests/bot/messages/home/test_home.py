@@ -8,7 +8,7 @@ import pytest
 from bot.domain.accounts.contact_plan import SUGGESTIONS, Suggestion, SuggestionReason
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.calendar.workdays import WorkWeek
-from bot.domain.home.day import Agenda, DeadLetter, Overview, RepDay, TeamDay, Undelivered, Week
+from bot.domain.home.day import Agenda, DeadLetter, DeadLetters, Overview, RepDay, TeamDay, Week
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind, NextStep
 from bot.domain.log.next_steps import AgreedStep
@@ -19,9 +19,9 @@ from bot.messages.home.home import build_home
 from bot.messages.text.message import Button, Message
 from bot.messages.text.words import load_words
 from bot.services.home.show_home import (
+    DEAD_LETTERS_SHOWN,
     ENTRIES_SHOWN,
     LATER_SHOWN,
-    LETTERS_SHOWN,
     OVERDUE_SHOWN,
     RESTING_SHOWN,
     TODAY_SHOWN,
@@ -118,7 +118,7 @@ def make_everything() -> Overview:
         Suggestion(account_id=number, account_name=LONG[:255], why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
         for number in range(SUGGESTIONS)
     )
-    letter = DeadLetter(kind="morning_nudge", is_in_doubt=False, reason=LONG[:120], due_at=NOON)
+    dead_letter = DeadLetter(kind="morning_nudge", is_in_doubt=False, reason=LONG[:120], due_at=NOON)
     return Overview(
         day=make_day(rep, suggestions=suggestions),
         week=Week(days=2.5, progress=NOTHING_DONE),
@@ -141,7 +141,7 @@ def make_everything() -> Overview:
         ),
         team=TEAM,
         team_day=make_team_day(),
-        undelivered=Undelivered(count=12, latest=(letter,) * LETTERS_SHOWN),
+        dead_letters=DeadLetters(count=12, latest=(dead_letter,) * DEAD_LETTERS_SHOWN),
     )
 
 
@@ -230,18 +230,18 @@ def test_the_team_is_told_in_totals_with_nobody_named() -> None:
 
 
 def test_administrators_see_what_did_not_arrive_on_their_own_clock() -> None:
-    letters = (
+    dead_letters = (
         DeadLetter(kind="morning_nudge", is_in_doubt=False, reason="user_disabled", due_at=NOON),
         DeadLetter(kind="team_summary", is_in_doubt=True, reason="", due_at=NOON - timedelta(days=1)),
     )
-    lines = build_home(DUTCH, replace(EMPTY, undelivered=Undelivered(count=7, latest=letters))).lines
+    lines = build_home(DUTCH, replace(EMPTY, dead_letters=DeadLetters(count=7, latest=dead_letters))).lines
     assert lines[-4:] == [
         "Niet bezorgd",
         "7 berichten zijn niet aangekomen, of dat is niet zeker.",
         "wo 18 mrt 12:30 · morning_nudge · mislukt · user_disabled",
         "di 17 mrt 12:30 · team_summary · onzeker",
     ]
-    calm = build_home(DUTCH, replace(EMPTY, undelivered=Undelivered(count=0, latest=()))).lines
+    calm = build_home(DUTCH, replace(EMPTY, dead_letters=DeadLetters(count=0, latest=()))).lines
     assert calm[-2:] == ["Niet bezorgd", "Alles is aangekomen."]
 
 

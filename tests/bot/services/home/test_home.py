@@ -253,7 +253,7 @@ async def test_managers_see_their_team_and_reps_do_not(
         await join_team(bot.database, rep=person.rep, name="Noord", now=WEDNESDAY)
     await talk.says("2 mails")
     own_page, team_page = await look(bot, bert), await look(bot, anna)
-    assert (own_page.team is not None, own_page.team_day, own_page.undelivered) == (True, None, None)
+    assert (own_page.team is not None, own_page.team_day, own_page.dead_letters) == (True, None, None)
     assert team_page.team_day is not None
     assert (team_page.team_day.people, team_page.team_day.progress.done_of(Kind.MESSAGE)) == (2, 2)
 
@@ -265,16 +265,16 @@ async def test_administrators_see_what_did_not_arrive_in_their_own_workspace(
     states = ("failed", "in_doubt", "sent", "skipped", "waiting", "failed", "failed", "failed", "failed")
     rows = [make_delivery(anna, number, state) for number, state in enumerate(states)]
     await database.write(lambda connection: connection.execute(insert(deliveries), rows))
-    undelivered = (await look(bot, anna)).undelivered
-    assert undelivered is not None
-    assert undelivered.count == 6
-    assert [letter.due_at - WEDNESDAY for letter in undelivered.latest] == [
+    dead_letters = (await look(bot, anna)).dead_letters
+    assert dead_letters is not None
+    assert dead_letters.count == 6
+    assert [dead_letter.due_at - WEDNESDAY for dead_letter in dead_letters.latest] == [
         timedelta(minutes=minutes) for minutes in (8, 7, 6, 5, 1)
     ]
-    assert undelivered.latest[-1] == DeadLetter(
+    assert dead_letters.latest[-1] == DeadLetter(
         kind="morning_nudge", is_in_doubt=True, reason="because", due_at=WEDNESDAY + timedelta(minutes=1)
     )
-    other = (await look(bot, stranger)).undelivered
+    other = (await look(bot, stranger)).dead_letters
     assert other is not None
     assert (other.count, other.latest) == (0, ())
 
@@ -329,7 +329,7 @@ async def test_a_page_is_drawn_with_the_newest_of_its_person(bot: Bot, anna: Per
     )
     picture = await open_page(bot, anna)
     assert picture.person == replace(anna, rep=replace(anna.rep, language="en", role=Role.REP))
-    assert picture.overview.undelivered is None
+    assert picture.overview.dead_letters is None
 
 
 async def open_page(bot: Bot, person: Person) -> HomePicture:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.delivery.outbox import keep_reply
+from bot.services.delivery.outbox import save_reply
 from bot.services.operations.check_health import Health, check_health
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
@@ -22,7 +22,7 @@ async def test_an_empty_outbox_and_a_database_that_answers_are_healthy(database:
 async def test_the_oldest_delivery_that_is_due_is_told(database: Database, anna: Person, clock: StillClock) -> None:
     address = Address(workspace="T1", channel="D1")
     for number in range(2):
-        await keep_reply(
+        await save_reply(
             database, person=anna, address=address, message=Message(fallback="hoi"),
             request_key=f"k{number}", now=clock.now() + timedelta(seconds=60 * number),
         )  # fmt: skip

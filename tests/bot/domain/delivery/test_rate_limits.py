@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.delivery.gates import Rate, Rates, Waiting, apply_rate_limits
+from bot.domain.delivery.rate_limits import RateLimit, RateLimits, Waiting, apply_rate_limits
 
 NOW = datetime(2026, 3, 18, 8, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 # One a second, three at once after a rest.
-RATE = Rate(interval=SECOND, burst=3)
+RATE = RateLimit(interval=SECOND, burst=3)
 
 
 def wait_in(workspace_id: int, count: int, *, channel: str | None = None, first_id: int = 1) -> list[Waiting]:
@@ -60,7 +60,7 @@ def test_a_channel_that_was_used_just_now_is_waited_for_without_using_up_the_gat
 def test_in_no_minute_more_go_through_than_a_minute_and_a_burst_allow(
     per_minute: int, burst: int, steps: list[int]
 ) -> None:
-    rates = Rates(messages_per_minute=per_minute, burst=burst, channel_seconds=1.0, lookups_per_minute=1)
+    rates = RateLimits(messages_per_minute=per_minute, burst=burst, channel_seconds=1.0, lookups_per_minute=1)
     rate_limits: dict[int, datetime] = {}
     now, went = NOW, []
     for step in steps:

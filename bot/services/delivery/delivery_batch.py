@@ -42,7 +42,7 @@ class Suppressed:
     reason: str
 
 
-Outcome = OutgoingMessage | Suppressed
+ComposeResult = OutgoingMessage | Suppressed
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,28 +9,31 @@ from bot.messages.text.words import Words
 REASON_SHOWN = 60
 
 
-def describe_undelivered(words: Words, overview: Overview) -> list[MessagePart]:
+def describe_dead_letters(words: Words, overview: Overview) -> list[MessagePart]:
     """Return how many deliveries failed or are in doubt and the latest of them; nothing for who is no administrator."""
-    undelivered = overview.undelivered
-    if undelivered is None:
+    dead_letters = overview.dead_letters
+    if dead_letters is None:
         return []
     title: list[MessagePart] = [Divider(), Heading(words.say("home.undelivered_title"))]
-    if not undelivered.count:
+    if not dead_letters.count:
         return [*title, Paragraph(words.say("home.undelivered_none"), quiet=True)]
     return [
         *title,
-        Paragraph(words.say("home.undelivered_count", count=undelivered.count)),
-        *(Paragraph(_say_letter(words, letter, overview), quiet=True) for letter in undelivered.latest),
+        Paragraph(words.say("home.undelivered_count", count=dead_letters.count)),
+        *(
+            Paragraph(_format_dead_letter(words, dead_letter, overview), quiet=True)
+            for dead_letter in dead_letters.latest
+        ),
     ]
 
 
-def _say_letter(words: Words, letter: DeadLetter, overview: Overview) -> Text:
-    due_at = letter.due_at.astimezone(overview.day.rep.zone)
+def _format_dead_letter(words: Words, dead_letter: DeadLetter, overview: Overview) -> Text:
+    due_at = dead_letter.due_at.astimezone(overview.day.rep.zone)
     return words.say(
         "home.undelivered_line",
         day=due_at.date(),
         time=due_at.time(),
-        kind=letter.kind,
-        in_doubt=letter.is_in_doubt,
-        reason=shorten(letter.reason, REASON_SHOWN),
+        kind=dead_letter.kind,
+        in_doubt=dead_letter.is_in_doubt,
+        reason=shorten(dead_letter.reason, REASON_SHOWN),
     )

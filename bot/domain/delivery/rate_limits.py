@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
+class RateLimits:
     """What a platform allows: messages a minute in a workspace, so many at once, and seconds between two in a channel.
 
     ``lookups_per_minute`` is for asking whether a message has arrived.
@@ -23,14 +23,14 @@ class Rates:
     lookups_per_minute: float
 
     @property
-    def for_messages(self) -> "Rate":
+    def for_messages(self) -> "RateLimit":
         """The rate of messages in a workspace."""
-        return Rate(interval=timedelta(minutes=1) / self.messages_per_minute, burst=self.burst)
+        return RateLimit(interval=timedelta(minutes=1) / self.messages_per_minute, burst=self.burst)
 
     @property
-    def for_lookups(self) -> "Rate":
+    def for_lookups(self) -> "RateLimit":
         """The rate of questions in a workspace."""
-        return Rate(interval=timedelta(minutes=1) / self.lookups_per_minute, burst=self.burst)
+        return RateLimit(interval=timedelta(minutes=1) / self.lookups_per_minute, burst=self.burst)
 
     @property
     def channel_pause(self) -> timedelta:
@@ -39,7 +39,7 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RateLimit:
     """One every ``interval``, and up to ``burst`` at once after a rest."""
 
     interval: timedelta
@@ -74,7 +74,7 @@ def apply_rate_limits(
     *,
     used_until: Mapping[int, datetime],
     channels_free_at: Mapping[str, datetime],
-    rate: Rate,
+    rate: RateLimit,
     channel_pause: timedelta,
     now: datetime,
 ) -> Admission:

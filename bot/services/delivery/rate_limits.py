@@ -4,24 +4,24 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.gates import Rate, Waiting, apply_rate_limits
+from bot.domain.delivery.rate_limits import RateLimit, Waiting, apply_rate_limits
 from bot.storage.database import Database
-from bot.storage.delivery import gates as gate_rows
+from bot.storage.delivery import rate_limits as rate_limit_rows
 
 NO_TIME = timedelta()
 HOMES = "homes"
 
 
-async def acquire(database: Database, *, workspace_id: int, name: str, rate: Rate, now: datetime) -> timedelta:
+async def acquire(database: Database, *, workspace_id: int, name: str, rate: RateLimit, now: datetime) -> timedelta:
     """Go through a workspace's gate when that is allowed now; else return how long to wait before asking again."""
 
     async def work(connection: AsyncConnection) -> timedelta:
-        rate_limits = await gate_rows.lock_rate_limits(connection, name=name, workspace_ids=[workspace_id])
+        rate_limits = await rate_limit_rows.lock_rate_limits(connection, name=name, workspace_ids=[workspace_id])
         caller = Waiting(id=0, workspace_id=workspace_id, channel=None)
         admission = apply_rate_limits(
             [caller], used_until=rate_limits, channels_free_at={}, rate=rate, channel_pause=NO_TIME, now=now
         )
-        await gate_rows.move_rate_limits(connection, name=name, used_until=admission.used_until)
+        await rate_limit_rows.move_rate_limits(connection, name=name, used_until=admission.used_until)
         return admission.postponed.get(caller.id, now) - now
 
     return await database.write(work)

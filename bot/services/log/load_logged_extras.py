@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain.home.day import Afterthought, LoggedEntry
+from bot.domain.home.day import LoggedEntry, LoggedExtras
 from bot.domain.log.activity import NextStep
 from bot.domain.log.step_habits import suggest_steps
 from bot.messages.log.activity_logged import lacks_next_step
@@ -13,16 +13,16 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.versions import read_versions
 
 
-async def read_afterthought(
+async def load_logged_extras(
     database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
-) -> Afterthought:
+) -> LoggedExtras:
     """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is held ready."""
     entry, caches = logged.entry, database.caches
     asks = asks and lacks_next_step(entry)
     today = now.astimezone(person.rep.zone).date()
     habits = find_habits(caches, person=person, versions=logged.versions) if asks and logged.versions else None
     if entry.deal_id is None and (habits is not None or not asks):
-        return Afterthought(moments=_suggest(habits, today))
+        return LoggedExtras(moments=_suggest(habits, today))
     async with database.reading() as connection:
         deal = None
         if entry.deal_id is not None:
@@ -30,7 +30,7 @@ async def read_afterthought(
         if asks and habits is None:
             versions = logged.versions or (await read_versions(connection, rep_ids=[person.rep.id]))[person.rep.id]
             habits = await load_habits(connection, caches, person=person, versions=versions, today=today)
-    return Afterthought(deal=deal, moments=_suggest(habits, today))
+    return LoggedExtras(deal=deal, moments=_suggest(habits, today))
 
 
 def _suggest(habits: Habits | None, today: date) -> tuple[NextStep, ...]:
