@@ -19,7 +19,7 @@ from bot.messages.text.message import Message
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.services.bot import Bot
 from bot.services.delivery.rate_limits import HOMES, acquire
-from bot.services.home.show_home import HomePicture, note_home, show_home
+from bot.services.home.load_home import HomePicture, load_home, save_home_version
 from handlers.redraw import Guard, RedrawQueue
 
 log = structlog.get_logger()
@@ -108,7 +108,9 @@ class PageKeeper:
             if refusals[replaced] >= TRIES_WITH_VERSION:  # whoever published after that never noted it
                 replaced = None
             published = await self._publisher.publish(user, draw_page(self._bot, picture), replaces=replaced)
-            if published is not None and await note_home(self._bot.database, picture=picture, home_hash=published):
+            if published is not None and await save_home_version(
+                self._bot.database, picture=picture, home_hash=published
+            ):
                 return
             refusals[replaced] += 1
             await asyncio.sleep(CONFLICT_PAUSE)
@@ -132,7 +134,7 @@ class PageKeeper:
         person = await self._bot.people.find(user.workspace, user.user, now=now)
         if person is None:
             return None
-        return await show_home(self._bot.database, person=person, now=now, is_opening=user in self._opened)
+        return await load_home(self._bot.database, person=person, now=now, is_opening=user in self._opened)
 
     def _bear_refusal(self, user: UserKey, refusal: SendFailed) -> None:
         if refusal.retry_after is None:

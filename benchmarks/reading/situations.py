@@ -6,7 +6,7 @@ import time
 from benchmarks.figures import Better, note_figure
 from bot.domain.log.note_reader import SITUATIONS_FILE, load_note_reader
 from bot.domain.log.situations import Correction, Situation
-from bot.domain.statistics.text_model import read_model
+from bot.domain.statistics.text_model import load_model
 from bot.domain.statistics.word_table import load_words
 from bot.storage.log.corrections import MOST_CORRECTIONS
 from training.examples import SITUATIONS, Example, read_examples, read_held_back
@@ -18,7 +18,7 @@ AIM_MS = 5.0
 
 def measure_reading() -> list[str]:
     """Return the lines of the report."""
-    model = read_model(SITUATIONS_FILE, table=load_words())
+    model = load_model(SITUATIONS_FILE, table=load_words())
     notes = read_held_back(SITUATIONS)
     predicted = [(note, model.score(note.text)) for note in notes]
     quality = measure_quality(predicted, sure_from=model.sure_from)

@@ -10,7 +10,7 @@ from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
 from bot.services.bot import Bot
-from bot.services.log.read_line import TypedLine, read_line
+from bot.services.log.log_typed_line import TypedLine, parse_typed_line
 
 # What is said to the bot in one word also without the command.
 RHYTHM_WORDS = frozenset(
@@ -41,7 +41,7 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
         return ""
     typed = TypedLine(rep=said.person.rep, text=said.text, request_key=said.request_key, now=bot.now())
     try:
-        await read_line(bot.database, bot.accounts, typed)
+        await parse_typed_line(bot.database, bot.accounts, typed)
     except (KindMissing, KindUnknown, NothingReadable):
         return command
     except LogLineError:

@@ -3,7 +3,7 @@
 from bot.messages.home.home import build_home
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.home.show_home import HomePicture
+from bot.services.home.load_home import HomePicture
 
 
 def draw_page(bot: Bot, picture: HomePicture) -> Message:

@@ -11,7 +11,7 @@ from bot.interactions.rhythm import nudges, plan, settings
 from bot.messages.home.day_view import build_today
 from bot.messages.text.help import build_ritme_help
 from bot.services.bot import Bot
-from bot.services.home.show_day import show_day
+from bot.services.home.load_day import load_current_day
 
 
 async def give_ritme(bot: Bot, interaction: Interaction) -> Reply:
@@ -26,7 +26,7 @@ async def give_ritme(bot: Bot, interaction: Interaction) -> Reply:
 async def show_today(bot: Bot, interaction: Interaction) -> Reply:
     """Show the rep's day so far."""
     person = interaction.person
-    day = await show_day(bot.database, person=person, now=bot.now())
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     return Reply(message=build_today(bot.speak(person.rep), day))
 
 

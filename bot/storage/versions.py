@@ -12,7 +12,7 @@ from bot.storage.tables.log import activities, next_steps
 from bot.storage.tables.people import reps, workspaces
 
 
-async def read_versions(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Versions]:
+async def load_versions(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Versions]:
     """Return the versions of what is held for reps, by rep."""
     rows = await connection.execute(_READ, {"rep_ids": list(rep_ids)})
     return {rep_id: Versions(*versions) for rep_id, *versions in rows}

@@ -61,9 +61,9 @@ async def bring_in(
     from rich.progress import Progress
 
     from bot.services.exchange.import_tables import IMPORTS
-    from bot.services.exchange.table import read_table
+    from bot.services.exchange.table import load_table
 
-    table = read_table(file)
+    table = load_table(file)
     import_table = IMPORTS[subject or table.subject]
     with Progress(transient=True) as bar:
         task = bar.add_task(file.name, total=len(table.rows))

@@ -9,7 +9,7 @@ from bot.domain.lessons.attitude_reader import ATTITUDES_FILE, load_attitude_rea
 from bot.domain.lessons.attitudes import Attitude
 from bot.domain.log.note_reader import SITUATIONS_FILE
 from bot.domain.log.situations import Situation
-from bot.domain.statistics.text_model import read_model
+from bot.domain.statistics.text_model import load_model
 from bot.domain.statistics.word_table import load_words
 from training.examples import ATTITUDES, SITUATIONS, digest_examples, read_examples, read_held_back
 from training.report import measure_f1, measure_quality
@@ -22,7 +22,7 @@ ALIKE = 80
 
 @pytest.mark.parametrize("subject", FILES)
 def test_the_model_in_the_repository_learned_from_just_the_examples_in_it(subject: str) -> None:
-    assert read_model(FILES[subject], table=load_words()).digest == digest_examples(subject)
+    assert load_model(FILES[subject], table=load_words()).digest == digest_examples(subject)
 
 
 @pytest.mark.parametrize("subject", FILES)
@@ -41,7 +41,7 @@ def test_no_note_that_was_held_back_was_learned_from(subject: str) -> None:
 
 
 def test_situations_of_unseen_notes_are_read_as_well_as_promised() -> None:
-    model = read_model(SITUATIONS_FILE, table=load_words())
+    model = load_model(SITUATIONS_FILE, table=load_words())
     predicted = [(note, model.score(note.text)) for note in read_held_back(SITUATIONS)]
     quality = measure_quality(predicted, sure_from=model.sure_from)
     assert quality.notes >= 400

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from bot.domain.lessons.attitudes import Attitude
-from bot.domain.statistics.text_model import TextModel, read_model
+from bot.domain.statistics.text_model import TextModel, load_model
 from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 ATTITUDES_FILE = MODEL_FOLDER / "attitudes.bin"
@@ -24,4 +24,4 @@ class AttitudeReader:
 @lru_cache(maxsize=1)
 def load_attitude_reader() -> AttitudeReader:
     """Return the reader; the first time it is read from its file."""
-    return AttitudeReader(read_model(ATTITUDES_FILE, table=load_words()))
+    return AttitudeReader(load_model(ATTITUDES_FILE, table=load_words()))

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.domain.log.note_index import NoteIndex
 from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
-from bot.domain.statistics.text_model import TextModel, read_model
+from bot.domain.statistics.text_model import TextModel, load_model
 from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 SITUATIONS_FILE = MODEL_FOLDER / "situations.bin"
@@ -51,4 +51,4 @@ class NoteReader:
 @lru_cache(maxsize=1)
 def load_note_reader() -> NoteReader:
     """Return the reader; the first time it is read from its files, which takes some tenths of a second."""
-    return NoteReader(read_model(SITUATIONS_FILE, table=load_words()))
+    return NoteReader(load_model(SITUATIONS_FILE, table=load_words()))

@@ -90,7 +90,7 @@ class TextModel:
         return [*self.words.weigh(words), *self.pieces.weigh(pieces)]
 
 
-def read_model(path: Path, *, table: WordTable) -> TextModel:
+def load_model(path: Path, *, table: WordTable) -> TextModel:
     """Read a model that was trained."""
     header, _, rest = path.read_bytes().partition(b"\n")
     told = json.loads(header)

@@ -19,8 +19,8 @@ from bot.messages.reviews.year import build_year
 from bot.messages.rhythm.nudge_controls import FREE_TODAY
 from bot.messages.text.button_values import AbsenceRef
 from bot.services.bot import Bot
-from bot.services.calendar.absences import add_free_days, list_free_days, take_back_free_days
-from bot.services.reviews.read_year import read_year
+from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days
+from bot.services.reviews.load_year import load_year
 from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of
 
 TODAY = "vandaag"
@@ -54,7 +54,7 @@ async def take_today_off(bot: Bot, interaction: Interaction) -> Reply:
 async def take_back(bot: Bot, interaction: Interaction) -> Reply:
     """Take free days back."""
     rep = interaction.person.rep
-    await take_back_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
+    await cancel_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
     return unless_on_page(interaction, Reply(message=build_taken_back(bot.speak(rep))))
 
 
@@ -103,7 +103,7 @@ async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _show_year(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    year = await read_year(bot.database, person=person, now=bot.now())
+    year = await load_year(bot.database, person=person, now=bot.now())
     return Reply(message=build_year(bot.speak(person.rep), year))
 
 

@@ -7,21 +7,26 @@ from bot.messages.certainties.network import build_network
 from bot.services.accounts.set_after_sale import set_after_sale
 from bot.services.bot import Bot
 from bot.services.certainties.list_referrals import list_own_referrals
+from bot.services.certainties.load_method import (
+    load_current_attention,
+    load_current_goal,
+    load_current_scorecard,
+    load_patterns,
+)
 from bot.services.certainties.set_goal import set_goal
-from bot.services.certainties.show_method import show_attention, show_goal, show_patterns, show_scorecard
 
 
 async def look_at_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     """Show the rep's own scorecard; nobody else sees it (Z7)."""
     person = interaction.person
-    card = await show_scorecard(bot.database, person=person, now=bot.now())
+    card = await load_current_scorecard(bot.database, person=person, now=bot.now())
     return Reply(message=build_scorecard(bot.speak(person.rep), card))
 
 
 async def look_at_patterns(bot: Bot, interaction: Interaction) -> Reply:
     """Show what went with winning and losing (Z8)."""
     person = interaction.person
-    found = await show_patterns(bot.database, person=person)
+    found = await load_patterns(bot.database, person=person)
     message = build_patterns(bot.speak(person.rep), found.patterns, closed=found.closed, asks=found.asks)
     return Reply(message=message)
 
@@ -32,14 +37,14 @@ async def say_goal(bot: Bot, interaction: Interaction) -> Reply:
     if typed:
         goal = await set_goal(bot.database, rep=person.rep, typed=typed, now=bot.now())
         notice = "gone" if goal is None else "kept"
-    picture = await show_goal(bot.database, person=person, now=bot.now())
+    picture = await load_current_goal(bot.database, person=person, now=bot.now())
     return Reply(message=build_goal(bot.speak(person.rep), picture, ritme=bot.commands.ritme, notice=notice))
 
 
 async def look_at_focus(bot: Bot, interaction: Interaction) -> Reply:
     """Show where the rep's contacts go (Z5, O3)."""
     person = interaction.person
-    picture = await show_attention(bot.database, person=person, now=bot.now())
+    picture = await load_current_attention(bot.database, person=person, now=bot.now())
     return Reply(message=build_attention(bot.speak(person.rep), picture))
 
 

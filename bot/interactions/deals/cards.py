@@ -17,8 +17,8 @@ from bot.messages.text.button_values import DealAction, DealEvents, DealGift, De
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, ChangeOutcome, change_deal, hand_over, undo_changes
-from bot.services.deals.read_likeness import find_likeness
-from bot.services.deals.show_deal import show_deal
+from bot.services.deals.load_deals import load_deal_card
+from bot.services.deals.load_likeness import find_likeness
 from bot.services.lessons.keep_lesson import find_lesson_of_deal
 from bot.services.people.find_receiver import get_receiver
 from bot.services.people.person_cache import Person
@@ -26,7 +26,7 @@ from bot.services.people.person_cache import Person
 
 async def show_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "", undo: Sequence[int] = ()) -> Message:
     """Show a deal; ``notice`` names the block of what is said first, ``undo`` are events that can be taken back."""
-    card = await show_deal(bot.database, person=person, deal_id=deal_id, now=bot.now())
+    card = await load_deal_card(bot.database, person=person, deal_id=deal_id, now=bot.now())
     # After a change the card confirms it; what earlier deals say is for who comes to look.
     like = None if notice else await find_likeness(bot.database, deal=card.deal)
     return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice, like=like)
@@ -107,14 +107,14 @@ async def show(bot: Bot, interaction: Interaction) -> Reply:
 async def show_alike(bot: Bot, interaction: Interaction) -> Reply:
     """Name the earlier deals that began like this one (O4)."""
     person = interaction.person
-    card = await show_deal(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
+    card = await load_deal_card(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
     return added(build_alike(bot.speak(person.rep), await find_likeness(bot.database, deal=card.deal)))
 
 
 async def explain_giving(bot: Bot, interaction: Interaction) -> Reply:
     """Say how to hand a deal over: to whom can only be typed."""
     person = interaction.person
-    card = await show_deal(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
+    card = await load_deal_card(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
     return added(build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal))
 
 

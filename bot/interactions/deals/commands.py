@@ -15,8 +15,8 @@ from bot.messages.deals.deal_answers import build_deal_help, build_stages
 from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
 from bot.messages.deals.deal_parts import build_account_question
 from bot.services.bot import Bot
+from bot.services.deals.load_deals import list_account_deals, list_own_deals
 from bot.services.deals.set_stages import set_stages
-from bot.services.deals.show_deal import list_account_deals, list_own_deals
 from bot.services.people.find_receiver import get_receiver
 
 

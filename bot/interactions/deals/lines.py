@@ -20,7 +20,7 @@ from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, DealOpening, open_deal
-from bot.services.deals.show_deal import list_account_deals, read_history
+from bot.services.deals.load_deals import list_account_deals, load_deal_history
 from bot.services.people.person_cache import Person
 
 CHOICES = 5
@@ -101,7 +101,7 @@ async def _answer_about(
         return Reply(message=build_deal_choice(words, fitting, line=line))
     deal = fitting[0]
     if line.wants_history:
-        shown, events, names = await read_history(bot.database, person=person, deal_id=deal.id)
+        shown, events, names = await load_deal_history(bot.database, person=person, deal_id=deal.id)
         today = bot.now().astimezone(person.rep.zone).date()
         return Reply(message=build_deal_history(words, shown, events, names=names, today=today))
     if line.changes:

@@ -13,8 +13,8 @@ from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, Ste
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.calendar.calendar_file import write_step_file
-from bot.services.home.show_day import list_latest
-from bot.services.log.change_entry import add_next_step, find_entry, look_at_entry, remove_entry
+from bot.services.home.load_day import list_latest
+from bot.services.log.change_entry import add_next_step, find_entry, load_entry, remove_entry
 from bot.services.log.settle_step import miss_step, move_step
 
 CALENDAR_FILE = "ritme.ics"
@@ -64,7 +64,7 @@ async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
     """Note that no next step was agreed; nobody asks again."""
     person = interaction.person
     entry_id = interaction.read(EntryRef).entry_id
-    logged = await look_at_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
+    logged = await load_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
     return Reply(message=await answer_logged(bot, person=person, logged=logged, none_agreed=True))
 
 

@@ -20,9 +20,9 @@ from bot.messages.text.problem import build_problem
 from bot.services.accounts.add_account import add_account, find_near_twins
 from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
-from bot.services.home.show_day import list_latest
+from bot.services.home.load_day import list_latest
 from bot.services.log.change_entry import undo_last_entry
-from bot.services.log.read_line import PendingLine, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
+from bot.services.log.log_typed_line import PendingLine, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
 from bot.services.people.person_cache import Person
 
 

@@ -19,7 +19,7 @@ from bot.messages.text.button_values import AccountRef, DealRef, QuestionUseRef
 from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
-from bot.services.deals.show_deal import find_deal, list_account_deals, list_deals_by_need
+from bot.services.deals.load_deals import find_deal, list_account_deals, list_deals_by_need
 from bot.services.people.person_cache import Person
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions
 

@@ -7,7 +7,7 @@ from bot.messages.questions.advice import PLAYBOOK_FORM, build_playbook_form, bu
 from bot.messages.text.button_values import LanguageRef
 from bot.messages.text.problem import explain_error
 from bot.services.bot import Bot
-from bot.services.questions.change_questions import read_own_questions, write_own_questions
+from bot.services.questions.change_questions import load_own_questions, save_own_questions
 
 EDIT_WORDS = frozenset({"aanpassen", "wijzigen", "edit", "playbook"})
 
@@ -21,7 +21,7 @@ async def open_playbook(bot: Bot, interaction: Interaction) -> Reply:
     if not interaction.opens_forms:
         raise FormNeedsCommand(f"{bot.commands.ask} {interaction.text.strip()}")
     rep = interaction.person.rep
-    text = await read_own_questions(bot.database, person=interaction.person)
+    text = await load_own_questions(bot.database, person=interaction.person)
     return Reply(form=build_playbook_form(bot.speak(rep), text=text, language=rep.language), shown=Shown.ADDED)
 
 
@@ -33,7 +33,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     text = interaction.filled.values.get("text") or ""
     language = interaction.read(LanguageRef).language
     try:
-        count = await write_own_questions(bot.database, person=person, language=language, text=text, now=bot.now())
+        count = await save_own_questions(bot.database, person=person, language=language, text=text, now=bot.now())
     except PlaybookBroken as broken:
         return Reply(problems={"text": explain_error(words, broken, commands=bot.commands)})
     return Reply(message=build_playbook_kept(words, count))

@@ -16,7 +16,7 @@ from bot.services.questions.change_questions import (
     Rewording,
     find_situation,
     get_question,
-    read_team_questions,
+    load_team_questions,
     reword_question,
 )
 
@@ -27,7 +27,7 @@ async def list_questions(bot: Bot, *, person: Person, typed: str) -> Message:
     """List the questions of the situation that is meant; without one, those that work best in the team."""
     words = bot.speak(person.rep)
     situation = find_situation(typed)
-    questions = await read_team_questions(bot.database, person=person, now=bot.now())
+    questions = await load_team_questions(bot.database, person=person, now=bot.now())
     if situation is None:
         in_use = [each.question for each in questions.listed if not each.is_off]
         return build_best_questions(words, in_use, questions.records)

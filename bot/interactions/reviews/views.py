@@ -9,60 +9,60 @@ from bot.messages.reviews.rep_review import build_month_review, build_week_revie
 from bot.messages.reviews.team_review import build_team_month, build_team_week
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.services.bot import Bot
-from bot.services.deals.show_deal import list_own_deals
+from bot.services.deals.load_deals import list_own_deals
 from bot.services.hints.list_stalls import list_team_stalls
 from bot.services.people.set_up_people import find_team
-from bot.services.reviews.show_reviews import (
-    show_coverage,
-    show_rep_month,
-    show_rep_week,
-    show_team_day,
-    show_team_month,
-    show_team_scorecard,
-    show_team_week,
+from bot.services.reviews.load_reviews import (
+    load_coverage,
+    load_current_rep_month,
+    load_current_rep_week,
+    load_current_team_day,
+    load_current_team_month,
+    load_current_team_week,
+    load_team_scorecard,
 )
 
 
 async def _show_week(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    week = await show_rep_week(bot.database, person=person, now=bot.now())
+    week = await load_current_rep_week(bot.database, person=person, now=bot.now())
     return Reply(message=build_week_review(bot.speak(person.rep), week))
 
 
 async def _show_month(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    month = await show_rep_month(bot.database, person=person, now=bot.now())
+    month = await load_current_rep_month(bot.database, person=person, now=bot.now())
     return Reply(message=build_month_review(bot.speak(person.rep), month))
 
 
 async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
     person, of_team = interaction.person, interaction.text.strip().casefold() == "team"
-    coverage = await show_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
+    coverage = await load_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
     return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=of_team))
 
 
 async def _show_team_day(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    day = await show_team_day(bot.database, person=person, now=bot.now())
+    day = await load_current_team_day(bot.database, person=person, now=bot.now())
     return Reply(message=build_team_summary(bot.speak(person.rep), day))
 
 
 async def _show_team_week(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    week = await show_team_week(bot.database, person=person, now=bot.now())
+    week = await load_current_team_week(bot.database, person=person, now=bot.now())
     return Reply(message=build_team_week(bot.speak(person.rep), week))
 
 
 async def _show_team_month(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
-    month = await show_team_month(bot.database, person=person, now=bot.now())
+    month = await load_current_team_month(bot.database, person=person, now=bot.now())
     return Reply(message=build_team_month(bot.speak(person.rep), month))
 
 
 async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     """Show the seven certainties of the team together; nobody's own."""
     person = interaction.person
-    card, team = await show_team_scorecard(bot.database, person=person, now=bot.now())
+    card, team = await load_team_scorecard(bot.database, person=person, now=bot.now())
     return Reply(message=build_scorecard(bot.speak(person.rep), card, team=team))
 
 

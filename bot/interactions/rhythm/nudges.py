@@ -8,7 +8,7 @@ from bot.messages.rhythm.nudge_controls import SNOOZE_TOMORROW, SNOOZES
 from bot.messages.rhythm.rhythm_answers import build_snoozed, build_started, build_stopped
 from bot.messages.text.button_values import NudgeKind
 from bot.services.bot import Bot
-from bot.services.delivery.show_deliveries import show_deliveries
+from bot.services.delivery.load_deliveries import load_deliveries
 from bot.services.rhythm.pause import start_nudges, stop_nudges
 from bot.services.rhythm.snooze import Snoozed, silence_today, snooze_nudge
 
@@ -47,7 +47,7 @@ async def _start(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _list_deliveries(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
-    past = await show_deliveries(bot.database, rep=rep, now=bot.now())
+    past = await load_deliveries(bot.database, rep=rep, now=bot.now())
     return Reply(message=build_delivery_log(bot.speak(rep), rep, past, ritme=bot.commands.ritme))
 
 

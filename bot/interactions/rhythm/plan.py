@@ -29,7 +29,7 @@ from bot.services.accounts.snooze_account import (
     unsnooze_account,
 )
 from bot.services.bot import Bot
-from bot.services.home.show_day import show_day
+from bot.services.home.load_day import load_current_day
 from bot.services.people.person_cache import Person
 
 DO_NOT_CONTACT_SHOWN = 10
@@ -41,7 +41,7 @@ async def propose_other(bot: Bot, interaction: Interaction) -> Reply:
     asked, person = interaction.read(AccountInPlan), interaction.person
     until = find_tomorrow(_find_today(bot, person))
     await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
-    day = await show_day(bot.database, person=person, now=bot.now())
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     words = bot.speak(person.rep)
     notice = () if day.suggestions else describe_nobody_left(words)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
@@ -52,7 +52,7 @@ async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
     asked, person = interaction.read(AccountInPlan), interaction.person
     words, until = bot.speak(person.rep), find_next_month(_find_today(bot, person))
     account = await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
-    day = await show_day(bot.database, person=person, now=bot.now())
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     notice = describe_snoozed(words, account_id=account.id, account_name=account.name, until=until, place=asked.place)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
 
@@ -61,7 +61,7 @@ async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
     """Let an account be proposed again, and show the message as it is from now on."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     account = await unsnooze_account(bot.database, rep=person.rep, account_id=asked.account_id)
-    day = await show_day(bot.database, person=person, now=bot.now())
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     words = bot.speak(person.rep)
     notice = describe_unsnoozed(words, account_name=account.name)
     return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))

@@ -11,7 +11,7 @@ from bot.domain.calendar.free_words import FreeDays
 from bot.domain.calendar.school_holidays import list_school_holidays
 from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.people.people import Rep
-from bot.services.calendar.calendars import read_calendar
+from bot.services.calendar.calendars import load_calendar
 from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
@@ -37,7 +37,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> Freed:
-        before = await read_calendar(connection, person=person, since=free.first_day)
+        before = await load_calendar(connection, person=person, since=free.first_day)
         await calendar_rows.add_absence(
             connection,
             workspace_id=rep.workspace_id,
@@ -48,7 +48,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
             reason=free.reason,
             created_at=now,
         )
-        after = await read_calendar(connection, person=person, since=free.first_day)
+        after = await load_calendar(connection, person=person, since=free.first_day)
         stored = next(
             absence
             for absence in after.absences
@@ -59,7 +59,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
     return await database.write(work)
 
 
-async def take_back_free_days(database: Database, *, rep: Rep, absence_id: int) -> None:
+async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> None:
     """Take a rep's own free days back.
 
     Raises:
@@ -76,7 +76,7 @@ async def list_free_days(database: Database, *, person: Person, now: datetime) -
     """Return what a rep has ahead."""
     today = now.astimezone(person.rep.zone).date()
     async with database.reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=today)
+        calendar = await load_calendar(connection, person=person, since=today)
     return FreeList(
         absences=calendar.absences,
         holidays=tuple(calendar.list_holidays_ahead(today, HOLIDAYS_AHEAD)),

@@ -24,20 +24,20 @@ class CompanyCalendars:
         return self.workspaces[workspace_id].make_calendar(self.company_days.get(workspace_id, ()))
 
 
-async def read_calendar(connection: AsyncConnection, *, person: Person, since: date) -> WorkCalendar:
+async def load_calendar(connection: AsyncConnection, *, person: Person, since: date) -> WorkCalendar:
     """Return the calendar of one person, with the absences that end on or after a local day."""
-    return (await read_calendars(connection, [person], since=since))[person.rep.id]
+    return (await load_calendars(connection, [person], since=since))[person.rep.id]
 
 
-async def read_calendars(
+async def load_calendars(
     connection: AsyncConnection, people: Sequence[Person], *, since: date
 ) -> dict[int, WorkCalendar]:
     """Return the calendars of people by rep id, with the absences that end on or after a local day."""
-    companies = await read_companies(connection, {person.workspace.id: person.workspace for person in people})
-    return await read_rep_calendars(connection, [person.rep for person in people], companies=companies, since=since)
+    companies = await load_companies(connection, {person.workspace.id: person.workspace for person in people})
+    return await load_rep_calendars(connection, [person.rep for person in people], companies=companies, since=since)
 
 
-async def read_rep_calendars(
+async def load_rep_calendars(
     connection: AsyncConnection, reps: Collection[Rep], *, companies: CompanyCalendars, since: date
 ) -> dict[int, WorkCalendar]:
     """Return the calendars of reps by id, with the absences that end on or after a local day."""
@@ -52,12 +52,12 @@ async def read_rep_calendars(
     }
 
 
-async def read_companies(connection: AsyncConnection, workspaces: Mapping[int, Workspace]) -> CompanyCalendars:
+async def load_companies(connection: AsyncConnection, workspaces: Mapping[int, Workspace]) -> CompanyCalendars:
     """Return these workspaces with the days on which each differs from its country."""
     days = await calendar_rows.list_company_days(connection, workspace_ids=list(workspaces))
     return CompanyCalendars(workspaces=workspaces, company_days=days)
 
 
-async def read_company_calendar(connection: AsyncConnection, *, workspace: Workspace) -> WorkCalendar:
+async def load_company_calendar(connection: AsyncConnection, *, workspace: Workspace) -> WorkCalendar:
     """Return the days on which a company as a whole works."""
-    return (await read_companies(connection, {workspace.id: workspace})).of(workspace.id)
+    return (await load_companies(connection, {workspace.id: workspace})).of(workspace.id)

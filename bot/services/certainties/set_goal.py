@@ -20,6 +20,6 @@ async def set_goal(database: Database, *, rep: Rep, typed: str, now: datetime) -
         await database.write(lambda connection: goal_rows.remove_goal(connection, rep_id=rep.id))
         return None
     await database.write(
-        lambda connection: goal_rows.write_goal(connection, workspace_id=rep.workspace_id, rep_id=rep.id, goal=goal)
+        lambda connection: goal_rows.save_goal(connection, workspace_id=rep.workspace_id, rep_id=rep.id, goal=goal)
     )
     return goal

@@ -12,7 +12,7 @@ from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
 from bot.domain.deals.deals import DealContact, EventKind, drop_undone_moves, follow_contacts
 from bot.domain.people.stages import Stages
 from bot.domain.questions.questions import DAYS_TO_ADVANCE
-from bot.services.calendar.calendars import read_companies
+from bot.services.calendar.calendars import load_companies
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
@@ -33,14 +33,14 @@ async def refresh_rollups(
         return
     contacts: dict[int, list[DealContact]] = {}
     if deal_ids:
-        contacts = await read_deal_contacts(connection, deal_ids=deal_ids)
+        contacts = await load_deal_contacts(connection, deal_ids=deal_ids)
         await _write_pulses(connection, deal_ids, contacts)
     asked = await question_rows.list_asked(connection, deal_ids=deal_ids, account_ids=account_ids)
     if asked:
         await _settle_questions(connection, asked, contacts)
 
 
-async def read_deal_contacts(
+async def load_deal_contacts(
     connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
 ) -> dict[int, list[DealContact]]:
     """Return the contacts of deals by deal, with the moves forward that were not taken back (V1)."""
@@ -88,7 +88,7 @@ async def _read_account_advances(connection: AsyncConnection, *, account_ids: Co
     found: dict[int, list[date]] = defaultdict(list)
     if account_ids:
         deals = await deal_rows.list_ids_of_accounts(connection, account_ids=account_ids)
-        for deal_id, contacts in (await read_deal_contacts(connection, deal_ids=deals)).items():
+        for deal_id, contacts in (await load_deal_contacts(connection, deal_ids=deals)).items():
             found[deals[deal_id]] += _list_advances(contacts)
         for account_id, day in await deal_rows.list_advances_without_deal(connection, account_ids=account_ids):
             found[account_id].append(day)
@@ -97,7 +97,7 @@ async def _read_account_advances(connection: AsyncConnection, *, account_ids: Co
 
 async def _read_workdays(connection: AsyncConnection, asked: Sequence[QuestionUse]) -> dict[int, WorkdayIndex]:
     workspaces = await people_rows.find_workspaces(connection, workspace_ids={use.workspace_id for use in asked})
-    companies = await read_companies(connection, workspaces)
+    companies = await load_companies(connection, workspaces)
     first, last = min(use.day for use in asked), max(use.day for use in asked)
     return {
         workspace_id: index_workdays(companies.of(workspace_id), first=first - timedelta(days=1), today=last)

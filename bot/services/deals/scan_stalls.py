@@ -12,7 +12,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.stalls import DealFacts, Norms, Stall, find_next_review, judge_deal
 from bot.domain.hints.stall_news import write_reasons
 from bot.domain.people.people import Workspace, find_zone
-from bot.services.calendar.calendars import read_company_calendar
+from bot.services.calendar.calendars import load_company_calendar
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
@@ -86,7 +86,7 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
 
 async def load_stall_inputs(connection: AsyncConnection, *, workspace: Workspace, today: date) -> StallInputs:
     """Return what judging a workspace's deals on a local day needs; days before the last ten years do not count."""
-    calendar = await read_company_calendar(connection, workspace=workspace)
+    calendar = await load_company_calendar(connection, workspace=workspace)
     learned = await load_norms(connection, calendars={workspace.id: calendar}, today=today)
     return make_stall_inputs(learned[workspace.id], calendar=calendar, today=today)
 
@@ -106,5 +106,5 @@ async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: Stal
         )
         for each in due
     ]
-    await database.write(lambda connection: stall_rows.write_verdicts(connection, verdicts, today=judge.today))
+    await database.write(lambda connection: stall_rows.save_verdicts(connection, verdicts, today=judge.today))
     return sum(verdict.reasons != each.reasons for verdict, each in zip(verdicts, due, strict=True))

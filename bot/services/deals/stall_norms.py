@@ -12,7 +12,7 @@ from bot.domain.calendar.workday_index import WorkdayIndex, index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.deals import DealContact
 from bot.domain.deals.stalls import Norms, learn_norms
-from bot.services.deals.deal_rollups import read_deal_contacts
+from bot.services.deals.deal_rollups import load_deal_contacts
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 
@@ -50,7 +50,7 @@ async def _load_some(
     first = await stall_rows.find_first_days(connection, workspace_ids=calendars)
     won = await stall_rows.list_won(connection, workspace_ids=calendars)
     wanted = stall_rows.select_won(workspace_ids=calendars)
-    contacts = await read_deal_contacts(connection, deal_ids=wanted)
+    contacts = await load_deal_contacts(connection, deal_ids=wanted)
     stages = await deal_rows.list_stages_entered(connection, deal_ids=wanted)
     found = {}
     for workspace_id, calendar in calendars.items():

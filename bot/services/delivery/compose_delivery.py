@@ -18,8 +18,8 @@ from bot.services.delivery.compose_nudge import compose_nudges
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import keep_given
 from bot.services.hints.tell_stalls import keep_told
-from bot.services.reviews.review_team import read_team_month, read_team_week
-from bot.services.reviews.summarise_team import read_team_day
+from bot.services.reviews.review_team import load_team_month, load_team_week
+from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.people import get_workspace
@@ -84,18 +84,18 @@ def _compose_reply(delivery: Delivery) -> ComposeResult:
 
 
 async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
-    team_day = await read_team_day(connection, team=team, workspace=workspace, now=now)
+    team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
     return build_team_summary(load_words(workspace.language), team_day)
 
 
 async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
     day = now.astimezone(team.zone).date()
-    week = await read_team_week(connection, team=team, workspace=workspace, day=day)
+    week = await load_team_week(connection, team=team, workspace=workspace, day=day)
     return build_team_week(load_words(workspace.language), week)
 
 
 async def _compose_month(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
-    month = await read_team_month(connection, team=team, day=now.astimezone(team.zone).date())
+    month = await load_team_month(connection, team=team, day=now.astimezone(team.zone).date())
     return build_team_month(load_words(workspace.language), month)
 
 

@@ -31,9 +31,9 @@ from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, O
 from bot.services.hints.find_hint import GivenHint, find_hints
 from bot.services.hints.hint_context import load_hint_contexts
 from bot.services.hints.tell_stalls import find_stall_news
-from bot.services.home.show_day import read_days
+from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
-from bot.services.reviews.review_rep import read_morning_extras, read_rep_week
+from bot.services.reviews.review_rep import load_morning_extras, load_rep_week
 from bot.storage.delivery.deliveries import Delivery
 
 ENOUGH = "enough_today"
@@ -123,7 +123,7 @@ async def _read_days(
     connection: AsyncConnection, batch: DeliveryBatch, people: Mapping[int, Person]
 ) -> Mapping[int, RepDay]:
     reps = list({person.rep.id: person.rep for person in people.values()}.values())
-    return await read_days(connection, reps, calendars=batch.calendars, now=batch.now) if reps else {}
+    return await load_days(connection, reps, calendars=batch.calendars, now=batch.now) if reps else {}
 
 
 async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> ComposeResult:
@@ -138,7 +138,7 @@ async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: R
 
 
 async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Message:
-    extras = await read_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
+    extras = await load_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
     parts = describe_stall_news(to.words, to.news) if to.news is not None else []
     parts += describe_hint(to.words, to.hint.hint) if to.hint is not None else []
     return build_morning_nudge(to.words, to.day, extras=[*parts, *describe_extras(to.words, extras)])
@@ -154,7 +154,7 @@ async def _compose_wrap_up(_connection: AsyncConnection, to: Recipient) -> Messa
 
 
 async def _compose_week(connection: AsyncConnection, to: Recipient) -> Message:
-    week = await read_rep_week(connection, person=to.person, calendar=to.calendar, day=to.day.day, today=to.day.day)
+    week = await load_rep_week(connection, person=to.person, calendar=to.calendar, day=to.day.day, today=to.day.day)
     return build_week_review(to.words, week, with_thought=False)
 
 

@@ -12,7 +12,7 @@ from bot.domain.people.people import Rep, Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
+from bot.services.calendar.calendars import CompanyCalendars, load_companies, load_rep_calendars
 from bot.services.hints.find_hint import GivenHint
 from bot.services.people.person_cache import Person
 from bot.storage.delivery import deliveries as delivery_rows
@@ -79,7 +79,7 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
         connection, workspace_ids={delivery.workspace_id for delivery in deliveries}
     )
     reps = await people_rows.find_reps(connection, rep_ids=rep_ids) if rep_ids else {}
-    companies = await read_companies(connection, workspaces)
+    companies = await load_companies(connection, workspaces)
     since = (now - timedelta(days=DAYS_BACK)).date()
     return DeliveryBatch(
         now=now,
@@ -87,7 +87,7 @@ async def load_batch(connection: AsyncConnection, deliveries: Sequence[Delivery]
         reps=reps,
         teams=await people_rows.find_teams(connection, team_ids=team_ids) if team_ids else {},
         companies=companies,
-        calendars=await read_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
+        calendars=await load_rep_calendars(connection, list(reps.values()), companies=companies, since=since),
         kinds_sent=await delivery_rows.list_kinds_sent(
             connection,
             rep_ids=rep_ids,

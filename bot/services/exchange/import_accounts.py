@@ -51,7 +51,7 @@ async def import_accounts(
 
     async def work(connection: AsyncConnection) -> ImportReport:
         owners = await imports.find_owners(connection, workspace_id=workspace_id)
-        known = await imports.read_accounts(connection, workspace_id=workspace_id)
+        known = await imports.load_accounts(connection, workspace_id=workspace_id)
         rows = [_link_owner(values, owners) for values in good]
         new = [
             _complete(values, workspace_id=workspace_id, now=now) for values in rows if values["name_key"] not in known

@@ -65,7 +65,7 @@ async def import_activities(
     async def work(connection: AsyncConnection) -> ImportReport:
         reader = _ActivityReader(
             reps=await imports.find_owners(connection, workspace_id=workspace_id),
-            accounts=await imports.read_accounts(connection, workspace_id=workspace_id),
+            accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
             latest=now.date(),
         )
         good, bad = read_rows(table.rows, reader)

@@ -44,11 +44,11 @@ async def import_contacts(
         raise FileUnreadable("columns")
 
     async def work(connection: AsyncConnection) -> ImportReport:
-        reader = _ContactReader(await imports.read_accounts(connection, workspace_id=workspace_id))
+        reader = _ContactReader(await imports.load_accounts(connection, workspace_id=workspace_id))
         good, bad = read_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        known = await deal_imports.read_contacts(connection, workspace_id=workspace_id)
+        known = await deal_imports.load_contacts(connection, workspace_id=workspace_id)
         new = [_complete(values, workspace_id) for values in good if _key(values) not in known]
         changed = [
             change

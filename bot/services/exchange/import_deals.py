@@ -63,13 +63,13 @@ async def import_deals(
         reader = _DealReader(
             workspace=workspace,
             reps=await imports.find_owners(connection, workspace_id=workspace_id),
-            accounts=await imports.read_accounts(connection, workspace_id=workspace_id),
+            accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
             today=now.date(),
         )
         good, bad = read_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        known = await deal_imports.read_deals(connection, workspace_id=workspace_id)
+        known = await deal_imports.load_deals(connection, workspace_id=workspace_id)
         added = [values for values in good if _key(values) not in known]
         customers = await _read_customers(connection, workspace_id, {values["account_id"] for values in added})
         new = [_complete(values, workspace, customers, now) for values in added]
@@ -259,7 +259,7 @@ async def _store(
     await deal_imports.change_deals(connection, [after for _, after in changed])
     handed_over = [after["id"] for before, after in changed if after["owner_id"] != before["owner_id"]]
     await deal_imports.forget_told(connection, deal_ids=handed_over)
-    known = await deal_imports.read_deals(connection, workspace_id=workspace.id)
+    known = await deal_imports.load_deals(connection, workspace_id=workspace.id)
     await _settle_ends(connection, changed)
     events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
     events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]

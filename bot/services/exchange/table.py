@@ -55,7 +55,7 @@ class TableFile:
         return recognise_subject(set(self.fields))
 
 
-def read_table(path: Path) -> TableFile:
+def load_table(path: Path) -> TableFile:
     """Read a file.
 
     Raises:

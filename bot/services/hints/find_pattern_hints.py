@@ -9,9 +9,9 @@ from bot.domain.hints.hint_kinds import PatternHint
 from bot.domain.questions.questions import Playbook
 from bot.domain.statistics.patterns import Pattern
 from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
-from bot.services.deals.read_history import read_history
+from bot.services.deals.load_history import load_history
 from bot.services.hints.hint_context import HintContext
-from bot.services.questions.playbooks import read_playbooks
+from bot.services.questions.playbooks import load_workspace_playbooks
 
 
 async def find_proven_patterns(
@@ -25,7 +25,7 @@ async def find_proven_patterns(
     telling = [look for look in ending if good[look.rep.workspace_id, look.company_day]]
     if not telling:
         return {}
-    playbooks = await read_playbooks(connection, reps=[look.rep for look in telling])
+    playbooks = await load_workspace_playbooks(connection, reps=[look.rep for look in telling])
     return {
         look.rep.id: [
             _to_hint(each, playbooks[look.rep.workspace_id, look.rep.language])
@@ -40,7 +40,7 @@ async def _load_patterns(
 ) -> dict[WorkspaceDayKey, tuple[Pattern, ...]]:
     # One workspace after the other: each has thousands of contacts, which are not to be held all at once.
     return {
-        (workspace_id, day): (await read_history(connection, workspace_id=workspace_id)).find_patterns()
+        (workspace_id, day): (await load_history(connection, workspace_id=workspace_id)).find_patterns()
         for workspace_id, day in sorted(missing)
     }
 

@@ -13,7 +13,7 @@ from bot.domain.people.people import Team, Workspace
 from bot.messages.hints.stall_news import ListedStall
 from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.people.person_cache import Person
-from bot.services.questions.suggest_questions import AskAbout, read_advice
+from bot.services.questions.suggest_questions import AskAbout, load_advice
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
@@ -59,7 +59,7 @@ async def judge_workspace(database: Database, *, workspace: Workspace, today: da
 
 
 async def _find_question(connection: AsyncConnection, person: Person, deal: Deal, now: datetime) -> str:
-    advice = await read_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
+    advice = await load_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
     return advice.questions[0].question.ask if advice.questions else ""
 
 

@@ -13,7 +13,7 @@ from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
 from bot.services.deals.scan_stalls import StallInputs, make_stall_inputs
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
 from bot.services.hints.hint_context import HintContext
-from bot.services.questions.suggest_questions import DealAsk, read_deal_advice
+from bot.services.questions.suggest_questions import DealAsk, load_deal_advice
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
 
@@ -37,7 +37,7 @@ async def find_stall_news(
     if not found:
         return {}
     asks = [_make_ask(each.look, each.stalled) for each in found]
-    advice = await read_deal_advice(connection, asks, memo=memo)
+    advice = await load_deal_advice(connection, asks, memo=memo)
     return {
         each.look.rep.id: StallNews(
             deal=each.stalled.deal,

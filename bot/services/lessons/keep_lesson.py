@@ -77,7 +77,7 @@ async def keep_lesson(
             was_turned=lesson.was_turned,
             may_turn=bool(answers.happened) and TURN not in rep.rhythm.switched_off,
         )
-        await lesson_rows.write_answers(connection, lesson_id=lesson_id, answers=answers, now=now)
+        await lesson_rows.save_answers(connection, lesson_id=lesson_id, answers=answers, now=now)
         if response is Response.TURN:
             await lesson_rows.change_lesson(connection, lesson_id=lesson_id, was_turned=True)
         kept = replace(lesson, answers=answers, state=LessonState.KEPT)

@@ -14,8 +14,8 @@ from bot.domain.log.errors import EntryGone, NextStepPassed, NothingToUndo
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.log.classify_note import classify_note, classify_note_again
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
-from bot.services.log.read_note import read_note, read_note_on
 from bot.services.people.habit_cache import NEWEST
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
@@ -34,23 +34,23 @@ async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
         return await get_own_entry(connection, rep=rep, entry_id=entry_id)
 
 
-async def look_at_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
+async def load_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
     """Return a rep's own entry as it stands, with how far the day is.
 
     Raises:
         EntryGone: it was removed, or is somebody else's.
     """
     async with database.reading() as connection:
-        return await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+        return await load_logged(connection, rep=rep, entry_id=entry_id, now=now)
 
 
-async def read_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
-    """Return a rep's own entry as it stands on an open connection; see ``look_at_entry``."""
+async def load_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
+    """Return a rep's own entry as it stands on an open connection; see ``load_entry``."""
     entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
     open_deals = await _find_deals(connection, to_line(entry))
     return LoggedEntry(
         entry=entry,
-        progress=await read_progress(connection, rep=rep, now=now),
+        progress=await load_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),
         deals=tuple(open_deals.get(entry.account_id or 0, ())),
     )
@@ -67,7 +67,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _change(connection, entry, new)
 
-    reading, _ = await read_note(database, rep=rep, line=line, version=NEWEST)
+    reading, _ = await classify_note(database, rep=rep, line=line, version=NEWEST)
     new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
     return await database.write(work)
 
@@ -88,7 +88,7 @@ async def add_next_step(
         # Read where it is written: what somebody changes at the same moment stays changed.
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
         line = replace(to_line(entry), next_step=next_step)
-        reading = await read_note_on(connection, workspace_id=rep.workspace_id, line=line)
+        reading = await classify_note_again(connection, workspace_id=rep.workspace_id, line=line)
         return await _change(
             connection, entry, NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         )
@@ -145,7 +145,7 @@ def to_line(entry: Entry) -> LogLine:
     )
 
 
-async def read_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
+async def load_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
     """Return how far a rep's local day is."""
     today = now.astimezone(rep.zone).date()
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
@@ -178,7 +178,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
     )
     return LoggedEntry(
         entry=replace(to_entry(new, activity_id=entry.id), advance_rule=_choose_rule(entry, new)),
-        progress=await read_progress(connection, rep=rep, now=new.logged_at),
+        progress=await load_progress(connection, rep=rep, now=new.logged_at),
         today=new.today,
         settled=settled.get(entry.id, ()),
         note_was_cut=line.note_was_cut,
@@ -257,6 +257,6 @@ async def _remove(
     )
     return LoggedEntry(
         entry=entry,
-        progress=await read_progress(connection, rep=rep, now=now),
+        progress=await load_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),
     )

@@ -15,7 +15,7 @@ from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.log.change_entry import get_own_entry, read_logged, to_line
+from bot.services.log.change_entry import get_own_entry, load_logged, to_line
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -97,7 +97,7 @@ async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: 
         EntryGone: it was removed, or is somebody else's.
     """
     async with database.reading() as connection:
-        logged = await read_logged(connection, rep=rep, entry_id=entry_id, now=now)
+        logged = await load_logged(connection, rep=rep, entry_id=entry_id, now=now)
         corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
     entry = logged.entry
     reading = load_note_reader().read(entry.note, corrections=corrections, without=entry.situation)
@@ -136,4 +136,4 @@ async def _finish(
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
     accounts = [] if before.account_id is None else [before.account_id]
     await refresh_rollups(connection, deal_ids=touched, account_ids=accounts)
-    return await read_logged(connection, rep=rep, entry_id=before.id, now=now)
+    return await load_logged(connection, rep=rep, entry_id=before.id, now=now)

@@ -10,7 +10,7 @@ from bot.services.people.habit_cache import Habits, find_habits, load_habits
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
-from bot.storage.versions import read_versions
+from bot.storage.versions import load_versions
 
 
 async def load_logged_extras(
@@ -28,7 +28,7 @@ async def load_logged_extras(
         if entry.deal_id is not None:
             deal = await deal_rows.find_deal(connection, workspace_id=person.workspace.id, deal_id=entry.deal_id)
         if asks and habits is None:
-            versions = logged.versions or (await read_versions(connection, rep_ids=[person.rep.id]))[person.rep.id]
+            versions = logged.versions or (await load_versions(connection, rep_ids=[person.rep.id]))[person.rep.id]
             habits = await load_habits(connection, caches, person=person, versions=versions, today=today)
     return LoggedExtras(deal=deal, moments=_suggest(habits, today))
 

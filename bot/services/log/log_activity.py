@@ -17,13 +17,13 @@ from bot.domain.log.situations import NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.log.read_note import read_note
+from bot.services.log.classify_note import classify_note
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
-from bot.storage.versions import read_versions
+from bot.storage.versions import load_versions
 
 # The open deals of accounts.
 OpenDeals = Mapping[int, Sequence[OpenDeal]]
@@ -87,7 +87,7 @@ async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
     """
     version = 0
     while True:
-        reading, read_at = await read_note(database, rep=new.rep, line=new.line, version=version)
+        reading, read_at = await classify_note(database, rep=new.rep, line=new.line, version=version)
         new = replace(new, reading=reading, corrections_version=read_at)
         stored = await database.write_grouped(store_activities, new)
         if isinstance(stored, LoggedEntry):
@@ -100,7 +100,7 @@ async def store_activities(connection: AsyncConnection, news: Sequence[NewActivi
 
     One whose note was read before somebody put another right is not stored: the versions that hold now are returned.
     """
-    versions = await read_versions(connection, rep_ids={new.rep.id for new in news})
+    versions = await load_versions(connection, rep_ids={new.rep.id for new in news})
     fresh = [new for new in news if not new.is_outdated(versions[new.rep.id])]
     stored = iter(await _store(connection, fresh, versions) if fresh else ())
     return [versions[new.rep.id] if new.is_outdated(versions[new.rep.id]) else next(stored) for new in news]

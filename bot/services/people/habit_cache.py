@@ -22,7 +22,7 @@ from bot.storage.database import Database
 from bot.storage.log import corrections as correction_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.versioned_cache import ProcessCaches, Versioned
-from bot.storage.versions import read_versions
+from bot.storage.versions import load_versions
 
 STEPS_LOOKED_AT = 60
 # As a version: read anew, whatever is held.
@@ -48,7 +48,7 @@ async def load_corrections(database: Database, *, rep: Rep, version: int = 0) ->
     if found is not None:
         return found
     async with database.reading() as connection:
-        versions = (await read_versions(connection, rep_ids=[rep.id]))[rep.id]
+        versions = (await load_versions(connection, rep_ids=[rep.id]))[rep.id]
         corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
     return database.caches.corrections.keep(rep.workspace_id, tuple(corrections), version=versions.corrections)
 

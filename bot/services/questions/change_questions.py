@@ -13,8 +13,13 @@ from bot.messages.questions.playbook_file import join_lines
 from bot.messages.questions.question_list import ListedQuestion
 from bot.messages.text.words import LANGUAGES, Words, load_words
 from bot.services.people.person_cache import Person
-from bot.services.questions.playbooks import adapt_question, change_playbook, find_own_questions, read_playbook
-from bot.services.questions.suggest_questions import read_records
+from bot.services.questions.playbooks import (
+    adapt_question,
+    change_playbook,
+    find_own_questions,
+    load_workspace_playbook,
+)
+from bot.services.questions.suggest_questions import load_records
 from bot.storage.database import Database
 
 # What fits into a text field of a form.
@@ -45,11 +50,13 @@ class TeamQuestions:
         return sorted(found, key=lambda each: each.question.daring)
 
 
-async def read_team_questions(database: Database, *, person: Person, now: datetime) -> TeamQuestions:
+async def load_team_questions(database: Database, *, person: Person, now: datetime) -> TeamQuestions:
     """Return the questions in the person's language with what the person's team found of them."""
     async with database.long_reading() as connection:
-        playbook = await read_playbook(connection, workspace_id=person.workspace.id, language=person.rep.language)
-        records = await read_records(connection, person, now)
+        playbook = await load_workspace_playbook(
+            connection, workspace_id=person.workspace.id, language=person.rep.language
+        )
+        records = await load_records(connection, person, now)
     switched = [*((each, False) for each in playbook.questions), *((each, True) for each in playbook.off)]
     listed = tuple(ListedQuestion(each, records.get(each.id, NOT_ASKED), is_off) for each, is_off in switched)
     return TeamQuestions(listed=listed, records=records)
@@ -63,7 +70,7 @@ async def get_question(database: Database, *, person: Person, question_id: str, 
         QuestionGone: it is not there any more.
     """
     _check_leads(person.rep)
-    questions = await read_team_questions(database, person=person, now=now)
+    questions = await load_team_questions(database, person=person, now=now)
     found = next((each for each in questions.listed if each.question.id == question_id), None)
     if found is None:
         raise QuestionGone
@@ -100,7 +107,7 @@ async def reword_question(database: Database, *, person: Person, rewording: Rewo
     return ListedQuestion(adapted, listed.record, rewording.is_off)
 
 
-async def read_own_questions(database: Database, *, person: Person) -> str:
+async def load_own_questions(database: Database, *, person: Person) -> str:
     """Return the workspace's own questions in the person's language, to be changed on a form.
 
     Raises:
@@ -114,7 +121,7 @@ async def read_own_questions(database: Database, *, person: Person) -> str:
     return text
 
 
-async def write_own_questions(database: Database, *, person: Person, language: str, text: str, now: datetime) -> int:
+async def save_own_questions(database: Database, *, person: Person, language: str, text: str, now: datetime) -> int:
     """Take the workspace's own questions into use, and return how many questions there are in all then.
 
     Raises:

@@ -23,13 +23,15 @@ TEXTS_HELD = 256
 LONGEST_PLAYBOOK = 100_000
 
 
-async def read_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> Playbook:
+async def load_workspace_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> Playbook:
     """Return the questions that a workspace uses in a language."""
     text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
     return _merge(language, text)
 
 
-async def read_playbooks(connection: AsyncConnection, *, reps: Collection[Rep]) -> dict[tuple[int, str], Playbook]:
+async def load_workspace_playbooks(
+    connection: AsyncConnection, *, reps: Collection[Rep]
+) -> dict[tuple[int, str], Playbook]:
     """Return the questions that the workspaces of reps use, by workspace and the language of the rep."""
     wanted = {(rep.workspace_id, rep.language) for rep in reps}
     texts = await question_rows.find_playbooks(connection, workspace_ids={workspace_id for workspace_id, _ in wanted})
@@ -54,7 +56,7 @@ async def change_playbook(
     text = check_text(text, LONGEST_PLAYBOOK)
     playbook = _merge(language, text)
     await database.write(
-        lambda connection: question_rows.write_playbook(
+        lambda connection: question_rows.save_playbook(
             connection, workspace_id=workspace_id, language=language, text=text, rep_id=rep_id, now=now
         )
     )
@@ -89,7 +91,7 @@ async def adapt_question(
             if adapted == text:
                 continue
             _merge(each, adapted)
-            await question_rows.write_playbook(
+            await question_rows.save_playbook(
                 connection, workspace_id=workspace_id, language=each, text=adapted, rep_id=rep_id, now=now
             )
 

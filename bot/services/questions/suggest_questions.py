@@ -28,12 +28,12 @@ from bot.domain.questions.questions import (
     choose_questions,
 )
 from bot.services.accounts.check_account import check_account
-from bot.services.calendar.calendars import read_company_calendar
+from bot.services.calendar.calendars import load_company_calendar
 from bot.services.deals.day_memo import DayMemo, TeamDayKey
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.log.read_reach import read_reach
+from bot.services.log.load_reach import load_reach
 from bot.services.people.person_cache import Person
-from bot.services.questions.playbooks import read_playbook, read_playbooks
+from bot.services.questions.playbooks import load_workspace_playbook, load_workspace_playbooks
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -97,7 +97,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
     """
 
     async def work(connection: AsyncConnection) -> Advice:
-        advice = await read_advice(connection, person, about, now)
+        advice = await load_advice(connection, person, about, now)
         await question_rows.keep_uses(
             connection,
             [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
@@ -153,7 +153,7 @@ async def _is_waiting(connection: AsyncConnection, person: Person, use: Mapping[
     )
 
 
-async def read_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
+async def load_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
     """Return the best questions to ask now, without keeping that they were suggested."""
     rep, today = person.rep, _find_today(person.rep, now)
     account = await check_account(connection, rep=rep, account_id=about.account_id)
@@ -161,24 +161,24 @@ async def read_advice(connection: AsyncConnection, person: Person, about: AskAbo
     uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
     known = QuestionContext(
         read=await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id),
-        playbook=await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language),
-        records=await read_records(connection, person, now),
+        playbook=await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language),
+        records=await load_records(connection, person, now),
         used=_list_used(uses, deal, today, wants_other=about.wants_other),
         refused=await question_rows.list_refused(connection, rep_id=rep.id),
     )
     advice = _advise(person, account, deal, known, today=today)
-    return replace(advice, reach=await read_reach(connection, rep=rep, account_id=account.id))
+    return replace(advice, reach=await load_reach(connection, rep=rep, account_id=account.id))
 
 
-async def read_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk], *, memo: DayMemo) -> dict[int, Advice]:
+async def load_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk], *, memo: DayMemo) -> dict[int, Advice]:
     """Return the best questions to ask now in deals, by deal, without how to reach somebody there.
 
-    As ``read_advice``, in a handful of statements whatever the number of deals.
+    As ``load_advice``, in a handful of statements whatever the number of deals.
     """
     deals = [ask.deal for ask in asks]
     read = await activity_rows.find_last_situations(connection, account_ids={deal.account_id for deal in deals})
     reps = [ask.person.rep for ask in asks]
-    playbooks = await read_playbooks(connection, reps=reps)
+    playbooks = await load_workspace_playbooks(connection, reps=reps)
     uses = await question_rows.list_uses_of_deals(connection, deal_ids=[deal.id for deal in deals])
     refused = await question_rows.list_refused_of(connection, rep_ids=[rep.id for rep in reps])
     records = await memo.records.load({_make_team_day(ask) for ask in asks}, partial(_load_records, connection, asks))
@@ -255,7 +255,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
     )
 
 
-async def read_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, QuestionRecord]:
+async def load_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, QuestionRecord]:
     """Return what a rep's team has found of each question that was asked in it."""
     rep = person.rep
     reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
@@ -266,7 +266,7 @@ async def read_records(connection: AsyncConnection, person: Person, now: datetim
 async def _find_unsettled_since(connection: AsyncConnection, person: Person, now: datetime) -> date:
     """Return the first local day whose questions still have time for an advance, today included."""
     today = _find_today(person.rep, now)
-    calendar = await read_company_calendar(connection, workspace=person.workspace)
+    calendar = await load_company_calendar(connection, workspace=person.workspace)
     return find_unsettled_since(calendar, today)
 
 

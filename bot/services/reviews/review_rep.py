@@ -22,8 +22,8 @@ from bot.domain.reviews.review import (
     find_thought,
 )
 from bot.domain.reviews.streak import LONGEST, count_streak
-from bot.services.certainties.read_goal import read_goal
-from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.certainties.load_goal import load_goal
+from bot.services.certainties.load_scorecard import load_scorecard
 from bot.services.people.person_cache import Person
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log.activities import count_between
@@ -36,7 +36,7 @@ WEEK = timedelta(days=7)
 CALLS_LOOKED_AT = timedelta(days=90)
 
 
-async def read_rep_week(
+async def load_rep_week(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, day: date, today: date
 ) -> RepWeek:
     """Return the week of a local day, up to and including that day, as seen ``today``."""
@@ -56,7 +56,7 @@ async def read_rep_week(
     )
 
 
-async def read_rep_month(
+async def load_rep_month(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, month: date, today: date
 ) -> RepMonth:
     """Return the month that begins on ``month`` against the one before, as seen ``today``."""
@@ -74,7 +74,7 @@ async def read_rep_month(
     )
 
 
-async def read_morning_extras(
+async def load_morning_extras(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, day: date
 ) -> MorningExtras:
     """Return what the morning plan of a worked day carries besides the plan."""
@@ -83,14 +83,14 @@ async def read_morning_extras(
     if calendar.is_last_of_week(day):
         # In the morning the day itself has nothing to tell yet.
         so_far = max(find_monday(day), day - timedelta(days=1))
-        thought = find_thought(await read_rep_week(connection, person=person, calendar=calendar, day=so_far, today=day))
+        thought = find_thought(await load_rep_week(connection, person=person, calendar=calendar, day=so_far, today=day))
     if calendar.is_first_of_month(day):
         last_month = find_month_before(day.replace(day=1))
-        month = await read_rep_month(connection, person=person, calendar=calendar, month=last_month, today=day)
+        month = await load_rep_month(connection, person=person, calendar=calendar, month=last_month, today=day)
         scorecard, goal = await _read_method(connection, person, calendar, last_month, day)
     if person.rep.rhythm.intensity is Intensity.QUIET and calendar.is_first_of_week(day):
         sunday = find_monday(day) - timedelta(days=1)
-        week = await read_rep_week(connection, person=person, calendar=calendar, day=sunday, today=day)
+        week = await load_rep_week(connection, person=person, calendar=calendar, day=sunday, today=day)
     return MorningExtras(thought=thought, month=month, week=week, scorecard=scorecard, goal=goal)
 
 
@@ -101,13 +101,13 @@ async def _read_method(
     rep, off = person.rep, person.rep.rhythm.switched_off
     has_deals = bool(await deal_rows.list_owners(connection, rep_ids=[rep.id]))
     scorecard = (
-        await read_scorecard(
+        await load_scorecard(
             connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=month, until=find_month_end(month)
         )
         if has_deals and SCORECARD not in off
         else None
     )
-    goal = await read_goal(connection, person=person, calendar=calendar, today=today) if GOAL not in off else None
+    goal = await load_goal(connection, person=person, calendar=calendar, today=today) if GOAL not in off else None
     return scorecard, goal
 
 

@@ -11,8 +11,8 @@ from bot.domain.log.activity import Kind
 from bot.domain.people.people import Rep, Targets, Team, Workspace
 from bot.domain.reviews.review import find_monday, find_month_before
 from bot.domain.reviews.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
-from bot.services.calendar.calendars import read_calendars
-from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.calendar.calendars import load_calendars
+from bot.services.certainties.load_scorecard import load_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.reviews.review_rep import SUNDAY, WEEK, add_targets
 from bot.storage.accounts.contacts import list_accounts_of
@@ -22,7 +22,7 @@ from bot.storage.reviews import team_reviews as review_rows
 Totals = Mapping[date, Mapping[Kind, int]]
 
 
-async def read_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
+async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
     """Return the week before the one of a local day of the team."""
     monday = find_monday(day) - WEEK
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
@@ -47,7 +47,7 @@ async def read_team_week(connection: AsyncConnection, *, team: Team, workspace: 
     )
 
 
-async def read_team_month(connection: AsyncConnection, *, team: Team, day: date) -> TeamMonth:
+async def load_team_month(connection: AsyncConnection, *, team: Team, day: date) -> TeamMonth:
     """Return the month before the one of a local day of the team, against the month before that."""
     month = find_month_before(day.replace(day=1))
     before, ends = find_month_before(month), day.replace(day=1) - timedelta(days=1)
@@ -57,7 +57,7 @@ async def read_team_month(connection: AsyncConnection, *, team: Team, day: date)
     last = month - timedelta(days=1)
     closed = await review_rows.count_deals_closed(connection, rep_ids=rep_ids, first=month, last=ends)
     scorecard = (
-        await read_scorecard(connection, workspace_id=team.workspace_id, rep_ids=rep_ids, month=month, until=ends)
+        await load_scorecard(connection, workspace_id=team.workspace_id, rep_ids=rep_ids, month=month, until=ends)
         if closed.are_known
         else None
     )
@@ -77,7 +77,7 @@ async def read_team_month(connection: AsyncConnection, *, team: Team, day: date)
 
 async def _add_targets(connection: AsyncConnection, reps: list[Rep], workspace: Workspace, monday: date) -> Targets:
     people = [Person(rep=rep, workspace=workspace) for rep in reps]
-    calendars = await read_calendars(connection, people, since=monday)
+    calendars = await load_calendars(connection, people, since=monday)
     total = Targets(message=0, call=0, visit=0)
     for rep in reps:
         total = total.plus(add_targets(rep, calendars[rep.id], monday, monday + SUNDAY))

@@ -8,21 +8,21 @@ from bot.domain.hints.stall_news import add_up_stalled
 from bot.domain.home.day import TeamDay
 from bot.domain.home.progress import Progress, add_progress
 from bot.domain.people.people import Rep, Team, Workspace
-from bot.services.calendar.calendars import read_company_calendar
+from bot.services.calendar.calendars import load_company_calendar
 from bot.storage.deals import stalls as stall_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.people import people as people_rows
 
 
-async def read_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
+async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
     """Return a team's day as it stands in the team's own zone."""
     day = now.astimezone(team.zone).date()
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     rep_ids = [rep.id for rep in reps]
     days = await _read_days(connection, reps, day)
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)
-    calendar = await read_company_calendar(connection, workspace=workspace)
+    calendar = await load_company_calendar(connection, workspace=workspace)
     next_day = calendar.find_worked_day(day, step=1)
     return TeamDay(
         team=team,

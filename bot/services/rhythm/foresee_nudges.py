@@ -17,8 +17,8 @@ from bot.domain.rhythm.occasions import (
     list_all_rep_moments,
     to_instant,
 )
-from bot.services.calendar.calendars import read_companies, read_rep_calendars
-from bot.services.home.show_day import read_day
+from bot.services.calendar.calendars import load_companies, load_rep_calendars
+from bot.services.home.load_day import load_day
 from bot.services.people.person_cache import Person
 from bot.services.rhythm.subjects import NudgeSubject, RepSubject, TeamSubject, make_key
 from bot.storage.database import Database
@@ -84,8 +84,8 @@ async def _list_subjects(
 ) -> list[tuple[NudgeSubject, str]]:
     reps = await people_rows.list_reps(connection, workspace_id=workspace.id)
     teams = await people_rows.list_teams(connection, workspace_id=workspace.id)
-    companies = await read_companies(connection, {workspace.id: workspace})
-    calendars = await read_rep_calendars(connection, reps, companies=companies, since=(span.since - DAYS_BACK).date())
+    companies = await load_companies(connection, {workspace.id: workspace})
+    calendars = await load_rep_calendars(connection, reps, companies=companies, since=(span.since - DAYS_BACK).date())
     found: list[tuple[NudgeSubject, str]] = [
         (RepSubject(rep=rep, calendar=calendars[rep.id]), rep.name) for rep in reps
     ]
@@ -150,7 +150,7 @@ async def _weigh_figures(
     rep = item.subject.rep
     if span.now.astimezone(rep.zone).date() != item.verdict.day:
         return replace(item, reason=DEPENDS)
-    day = await read_day(connection, person=Person(rep=rep, workspace=workspace), now=span.now)
+    day = await load_day(connection, person=Person(rep=rep, workspace=workspace), now=span.now)
     chosen = choose_catch_up(day)
     if isinstance(chosen, NoNudge):
         return replace(item, reason=chosen.reason, is_due=False)

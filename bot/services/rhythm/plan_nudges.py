@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep, Team
 from bot.domain.rhythm.occasions import OccasionVerdict, find_next_rep_moment
-from bot.services.calendar.calendars import CompanyCalendars, read_companies, read_rep_calendars
+from bot.services.calendar.calendars import CompanyCalendars, load_companies, load_rep_calendars
 from bot.services.rhythm.subjects import (
     DAYS_LOOKED_BACK,
     NudgeSubject,
@@ -109,7 +109,7 @@ async def _make_subjects(
     workspace_ids = {rep.workspace_id for rep, _ in due_reps} | {team.workspace_id for team, _ in due_teams}
     companies = await _read_companies(connection, workspace_ids)
     since = (now - LONGEST_LEAD - timedelta(days=DAYS_LOOKED_BACK)).date()
-    calendars = await read_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
+    calendars = await load_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
     reps: list[tuple[NudgeSubject, datetime]] = [
         (RepSubject(rep=rep, calendar=calendars[rep.id]), moment) for rep, moment in due_reps
     ]
@@ -121,7 +121,7 @@ async def _make_subjects(
 
 async def _read_companies(connection: AsyncConnection, workspace_ids: set[int]) -> CompanyCalendars:
     workspaces = await people_rows.find_workspaces(connection, workspace_ids=workspace_ids)
-    return await read_companies(connection, workspaces)
+    return await load_companies(connection, workspaces)
 
 
 async def _set_next_moments(connection: AsyncConnection, subjects: Sequence[NudgeSubject], *, now: datetime) -> None:

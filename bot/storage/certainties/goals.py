@@ -20,7 +20,7 @@ async def find_goal(connection: AsyncConnection, *, rep_id: int) -> Goal | None:
     return Goal(GoalKind(row.kind), amount=row.amount, by=row.until, since=row.since) if row else None
 
 
-async def write_goal(connection: AsyncConnection, *, workspace_id: int, rep_id: int, goal: Goal) -> None:
+async def save_goal(connection: AsyncConnection, *, workspace_id: int, rep_id: int, goal: Goal) -> None:
     """Keep a rep's own goal instead of the one before."""
     statement = insert_or_change(connection, goals, keys=["rep_id"], changes=["kind", "amount", "since", "until"])
     await connection.execute(
@@ -40,7 +40,7 @@ async def remove_goal(connection: AsyncConnection, *, rep_id: int) -> None:
     await connection.execute(delete(goals).where(goals.c.rep_id == rep_id))
 
 
-async def read_funnel(connection: AsyncConnection, *, rep_id: int, since: date) -> Funnel:
+async def load_funnel(connection: AsyncConnection, *, rep_id: int, since: date) -> Funnel:
     """Return what a rep's contacts led to from a local day on."""
     contacts = select(func.coalesce(func.sum(activities.c.count), 0)).where(
         activities.c.rep_id == rep_id,

@@ -110,7 +110,7 @@ async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, toda
     return [_to_due(row) for row in await connection.execute(query)]
 
 
-async def write_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVerdict], *, today: date) -> None:
+async def save_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVerdict], *, today: date) -> None:
     """Keep verdicts with when to look again; whoever was stalled before stays so since then."""
     if not verdicts:
         return

@@ -20,7 +20,7 @@ CHANGEABLE = ("name", "owner_id", "stage", "state", "value", "margin", "close_on
 SET = (*CHANGEABLE, "close_moves")
 
 
-async def read_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
+async def load_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
     """Return all deals of a workspace by account and normalised name."""
     rows = await connection.execute(select(deals).where(deals.c.workspace_id == workspace_id))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
@@ -81,7 +81,7 @@ async def list_deal_ids(connection: AsyncConnection, *, workspace_id: int) -> li
     return list((await connection.execute(query)).scalars())
 
 
-async def read_contacts(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
+async def load_contacts(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
     """Return the people at customers by account and normalised name."""
     rows = await connection.execute(select(contacts).where(contacts.c.workspace_id == workspace_id))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}

@@ -25,7 +25,7 @@ async def find_owners(connection: AsyncConnection, *, workspace_id: int) -> dict
     return found
 
 
-async def read_accounts(connection: AsyncConnection, *, workspace_id: int) -> dict[str, dict[str, Any]]:
+async def load_accounts(connection: AsyncConnection, *, workspace_id: int) -> dict[str, dict[str, Any]]:
     """Return all accounts of a workspace by normalised name."""
     rows = await connection.execute(select(accounts).where(accounts.c.workspace_id == workspace_id))
     return {row["name_key"]: dict(row) for row in rows.mappings()}

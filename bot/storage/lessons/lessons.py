@@ -46,7 +46,7 @@ async def find_lesson_of_deal(connection: AsyncConnection, *, rep_id: int, deal_
     return _to_lesson_or_none((await connection.execute(query)).first())
 
 
-async def write_answers(connection: AsyncConnection, *, lesson_id: int, answers: LessonAnswers, now: datetime) -> None:
+async def save_answers(connection: AsyncConnection, *, lesson_id: int, answers: LessonAnswers, now: datetime) -> None:
     """Keep what a rep wrote."""
     await connection.execute(
         update(lessons)

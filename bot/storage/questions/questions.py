@@ -173,7 +173,7 @@ async def find_playbook(connection: AsyncConnection, *, workspace_id: int, langu
     return str((await connection.execute(query)).scalar_one_or_none() or "")
 
 
-async def write_playbook(
+async def save_playbook(
     connection: AsyncConnection, *, workspace_id: int, language: str, text: str, rep_id: int | None, now: datetime
 ) -> None:
     """Keep a workspace's own questions in a language."""

@@ -7,12 +7,12 @@ import pytest
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.report import BadRow
 from bot.services.exchange.import_accounts import read_rows
-from bot.services.exchange.table import TableFile, TableRow, read_table
+from bot.services.exchange.table import TableFile, TableRow, load_table
 
 
 def read(path: Path, text: str) -> TableFile:
     (path / "rijen.csv").write_text(text, encoding="utf-8")
-    return read_table(path / "rijen.csv")
+    return load_table(path / "rijen.csv")
 
 
 @pytest.mark.parametrize("cell", ["x" * 4_001, "ﷺ" * 4_000])

@@ -26,7 +26,7 @@ from bot.services.accounts.find_subject import find_step_option
 from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
 from bot.services.accounts.snooze_account import set_do_not_contact, snooze_account
 from bot.services.bot import Bot
-from bot.services.calendar.absences import add_free_days, take_back_free_days
+from bot.services.calendar.absences import add_free_days, cancel_free_days
 from bot.services.certainties.keep_feedback import (
     Opinion,
     keep_feedback,
@@ -38,7 +38,7 @@ from bot.services.certainties.keep_referral import ask_referral, keep_referral, 
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal, undo_changes
 from bot.services.log.change_entry import add_next_step, remove_entry
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, teach_situation
-from bot.services.log.read_line import TypedLine, log_typed_line
+from bot.services.log.log_typed_line import TypedLine, log_typed_line
 from bot.services.log.settle_step import miss_step, move_step
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.people.person_cache import Person, PersonCache
@@ -179,7 +179,7 @@ OWN: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "free days": (
         FreeDaysGone,
-        lambda bot, who, its: take_back_free_days(bot.database, rep=who.rep, absence_id=its.absence_id),
+        lambda bot, who, its: cancel_free_days(bot.database, rep=who.rep, absence_id=its.absence_id),
     ),
 }
 # What only somebody of the workspace may do.

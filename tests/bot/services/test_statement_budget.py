@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from bot.services.home.show_home import show_home
+from bot.services.home.load_home import load_home
 from bot.storage.commit import AwaitingCommitter, Groups, ThreadCommitter
 from tests.conftest import Talk
 from tests.interactions import answer_deal, answer_ritme
@@ -142,5 +142,5 @@ async def test_looking_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
 
 async def test_a_page_that_nobody_looks_at_costs_one_statement(talk: Talk, budget: Budget) -> None:
     budget.take()
-    await show_home(talk.bot.database, person=talk.person, now=talk.bot.now())
+    await load_home(talk.bot.database, person=talk.person, now=talk.bot.now())
     assert budget.take() == (1, 0)

@@ -10,7 +10,7 @@ from bot.errors import ButtonExpired, RitmeError
 from bot.interactions.interaction import Interaction
 from bot.interactions.table import BUTTONS, FORMS
 from bot.services.bot import Bot
-from bot.services.deals.show_deal import list_account_deals
+from bot.services.deals.load_deals import list_account_deals
 from bot.services.people.person_cache import Person
 from handlers.slack.incoming import read_pressed
 from handlers.slack.views import read_filled, read_place, read_subject

@@ -18,7 +18,7 @@ from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW
 from bot.messages.home.home import build_home
 from bot.messages.text.message import Button, Message
 from bot.messages.text.words import load_words
-from bot.services.home.show_home import (
+from bot.services.home.load_home import (
     DEAD_LETTERS_SHOWN,
     ENTRIES_SHOWN,
     LATER_SHOWN,

@@ -9,7 +9,7 @@ from bot.domain.calendar.workdays import OffKind
 from bot.domain.people.errors import ManagersOnly
 from bot.messages.text.button_values import CompanyDayRef
 from bot.services.bot import Bot
-from bot.services.calendar.calendars import read_calendar
+from bot.services.calendar.calendars import load_calendar
 from bot.services.people.person_cache import Person, PersonCache
 from tests.bot.services.calendar.test_calendar_answers import ask
 from tests.conftest import StillClock, identify
@@ -24,7 +24,7 @@ async def ben(people: PersonCache, clock: StillClock, anna: Person) -> Person:  
 
 async def judge(bot: Bot, person: Person, day: date) -> str:
     async with bot.database.reading() as connection:
-        judged = (await read_calendar(connection, person=person, since=day)).judge(day)
+        judged = (await load_calendar(connection, person=person, since=day)).judge(day)
     return judged.off.reason if judged.off else "worked"
 
 

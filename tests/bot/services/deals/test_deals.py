@@ -34,7 +34,7 @@ from bot.messages.text.problem import explain_error
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.exchange.import_tables import IMPORTS
-from bot.services.exchange.table import read_table
+from bot.services.exchange.table import load_table
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
@@ -501,7 +501,7 @@ async def test_the_history_of_an_imported_deal_names_the_import(desk: Desk, bot:
     for name, stage in (("first.csv", "won"), ("second.csv", "offerte")):
         path = tmp_path / name
         path.write_text(f"account,deal,stage,opened on,closed on\nAcme,Kassen,{stage},2026-03-02,2026-03-09\n")
-        table = read_table(path)
+        table = load_table(path)
         await IMPORTS[table.subject](
             bot.database, workspace_id=desk.person.workspace.id, table=table, skip_bad=False, now=bot.now()
         )

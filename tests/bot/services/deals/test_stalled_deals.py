@@ -15,15 +15,15 @@ from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import hand_over
 from bot.services.deals.day_memo import DayMemo
+from bot.services.deals.load_deals import list_own_deals
 from bot.services.deals.scan_stalls import Scanned, load_stall_inputs, scan_all
-from bot.services.deals.show_deal import list_own_deals
 from bot.services.exchange.import_deals import import_deals
-from bot.services.exchange.table import read_table
+from bot.services.exchange.table import load_table
 from bot.services.hints.list_stalls import judge_workspace
 from bot.services.hints.tell_stalls import find_stall_news, keep_told
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import find_team, join_team
-from bot.services.reviews.summarise_team import read_team_day
+from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.deals import deals as deal_rows
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
@@ -150,7 +150,7 @@ async def test_the_team_sees_number_value_and_the_longest_standing_reasons(
     await scan_all(bot.database, now=bot.now())
     team = await find_team(bot.database, rep=person.rep)
     async with bot.database.reading() as connection:
-        day = await read_team_day(connection, team=team, workspace=person.workspace, now=bot.now())
+        day = await load_team_day(connection, team=team, workspace=person.workspace, now=bot.now())
     assert build_team_summary(load_words("nl"), day).lines[-2:] == [
         "Staat stil",
         "2 deals, samen € 50.000: 2 zonder volgende stap (de eerste sinds wo 25 mrt).",
@@ -230,7 +230,7 @@ async def test_an_owner_whom_a_file_names_hears_of_a_deal_for_the_first_time(
     path.write_text("account,deal,owner\nAcme,Kassen,Bram Kok\n", encoding="utf-8")
     workspace_id = bram.workspace.id
     report = await import_deals(
-        bot.database, workspace_id=workspace_id, table=read_table(path), skip_bad=False, now=bot.now()
+        bot.database, workspace_id=workspace_id, table=load_table(path), skip_bad=False, now=bot.now()
     )
     assert report.changed == 1
     news = await tell(bot, bram)

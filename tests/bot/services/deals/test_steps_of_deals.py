@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.domain.log.next_steps import StepState
 from bot.services.bot import Bot
-from bot.services.deals.show_deal import list_account_deals
+from bot.services.deals.load_deals import list_account_deals
 from bot.services.log.change_entry import change_entry, find_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal
 from bot.storage.tables.log import next_steps

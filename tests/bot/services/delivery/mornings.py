@@ -4,14 +4,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.services.calendar.calendars import read_companies, read_rep_calendars
+from bot.services.calendar.calendars import load_companies, load_rep_calendars
 from bot.services.hints.hint_context import HintContext, load_hint_contexts
 from bot.services.people.person_cache import Person
 
 
 async def look_at_morning(connection: AsyncConnection, person: Person, *, now: datetime) -> HintContext:
     """Return what the morning of a person is about."""
-    companies = await read_companies(connection, {person.workspace.id: person.workspace})
-    calendars = await read_rep_calendars(connection, [person.rep], companies=companies, since=now.date())
+    companies = await load_companies(connection, {person.workspace.id: person.workspace})
+    calendars = await load_rep_calendars(connection, [person.rep], companies=companies, since=now.date())
     [look] = await load_hint_contexts(connection, [person], calendars=calendars, companies=companies, now=now)
     return look

@@ -11,8 +11,8 @@ from bot.domain.exchange.report import BadRow, ImportReport
 from bot.domain.people.people import Workspace
 from bot.services.exchange.export_tables import export_accounts, export_activities, export_contacts
 from bot.services.exchange.import_tables import IMPORTS
-from bot.services.exchange.table import read_table
-from bot.services.home.show_day import show_day
+from bot.services.exchange.table import load_table
+from bot.services.home.load_day import load_current_day
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts
@@ -27,7 +27,7 @@ DUTCH = (
 
 
 async def bring_in(database: Database, workspace: Workspace, path: Path, *, skip_bad: bool = False) -> ImportReport:
-    table = read_table(path)
+    table = load_table(path)
     return await IMPORTS[table.subject](
         database, workspace_id=workspace.id, table=table, skip_bad=skip_bad, now=WEDNESDAY
     )
@@ -125,7 +125,7 @@ async def test_history_comes_in_once_with_what_became_of_the_next_steps(
     assert await count(database, activities) == 3
     clock = StillClock()
     clock.move(days=1)
-    day = await show_day(database, person=anna, now=clock.now())
+    day = await load_current_day(database, person=anna, now=clock.now())
     assert [(step.account_name, step.note) for step in day.steps_due] == [("Acme", "offerte besproken")]
 
 
@@ -162,7 +162,7 @@ async def test_what_goes_out_comes_back_the_same(
         await export_activities(database, workspace_id=place.id, path=folder / f"activities.{suffix}")
     for name in ("accounts", "activities"):
         first, second = (
-            read_table(tmp_path / str(place.id) / f"{name}.{suffix}") for place in (workspace, other.workspace)
+            load_table(tmp_path / str(place.id) / f"{name}.{suffix}") for place in (workspace, other.workspace)
         )
         assert first == second
         assert len(first.rows) == {"accounts": 4, "activities": 3}[name]
@@ -185,7 +185,7 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason(
     if content is not None:
         write(tmp_path, content, name)
     with pytest.raises(FileUnreadable) as refused:
-        read_table(tmp_path / name)
+        load_table(tmp_path / name)
     assert refused.value.reason == reason
 
 
@@ -215,7 +215,7 @@ async def test_a_table_without_known_columns_is_refused(
     ],
 )
 def test_the_columns_tell_what_a_file_is(tmp_path: Path, header: str, subject: str) -> None:
-    assert read_table(write(tmp_path, header + "\n")).subject == subject
+    assert load_table(write(tmp_path, header + "\n")).subject == subject
 
 
 async def test_the_name_next_to_an_account_is_that_of_a_person(

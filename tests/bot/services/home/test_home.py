@@ -20,8 +20,8 @@ from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message
 from bot.services.accounts.snooze_account import snooze_account
 from bot.services.bot import Bot
-from bot.services.home.show_day import show_day
-from bot.services.home.show_home import HomePicture, note_home, show_home
+from bot.services.home.load_day import load_current_day
+from bot.services.home.load_home import HomePicture, load_home, save_home_version
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from bot.storage.accounts.snoozes import list_snoozed
@@ -66,7 +66,7 @@ async def own(database: Database, person: Person, ids: Mapping[str, int]) -> Non
 
 
 async def list_proposed(bot: Bot, person: Person) -> list[str]:
-    day = await show_day(bot.database, person=person, now=bot.now())
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     return [suggestion.account_name for suggestion in day.suggestions]
 
 
@@ -75,7 +75,7 @@ async def ask(bot: Bot, person: Person, text: str) -> Message:
 
 
 async def look(bot: Bot, person: Person) -> Overview:
-    picture = await show_home(bot.database, person=person, now=bot.now(), is_opening=True)
+    picture = await load_home(bot.database, person=person, now=bot.now(), is_opening=True)
     assert picture is not None
     return picture.overview
 
@@ -296,18 +296,18 @@ def make_delivery(person: Person, number: int, state: str) -> dict[str, object]:
 
 
 async def test_a_page_is_drawn_from_its_first_opening_on(bot: Bot, anna: Person) -> None:
-    assert await show_home(bot.database, person=anna, now=bot.now()) is None
+    assert await load_home(bot.database, person=anna, now=bot.now()) is None
     picture = await open_page(bot, anna)
-    assert await note_home(bot.database, picture=picture, home_hash="1.a") is True
-    again = await show_home(bot.database, person=anna, now=bot.now())
+    assert await save_home_version(bot.database, picture=picture, home_hash="1.a") is True
+    again = await load_home(bot.database, person=anna, now=bot.now())
     assert again is not None
     assert again.known_hash == "1.a"
 
 
 async def test_a_page_follows_for_half_an_hour_after_its_opening(bot: Bot, anna: Person) -> None:
-    await note_home(bot.database, picture=await open_page(bot, anna), home_hash="1.a")
+    await save_home_version(bot.database, picture=await open_page(bot, anna), home_hash="1.a")
     minutes = {
-        span: await show_home(bot.database, person=anna, now=bot.now() + timedelta(minutes=span)) is not None
+        span: await load_home(bot.database, person=anna, now=bot.now() + timedelta(minutes=span)) is not None
         for span in (0, 30, 31)
     }
     assert minutes == {0: True, 30: True, 31: False}
@@ -315,9 +315,9 @@ async def test_a_page_follows_for_half_an_hour_after_its_opening(bot: Bot, anna:
 
 async def test_of_two_that_replaced_the_same_version_one_is_told_so(bot: Bot, anna: Person) -> None:
     one, two = await open_page(bot, anna), await open_page(bot, anna)
-    assert await note_home(bot.database, picture=one, home_hash="1.a") is True
-    assert await note_home(bot.database, picture=two, home_hash="2.b") is False
-    assert await note_home(bot.database, picture=one, home_hash="1.a") is True
+    assert await save_home_version(bot.database, picture=one, home_hash="1.a") is True
+    assert await save_home_version(bot.database, picture=two, home_hash="2.b") is False
+    assert await save_home_version(bot.database, picture=one, home_hash="1.a") is True
     assert (await open_page(bot, anna)).known_hash == "1.a"
 
 
@@ -333,6 +333,6 @@ async def test_a_page_is_drawn_with_the_newest_of_its_person(bot: Bot, anna: Per
 
 
 async def open_page(bot: Bot, person: Person) -> HomePicture:
-    picture = await show_home(bot.database, person=person, now=bot.now(), is_opening=True)
+    picture = await load_home(bot.database, person=person, now=bot.now(), is_opening=True)
     assert picture is not None
     return picture

@@ -7,7 +7,7 @@ from bot.domain.log.situations import Situation
 from bot.interactions.log.logged import answer_logged
 from bot.interactions.questions import ask
 from bot.services.bot import Bot
-from bot.services.log.change_entry import change_entry, find_entry, look_at_entry, to_line
+from bot.services.log.change_entry import change_entry, find_entry, load_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
 from bot.services.people.person_cache import Person
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
@@ -59,7 +59,7 @@ async def test_with_several_deals_it_asks_which(bot: Bot, talk: Talk) -> None:
 
 async def test_nothing_agreed_is_an_answer_too(bot: Bot, talk: Talk) -> None:
     await talk.says("bezoek Acme")
-    logged = await look_at_entry(
+    logged = await load_entry(
         bot.database, rep=talk.person.rep, entry_id=int(talk.value_of("Niets afgesproken")), now=bot.now()
     )
     said = await answer_logged(bot, person=talk.person, logged=logged, none_agreed=True)

@@ -6,9 +6,9 @@ from bot.domain.log.activity import Kind, LogLine
 from bot.domain.log.errors import DraftGone, EntryGone
 from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.services.bot import Bot
-from bot.services.home.show_day import list_latest
+from bot.services.home.load_day import list_latest
 from bot.services.log.log_activity import NewActivity, log_activity
-from bot.services.log.read_line import PendingLine, TypedLine, find_draft, log_draft, log_typed_line
+from bot.services.log.log_typed_line import PendingLine, TypedLine, find_draft, log_draft, log_typed_line
 from bot.services.people.person_cache import Person, PersonCache
 from tests.conftest import WEDNESDAY, StillClock, Talk, identify
 from tests.interactions import press

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.log.errors import NextStepPassed, StepGone
 from bot.domain.reviews.review import Steps
 from bot.services.bot import Bot
-from bot.services.home.show_day import show_day
+from bot.services.home.load_day import load_current_day
 from bot.services.log.settle_step import miss_step, move_step
 from bot.services.people.person_cache import PersonCache
 from bot.storage.reviews.team_reviews import count_steps_between
@@ -19,7 +19,7 @@ MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 
 
 async def find_step_id(bot: Bot, talk: Talk) -> int:
-    day = await show_day(bot.database, person=talk.person, now=bot.now())
+    day = await load_current_day(bot.database, person=talk.person, now=bot.now())
     return day.steps_due[0].id
 
 
@@ -37,7 +37,7 @@ async def test_a_moved_step_comes_back_on_its_new_day_and_counts_as_late(
     clock.move(days=5)
     step_id = await find_step_id(bot, talk)
     await move_step(bot.database, rep=talk.person.rep, step_id=step_id, due_on=date(2026, 3, 25), now=bot.now())
-    assert (await show_day(bot.database, person=talk.person, now=bot.now())).steps_due == ()
+    assert (await load_current_day(bot.database, person=talk.person, now=bot.now())).steps_due == ()
     clock.move(days=2)
     assert "Afspraak van wo 25 mrt nagekomen. Dat merken ze." in await talk.says("gebeld met Acme")
     assert await count(bot, talk) == Steps(made=1, kept=0, late=1, missed=0)
@@ -48,7 +48,7 @@ async def test_a_missed_step_is_closed_and_counted(bot: Bot, talk: Talk, clock: 
     clock.move(days=5)
     step_id = await find_step_id(bot, talk)
     await miss_step(bot.database, rep=talk.person.rep, step_id=step_id, now=bot.now())
-    assert (await show_day(bot.database, person=talk.person, now=bot.now())).steps_due == ()
+    assert (await load_current_day(bot.database, person=talk.person, now=bot.now())).steps_due == ()
     assert await count(bot, talk) == Steps(made=1, missed=1)
     assert (await count(bot, talk)).share_kept == 0
     with pytest.raises(StepGone):

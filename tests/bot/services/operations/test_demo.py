@@ -24,9 +24,9 @@ from bot.domain.operations.errors import DemoRefused
 from bot.domain.statistics.patterns import Trait, find_patterns
 from bot.messages.text.button_values import DealRef
 from bot.services.bot import Bot
-from bot.services.deals.read_history import History, read_history
-from bot.services.deals.read_likeness import find_likeness
-from bot.services.deals.show_deal import list_own_deals
+from bot.services.deals.load_deals import list_own_deals
+from bot.services.deals.load_history import History, load_history
+from bot.services.deals.load_likeness import find_likeness
 from bot.services.hints.find_certainty_hints import load_portfolios
 from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.person_cache import Person
@@ -164,4 +164,4 @@ async def find_hints(bot: Bot, person: Person) -> list[CertaintyHint]:
 
 async def read_past(bot: Bot, person: Person) -> History:
     async with bot.database.reading() as connection:
-        return await read_history(connection, workspace_id=person.workspace.id)
+        return await load_history(connection, workspace_id=person.workspace.id)

@@ -8,9 +8,9 @@ from bot.domain.people.errors import PersonUnknown
 from bot.domain.people.people import Role
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
-from bot.services.home.show_day import list_latest, show_day
+from bot.services.home.load_day import list_latest, load_current_day
 from bot.services.log.change_entry import add_next_step, find_entry, remove_entry, undo_last_entry
-from bot.services.log.read_line import find_draft
+from bot.services.log.log_typed_line import find_draft
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, list_teams
@@ -70,8 +70,8 @@ async def test_next_steps_of_another_workspace_are_not_on_ones_day(
     await add_example_accounts(bot.database, workspace_id=stranger.workspace.id, now=WEDNESDAY)
     await talk.says("gebeld met Acme, morgen terugbellen")
     clock.move(days=1)
-    [step] = (await show_day(bot.database, person=talk.person, now=clock.now())).steps_due
-    day = await show_day(bot.database, person=stranger, now=clock.now())
+    [step] = (await load_current_day(bot.database, person=talk.person, now=clock.now())).steps_due
+    day = await load_current_day(bot.database, person=stranger, now=clock.now())
     assert (day.steps_due, day.suggestions, day.before.is_empty) == ((), (), True)
     assert await find_step_option(bot.database, rep=stranger.rep, step_id=step.id) is None
 

@@ -15,7 +15,7 @@ from bot.interactions.interaction import Filled, Handler
 from bot.interactions.questions import ask, playbook, wording
 from bot.messages.text.message import Message, TextField
 from bot.services.bot import Bot
-from bot.services.deals.show_deal import list_own_deals
+from bot.services.deals.load_deals import list_own_deals
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.questions import suggest_questions
 from bot.storage.questions import questions as question_rows
@@ -313,7 +313,7 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
     for days in (15, 3, 1):  # Friday 17 April, Monday 20 April (the tenth working day), Tuesday
         clock.move(days=days)
         async with bot.database.reading() as connection:
-            found.append(await suggest_questions.read_records(connection, talk.person, bot.now()))
+            found.append(await suggest_questions.load_records(connection, talk.person, bot.now()))
     assert found == [{}, {}, {"price-worth": QuestionRecord(asked=1, advanced=0)}]
 
 

@@ -21,7 +21,7 @@ from bot.storage.deals import history as history_rows
 YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 
 
-async def read_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
+async def load_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
     """Return where a rep's contacts of a quarter went, against the margin of a year."""
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])

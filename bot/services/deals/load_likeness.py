@@ -4,18 +4,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.early_signs import Likeness, find_like, read_signs
-from bot.services.deals.read_history import read_history
+from bot.services.deals.load_history import load_history
 from bot.storage.database import Database
 from bot.storage.deals import history as history_rows
 
 
 async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:
-    """Return the closed deals that began like this one, as ``read_likeness`` does."""
+    """Return the closed deals that began like this one, as ``load_likeness`` does."""
     async with database.long_reading() as connection:
-        return await read_likeness(connection, deal=deal)
+        return await load_likeness(connection, deal=deal)
 
 
-async def read_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness | None:
+async def load_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness | None:
     """Return the closed deals that began like this one; None for a closed deal, and while too few are known.
 
     The earlier deals are read at as many first contacts as this one has had.
@@ -25,5 +25,5 @@ async def read_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness 
     contacts = (await history_rows.list_early_contacts(connection, deal_ids=[deal.id])).get(deal.id, [])
     if not contacts:
         return None
-    history = await read_history(connection, workspace_id=deal.workspace_id)
+    history = await load_history(connection, workspace_id=deal.workspace_id)
     return find_like(read_signs(contacts), history.list_signed(first=len(contacts)))

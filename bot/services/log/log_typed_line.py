@@ -46,13 +46,13 @@ async def log_typed_line(
         DraftGone: the key of the request is taken by somebody else's line.
     """
     try:
-        line = await read_line(database, index_cache, typed)
+        line = await parse_typed_line(database, index_cache, typed)
     except (AccountUnknown, AccountAmbiguous) as unclear:
         return await _hold_line(database, typed, unclear)
     return await _store_line(database, typed, line)
 
 
-async def read_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LogLine:
+async def parse_typed_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LogLine:
     """Read a line against the workspace's names, looking again when another replica may have added one.
 
     Raises:

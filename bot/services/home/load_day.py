@@ -13,7 +13,7 @@ from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
-from bot.services.calendar.calendars import read_calendars
+from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
@@ -26,10 +26,10 @@ ENTRIES_SHOWN = 10
 DAYS_BACK = 40
 
 
-async def show_day(database: Database, *, person: Person, now: datetime) -> RepDay:
+async def load_current_day(database: Database, *, person: Person, now: datetime) -> RepDay:
     """Return a rep's day as it stands."""
     async with database.reading() as connection:
-        return await read_day(connection, person=person, now=now)
+        return await load_day(connection, person=person, now=now)
 
 
 async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
@@ -38,14 +38,14 @@ async def list_latest(database: Database, *, rep: Rep) -> list[Entry]:
         return await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)
 
 
-async def read_day(connection: AsyncConnection, *, person: Person, now: datetime) -> RepDay:
+async def load_day(connection: AsyncConnection, *, person: Person, now: datetime) -> RepDay:
     """Return a rep's day on an open connection."""
     since = now.astimezone(person.rep.zone).date() - timedelta(days=DAYS_BACK)
-    calendars = await read_calendars(connection, [person], since=since)
-    return (await read_days(connection, [person.rep], calendars=calendars, now=now))[person.rep.id]
+    calendars = await load_calendars(connection, [person], since=since)
+    return (await load_days(connection, [person.rep], calendars=calendars, now=now))[person.rep.id]
 
 
-async def read_days(
+async def load_days(
     connection: AsyncConnection, reps: Sequence[Rep], *, calendars: Mapping[int, WorkCalendar], now: datetime
 ) -> dict[int, RepDay]:
     """Return the days of several reps by id, in a handful of queries whatever their number.

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from bot.domain.reviews.year import Year, count_year
-from bot.services.calendar.calendars import read_calendar
+from bot.services.calendar.calendars import load_calendar
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.log.activities import count_year_done
 
 
-async def read_year(database: Database, *, person: Person, now: datetime) -> Year:
+async def load_year(database: Database, *, person: Person, now: datetime) -> Year:
     """Return a rep's calendar year: its working days, what was done, and what is to come."""
     rep = person.rep
     today = now.astimezone(rep.zone).date()
     async with database.long_reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=today.replace(month=1, day=1))
+        calendar = await load_calendar(connection, person=person, since=today.replace(month=1, day=1))
         done = await count_year_done(connection, rep_id=rep.id, year=today.year)
     return count_year(calendar=calendar, targets=rep.targets, done=done, today=today)

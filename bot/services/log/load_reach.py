@@ -10,7 +10,7 @@ from bot.storage.log import reach as reach_rows
 from bot.storage.log.reach import PhoneCall
 
 
-async def read_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) -> Reach:
+async def load_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) -> Reach:
     """Return whether to call, and at which hours: of the person last spoken of, else the account, else the role."""
     latest = await reach_rows.list_latest_contacts(
         connection, rep_id=rep.id, account_id=account_id, limit=MESSAGES_ENOUGH

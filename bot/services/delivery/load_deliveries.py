@@ -12,7 +12,7 @@ from bot.storage.delivery.deliveries import list_rep_deliveries
 DAYS_SHOWN = 14
 
 
-async def show_deliveries(database: Database, *, rep: Rep, now: datetime) -> Sequence[PastDelivery]:
+async def load_deliveries(database: Database, *, rep: Rep, now: datetime) -> Sequence[PastDelivery]:
     """Return what was planned for a rep in the last two weeks, the latest day first."""
     since = now.astimezone(rep.zone).date() - timedelta(days=DAYS_SHOWN)
     async with database.reading() as connection:

@@ -17,7 +17,7 @@ from bot.storage.deals import history as history_rows
 from bot.storage.people import people as people_rows
 
 
-async def show_deal(database: Database, *, person: Person, deal_id: int, now: datetime) -> DealCard:
+async def load_deal_card(database: Database, *, person: Person, deal_id: int, now: datetime) -> DealCard:
     """Return a deal of the person's workspace with all that its card says.
 
     Raises:
@@ -42,10 +42,10 @@ async def find_deal(database: Database, *, person: Person, deal_id: int) -> Deal
 async def list_own_deals(database: Database, *, person: Person, now: datetime) -> list[ListedDeal]:
     """Return a person's open deals with why each is stalled, the most valuable first."""
     async with database.reading() as connection:
-        return await read_own_deals(connection, person=person, now=now)
+        return await load_own_deals(connection, person=person, now=now)
 
 
-async def read_own_deals(connection: AsyncConnection, *, person: Person, now: datetime) -> list[ListedDeal]:
+async def load_own_deals(connection: AsyncConnection, *, person: Person, now: datetime) -> list[ListedDeal]:
     """Return the same on an open connection."""
     rep = person.rep
     found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
@@ -69,7 +69,7 @@ async def list_account_deals(database: Database, *, person: Person, account_id: 
         )
 
 
-async def read_history(
+async def load_deal_history(
     database: Database, *, person: Person, deal_id: int
 ) -> tuple[Deal, list[DealEvent], dict[int, str]]:
     """Return a deal, all that changed in it, and the names of who did.

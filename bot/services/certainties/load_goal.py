@@ -14,7 +14,7 @@ from bot.storage.certainties import goals as goal_rows
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
 
 
-async def read_goal(
+async def load_goal(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, today: date
 ) -> GoalPicture | None:
     """Return a rep's own goal as it stands on a local day, None when there is none."""
@@ -22,7 +22,7 @@ async def read_goal(
     goal = await goal_rows.find_goal(connection, rep_id=rep.id)
     if goal is None:
         return None
-    funnel = await goal_rows.read_funnel(connection, rep_id=rep.id, since=today - YEAR)
+    funnel = await goal_rows.load_funnel(connection, rep_id=rep.id, since=today - YEAR)
     reached = await _read_reached(connection, person, goal)
     days_left = calendar.count_days(today + DAY, goal.by)
     days_in_all = calendar.count_days(goal.since, goal.by)
@@ -43,4 +43,4 @@ async def _read_reached(connection: AsyncConnection, person: Person, goal: Goal)
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, since=goal.since
         )
         return Decimal(count)
-    return (await goal_rows.read_funnel(connection, rep_id=rep.id, since=goal.since)).margin
+    return (await goal_rows.load_funnel(connection, rep_id=rep.id, since=goal.since)).margin

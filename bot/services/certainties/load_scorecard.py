@@ -7,25 +7,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
-from bot.services.deals.read_history import read_history
+from bot.services.deals.load_history import load_history
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import history as history_rows
 
 
-async def read_scorecard(
+async def load_scorecard(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int], month: date, until: date
 ) -> Scorecard:
     """Return the scorecard of reps for the month that begins on ``month``, at a local day in it, against the last."""
-    facts = await read_score_facts(connection, workspace_id=workspace_id, rep_ids=rep_ids, today=until)
+    facts = await load_score_facts(connection, workspace_id=workspace_id, rep_ids=rep_ids, today=until)
     before = month - timedelta(days=1)
     return make_scorecard(
         month=month, now=count_certainties(facts, until=until), before=count_certainties(facts, until=before)
     )
 
 
-async def read_score_facts(
+async def load_score_facts(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int], today: date
 ) -> ScoreFacts:
     """Return all that reps did with their customers, as far as the scorecard looks back."""
@@ -35,7 +35,7 @@ async def read_score_facts(
         for account in await portfolio_rows.list_held_accounts(connection, workspace_id=workspace_id, rep_id=rep_id)
     ]
     since = today - YEAR - QUARTER
-    history = await read_history(connection, workspace_id=workspace_id)
+    history = await load_history(connection, workspace_id=workspace_id)
     found = await deal_rows.list_deals_of_owners(connection, workspace_id=workspace_id, owner_ids=rep_ids)
     return ScoreFacts(
         stages={account.id: account.stage for account in held},

@@ -9,37 +9,37 @@ from bot.domain.people.errors import ManagersOnly, TeamMissing
 from bot.domain.people.people import Rep
 from bot.domain.reviews.review import RepMonth, RepWeek
 from bot.domain.reviews.team_review import TeamMonth, TeamWeek
-from bot.services.calendar.calendars import read_calendar
-from bot.services.certainties.read_scorecard import read_scorecard
+from bot.services.calendar.calendars import load_calendar
+from bot.services.certainties.load_scorecard import load_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
-from bot.services.reviews.review_rep import read_rep_month, read_rep_week
-from bot.services.reviews.review_team import read_team_month, read_team_week
-from bot.services.reviews.summarise_team import read_team_day
+from bot.services.reviews.review_rep import load_rep_month, load_rep_week
+from bot.services.reviews.review_team import load_team_month, load_team_week
+from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.database import Database
 from bot.storage.people.people import list_reps
 
 
-async def show_rep_week(database: Database, *, person: Person, now: datetime) -> RepWeek:
+async def load_current_rep_week(database: Database, *, person: Person, now: datetime) -> RepWeek:
     """Return a rep's week so far."""
     today = now.astimezone(person.rep.zone).date()
     async with database.long_reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=_start_year(today))
-        return await read_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
+        calendar = await load_calendar(connection, person=person, since=_start_year(today))
+        return await load_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
 
 
-async def show_rep_month(database: Database, *, person: Person, now: datetime) -> RepMonth:
+async def load_current_rep_month(database: Database, *, person: Person, now: datetime) -> RepMonth:
     """Return a rep's month so far."""
     today = now.astimezone(person.rep.zone).date()
     async with database.long_reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=_start_year(today))
-        return await read_rep_month(
+        calendar = await load_calendar(connection, person=person, since=_start_year(today))
+        return await load_rep_month(
             connection, person=person, calendar=calendar, month=today.replace(day=1), today=today
         )
 
 
-async def show_team_day(database: Database, *, person: Person, now: datetime) -> TeamDay:
+async def load_current_team_day(database: Database, *, person: Person, now: datetime) -> TeamDay:
     """Return the day of a rep's team in totals.
 
     Raises:
@@ -47,31 +47,31 @@ async def show_team_day(database: Database, *, person: Person, now: datetime) ->
     """
     team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
-        return await read_team_day(connection, team=team, workspace=person.workspace, now=now)
+        return await load_team_day(connection, team=team, workspace=person.workspace, now=now)
 
 
-async def show_team_week(database: Database, *, person: Person, now: datetime) -> TeamWeek:
-    """Return the week of a rep's team in totals; raises as ``show_team_day``."""
+async def load_current_team_week(database: Database, *, person: Person, now: datetime) -> TeamWeek:
+    """Return the week of a rep's team in totals; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     day = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
-        return await read_team_week(connection, team=team, workspace=person.workspace, day=day)
+        return await load_team_week(connection, team=team, workspace=person.workspace, day=day)
 
 
-async def show_team_month(database: Database, *, person: Person, now: datetime) -> TeamMonth:
-    """Return the month of a rep's team in totals; raises as ``show_team_day``."""
+async def load_current_team_month(database: Database, *, person: Person, now: datetime) -> TeamMonth:
+    """Return the month of a rep's team in totals; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
-        return await read_team_month(connection, team=team, day=now.astimezone(team.zone).date())
+        return await load_team_month(connection, team=team, day=now.astimezone(team.zone).date())
 
 
-async def show_team_scorecard(database: Database, *, person: Person, now: datetime) -> tuple[Scorecard, str]:
-    """Return the seven certainties of a rep's team together, and the team's name; raises as ``show_team_day``."""
+async def load_team_scorecard(database: Database, *, person: Person, now: datetime) -> tuple[Scorecard, str]:
+    """Return the seven certainties of a rep's team, and the team's name; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
         reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
-        card = await read_scorecard(
+        card = await load_scorecard(
             connection,
             workspace_id=team.workspace_id,
             rep_ids=[rep.id for rep in reps],
@@ -81,7 +81,7 @@ async def show_team_scorecard(database: Database, *, person: Person, now: dateti
     return card, team.name
 
 
-async def show_coverage(database: Database, *, person: Person, of_team: bool, now: datetime) -> Coverage:
+async def load_coverage(database: Database, *, person: Person, of_team: bool, now: datetime) -> Coverage:
     """Return what share of the accounts was seen: of the rep's own, or of the team's for who leads it.
 
     Raises:

@@ -11,11 +11,11 @@ from bot.domain.home.day import Agenda, DeadLetters, Overview, TeamDay, Week
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
-from bot.services.calendar.calendars import read_calendar
-from bot.services.deals.show_deal import read_own_deals
-from bot.services.home.show_day import read_day
+from bot.services.calendar.calendars import load_calendar
+from bot.services.deals.load_deals import load_own_deals
+from bot.services.home.load_day import load_day
 from bot.services.people.person_cache import Person
-from bot.services.reviews.summarise_team import read_team_day
+from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.accounts import snoozes as snooze_rows
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
@@ -49,7 +49,7 @@ class HomePicture:
     seen_at: datetime | None = None
 
 
-async def show_home(
+async def load_home(
     database: Database, *, person: Person, now: datetime, is_opening: bool = False
 ) -> HomePicture | None:
     """Return a rep's page as things stand; None when it was not opened lately, or the rep is gone.
@@ -66,11 +66,11 @@ async def show_home(
         fresh = await _read_person(connection, person)
         if fresh is None:
             return None
-        overview = await read_overview(connection, person=fresh, now=now)
+        overview = await load_overview(connection, person=fresh, now=now)
     return HomePicture(person=fresh, overview=overview, known_hash=known, seen_at=now if is_opening else None)
 
 
-async def note_home(database: Database, *, picture: HomePicture, home_hash: str) -> bool:
+async def save_home_version(database: Database, *, picture: HomePicture, home_hash: str) -> bool:
     """Keep the version under which a picture was published; False when another one was published meanwhile."""
     rep = picture.person.rep
     return await database.write(
@@ -85,16 +85,16 @@ async def note_home(database: Database, *, picture: HomePicture, home_hash: str)
     )
 
 
-async def read_overview(connection: AsyncConnection, *, person: Person, now: datetime) -> Overview:
+async def load_overview(connection: AsyncConnection, *, person: Person, now: datetime) -> Overview:
     """Return all that a rep's page shows, on an open connection."""
     rep = person.rep
-    day = await read_day(connection, person=person, now=now)
-    calendar = await read_calendar(connection, person=person, since=find_monday(day.day))
+    day = await load_day(connection, person=person, now=now)
+    calendar = await load_calendar(connection, person=person, since=find_monday(day.day))
     team = await _find_team(connection, rep)
     return Overview(
         day=day,
         week=await _read_week(connection, rep, calendar, day.day),
-        agenda=await read_agenda(connection, rep=rep, today=day.day),
+        agenda=await load_agenda(connection, rep=rep, today=day.day),
         entries=tuple(await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)),
         resting=tuple(
             await snooze_rows.list_snoozed(connection, rep_id=rep.id, after=find_tomorrow(day.day), limit=RESTING_SHOWN)
@@ -103,11 +103,11 @@ async def read_overview(connection: AsyncConnection, *, person: Person, now: dat
         team=team,
         team_day=await _read_team_day(connection, rep, team, person.workspace, now),
         dead_letters=await _read_undelivered(connection, rep),
-        deals=tuple(await read_own_deals(connection, person=person, now=now)),
+        deals=tuple(await load_own_deals(connection, person=person, now=now)),
     )
 
 
-async def read_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> Agenda:
+async def load_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> Agenda:
     """Return what a rep agreed: overdue, for today, and for the two weeks to come."""
     tomorrow = today + timedelta(days=1)
     spans = (
@@ -158,7 +158,7 @@ async def _read_team_day(
 ) -> TeamDay | None:
     if team is None or not rep.role.leads:
         return None
-    return await read_team_day(connection, team=team, workspace=workspace, now=now)
+    return await load_team_day(connection, team=team, workspace=workspace, now=now)
 
 
 async def _read_undelivered(connection: AsyncConnection, rep: Rep) -> DeadLetters | None:

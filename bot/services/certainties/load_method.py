@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.statistics.patterns import Pattern
-from bot.services.calendar.calendars import read_calendar
-from bot.services.certainties.read_attention import read_attention
-from bot.services.certainties.read_goal import read_goal
-from bot.services.certainties.read_scorecard import read_scorecard
-from bot.services.deals.read_history import read_history
+from bot.services.calendar.calendars import load_calendar
+from bot.services.certainties.load_attention import load_attention
+from bot.services.certainties.load_goal import load_goal
+from bot.services.certainties.load_scorecard import load_scorecard
+from bot.services.deals.load_history import load_history
 from bot.services.people.person_cache import Person
-from bot.services.questions.playbooks import read_playbook
+from bot.services.questions.playbooks import load_workspace_playbook
 from bot.storage.database import Database
 
 # How far back free days are read for a goal.
@@ -29,21 +29,21 @@ class PatternPicture:
     asks: Mapping[str, str]
 
 
-async def show_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
+async def load_current_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
     """Return the rep's own scorecard of this month so far; nobody else sees it."""
     rep, today = person.rep, _find_today(person, now)
     async with database.long_reading() as connection:
-        return await read_scorecard(
+        return await load_scorecard(
             connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
         )
 
 
-async def show_patterns(database: Database, *, person: Person) -> PatternPicture:
+async def load_patterns(database: Database, *, person: Person) -> PatternPicture:
     """Return what went with winning and losing in the workspace."""
     rep = person.rep
     async with database.long_reading() as connection:
-        history = await read_history(connection, workspace_id=rep.workspace_id)
-        playbook = await read_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
+        history = await load_history(connection, workspace_id=rep.workspace_id)
+        playbook = await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     return PatternPicture(
         patterns=history.find_patterns(),
         closed=len(history.deals),
@@ -51,18 +51,18 @@ async def show_patterns(database: Database, *, person: Person) -> PatternPicture
     )
 
 
-async def show_goal(database: Database, *, person: Person, now: datetime) -> GoalPicture | None:
+async def load_current_goal(database: Database, *, person: Person, now: datetime) -> GoalPicture | None:
     """Return the rep's own goal as it stands today, None when there is none."""
     today = _find_today(person, now)
     async with database.long_reading() as connection:
-        calendar = await read_calendar(connection, person=person, since=today - BACK)
-        return await read_goal(connection, person=person, calendar=calendar, today=today)
+        calendar = await load_calendar(connection, person=person, since=today - BACK)
+        return await load_goal(connection, person=person, calendar=calendar, today=today)
 
 
-async def show_attention(database: Database, *, person: Person, now: datetime) -> AttentionPicture:
+async def load_current_attention(database: Database, *, person: Person, now: datetime) -> AttentionPicture:
     """Return where the rep's contacts of a quarter went."""
     async with database.long_reading() as connection:
-        return await read_attention(connection, person=person, today=_find_today(person, now))
+        return await load_attention(connection, person=person, today=_find_today(person, now))
 
 
 def _find_today(person: Person, now: datetime) -> date:

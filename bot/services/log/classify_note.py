@@ -11,7 +11,7 @@ from bot.storage.database import Database
 from bot.storage.log import corrections as correction_rows
 
 
-async def read_note(
+async def classify_note(
     database: Database, *, rep: Rep, line: LogLine, version: int = 0
 ) -> tuple[NoteReading | None, int | None]:
     """Return what a note tells of, and of which version of the corrections that is; see ``load_corrections``.
@@ -24,8 +24,8 @@ async def read_note(
     return load_note_reader().read(line.note, corrections=corrections.value), corrections.version
 
 
-async def read_note_on(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> NoteReading | None:
-    """Return what a note tells of by the newest corrections, on an open connection; see ``read_note``."""
+async def classify_note_again(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> NoteReading | None:
+    """Return what a note tells of by the newest corrections, on an open connection; see ``classify_note``."""
     if not _tells(line):
         return None
     corrections = await correction_rows.list_corrections(connection, workspace_id=workspace_id)

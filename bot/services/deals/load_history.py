@@ -59,7 +59,7 @@ class History:
         return ClosedDeal(id=deal.id, name=name, is_won=deal.state is DealState.WON, traits=frozenset(traits))
 
 
-async def read_history(connection: AsyncConnection, *, workspace_id: int) -> History:
+async def load_history(connection: AsyncConnection, *, workspace_id: int) -> History:
     """Return the latest closed deals of a workspace."""
     deals = await history_rows.list_past_deals(connection, workspace_id=workspace_id, limit=LOOKED_AT)
     ids = [deal.id for deal in deals]
