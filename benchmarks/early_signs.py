@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
-from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_like, read_signs
+from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_like, find_signs
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
 
@@ -124,7 +124,7 @@ def _draw_signs(chance: random.Random) -> frozenset[str]:
     for _ in range(3):
         contacts.append(_draw_contact(day, chance))
         day += timedelta(days=chance.randint(1, MOST_DAYS_BETWEEN))
-    return read_signs(contacts)
+    return find_signs(contacts)
 
 
 def _draw_contact(day: date, chance: random.Random) -> EarlyContact:

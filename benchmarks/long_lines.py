@@ -10,20 +10,20 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.reading.log_lines import make_names
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
-from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
+from bot.domain.accounts.after_sale import RhythmUnclear, parse_moments
 from bot.domain.calendar import free_words
-from bot.domain.calendar.company_words import read_company_days
-from bot.domain.calendar.free_words import read_free_days, read_work_week
+from bot.domain.calendar.company_words import parse_company_days
+from bot.domain.calendar.free_words import parse_free_days, parse_work_week
 from bot.domain.certainties import referrals
-from bot.domain.certainties.feedback_line import read_feedback
-from bot.domain.certainties.goal_line import read_goal
+from bot.domain.certainties.feedback_line import parse_feedback
+from bot.domain.certainties.goal_line import parse_goal
 from bot.domain.deals import deal_words
-from bot.domain.deals.deal_line import DealReader
-from bot.domain.log.log_line import ChosenAccount, counts, read_log_line, role_words, stop_words
+from bot.domain.deals.deal_line import DealParser
+from bot.domain.log.log_line import ChosenAccount, counts, parse_log_line, role_words, stop_words
 from bot.domain.log.log_line.kind_words import KIND_PHRASES, KIND_WORDS
-from bot.domain.people.stages import Stages, StagesInvalid, read_stages
+from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
 from bot.domain.text import calendar_words
-from bot.domain.text.amounts import read_amount
+from bot.domain.text.amounts import parse_amount
 from bot.domain.text.bounds import LONGEST_LINE, check_line, cut_line
 from bot.domain.text.name_form import LEGAL_FORMS
 from bot.domain.text.numbers import NUMBER_WORDS
@@ -78,31 +78,31 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
     """Return everything that reads what people type."""
     today = NOW.date()
     is_account = lambda typed: bool(index.find_exact(typed))  # noqa: E731 - as in the services
-    deal = DealReader(stages=Stages(), is_account=is_account, today=today)
+    deal = DealParser(stages=Stages(), is_account=is_account, today=today)
     chosen = ChosenAccount("Acme", NamedAccount(1, "Acme"))
     return [
         Parser(
             "log line",
-            lambda text: read_log_line(text, accounts=index, now=NOW),
+            lambda text: parse_log_line(text, accounts=index, now=NOW),
             ("", "gebeld met Acme ", "5 mails ", "bezoek "),
         ),
         Parser(
-            "chosen line", lambda text: read_log_line(text, accounts=index, now=NOW, chosen=chosen), ("bezoek Acme ",)
+            "chosen line", lambda text: parse_log_line(text, accounts=index, now=NOW, chosen=chosen), ("bezoek Acme ",)
         ),
         Parser(
             "deal line", lambda text: deal.read(text, DEALS), ("", "bezoek ", "Acme ", "nieuw Acme ", "Acme sluit ")
         ),
-        Parser("feedback", lambda text: read_feedback(text, is_account=is_account), ("", "5 mails ", "Acme 8 ")),
+        Parser("feedback", lambda text: parse_feedback(text, is_account=is_account), ("", "5 mails ", "Acme 8 ")),
         Parser("name", lambda text: pick_named_account(index, text), ("", "Acme ")),
         Parser("near twins", index.find_near_twins),
-        Parser("goal", lambda text: read_goal(text, today=today), ("", "120k ")),
-        Parser("free days", lambda text: read_free_days(text, today=today), ("", "vrij ")),
-        Parser("work week", read_work_week),
-        Parser("company days", lambda text: read_company_days(text, today=today), ("vrij ", "vrij morgen ")),
-        Parser("referral", referrals.read_referral, ("", "Acme -> ")),
-        Parser("after sale", read_moments),
-        Parser("stages", read_stages),
-        Parser("amount", read_amount, ("", "1")),
+        Parser("goal", lambda text: parse_goal(text, today=today), ("", "120k ")),
+        Parser("free days", lambda text: parse_free_days(text, today=today), ("", "vrij ")),
+        Parser("work week", parse_work_week),
+        Parser("company days", lambda text: parse_company_days(text, today=today), ("vrij ", "vrij morgen ")),
+        Parser("referral", referrals.parse_referral, ("", "Acme -> ")),
+        Parser("after sale", parse_moments),
+        Parser("stages", parse_stages),
+        Parser("amount", parse_amount, ("", "1")),
         Parser("bound", check_line),
     ]
 
@@ -113,7 +113,7 @@ def repeat(unit: str, length: int = LONGEST_LINE, *, lead: str = "", end: str = 
     return lead + cut_line(unit * (room // len(unit) + 1))[0][:room] + end
 
 
-def read_or_refuse(parser: Parser, text: str) -> None:
+def parse_or_refuse(parser: Parser, text: str) -> None:
     """Read a text; being refused is an answer."""
     with suppress(RitmeError, ValueError, StagesInvalid, RhythmUnclear):
         parser.read(text)
@@ -144,7 +144,7 @@ def main() -> None:
             for lead in parser.leads:
                 text = repeat(unit, lead=lead)
                 start = time.process_time()
-                read_or_refuse(parser, text)
+                parse_or_refuse(parser, text)
                 times.append((time.process_time() - start, lead + unit))
         slowest = sorted(times, reverse=True)[:3]
         print(f"{parser.name}: " + ", ".join(f"{took * 1e3:.1f} ms {unit[:40]!r}" for took, unit in slowest))

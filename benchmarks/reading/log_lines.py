@@ -18,7 +18,7 @@ from benchmarks.figures import Better, note_figure
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import LogLineError
-from bot.domain.log.log_line import read_log_line
+from bot.domain.log.log_line import parse_log_line
 from bot.domain.log.log_line.role_words import PURE_CONTACT
 
 EXAMPLES = Path(__file__).parents[2] / "tests" / "data"
@@ -79,7 +79,7 @@ def describe(line: LogLine) -> dict[str, Any]:
 def read_example(text: str, accounts: AccountIndex, now: datetime = NOW) -> dict[str, Any]:
     """Return the reading of one text, or its refusal."""
     try:
-        return describe(read_log_line(text, accounts=accounts, now=now))
+        return describe(parse_log_line(text, accounts=accounts, now=now))
     except LogLineError as error:
         told = {name: str(getattr(error, name)) for name in ("typed", "word") if hasattr(error, name)}
         return {"error": error.code, **told}

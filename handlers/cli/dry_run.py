@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from handlers.cli.runtime import check_near, read_language, read_zone
+from handlers.cli.runtime import check_near, parse_language, parse_zone
 
 
 def parse(
@@ -27,8 +27,8 @@ def parse(
     from bot.services.log.parse_lines import make_index, parse_lines
 
     check_near(now)
-    code = read_language(language)
-    zone = read_zone(tz)
+    code = parse_language(language)
+    zone = parse_zone(tz)
     moment = now.replace(tzinfo=zone) if now else datetime.now(zone)
     index = make_index(read_text(accounts).split("\n"))
     for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(code)):

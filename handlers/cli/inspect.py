@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.settings import Settings
-from handlers.cli.runtime import check_near, finish, load_checked_settings, read_zone, stop
+from handlers.cli.runtime import check_near, finish, load_checked_settings, parse_zone, stop
 from handlers.cli.workspace import OpenWorkspace, in_workspace
 
 
@@ -46,7 +46,7 @@ def due(
     from handlers.cli.foresee_table import describe_foreseen, draw_table
 
     check_near(at, until)
-    zone = read_zone(tz)
+    zone = parse_zone(tz)
     since = at.replace(tzinfo=zone)
     end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)
     if end < since:
@@ -81,12 +81,12 @@ def workdays(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every day, to be checked by hand.")] = False,
 ) -> None:
     """Count the working days of a year: holidays and the pattern of a week taken into account."""
-    from bot.domain.calendar.free_words import DaysUnclear, read_work_week
+    from bot.domain.calendar.free_words import DaysUnclear, parse_work_week
     from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, WorkCalendar
     from handlers.cli.workdays_table import draw_months, write_days
 
     try:
-        calendar = WorkCalendar(country=country.upper(), region=region or None, week=read_work_week(pattern))
+        calendar = WorkCalendar(country=country.upper(), region=region or None, week=parse_work_week(pattern))
         typer.echo(write_days(calendar, year) if as_csv else draw_months(calendar, year), nl=not as_csv)
     except DaysUnclear:
         stop(f"“{pattern}” names no day of the week; try “mon-thu” or “di en do ochtend”.")

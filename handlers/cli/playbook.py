@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from handlers.cli.runtime import finish, load_checked_settings, read_language
+from handlers.cli.runtime import finish, load_checked_settings, parse_language
 from handlers.cli.workspace import OpenWorkspace, in_workspace
 
 
@@ -24,7 +24,7 @@ def playbook(
     """Show the workspace's own questions, or take those of a file into use; a broken file changes nothing."""
     from bot.services.exchange.encodings import read_text
 
-    code = read_language(language)
+    code = parse_language(language)
     text = None if file is None else read_text(file)
     typer.echo(finish(in_workspace(load_checked_settings(), workspace, lambda place: _answer(place, code, text))))
 

@@ -28,7 +28,7 @@ def load_checked_settings() -> Settings:
     return settings
 
 
-def read_zone(name: str) -> ZoneInfo:
+def parse_zone(name: str) -> ZoneInfo:
     """Return a time zone by its IANA name."""
     try:
         return ZoneInfo(name)
@@ -43,7 +43,7 @@ def check_near(*moments: datetime | None) -> None:
             stop(f"{moment.date()} is too far away; choose a day from 1990 to 50 years ahead.")
 
 
-def read_language(name: str) -> str:
+def parse_language(name: str) -> str:
     """Return the code of a language that the bot speaks, whatever its case."""
     from bot.messages.text.words import LANGUAGES
 

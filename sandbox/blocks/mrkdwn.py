@@ -39,7 +39,7 @@ def unescape_text(text: str) -> str:
     return text
 
 
-def read_mrkdwn(text: str) -> tuple[Piece, ...]:
+def parse_mrkdwn(text: str) -> tuple[Piece, ...]:
     """Read mrkdwn into pieces; a line that starts with ``>`` is a quote, a broken mark is plain text."""
     held: list[Piece] = []
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from sandbox.blocks.dates import draw_date
 from sandbox.blocks.emoji import draw_emoji
-from sandbox.blocks.mrkdwn import Piece, read_mrkdwn, unescape_text
+from sandbox.blocks.mrkdwn import Piece, parse_mrkdwn, unescape_text
 
 Json = dict[str, Any]
 
@@ -26,7 +26,7 @@ def text_to_plain(text: str, *, directory: Names, formatted: bool = True) -> str
     """Return readable text of mrkdwn, or of plain text when not ``formatted``."""
     if not formatted:
         return draw_emoji(unescape_text(text))
-    return "".join(_piece_to_plain(piece, directory) for piece in read_mrkdwn(text))
+    return "".join(_piece_to_plain(piece, directory) for piece in parse_mrkdwn(text))
 
 
 def blocks_to_plain(blocks: Sequence[Json], *, directory: Names) -> str:

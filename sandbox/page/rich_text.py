@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from sandbox.blocks.dates import draw_date
 from sandbox.blocks.emoji import draw_emoji
-from sandbox.blocks.mrkdwn import Piece, read_mrkdwn, unescape_text
+from sandbox.blocks.mrkdwn import Piece, parse_mrkdwn, unescape_text
 from sandbox.blocks.plain import name_piece, rich_piece
 from sandbox.entities import Json, User
 from sandbox.workspace import SandboxWorkspace
@@ -48,7 +48,7 @@ class RichTextRenderer:
 
     def mrkdwn(self, text: str) -> Markup:
         """Draw mrkdwn."""
-        return self._pieces(read_mrkdwn(text))
+        return self._pieces(parse_mrkdwn(text))
 
     def rich(self, block: Json) -> Markup:
         """Draw the parts of a ``rich_text`` block."""

@@ -39,7 +39,7 @@ class AfterSale:
         return ";".join(f"{segment}={','.join(str(week) for week in weeks)}" for segment, weeks in rows)
 
 
-def read_after_sale(code: str) -> AfterSale:
+def parse_after_sale(code: str) -> AfterSale:
     """Return the moments that were stored; nothing means the usual ones."""
     found = AfterSale()
     for row in filter(None, code.split(";")):
@@ -48,7 +48,7 @@ def read_after_sale(code: str) -> AfterSale:
     return found
 
 
-def read_moments(text: str) -> tuple[str, tuple[int, ...]]:
+def parse_moments(text: str) -> tuple[str, tuple[int, ...]]:
     """Read `Tuinbouw 2, 8, 26` as a segment (empty for everybody) and its weeks.
 
     Raises:

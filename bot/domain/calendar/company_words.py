@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.calendar.free_words import DaysTooMany, DaysUnclear, read_free_days
+from bot.domain.calendar.free_words import DaysTooMany, DaysUnclear, parse_free_days
 from bot.domain.calendar.workdays import CompanyDay
 from bot.domain.log.log_line.line import split_line
 from bot.domain.text.bounds import check_line
@@ -34,7 +34,7 @@ class CompanyDays:
         ]
 
 
-def read_company_days(text: str, *, today: date) -> CompanyDays:
+def parse_company_days(text: str, *, today: date) -> CompanyDays:
     """Read whether a company is closed or at work, when, and what that is called, as said on a local day.
 
     Raises:
@@ -46,7 +46,7 @@ def read_company_days(text: str, *, today: date) -> CompanyDays:
     first, _, rest = clean_text(check_line(text)).strip().partition(" ")
     if first.casefold() not in CLOSED_WORDS | WORKED_WORDS:
         raise DaysUnclear
-    free = read_free_days(rest, today=today)
+    free = parse_free_days(rest, today=today)
     if (free.last_day - free.first_day).days >= MOST_DAYS:
         raise DaysTooMany
     return CompanyDays(

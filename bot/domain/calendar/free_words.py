@@ -19,7 +19,7 @@ from bot.domain.text.calendar_words import (
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
-from bot.domain.text.numbers import read_whole
+from bot.domain.text.numbers import parse_whole_number
 from bot.domain.text.words import word_set
 
 LONGEST_ABSENCE = timedelta(days=366)
@@ -66,7 +66,7 @@ class FreeDays:
     reason: str = ""
 
 
-def read_free_days(text: str, *, today: date) -> FreeDays:
+def parse_free_days(text: str, *, today: date) -> FreeDays:
     """Read "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek", "2 weken vanaf maandag" as seen on a local day.
 
     "Until Thursday" does not include Thursday, "through Thursday" does. A sick person without a day is sick today.
@@ -136,7 +136,7 @@ def _meant(day: DayMention) -> date:
 def _read_length(keys: list[str]) -> int | None:
     """Return how many days "2 weken" and "3 dagen" are."""
     for key, following in pairwise(keys):
-        number = read_whole(key)
+        number = parse_whole_number(key)
         if number is None:
             continue
         if number > LONGEST_ABSENCE.days:
@@ -159,7 +159,7 @@ def _read_week(keys: list[str], *, today: date) -> tuple[date, date] | None:
     return None
 
 
-def read_work_week(text: str) -> WorkWeek:
+def parse_work_week(text: str) -> WorkWeek:
     """Read "di en do ochtend", "ma t/m do", "elke dag behalve woensdag", "vrijdag vrij" as a usual week.
 
     A part of the day belongs to the day before it; "mornings" belongs to all days before it.

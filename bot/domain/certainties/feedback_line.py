@@ -24,7 +24,7 @@ class FeedbackLine:
     words: str = ""
 
 
-def read_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLine:
+def parse_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLine:
     """Return what a line says.
 
     Raises:

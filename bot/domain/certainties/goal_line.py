@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.domain.certainties.errors import GoalUnclear
 from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.log.log_line.line import split_line
-from bot.domain.text.amounts import read_amount
+from bot.domain.text.amounts import parse_amount
 from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.days import find_days
@@ -28,7 +28,7 @@ class GoalLine:
     is_gone: bool = False
 
 
-def read_goal(text: str, *, today: date) -> GoalLine:
+def parse_goal(text: str, *, today: date) -> GoalLine:
     """Return what a line says; without a day a goal runs to the end of the year.
 
     Raises:
@@ -57,7 +57,7 @@ def read_goal(text: str, *, today: date) -> GoalLine:
 
 def _read_number(word: str) -> Decimal | None:
     try:
-        amount = read_amount(word)
+        amount = parse_amount(word)
     except ValueError:
         return None
     return amount if amount > 0 else None

@@ -74,7 +74,7 @@ _ARROW = re.compile(r"->|=>|-->|→|>")
 _QUOTES = "\"'\u201c\u201d\u201e ,;"
 
 
-def read_referral(text: str) -> ReferralLine:
+def parse_referral(text: str) -> ReferralLine:
     """Return what a line says: `Acme -> Bakkerij Zuid beloofd`, `gaf Acme -> Bakkerij Zuid`.
 
     Raises:

@@ -77,7 +77,7 @@ class DealLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DealReader:
+class DealParser:
     """Reads lines for one workspace: its stages, whether a text is an account's name, and the person's local day."""
 
     stages: Stages
@@ -95,9 +95,9 @@ class DealReader:
             CloseDayPassed: that day has passed.
             LineTooLong: it is longer than is read.
         """
-        return self.read_wishes(self.read_account(text), names)
+        return self.parse_changes(self.parse_account(text), names)
 
-    def read_account(self, text: str) -> DealLine:
+    def parse_account(self, text: str) -> DealLine:
         """Return only whom a line is about and whether a deal is new, with all else in ``rest``; raises as ``read``."""
         text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(check_line(text)))
         words, quoted = _split(text)
@@ -113,7 +113,7 @@ class DealReader:
             raise DealLineTooLong(LONGEST_LINE)
         return replace(line, rest=rest)
 
-    def read_wishes(self, line: DealLine, names: Sequence[str] = ()) -> DealLine:
+    def parse_changes(self, line: DealLine, names: Sequence[str] = ()) -> DealLine:
         """Return a line of which only the account was read with all that it asks; raises as ``read``.
 
         One of the ``names`` is a name wherever it stands, unless the deal is new or known.

@@ -62,7 +62,7 @@ class ListedDeal:
     stalls: tuple[Stall, ...]
 
 
-def tell_story(contacts: Iterable[DealVisit], events: Sequence[DealEvent]) -> tuple[StoryPoint, ...]:
+def build_story(contacts: Iterable[DealVisit], events: Sequence[DealEvent]) -> tuple[StoryPoint, ...]:
     """Return the latest of what happened, in the order of the days; on one day, contacts come after the opening."""
     points = [
         (event.day, 0 if event.kind is EventKind.CREATED else 2, StoryPoint(event.day, event.kind, event.after))

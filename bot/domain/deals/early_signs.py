@@ -65,7 +65,7 @@ class Likeness:
     high: float
 
 
-def read_signs(contacts: Sequence[EarlyContact]) -> frozenset[str]:
+def find_signs(contacts: Sequence[EarlyContact]) -> frozenset[str]:
     """Return the signs that the first three contacts show; none without contacts, at least one with any (O4).
 
     Their order in the list and repetitions make no difference; on one local day the contact with a step comes first.

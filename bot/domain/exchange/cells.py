@@ -9,7 +9,7 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.calendar.near_days import is_near
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.log.activity import Kind
-from bot.domain.text.amounts import read_amount
+from bot.domain.text.amounts import parse_amount
 
 _STAGES = {
     AccountStage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
@@ -73,32 +73,32 @@ class CellRefused(ValueError):
         self.code = code
 
 
-def read_stage(cell: str) -> AccountStage:
+def parse_stage(cell: str) -> AccountStage:
     """Return the stage that a word stands for; raises ValueError for any other word."""
     return _look_up(_STAGE_OF, cell)
 
 
-def read_kind(cell: str) -> Kind:
+def parse_kind(cell: str) -> Kind:
     """Return the kind that a word stands for; raises ValueError for any other word."""
     return _look_up(_KIND_OF, cell)
 
 
-def read_yes_or_no(cell: str) -> bool:
+def parse_yes_or_no(cell: str) -> bool:
     """Return whether a cell says yes; raises ValueError for what is neither yes nor no."""
     return _look_up(_ANSWER_OF, cell)
 
 
-def read_level(cell: str) -> Level:
+def parse_level(cell: str) -> Level:
     """Return the level that a word stands for; raises ValueError for any other word."""
     return _look_up(_LEVEL_OF, cell)
 
 
-def read_deal_state(cell: str) -> DealState:
+def parse_deal_state(cell: str) -> DealState:
     """Return the end of a deal that a word stands for; raises ValueError for any other word, such as a stage."""
     return _look_up(_STATE_OF, cell)
 
 
-def read_day(cell: str) -> date:
+def parse_day(cell: str) -> date:
     """Return a day, written day first, as ISO, or with the name of the month; raises ValueError for any other."""
     text = cell.strip().casefold()
     if found := _ISO.match(text):
@@ -112,33 +112,33 @@ def read_day(cell: str) -> date:
     return date(year, month, day)
 
 
-def read_near_day(cell: str, *, today: date) -> date:
+def parse_near_day(cell: str, *, today: date) -> date:
     """Return a day that can be meant.
 
     Raises:
         ValueError: it is no day.
         CellRefused: it is so long ago, or so far ahead, that it must be a slip.
     """
-    day = read_day(cell)
+    day = parse_day(cell)
     if not is_near(day, today=today):
         raise CellRefused("day_far")
     return day
 
 
-def read_value(cell: str) -> Decimal:
+def parse_value(cell: str) -> Decimal:
     """Return what a deal is worth.
 
     Raises:
         ValueError: it is no amount.
         CellRefused: it is below nothing.
     """
-    amount = read_amount(cell)
+    amount = parse_amount(cell)
     if amount < 0:
         raise CellRefused("negative")
     return amount
 
 
-def read_time(cell: str) -> time:
+def parse_time(cell: str) -> time:
     """Return a local time; raises ValueError for anything else."""
     found = _TIME.match(cell.strip().casefold())
     if found is None:

@@ -6,11 +6,11 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.domain.accounts.after_sale import AfterSale, read_after_sale
+from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
 from bot.domain.log.activity import Kind
 from bot.domain.people.rhythm import Rhythm
-from bot.domain.people.stages import Stages, read_stages
+from bot.domain.people.stages import Stages, parse_stages
 
 USUAL_RHYTHM = Rhythm()
 USUAL_WEEK = WorkWeek()
@@ -81,12 +81,12 @@ class Workspace:
     @property
     def after_sale_moments(self) -> AfterSale:
         """In which weeks after a sale its customers are called."""
-        return read_after_sale(self.after_sale)
+        return parse_after_sale(self.after_sale)
 
     @property
     def deal_stages(self) -> Stages:
         """The stages of its deals, in their order."""
-        return read_stages(self.stages)
+        return parse_stages(self.stages)
 
     def make_calendar(self, company_days: tuple[CompanyDay, ...] = ()) -> WorkCalendar:
         """Return the days on which the company as a whole works."""

@@ -59,7 +59,7 @@ class Stages:
 LEAST_LETTERS = 3
 
 
-def read_stages(text: str) -> Stages:
+def parse_stages(text: str) -> Stages:
     """Read names with commas between them; no text means the usual ones.
 
     Raises:

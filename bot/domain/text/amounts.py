@@ -23,7 +23,7 @@ LARGEST_AMOUNT = Decimal(10) ** 12
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
-def read_amount(cell: str) -> Decimal:
+def parse_amount(cell: str) -> Decimal:
     """Return an amount as it is written in Dutch or English ("€ 12.500,-", "12,500.50", "1,5 mln"); else ValueError."""
     text = _CURRENCY.sub("", cell.casefold())
     split = _AROUND_K.fullmatch(text)
@@ -67,7 +67,7 @@ def _read_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
     has_unit = len(words) > 1 and fold_word(words[1]) in _UNITS
     for length in (2, 1) if has_unit else (1,):
         try:
-            return read_amount(" ".join(words[:length])), length
+            return parse_amount(" ".join(words[:length])), length
         except ValueError:
             continue
     return None

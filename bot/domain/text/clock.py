@@ -40,7 +40,7 @@ class _Raw:
     firm: bool
 
 
-def read_clock(keys: Sequence[str], start: int, part: str | None = None) -> ClockTime | None:
+def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> ClockTime | None:
     """Return the time typed at ``start``, None when there is none; ``part`` is the part of the day, if said.
 
     An hour from 1 to 6 without am, pm or a part of the day is in the afternoon.

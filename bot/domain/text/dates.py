@@ -45,7 +45,7 @@ DAY_EXPECTED = word_set(
 )
 
 
-def read_date(at: DayContext, start: int) -> DayMention | None:
+def parse_date(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "24 maart", "26-3", "march 24th"; numbers alone are day first."""
     return _read_numeric(at, start) or _read_day_month(at, start) or _read_month_day(at, start)
 
@@ -142,7 +142,7 @@ def _first_coming(at: DayContext, day: int, month: int) -> date | None:
     return make_date(at.today.year + (not after), month, day)
 
 
-def read_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMention | None:
+def parse_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMention | None:
     """Return the day of "de 24e"; ``sure`` when a weekday already said that it is one."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))

@@ -5,22 +5,22 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.text import calendar_words as words
-from bot.domain.text.dates import read_date, read_ordinal
+from bot.domain.text.dates import parse_date, parse_ordinal
 from bot.domain.text.day import DayContext, DayMention
 from bot.domain.text.numbers import NUMBER_WORDS
-from bot.domain.text.relative_days import read_ago, read_offset, read_span
-from bot.domain.text.weekdays import read_week_number, read_week_then_weekday, read_weekday
+from bot.domain.text.relative_days import parse_ago, parse_offset, parse_span
+from bot.domain.text.weekdays import parse_week_number, parse_week_then_weekday, parse_weekday
 from bot.domain.text.words import word_set
 
 _READERS = (
-    read_offset,
-    read_weekday,
-    read_week_then_weekday,
-    read_span,
-    read_ago,
-    read_date,
-    read_ordinal,
-    read_week_number,
+    parse_offset,
+    parse_weekday,
+    parse_week_then_weekday,
+    parse_span,
+    parse_ago,
+    parse_date,
+    parse_ordinal,
+    parse_week_number,
 )
 _STARTERS = (
     words.DAY_OFFSETS.keys()

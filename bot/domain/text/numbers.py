@@ -51,7 +51,7 @@ NUMBER_WORDS: dict[str, int] = {
 _LONGEST_NUMBER = 9
 
 
-def read_whole(key: str) -> int | None:
+def parse_whole_number(key: str) -> int | None:
     """Return the whole number that a word or a run of digits stands for, None when it is no whole number."""
     if key.isdecimal():
         return int(key) if len(key) <= _LONGEST_NUMBER else 10**_LONGEST_NUMBER

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from bot.domain.text import calendar_words as words
 from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, add_months
-from bot.domain.text.numbers import read_whole
+from bot.domain.text.numbers import parse_whole_number
 from bot.domain.text.words import word_set
 
 _ABOUT = word_set("ongeveer about zo n circa ca precies")
 
 
-def read_offset(at: DayContext, start: int) -> DayMention | None:
+def parse_offset(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "vandaag", "gisteren", "this morning" and the like."""
     key = at.keys[start]
     if key in ("deze", "this", "later", "earlier", "eerder"):
@@ -51,7 +51,7 @@ def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
     """Return how many of which unit stand behind ``start``, and where they end ("over *drie weken*")."""
     position = at.skip(start + 1, _ABOUT)
     key = at.key(position)
-    count = 1 if key in ("a", "an") else read_whole(key)
+    count = 1 if key in ("a", "an") else parse_whole_number(key)
     glued = re.fullmatch(r"(\d{1,3})(d|w|dgn|wk|wkn|mnd)", key)
     if glued is not None:
         unit = {"d": "day", "w": "week"}.get(glued[2]) or words.UNITS[glued[2]]
@@ -60,7 +60,7 @@ def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
     return (count, unit, position + 2) if count is not None and unit else None
 
 
-def read_span(at: DayContext, start: int) -> DayMention | None:
+def parse_span(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "over drie weken", counted from today without a shift for weekends."""
     if at.keys[start] not in words.IN_WORDS:
         return None
@@ -76,7 +76,7 @@ def read_span(at: DayContext, start: int) -> DayMention | None:
     return DayMention(start, end, Tense.FUTURE, day, day)
 
 
-def read_ago(at: DayContext, start: int) -> DayMention | None:
+def parse_ago(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "twee weken geleden" or "two weeks from now"."""
     span = span_at(at, start - 1)
     if span is None or at.key(start - 1) in words.IN_WORDS:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.text import calendar_words as words
-from bot.domain.text.dates import DAY_EXPECTED, read_date, read_ordinal
+from bot.domain.text.dates import DAY_EXPECTED, parse_date, parse_ordinal
 from bot.domain.text.day import DAYS_IN_WEEK, DayContext, DayMention, Tense, make_week_date
 from bot.domain.text.relative_days import span_at
 
@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"\d{1,2}([:u]\d{2}|u|h|uur|am|pm)|\d{1,2}\.\d{2}")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
 
-def read_weekday(at: DayContext, start: int) -> DayMention | None:
+def parse_weekday(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "vrijdag", "afgelopen vrijdag", "vrijdag over een week", "vrijdag 27 maart"."""
     key, position, tense = at.keys[start], start, Tense.OPEN
     if key in words.PAST_WORDS:
@@ -102,7 +102,7 @@ def _in_week(at: DayContext, day: DayMention, modifier: str, end: int, weekday: 
     return None
 
 
-def read_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
+def parse_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "volgende week dinsdag"."""
     if at.key(start + 1) not in words.WEEK_WORDS:
         return None
@@ -119,7 +119,7 @@ def read_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
 
 def _weekday_on_date(at: DayContext, day: DayMention, weekday: int) -> DayMention:
     position = at.skip(day.end, (",", ".", "de", "the", "op", "on"))
-    dated = read_date(at, position) or read_ordinal(at, position, sure=True)
+    dated = parse_date(at, position) or parse_ordinal(at, position, sure=True)
     if dated is None:
         return day
     past = dated.past if dated.past is not None and dated.past.weekday() == weekday else None
@@ -152,7 +152,7 @@ def _week_number_at(at: DayContext, start: int) -> tuple[int, int] | None:
     return (int(number), position + 1) if number.isdecimal() and len(number) <= len("53") else None
 
 
-def read_week_number(at: DayContext, start: int) -> DayMention | None:
+def parse_week_number(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "wk 14" (its Monday) or "week 14 dinsdag"; the current week alone is too vague."""
     found = _week_number_at(at, start)
     if found is None:

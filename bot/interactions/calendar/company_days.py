@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.calendar.company_words import read_company_days
+from bot.domain.calendar.company_words import parse_company_days
 from bot.domain.calendar.errors import CompanyDaysUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear
 from bot.interactions.interaction import Handlers, Interaction, Reply
@@ -25,7 +25,7 @@ async def say_company_days(bot: Bot, interaction: Interaction) -> Reply:
         return await _list_days(bot, person)
     check_may_set_days(person)
     try:
-        days = read_company_days(interaction.text, today=_find_today(bot, person))
+        days = parse_company_days(interaction.text, today=_find_today(bot, person))
     except (DaysUnclear, DaysPassed, DaysTooMany) as error:
         raise CompanyDaysUnclear from error
     words = bot.speak(person.rep)

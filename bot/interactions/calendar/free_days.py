@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
-from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, read_free_days, read_work_week
+from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.calendar.free_days import (
     build_free_list,
@@ -39,7 +39,7 @@ async def say_free(bot: Bot, interaction: Interaction) -> Reply:
         return Reply(message=build_free_list(words, found, ritme=bot.commands.ritme))
     today = bot.now().astimezone(person.rep.zone).date()
     try:
-        free = read_free_days(interaction.text, today=today)
+        free = parse_free_days(interaction.text, today=today)
     except (DaysUnclear, DaysPassed, DaysTooMany) as error:
         raise FreeDaysUnclear(ERROR_CODES[type(error)]) from error
     freed = await add_free_days(bot.database, person=person, free=free, now=bot.now())
@@ -67,7 +67,7 @@ async def _say_week(bot: Bot, interaction: Interaction) -> Reply:
     words, week = bot.speak(person.rep), person.rep.week
     if interaction.text:
         try:
-            week = read_work_week(interaction.text)
+            week = parse_work_week(interaction.text)
         except DaysUnclear as error:
             raise WeekUnclear from error
         await change_week(bot.database, rep=person.rep, values={"week": week.code}, now=bot.now())

@@ -1,7 +1,7 @@
 """What customers think: noted by a line or a form, promised about, told back, and taken back (Z2)."""
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.certainties.feedback_line import read_feedback
+from bot.domain.certainties.feedback_line import parse_feedback
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.messages.certainties.feedback import (
@@ -38,7 +38,7 @@ async def give_feedback(bot: Bot, interaction: Interaction) -> Reply:
     if interaction.text.strip().casefold() in LIST_WORDS:
         return Reply(message=await _list(bot, person))
     index = await bot.accounts.get_index(person.rep.workspace_id)
-    line = read_feedback(interaction.text, is_account=lambda typed: bool(index.find_exact(typed)))
+    line = parse_feedback(interaction.text, is_account=lambda typed: bool(index.find_exact(typed)))
     try:
         account = await find_named_account(bot.accounts, rep=person.rep, typed=line.account)
     except (AccountUnknown, AccountAmbiguous) as error:

@@ -1,7 +1,7 @@
 """Introductions: asked for, brought further, given, and listed (Z3, O5)."""
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.certainties.referrals import ReferralLine, read_referral
+from bot.domain.certainties.referrals import ReferralLine, parse_referral
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
 from bot.messages.certainties.referrals import (
@@ -26,7 +26,7 @@ async def give_referral(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     if interaction.text.strip().casefold() in LIST_WORDS:
         return await _list(bot, interaction)
-    line = read_referral(interaction.text)
+    line = parse_referral(interaction.text)
     try:
         giver = await find_named_account(bot.accounts, rep=rep, typed=line.giver)
     except (AccountUnknown, AccountAmbiguous) as error:

@@ -10,7 +10,7 @@ from bot.domain.lessons.lessons import LessonState
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.messages.deals.deal_answers import build_give_hint
 from bot.messages.deals.deal_card import build_deal_card, build_deal_undone
-from bot.messages.deals.deal_requests import read_action
+from bot.messages.deals.deal_requests import parse_action
 from bot.messages.deals.likeness import build_alike
 from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
 from bot.messages.text.button_values import DealAction, DealEvents, DealGift, DealRef
@@ -73,7 +73,7 @@ async def give_to(
 async def change(bot: Bot, interaction: Interaction) -> Reply:
     """Win, lose, reopen or move a deal, from its card."""
     action = interaction.read(DealAction)
-    reply = await apply_line(bot, interaction.person, action.deal_id, read_action(action))
+    reply = await apply_line(bot, interaction.person, action.deal_id, parse_action(action))
     return replace(reply, message=None) if interaction.is_on_page else reply
 
 

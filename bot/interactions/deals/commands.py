@@ -9,7 +9,7 @@ from bot.domain.deals.errors import DealClosed, DealMissing
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.deals.cards import give_to
-from bot.interactions.deals.lines import answer_line, find_line_account, make_reader
+from bot.interactions.deals.lines import answer_line, find_line_account, make_parser
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_deal_help, build_stages
 from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
@@ -55,14 +55,14 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
     typed, _, mention = interaction.text.rpartition(" ")
     person = interaction.person
     receiver = await get_receiver(bot.database, person=person, external_id=interaction.directory.find_person(mention))
-    reader = await make_reader(bot, person)
-    line = reader.read_account(typed)
+    reader = await make_parser(bot, person)
+    line = reader.parse_account(typed)
     try:
         account = await find_line_account(bot, person, line)
     except (AccountUnknown, AccountAmbiguous) as error:
         return Reply(message=build_account_question(bot.speak(person.rep), error, ()))
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
-    line = reader.read_wishes(line, [deal.name for deal in known])
+    line = reader.parse_changes(line, [deal.name for deal in known])
     fitting = find_fitting(account, line, known, stages=person.workspace.deal_stages)
     still_open = _check_open(fitting, line)
     if len(still_open) > 1:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.errors import AccountGone
-from bot.domain.deals.deal_line import DealLine, DealReader
+from bot.domain.deals.deal_line import DealLine, DealParser
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
@@ -13,7 +13,7 @@ from bot.interactions.deals.cards import apply_line, show_card, show_changed
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_account_choice
 from bot.messages.deals.deal_card import build_deal_choice, build_deal_history
-from bot.messages.deals.deal_requests import read_request
+from bot.messages.deals.deal_requests import parse_request
 from bot.messages.text.button_values import DealRequest
 from bot.services.accounts.add_account import add_account
 from bot.services.accounts.find_named import find_named_account
@@ -29,20 +29,20 @@ CHOICES = 5
 async def answer_line(bot: Bot, interaction: Interaction) -> Reply:
     """Show, open or change the deal that a typed line is about; offer accounts where it names none."""
     person = interaction.person
-    reader = await make_reader(bot, person)
-    line = reader.read_account(interaction.text)
+    reader = await make_parser(bot, person)
+    line = reader.parse_account(interaction.text)
     try:
         account = await find_line_account(bot, person, line)
     except (AccountUnknown, AccountAmbiguous) as error:
         return await _offer_accounts(bot, person, reader, line, error)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
-    read = reader.read_wishes(line, [deal.name for deal in known])
+    read = reader.parse_changes(line, [deal.name for deal in known])
     return await _answer_about(bot, interaction, account, read, known)
 
 
 async def choose(bot: Bot, interaction: Interaction) -> Reply:
     """Do what a line asked, now that its deal or its account was chosen."""
-    person, line = interaction.person, read_request(interaction.read(DealRequest))
+    person, line = interaction.person, parse_request(interaction.read(DealRequest))
     account = await find_line_account(bot, person, line)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
     return await _answer_about(bot, interaction, account, line, known)
@@ -50,7 +50,7 @@ async def choose(bot: Bot, interaction: Interaction) -> Reply:
 
 async def create_for(bot: Bot, interaction: Interaction) -> Reply:
     """Create the account that a line names, and open its deal."""
-    person, line = interaction.person, read_request(interaction.read(DealRequest))
+    person, line = interaction.person, parse_request(interaction.read(DealRequest))
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
     return await open_for(bot, interaction, account, line)
 
@@ -63,10 +63,10 @@ async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, li
     return await show_changed(bot, person, changed, notice=None if _is_closed_at_once(changed) else "opened")
 
 
-async def make_reader(bot: Bot, person: Person) -> DealReader:
+async def make_parser(bot: Bot, person: Person) -> DealParser:
     """Return what reads a line in this workspace, today."""
     index = await bot.accounts.get_index(person.rep.workspace_id)
-    return DealReader(
+    return DealParser(
         stages=person.workspace.deal_stages,
         is_account=lambda typed: bool(index.find_exact(typed)),
         today=bot.now().astimezone(person.rep.zone).date(),
@@ -110,7 +110,7 @@ async def _answer_about(
 
 
 async def _offer_accounts(
-    bot: Bot, person: Person, reader: DealReader, line: DealLine, error: AccountUnknown | AccountAmbiguous
+    bot: Bot, person: Person, reader: DealParser, line: DealLine, error: AccountUnknown | AccountAmbiguous
 ) -> Reply:
     """Ask for the account; each button carries what the line asks of that account, whose deals may have odd names."""
     lines: dict[int, DealLine] = {}
@@ -118,13 +118,13 @@ async def _offer_accounts(
     for account in error.candidates[:CHOICES]:
         known = await list_account_deals(bot.database, person=person, account_id=account.id)
         try:
-            lines[account.id] = reader.read_wishes(line, [deal.name for deal in known])
+            lines[account.id] = reader.parse_changes(line, [deal.name for deal in known])
         except RitmeError as refusal:
             refusals.append(refusal)
     if refusals and not lines:
         raise refusals[0]
     is_creatable = line.is_new and isinstance(error, AccountUnknown)
-    created = reader.read_wishes(line) if is_creatable else None
+    created = reader.parse_changes(line) if is_creatable else None
     return Reply(message=build_account_choice(bot.speak(person.rep), error, lines=lines, created=created))
 
 

@@ -6,7 +6,7 @@ They stay as long as such messages do; no message draws them any more.
 from dataclasses import replace
 
 from bot.interactions.deals.commands import WORDS
-from bot.interactions.deals.lines import answer_line, make_reader, open_for
+from bot.interactions.deals.lines import answer_line, make_parser, open_for
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
@@ -24,7 +24,7 @@ async def say(bot: Bot, interaction: Interaction) -> Reply:
 async def create(bot: Bot, interaction: Interaction) -> Reply:
     """Create the account that the line of a button names, and open its deal."""
     person = interaction.person
-    line = (await make_reader(bot, person)).read(interaction.value)
+    line = (await make_parser(bot, person)).read(interaction.value)
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
     return await open_for(bot, interaction, account, line)
 

@@ -27,7 +27,7 @@ def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | 
     )
 
 
-def read_request(request: DealRequest) -> DealLine:
+def parse_request(request: DealRequest) -> DealLine:
     """Return the line that a chosen button stands for."""
     status = None
     if request.state is not None and request.stage is not None:
@@ -54,7 +54,7 @@ def make_action(deal: Deal, verb: DealVerb, *, target: str = "") -> DealAction:
     return DealAction(deal_id=deal.id, verb=verb, state=deal.state, stage=deal.stage, target=target)
 
 
-def read_action(action: DealAction) -> DealLine:
+def parse_action(action: DealAction) -> DealLine:
     """Return what a button asks of its deal."""
     return DealLine(
         deal_id=action.deal_id,

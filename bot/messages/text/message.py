@@ -88,7 +88,7 @@ class Table:
 MessagePart = Heading | Paragraph | Divider | Controls | Picture | Table
 
 
-def read_part(part: MessagePart) -> list[str]:
+def list_lines(part: MessagePart) -> list[str]:
     """Return the readable lines of a part; a table has one for each row."""
     if isinstance(part, Heading | Paragraph):
         return [to_plain(part.text)]
@@ -124,7 +124,7 @@ class Message:
     @property
     def lines(self) -> list[str]:
         """The readable text of the parts, one line for each paragraph."""
-        return [line for part in self.parts for line in read_part(part)]
+        return [line for part in self.parts for line in list_lines(part)]
 
     def fit(self, *, parts: int, characters: int) -> list[MessagePart]:
         """Return the parts from the first on that fit what a platform takes in number and in characters."""

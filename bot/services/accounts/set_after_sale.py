@@ -2,7 +2,7 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.after_sale import AfterSale, RhythmUnclear, read_moments
+from bot.domain.accounts.after_sale import AfterSale, RhythmUnclear, parse_moments
 from bot.domain.accounts.errors import AfterSaleUnclear
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
@@ -24,7 +24,7 @@ async def set_after_sale(database: Database, *, person: Person, typed: str) -> A
     if not person.rep.role.leads:
         raise ManagersOnly
     try:
-        wish = read_moments(clean_characters(typed))
+        wish = parse_moments(clean_characters(typed))
     except RhythmUnclear as error:
         raise AfterSaleUnclear from error
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.certainties.goal_line import read_goal
+from bot.domain.certainties.goal_line import parse_goal
 from bot.domain.certainties.personal_goal import Goal
 from bot.domain.people.people import Rep
 from bot.storage.certainties import goals as goal_rows
@@ -15,7 +15,7 @@ async def set_goal(database: Database, *, rep: Rep, typed: str, now: datetime) -
     Raises:
         GoalUnclear: it has no amount, or its day has passed.
     """
-    goal = read_goal(typed, today=now.astimezone(rep.zone).date()).goal
+    goal = parse_goal(typed, today=now.astimezone(rep.zone).date()).goal
     if goal is None:
         await database.write(lambda connection: goal_rows.remove_goal(connection, rep_id=rep.id))
         return None

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, tell_story
+from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, build_story
 from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
 from bot.domain.deals.errors import DealGone
 from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
@@ -97,7 +97,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         owner=owner.name if owner else "",
         stage_days=judge.workdays.count_since(deal.stage_since, judge.today),
         usual_days=judge.norms.days_in(deal.stage),
-        story=tell_story(visits, events),
+        story=build_story(visits, events),
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
         may_change=may_change(deal, person.rep),

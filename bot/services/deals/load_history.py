@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
-from bot.domain.deals.early_signs import EarlyContact, SignedDeal, read_signs
+from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_signs
 from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
 from bot.storage.deals import history as history_rows
 from bot.storage.deals.history import PastDeal
@@ -37,7 +37,7 @@ class History:
                 id=deal.id,
                 name=f"{deal.account_name} · {deal.name}",
                 is_won=deal.state is DealState.WON,
-                signs=read_signs(self.contacts.get(deal.id, [])[:first]),
+                signs=find_signs(self.contacts.get(deal.id, [])[:first]),
             )
             for deal in self.deals
         ]

@@ -3,7 +3,7 @@
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import Deal, DealState
-from bot.domain.deals.early_signs import Likeness, find_like, read_signs
+from bot.domain.deals.early_signs import Likeness, find_like, find_signs
 from bot.services.deals.load_history import load_history
 from bot.storage.database import Database
 from bot.storage.deals import history as history_rows
@@ -26,4 +26,4 @@ async def load_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness 
     if not contacts:
         return None
     history = await load_history(connection, workspace_id=deal.workspace_id)
-    return find_like(read_signs(contacts), history.list_signed(first=len(contacts)))
+    return find_like(find_signs(contacts), history.list_signed(first=len(contacts)))

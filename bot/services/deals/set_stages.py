@@ -6,7 +6,7 @@ from bot.domain.deals.deal_words import find_unusable_stage
 from bot.domain.deals.errors import StagesUnclear, StageUnusable
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
-from bot.domain.people.stages import Stages, StagesInvalid, read_stages
+from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -41,7 +41,7 @@ async def set_stages(database: Database, *, person: Person, typed: str) -> Stage
 
 def _read_usable(typed: str) -> Stages:
     try:
-        stages = read_stages(clean_characters(typed))
+        stages = parse_stages(clean_characters(typed))
     except StagesInvalid as error:
         raise StagesUnclear from error
     if len(stages.names) < FEWEST_STAGES:

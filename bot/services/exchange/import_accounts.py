@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
-from bot.domain.exchange.cells import CellRefused, read_day, read_stage, read_yes_or_no
+from bot.domain.exchange.cells import CellRefused, parse_day, parse_stage, parse_yes_or_no
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import BadRow, ImportReport, ReportProgress, RowRefused
-from bot.domain.text.amounts import read_amount
+from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.database import Database
@@ -21,10 +21,10 @@ NAME_LIMIT = 255
 TEXT_LIMIT = 120
 SHOWN_OF_CELL = 40
 READERS: dict[str, Callable[[str], object]] = {
-    "stage": read_stage,
-    "contract_end": read_day,
-    "value": read_amount,
-    "do_not_contact": read_yes_or_no,
+    "stage": parse_stage,
+    "contract_end": parse_day,
+    "value": parse_amount,
+    "do_not_contact": parse_yes_or_no,
 }
 Values = dict[str, Any]
 
@@ -45,7 +45,7 @@ async def import_accounts(
     """
     if "name" not in table.fields and "account" not in table.fields:
         raise FileUnreadable("columns")
-    good, bad = read_rows(table.rows, _AccountReader())
+    good, bad = parse_rows(table.rows, _AccountReader())
     if bad and not skip_bad:
         return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
 
@@ -72,7 +72,7 @@ async def import_accounts(
     return await database.write(work)
 
 
-def read_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Values]) -> tuple[list[Values], list[BadRow]]:
+def parse_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Values]) -> tuple[list[Values], list[BadRow]]:
     """Read every row, and keep apart those that are refused."""
     good: list[Values] = []
     bad: list[BadRow] = []
@@ -90,7 +90,7 @@ def _check_cells(row: TableRow) -> None:
         raise RowRefused(row.too_long, "cell_too_long", row.cells[row.too_long][:SHOWN_OF_CELL])
 
 
-def read_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
+def parse_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
     """Read the cells that have a reader; raises RowRefused for one that cannot be read."""
     for field, read in readers.items():
         cell = row.cells.get(field)
@@ -126,7 +126,7 @@ class _AccountReader:
             if field in row.cells
         }
         owner = {"owner_name": drop_unprintable(row.cells["owner"])[:NAME_LIMIT]} if "owner" in row.cells else {}
-        return {"name": name, "name_key": name_key, **texts, **owner, **dict(read_cells(row, READERS))}
+        return {"name": name, "name_key": name_key, **texts, **owner, **dict(parse_cells(row, READERS))}
 
 
 def _link_owner(values: Values, owners: Mapping[str, int]) -> Values:

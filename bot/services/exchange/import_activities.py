@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import normalise_name
-from bot.domain.exchange.cells import read_kind, read_near_day, read_time
+from bot.domain.exchange.cells import parse_kind, parse_near_day, parse_time
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.exchange.import_accounts import Values, read_cells, read_rows
+from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
 from bot.services.exchange.import_deals import link_all_contacts
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.accounts.contacts import recount_all_contacts
@@ -33,7 +33,7 @@ NEEDED = ("date", "kind", "owner")
 ONLY_READ = frozenset({"next", "known_as"})
 
 
-def read_count(cell: str) -> int:
+def parse_count(cell: str) -> int:
     """Return a count from 1 to 200; raises ValueError for anything else."""
     count = int(cell)
     if not 1 <= count <= MOST_AT_ONCE:
@@ -41,7 +41,7 @@ def read_count(cell: str) -> int:
     return count
 
 
-READERS: dict[str, Callable[[str], object]] = {"kind": read_kind, "count": read_count, "next_time": read_time}
+READERS: dict[str, Callable[[str], object]] = {"kind": parse_kind, "count": parse_count, "next_time": parse_time}
 DAYS = ("date", "next_date")
 
 
@@ -68,7 +68,7 @@ async def import_activities(
             accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
             latest=now.date(),
         )
-        good, bad = read_rows(table.rows, reader)
+        good, bad = parse_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
         keys = {key for values in good for key in values["known_as"]}
@@ -89,12 +89,12 @@ class _ActivityReader:
         self._reps = reps
         self._accounts = accounts
         self._latest = latest
-        self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=latest))
+        self._readers = READERS | dict.fromkeys(DAYS, partial(parse_near_day, today=latest))
         self._seen: Counter[str] = Counter()
 
     def __call__(self, row: TableRow) -> Values:
         """Return the columns of an activity, with its next step; raises RowRefused."""
-        values = dict(read_cells(row, self._readers))
+        values = dict(parse_cells(row, self._readers))
         for field in ("date", "kind"):
             if field not in values:
                 raise RowRefused(field, f"no_{field}")

@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deals import Level
-from bot.domain.exchange.cells import read_level
+from bot.domain.exchange.cells import parse_level
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.log.advance import DECIDER_WORDS
 from bot.domain.text.cleaning import drop_unprintable
 from bot.domain.text.words import fold_word, split_tokens, word_set
-from bot.services.exchange.import_accounts import Values, read_cells, read_rows
+from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
 from bot.services.exchange.import_deals import find_account
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.database import Database
@@ -45,7 +45,7 @@ async def import_contacts(
 
     async def work(connection: AsyncConnection) -> ImportReport:
         reader = _ContactReader(await imports.load_accounts(connection, workspace_id=workspace_id))
-        good, bad = read_rows(table.rows, reader)
+        good, bad = parse_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
         known = await deal_imports.load_contacts(connection, workspace_id=workspace_id)
@@ -99,7 +99,7 @@ class _ContactReader:
         if first != row.line:
             raise RowRefused("contact", "twice", str(first))
         role = drop_unprintable(row.cells.get("role", "")).strip()[:ROLE_LIMIT]
-        level = dict(read_cells(row, {"level": read_level})).get("level") or guess_level(role)
+        level = dict(parse_cells(row, {"level": parse_level})).get("level") or guess_level(role)
         return {"account_id": account_id, "name": name, "name_key": name_key, "role": role, "level": level}
 
 

@@ -12,15 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deals import DealState, EventKind, Level
-from bot.domain.exchange.cells import read_deal_state, read_near_day, read_value
+from bot.domain.exchange.cells import parse_deal_state, parse_near_day, parse_value
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
-from bot.domain.text.amounts import read_amount
+from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.exchange.import_accounts import Values, read_cells, read_rows
+from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
@@ -32,7 +32,7 @@ from bot.storage.questions import questions as question_rows
 
 # One query adds up so many deals.
 AT_A_TIME = 5_000
-READERS: dict[str, Callable[[str], object]] = {"value": read_value, "margin": read_amount}
+READERS: dict[str, Callable[[str], object]] = {"value": parse_value, "margin": parse_amount}
 DAYS = ("opened_on", "stage_since", "close_on", "closed_on")
 # What is told of a change, in the order in which it is kept.
 TOLD = (EventKind.STAGE, EventKind.STATE, EventKind.VALUE, EventKind.MARGIN, EventKind.CLOSE_ON, EventKind.OWNER)
@@ -66,7 +66,7 @@ async def import_deals(
             accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
             today=now.date(),
         )
-        good, bad = read_rows(table.rows, reader)
+        good, bad = parse_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
         known = await deal_imports.load_deals(connection, workspace_id=workspace_id)
@@ -115,7 +115,7 @@ class _DealReader:
         self._reps = reps
         self._accounts = accounts
         self._today = today
-        self._readers = READERS | dict.fromkeys(DAYS, partial(read_near_day, today=today))
+        self._readers = READERS | dict.fromkeys(DAYS, partial(parse_near_day, today=today))
         self._lines: dict[tuple[int, str], int] = {}
 
     def __call__(self, row: TableRow) -> Values:
@@ -130,7 +130,7 @@ class _DealReader:
         first = self._lines.setdefault((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("deal", "twice", str(first))
-        values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(read_cells(row, self._readers))}
+        values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(parse_cells(row, self._readers))}
         for field in ("opened_on", "stage_since", "closed_on"):
             day = values.get(field)
             if isinstance(day, date) and day > self._today:
@@ -161,7 +161,7 @@ def _read_stage(row: TableRow, stages: Stages) -> Values:
     if not cell:
         return {}
     try:
-        return {"state": read_deal_state(cell)}
+        return {"state": parse_deal_state(cell)}
     except ValueError:
         stage = stages.find(cell)
         if stage is None:

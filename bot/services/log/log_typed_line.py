@@ -7,7 +7,7 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
-from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.log.log_line import ChosenAccount, parse_log_line
 from bot.domain.log.stored_text import LONGEST_LINE, check_name, cut_text
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
@@ -62,15 +62,15 @@ async def parse_typed_line(database: Database, index_cache: AccountIndexCache, t
     local_now = typed.now.astimezone(typed.rep.zone)
     index = await index_cache.get_index(workspace_id)
     try:
-        return read_log_line(typed.text, accounts=index, now=local_now)
+        return parse_log_line(typed.text, accounts=index, now=local_now)
     except AccountAmbiguous:
         async with database.reading() as connection:
             own = await account_rows.list_owned_ids(connection, rep_id=typed.rep.id)
-        return read_log_line(typed.text, accounts=index, now=local_now, own=own)
+        return parse_log_line(typed.text, accounts=index, now=local_now, own=own)
     except AccountUnknown:
         if not await index_cache.refresh(workspace_id):
             raise
-        return read_log_line(typed.text, accounts=await index_cache.get_index(workspace_id), now=local_now)
+        return parse_log_line(typed.text, accounts=await index_cache.get_index(workspace_id), now=local_now)
 
 
 async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
@@ -95,7 +95,7 @@ async def log_draft(
         LogLineError: something else in the line is wrong.
     """
     index = await index_cache.get_index(rep.workspace_id)
-    line = read_log_line(
+    line = parse_log_line(
         draft.text,
         accounts=index,
         now=draft.said_at.astimezone(rep.zone),

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import LogLineError, NothingReadable
-from bot.domain.log.log_line import read_log_line
+from bot.domain.log.log_line import parse_log_line
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import Words
 
@@ -34,7 +34,7 @@ def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words
         asked = json.loads(line)
         if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
             raise NothingReadable
-        return describe_line(read_log_line(asked["text"], accounts=accounts, now=now))
+        return describe_line(parse_log_line(asked["text"], accounts=accounts, now=now))
     except json.JSONDecodeError:
         return describe_error(NothingReadable(), words)
     except LogLineError as error:

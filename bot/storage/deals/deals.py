@@ -25,7 +25,7 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
-from bot.domain.people.stages import Stages, read_stages
+from bot.domain.people.stages import Stages, parse_stages
 from bot.storage.questions.questions import UseState
 from bot.storage.tables.accounts import accounts, contacts
 from bot.storage.tables.deals import deal_events, deals
@@ -315,7 +315,7 @@ async def list_stages_of(connection: AsyncConnection, *, deal_ids: Collection[in
         .join(workspaces, workspaces.c.id == deals.c.workspace_id)
         .where(deals.c.id.in_(list(deal_ids)))
     )
-    return {row.id: read_stages(row.stages) for row in await connection.execute(query)}
+    return {row.id: parse_stages(row.stages) for row in await connection.execute(query)}
 
 
 async def list_ids_of_accounts(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, int]:

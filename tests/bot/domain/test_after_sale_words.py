@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
+from bot.domain.accounts.after_sale import RhythmUnclear, parse_moments
 
 
 @pytest.mark.parametrize(
@@ -14,10 +14,10 @@ from bot.domain.accounts.after_sale import RhythmUnclear, read_moments
     ],
 )
 def test_read_moments_takes_the_weeks_from_the_end(text: str, read: tuple[str, tuple[int, ...]]) -> None:
-    assert read_moments(text) == read
+    assert parse_moments(text) == read
 
 
 @pytest.mark.parametrize("text", ["", "Tuinbouw", "1, 2, 3x", "0", "105", "1," * 2_000 + "x"])
 def test_read_moments_refuses_what_has_no_weeks(text: str) -> None:
     with pytest.raises(RhythmUnclear):
-        read_moments(text)
+        parse_moments(text)

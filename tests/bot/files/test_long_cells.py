@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.report import BadRow
-from bot.services.exchange.import_accounts import read_rows
+from bot.services.exchange.import_accounts import parse_rows
 from bot.services.exchange.table import TableFile, TableRow, load_table
 
 
@@ -24,7 +24,7 @@ def test_a_cell_longer_than_is_read_refuses_its_row(tmp_path: Path, cell: str) -
         seen.append(row.line)
         return {}
 
-    _, bad = read_rows(table.rows, reader)
+    _, bad = parse_rows(table.rows, reader)
     assert seen == [2]
     assert bad == [
         BadRow(line=3, field="name", code="cell_too_long", value=cell[:40]),

@@ -1,5 +1,5 @@
 """Reading what a rep types after the log command; the README of the data calls the rules by number."""
 
-from bot.domain.log.log_line.reading import ChosenAccount, read_log_line
+from bot.domain.log.log_line.parser import ChosenAccount, parse_log_line
 
-__all__ = ["ChosenAccount", "read_log_line"]
+__all__ = ["ChosenAccount", "parse_log_line"]

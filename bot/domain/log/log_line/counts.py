@@ -8,7 +8,7 @@ from bot.domain.log.errors import CountInvalid
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import AROUND_KIND
-from bot.domain.text.numbers import NUMBER_WORDS, read_whole
+from bot.domain.text.numbers import NUMBER_WORDS, parse_whole_number
 from bot.domain.text.words import word_set
 
 MOST_IN_ONE_LINE = 200
@@ -129,7 +129,7 @@ def _value_of(line: Line, index: int) -> int | None:
         return 6
     if _FRACTION.fullmatch(key) and not _THOUSANDS.fullmatch(key):
         return 0
-    return 0 if key in _NONE else read_whole(key.replace(".", ""))
+    return 0 if key in _NONE else parse_whole_number(key.replace(".", ""))
 
 
 def _count(line: Line, start: int, end: int, number: int) -> Count:
@@ -163,7 +163,7 @@ def _read_times(line: Line, index: int) -> Count | None:
     if before is not None:
         return Count(before.start, index + 1, before.number, line.slice(before.start, index + 1))
     if line.keys[index] == "x":
-        behind = read_whole(line.key(index + 1))
+        behind = parse_whole_number(line.key(index + 1))
     return None if behind is None else Count(index, index + 2, behind, line.slice(index, index + 2))
 
 

@@ -10,7 +10,7 @@ from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
 from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, judge_days
-from bot.domain.text.clock import ClockTime, read_clock
+from bot.domain.text.clock import ClockTime, parse_clock
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
 
@@ -117,11 +117,11 @@ def _check_next(day: date, at: time | None, now: datetime, typed: str) -> None:
 
 def _find_time(line: Line, day: DayMention) -> _Timed | None:
     start = day.end + 1 if line.key(day.end) in (",", "-") else day.end
-    clock = read_clock(line.keys, start, day.part)
+    clock = parse_clock(line.keys, start, day.part)
     if clock is not None and _is_free(line, start, clock.end):
         return _Timed(start, clock.end, clock)
     for before in range(day.start - 1, max(-1, day.start - 1 - _FARTHEST_TIME), -1):
-        clock = read_clock(line.keys, before, day.part)
+        clock = parse_clock(line.keys, before, day.part)
         if clock is None or not clock.firm or line.key(before - 1) in _LASTS or not _is_free(line, before, clock.end):
             continue
         at = before - 1 if line.key(before - 1) in ("om", "at", "rond", "@") else before
@@ -142,7 +142,7 @@ def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> _Time
 
 
 def _firm_time_at(line: Line, index: int, part: str | None) -> _Timed | None:
-    clock = read_clock(line.keys, index, part)
+    clock = parse_clock(line.keys, index, part)
     if clock is None or not clock.firm or line.key(index - 1) in _LASTS or not _is_free(line, index, clock.end):
         return None
     return _Timed(index, clock.end, clock)

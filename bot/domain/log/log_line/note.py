@@ -17,7 +17,7 @@ _SAYS_NOTHING = DANGLING | (AROUND_KIND - COLOURLESS)
 _MARKS = " \t\n,;:.-\u2013—|/+&@>=•"
 
 
-def take_next_step(line: Line, segments: list[int], start: int, end: int) -> None:
+def cut_next_step(line: Line, segments: list[int], start: int, end: int) -> None:
     """Take out, around the day of the next step, the words that say no more than that there will be contact."""
     segment = segments[start]
     first, last = start, end

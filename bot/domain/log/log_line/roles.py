@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from bot.domain.log.log_line import role_words as words
 from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.line import Line
-from bot.domain.log.log_line.surroundings import Surroundings, is_action, is_infinitive, is_past, look_around
+from bot.domain.log.log_line.surroundings import Surroundings, find_surroundings, is_action, is_infinitive, is_past
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.text.day import DayMention, Tense
 
@@ -48,7 +48,7 @@ def judge_days(
             judged.append(ClassifiedDay(day, DayRole.FACT))
         else:
             timed = extents[index] != (day.start, day.end)
-            judged.append(_judge(line, day, look_around(line, segments, *extents[index]), timed=timed, done=done))
+            judged.append(_judge(line, day, find_surroundings(line, segments, *extents[index]), timed=timed, done=done))
     return judged
 
 

@@ -27,7 +27,7 @@ _SHORTEST, _SHORTEST_TWO_SLIPS = 5, 9
 _SHORTEST_CALENDAR = 6
 
 
-def mend_calendar(line: Line) -> None:
+def correct_day_slips(line: Line) -> None:
     """Put right the days, and the words for what is to come, that were not read as anything yet."""
     for index, key in enumerate(line.keys):
         if len(key) >= _SHORTEST_CALENDAR and line.taken[index] is None:
@@ -36,7 +36,7 @@ def mend_calendar(line: Line) -> None:
                 line.keys[index] = _nearest(key, targets, 1) or key
 
 
-def mend_activities(line: Line) -> None:
+def correct_activity_slips(line: Line) -> None:
     """Put right the words for an activity; also the ones that only end in one ("kennismakingsbezoek")."""
     for index, key in enumerate(line.keys):
         if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):

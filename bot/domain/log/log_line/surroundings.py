@@ -78,7 +78,7 @@ class Surroundings:
         return self.right[-1:] + self.left[:1]
 
 
-def look_around(line: Line, segments: list[int], start: int, end: int) -> Surroundings:
+def find_surroundings(line: Line, segments: list[int], start: int, end: int) -> Surroundings:
     """Return the words around a day (with its time) within its segment, up to what was read as something else."""
     left, ends_left = _walk(line, segments, range(start - 1, -1, -1), segments[start])
     right, ends_right = _walk(line, segments, range(end, len(line)), segments[start])

@@ -11,8 +11,8 @@ from bot.domain.calendar.free_words import (
     DaysTooMany,
     DaysUnclear,
     FreeDays,
-    read_free_days,
-    read_work_week,
+    parse_free_days,
+    parse_work_week,
 )
 from bot.domain.calendar.workdays import DayPart
 
@@ -51,7 +51,7 @@ THURSDAY, FRIDAY = date(2026, 3, 19), date(2026, 3, 20)
     ],
 )
 def test_free_days_are_read_as_people_say_them(said: str, first: date, last: date, reason: str) -> None:
-    assert read_free_days(said, today=TODAY) == FreeDays(first_day=first, last_day=last, reason=reason)
+    assert parse_free_days(said, today=TODAY) == FreeDays(first_day=first, last_day=last, reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_free_days_are_read_as_people_say_them(said: str, first: date, last: dat
     ],
 )
 def test_half_a_day_is_half_a_day(said: str, part: DayPart) -> None:
-    assert read_free_days(said, today=TODAY) == FreeDays(first_day=THURSDAY, last_day=THURSDAY, part=part)
+    assert parse_free_days(said, today=TODAY) == FreeDays(first_day=THURSDAY, last_day=THURSDAY, part=part)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_half_a_day_is_half_a_day(said: str, part: DayPart) -> None:
 )
 def test_what_cannot_be_is_refused_by_name(said: str, error: type[ValueError]) -> None:
     with pytest.raises(error):
-        read_free_days(said, today=TODAY)
+        parse_free_days(said, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -103,17 +103,17 @@ def test_what_cannot_be_is_refused_by_name(said: str, error: type[ValueError]) -
     ],
 )
 def test_a_working_week_is_read_as_people_say_it(said: str, code: str) -> None:
-    assert read_work_week(said).code == code
+    assert parse_work_week(said).code == code
 
 
 def test_a_week_without_a_day_is_refused() -> None:
     with pytest.raises(DaysUnclear):
-        read_work_week("soms")
+        parse_work_week("soms")
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_typed_is_read_or_refused_by_name(text: str) -> None:
-    for read in (lambda: read_free_days(text, today=TODAY), lambda: read_work_week(text)):
+    for read in (lambda: parse_free_days(text, today=TODAY), lambda: parse_work_week(text)):
         try:
             read()
         except (DaysUnclear, DaysPassed, DaysTooMany):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.accounts.account import AccountStage
-from bot.domain.accounts.after_sale import AfterSale, read_after_sale
+from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
 from bot.domain.accounts.rebound import ReboundWhy
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import ClosedSale, HeldAccount, Portfolio, find_certainties
@@ -114,7 +114,7 @@ def test_z4_a_segment_may_have_moments_of_its_own() -> None:
     assert MethodPart.REPEATING not in parts(sold)
     own = AfterSale().change("tuinbouw", (4, 26))
     assert MethodPart.REPEATING in parts(replace(sold, after_sale=own))
-    assert read_after_sale(own.code) == own
+    assert parse_after_sale(own.code) == own
 
 
 def test_z4_a_regular_buyer_is_called_before_the_next_order() -> None:

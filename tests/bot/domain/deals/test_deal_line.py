@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.deals.deal_line import DealLine, DealReader
+from bot.domain.deals.deal_line import DealLine, DealParser
 from bot.domain.deals.deal_words import UnusableStage, find_unusable_stage, write_deal
 from bot.domain.deals.deals import DealState, DealStatus
 from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
-from bot.domain.people.stages import Stages, read_stages
+from bot.domain.people.stages import Stages, parse_stages
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
-READER = DealReader(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))
+READER = DealParser(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_a_name_of_a_deal_that_is_too_long_is_read_whole_and_left_to_who_stores_
     ],
 )
 def test_a_stage_that_cannot_be_read_back_is_found(stages: str, meant: UnusableStage | None) -> None:
-    assert find_unusable_stage(read_stages(stages)) == meant
+    assert find_unusable_stage(parse_stages(stages)) == meant
 
 
 def test_the_usual_stages_can_be_read_back() -> None:

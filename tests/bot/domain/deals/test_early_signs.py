@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_like, read_signs
+from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_like, find_signs
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
 
@@ -37,62 +37,62 @@ def close(count: int, *signs: str, won: int = 0, first_id: int = 1) -> list[Sign
 
 
 def test_without_contacts_there_is_no_sign() -> None:
-    assert read_signs([]) == frozenset()
+    assert find_signs([]) == frozenset()
 
 
 def test_a_plain_call_shows_only_that_there_was_no_step() -> None:
-    assert read_signs([CALL]) == {"no_step"}
+    assert find_signs([CALL]) == {"no_step"}
 
 
 def test_a_visit_with_a_price_a_step_and_an_advance_shows_all_four() -> None:
     visit = EarlyContact(kind=Kind.VISIT, day=MONDAY, is_advance=True, situation=Situation.PRICE, has_step=True)
-    assert read_signs([visit]) == {"visit", "situation:price", "step_first", "advance"}
+    assert find_signs([visit]) == {"visit", "situation:price", "step_first", "advance"}
 
 
 def test_a_step_at_a_later_contact_is_another_sign() -> None:
-    assert read_signs([CALL, replace(CALL, day=after(2), has_step=True)]) == {"step_later"}
+    assert find_signs([CALL, replace(CALL, day=after(2), has_step=True)]) == {"step_later"}
 
 
 def test_only_the_first_three_contacts_are_read() -> None:
     fourth = EarlyContact(kind=Kind.VISIT, day=after(3), is_advance=True, situation=Situation.PRICE, has_step=True)
-    assert read_signs([fourth, *(replace(CALL, day=after(days)) for days in range(3))]) == {"no_step"}
+    assert find_signs([fourth, *(replace(CALL, day=after(days)) for days in range(3))]) == {"no_step"}
 
 
 def test_messages_alone_are_a_sign_until_somebody_calls() -> None:
     messages = [replace(CALL, kind=Kind.MESSAGE, day=after(days)) for days in (0, 1)]
-    assert read_signs(messages) == {"only_messages", "no_step"}
-    assert read_signs([*messages, replace(CALL, day=after(2))]) == {"no_step"}
+    assert find_signs(messages) == {"only_messages", "no_step"}
+    assert find_signs([*messages, replace(CALL, day=after(2))]) == {"no_step"}
 
 
 @pytest.mark.parametrize(("days", "is_slow"), [(10, False), (11, True)])
 def test_more_than_ten_days_to_the_last_early_contact_are_slow(days: int, *, is_slow: bool) -> None:
     last = replace(CALL, day=after(days))
-    assert ("slow" in read_signs([CALL, last])) is is_slow
-    assert ("slow" in read_signs([CALL, replace(CALL, day=after(5)), last])) is is_slow
+    assert ("slow" in find_signs([CALL, last])) is is_slow
+    assert ("slow" in find_signs([CALL, replace(CALL, day=after(5)), last])) is is_slow
     # A fourth contact does not slow down the three before it.
-    assert "slow" not in read_signs([CALL, *(replace(CALL, day=after(each)) for each in (1, 2, 40))])
+    assert "slow" not in find_signs([CALL, *(replace(CALL, day=after(each)) for each in (1, 2, 40))])
 
 
 @pytest.mark.parametrize("situation", [Situation.ADVANCE, Situation.NEUTRAL])
 def test_a_situation_that_is_no_obstacle_is_no_sign(situation: Situation) -> None:
-    assert read_signs([replace(CALL, situation=situation)]) == {"no_step"}
+    assert find_signs([replace(CALL, situation=situation)]) == {"no_step"}
 
 
 def test_on_one_day_the_contact_with_a_step_counts_as_the_first() -> None:
-    assert read_signs([CALL, replace(CALL, has_step=True)]) == {"step_first"}
+    assert find_signs([CALL, replace(CALL, has_step=True)]) == {"step_first"}
 
 
 @given(contacts=st.lists(CONTACTS, max_size=5), again=st.integers(min_value=0, max_value=4))
 def test_neither_order_nor_repetition_makes_a_difference(contacts: list[EarlyContact], again: int) -> None:
-    signs = read_signs(contacts)
+    signs = find_signs(contacts)
     repeated = contacts + contacts[again : again + 1]
-    assert all(read_signs(each) == signs for each in permutations(repeated[:5]) if len(repeated) <= 5)
-    assert read_signs(repeated[::-1]) == signs
+    assert all(find_signs(each) == signs for each in permutations(repeated[:5]) if len(repeated) <= 5)
+    assert find_signs(repeated[::-1]) == signs
 
 
 @given(contacts=st.lists(CONTACTS, min_size=1, max_size=5))
 def test_every_deal_with_a_contact_shows_exactly_one_sign_of_its_steps(contacts: list[EarlyContact]) -> None:
-    assert len(read_signs(contacts) & {"step_first", "step_later", "no_step"}) == 1
+    assert len(find_signs(contacts) & {"step_first", "step_later", "no_step"}) == 1
 
 
 def test_under_fifty_closed_deals_nothing_is_said() -> None:

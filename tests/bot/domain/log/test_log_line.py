@@ -21,7 +21,7 @@ from bot.domain.log.errors import (
     NoSuchTime,
     NothingReadable,
 )
-from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.log.log_line import ChosenAccount, parse_log_line
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WEDNESDAY = datetime(2026, 3, 18, 10, 30, tzinfo=AMSTERDAM)
@@ -48,7 +48,7 @@ INDEX = AccountIndex(ACCOUNTS)
 
 
 def read(text: str, *, now: datetime = WEDNESDAY, own: tuple[int, ...] = ()) -> LogLine:
-    return read_log_line(text, accounts=INDEX, now=now, own=own)
+    return parse_log_line(text, accounts=INDEX, now=now, own=own)
 
 
 def refuse(text: str, *, now: datetime = WEDNESDAY) -> LogLineError:
@@ -201,7 +201,7 @@ def test_a_kind_alone_is_told_that_the_account_is_missing() -> None:
 @pytest.mark.parametrize("text", ["gebeld met hoekstra, prijs besproken, vrijdag 10u terugbellen"])
 def test_the_chosen_candidate_reads_the_rest_the_same(text: str) -> None:
     chosen = ChosenAccount("hoekstra", find("Hoekstra Hijskranen"))
-    line = read_log_line(text, accounts=INDEX, now=WEDNESDAY, chosen=chosen)
+    line = parse_log_line(text, accounts=INDEX, now=WEDNESDAY, chosen=chosen)
     assert line.account == chosen.account
     assert line.next_step == NextStep(date(2026, 3, 20), time(10))
     assert line.note == "prijs besproken"
@@ -214,7 +214,7 @@ def test_words_of_a_chosen_new_name_are_not_read() -> None:
     assert isinstance(error, AccountUnknown)
     assert error.typed == typed
     chosen = ChosenAccount(typed, NamedAccount(99, typed))
-    line = read_log_line(text, accounts=INDEX, now=WEDNESDAY, chosen=chosen)
+    line = parse_log_line(text, accounts=INDEX, now=WEDNESDAY, chosen=chosen)
     assert (line.kind, line.account, line.note) == (Kind.CALL, chosen.account, "offerte")
 
 

@@ -11,7 +11,7 @@ from benchmarks.reading.log_lines import EXAMPLES, load_lines
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import AccountUnknown, LogLineError
-from bot.domain.log.log_line import ChosenAccount, read_log_line
+from bot.domain.log.log_line import ChosenAccount, parse_log_line
 
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 NAMES = (EXAMPLES / "accounts.txt").read_text(encoding="utf-8").split("\n")
@@ -22,7 +22,7 @@ _EARLIEST, _LATEST = datetime(2024, 1, 1, 12), datetime(2031, 12, 31, 12)  # noq
 
 def read_or_refuse(text: str, now: datetime = NOW) -> LogLine | LogLineError:
     try:
-        return read_log_line(text, accounts=INDEX, now=now)
+        return parse_log_line(text, accounts=INDEX, now=now)
     except LogLineError as error:
         return error
 
@@ -82,7 +82,7 @@ def test_an_unknown_name_that_is_created_is_then_read(name: str) -> None:
     assert error.typed == name
     created = NamedAccount(9_999, error.typed)
     chosen = ChosenAccount(error.typed, created)
-    line = read_log_line(text, accounts=INDEX, now=NOW, chosen=chosen)
+    line = parse_log_line(text, accounts=INDEX, now=NOW, chosen=chosen)
     assert (line.account, line.day, line.note) == (created, date(2026, 3, 17), "prijs besproken")
 
 

@@ -2,19 +2,19 @@
 
 import pytest
 
-from bot.domain.people.stages import Stages, StagesInvalid, read_stages
+from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
 
 USUAL = Stages()
 
 
 def test_no_text_means_the_usual_stages() -> None:
-    assert read_stages("  ") == Stages(("intake", "behoefte", "offerte", "onderhandeling"))
+    assert parse_stages("  ") == Stages(("intake", "behoefte", "offerte", "onderhandeling"))
 
 
 def test_stages_are_read_in_their_order_without_case_and_needless_space() -> None:
-    read = read_stages(" Intake,  Proef   fase , GETEKEND")
+    read = parse_stages(" Intake,  Proef   fase , GETEKEND")
     assert (read.names, read.code) == (("intake", "proef fase", "getekend"), "intake,proef fase,getekend")
-    assert read_stages(read.code) == read
+    assert parse_stages(read.code) == read
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,12 @@ def test_stages_are_read_in_their_order_without_case_and_needless_space() -> Non
 )
 def test_stages_that_cannot_be_are_refused(text: str) -> None:
     with pytest.raises(StagesInvalid):
-        read_stages(text)
+        parse_stages(text)
 
 
 def test_ten_stages_of_twenty_letters_are_taken() -> None:
     names = [f"{number:020}" for number in range(10)]
-    assert read_stages(",".join(names)).names == tuple(names)
+    assert parse_stages(",".join(names)).names == tuple(names)
 
 
 @pytest.mark.parametrize(

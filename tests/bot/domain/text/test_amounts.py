@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.text.amounts import find_amount, is_year, read_amount
+from bot.domain.text.amounts import find_amount, is_year, parse_amount
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ from bot.domain.text.amounts import find_amount, is_year, read_amount
     ],
 )
 def test_an_amount_is_read(written: str, amount: str) -> None:
-    assert read_amount(written) == Decimal(amount)
+    assert parse_amount(written) == Decimal(amount)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_an_amount_is_read(written: str, amount: str) -> None:
 )
 def test_what_is_no_amount_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
-        read_amount(written)
+        parse_amount(written)
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import process
 
-from benchmarks.long_lines import MARKS, Parser, list_parsers, list_words, make_index, read_or_refuse
+from benchmarks.long_lines import MARKS, Parser, list_parsers, list_words, make_index, parse_or_refuse
 from bot.domain.accounts import account_names
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.accounts.typed_account import measure_account
-from bot.domain.log.log_line import read_log_line
+from bot.domain.log.log_line import parse_log_line
 from bot.domain.text import name_words
 from bot.domain.text.bounds import LONGEST_LINE, LONGEST_NAME, check_line, cut_line, thin_marks
 from bot.errors import LineTooLong
@@ -108,7 +108,7 @@ def counting() -> Iterator[Work]:
 
 def count_work(parser: Parser, text: str) -> Work:
     with counting() as work:
-        read_or_refuse(parser, text)
+        parse_or_refuse(parser, text)
     return work
 
 
@@ -161,7 +161,7 @@ def test_no_pattern_goes_back_and_forth_in_a_long_text() -> None:
     for text in (*TEXTS[::40], "Acme 45k marge 12k sluit 30 juni", "2, 8, 26"):
         for parser in PARSERS.values():
             with counting() as counted:
-                read_or_refuse(parser, text)
+                parse_or_refuse(parser, text)
             work.used |= counted.used
     slow = []
     for pattern, method in work.used:
@@ -198,7 +198,7 @@ def test_thin_marks_keeps_thirty_marks_on_a_letter() -> None:
 
 
 def test_a_log_line_longer_than_is_read_keeps_its_beginning_and_says_so() -> None:
-    line = read_log_line(
+    line = parse_log_line(
         "gebeld met acme, prijs besproken " + "ﷺ" * 4_000, accounts=AccountIndex([NamedAccount(1, "Acme")]), now=NOW
     )
     assert (line.account, line.note[:16], line.note_was_cut) == (NamedAccount(1, "Acme"), "prijs besproken ", True)

@@ -27,8 +27,8 @@ from bot.domain.log.log_line.kinds import (
 )
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
 from bot.domain.log.log_line.moments import LineDates, find_moments
-from bot.domain.log.log_line.note import take_next_step, write_note
-from bot.domain.log.log_line.slips import mend_activities, mend_calendar
+from bot.domain.log.log_line.note import cut_next_step, write_note
+from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.text.bounds import cut_line
@@ -44,7 +44,7 @@ class ChosenAccount:
     account: NamedAccount
 
 
-def read_log_line(
+def parse_log_line(
     text: str,
     *,
     accounts: AccountIndex,
@@ -65,14 +65,14 @@ def read_log_line(
         raise NothingReadable
     line = split_line(head)
     mention = _find_mention(line, accounts, chosen)
-    reading = _Reading(line, now, mention)
+    reading = _ParsedLine(line, now, mention)
     if mention is None:
-        reading = _Reading(line, now, _find_inexact(line, accounts, reading))
+        reading = _ParsedLine(line, now, _find_inexact(line, accounts, reading))
     read = reading.finish(accounts, own)
     return replace(read, note_was_cut=True) if was_cut else read
 
 
-def _find_inexact(line: Line, accounts: AccountIndex, reading: "_Reading") -> mentions.Mention | None:
+def _find_inexact(line: Line, accounts: AccountIndex, reading: "_ParsedLine") -> mentions.Mention | None:
     """Return the account that was typed with slips or in part, or a name in capitals that nobody knows."""
     mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
     if mention is not None or not reading.days:
@@ -91,7 +91,7 @@ def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | No
     return mentions.find_whole_name(line, accounts)
 
 
-class _Reading:
+class _ParsedLine:
     """One pass over a line in which the account is known to be named at one place, or nowhere."""
 
     def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
@@ -102,7 +102,7 @@ class _Reading:
             self._span = mentions.widen_mention(line, mention.start, mention.end)
             line.take(*self._span, TokenUse.ACCOUNT)
         self._segments = number_segments(line)
-        mend_calendar(line)
+        correct_day_slips(line)
         keys = [key if part is None else "" for key, part in zip(line.keys, line.taken, strict=True)]
         self.days = find_days(keys, now.date())
         for day in self.days:
@@ -110,7 +110,7 @@ class _Reading:
         self._activities = find_activities(line, self._segments)
         self._activity = self._choose()
         if self._activity is None:
-            mend_activities(line)
+            correct_activity_slips(line)
             self._activities = find_activities(line, self._segments)
             self._activity = self._choose()
 
@@ -219,7 +219,7 @@ class _Reading:
 
     def _take_moments(self, moment: LineDates) -> NextStep | None:
         if moment.next is not None:
-            take_next_step(self._line, self._segments, *moment.next)
+            cut_next_step(self._line, self._segments, *moment.next)
         return moment.step
 
 
