@@ -85,7 +85,7 @@ def edit_message(
     return message
 
 
-def take_reply(stage: RunningWorkspace, address: ReplyAddress, body: Json, *, what: str) -> PostedMessage | None:
+def apply_reply(stage: RunningWorkspace, address: ReplyAddress, body: Json, *, what: str) -> PostedMessage | None:
     """Do what the bot asks in an acknowledgement or at a response url; returns the message it led to."""
     if body.get("delete_original"):
         _remove_original(stage, address)

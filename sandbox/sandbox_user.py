@@ -10,7 +10,7 @@ from sandbox.blocks.elements import LOOKED_UP_KINDS, Spot, label_of
 from sandbox.entities import Channel, PostedMessage, User, View
 from sandbox.errors import NotThere
 from sandbox.interactions.acting import look_up_options, use_element
-from sandbox.interactions.commanding import give_command
+from sandbox.interactions.commanding import send_command
 from sandbox.interactions.forms import close_view, fill_in, send_in
 from sandbox.interactions.speaking import say
 from sandbox.interactions.visiting import change_zone, invite_bot, open_home
@@ -52,7 +52,7 @@ class SandboxUser:
         """
         where = self.find_channel(channel)
         async with self._watching() as seen:
-            await give_command(self.stage, user=self.user, channel=where, typed=typed)
+            await send_command(self.stage, user=self.user, channel=where, typed=typed)
             return await seen.last(grace=grace)
 
     async def clicks(

@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.api.dispatch import WebApi
-from sandbox.api.files import LARGEST_FILE, serve_file, take_upload
+from sandbox.api.files import LARGEST_FILE, receive_upload, serve_file
 from sandbox.api.replies import answer_reply
 from sandbox.clock import MovableClock
 from sandbox.delivery import EventDelivery, wait_for_link
@@ -125,7 +125,7 @@ def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
         return await answer_reply(stage, request)
 
     async def upload(request: web.Request) -> web.StreamResponse:
-        return await take_upload(stage, request)
+        return await receive_upload(stage, request)
 
     async def download(request: web.Request) -> web.StreamResponse:
         return serve_file(stage, request)

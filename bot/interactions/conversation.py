@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
 from bot.interactions.interaction import Handlers, Interaction, Reply
-from bot.interactions.log.lines import give_log
-from bot.interactions.ritme import give_ritme, show_today
+from bot.interactions.log.lines import handle_log
+from bot.interactions.ritme import handle_ritme, show_today
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
@@ -51,10 +51,10 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
 
 async def _answer_line(bot: Bot, said: Interaction) -> Reply:
     if said.text.casefold() in RHYTHM_WORDS:
-        return await give_ritme(bot, said)
+        return await handle_ritme(bot, said)
     if said.text.casefold() in TODAY_WORDS:
         return await show_today(bot, said)
-    return await give_log(bot, said)
+    return await handle_log(bot, said)
 
 
 def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:

@@ -22,17 +22,17 @@ from bot.services.people.person_cache import Person
 log = structlog.get_logger()
 
 
-async def give_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
+async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Do what a command asks; ``name`` is what it is for ("log"), however it is called here."""
     return await _perform(bot, COMMANDS[name], interaction)
 
 
-async def press_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
+async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Do what a button stands for."""
     return await _perform(bot, BUTTONS.get(name, _refuse), interaction)
 
 
-async def submit_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
+async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Take what was filled in; what is wrong with it comes back as problems, an unknown field being ""."""
     try:
         _check_filled(interaction)
@@ -42,7 +42,7 @@ async def submit_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
         return Reply(problems={getattr(error, "field", ""): sentence})
 
 
-async def say_text(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_text(bot: Bot, interaction: Interaction) -> Reply:
     """Answer what somebody wrote to the bot; what is wrong with it is an answer, too."""
     return await _perform(bot, partial(answer_text, commands=COMMANDS), interaction)
 

@@ -14,7 +14,7 @@ from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
 
 
-async def give_ritme(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_ritme(bot: Bot, interaction: Interaction) -> Reply:
     """Do what the words after the command ask."""
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
@@ -39,7 +39,7 @@ def _explain(bot: Bot, interaction: Interaction, *, unknown: str = "") -> Reply:
     return Reply(message=build_ritme_help(words, commands=bot.commands, unknown=unknown))
 
 
-COMMANDS: Handlers = {"ritme": give_ritme}
+COMMANDS: Handlers = {"ritme": handle_ritme}
 WORDS: Handlers = {
     **dict.fromkeys(("", "vandaag", "today", "dag"), show_today),
     **dict.fromkeys(("help", "hulp", "?"), _show_help),

@@ -33,7 +33,9 @@ def import_file(
     settings = load_checked_settings()
     words = load_words("en")
     report = finish(
-        in_workspace(settings, workspace, lambda place: bring_in(place, file, skip_bad=skip_bad, subject=subject))
+        in_workspace(
+            settings, workspace, lambda place: import_with_progress(place, file, skip_bad=skip_bad, subject=subject)
+        )
     )
     for line in describe_import(words, report):
         typer.echo(line)
@@ -54,7 +56,7 @@ def export(
         typer.echo(f"{path}: {count} rows")
 
 
-async def bring_in(
+async def import_with_progress(
     place: OpenWorkspace, file: Path, *, skip_bad: bool, subject: FileSubject | None = None
 ) -> "ImportReport":
     """Bring a file into a workspace with a bar that shows how far it is; its columns tell what it is, unless said."""

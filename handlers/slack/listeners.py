@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.interactions.front import give_command, press_button, say_text, submit_form, suggest_options
+from bot.interactions.front import handle_button, handle_command, handle_form, handle_text, suggest_options
 from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.ports import Address
 from handlers.slack.blocks import draw_reply
@@ -36,7 +36,7 @@ def _make_on_command(context: SlackContext, name: str) -> Listener:
     async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         text = read_command_text(body)
         interaction = replace(await context.read(body, client), text=text, addressed=text)
-        reply = await give_command(context.bot, name, interaction)
+        reply = await handle_command(context.bot, name, interaction)
         await open_form(client, body, reply)
         if reply.private is not None:
             await context.send_privately(interaction, reply.private)
@@ -49,7 +49,7 @@ def _make_on_button(context: SlackContext) -> Listener:
     async def on_button(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         pressed = read_pressed(body)
         interaction = replace(await context.read(body, client), value=pressed.value, picked=pressed.picked)
-        reply = await press_button(context.bot, pressed.name, interaction)
+        reply = await handle_button(context.bot, pressed.name, interaction)
         await open_form(client, body, reply)
         await ack()
         # The personal page shows by itself what was changed; what was asked there is answered in a direct message.
@@ -67,7 +67,7 @@ def _make_on_form(context: SlackContext) -> Listener:
         place = read_place(view)
         read = await context.read(body, client)
         interaction = replace(read, value=read_subject(view), filled=read_filled(view), place=place.kind)
-        reply = await submit_form(context.bot, view["callback_id"], interaction)
+        reply = await handle_form(context.bot, view["callback_id"], interaction)
         if reply.problems:
             await ack(response_action="errors", errors=draw_errors(view, reply.problems))
             return
@@ -109,7 +109,7 @@ async def _answer_text(
     event = body["event"]
     read = await context.read(body, client)
     interaction = replace(read, text=read_text(text), addressed=read_addressed(text))
-    reply = await say_text(context.bot, interaction)
+    reply = await handle_text(context.bot, interaction)
     message = reply.private or reply.message
     if message is None:
         return

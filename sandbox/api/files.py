@@ -50,7 +50,7 @@ def complete_upload(call: ApiCall) -> Json:
     return {"files": [{"id": file.id, "title": file.title} for file in files]}
 
 
-async def take_upload(stage: RunningWorkspace, request: web.Request) -> web.Response:
+async def receive_upload(stage: RunningWorkspace, request: web.Request) -> web.Response:
     """Take the bytes of a file in at the address that was given out for it."""
     file_id = stage.uploads.pop(request.match_info["ticket"], None)
     if file_id is None:

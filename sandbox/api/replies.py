@@ -5,7 +5,7 @@ import json
 from aiohttp import web
 
 from sandbox.errors import ApiProblem
-from sandbox.posting import take_reply
+from sandbox.posting import apply_reply
 from sandbox.running_workspace import RunningWorkspace
 
 
@@ -17,7 +17,7 @@ async def answer_reply(stage: RunningWorkspace, request: web.Request) -> web.Res
         return web.Response(status=404, text=problem.code)
     try:
         body = json.loads(await request.text())
-        take_reply(stage, address, body, what="response_url")
+        apply_reply(stage, address, body, what="response_url")
     except ApiProblem as problem:
         answer = {
             "ok": False,

@@ -49,7 +49,7 @@ async def look_up_options(
     return [option for group in groups for option in group.get("options") or ()]
 
 
-def note_value(where: PostedMessage | View, *, user: User, spot: Spot, state: Json) -> None:
+def set_value(where: PostedMessage | View, *, user: User, spot: Spot, state: Json) -> None:
     """Keep what somebody filled in, without telling the bot."""
     values = where.values if isinstance(where, View) else where.values.setdefault(user.id, {})
     values.setdefault(spot.block_id, {})[spot.action_id] = state
@@ -66,7 +66,7 @@ def _note_choice(where: PostedMessage | View, *, user: User, spot: Spot, choice:
         return {}
     state = choose_state(spot.element, choice)
     if spot.kind in STATE_KEYS:
-        note_value(where, user=user, spot=spot, state=state)
+        set_value(where, user=user, spot=spot, state=state)
     return state
 
 

@@ -5,13 +5,13 @@ from sandbox.delivery import Envelope
 from sandbox.entities import Channel, SlashCommand, User
 from sandbox.errors import AnswerRefused, ApiProblem, CommandTimedOut, CommandUnknown, TimedOut
 from sandbox.interactions.speaking import link_text
-from sandbox.posting import take_reply
+from sandbox.posting import apply_reply
 from sandbox.protocol.payloads import build_command
 from sandbox.reply_urls import ReplyAddress
 from sandbox.running_workspace import RunningWorkspace
 
 
-async def give_command(stage: RunningWorkspace, *, user: User, channel: Channel, typed: str) -> None:
+async def send_command(stage: RunningWorkspace, *, user: User, channel: Channel, typed: str) -> None:
     """Send a command to the bot and show what it acknowledges with.
 
     Raises CommandUnknown, CommandTimedOut, NotConnected, or AnswerRefused for an answer that Slack refuses.
@@ -28,7 +28,7 @@ async def give_command(stage: RunningWorkspace, *, user: User, channel: Channel,
     if answer and any(answer.values()):
         address = ReplyAddress(user.id, channel.id, origin=None, issued=0)
         try:
-            take_reply(stage, address, answer, what=name)
+            apply_reply(stage, address, answer, what=name)
         except ApiProblem as problem:
             raise AnswerRefused(name, problem.code, problem.problems) from problem
 

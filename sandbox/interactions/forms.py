@@ -8,7 +8,7 @@ from sandbox.blocks.elements import STATE_KEYS, TEXT_KINDS, Spot, choose_state
 from sandbox.delivery import Envelope
 from sandbox.entities import Json, User, View
 from sandbox.errors import AnswerRefused, ApiProblem, NotThere
-from sandbox.interactions.acting import note_value, values_of
+from sandbox.interactions.acting import set_value, values_of
 from sandbox.protocol.payloads import build_closing, build_submission
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.views import make_view, push_view, replace_view
@@ -29,7 +29,7 @@ def fill_in(view: View, *, user: User, filled: Mapping[str, Any]) -> None:
         spots = [spot for spot in view.spots if spot.is_called(name) and spot.kind in STATE_KEYS]
         if not spots:
             raise NotThere(name, [spot.label or spot.action_id for spot in view.spots])
-        note_value(view, user=user, spot=spots[0], state=choose_state(spots[0].element, choice))
+        set_value(view, user=user, spot=spots[0], state=choose_state(spots[0].element, choice))
 
 
 async def send_in(stage: RunningWorkspace, *, user: User, view: View) -> dict[str, str] | None:

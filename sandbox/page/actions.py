@@ -11,7 +11,7 @@ from aiohttp import web
 from sandbox.blocks.elements import STATE_KEYS, Spot, choose_state
 from sandbox.entities import Json, PostedMessage, View
 from sandbox.errors import AnswerRefused, ClockMovedBack, CommandUnknown, NotThere, SandboxError
-from sandbox.interactions.acting import look_up_options, note_value
+from sandbox.interactions.acting import look_up_options, set_value
 from sandbox.page.templating import PageRenderer
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.sandbox_user import SandboxUser
@@ -131,7 +131,7 @@ class PageActions:
             spot = _find_spot(where, each)
             if spot.kind in STATE_KEYS:
                 state = choose_state(spot.element, _read_choice(sandbox_user, spot, each["choice"]))
-                note_value(where, user=sandbox_user.user, spot=spot, state=state)
+                set_value(where, user=sandbox_user.user, spot=spot, state=state)
 
 
 def describe_error(error: SandboxError, words: Any) -> str:

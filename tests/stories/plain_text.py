@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from bot.interactions.front import give_command, press_button, submit_form
+from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
 from bot.messages.text.message import Button, DatePick, Form, Message
 from bot.services.bot import Bot
@@ -28,25 +28,25 @@ class PlainText:
         """Give a command."""
         command, _, rest = text.partition(" ")
         name = self._bot.commands.find(command)
-        self._show(await give_command(self._bot, name, await self._interact(text=rest, addressed=rest)))
+        self._show(await handle_command(self._bot, name, await self._interact(text=rest, addressed=rest)))
 
     async def presses(self, label: str) -> None:
         """Press the latest button with this label."""
         button = self._find(label)
-        self._show(await press_button(self._bot, button.action, await self._interact(value=button.value)))
+        self._show(await handle_button(self._bot, button.action, await self._interact(value=button.value)))
 
     async def picks(self, label: str, day: date) -> None:
         """Pick a day in the latest calendar with this label."""
         picker = self._find(label)
         picked = await self._interact(value=picker.value, picked=day)
-        self._show(await press_button(self._bot, picker.action, picked))
+        self._show(await handle_button(self._bot, picker.action, picked))
 
     async def fills(self, values: dict[str, str]) -> None:
         """Fill in the form that is open."""
         assert self._form is not None
         filled = Filled(values=values)
         interaction = await self._interact(value=self._form.subject, filled=filled)
-        self._show(await submit_form(self._bot, self._form.name, interaction))
+        self._show(await handle_form(self._bot, self._form.name, interaction))
 
     def _show(self, reply: Reply) -> None:
         assert reply.problems == {}

@@ -18,7 +18,7 @@ from bot.services.calendar.company_days import (
 from bot.services.people.person_cache import Person
 
 
-async def say_company_days(bot: Bot, interaction: Interaction) -> Reply:
+async def change_company_days(bot: Bot, interaction: Interaction) -> Reply:
     """Note days for the whole company, or list those ahead when nothing was said."""
     person = interaction.person
     if not interaction.text.strip():
@@ -34,7 +34,7 @@ async def say_company_days(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_company_days_set(words, days, ritme=bot.commands.ritme))
 
 
-async def take_back(bot: Bot, interaction: Interaction) -> Reply:
+async def cancel(bot: Bot, interaction: Interaction) -> Reply:
     """Let the company follow its country again on a day, and list what is left."""
     day_id = interaction.read(CompanyDayRef).day_id
     await remove_company_day(bot.database, person=interaction.person, day_id=day_id)
@@ -53,5 +53,5 @@ def _find_today(bot: Bot, person: Person) -> date:
     return bot.now().astimezone(person.rep.zone).date()
 
 
-BUTTONS: Handlers = {"company_back": take_back}
-WORDS: Handlers = dict.fromkeys(("bedrijf", "company"), say_company_days)
+BUTTONS: Handlers = {"company_back": cancel}
+WORDS: Handlers = dict.fromkeys(("bedrijf", "company"), change_company_days)

@@ -30,7 +30,7 @@ SWITCH_WORDS = {"aan": True, "on": True, "uit": False, "off": False}
 ERROR_CODES: dict[type[ValueError], str] = {DaysUnclear: "unclear", DaysPassed: "passed", DaysTooMany: "too_many"}
 
 
-async def say_free(bot: Bot, interaction: Interaction) -> Reply:
+async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
     """Note free days as they were said, or list those ahead when nothing was said."""
     person = interaction.person
     words = bot.speak(person.rep)
@@ -46,12 +46,12 @@ async def say_free(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_freed(words, freed.absence, cost=freed.cost))
 
 
-async def take_today_off(bot: Bot, interaction: Interaction) -> Reply:
+async def add_today_off(bot: Bot, interaction: Interaction) -> Reply:
     """Note today as a free day."""
-    return unless_on_page(interaction, await say_free(bot, replace(interaction, text=TODAY)))
+    return unless_on_page(interaction, await change_free_days(bot, replace(interaction, text=TODAY)))
 
 
-async def take_back(bot: Bot, interaction: Interaction) -> Reply:
+async def cancel(bot: Bot, interaction: Interaction) -> Reply:
     """Take free days back."""
     rep = interaction.person.rep
     await cancel_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
@@ -59,7 +59,7 @@ async def take_back(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _say_reason(bot: Bot, interaction: Interaction, *, reason: str) -> Reply:
-    return await say_free(bot, replace(interaction, text=f"{reason} {interaction.text}"))
+    return await change_free_days(bot, replace(interaction, text=f"{reason} {interaction.text}"))
 
 
 async def _say_week(bot: Bot, interaction: Interaction) -> Reply:
@@ -107,9 +107,9 @@ async def _show_year(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_year(bot.speak(person.rep), year))
 
 
-BUTTONS: Handlers = {FREE_TODAY: take_today_off, "free_back": take_back}
+BUTTONS: Handlers = {FREE_TODAY: add_today_off, "free_back": cancel}
 WORDS: Handlers = {
-    **dict.fromkeys(("vrij", "off", "free"), say_free),
+    **dict.fromkeys(("vrij", "off", "free"), change_free_days),
     **{reason: partial(_say_reason, reason=reason) for reason in REASON_WORDS},
     **dict.fromkeys(("werkdagen", "workdays", "patroon", "pattern"), _say_week),
     **dict.fromkeys(("land", "country"), _say_country),

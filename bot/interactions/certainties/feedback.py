@@ -32,7 +32,7 @@ from bot.services.people.person_cache import Person
 LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 
 
-async def give_feedback(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_feedback(bot: Bot, interaction: Interaction) -> Reply:
     """Keep what a customer thinks; without a score a form asks for it, without an account the latest are listed."""
     person = interaction.person
     if interaction.text.strip().casefold() in LIST_WORDS:
@@ -64,7 +64,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     return await _keep(bot, interaction, Opinion(account, filled.number("score", default=0), filled.text("words")))
 
 
-async def promise(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:
     """Make what is promised because of feedback a next step, on the day that was picked."""
     day, rep = interaction.picked, interaction.person.rep
     if day is None:
@@ -74,7 +74,7 @@ async def promise(bot: Bot, interaction: Interaction) -> Reply:
     return added(build_promised(bot.speak(rep), feedback, due_on=day))
 
 
-async def tell(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_told(bot: Bot, interaction: Interaction) -> Reply:
     """Note that the customer heard what was improved."""
     rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
     feedback = await tell_customer(bot.database, rep=rep, feedback_id=feedback_id, now=bot.now())
@@ -107,11 +107,11 @@ async def _list(bot: Bot, person: Person, account_id: int | None = None) -> Mess
     return build_feedback_list(bot.speak(person.rep), found, command=bot.commands.feedback)
 
 
-COMMANDS: Handlers = {"feedback": give_feedback}
+COMMANDS: Handlers = {"feedback": handle_feedback}
 BUTTONS: Handlers = {
     "feedback_open": open_feedback,
-    "feedback_promise": promise,
-    "feedback_told": tell,
+    "feedback_promise": mark_promised,
+    "feedback_told": mark_told,
     "feedback_undo": undo,
 }
 FORMS: Handlers = {FEEDBACK_FORM: submit}

@@ -16,14 +16,14 @@ from bot.services.certainties.load_method import (
 from bot.services.certainties.set_goal import set_goal
 
 
-async def look_at_scorecard(bot: Bot, interaction: Interaction) -> Reply:
+async def show_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     """Show the rep's own scorecard; nobody else sees it (Z7)."""
     person = interaction.person
     card = await load_current_scorecard(bot.database, person=person, now=bot.now())
     return Reply(message=build_scorecard(bot.speak(person.rep), card))
 
 
-async def look_at_patterns(bot: Bot, interaction: Interaction) -> Reply:
+async def show_patterns(bot: Bot, interaction: Interaction) -> Reply:
     """Show what went with winning and losing (Z8)."""
     person = interaction.person
     found = await load_patterns(bot.database, person=person)
@@ -31,7 +31,7 @@ async def look_at_patterns(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=message)
 
 
-async def say_goal(bot: Bot, interaction: Interaction) -> Reply:
+async def change_goal(bot: Bot, interaction: Interaction) -> Reply:
     """Show, set or take away the rep's own goal; it is private (O1)."""
     person, typed, notice = interaction.person, interaction.text.strip(), ""
     if typed:
@@ -41,21 +41,21 @@ async def say_goal(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_goal(bot.speak(person.rep), picture, ritme=bot.commands.ritme, notice=notice))
 
 
-async def look_at_focus(bot: Bot, interaction: Interaction) -> Reply:
+async def show_focus(bot: Bot, interaction: Interaction) -> Reply:
     """Show where the rep's contacts go (Z5, O3)."""
     person = interaction.person
     picture = await load_current_attention(bot.database, person=person, now=bot.now())
     return Reply(message=build_attention(bot.speak(person.rep), picture))
 
 
-async def look_at_network(bot: Bot, interaction: Interaction) -> Reply:
+async def show_network(bot: Bot, interaction: Interaction) -> Reply:
     """Show whom the rep brought together, and who may be next (O5)."""
     rep = interaction.person.rep
     found = await list_own_referrals(bot.database, rep=rep)
     return Reply(message=build_network(bot.speak(rep), found, command=bot.commands.referral))
 
 
-async def say_after_sale(bot: Bot, interaction: Interaction) -> Reply:
+async def change_after_sale(bot: Bot, interaction: Interaction) -> Reply:
     """Show in which weeks after a sale customers are called, or set them for everybody (Z4)."""
     person, typed = interaction.person, interaction.text.strip()
     words, ritme = bot.speak(person.rep), bot.commands.ritme
@@ -67,10 +67,10 @@ async def say_after_sale(bot: Bot, interaction: Interaction) -> Reply:
 
 
 WORDS: Handlers = {
-    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), look_at_scorecard),
-    **dict.fromkeys(("patronen", "patterns"), look_at_patterns),
-    **dict.fromkeys(("doel", "goal"), say_goal),
-    **dict.fromkeys(("hoofdzaken", "focus"), look_at_focus),
-    **dict.fromkeys(("netwerk", "network"), look_at_network),
-    **dict.fromkeys(("naverkoop", "aftersale"), say_after_sale),
+    **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), show_scorecard),
+    **dict.fromkeys(("patronen", "patterns"), show_patterns),
+    **dict.fromkeys(("doel", "goal"), change_goal),
+    **dict.fromkeys(("hoofdzaken", "focus"), show_focus),
+    **dict.fromkeys(("netwerk", "network"), show_network),
+    **dict.fromkeys(("naverkoop", "aftersale"), change_after_sale),
 }

@@ -21,7 +21,7 @@ from bot.services.certainties.list_referrals import count_conversion, list_own_r
 LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 
 
-async def give_referral(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_referral(bot: Bot, interaction: Interaction) -> Reply:
     """Keep what a line says of an introduction; without one, list those under way and what they bring."""
     rep = interaction.person.rep
     if interaction.text.strip().casefold() in LIST_WORDS:
@@ -44,7 +44,7 @@ async def ask(bot: Bot, interaction: Interaction) -> Reply:
     return added(build_referral(bot.speak(rep), referral))
 
 
-async def note_given(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_given(bot: Bot, interaction: Interaction) -> Reply:
     """Note that the rep brought two customers together (O5)."""
     given = interaction.read(ReferralGiven)
     account = await get_account(bot.database, rep=interaction.person.rep, account_id=given.giver_id)
@@ -87,10 +87,10 @@ async def _list(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_referral_list(bot.speak(rep), found, conversion, command=bot.commands.referral))
 
 
-COMMANDS: Handlers = {"referral": give_referral}
+COMMANDS: Handlers = {"referral": handle_referral}
 BUTTONS: Handlers = {
     "referral_ask": ask,
-    "referral_given": note_given,
+    "referral_given": mark_given,
     "referral_move": move,
     "referral_remove": remove,
 }

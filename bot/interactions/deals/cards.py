@@ -60,7 +60,7 @@ async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> 
     return await show_changed(bot, person, changed)
 
 
-async def give_to(
+async def hand_over_to(
     bot: Bot, interaction: Interaction, deal_id: int, receiver: str, status: DealStatus | None = None
 ) -> Reply:
     """Hand a deal over to a colleague, by the platform's id."""
@@ -85,7 +85,7 @@ async def change_below(bot: Bot, interaction: Interaction) -> Reply:
 async def pass_on(bot: Bot, interaction: Interaction) -> Reply:
     """Hand over the deal that was chosen of several."""
     gift = interaction.read(DealGift)
-    return await give_to(bot, interaction, gift.deal_id, gift.receiver, DealStatus(gift.state, gift.stage))
+    return await hand_over_to(bot, interaction, gift.deal_id, gift.receiver, DealStatus(gift.state, gift.stage))
 
 
 async def undo_change(bot: Bot, interaction: Interaction) -> Reply:

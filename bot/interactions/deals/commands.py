@@ -8,7 +8,7 @@ from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.errors import DealClosed, DealMissing
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
-from bot.interactions.deals.cards import give_to
+from bot.interactions.deals.cards import hand_over_to
 from bot.interactions.deals.lines import answer_line, find_line_account, make_parser
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_deal_help, build_stages
@@ -20,7 +20,7 @@ from bot.services.deals.set_stages import set_stages
 from bot.services.people.find_receiver import get_receiver
 
 
-async def give_deal(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_deal(bot: Bot, interaction: Interaction) -> Reply:
     """Do what the words after the command ask."""
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
@@ -68,7 +68,7 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
     if len(still_open) > 1:
         words = bot.speak(person.rep)
         return Reply(message=build_gift_choice(words, still_open, receiver=receiver.external_id))
-    return await give_to(bot, interaction, still_open[0].id, receiver.external_id, line.status)
+    return await hand_over_to(bot, interaction, still_open[0].id, receiver.external_id, line.status)
 
 
 def _check_open(fitting: list[Deal], line: DealLine) -> list[Deal]:
@@ -87,7 +87,7 @@ def _check_open(fitting: list[Deal], line: DealLine) -> list[Deal]:
     raise DealMissing(closed.account_name)
 
 
-COMMANDS: Handlers = {"deal": give_deal}
+COMMANDS: Handlers = {"deal": handle_deal}
 WORDS: Handlers = {
     **dict.fromkeys(("", "lijst", "list"), _list_deals),
     **dict.fromkeys(("help", "hulp", "?"), _show_help),

@@ -12,7 +12,7 @@ from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 
 
-async def say(bot: Bot, interaction: Interaction) -> Reply:
+async def apply_sentence(bot: Bot, interaction: Interaction) -> Reply:
     """Do what the line of a button asks."""
     first, _, rest = interaction.value.strip().partition(" ")
     handler = WORDS.get(first.casefold(), answer_line)
@@ -35,4 +35,4 @@ async def close(bot: Bot, interaction: Interaction) -> Reply:
     return replace(reply, shown=Shown.ADDED)
 
 
-BUTTONS: Handlers = {"deal_say": say, "deal_create": create, "deal_close": close}
+BUTTONS: Handlers = {"deal_say": apply_sentence, "deal_create": create, "deal_close": close}

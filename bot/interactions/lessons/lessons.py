@@ -20,7 +20,7 @@ from bot.services.lessons.list_lessons import list_lessons
 from bot.services.people.person_cache import Person
 
 
-async def give_lessons(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_lessons(bot: Bot, interaction: Interaction) -> Reply:
     """List the lessons that hold what was typed: the rep's own, then those that the team shared."""
     return Reply(message=await _list(bot, interaction.person, interaction.text.strip()))
 
@@ -111,7 +111,7 @@ async def _skip(bot: Bot, interaction: Interaction) -> Message:
     return build_lesson_said(bot.speak(rep), "skipped")
 
 
-COMMANDS: Handlers = {"lessons": give_lessons}
+COMMANDS: Handlers = {"lessons": handle_lessons}
 BUTTONS: Handlers = {
     "lesson_list": show_all,
     "lesson_open": open_lesson,

@@ -8,7 +8,7 @@ from bot.services.bot import Bot
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
 
 
-async def say_advance(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_advance(bot: Bot, interaction: Interaction) -> Reply:
     """Let a contact be an advance, or none."""
     said = interaction.read(EntryAdvance)
     rep = interaction.person.rep
@@ -26,7 +26,7 @@ async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
     return await _show(bot, interaction, logged)
 
 
-async def say_situation(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
     """Say what a note tells of."""
     said = interaction.read(EntrySituation)
     rep = interaction.person.rep
@@ -48,8 +48,8 @@ async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry) -> Repl
 
 
 BUTTONS: Handlers = {
-    "advance_say": say_advance,
+    "advance_say": mark_advance,
     "entry_deal": choose_deal,
-    "situation_is": say_situation,
+    "situation_is": mark_situation,
     "situation_other": offer_others,
 }

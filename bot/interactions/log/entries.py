@@ -54,7 +54,7 @@ async def pick_step(bot: Bot, interaction: Interaction) -> Reply:
     return await _set_step(bot, interaction, interaction.read(EntryRef).entry_id, NextStep(date=interaction.picked))
 
 
-async def take_step(bot: Bot, interaction: Interaction) -> Reply:
+async def accept_step(bot: Bot, interaction: Interaction) -> Reply:
     """Give an entry the next step that was offered."""
     offered = interaction.read(EntryStep)
     return await _set_step(bot, interaction, offered.entry_id, NextStep(date=offered.day, time=offered.at))
@@ -68,7 +68,7 @@ async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=await answer_logged(bot, person=person, logged=logged, none_agreed=True))
 
 
-async def bring_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
+async def send_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
     """Bring the next step of an entry as a file for a calendar."""
     rep = interaction.person.rep
     words = bot.speak(rep)
@@ -126,9 +126,9 @@ BUTTONS: Handlers = {
     "entry_delete": delete,
     "entry_edit": edit,
     "step_pick": pick_step,
-    "step_take": take_step,
+    "step_take": accept_step,
     "step_none": agree_none,
-    "step_calendar": bring_calendar_file,
+    "step_calendar": send_calendar_file,
     "step_log": log_step,
     "step_move": move_open_step,
     "step_missed": miss_open_step,

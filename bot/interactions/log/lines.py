@@ -26,7 +26,7 @@ from bot.services.log.log_typed_line import PendingLine, TypedLine, drop_draft, 
 from bot.services.people.person_cache import Person
 
 
-async def give_log(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
     """Do what the line asks; with nothing typed, open the form."""
     asked = interaction.text.strip().casefold()
     if not asked and interaction.opens_forms:
@@ -124,7 +124,7 @@ def _explain(bot: Bot, person: Person, error: LogLineError, *, line: str) -> Rep
     return Reply(message=build_problem(bot.speak(person.rep), error, commands=bot.commands, line=line))
 
 
-COMMANDS: Handlers = {"log": give_log}
+COMMANDS: Handlers = {"log": handle_log}
 WORDS: Handlers = {
     **dict.fromkeys(("help", "hulp", "?", "uitleg"), _show_help),
     **dict.fromkeys(("list", "lijst", "laatste"), _list_entries),

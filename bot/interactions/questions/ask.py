@@ -26,7 +26,7 @@ from bot.services.questions.suggest_questions import AskAbout, QuestionResponse,
 HELP_WORDS = frozenset({"", "help", "hulp", "?"})
 
 
-async def give_ask(bot: Bot, interaction: Interaction) -> Reply:
+async def handle_ask(bot: Bot, interaction: Interaction) -> Reply:
     """Suggest questions for the account that is named; a first word may ask for something else."""
     typed = interaction.text.strip()
     first, _, rest = typed.partition(" ")
@@ -51,7 +51,7 @@ async def ask_account(bot: Bot, interaction: Interaction) -> Reply:
     return added(await _ask_account(bot, interaction.person, interaction.read(AccountRef).account_id))
 
 
-async def say_asked(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_asked(bot: Bot, interaction: Interaction) -> Reply:
     """Note that a question was asked, and offer to log the contact."""
     person = interaction.person
     account = await save_response(
@@ -60,12 +60,12 @@ async def say_asked(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_asked(bot.speak(person.rep), account_id=account.id, account_name=account.name))
 
 
-async def say_asked_below(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_asked_below(bot: Bot, interaction: Interaction) -> Reply:
     """Note the same from a message that says more than the question, and stays."""
-    return replace(await say_asked(bot, interaction), shown=Shown.ADDED)
+    return replace(await mark_asked(bot, interaction), shown=Shown.ADDED)
 
 
-async def say_refused(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_refused(bot: Bot, interaction: Interaction) -> Reply:
     """Note that the rep will never ask a question, and suggest what comes next."""
     person, said = interaction.person, _read_said(interaction, is_asked=False)
     await save_response(bot.database, person=person, said=said, now=bot.now())
@@ -119,12 +119,12 @@ def _read_said(interaction: Interaction, *, is_asked: bool) -> QuestionResponse:
     return QuestionResponse(about=about, question_id=use.question_id, situation=use.situation, is_asked=is_asked)
 
 
-COMMANDS: Handlers = {"ask": give_ask}
+COMMANDS: Handlers = {"ask": handle_ask}
 BUTTONS: Handlers = {
     "question_ask": ask_deal,
     "question_for": ask_account,
-    "question_done": say_asked_below,
-    "question_asked": say_asked,
+    "question_done": mark_asked_below,
+    "question_asked": mark_asked,
     "question_other": ask_other,
-    "question_refused": say_refused,
+    "question_refused": mark_refused,
 }

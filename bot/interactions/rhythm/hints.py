@@ -9,12 +9,12 @@ from bot.services.hints.find_hint import answer_hint
 from bot.services.rhythm.save_settings import switch_off
 
 
-async def say_done(bot: Bot, interaction: Interaction) -> Reply:
+async def mark_done(bot: Bot, interaction: Interaction) -> Reply:
     """Note that what a hint proposed is done."""
     return await _answer(bot, interaction, HintAnswer.DONE)
 
 
-async def say_later(bot: Bot, interaction: Interaction) -> Reply:
+async def postpone(bot: Bot, interaction: Interaction) -> Reply:
     """Note that a hint does not come at the right moment."""
     return await _answer(bot, interaction, HintAnswer.LATER)
 
@@ -33,4 +33,4 @@ async def _answer(bot: Bot, interaction: Interaction, answer: HintAnswer) -> Rep
     return added(build_hint_said(bot.speak(rep), f"noted_{answer}"))
 
 
-BUTTONS: Handlers = {"hint_done": say_done, "hint_later": say_later, "hint_off": switch_part_off}
+BUTTONS: Handlers = {"hint_done": mark_done, "hint_later": postpone, "hint_off": switch_part_off}

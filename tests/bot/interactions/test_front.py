@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.domain.text.bounds import LONGEST_INPUT
-from bot.interactions.front import explain_unexpected, give_command, press_button, say_text, submit_form
+from bot.interactions.front import explain_unexpected, handle_button, handle_command, handle_form, handle_text
 from bot.interactions.interaction import Filled, Shown
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
 from bot.services.bot import Bot
@@ -23,28 +23,28 @@ REFUSED = (
 @pytest.mark.parametrize("text", TOO_LONG)
 async def test_a_text_that_is_too_long_is_refused_by_every_way_in(bot: Bot, anna: Person, text: str) -> None:
     said = interact(anna, text=text, addressed=text)
-    first = [await give_command(bot, name, said) for name in COMMANDS]
-    first += [await press_button(bot, name, interact(anna, value=text)) for name in BUTTONS]
-    first += [await say_text(bot, said)]
+    first = [await handle_command(bot, name, said) for name in COMMANDS]
+    first += [await handle_button(bot, name, interact(anna, value=text)) for name in BUTTONS]
+    first += [await handle_text(bot, said)]
     told = {reply.message.lines[0] if reply.message else "" for reply in first}
     assert told == {REFUSED}
     filled = Filled(values={"note": text})
-    problems = [(await submit_form(bot, name, interact(anna, filled=filled))).problems for name in FORMS]
+    problems = [(await handle_form(bot, name, interact(anna, filled=filled))).problems for name in FORMS]
     assert problems == [{"note": REFUSED}] * len(FORMS)
 
 
 async def test_a_button_or_a_form_that_nobody_knows_is_said_to_have_expired(bot: Bot, anna: Person) -> None:
     sentence = "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen."
-    reply = await press_button(bot, "nobody_knows", interact(anna, value="1"))
+    reply = await handle_button(bot, "nobody_knows", interact(anna, value="1"))
     assert reply.message is not None
     assert (reply.message.lines, reply.shown) == ([sentence], Shown.ADDED)
-    assert (await submit_form(bot, "nobody_knows", interact(anna))).problems == {"": sentence}
+    assert (await handle_form(bot, "nobody_knows", interact(anna))).problems == {"": sentence}
 
 
 @pytest.mark.parametrize("value", ["abc", "", "1:2:3:4:5:6:7", "-1", "9" * 30, "²", "1:x", "None"])
 async def test_a_value_that_cannot_be_read_is_a_sentence_under_every_button(bot: Bot, anna: Person, value: str) -> None:
     for name in BUTTONS:
-        reply = await press_button(bot, name, interact(anna, value=value, picked=date(2026, 3, 25)))
+        reply = await handle_button(bot, name, interact(anna, value=value, picked=date(2026, 3, 25)))
         assert reply.message is not None or reply.form is not None, name
 
 
@@ -60,11 +60,11 @@ async def test_after_something_was_stored_an_answer_never_says_that_nothing_was(
 
 
 async def test_a_picture_is_brought_privately(bot: Bot, anna: Person) -> None:
-    await give_command(bot, "ritme", interact(anna, text="team Noord", addressed="team Noord"))
+    await handle_command(bot, "ritme", interact(anna, text="team Noord", addressed="team Noord"))
     known = await bot.people.find("T1", anna.rep.external_id, now=bot.now())
     assert known is not None
     asked = interact(known, text="team week", addressed="team week")
-    reply = await give_command(bot, "ritme", replace(asked, person=known))
+    reply = await handle_command(bot, "ritme", replace(asked, person=known))
     assert reply.message is not None
     assert reply.message.lines == ["Ik stuur het je in een privébericht, met het plaatje erbij."]
     assert reply.private is not None

@@ -205,13 +205,13 @@ async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
     assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
-@pytest.mark.parametrize(("say", "label"), [(ask.say_asked, "Gesteld"), (ask.say_refused, "Niets voor mij")])
+@pytest.mark.parametrize(("say", "label"), [(ask.mark_asked, "Gesteld"), (ask.mark_refused, "Niets voor mij")])
 async def test_a_deal_of_whose_questions_something_was_said_is_not_thrown_away(
     desk: Desk, bot: Bot, say: Handler, label: str
 ) -> None:
     await desk.says("nieuw Acme Kassen 45k")
     first = desk.value_of("Ongedaan maken")
-    desk.message = await answer_to(bot, ask.give_ask, desk.person, text="Acme")
+    desk.message = await answer_to(bot, ask.handle_ask, desk.person, text="Acme")
     await answer_to(bot, say, desk.person, value=desk.value_of(label))
     with pytest.raises(ChangeOverwritten):
         await desk.undoes_what(first)
@@ -232,7 +232,7 @@ async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk
 
 async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(desk: Desk, bot: Bot) -> None:
     await desk.says("nieuw Acme Kassen 45k")
-    await answer_to(bot, ask.give_ask, desk.person, text="Acme")
+    await answer_to(bot, ask.handle_ask, desk.person, text="Acme")
     assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 

@@ -149,5 +149,5 @@ async def test_no_more_deals_are_offered_than_fit_into_a_row(bot: Bot, talk: Tal
         await open_deal(bot, talk.person, f'nieuw Acme "Kas {number}"')
     await talk.says("bezoek Acme")
     assert len([label for label in talk.buttons if label.startswith("Kas ")]) == 25
-    message = await answer_to(bot, ask.give_ask, talk.person, text="Acme")
+    message = await answer_to(bot, ask.handle_ask, talk.person, text="Acme")
     assert len(list(message.controls)) == 25

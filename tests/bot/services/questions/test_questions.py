@@ -26,7 +26,7 @@ from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_to, interact
 
-SAID: dict[str, Handler] = {"asked": ask.say_asked, "refused": ask.say_refused}
+SAID: dict[str, Handler] = {"asked": ask.mark_asked, "refused": ask.mark_refused}
 VAGUE = "gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 
@@ -49,30 +49,30 @@ async def vague_deal(bot: Bot, talk: Talk, clock: StillClock) -> Talk:
 
 async def test_the_suggestion_says_why_and_stays_the_same_that_day(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    first = await answer_to(bot, ask.give_ask, person, text="Acme")
+    first = await answer_to(bot, ask.handle_ask, person, text="Acme")
     assert first.lines[:2] == [
         "Acme · Kassen: wat vraag je nu?",
         "Waarom nu: 3 contacten zonder vooruitgang; 3 keer op rij: vriendelijk maar vaag.",
     ]
     assert len(list_questions(first)) == 2
-    assert list_questions(await answer_to(bot, ask.give_ask, person, text="acme")) == list_questions(first)
+    assert list_questions(await answer_to(bot, ask.handle_ask, person, text="acme")) == list_questions(first)
 
 
 async def test_another_question_is_another_and_a_refused_one_never_comes_back(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    first = await answer_to(bot, ask.give_ask, person, text="Acme")
+    first = await answer_to(bot, ask.handle_ask, person, text="Acme")
     other = await answer_to(bot, ask.ask_other, person, value=value_of(first, "Andere vraag"))
     assert not set(list_questions(other)) & set(list_questions(first))
     refused = list_questions(other)[0]
-    left = await answer_to(bot, ask.say_refused, person, value=value_of(other, "Niets voor mij"))
+    left = await answer_to(bot, ask.mark_refused, person, value=value_of(other, "Niets voor mij"))
     assert left.lines[0] == "Die stel ik jou niet meer voor."
     assert refused not in list_questions(left)
 
 
 async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    message = await answer_to(bot, ask.give_ask, person, text="Acme")
-    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.handle_ask, person, text="Acme")
+    await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=17)  # the tenth working day: Good Friday and Easter Monday are free
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
     assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=1)]
@@ -82,8 +82,8 @@ async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_de
 
 async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_deal: Talk, clock: StillClock) -> None:
     person = vague_deal.person
-    message = await answer_to(bot, ask.give_ask, person, text="Acme")
-    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.handle_ask, person, text="Acme")
+    await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
     clock.move(days=18)
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
     assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=0)]
@@ -91,8 +91,8 @@ async def test_an_advance_after_ten_working_days_comes_too_late(bot: Bot, vague_
 
 async def test_what_may_still_come_is_not_held_against_a_question(bot: Bot, vague_deal: Talk) -> None:
     person = vague_deal.person
-    message = await answer_to(bot, ask.give_ask, person, text="Acme")
-    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.handle_ask, person, text="Acme")
+    await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
     assert await read_records(bot, person, settled_before=bot.now().date()) == []
 
 
@@ -120,7 +120,7 @@ async def test_a_workspace_writes_its_own_questions(bot: Bot, vague_deal: Talk) 
     )
     kept = await write_playbook(bot, person, own)
     assert kept.lines[0].startswith("✓ Opgeslagen.")
-    message = await answer_to(bot, ask.give_ask, person, text="Acme")
+    message = await answer_to(bot, ask.handle_ask, person, text="Acme")
     assert list_questions(message) == ["“Wat spreken we nu af?”"]
 
 
@@ -133,8 +133,8 @@ async def test_a_broken_file_is_refused_and_the_old_one_stays(bot: Bot, vague_de
         "text": "Regel 2 van de vragen klopt niet: een nieuwe vraag heeft ook why nodig. "
         "De vorige vragen blijven gelden."
     }
-    lines = (await answer_to(bot, ask.give_ask, person, text="Acme")).lines
-    others = (await answer_to(bot, ask.give_ask, person, text="Acme")).lines
+    lines = (await answer_to(bot, ask.handle_ask, person, text="Acme")).lines
+    others = (await answer_to(bot, ask.handle_ask, person, text="Acme")).lines
     assert lines == others
 
 
@@ -146,9 +146,9 @@ async def test_only_who_leads_writes_questions(bot: Bot, people: PersonCache, cl
 
 
 async def test_without_an_account_the_deals_that_need_it_most_are_offered(bot: Bot, vague_deal: Talk) -> None:
-    message = await answer_to(bot, ask.give_ask, vague_deal.person, text="")
+    message = await answer_to(bot, ask.handle_ask, vague_deal.person, text="")
     assert [control.label for control in message.controls] == ["Acme · Kassen"]
-    near = await answer_to(bot, ask.give_ask, vague_deal.person, text="Jansn Metal")
+    near = await answer_to(bot, ask.handle_ask, vague_deal.person, text="Jansn Metal")
     assert near.lines != []
 
 
@@ -160,7 +160,7 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
         clock.move(days=1)
     await talk.says("mail Jansen Metaal")
     await talk.says("mail Jansen Metaal")
-    lines = (await answer_to(bot, ask.give_ask, talk.person, text="Jansen Metaal")).lines
+    lines = (await answer_to(bot, ask.handle_ask, talk.person, text="Jansen Metaal")).lines
     assert lines[-2:] == [
         "Twee berichten zonder antwoord. Een derde helpt niet: bel.",
         "Tussen 10 en 12 uur nemen ze hier op: 5 van 5 keer.",
@@ -169,8 +169,8 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
 
 async def ask_first(bot: Bot, person: Person, account: str) -> None:
     """Look at the questions for an account, and say that the first was asked."""
-    message = await answer_to(bot, ask.give_ask, person, text=account)
-    await answer_to(bot, ask.say_asked, person, value=value_of(message, "Gesteld"))
+    message = await answer_to(bot, ask.handle_ask, person, text=account)
+    await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
 
 
 async def test_an_advance_counts_for_a_question_that_was_asked_without_a_deal(
@@ -277,7 +277,7 @@ async def test_a_question_asked_in_two_deals_on_one_day_counts_in_both(
 
 
 async def test_a_question_asked_twice_without_a_deal_counts_once(bot: Bot, talk: Talk) -> None:
-    await answer_to(bot, ask.give_ask, talk.person, text="Jansen Metaal")
+    await answer_to(bot, ask.handle_ask, talk.person, text="Jansen Metaal")
     for _ in range(2):
         await press(bot, talk.person, "asked")
     assert await list_uses(bot, "state", question="price-worth") == [UseState.ASKED]
