@@ -8,7 +8,7 @@ from bot.messages.accounts.contact_person import (
     build_contact_person_kept,
 )
 from bot.messages.text.button_values import AccountRef
-from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
 
 
@@ -23,7 +23,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     """Keep who was filled in."""
     rep, somebody = interaction.person.rep, read_contact_person(interaction.filled)
     account_id = interaction.read(AccountRef).account_id
-    account = await keep_contact_person(bot.database, rep=rep, account_id=account_id, person=somebody)
+    account = await save_contact_person(bot.database, rep=rep, account_id=account_id, person=somebody)
     message = build_contact_person_kept(bot.speak(rep), name=somebody.name, account=account.name, level=somebody.level)
     return Reply(message=message)
 

@@ -19,14 +19,14 @@ from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
-from bot.services.certainties.keep_feedback import (
+from bot.services.certainties.list_feedback import list_latest_feedback
+from bot.services.certainties.save_feedback import (
     Opinion,
-    keep_feedback,
+    mark_customer_told,
     promise_because_of,
     remove_feedback,
-    tell_customer,
+    save_feedback,
 )
-from bot.services.certainties.list_feedback import list_latest_feedback
 from bot.services.people.person_cache import Person
 
 LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
@@ -77,7 +77,7 @@ async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:
 async def mark_told(bot: Bot, interaction: Interaction) -> Reply:
     """Note that the customer heard what was improved."""
     rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
-    feedback = await tell_customer(bot.database, rep=rep, feedback_id=feedback_id, now=bot.now())
+    feedback = await mark_customer_told(bot.database, rep=rep, feedback_id=feedback_id, now=bot.now())
     return added(build_told(bot.speak(rep), feedback))
 
 
@@ -90,7 +90,7 @@ async def undo(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _keep(bot: Bot, interaction: Interaction, opinion: Opinion) -> Reply:
     rep = interaction.person.rep
-    feedback = await keep_feedback(
+    feedback = await save_feedback(
         bot.database, rep=rep, opinion=opinion, request_key=interaction.request_key, now=bot.now()
     )
     return Reply(message=build_feedback_kept(bot.speak(rep), feedback))

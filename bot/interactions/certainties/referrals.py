@@ -15,8 +15,8 @@ from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
-from bot.services.certainties.keep_referral import ask_referral, keep_referral, move_referral, remove_referral
 from bot.services.certainties.list_referrals import count_conversion, list_own_referrals
+from bot.services.certainties.save_referral import ask_referral, move_referral, remove_referral, save_referral
 
 LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 
@@ -68,7 +68,7 @@ async def remove(bot: Bot, interaction: Interaction) -> Reply:
 
 async def _keep(bot: Bot, interaction: Interaction, giver: NamedAccount, line: ReferralLine) -> Message:
     rep = interaction.person.rep
-    referral = await keep_referral(
+    referral = await save_referral(
         bot.database,
         bot.accounts,
         rep=rep,

@@ -19,7 +19,7 @@ from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, ChangeOutcome, change_deal, hand_over, undo_changes
 from bot.services.deals.load_deals import load_deal_card
 from bot.services.deals.load_likeness import find_likeness
-from bot.services.lessons.keep_lesson import find_lesson_of_deal
+from bot.services.lessons.save_lesson import find_lesson_of_deal
 from bot.services.people.find_receiver import get_receiver
 from bot.services.people.person_cache import Person
 

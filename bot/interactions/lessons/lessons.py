@@ -15,8 +15,8 @@ from bot.messages.lessons.lessons import (
 from bot.messages.text.button_values import LessonRef, LessonShare
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.lessons.keep_lesson import find_lesson, keep_exercise, keep_lesson, share_lesson, skip_lesson
 from bot.services.lessons.list_lessons import list_lessons
+from bot.services.lessons.save_lesson import find_lesson, save_exercise, save_lesson, share_lesson, skip_lesson
 from bot.services.people.person_cache import Person
 
 
@@ -65,7 +65,7 @@ async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
     if answers.is_empty:
         return Reply(message=await _skip(bot, interaction))
     lesson_id = interaction.read(LessonRef).lesson_id
-    kept = await keep_lesson(bot.database, rep=rep, lesson_id=lesson_id, answers=answers, now=bot.now())
+    kept = await save_lesson(bot.database, rep=rep, lesson_id=lesson_id, answers=answers, now=bot.now())
     return Reply(message=build_lesson_kept(bot.speak(rep), kept.lesson, kept.response))
 
 
@@ -75,7 +75,7 @@ async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
     situations = tuple(told for told in map(filled.text, EXERCISE_FIELDS) if told)
     if not situations:
         return Reply(message=build_lesson_said(bot.speak(rep), "exercise_empty"))
-    await keep_exercise(
+    await save_exercise(
         bot.database,
         rep=rep,
         situations=situations,

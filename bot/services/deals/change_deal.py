@@ -21,7 +21,7 @@ from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.lessons.keep_lesson import ask_for_lesson
+from bot.services.lessons.save_lesson import ask_for_lesson
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database

@@ -16,8 +16,8 @@ from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.compose_nudge import compose_nudges
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
-from bot.services.hints.find_hint import keep_given
-from bot.services.hints.tell_stalls import keep_told
+from bot.services.hints.find_hint import save_given
+from bot.services.hints.find_stall_news import save_told
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
@@ -43,8 +43,8 @@ async def compose_deliveries(
             if delivery.kind not in rep_kinds:
                 outcomes[delivery.id] = await _compose_other(connection, batch, delivery)
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
-    await keep_told(database, [each.news for each in composed if each.news is not None])
-    await keep_given(database, [each.hint for each in composed if each.hint is not None])
+    await save_told(database, [each.news for each in composed if each.news is not None])
+    await save_given(database, [each.hint for each in composed if each.hint is not None])
     return outcomes
 
 

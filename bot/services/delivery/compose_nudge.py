@@ -29,8 +29,8 @@ from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.hints.find_hint import GivenHint, find_hints
+from bot.services.hints.find_stall_news import find_stall_news
 from bot.services.hints.hint_context import load_hint_contexts
-from bot.services.hints.tell_stalls import find_stall_news
 from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
 from bot.services.reviews.review_rep import load_morning_extras, load_rep_week

@@ -106,7 +106,7 @@ def _begin(look: HintContext, given: Sequence[PastHint]) -> _Search:
     return _Search(look, given, left=[part for part in parts if part not in look.rep.rhythm.switched_off])
 
 
-async def keep_given(database: Database, given: Sequence[GivenHint]) -> None:
+async def save_given(database: Database, given: Sequence[GivenHint]) -> None:
     """Keep which hints reps were given; the same hint on the same day counts once."""
     rows: list[dict[str, object]] = [
         {
@@ -120,7 +120,7 @@ async def keep_given(database: Database, given: Sequence[GivenHint]) -> None:
         for each in given
     ]
     if rows:
-        await database.write(lambda connection: hint_rows.keep_given(connection, rows))
+        await database.write(lambda connection: hint_rows.save_given(connection, rows))
 
 
 async def answer_hint(
@@ -129,7 +129,7 @@ async def answer_hint(
     """Keep what a rep said to a hint."""
     day = now.astimezone(rep.zone).date()
     await database.write(
-        lambda connection: hint_rows.keep_answer(
+        lambda connection: hint_rows.save_answer(
             connection, rep_id=rep.id, part=part, subject=subject, answer=answer, day=day
         )
     )

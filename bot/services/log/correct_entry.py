@@ -75,7 +75,7 @@ async def teach_situation(
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-        await correction_rows.keep_correction(
+        await correction_rows.save_correction(
             connection,
             workspace_id=rep.workspace_id,
             activity_id=entry_id,

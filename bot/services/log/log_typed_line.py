@@ -124,7 +124,7 @@ async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnkno
     text, _ = cut_text(typed.text, LONGEST_LINE)
     typed_name = check_name(unclear.typed)
     draft_id = await database.write(
-        lambda connection: draft_rows.keep_draft(
+        lambda connection: draft_rows.save_draft(
             connection,
             workspace_id=typed.rep.workspace_id,
             rep_id=typed.rep.id,

@@ -193,7 +193,7 @@ class _Filler:
             "state": UseState.ASKED,
             "day": asked.day,
         }
-        await question_rows.keep_uses(self._connection, [use])
+        await question_rows.save_uses(self._connection, [use])
 
     async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
         last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)

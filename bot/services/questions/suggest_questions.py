@@ -98,7 +98,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
 
     async def work(connection: AsyncConnection) -> Advice:
         advice = await load_advice(connection, person, about, now)
-        await question_rows.keep_uses(
+        await question_rows.save_uses(
             connection,
             [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
         )
@@ -133,7 +133,7 @@ async def save_response(database: Database, *, person: Person, said: QuestionRes
             "day": _find_today(rep, now),
         }
         if not (said.is_asked and await _is_waiting(connection, person, use, now)):
-            await question_rows.keep_uses(connection, [use])
+            await question_rows.save_uses(connection, [use])
         await refresh_rollups(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
         return account
 

@@ -403,7 +403,7 @@ async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, Activi
         await connection.execute(_WRITE_PULSE, rows)
 
 
-async def keep_contact_person(connection: AsyncConnection, **values: Any) -> None:
+async def save_contact_person(connection: AsyncConnection, **values: Any) -> None:
     """Add somebody at a customer, or change the role and level of that name."""
     statement = insert_or_change(connection, contacts, keys=["account_id", "name_key"], changes=["role", "level"])
     await connection.execute(statement.values(**values))

@@ -161,7 +161,7 @@ async def list_stalled(
     return [_to_stalled(row, to_deal(row)) for row in await connection.execute(query)]
 
 
-async def keep_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
+async def save_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
     """Keep which stalled deals were told about, for which reasons, and in which round."""
     rows = [
         {"told_deal": each.deal.id, "day": each.day, "code": each.code, "round": each.round}

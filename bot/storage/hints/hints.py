@@ -23,14 +23,14 @@ async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -
     return found
 
 
-async def keep_given(connection: AsyncConnection, rows: Collection[dict[str, object]]) -> None:
+async def save_given(connection: AsyncConnection, rows: Collection[dict[str, object]]) -> None:
     """Keep that hints were given; one that comes again has not been answered yet."""
     if rows:
         statement = insert_or_change(connection, hints, keys=["rep_id", "part", "subject"], changes=["day", "answer"])
         await connection.execute(statement, list(rows))
 
 
-async def keep_answer(
+async def save_answer(
     connection: AsyncConnection, *, rep_id: int, part: MethodPart, subject: str, answer: HintAnswer, day: date
 ) -> None:
     """Keep what a rep said to a hint, on a local day."""

@@ -24,7 +24,7 @@ async def list_corrections(connection: AsyncConnection, *, workspace_id: int) ->
     return [Correction(note=row.note, situation=Situation(row.situation)) for row in await connection.execute(query)]
 
 
-async def keep_correction(
+async def save_correction(
     connection: AsyncConnection, *, workspace_id: int, activity_id: int, correction: Correction, now: datetime
 ) -> None:
     """Keep what a note tells of, as somebody said; the last word about a note holds.

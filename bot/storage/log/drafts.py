@@ -29,7 +29,7 @@ class Draft:
 DRAFT_COLUMNS = [drafts.c[name] for name in Draft.__dataclass_fields__]
 
 
-async def keep_draft(connection: AsyncConnection, **values: Any) -> int | None:
+async def save_draft(connection: AsyncConnection, **values: Any) -> int | None:
     """Keep a line and return its id; a repeated request keeps it once. None when somebody else's has its key."""
     await connection.execute(insert_unless_present(connection, drafts).values(**values))
     query = select(drafts.c.id).where(

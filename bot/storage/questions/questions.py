@@ -38,7 +38,7 @@ class QuestionUse:
     advanced_on: date | None
 
 
-async def keep_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
+async def save_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
     """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
     if rows:
         await connection.execute(insert_unless_present(connection, question_uses), list(rows))

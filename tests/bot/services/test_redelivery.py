@@ -14,10 +14,10 @@ from bot.interactions.table import FORMS
 from bot.messages.lessons.lessons import EXERCISE_FORM
 from bot.messages.text.button_values import AccountRef, ReferralGiven
 from bot.messages.text.message import Message
-from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
-from bot.services.certainties.keep_feedback import Opinion, keep_feedback
-from bot.services.certainties.keep_referral import keep_referral
+from bot.services.certainties.save_feedback import Opinion, save_feedback
+from bot.services.certainties.save_referral import save_referral
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import contacts
 from bot.storage.tables.calendar import absences, company_days
@@ -111,7 +111,7 @@ async def test_a_line_that_closed_a_referral_begins_no_second_one_when_it_comes_
 ) -> None:
     async def keep(key: str, state: ReferralState | None) -> ReferralState:
         line = ReferralLine(giver=acme.name, name="Zuid", state=state)
-        kept = await keep_referral(
+        kept = await save_referral(
             bot.database, bot.accounts, rep=anna.rep, giver=acme, line=line, request_key=key, now=WEDNESDAY
         )
         return kept.state
@@ -146,7 +146,7 @@ async def test_what_is_unique_by_nature_is_added_once_and_keeps_its_id(
         for text in ("vrij vrijdag", "bedrijf vrij 24 december kerstsluiting"):
             await give(bot, "ritme", person=anna, text=text)
         person = ContactPerson("Jan", "inkoper", Level.USER)
-        await keep_contact_person(bot.database, rep=anna.rep, account_id=acme.id, person=person)
+        await save_contact_person(bot.database, rep=anna.rep, account_id=acme.id, person=person)
 
     await say()
     first = await read_ids()
@@ -159,10 +159,10 @@ async def test_a_key_that_a_colleagues_feedback_has_shows_nothing_of_it(
     bot: Bot, anna: Person, acme: NamedAccount, people: PersonCache, clock: StillClock
 ) -> None:
     bram = await identify(people, clock, "UBRAM", "Bram Smit")
-    await keep_feedback(
+    await save_feedback(
         bot.database, rep=anna.rep, opinion=Opinion(acme, 3, "boos"), request_key="command:1", now=WEDNESDAY
     )
     with pytest.raises(FeedbackGone):
-        await keep_feedback(
+        await save_feedback(
             bot.database, rep=bram.rep, opinion=Opinion(acme, 9), request_key="command:1", now=WEDNESDAY
         )

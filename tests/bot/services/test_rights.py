@@ -23,18 +23,18 @@ from bot.domain.log.errors import EntryGone, StepGone
 from bot.domain.log.situations import Situation
 from bot.errors import RitmeError
 from bot.services.accounts.find_subject import find_step_option
-from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.accounts.snooze_account import set_do_not_contact, snooze_account
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, cancel_free_days
-from bot.services.certainties.keep_feedback import (
+from bot.services.certainties.save_feedback import (
     Opinion,
-    keep_feedback,
+    mark_customer_told,
     promise_because_of,
     remove_feedback,
-    tell_customer,
+    save_feedback,
 )
-from bot.services.certainties.keep_referral import ask_referral, keep_referral, move_referral, remove_referral
+from bot.services.certainties.save_referral import ask_referral, move_referral, remove_referral, save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal, undo_changes
 from bot.services.log.change_entry import add_next_step, remove_entry
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, teach_situation
@@ -77,7 +77,7 @@ async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
     logged = await log_typed_line(bot.database, bot.accounts, typed)
     assert isinstance(logged, LoggedEntry)
     opinion = Opinion(account, 8, "snel")
-    kept = await keep_feedback(bot.database, rep=rep, opinion=opinion, request_key="command:2", now=WEDNESDAY)
+    kept = await save_feedback(bot.database, rep=rep, opinion=opinion, request_key="command:2", now=WEDNESDAY)
     asked = await ask_referral(bot.database, rep=rep, giver_id=account.id, request_key="command:3", now=WEDNESDAY)
     freed = await add_free_days(bot.database, person=anna, free=FreeDays(TODAY, TODAY), now=WEDNESDAY)
     async with bot.database.reading() as connection:
@@ -161,7 +161,7 @@ OWN: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "told": (
         FeedbackGone,
-        lambda bot, who, its: tell_customer(bot.database, rep=who.rep, feedback_id=its.feedback_id, now=WEDNESDAY),
+        lambda bot, who, its: mark_customer_told(bot.database, rep=who.rep, feedback_id=its.feedback_id, now=WEDNESDAY),
     ),
     "remove feedback": (
         FeedbackGone,
@@ -192,7 +192,7 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "referral": (
         AccountGone,
-        lambda bot, who, its: keep_referral(
+        lambda bot, who, its: save_referral(
             bot.database,
             bot.accounts,
             rep=who.rep,
@@ -204,7 +204,7 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "feedback": (
         AccountGone,
-        lambda bot, who, its: keep_feedback(
+        lambda bot, who, its: save_feedback(
             bot.database, rep=who.rep, opinion=Opinion(its.account, 8), request_key="x", now=WEDNESDAY
         ),
     ),
@@ -216,7 +216,7 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     ),
     "contact person": (
         AccountGone,
-        lambda bot, who, its: keep_contact_person(
+        lambda bot, who, its: save_contact_person(
             bot.database, rep=who.rep, account_id=its.account.id, person=ContactPerson("Jan", "", Level.USER)
         ),
     ),

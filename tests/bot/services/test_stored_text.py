@@ -22,14 +22,14 @@ from bot.messages.text.command_names import CommandNames
 from bot.ports import Profile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
-from bot.services.accounts.keep_contact_person import ContactPerson, keep_contact_person
+from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
-from bot.services.certainties.keep_feedback import Opinion, keep_feedback, promise_because_of
-from bot.services.certainties.keep_referral import keep_referral
+from bot.services.certainties.save_feedback import Opinion, promise_because_of, save_feedback
+from bot.services.certainties.save_referral import save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import TableFile, TableRow
-from bot.services.lessons.keep_lesson import find_lesson_of_deal, keep_exercise, keep_lesson
+from bot.services.lessons.save_lesson import find_lesson_of_deal, save_exercise, save_lesson
 from bot.services.log.correct_entry import teach_situation
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
@@ -199,7 +199,7 @@ async def name_account(room: Room, text: str) -> object:
 
 
 async def give_feedback(room: Room, text: str) -> object:
-    feedback = await keep_feedback(
+    feedback = await save_feedback(
         room.bot.database,
         rep=room.person.rep,
         opinion=Opinion(room.account, 4, text),
@@ -216,7 +216,7 @@ async def type_feedback(room: Room, text: str) -> object:
 
 
 async def refer(room: Room, text: str) -> object:
-    return await keep_referral(
+    return await save_referral(
         room.bot.database,
         room.bot.accounts,
         rep=room.person.rep,
@@ -247,7 +247,7 @@ async def write_lesson(room: Room, text: str) -> object:
     )
     lesson = await find_lesson_of_deal(room.bot.database, rep=room.person.rep, deal_id=opened.deal.id)
     assert lesson is not None
-    return await keep_lesson(
+    return await save_lesson(
         room.bot.database,
         rep=room.person.rep,
         lesson_id=lesson.id,
@@ -258,7 +258,7 @@ async def write_lesson(room: Room, text: str) -> object:
 
 async def exercise(room: Room, text: str) -> object:
     await give(room.bot, "lessons", person=room.person, text=text)
-    return await keep_exercise(
+    return await save_exercise(
         room.bot.database,
         rep=room.person.rep,
         situations=(text, text),
@@ -270,7 +270,7 @@ async def exercise(room: Room, text: str) -> object:
 
 async def keep_person(room: Room, text: str) -> object:
     for person in (ContactPerson(text, "inkoper", Level.USER), ContactPerson("Jan", text, Level.USER)):
-        await keep_contact_person(room.bot.database, rep=room.person.rep, account_id=room.account.id, person=person)
+        await save_contact_person(room.bot.database, rep=room.person.rep, account_id=room.account.id, person=person)
     return None
 
 

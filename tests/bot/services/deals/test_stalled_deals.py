@@ -19,8 +19,8 @@ from bot.services.deals.load_deals import list_own_deals
 from bot.services.deals.scan_stalls import Scanned, load_stall_inputs, scan_all
 from bot.services.exchange.import_deals import import_deals
 from bot.services.exchange.table import load_table
+from bot.services.hints.find_stall_news import find_stall_news, save_told
 from bot.services.hints.list_stalls import judge_workspace
-from bot.services.hints.tell_stalls import find_stall_news, keep_told
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import find_team, join_team
 from bot.services.reviews.summarise_team import load_team_day
@@ -38,7 +38,7 @@ async def tell(bot: Bot, person: Person) -> StallNews | None:
     async with bot.database.reading() as connection:
         look = await look_at_morning(connection, person, now=bot.now())
         news = (await find_stall_news(connection, [look], memo=DayMemo())).get(person.rep.id)
-    await keep_told(bot.database, [news] if news else [])
+    await save_told(bot.database, [news] if news else [])
     return news
 
 

@@ -17,7 +17,7 @@ from bot.storage.lessons import lessons as lesson_rows
 
 
 @dataclass(frozen=True, slots=True)
-class KeptLesson:
+class SavedLesson:
     """A lesson as it was kept, and how to answer it."""
 
     lesson: Lesson
@@ -55,9 +55,9 @@ async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> 
         return await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
 
 
-async def keep_lesson(
+async def save_lesson(
     database: Database, *, rep: Rep, lesson_id: int, answers: LessonAnswers, now: datetime
-) -> KeptLesson:
+) -> SavedLesson:
     """Keep what a rep wrote about a loss; a note that puts it on others is asked about, once.
 
     Raises:
@@ -69,7 +69,7 @@ async def keep_lesson(
     )
     attitude = load_attitude_reader().read(answers.told)
 
-    async def work(connection: AsyncConnection) -> KeptLesson:
+    async def work(connection: AsyncConnection) -> SavedLesson:
         lesson = await _get_lesson(connection, rep, lesson_id)
         response = choose_response(
             answers,
@@ -81,12 +81,12 @@ async def keep_lesson(
         if response is Response.TURN:
             await lesson_rows.change_lesson(connection, lesson_id=lesson_id, was_turned=True)
         kept = replace(lesson, answers=answers, state=LessonState.KEPT)
-        return KeptLesson(lesson=kept, response=response)
+        return SavedLesson(lesson=kept, response=response)
 
     return await database.write(work)
 
 
-async def keep_exercise(
+async def save_exercise(
     database: Database, *, rep: Rep, situations: tuple[str, ...], gain: str, request_key: str, now: datetime
 ) -> int:
     """Keep the situations of the exercise (N3) as lessons, with what it would have brought, and return their number.

@@ -27,7 +27,7 @@ class Opinion:
     words: str = ""
 
 
-async def keep_feedback(database: Database, *, rep: Rep, opinion: Opinion, request_key: str, now: datetime) -> Feedback:
+async def save_feedback(database: Database, *, rep: Rep, opinion: Opinion, request_key: str, now: datetime) -> Feedback:
     """Keep what a customer thinks; a repeated request gets what the first one kept.
 
     Raises:
@@ -88,7 +88,7 @@ async def promise_because_of(
     return await database.write(work)
 
 
-async def tell_customer(database: Database, *, rep: Rep, feedback_id: int, now: datetime) -> Feedback:
+async def mark_customer_told(database: Database, *, rep: Rep, feedback_id: int, now: datetime) -> Feedback:
     """Keep that the customer heard what was improved, and return the feedback.
 
     Raises:

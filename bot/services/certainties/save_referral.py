@@ -25,7 +25,7 @@ class _Move:
     request_key: str
 
 
-async def keep_referral(
+async def save_referral(
     database: Database,
     index_cache: AccountIndexCache,
     *,

@@ -50,10 +50,10 @@ async def find_stall_news(
     }
 
 
-async def keep_told(database: Database, news: Sequence[StallNews]) -> None:
+async def save_told(database: Database, news: Sequence[StallNews]) -> None:
     """Keep what reps were told about; the same news on the same day counts once."""
     if news:
-        await database.write(lambda connection: stall_rows.keep_told(connection, news))
+        await database.write(lambda connection: stall_rows.save_told(connection, news))
 
 
 def _find(look: HintContext, judge: StallInputs) -> _Found | None:

@@ -24,7 +24,7 @@ class ContactPerson:
     level: Level
 
 
-async def keep_contact_person(database: Database, *, rep: Rep, account_id: int, person: ContactPerson) -> NamedAccount:
+async def save_contact_person(database: Database, *, rep: Rep, account_id: int, person: ContactPerson) -> NamedAccount:
     """Add somebody at a customer, or change what is known of that name, and return the account.
 
     Raises:
@@ -39,7 +39,7 @@ async def keep_contact_person(database: Database, *, rep: Rep, account_id: int, 
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await check_account(connection, rep=rep, account_id=account_id)
         # The account and the name are unique: the same form again changes nothing.
-        await deal_rows.keep_contact_person(
+        await deal_rows.save_contact_person(
             connection,
             workspace_id=rep.workspace_id,
             account_id=account_id,
