@@ -61,6 +61,6 @@ def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> R
     """Say how a form opens that no button of the message opens."""
     if reply.form is None or reply.message is None or any(reply.message.controls):
         return replace(reply, form=None)
-    text = bot.speak(said.person.rep).say("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))
+    text = bot.speak(said.person.rep).render("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))
     message = replace(reply.message, parts=(*reply.message.parts, Paragraph(text)))
     return replace(reply, message=message, form=None)

@@ -18,7 +18,7 @@ def build_account_ambiguous(
     return Message(
         fallback=words.plain("account_unclear.fallback_ambiguous", typed=typed),
         parts=(
-            Paragraph(words.say("account_unclear.ambiguous", typed=typed)),
+            Paragraph(words.render("account_unclear.ambiguous", typed=typed)),
             _keep_line(words, line),
             Controls(
                 (
@@ -40,7 +40,7 @@ def build_account_unknown(
     return Message(
         fallback=words.plain("account_unclear.fallback_unknown", typed=typed),
         parts=(
-            Paragraph(words.say(f"account_unclear.{question}", typed=typed)),
+            Paragraph(words.render(f"account_unclear.{question}", typed=typed)),
             _keep_line(words, line),
             Controls((create, *_make_choices(draft_id, candidates), _make_cancel(words, draft_id))),
         ),
@@ -57,7 +57,7 @@ def build_near_twin(words: Words, *, draft_id: int, line: str, typed: str, twins
     return Message(
         fallback=words.plain("account_unclear.fallback_twin", typed=typed),
         parts=(
-            Paragraph(words.say("account_unclear.twin")),
+            Paragraph(words.render("account_unclear.twin")),
             _keep_line(words, line),
             Controls((*_make_choices(draft_id, twins), create, _make_cancel(words, draft_id))),
         ),
@@ -66,12 +66,12 @@ def build_near_twin(words: Words, *, draft_id: int, line: str, typed: str, twins
 
 def build_draft_cancelled(words: Words, *, line: str) -> Message:
     """Say that nothing was logged, and give back what was typed."""
-    text = words.say("account_unclear.cancelled", line=shorten(line, LINE_SHOWN))
+    text = words.render("account_unclear.cancelled", line=shorten(line, LINE_SHOWN))
     return Message(fallback=words.plain("account_unclear.cancelled", line=shorten(line)), parts=(Paragraph(text),))
 
 
 def _keep_line(words: Words, line: str) -> Paragraph:
-    return Paragraph(words.say("account_unclear.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)
+    return Paragraph(words.render("account_unclear.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)
 
 
 def _make_choices(draft_id: int, candidates: Sequence[NamedAccount]) -> list[Button]:

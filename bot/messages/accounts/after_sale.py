@@ -10,15 +10,15 @@ NAME_SHOWN = 40
 
 def build_after_sale(words: Words, moments: AfterSale, *, ritme: str, is_new: bool = False) -> Message:
     """Tell in which weeks after a sale a customer is brought up; ``is_new`` says that this has just been set."""
-    parts: list[MessagePart] = [Heading(words.say("after_sale.title"))]
+    parts: list[MessagePart] = [Heading(words.render("after_sale.title"))]
     if is_new:
-        parts.append(Paragraph(words.say("after_sale.kept"), quiet=True))
-    parts.append(Paragraph(words.say("after_sale.usual", weeks=_list(moments.usual))))
+        parts.append(Paragraph(words.render("after_sale.kept"), quiet=True))
+    parts.append(Paragraph(words.render("after_sale.usual", weeks=_list(moments.usual))))
     parts += [
-        Paragraph(words.say("after_sale.segment", name=shorten(segment, NAME_SHOWN), weeks=_list(weeks)))
+        Paragraph(words.render("after_sale.segment", name=shorten(segment, NAME_SHOWN), weeks=_list(weeks)))
         for segment, weeks in sorted(moments.by_segment.items())
     ]
-    parts.append(Paragraph(words.say("after_sale.hint", ritme=ritme), quiet=True))
+    parts.append(Paragraph(words.render("after_sale.hint", ritme=ritme), quiet=True))
     return Message(fallback=words.plain("after_sale.title"), parts=tuple(parts))
 
 

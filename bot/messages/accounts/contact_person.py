@@ -33,4 +33,4 @@ def build_contact_person_kept(words: Words, *, name: str, account: str, level: L
     """Say that somebody is known now, and what that is worth."""
     block = "contact_person.kept" if level is Level.USER else "contact_person.kept_high"
     values = {"name": shorten(name, NAME_SHOWN), "account": shorten(account, NAME_SHOWN)}
-    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.say(block, **values)),))
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))

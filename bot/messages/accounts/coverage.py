@@ -12,15 +12,15 @@ from bot.messages.text.words import Words
 
 def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Message:
     """Show both pools with bars, and the forgotten ones, each with a button to log it."""
-    title = words.say("coverage.title_team" if of_team else "coverage.title")
+    title = words.render("coverage.title_team" if of_team else "coverage.title")
     parts: list[MessagePart] = [Heading(title)]
     if not coverage.customers.size and not coverage.suspects.size:
-        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("coverage.empty"))))
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("coverage.empty"))))
     parts += _describe_pool(words, "customers", coverage.customers)
     parts += _describe_pool(words, "suspects", coverage.suspects)
     if not coverage.forgotten:
-        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("coverage.nobody_forgotten"))))
-    parts.append(Heading(words.say("coverage.forgotten_title")))
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("coverage.nobody_forgotten"))))
+    parts.append(Heading(words.render("coverage.forgotten_title")))
     for account in coverage.forgotten:
         parts += [Paragraph(_say_forgotten(words, account)), Controls((_make_log(words, account),))]
     return Message(fallback=to_plain(title), parts=tuple(parts))
@@ -28,18 +28,18 @@ def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Messag
 
 def _describe_pool(words: Words, name: str, pool: CoveragePool) -> list[MessagePart]:
     if not pool.size:
-        return [Paragraph(words.say(f"coverage.no_{name}"), quiet=True)]
+        return [Paragraph(words.render(f"coverage.no_{name}"), quiet=True)]
     return [
-        Paragraph(words.say(f"coverage.{name}", count=pool.size)),
-        Paragraph(words.say("coverage.month", done=pool.this_month, target=pool.size)),
-        Paragraph(words.say("coverage.quarter", done=pool.this_quarter, target=pool.size)),
+        Paragraph(words.render(f"coverage.{name}", count=pool.size)),
+        Paragraph(words.render("coverage.month", done=pool.this_month, target=pool.size)),
+        Paragraph(words.render("coverage.quarter", done=pool.this_quarter, target=pool.size)),
     ]
 
 
 def _say_forgotten(words: Words, account: AccountHistory) -> Text:
     kind = "customer" if account.stage is AccountStage.CUSTOMER else "suspect"
     block = "forgotten" if account.last_contact else "never"
-    return words.say(f"coverage.{block}_{kind}", account=account.name, day=account.last_contact)
+    return words.render(f"coverage.{block}_{kind}", account=account.name, day=account.last_contact)
 
 
 def _make_log(words: Words, account: AccountHistory) -> Button:

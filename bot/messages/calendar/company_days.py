@@ -14,28 +14,28 @@ DAYS_SHOWN = 20
 
 def build_company_days_set(words: Words, days: CompanyDays, *, ritme: str) -> Message:
     """Say on which days everybody is free, or at work, from now on."""
-    text = words.say(
+    text = words.render(
         "company_days.worked" if days.is_worked else "company_days.closed",
         first_day=days.first_day,
         last_day=days.last_day,
         name=days.name,
     )
-    hint = Paragraph(words.say("company_days.undo_hint", ritme=ritme), quiet=True)
+    hint = Paragraph(words.render("company_days.undo_hint", ritme=ritme), quiet=True)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), hint))
 
 
 def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool, ritme: str) -> Message:
     """List the days ahead; who may change them gets the way back beside each."""
-    title = words.say("company_days.title" if days else "company_days.none")
+    title = words.render("company_days.title" if days else "company_days.none")
     parts: list[MessagePart] = [Heading(title) if days else Paragraph(title)]
     for day in days[:DAYS_SHOWN]:
         key = "company_days.line_worked" if day.is_worked else "company_days.line"
-        parts.append(Paragraph(words.say(key, day=day.day, name=day.name)))
+        parts.append(Paragraph(words.render(key, day=day.day, name=day.name)))
         if may_change:
             button = Button(
                 label=words.plain("controls.delete"), action="company_back", value=write_value(CompanyDayRef(day.id))
             )
             parts.append(Controls((button,)))
     if may_change:
-        parts.append(Paragraph(words.say("company_days.hint", ritme=ritme), quiet=True))
+        parts.append(Paragraph(words.render("company_days.hint", ritme=ritme), quiet=True))
     return Message(fallback=to_plain(title), parts=tuple(parts))

@@ -13,40 +13,40 @@ ABSENCES_SHOWN = 10
 
 def build_freed(words: Words, absence: Absence, *, cost: float) -> Message:
     """Say which days are free from now on and what that costs, with the way back."""
-    text = words.say("free_days.freed", days=name_span(words, absence), cost=cost)
+    text = words.render("free_days.freed", days=name_span(words, absence), cost=cost)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((_make_undo(words, absence, "undo"),))))
 
 
 def build_taken_back(words: Words) -> Message:
     """Say that free days are working days again."""
-    return _say(words.say("free_days.taken_back"))
+    return _say(words.render("free_days.taken_back"))
 
 
 def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
     """List what a rep has ahead, each with the way back, and the holidays of country and schools."""
-    title = words.say("free_days.title" if free.absences else "free_days.none")
+    title = words.render("free_days.title" if free.absences else "free_days.none")
     parts: list[MessagePart] = [Heading(title) if free.absences else Paragraph(title)]
     for absence in free.absences[:ABSENCES_SHOWN]:
-        text = words.say("free_days.line", days=name_span(words, absence), reason=absence.reason)
+        text = words.render("free_days.line", days=name_span(words, absence), reason=absence.reason)
         parts += [Paragraph(text), Controls((_make_undo(words, absence, "delete"),))]
     if free.holidays:
         named = ", ".join(words.plain("free_days.holiday", day=day, name=name) for day, name in free.holidays)
-        parts.append(Paragraph(words.say("free_days.holidays", names=named), quiet=True))
+        parts.append(Paragraph(words.render("free_days.holidays", names=named), quiet=True))
     if free.school_holidays:
         named = ", ".join(_name_school_holiday(words, each) for each in free.school_holidays)
-        parts.append(Paragraph(words.say("free_days.school_holidays", names=named), quiet=True))
-    parts.append(Paragraph(words.say("free_days.hint", ritme=ritme), quiet=True))
+        parts.append(Paragraph(words.render("free_days.school_holidays", names=named), quiet=True))
+    parts.append(Paragraph(words.render("free_days.hint", ritme=ritme), quiet=True))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
 def build_week_set(words: Words, *, days: float, week: str) -> Message:
     """Say on which days a rep works."""
-    return _say(words.say("free_days.week", days=days, week=week))
+    return _say(words.render("free_days.week", days=days, week=week))
 
 
 def build_place_set(words: Words, *, country: str, region: str | None) -> Message:
     """Say whose holidays are kept."""
-    return _say(words.say("free_days.place", country=country, region=region))
+    return _say(words.render("free_days.place", country=country, region=region))
 
 
 def name_span(words: Words, absence: Absence) -> str:
@@ -58,7 +58,7 @@ def name_span(words: Words, absence: Absence) -> str:
 
 def build_status_set(words: Words, *, is_on: bool, ritme: str) -> Message:
     """Say whether a status on the chat platform makes days free."""
-    return _say(words.say("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
+    return _say(words.render("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
 
 
 def _name_school_holiday(words: Words, holiday: SchoolHoliday) -> str:

@@ -66,8 +66,8 @@ def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
     return Message(
         fallback=words.plain("feedback.kept", **values),
         parts=(
-            Paragraph(words.say("feedback.kept", **values)),
-            Paragraph(words.say(f"feedback.{block}")),
+            Paragraph(words.render("feedback.kept", **values)),
+            Paragraph(words.render(f"feedback.{block}")),
             Controls(items),
         ),
     )
@@ -98,14 +98,14 @@ def build_feedback_removed(words: Words, feedback: Feedback) -> Message:
 def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str) -> Message:
     """List what customers said lately, and how to note more."""
     fallback = words.plain("feedback.list_title")
-    parts: list[MessagePart] = [Heading(words.say("feedback.list_title"))]
+    parts: list[MessagePart] = [Heading(words.render("feedback.list_title"))]
     if not found:
-        parts.append(Paragraph(words.say("feedback.none_yet")))
+        parts.append(Paragraph(words.render("feedback.none_yet")))
     for each in found:
         values = {"account": each.account_name, "score": each.score, "note": shorten(each.words, WORDS_SHOWN)}
         block = "line_told" if each.told_on else "line_kept" if each.kept_on else "line"
-        parts.append(Paragraph(words.say(f"feedback.{block}", day=each.day, **values)))
-    parts.append(Paragraph(words.say("feedback.hint", feedback=command), quiet=True))
+        parts.append(Paragraph(words.render(f"feedback.{block}", day=each.day, **values)))
+    parts.append(Paragraph(words.render("feedback.hint", feedback=command), quiet=True))
     return Message(fallback=fallback, parts=tuple(parts))
 
 
@@ -119,5 +119,5 @@ def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous
 
 
 def _say(words: Words, block: str, **values: object) -> Message:
-    text = words.say(f"feedback.{block}", **values)
+    text = words.render(f"feedback.{block}", **values)
     return Message(fallback=words.plain(f"feedback.{block}", **values), parts=(Paragraph(text),))

@@ -21,7 +21,7 @@ def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message
     """Show the seven certainties of a month, each with its trend, a picture of them, and one next action."""
     values = {"day": card.month, "team": team}
     block = "team_title" if team else "title"
-    parts: list[MessagePart] = [Heading(words.say(f"scorecard.{block}", **values))]
+    parts: list[MessagePart] = [Heading(words.render(f"scorecard.{block}", **values))]
     parts += describe_scorecard(words, card)
     if any(line.value is not None for line in card.lines):
         parts.append(_draw_scorecard(words, card, team))
@@ -30,10 +30,10 @@ def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message
 
 def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
     """Return seven lines and one next action."""
-    parts: list[MessagePart] = [Paragraph(words.say(_choose_block(line), **_list_line(line))) for line in card.lines]
+    parts: list[MessagePart] = [Paragraph(words.render(_choose_block(line), **_list_line(line))) for line in card.lines]
     weakest = find_weakest(card)
     if weakest is not None:
-        parts.append(Paragraph(words.say(f"scorecard.action_{weakest}")))
+        parts.append(Paragraph(words.render(f"scorecard.action_{weakest}")))
     return parts
 
 
@@ -42,19 +42,19 @@ def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, as
 
     ``asks`` are the workspace's questions by their ids.
     """
-    parts: list[MessagePart] = [Heading(words.say("patterns.title"))]
+    parts: list[MessagePart] = [Heading(words.render("patterns.title"))]
     if not patterns:
-        parts.append(Paragraph(words.say("patterns.none", count=closed)))
-    parts += [Paragraph(say_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
+        parts.append(Paragraph(words.render("patterns.none", count=closed)))
+    parts += [Paragraph(format_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
     if patterns:
-        parts.append(Paragraph(words.say("patterns.caution"), quiet=True))
+        parts.append(Paragraph(words.render("patterns.caution"), quiet=True))
     return Message(fallback=words.plain("patterns.title"), parts=tuple(parts))
 
 
-def say_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> Text:
+def format_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> Text:
     """Return one pattern in one sentence with its figures."""
     inside, outside = pattern.inside, pattern.outside
-    return words.say(
+    return words.render(
         f"patterns.{pattern.trait}",
         what=_name_value(words, pattern, asks),
         made=inside.won,
@@ -68,10 +68,10 @@ def say_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> T
 
 def build_goal(words: Words, picture: GoalPicture | None, *, ritme: str, notice: str = "") -> Message:
     """Show a goal of one's own; say how to set one when there is none."""
-    parts: list[MessagePart] = [Heading(words.say("goal.title"))]
+    parts: list[MessagePart] = [Heading(words.render("goal.title"))]
     if notice:
-        parts.append(Paragraph(words.say(f"goal.{notice}"), quiet=True))
-    parts += describe_goal(words, picture) if picture else [Paragraph(words.say("goal.none", ritme=ritme))]
+        parts.append(Paragraph(words.render(f"goal.{notice}"), quiet=True))
+    parts += describe_goal(words, picture) if picture else [Paragraph(words.render("goal.none", ritme=ritme))]
     return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
 
 
@@ -86,15 +86,15 @@ def describe_goal(words: Words, picture: GoalPicture) -> list[MessagePart]:
         "gone": to_percent(progress.gone),
     }
     return [
-        Paragraph(words.say(f"goal.{goal.kind}", **values)),
-        Paragraph(words.say("goal.progress", **values)),
+        Paragraph(words.render(f"goal.{goal.kind}", **values)),
+        Paragraph(words.render("goal.progress", **values)),
         Paragraph(_say_ask(words, picture), quiet=picture.ask is None),
     ]
 
 
 def build_attention(words: Words, picture: AttentionPicture) -> Message:
     """Show where the contacts of a quarter went, and what small deals took."""
-    parts: list[MessagePart] = [Heading(words.say("attention.title")), *describe_attention(words, picture)]
+    parts: list[MessagePart] = [Heading(words.render("attention.title")), *describe_attention(words, picture)]
     return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
 
 
@@ -102,24 +102,26 @@ def describe_attention(words: Words, picture: AttentionPicture) -> list[MessageP
     """Return the shares with customers and with the main accounts, and what small deals took."""
     attention = picture.attention
     if attention.share_with_customers is None:
-        return [Paragraph(words.say("attention.none"))]
+        return [Paragraph(words.render("attention.none"))]
     values = {"count": attention.contacts, "share": to_percent(attention.share_with_customers)}
-    parts: list[MessagePart] = [Paragraph(words.say("attention.customers", **values))]
+    parts: list[MessagePart] = [Paragraph(words.render("attention.customers", **values))]
     if attention.share_of_time is not None:
         usual = {f"{kind}s": minutes for kind, minutes in MINUTES.items()}
         parts.append(
-            Paragraph(words.say("attention.time", share=to_percent(attention.share_of_time), **usual), quiet=True)
+            Paragraph(words.render("attention.time", share=to_percent(attention.share_of_time), **usual), quiet=True)
         )
     if picture.main:
         names = ", ".join(shorten(each.name, NAME_SHOWN) for each in picture.main[:MAIN_SHOWN])
         main = {"count": len(picture.main), "all": picture.accounts, "share": to_percent(attention.share_with_main)}
-        parts.append(Paragraph(words.say("attention.main", names=names, **main)))
+        parts.append(Paragraph(words.render("attention.main", names=names, **main)))
     else:
-        parts.append(Paragraph(words.say("attention.no_margin"), quiet=True))
+        parts.append(Paragraph(words.render("attention.no_margin"), quiet=True))
     small = picture.small
     if small is not None and small.count:
         figures = {"count": small.count, "worth": small.margin, "contacts": small.contacts}
-        text = words.say("attention.small", limit=_round(picture.small_line), margin=_round(small.elsewhere), **figures)
+        text = words.render(
+            "attention.small", limit=_round(picture.small_line), margin=_round(small.elsewhere), **figures
+        )
         parts.append(Paragraph(text))
     return parts
 
@@ -132,13 +134,13 @@ def _round(amount: Decimal | None) -> Decimal | None:
 def _say_ask(words: Words, picture: GoalPicture) -> Text:
     ask = picture.ask
     if picture.is_over:
-        return words.say("goal.over")
+        return words.render("goal.over")
     if ask is None:
-        return words.say("goal.not_measured", made=picture.funnel.won)
+        return words.render("goal.not_measured", made=picture.funnel.won)
     if ask.left <= 0:
-        return words.say("goal.done")
+        return words.render("goal.done")
     figures = {"each": ask.contacts_a_day, "low": ask.low, "high": ask.high, "made": picture.funnel.won}
-    return words.say("goal.asks" if ask.is_certain else "goal.asks_roughly", deals=ask.deals, **figures)
+    return words.render("goal.asks" if ask.is_certain else "goal.asks_roughly", deals=ask.deals, **figures)
 
 
 def _name_amount(words: Words, kind: GoalKind, amount: Decimal) -> str:

@@ -15,18 +15,18 @@ MOST_DRAWN, NAME_SHOWN = 12, 24
 def build_network(words: Words, referrals: Sequence[Referral], *, command: str) -> Message:
     """Show who was introduced to whom, received and given; say how one begins when there is nothing."""
     drawn = [each for each in referrals if each.name and each.state is not ReferralState.DECLINED][:MOST_DRAWN]
-    parts: list[MessagePart] = [Heading(words.say("network.title"))]
+    parts: list[MessagePart] = [Heading(words.render("network.title"))]
     fallback = words.plain("network.title")
     if not drawn:
-        return Message(fallback=fallback, parts=(*parts, Paragraph(words.say("network.none", referral=command))))
+        return Message(fallback=fallback, parts=(*parts, Paragraph(words.render("network.none", referral=command))))
     received = sum(not each.is_given for each in drawn)
     won = sum(each.state is ReferralState.WON for each in drawn)
     figures = {"made": received, "count": len(drawn) - received, "won": won}
-    parts.append(Paragraph(words.say("network.figures", **figures)))
+    parts.append(Paragraph(words.render("network.figures", **figures)))
     links = tuple(_make_link(each) for each in drawn)
     told = "; ".join(f"{link.giver} → {link.name}" for link in links)
     parts.append(Picture(chart=Network(title=words.plain("network.title"), links=links), alt=told))
-    parts.append(Paragraph(words.say("network.legend"), quiet=True))
+    parts.append(Paragraph(words.render("network.legend"), quiet=True))
     return Message(fallback=fallback, parts=tuple(parts))
 
 

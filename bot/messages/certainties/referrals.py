@@ -20,10 +20,10 @@ def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Mes
     """Show how far a referral has come, with the step that comes next."""
     block = _name_block(referral)
     values = _list_values(referral)
-    parts: list[MessagePart] = [Paragraph(words.say(f"referrals.{notice}"), quiet=True)] if notice else []
-    parts.append(Paragraph(words.say(f"referrals.{block}", **values)))
+    parts: list[MessagePart] = [Paragraph(words.render(f"referrals.{notice}"), quiet=True)] if notice else []
+    parts.append(Paragraph(words.render(f"referrals.{block}", **values)))
     if referral.state is ReferralState.ASKED and not referral.is_given:
-        parts.append(Paragraph(words.say("referrals.how", account=referral.giver_name), quiet=True))
+        parts.append(Paragraph(words.render("referrals.how", account=referral.giver_name), quiet=True))
     parts.append(Controls(_make_buttons(words, referral)))
     return Message(fallback=words.plain(f"referrals.{block}", **values), parts=tuple(parts))
 
@@ -32,25 +32,27 @@ def build_referral_list(words: Words, found: Sequence[Referral], conversion: Con
     """List the open referrals with their next step, what was given, and what referrals bring."""
     still_open = [each for each in found if each.state.is_open and not each.is_given]
     given = [each for each in found if each.is_given]
-    parts: list[MessagePart] = [Heading(words.say("referrals.list_title"))]
+    parts: list[MessagePart] = [Heading(words.render("referrals.list_title"))]
     if not still_open:
-        parts.append(Paragraph(words.say("referrals.none_open")))
+        parts.append(Paragraph(words.render("referrals.none_open")))
     for each in still_open[:MOST_LISTED]:
-        parts.append(Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))))
+        parts.append(Paragraph(words.render(f"referrals.{_name_block(each)}", **_list_values(each))))
         parts.append(Controls(_make_buttons(words, each)))
     won = [each for each in found if each.state is ReferralState.WON and not each.is_given]
-    parts += [Paragraph(words.say(f"referrals.{_name_block(each)}", **_list_values(each))) for each in won[:WON_SHOWN]]
+    parts += [
+        Paragraph(words.render(f"referrals.{_name_block(each)}", **_list_values(each))) for each in won[:WON_SHOWN]
+    ]
     if given:
-        parts.append(Heading(words.say("referrals.given_title")))
-        parts += [Paragraph(words.say("referrals.given", **_list_values(each))) for each in given[:MOST_LISTED]]
+        parts.append(Heading(words.render("referrals.given_title")))
+        parts += [Paragraph(words.render("referrals.given", **_list_values(each))) for each in given[:MOST_LISTED]]
     parts += _describe_conversion(words, conversion)
-    parts.append(Paragraph(words.say("referrals.hint", referral=command), quiet=True))
+    parts.append(Paragraph(words.render("referrals.hint", referral=command), quiet=True))
     return Message(fallback=words.plain("referrals.list_title"), parts=tuple(parts))
 
 
 def build_referral_removed(words: Words) -> Message:
     """Say that a referral was taken back."""
-    text = words.say("referrals.removed")
+    text = words.render("referrals.removed")
     return Message(fallback=words.plain("referrals.removed"), parts=(Paragraph(text),))
 
 
@@ -70,7 +72,7 @@ def _describe_conversion(words: Words, conversion: Conversion) -> list[MessagePa
     base = (conversion.referred_won + conversion.cold_won) / (conversion.referred + conversion.cold)
     rate = WinRate(won=conversion.referred_won, deals=conversion.referred)
     low, high = rate.find_interval(base)
-    text = words.say(
+    text = words.render(
         "referrals.conversion",
         made=conversion.referred_won,
         count=conversion.referred,

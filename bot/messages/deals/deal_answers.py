@@ -20,7 +20,7 @@ def build_deal_help(words: Words, *, command: str) -> Message:
     """Show what can be typed about deals."""
     return Message(
         fallback=words.plain("deal.help_title"),
-        parts=(Heading(words.say("deal.help_title")), Paragraph(words.say("deal.help", deal=command))),
+        parts=(Heading(words.render("deal.help_title")), Paragraph(words.render("deal.help", deal=command))),
     )
 
 
@@ -28,16 +28,16 @@ def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = F
     """Tell the stages of a workspace's deals; ``is_new`` says that they have just been set."""
     known = ", ".join(stages.names)
     block = "deal.stages_set" if is_new else "deal.stages"
-    parts: list[MessagePart] = [Paragraph(words.say(block, known=known))]
+    parts: list[MessagePart] = [Paragraph(words.render(block, known=known))]
     if not is_new:
-        parts.append(Paragraph(words.say("deal.stages_hint", deal=command), quiet=True))
+        parts.append(Paragraph(words.render("deal.stages_hint", deal=command), quiet=True))
     return Message(fallback=words.plain(block, known=known), parts=tuple(parts))
 
 
 def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
     """Show the line that hands a deal over."""
     values = {"deal": command, "line": write_deal(deal.account_name, deal.name)}
-    text = words.say("stall_news.give_hint", **values)
+    text = words.render("stall_news.give_hint", **values)
     return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
 
 

@@ -32,19 +32,19 @@ def build_deal_card(
     ``undo`` are events that a button takes back, ``like`` the earlier deals that began like this one (O4).
     """
     deal = card.deal
-    parts: list[MessagePart] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    parts: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
     if notice:
-        parts.append(Paragraph(words.say(f"deal.{notice}", stage=deal.stage)))
-    parts.append(Paragraph(words.say(f"deal.{deal.state}", **_list_figures(card))))
+        parts.append(Paragraph(words.render(f"deal.{notice}", stage=deal.stage)))
+    parts.append(Paragraph(words.render(f"deal.{deal.state}", **_list_figures(card))))
     if deal.state is DealState.OPEN:
         parts += _describe_step(words, deal, card.today)
-        parts.append(Paragraph(words.say("deal.contacts", **_list_contacts(deal)), quiet=True))
+        parts.append(Paragraph(words.render("deal.contacts", **_list_contacts(deal)), quiet=True))
         parts += _describe_relations(words, card.relations)
-    parts.append(Paragraph(words.say("deal.story", line=_draw_story(words, card.story, today=card.today))))
-    parts.append(Paragraph(words.say("deal.legend"), quiet=True))
+    parts.append(Paragraph(words.render("deal.story", line=_draw_story(words, card.story, today=card.today))))
+    parts.append(Paragraph(words.render("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
-        parts.append(Paragraph(words.say("deal.stalled", reasons="; ".join(reasons))))
+        parts.append(Paragraph(words.render("deal.stalled", reasons="; ".join(reasons))))
     if like is not None:
         parts += describe_likeness(words, like, deal_id=deal.id)
     parts += _make_controls(words, card, undo)
@@ -54,10 +54,10 @@ def build_deal_card(
 def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
     """List a person's open deals, the most valuable first; say how to begin when there are none."""
     if not deals:
-        parts: tuple[MessagePart, ...] = (Paragraph(words.say("deal.list_empty", deal=command)),)
+        parts: tuple[MessagePart, ...] = (Paragraph(words.render("deal.list_empty", deal=command)),)
         return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
     title, *lines = describe_deals(words, deals, shown=MOST_LISTED)
-    hint = Paragraph(words.say("deal.list_hint", deal=command), quiet=True)
+    hint = Paragraph(words.render("deal.list_hint", deal=command), quiet=True)
     return Message(fallback=to_plain(title.text), parts=(title, *lines, hint))
 
 
@@ -67,11 +67,11 @@ def describe_deals(
     """Return open deals under a heading with their number and worth, the first ``shown`` of them on lines."""
     worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
     lines: list[MessagePart] = [
-        Paragraph(words.say("deal.list_line", **_list_line(words, each))) for each in deals[:shown]
+        Paragraph(words.render("deal.list_line", **_list_line(words, each))) for each in deals[:shown]
     ]
     if len(deals) > shown:
-        lines.append(Paragraph(words.say("deal.list_more", count=len(deals) - shown), quiet=True))
-    return (Heading(words.say("deal.list_title", count=len(deals), worth=worth)), *lines)
+        lines.append(Paragraph(words.render("deal.list_more", count=len(deals) - shown), quiet=True))
+    return (Heading(words.render("deal.list_title", count=len(deals), worth=worth)), *lines)
 
 
 def build_deal_choice(words: Words, deals: Sequence[Deal], *, line: DealLine) -> Message:
@@ -93,14 +93,14 @@ def build_deal_history(
     words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
 ) -> Message:
     """List every change of a deal with who made it (an import, where nobody did), the latest first."""
-    lines: list[MessagePart] = [Heading(words.say("deal.title", name=name_deal(deal)))]
+    lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
         who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (
             _name_value(words, event.kind, text, names=names, today=today) for text in (event.before, event.after)
         )
         block = f"deal.event_{event.kind}"
-        said = words.say(
+        said = words.render(
             block, day=event.day, who=who, before=before, after=after, known=bool(event.after), today=today
         )
         lines.append(Paragraph(said))
@@ -109,7 +109,7 @@ def build_deal_history(
 
 def build_deal_undone(words: Words) -> Message:
     """Say that a deal that had just been opened is gone again."""
-    return Message(fallback=words.plain("deal.removed"), parts=(Paragraph(words.say("deal.removed")),))
+    return Message(fallback=words.plain("deal.removed"), parts=(Paragraph(words.render("deal.removed")),))
 
 
 def _list_figures(card: DealCard) -> dict[str, object]:
@@ -142,7 +142,7 @@ def _describe_relations(words: Words, relations: Relations) -> list[MessagePart]
     if relations.entry is None and not relations.known:
         return []
     names = {level: words.plain(f"deal.level_{level}") for level in Level}
-    text = words.say(
+    text = words.render(
         "deal.relations",
         entry=names[relations.entry] if relations.entry else "",
         above=tuple(names[level] for level in relations.above),
@@ -154,9 +154,9 @@ def _describe_relations(words: Words, relations: Relations) -> list[MessagePart]
 def _describe_step(words: Words, deal: Deal, today: date) -> list[MessagePart]:
     step_on = deal.activity_rollup.step_on
     if step_on is None:
-        return [Paragraph(words.say("deal.no_step"))]
+        return [Paragraph(words.render("deal.no_step"))]
     block = "step_overdue" if step_on < today else "step"
-    return [Paragraph(words.say(f"deal.{block}", due_on=step_on))]
+    return [Paragraph(words.render(f"deal.{block}", due_on=step_on))]
 
 
 def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
@@ -224,7 +224,7 @@ def _make_change(deal: Deal, label: str, verb: DealVerb, *, target: str = "") ->
 def _ask_deal(words: Words, deals: Sequence[Deal], action: str, write: Callable[[Deal], str]) -> Message:
     account = deals[0].account_name
     buttons = tuple(Button(label=shorten(deal.name), action=action, value=write(deal)) for deal in deals[:CHOICES])
-    text = words.say("deal.which", account=account)
+    text = words.render("deal.which", account=account)
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 

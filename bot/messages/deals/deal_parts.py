@@ -41,7 +41,7 @@ def build_account_question(
     words: Words, error: AccountUnknown | AccountAmbiguous, buttons: Sequence[Button]
 ) -> Message:
     """Say that an account is not clear, with a button for each that may be meant."""
-    text = words.say(f"errors.{error.code}", typed=error.typed)
+    text = words.render(f"errors.{error.code}", typed=error.typed)
     parts: tuple[MessagePart, ...] = (Paragraph(text), *((Controls(tuple(buttons)),) if buttons else ()))
     return Message(fallback=words.plain(f"errors.{error.code}", typed=error.typed), parts=parts)
 

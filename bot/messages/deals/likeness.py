@@ -13,18 +13,18 @@ def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[Mes
     """Say how many earlier deals began like this one and how many of these were won; their names on request."""
     figures = {"count": len(like.alike), "made": like.won, "share": to_percent(like.chance)}
     button = Button(label=words.plain("likeness.which"), action="deal_alike", value=write_value(DealRef(deal_id)))
-    return [Paragraph(words.say("likeness.line", **figures)), Controls((button,))]
+    return [Paragraph(words.render("likeness.line", **figures)), Controls((button,))]
 
 
 def build_alike(words: Words, like: Likeness | None) -> Message:
     """Name the earlier deals that began alike, the most alike first; or say that there are too few."""
     if like is None:
-        return Message(fallback=words.plain("likeness.too_few"), parts=(Paragraph(words.say("likeness.too_few")),))
-    parts: list[MessagePart] = [Heading(words.say("likeness.title", count=len(like.alike)))]
+        return Message(fallback=words.plain("likeness.too_few"), parts=(Paragraph(words.render("likeness.too_few")),))
+    parts: list[MessagePart] = [Heading(words.render("likeness.title", count=len(like.alike)))]
     parts += [
-        Paragraph(words.say("likeness.won" if each.is_won else "likeness.lost", name=shorten(each.name, NAME_SHOWN)))
+        Paragraph(words.render("likeness.won" if each.is_won else "likeness.lost", name=shorten(each.name, NAME_SHOWN)))
         for each in like.alike
     ]
     figures = {"low": to_percent(like.low), "high": to_percent(like.high)}
-    parts.append(Paragraph(words.say("likeness.caution", **figures), quiet=True))
+    parts.append(Paragraph(words.render("likeness.caution", **figures), quiet=True))
     return Message(fallback=words.plain("likeness.title", count=len(like.alike)), parts=tuple(parts))

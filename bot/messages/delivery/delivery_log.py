@@ -22,14 +22,14 @@ TOLD = frozenset(
 
 def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, ritme: str) -> Message:
     """List the days, the latest first, with each message that came and each that did not, and why."""
-    title = words.say("delivery_log.title")
+    title = words.render("delivery_log.title")
     parts: list[MessagePart] = [Heading(title)]
     for day, of_day in groupby(past, key=lambda each: each.day):
-        parts.append(Paragraph(words.say("delivery_log.day", day=day)))
+        parts.append(Paragraph(words.render("delivery_log.day", day=day)))
         parts += [Paragraph(_say_delivery(words, rep, each), quiet=True) for each in of_day]
     if not past:
-        parts.append(Paragraph(words.say("delivery_log.empty")))
-    parts.append(Paragraph(words.say("delivery_log.hint", ritme=ritme), quiet=True))
+        parts.append(Paragraph(words.render("delivery_log.empty")))
+    parts.append(Paragraph(words.render("delivery_log.hint", ritme=ritme), quiet=True))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
@@ -37,10 +37,10 @@ def _say_delivery(words: Words, rep: Rep, past: PastDelivery) -> Text:
     kind = words.plain(f"delivery_log.kind_{past.kind}")
     at = (past.sent_at or past.due_at).astimezone(rep.zone).time()
     if past.state == DeliveryState.SKIPPED:
-        return words.say("delivery_log.skipped", kind=kind, at=at, reason=_name_reason(words, past.reason))
+        return words.render("delivery_log.skipped", kind=kind, at=at, reason=_name_reason(words, past.reason))
     if past.state in {DeliveryState.FAILED, DeliveryState.IN_DOUBT}:
-        return words.say(f"delivery_log.{past.state}", kind=kind, at=at, reason=past.reason)
-    return words.say(
+        return words.render(f"delivery_log.{past.state}", kind=kind, at=at, reason=past.reason)
+    return words.render(
         "delivery_log.sent" if past.state == DeliveryState.SENT else "delivery_log.waiting", kind=kind, at=at
     )
 

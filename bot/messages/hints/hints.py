@@ -6,7 +6,7 @@ from bot.domain.hints import hint_kinds as kinds
 from bot.domain.hints.hint_kinds import AnyHint
 from bot.domain.hints.hints import Hint
 from bot.domain.lessons.lesson_returns import ReturnReason
-from bot.messages.certainties.method_views import say_pattern
+from bot.messages.certainties.method_views import format_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
 from bot.messages.text.button_values import (
@@ -42,7 +42,7 @@ def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
 def build_hint_said(words: Words, block: str, **values: object) -> Message:
     """Say in one line what was done with a hint."""
     return Message(
-        fallback=words.plain(f"hints.{block}", **values), parts=(Paragraph(words.say(f"hints.{block}", **values)),)
+        fallback=words.plain(f"hints.{block}", **values), parts=(Paragraph(words.render(f"hints.{block}", **values)),)
     )
 
 
@@ -83,7 +83,7 @@ def _describe_lesson(words: Words, hint: kinds.LessonHint) -> tuple[Paragraph, B
         if hint.found.because is ReturnReason.SITUATION and lesson.situation is not None
         else deal.stage
     )
-    text = words.say(
+    text = words.render(
         "hints.lesson" if hint.is_own else "hints.lesson_shared",
         day=lesson.day,
         what=name_origin(words, lesson),
@@ -103,7 +103,7 @@ def _describe_lesson(words: Words, hint: kinds.LessonHint) -> tuple[Paragraph, B
 
 def _describe_loss(words: Words, hint: kinds.LossHint) -> tuple[Paragraph, Button]:
     lesson = hint.lesson
-    text = words.say("hints.loss", name=name_origin(words, lesson), day=lesson.day)
+    text = words.render("hints.loss", name=name_origin(words, lesson), day=lesson.day)
     button = Button(
         label=words.plain("lessons.open"),
         action="lesson_open",
@@ -114,13 +114,13 @@ def _describe_loss(words: Words, hint: kinds.LossHint) -> tuple[Paragraph, Butto
 
 
 def _describe_exercise(words: Words, hint: kinds.ExerciseHint) -> tuple[Paragraph, Button]:
-    text = words.say("hints.exercise", count=hint.lost)
+    text = words.render("hints.exercise", count=hint.lost)
     button = Button(label=words.plain("hints.exercise_begin"), action="exercise_open", emphasis=Emphasis.PRIMARY)
     return Paragraph(text), button
 
 
 def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph, Button]:
-    text = words.say("hints.promise", account=_name(hint.account_name), note=shorten(hint.note, QUOTE_SHOWN))
+    text = words.render("hints.promise", account=_name(hint.account_name), note=shorten(hint.note, QUOTE_SHOWN))
     button = Button(
         label=words.plain("hints.told"),
         action="feedback_told",
@@ -131,7 +131,7 @@ def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph,
 
 
 def _describe_opinion(words: Words, hint: kinds.ReputationHint) -> tuple[Paragraph, Button]:
-    text = words.say(f"hints.reputation_{hint.why}", account=_name(hint.account_name))
+    text = words.render(f"hints.reputation_{hint.why}", account=_name(hint.account_name))
     button = Button(
         label=words.plain("hints.note_score"),
         action="feedback_open",
@@ -142,7 +142,7 @@ def _describe_opinion(words: Words, hint: kinds.ReputationHint) -> tuple[Paragra
 
 
 def _describe_referral(words: Words, hint: kinds.ReferralHint) -> tuple[Paragraph, Button]:
-    text = words.say(f"hints.referral_{hint.why}", account=_name(hint.account_name), score=hint.score)
+    text = words.render(f"hints.referral_{hint.why}", account=_name(hint.account_name), score=hint.score)
     button = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
@@ -153,7 +153,7 @@ def _describe_referral(words: Words, hint: kinds.ReferralHint) -> tuple[Paragrap
 
 
 def _describe_repeat(words: Words, hint: kinds.RepeatHint) -> tuple[Paragraph, Button]:
-    text = words.say(
+    text = words.render(
         "hints.repeat_expected",
         account=_name(hint.account_name),
         expected=hint.expected,
@@ -164,12 +164,12 @@ def _describe_repeat(words: Words, hint: kinds.RepeatHint) -> tuple[Paragraph, B
 
 
 def _describe_after_sale(words: Words, hint: kinds.AfterSaleHint) -> tuple[Paragraph, Button]:
-    text = words.say("hints.repeat_after", account=_name(hint.account_name), weeks=hint.weeks, day=hint.day)
+    text = words.render("hints.repeat_after", account=_name(hint.account_name), weeks=hint.weeks, day=hint.day)
     return Paragraph(text), _make_log(words, hint.account_id, hint.account_name)
 
 
 def _describe_rebound(words: Words, hint: kinds.ReboundHint) -> tuple[Paragraph, Button]:
-    text = words.say(
+    text = words.render(
         f"hints.rebound_{hint.why}",
         account=_name(hint.account_name),
         due_on=hint.due_on,
@@ -181,7 +181,7 @@ def _describe_rebound(words: Words, hint: kinds.ReboundHint) -> tuple[Paragraph,
 
 def _describe_relations(words: Words, hint: kinds.RelationsHint) -> tuple[Paragraph, Button]:
     deal = hint.deal
-    text = words.say("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.activity_rollup.contacts)
+    text = words.render("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.activity_rollup.contacts)
     button = Button(
         label=words.plain("hints.who"),
         action="contact_open",
@@ -193,7 +193,7 @@ def _describe_relations(words: Words, hint: kinds.RelationsHint) -> tuple[Paragr
 
 def _describe_introduction(words: Words, hint: kinds.IntroductionHint) -> tuple[Paragraph, Button]:
     other = _name(hint.other)
-    text = words.say("hints.introduction", account=_name(hint.account_name), name=other)
+    text = words.render("hints.introduction", account=_name(hint.account_name), name=other)
     value = write_value(ReferralGiven(hint.account_id, other))
     button = Button(
         label=words.plain("hints.connected"), action="referral_given", value=value, emphasis=Emphasis.PRIMARY
@@ -206,7 +206,7 @@ def _describe_pattern(words: Words, hint: kinds.PatternHint) -> tuple[Paragraph,
     button = Button(
         label=words.plain("hints.useful"), action="hint_done", value=_make_value(hint), emphasis=Emphasis.PRIMARY
     )
-    return Paragraph(say_pattern(words, pattern, asks={pattern.value: hint.ask})), button
+    return Paragraph(format_pattern(words, pattern, asks={pattern.value: hint.ask})), button
 
 
 def _make_log(words: Words, account_id: int, account_name: str) -> Button:

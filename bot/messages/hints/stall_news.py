@@ -32,25 +32,25 @@ def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
     reasons = "; ".join(name_stalls(words, deal, news.stalls[:REASONS_SHOWN]))
     parts: list[MessagePart] = [
         Divider(),
-        Heading(words.say("stall_news.title")),
-        Paragraph(words.say("stall_news.deal", name=name_deal(deal), worth=deal.value, reasons=reasons)),
+        Heading(words.render("stall_news.title")),
+        Paragraph(words.render("stall_news.deal", name=name_deal(deal), worth=deal.value, reasons=reasons)),
     ]
     if news.asks_decision:
-        return [*parts, Paragraph(words.say("stall_news.decide", count=news.round)), _make_decisions(words, deal)]
+        return [*parts, Paragraph(words.render("stall_news.decide", count=news.round)), _make_decisions(words, deal)]
     return [*parts, *_describe_question(words, news)]
 
 
 def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: StalledTotal) -> Message:
     """List a team's stalled deals with reason and question, the most valuable first, for who leads it."""
     if not listed:
-        empty = Paragraph(words.say("stall_news.none"))
+        empty = Paragraph(words.render("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
-    parts: list[MessagePart] = [Heading(words.say("stall_news.list_title", count=total.deals, worth=total.value))]
+    parts: list[MessagePart] = [Heading(words.render("stall_news.list_title", count=total.deals, worth=total.value))]
     for each in listed:
         reasons = "; ".join(name_stalls(words, each.deal, each.stalls))
         parts.append(
             Paragraph(
-                words.say(
+                words.render(
                     "stall_news.list_line",
                     name=name_deal(each.deal),
                     owner=each.owner,
@@ -60,9 +60,9 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
             )
         )
         if each.question:
-            parts.append(Paragraph(words.say("stall_news.list_question", question=each.question), quiet=True))
+            parts.append(Paragraph(words.render("stall_news.list_question", question=each.question), quiet=True))
     if total.deals > len(listed):
-        parts.append(Paragraph(words.say("deal.list_more", count=total.deals - len(listed)), quiet=True))
+        parts.append(Paragraph(words.render("deal.list_more", count=total.deals - len(listed)), quiet=True))
     fallback = words.plain("stall_news.list_title", count=total.deals, worth=total.value)
     return Message(fallback=fallback, parts=tuple(parts))
 
@@ -75,8 +75,8 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePar
         words.plain(f"stall_news.total_{each.reason}", count=each.deals, due_on=each.since) for each in total.reasons
     ]
     return [
-        Heading(words.say("stall_news.total_title")),
-        Paragraph(words.say("stall_news.total", count=total.deals, worth=total.value, reasons="; ".join(reasons))),
+        Heading(words.render("stall_news.total_title")),
+        Paragraph(words.render("stall_news.total", count=total.deals, worth=total.value, reasons="; ".join(reasons))),
     ]
 
 
@@ -84,7 +84,7 @@ def _describe_question(words: Words, news: StallNews) -> list[MessagePart]:
     deal, advice = news.deal, news.advice
     card = Button(label=words.plain("stall_news.show"), action="deal_show", value=write_value(DealRef(deal.id)))
     if not advice.questions:
-        return [Paragraph(words.say("advice.nothing_left")), Controls((card,))]
+        return [Paragraph(words.render("advice.nothing_left")), Controls((card,))]
     first = advice.questions[0]
     asked = Button(
         label=words.plain("advice.asked"),
@@ -94,8 +94,8 @@ def _describe_question(words: Words, news: StallNews) -> list[MessagePart]:
     )
     other = Button(label=words.plain("advice.other"), action="question_ask", value=write_value(DealRef(deal.id)))
     return [
-        Paragraph(words.say("stall_news.question", question=first.question.ask)),
-        Paragraph(words.say("advice.reason", why=first.question.why, not_when="", count=0, made=0), quiet=True),
+        Paragraph(words.render("stall_news.question", question=first.question.ask)),
+        Paragraph(words.render("advice.reason", why=first.question.why, not_when="", count=0, made=0), quiet=True),
         Controls((asked, other, card)),
     ]
 

@@ -30,7 +30,7 @@ def build_today(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()
     return Message(
         fallback=words.plain("today.fallback", day=day.day),
         parts=(
-            Heading(words.say("today.title", day=day.day)),
+            Heading(words.render("today.title", day=day.day)),
             *describe_progress(words, day.progress),
             *describe_steps(words, day),
             *describe_suggestions(words, day),
@@ -43,7 +43,7 @@ def describe_steps(words: Words, day: RepDay) -> list[MessagePart]:
     """Return the steps that are due today or overdue, each with a button to log it (V2)."""
     if not day.steps_due:
         return []
-    return [Heading(words.say("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
+    return [Heading(words.render("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
 
 
 def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay) -> list[MessagePart]:
@@ -51,7 +51,7 @@ def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay
     parts: list[MessagePart] = []
     for step in steps:
         is_today = step.due_on == day.day
-        parts.append(Paragraph(say_step(words, "step_today" if is_today else "step_overdue", step)))
+        parts.append(Paragraph(format_step(words, "step_today" if is_today else "step_overdue", step)))
         parts.append(Controls((make_step_button(words, step), *(() if is_today else _make_afterwards(words, step)))))
     return parts
 
@@ -60,7 +60,7 @@ def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None 
     """Say that a step was moved to another day, or that it was not done."""
     block = "today.missed" if moved_to is None else "today.moved"
     values = {"account": shorten(name_step_account(words, step), NAME_SHOWN), "due_on": moved_to or step.due_on}
-    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.say(block, **values)),))
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
 
 
 def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button, ...]:
@@ -75,11 +75,11 @@ def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) ->
     """Return whom to contact and why (R2), each with what can be done with it."""
     if not day.suggestions:
         return []
-    parts: list[MessagePart] = [Heading(words.say("today.contacts_title"))]
+    parts: list[MessagePart] = [Heading(words.render("today.contacts_title"))]
     for suggestion in day.suggestions:
         parts += [
             Paragraph(
-                words.say(
+                words.render(
                     f"today.{suggestion.why}",
                     account=suggestion.account_name,
                     contacts=suggestion.contacts,
@@ -101,9 +101,9 @@ def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tu
     )
 
 
-def say_step(words: Words, block: str, step: AgreedStep) -> Text:
+def format_step(words: Words, block: str, step: AgreedStep) -> Text:
     """Return one agreed step in the words of this block."""
-    return words.say(
+    return words.render(
         f"today.{block}",
         account=shorten(name_step_account(words, step), NAME_SHOWN),
         note=shorten(step.note, NOTE_SHOWN),

@@ -41,18 +41,18 @@ def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme
 
 def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
     day = overview.day
-    parts: list[MessagePart] = [Heading(words.say("today.title", day=day.day))]
+    parts: list[MessagePart] = [Heading(words.render("today.title", day=day.day))]
     if overview.team is not None:
-        parts.append(Paragraph(words.say("home.team", team=overview.team.name), quiet=True))
+        parts.append(Paragraph(words.render("home.team", team=overview.team.name), quiet=True))
     if not overview.is_worked:
-        parts.append(Paragraph(words.say("home.free_day"), quiet=True))
+        parts.append(Paragraph(words.render("home.free_day"), quiet=True))
     elif day.progress.is_empty:
-        parts.append(Paragraph(words.say("home.quiet_day"), quiet=True))
+        parts.append(Paragraph(words.render("home.quiet_day"), quiet=True))
     parts += describe_progress(words, day.progress)
     open_log = Button(label=words.plain("controls.open_log"), action="log_open", emphasis=Emphasis.PRIMARY)
     parts.append(Controls((open_log,)))
     if overview.agenda.today:
-        parts.append(Heading(words.say("home.today_title")))
+        parts.append(Heading(words.render("home.today_title")))
         parts += describe_due_steps(words, overview.agenda.today, day=day)
     return [*parts, *_describe_plan(words, overview)]
 
@@ -61,7 +61,7 @@ def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     parts = describe_suggestions(words, overview.day)
     if not parts and overview.is_worked and not overview.agenda.today:
         block = "plan_done" if overview.entries or overview.resting else "plan_empty"
-        parts.append(Paragraph(words.say(f"home.{block}"), quiet=True))
+        parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
     for resting in overview.resting:
         parts += describe_snoozed(
             words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until
@@ -70,28 +70,28 @@ def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
 
 
 def _describe_week(words: Words, week: Week) -> list[MessagePart]:
-    parts: list[MessagePart] = [Divider(), Heading(words.say("home.week_title"))]
+    parts: list[MessagePart] = [Divider(), Heading(words.render("home.week_title"))]
     if week.days > 0:
-        days = Paragraph(words.say("home.week_days", days=week.days), quiet=True)
+        days = Paragraph(words.render("home.week_days", days=week.days), quiet=True)
         return [*parts, days, *describe_progress(words, week.progress)]
-    parts.append(Paragraph(words.say("home.week_free"), quiet=True))
+    parts.append(Paragraph(words.render("home.week_free"), quiet=True))
     if not week.progress.is_empty:
         counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
-        parts.append(Paragraph(words.say("home.week_extra", **counts)))
+        parts.append(Paragraph(words.render("home.week_extra", **counts)))
     return parts
 
 
 def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[MessagePart]:
     agenda, day = overview.agenda, overview.day
-    parts: list[MessagePart] = [Divider(), Heading(words.say("home.agenda_title"))]
+    parts: list[MessagePart] = [Divider(), Heading(words.render("home.agenda_title"))]
     if agenda == Agenda():
-        return [*parts, Paragraph(words.say("home.agenda_empty", command=command), quiet=True)]
+        return [*parts, Paragraph(words.render("home.agenda_empty", command=command), quiet=True)]
     parts += _describe_overdue(words, agenda, day)
     for due_on, steps in groupby(agenda.later, key=lambda step: step.due_on):
-        title = words.say("home.agenda_day", day=due_on)
+        title = words.render("home.agenda_day", day=due_on)
         parts.append(Paragraph(_join_lines([title, *(_say_later(words, step) for step in steps)])))
     if agenda.has_more:
-        parts.append(Paragraph(words.say("home.agenda_more"), quiet=True))
+        parts.append(Paragraph(words.render("home.agenda_more"), quiet=True))
     return parts
 
 
@@ -104,12 +104,12 @@ def _describe_deals(words: Words, overview: Overview) -> list[MessagePart]:
 def _describe_overdue(words: Words, agenda: Agenda, day: RepDay) -> list[MessagePart]:
     if not agenda.overdue:
         return []
-    title = Paragraph(words.say("home.overdue_title"), quiet=True)
+    title = Paragraph(words.render("home.overdue_title"), quiet=True)
     return [title, *describe_due_steps(words, agenda.overdue, day=day)]
 
 
 def _say_later(words: Words, step: AgreedStep) -> Text:
-    return words.say(
+    return words.render(
         "home.agenda_step",
         time=step.due_time,
         account=shorten(name_step_account(words, step), NAME_SHOWN),
@@ -125,9 +125,9 @@ def _join_lines(lines: Sequence[Text]) -> Text:
 
 
 def _describe_entries(words: Words, overview: Overview, *, command: str) -> list[MessagePart]:
-    parts: list[MessagePart] = [Divider(), Heading(words.say("home.entries_title"))]
+    parts: list[MessagePart] = [Divider(), Heading(words.render("home.entries_title"))]
     if not overview.entries:
-        parts.append(Paragraph(words.say("home.entries_empty", command=command), quiet=True))
+        parts.append(Paragraph(words.render("home.entries_empty", command=command), quiet=True))
     for entry in overview.entries:
         parts += describe_entry(words, entry)
     return parts

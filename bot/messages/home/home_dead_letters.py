@@ -14,12 +14,12 @@ def describe_dead_letters(words: Words, overview: Overview) -> list[MessagePart]
     dead_letters = overview.dead_letters
     if dead_letters is None:
         return []
-    title: list[MessagePart] = [Divider(), Heading(words.say("home.undelivered_title"))]
+    title: list[MessagePart] = [Divider(), Heading(words.render("home.undelivered_title"))]
     if not dead_letters.count:
-        return [*title, Paragraph(words.say("home.undelivered_none"), quiet=True)]
+        return [*title, Paragraph(words.render("home.undelivered_none"), quiet=True)]
     return [
         *title,
-        Paragraph(words.say("home.undelivered_count", count=dead_letters.count)),
+        Paragraph(words.render("home.undelivered_count", count=dead_letters.count)),
         *(
             Paragraph(_format_dead_letter(words, dead_letter, overview), quiet=True)
             for dead_letter in dead_letters.latest
@@ -29,7 +29,7 @@ def describe_dead_letters(words: Words, overview: Overview) -> list[MessagePart]
 
 def _format_dead_letter(words: Words, dead_letter: DeadLetter, overview: Overview) -> Text:
     due_at = dead_letter.due_at.astimezone(overview.day.rep.zone)
-    return words.say(
+    return words.render(
         "home.undelivered_line",
         day=due_at.date(),
         time=due_at.time(),

@@ -21,10 +21,10 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
     """Return when the bot speaks and which days are worked, with the buttons that change it."""
     return [
         Divider(),
-        Heading(words.say("home.settings_title")),
+        Heading(words.render("home.settings_title")),
         Paragraph(_say_times(words, rep.rhythm, ritme=ritme)),
         Paragraph(
-            words.say(
+            words.render(
                 "home.settings_week",
                 week=name_week(words, rep.week.code),
                 silent_from=rep.rhythm.quiet_from,
@@ -42,13 +42,13 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
 
 def _say_times(words: Words, rhythm: Rhythm, *, ritme: str) -> Text:
     if rhythm.is_paused:
-        return words.say("home.settings_paused", ritme=ritme)
+        return words.render("home.settings_paused", ritme=ritme)
     intensity = words.plain(f"home.intensity_{rhythm.intensity}")
     wanted = PART_OF[rhythm.intensity] - rhythm.switched_off
     moments = [words.plain(f"home.moment_{kind}", **values) for kind, values in _list_times(rhythm) if kind in wanted]
     if not moments:
-        return words.say("home.settings_silent", intensity=intensity)
-    return words.say("home.settings_times", intensity=intensity, moments=" · ".join(moments))
+        return words.render("home.settings_silent", intensity=intensity)
+    return words.render("home.settings_times", intensity=intensity, moments=" · ".join(moments))
 
 
 def _list_times(rhythm: Rhythm) -> list[tuple[str, dict[str, time]]]:

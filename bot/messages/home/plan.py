@@ -15,7 +15,7 @@ NAME_SHOWN = 80
 
 def describe_nobody_left(words: Words) -> tuple[MessagePart, ...]:
     """Say that there is no other suggestion today."""
-    return (Paragraph(words.say("plan.nobody_left"), quiet=True),)
+    return (Paragraph(words.render("plan.nobody_left"), quiet=True),)
 
 
 def describe_snoozed(
@@ -24,25 +24,25 @@ def describe_snoozed(
     """Say until when an account is not proposed, with the way back."""
     value = write_value(AccountInPlan(account_id, place))
     back = Button(label=words.plain("controls.undo"), action="plan_back", value=value)
-    text = words.say("plan.rested", account=shorten(account_name, NAME_SHOWN), until=until)
+    text = words.render("plan.rested", account=shorten(account_name, NAME_SHOWN), until=until)
     return (Paragraph(text, quiet=True), Controls((back,)))
 
 
 def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[MessagePart, ...]:
     """Say that an account may be proposed again."""
-    return (Paragraph(words.say("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
+    return (Paragraph(words.render("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
 
 
 def build_contact_stopped(words: Words, account: NamedAccount) -> Message:
     """Say that an account is proposed to nobody any more, with the way back."""
-    text = words.say("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
+    text = words.render("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
     undo = Button(label=words.plain("controls.undo"), action="peace_off", value=write_value(AccountRef(account.id)))
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
 
 
 def build_contact_allowed(words: Words, account: NamedAccount) -> Message:
     """Say that an account may be proposed again."""
-    text = words.say("plan.peace_ended", account=shorten(account.name, NAME_SHOWN))
+    text = words.render("plan.peace_ended", account=shorten(account.name, NAME_SHOWN))
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
 
@@ -50,7 +50,7 @@ def build_do_not_contact_question(
     words: Words, *, typed: str, candidates: Sequence[NamedAccount], is_left: bool
 ) -> Message:
     """Ask which of several accounts is meant."""
-    text = words.say("plan.which", typed=shorten(typed, NAME_SHOWN))
+    text = words.render("plan.which", typed=shorten(typed, NAME_SHOWN))
     action = "peace_on" if is_left else "peace_off"
     choices = tuple(
         Button(label=shorten(account.name), action=action, value=write_value(AccountRef(account.id)))
@@ -61,8 +61,8 @@ def build_do_not_contact_question(
 
 def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
     """List the accounts that are left in peace, each with the way back, and say how one is added."""
-    hint = Paragraph(words.say("plan.peace_hint", ritme=ritme), quiet=True)
-    title = words.say("plan.peace_title" if accounts else "plan.peace_none")
+    hint = Paragraph(words.render("plan.peace_hint", ritme=ritme), quiet=True)
+    title = words.render("plan.peace_title" if accounts else "plan.peace_none")
     parts: list[MessagePart] = [Paragraph(title)]
     for account in accounts:
         again = Button(

@@ -73,14 +73,14 @@ def build_exercise_form(words: Words) -> Form:
 def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Message:
     """Answer a lesson: a nod, one kind question that turns it round, or that it is kept."""
     if response is not Response.TURN:
-        text = words.say(f"lessons.{response}")
+        text = words.render(f"lessons.{response}")
         return Message(fallback=words.plain(f"lessons.{response}"), parts=(Paragraph(text), _offer_list(words)))
     question = ask_own_share(words, lesson.situation)
     return Message(
         fallback=words.plain("lessons.turn", question=question),
         parts=(
-            Paragraph(words.say("lessons.kept_first"), quiet=True),
-            Paragraph(words.say("lessons.turn", question=question)),
+            Paragraph(words.render("lessons.kept_first"), quiet=True),
+            Paragraph(words.render("lessons.turn", question=question)),
             Controls(
                 (
                     Button(
@@ -102,7 +102,7 @@ def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Messa
 
 def build_lesson_said(words: Words, block: str) -> Message:
     """Say in one line what was done with a lesson."""
-    return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.say(f"lessons.{block}")),))
+    return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.render(f"lessons.{block}")),))
 
 
 def build_lesson_list(
@@ -110,16 +110,16 @@ def build_lesson_list(
 ) -> Message:
     """List a rep's own lessons, then those that colleagues shared; say how one begins when there are none."""
     title = words.plain("lessons.list_title", typed=shorten(typed, NAME_SHOWN))
-    parts: list[MessagePart] = [Heading(words.say("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
+    parts: list[MessagePart] = [Heading(words.render("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
     if not own and not shared:
         block = "none_found" if typed else "none_yet"
-        return Message(fallback=title, parts=(*parts, Paragraph(words.say(f"lessons.{block}", lessons=command))))
+        return Message(fallback=title, parts=(*parts, Paragraph(words.render(f"lessons.{block}", lessons=command))))
     for lesson in own:
         parts += _describe_own(words, lesson)
     if shared:
-        parts.append(Heading(words.say("lessons.shared_title")))
-        parts += [Paragraph(words.say("lessons.of_colleague", **_list_values(words, each))) for each in shared]
-    parts.append(Paragraph(words.say("lessons.list_hint", lessons=command), quiet=True))
+        parts.append(Heading(words.render("lessons.shared_title")))
+        parts += [Paragraph(words.render("lessons.of_colleague", **_list_values(words, each))) for each in shared]
+    parts.append(Paragraph(words.render("lessons.list_hint", lessons=command), quiet=True))
     return Message(fallback=title, parts=tuple(parts))
 
 
@@ -139,7 +139,7 @@ def offer_lesson(words: Words, lesson: Lesson) -> list[MessagePart]:
         ),
         Button(label=words.plain("lessons.skip"), action="lesson_skip", value=write_value(LessonRef(lesson.id))),
     )
-    return [Paragraph(words.say("lessons.offer"), quiet=True), Controls(buttons)]
+    return [Paragraph(words.render("lessons.offer"), quiet=True), Controls(buttons)]
 
 
 def name_origin(words: Words, lesson: Lesson) -> str:
@@ -158,7 +158,7 @@ def _describe_own(words: Words, lesson: Lesson) -> list[MessagePart]:
     )
     edit = Button(label=words.plain("controls.edit"), action="lesson_open", value=write_value(LessonRef(lesson.id)))
     buttons = (share,) if lesson.origin is LessonOrigin.EXERCISE else (edit, share)
-    return [Paragraph(words.say("lessons.own", **_list_values(words, lesson))), Controls(buttons)]
+    return [Paragraph(words.render("lessons.own", **_list_values(words, lesson))), Controls(buttons)]
 
 
 def _list_values(words: Words, lesson: Lesson) -> dict[str, object]:

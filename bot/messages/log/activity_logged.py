@@ -35,7 +35,7 @@ def build_activity_logged(
     """Say what was stored (or ``changed``), what it means, and offer a next step, a correction and undo."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
-    headline = words.say(
+    headline = words.render(
         "activity_logged.changed" if changed else "activity_logged.stored",
         what=what,
         account=entry.account_name,
@@ -43,16 +43,16 @@ def build_activity_logged(
     )
     parts: list[MessagePart] = [Paragraph(headline)]
     if entry.note:
-        parts.append(Paragraph(words.say("activity_logged.note", note=shorten(entry.note, NOTE_SHOWN)), quiet=True))
+        parts.append(Paragraph(words.render("activity_logged.note", note=shorten(entry.note, NOTE_SHOWN)), quiet=True))
     if logged.note_was_cut:
-        parts.append(Paragraph(words.say("activity_logged.note_cut"), quiet=True))
+        parts.append(Paragraph(words.render("activity_logged.note_cut"), quiet=True))
     parts.extend(_describe_settled(words, step, entry) for step in logged.settled)
     parts.extend(_describe_deal(words, logged, after.deal))
     parts.extend(_describe_situation(words, logged))
     parts.extend(_describe_next_step(words, entry, none_agreed=none_agreed))
     parts.append(Paragraph(describe_progress_shortly(words, logged.progress), quiet=True))
     if logged.progress.is_complete:
-        parts.append(Paragraph(words.say("progress.complete"), quiet=True))
+        parts.append(Paragraph(words.render("progress.complete"), quiet=True))
     parts.append(_make_controls(words, entry, asks=not none_agreed, moments=after.moments))
     return Message(
         fallback=words.plain("activity_logged.fallback", what=what, account=entry.account_name),
@@ -67,7 +67,7 @@ def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
     return Message(
         fallback=words.plain("activity_removed.fallback", what=what, account=entry.account_name),
         parts=(
-            Paragraph(words.say("activity_removed.removed", what=what, account=entry.account_name, day=entry.day)),
+            Paragraph(words.render("activity_removed.removed", what=what, account=entry.account_name, day=entry.day)),
             Paragraph(describe_progress_shortly(words, logged.progress), quiet=True),
         ),
     )
@@ -80,7 +80,7 @@ def lacks_next_step(entry: Entry) -> bool:
 
 def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePart:
     block = "kept" if entry.day <= step.due_on else "late"
-    return Paragraph(words.say(f"activity_logged.{block}", due_on=step.due_on), quiet=True)
+    return Paragraph(words.render(f"activity_logged.{block}", due_on=step.due_on), quiet=True)
 
 
 def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
@@ -91,9 +91,9 @@ def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list
     rule = AdvanceRule(entry.advance_rule) if entry.advance_rule else None
     is_advance = rule is not None and rule.is_advance
     if rule is not None and is_advance:
-        text = words.say("activity_logged.advance", name=deal.name, why=words.plain(f"activity_logged.rule_{rule}"))
+        text = words.render("activity_logged.advance", name=deal.name, why=words.plain(f"activity_logged.rule_{rule}"))
     else:
-        text = words.say(
+        text = words.render(
             "activity_logged.continuation",
             name=deal.name,
             count=deal.activity_rollup.contacts_since,
@@ -116,7 +116,7 @@ def _ask_deal(words: Words, logged: LoggedEntry) -> list[MessagePart]:
         Button(label=shorten(deal.name), action="entry_deal", value=write_value(EntryDeal(logged.entry.id, deal.id)))
         for deal in logged.deals[:MOST_IN_ROW]
     )
-    return [Paragraph(words.say("activity_logged.which_deal")), Controls(buttons)]
+    return [Paragraph(words.render("activity_logged.which_deal")), Controls(buttons)]
 
 
 def _describe_situation(words: Words, logged: LoggedEntry) -> list[MessagePart]:
@@ -140,7 +140,7 @@ def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[Me
     if entry.deal_id is not None:
         label = words.plain("activity_logged.other_situation")
         buttons.append(Button(label=label, action="situation_other", value=write_value(EntryRef(entry.id))))
-    text = words.say("activity_logged.situation", situation=name_situation(words, situation))
+    text = words.render("activity_logged.situation", situation=name_situation(words, situation))
     return [Paragraph(text, quiet=True), *([Controls(tuple(buttons))] if buttons else [])]
 
 
@@ -153,16 +153,16 @@ def _offer_situations(words: Words, entry: Entry, reading: NoteReading) -> list[
         )
         for candidate in reading.candidates
     )
-    return [Paragraph(words.say("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
+    return [Paragraph(words.render("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
 
 
 def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> list[MessagePart]:
     if entry.next_step is not None:
         step = entry.next_step
-        return [Paragraph(words.say("activity_logged.next_step", date=step.date, time=step.time))]
+        return [Paragraph(words.render("activity_logged.next_step", date=step.date, time=step.time))]
     if not lacks_next_step(entry):
         return []
-    return [Paragraph(words.say("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
+    return [Paragraph(words.render("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
 
 
 def _make_controls(words: Words, entry: Entry, *, asks: bool, moments: tuple[NextStep, ...]) -> Controls:

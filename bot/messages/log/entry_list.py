@@ -14,9 +14,9 @@ NOTE_SHOWN = 80
 def build_entry_list(words: Words, entries: Sequence[Entry], *, command: str) -> Message:
     """List entries, newest first."""
     if not entries:
-        text = words.say("entry_list.empty", command=command)
+        text = words.render("entry_list.empty", command=command)
         return Message(fallback=words.plain("entry_list.fallback"), parts=(Paragraph(text),))
-    parts: list[MessagePart] = [Heading(words.say("entry_list.title"))]
+    parts: list[MessagePart] = [Heading(words.render("entry_list.title"))]
     for entry in entries:
         parts += describe_entry(words, entry)
     return Message(fallback=words.plain("entry_list.fallback"), parts=tuple(parts))
@@ -24,7 +24,7 @@ def build_entry_list(words: Words, entries: Sequence[Entry], *, command: str) ->
 
 def describe_entry(words: Words, entry: Entry) -> list[MessagePart]:
     """Return one entry with its buttons."""
-    line = words.say(
+    line = words.render(
         "entry_list.entry",
         day=entry.day,
         what=name_activity(words, entry.kind, entry.count),

@@ -10,33 +10,33 @@ from bot.messages.text.words import Words
 
 def build_team_joined(words: Words, team: Team, *, is_new: bool, ritme: str) -> Message:
     """Say in which team somebody is now, and what it still needs."""
-    lines = [words.say("setup.team_made" if is_new else "setup.team_joined", team=team.name, ritme=ritme)]
+    lines = [words.render("setup.team_made" if is_new else "setup.team_joined", team=team.name, ritme=ritme)]
     if team.channel is None:
-        lines.append(words.say("setup.team_needs_channel", ritme=ritme))
+        lines.append(words.render("setup.team_needs_channel", ritme=ritme))
     return _say_lines(*lines)
 
 
 def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Message:
     """Name the teams that one can join."""
     if not teams:
-        return _say_lines(words.say("setup.teams_none", ritme=ritme))
+        return _say_lines(words.render("setup.teams_none", ritme=ritme))
     names = ", ".join(team.name for team in teams)
-    return _say_lines(words.say("setup.teams_title", names=names, first=teams[0].name, ritme=ritme))
+    return _say_lines(words.render("setup.teams_title", names=names, first=teams[0].name, ritme=ritme))
 
 
 def build_channel_set(words: Words, team: Team, *, channel_name: str) -> Message:
     """Say where and when a team's summary comes from now on."""
-    return _say_lines(words.say("setup.channel_set", team=team.name, at=team.summary_at, channel=channel_name))
+    return _say_lines(words.render("setup.channel_set", team=team.name, at=team.summary_at, channel=channel_name))
 
 
 def build_language_set(words: Words) -> Message:
     """Say, in the new language, that it is spoken from now on."""
-    return _say_lines(words.say("setup.language_set"))
+    return _say_lines(words.render("setup.language_set"))
 
 
 def build_role_given(words: Words, rep: Rep, role: Role) -> Message:
     """Say who has which role now."""
-    return _say_lines(words.say("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
+    return _say_lines(words.render("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
 
 
 def _say_lines(*lines: Text) -> Message:
@@ -45,15 +45,15 @@ def _say_lines(*lines: Text) -> Message:
 
 def build_sent_privately(words: Words) -> Message:
     """Say that the answer is on its way as a direct message."""
-    text = words.say("setup.sent_privately")
+    text = words.render("setup.sent_privately")
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
 
 def build_calendar_sent(words: Words) -> Message:
     """Say where the file for the calendar is."""
-    return _say_lines(words.say("setup.calendar_sent"))
+    return _say_lines(words.render("setup.calendar_sent"))
 
 
 def build_calendar_failed(words: Words) -> Message:
     """Admit that an appointment could not be made into a file."""
-    return _say_lines(words.say("setup.calendar_failed"))
+    return _say_lines(words.render("setup.calendar_failed"))

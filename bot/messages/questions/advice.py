@@ -37,12 +37,12 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
     name = name_deal(advice.deal) if advice.deal else advice.account_name
     parts: list[MessagePart] = []
     if notice:
-        parts.append(Paragraph(words.say(f"advice.{notice}")))
-    parts += [Heading(words.say("advice.title", name=name)), Paragraph(_say_why(words, advice), quiet=True)]
+        parts.append(Paragraph(words.render(f"advice.{notice}")))
+    parts += [Heading(words.render("advice.title", name=name)), Paragraph(_say_why(words, advice), quiet=True)]
     for suggested in advice.questions:
         parts += _describe_question(words, advice, suggested)
     if not advice.questions:
-        parts.append(Paragraph(words.say("advice.nothing_left")))
+        parts.append(Paragraph(words.render("advice.nothing_left")))
     parts += describe_reach(words, advice.reach)
     return Message(fallback=words.plain("advice.fallback", name=name), parts=tuple(parts))
 
@@ -52,7 +52,7 @@ def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
     label = words.plain("controls.log_account", account=shorten(account_name))
     value = write_value(AccountRef(account_id))
     button = Button(label=label, action="account_log", value=value, emphasis=Emphasis.PRIMARY)
-    text = words.say("advice.noted_asked")
+    text = words.render("advice.noted_asked")
     return Message(fallback=words.plain("advice.noted_asked"), parts=(Paragraph(text), Controls((button,))))
 
 
@@ -60,18 +60,18 @@ def describe_reach(words: Words, reach: Reach) -> list[MessagePart]:
     """Return when to call, and whether to call instead of writing; nothing where nothing is known."""
     parts: list[MessagePart] = []
     if reach.calls_now:
-        parts.append(Paragraph(words.say("advice.call_now")))
+        parts.append(Paragraph(words.render("advice.call_now")))
     if reach.hours is not None:
         hours = reach.hours
         block = "advice.role_hours" if reach.is_role else "advice.hours"
-        text = words.say(block, begin=hours.begin, end=hours.end, answered=hours.answered, tries=hours.calls)
+        text = words.render(block, begin=hours.begin, end=hours.end, answered=hours.answered, tries=hours.calls)
         parts.append(Paragraph(text, quiet=True))
     return parts
 
 
 def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Message:
     """Say how to ask for questions; ``deals`` can be chosen at once."""
-    parts: list[MessagePart] = [Paragraph(words.say("advice.help", ask=ask))]
+    parts: list[MessagePart] = [Paragraph(words.render("advice.help", ask=ask))]
     if deals:
         parts.append(_offer_deals(deals[:DEALS_OFFERED]))
     return Message(fallback=words.plain("advice.help", ask=ask), parts=tuple(parts))
@@ -80,7 +80,7 @@ def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Mes
 def build_deal_question(words: Words, deals: Sequence[Deal]) -> Message:
     """Ask about which of an account's open deals the questions are to be."""
     account = deals[0].account_name
-    text = words.say("deal.which", account=account)
+    text = words.render("deal.which", account=account)
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), _offer_deals(deals)))
 
 
@@ -116,7 +116,7 @@ def build_playbook_form(words: Words, *, text: str, language: str) -> Form:
 
 def build_playbook_kept(words: Words, count: int) -> Message:
     """Say that a workspace's own questions are in use."""
-    text = words.say("advice.playbook_kept", count=count)
+    text = words.render("advice.playbook_kept", count=count)
     return Message(fallback=words.plain("advice.playbook_kept", count=count), parts=(Paragraph(text),))
 
 
@@ -136,7 +136,7 @@ def _say_why(words: Words, advice: Advice) -> Text:
         reasons.append(words.plain("advice.why_again", count=activity_rollup.situation_run, situation=situation))
     elif advice.was_read and advice.situation.is_obstacle:
         reasons.append(words.plain("advice.why_situation", situation=situation))
-    return words.say("advice.why", reasons="; ".join(reasons)) if reasons else words.say("advice.why_open")
+    return words.render("advice.why", reasons="; ".join(reasons)) if reasons else words.render("advice.why_open")
 
 
 def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> list[MessagePart]:
@@ -151,8 +151,8 @@ def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> li
         {"count": record.asked, "made": record.advanced} if record.asked >= ASKED_TOLD else {"count": 0, "made": 0}
     )
     return [
-        Paragraph(words.say("advice.question", question=question.ask)),
-        Paragraph(words.say("advice.reason", why=question.why, not_when=question.not_when, **figures), quiet=True),
+        Paragraph(words.render("advice.question", question=question.ask)),
+        Paragraph(words.render("advice.reason", why=question.why, not_when=question.not_when, **figures), quiet=True),
         Controls(buttons),
     ]
 

@@ -40,7 +40,7 @@ def build_question_list(
     words: Words, situation: Situation, listed: Sequence[ListedQuestion], *, may_change: bool
 ) -> Message:
     """List the questions of a situation, softest first; who leads can put each into other words."""
-    title = words.say("question_list.title", situation=name_situation(words, situation))
+    title = words.render("question_list.title", situation=name_situation(words, situation))
     parts: list[MessagePart] = [Heading(title)]
     for each in listed:
         parts += _describe(words, each)
@@ -56,19 +56,19 @@ def build_reworded(words: Words, listed: ListedQuestion) -> Message:
     """Show a question as it is now, for who has just changed it."""
     block = "question_list.switched_off" if listed.is_off else "question_list.changed"
     shown = build_question_list(words, listed.question.situation, [listed], may_change=True)
-    return replace(shown, parts=(Paragraph(words.say(block)), *shown.parts[1:]))
+    return replace(shown, parts=(Paragraph(words.render(block)), *shown.parts[1:]))
 
 
 def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, QuestionRecord]) -> Message:
     """Show which questions were asked in the team, the best first, and offer the situations to look into."""
     asked = [(each, records[each.id]) for each in questions if each.id in records]
     asked.sort(key=lambda pair: (-pair[1].belief, pair[0].id))
-    parts: list[MessagePart] = [Heading(words.say("question_list.best_title"))]
+    parts: list[MessagePart] = [Heading(words.render("question_list.best_title"))]
     if not asked:
-        parts.append(Paragraph(words.say("question_list.none_asked")))
+        parts.append(Paragraph(words.render("question_list.none_asked")))
     for question, record in asked[:BEST_SHOWN]:
         parts += _describe(words, ListedQuestion(question, record))
-    parts.append(Paragraph(words.say("question_list.pick"), quiet=True))
+    parts.append(Paragraph(words.render("question_list.pick"), quiet=True))
     parts.append(
         Controls(
             tuple(
@@ -118,7 +118,7 @@ def build_question_form(words: Words, listed: ListedQuestion) -> Form:
 def _describe(words: Words, each: ListedQuestion) -> list[MessagePart]:
     question, record = each.question, each.record
     block = "off_question" if each.is_off else "question"
-    figures = words.say(
+    figures = words.render(
         "question_list.figures",
         why=question.why,
         not_when=question.not_when,
@@ -127,4 +127,4 @@ def _describe(words: Words, each: ListedQuestion) -> list[MessagePart]:
         share=to_percent(record.belief),
         id=question.id,
     )
-    return [Paragraph(words.say(f"question_list.{block}", question=question.ask)), Paragraph(figures, quiet=True)]
+    return [Paragraph(words.render(f"question_list.{block}", question=question.ask)), Paragraph(figures, quiet=True)]

@@ -33,11 +33,11 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
         parts += [Divider(), *describe_month(words, extras.month)]
     if extras.scorecard is not None:
         parts += [
-            Heading(words.say("scorecard.title", day=extras.scorecard.month, team="")),
+            Heading(words.render("scorecard.title", day=extras.scorecard.month, team="")),
             *describe_scorecard(words, extras.scorecard),
         ]
     if extras.goal is not None:
-        parts += [Heading(words.say("goal.title")), *describe_goal(words, extras.goal)]
+        parts += [Heading(words.render("goal.title")), *describe_goal(words, extras.goal)]
     if extras.week is not None:
         parts += [Divider(), *describe_week(words, extras.week)]
     if extras.thought is not None:
@@ -47,19 +47,19 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
 
 def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
     """Return a week as parts of a message."""
-    parts: list[MessagePart] = [Heading(words.say("week_review.title", day=week.monday))]
+    parts: list[MessagePart] = [Heading(words.render("week_review.title", day=week.monday))]
     if is_empty_week(week):
-        parts.append(Paragraph(words.say("week_review.empty" if week.days else "week_review.free")))
+        parts.append(Paragraph(words.render("week_review.empty" if week.days else "week_review.free")))
         return parts
     parts += describe_progress(words, week.progress)
     parts.append(Paragraph(_say_steps(words, week)))
     if week.streak >= STREAK_TOLD:
-        parts.append(Paragraph(words.say("week_review.streak", streak=week.streak)))
+        parts.append(Paragraph(words.render("week_review.streak", streak=week.streak)))
     hour = "week_review.no_hour" if week.best_hour is None else "week_review.best_hour"
-    parts.append(Paragraph(words.say(hour, best=week.best_hour), quiet=True))
+    parts.append(Paragraph(words.render(hour, best=week.best_hour), quiet=True))
     before = name_counts(words, {kind: week.before.get(kind, 0) for kind in Kind})
     block = "before" if any(week.before.values()) else "no_before"
-    parts.append(Paragraph(words.say(f"week_review.{block}", **before), quiet=True))
+    parts.append(Paragraph(words.render(f"week_review.{block}", **before), quiet=True))
     return parts
 
 
@@ -71,34 +71,34 @@ def is_empty_week(week: RepWeek) -> bool:
 def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     """Return a month against the one before as parts of a message; what is missing is named."""
     has_before = any(month.before.values())
-    parts: list[MessagePart] = [Heading(words.say("month_review.title", day=month.month))]
+    parts: list[MessagePart] = [Heading(words.render("month_review.title", day=month.month))]
     if not any(month.done.values()):
-        return [*parts, Paragraph(words.say("month_review.empty"))]
+        return [*parts, Paragraph(words.render("month_review.empty"))]
     for kind in Kind:
         what = name_count(words, kind, month.done.get(kind, 0))
         before = month.before.get(kind, 0) if has_before else None
-        parts.append(Paragraph(words.say("month_review.line", what=what, before=before)))
+        parts.append(Paragraph(words.render("month_review.line", what=what, before=before)))
     parts.append(
         Paragraph(
-            words.say("month_review.steps", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
+            words.render("month_review.steps", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
         )
     )
     if not has_before:
-        parts.append(Paragraph(words.say("month_review.no_before"), quiet=True))
+        parts.append(Paragraph(words.render("month_review.no_before"), quiet=True))
     return parts
 
 
 def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
     """Return one thing to think about and one thing to do (R10)."""
     return [
-        Paragraph(words.say(f"thought.{thought.kind}", count=thought.count)),
-        Paragraph(words.say(f"thought.{thought.kind}_act", count=thought.count)),
+        Paragraph(words.render(f"thought.{thought.kind}", count=thought.count)),
+        Paragraph(words.render(f"thought.{thought.kind}_act", count=thought.count)),
     ]
 
 
 def _say_steps(words: Words, week: RepWeek) -> Text:
     steps = week.steps
-    return words.say(
+    return words.render(
         "week_review.steps",
         made=steps.made,
         kept=steps.kept,

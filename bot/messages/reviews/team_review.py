@@ -22,62 +22,62 @@ from bot.messages.text.words import Words
 
 def build_team_week(words: Words, week: TeamWeek) -> Message:
     """Show a team's week against its targets, what moved, the trend of eight weeks, and what needs a decision."""
-    title = words.say("team_week.title", team=week.team.name, day=week.monday)
+    title = words.render("team_week.title", team=week.team.name, day=week.monday)
     parts: list[MessagePart] = [Heading(title)]
     if not week.people:
-        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.say("team_week.nobody"))))
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("team_week.nobody"))))
     steps = week.steps
     parts += describe_progress(words, week.progress)
     share = to_percent(steps.share_kept)
     parts.append(
-        Paragraph(words.say("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed, share=share))
+        Paragraph(words.render("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed, share=share))
     )
     parts += _describe_coverage(words, week)
-    parts += [Heading(words.say("team_week.trend_title")), _make_picture(words, week)]
+    parts += [Heading(words.render("team_week.trend_title")), _make_picture(words, week)]
     parts.append(_make_table(words, week.trend))
     decisions = list_decisions(week)
-    parts.append(Heading(words.say("team_week.decisions_title")))
+    parts.append(Heading(words.render("team_week.decisions_title")))
     parts += [Paragraph(_say_decision(words, each)) for each in decisions] or [
-        Paragraph(words.say("team_week.no_decisions"))
+        Paragraph(words.render("team_week.no_decisions"))
     ]
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
 def build_team_month(words: Words, month: TeamMonth) -> Message:
     """Show the evidence of a month: from activities to advances; what is not measured is named (R9)."""
-    title = words.say("team_month.title", team=month.team.name, day=month.month)
+    title = words.render("team_month.title", team=month.team.name, day=month.month)
     counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
     parts: list[MessagePart] = [
         Heading(title),
-        Paragraph(words.say("team_month.activities", count=month.contacts, **counts)),
+        Paragraph(words.render("team_month.activities", count=month.contacts, **counts)),
         Paragraph(
-            words.say("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
+            words.render("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
         ),
         _describe_deals(words, month.deals),
         Paragraph(_say_change(words, month)),
     ]
     if month.scorecard is not None:
         values = {"day": month.month, "team": month.team.name}
-        parts += [Heading(words.say("scorecard.team_title", **values)), *describe_scorecard(words, month.scorecard)]
+        parts += [Heading(words.render("scorecard.team_title", **values)), *describe_scorecard(words, month.scorecard)]
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
 def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
     """Tell what the advances led to; without deals there is nothing to tell, and that is said."""
     if not deals.are_known:
-        return Paragraph(words.say("team_month.no_deals"), quiet=True)
+        return Paragraph(words.render("team_month.no_deals"), quiet=True)
     return Paragraph(
-        words.say("team_month.deals", made=deals.won, missed=deals.lost, worth=deals.value, margin=deals.margin)
+        words.render("team_month.deals", made=deals.won, missed=deals.lost, worth=deals.value, margin=deals.margin)
     )
 
 
 def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
     customers, suspects = week.coverage.customers, week.coverage.suspects
     if not customers.size and not suspects.size:
-        return [Paragraph(words.say("team_week.no_coverage"), quiet=True)]
+        return [Paragraph(words.render("team_week.no_coverage"), quiet=True)]
     return [
         Paragraph(
-            words.say(
+            words.render(
                 "team_week.coverage",
                 customers_seen=customers.this_quarter,
                 customers=customers.size,
@@ -125,13 +125,13 @@ def _say_decision(words: Words, decision: Decision) -> Text:
     subject = decision.subject
     if decision.kind is DecisionKind.KIND_BEHIND:
         subject = words.plain(f"team_week.series_{decision.subject}")
-    return words.say(f"team_week.{decision.kind}", count=decision.count, what=subject)
+    return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 
 def _say_change(words: Words, month: TeamMonth) -> Text:
     if not month.contacts_before:
-        return words.say("team_month.no_before")
-    return words.say(
+        return words.render("team_month.no_before")
+    return words.render(
         "team_month.change",
         count=month.contacts - month.contacts_before,
         made=month.steps.made - month.steps_before.made,

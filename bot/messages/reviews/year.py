@@ -10,15 +10,15 @@ from bot.messages.text.words import Words
 
 def build_year(words: Words, year: Year) -> Message:
     """Show the year in working days; a big number is never without the small one that makes it."""
-    title = words.say("year.title", year=str(year.year))
+    title = words.render("year.title", year=str(year.year))
     parts: list[MessagePart] = [
         Heading(title),
-        Paragraph(words.say("year.days", days=year.days, done=year.days_done)),
-        *(Paragraph(words.say("year.line", **_count(words, year, kind))) for kind in Kind),
+        Paragraph(words.render("year.days", days=year.days, done=year.days_done)),
+        *(Paragraph(words.render("year.line", **_count(words, year, kind))) for kind in Kind),
     ]
     if year.projected is None:
-        parts.append(Paragraph(words.say("year.too_early"), quiet=True))
-    marathon = words.say(
+        parts.append(Paragraph(words.render("year.too_early"), quiet=True))
+    marathon = words.render(
         "year.marathon",
         km=round(year.kilometres, 1),
         length=MARATHON,

@@ -37,7 +37,7 @@ def build_wrap_up(words: Words, day: RepDay) -> Message:
         sentence = _say_one_more(words, day)
         return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence),))
     block = "nothing_logged" if day.progress.is_empty else "end_of_day"
-    sentence = words.say(f"afternoon.{block}")
+    sentence = words.render(f"afternoon.{block}")
     parts: list[MessagePart] = [Paragraph(sentence)]
     if not day.progress.is_empty:
         parts.append(Paragraph(describe_progress_shortly(words, day.progress), quiet=True))
@@ -47,19 +47,19 @@ def build_wrap_up(words: Words, day: RepDay) -> Message:
 
 def _say_one_more(words: Words, day: RepDay) -> Text:
     if day.suggestions:
-        return words.say("afternoon.one_more_with", account=day.suggestions[0].account_name)
-    return words.say("afternoon.one_more")
+        return words.render("afternoon.one_more_with", account=day.suggestions[0].account_name)
+    return words.render("afternoon.one_more")
 
 
 def _say_act(words: Words, act: SmallAction, day: RepDay) -> Text:
     what = name_count(words, act.kind, 1)
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"
-        return words.say(f"afternoon.{block}", account=name_step_account(words, act.step), due_on=act.step.due_on)
+        return words.render(f"afternoon.{block}", account=name_step_account(words, act.step), due_on=act.step.due_on)
     if act.suggestion is not None:
         block = "call_account" if act.kind is Kind.CALL else "write_account"
-        return words.say(f"afternoon.{block}", what=what, account=act.suggestion.account_name)
-    return words.say("afternoon.anybody", what=what)
+        return words.render(f"afternoon.{block}", what=what, account=act.suggestion.account_name)
+    return words.render("afternoon.anybody", what=what)
 
 
 def _make_controls(words: Words, act: SmallAction) -> list[MessagePart]:

@@ -23,7 +23,7 @@ def build_morning_nudge(
     targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
     name = day.rep.name.split()[0] if day.rep.name else ""
     parts: list[MessagePart] = [
-        Paragraph(words.say("morning_nudge.greeting", name=name, **targets)),
+        Paragraph(words.render("morning_nudge.greeting", name=name, **targets)),
         Paragraph(_say_yesterday(words, day), quiet=True),
         *describe_steps(words, day),
         *describe_suggestions(words, day, place=IN_MORNING),
@@ -31,7 +31,7 @@ def build_morning_nudge(
     ]
     if not (day.steps_due or day.suggestions or notice or extras):
         parts.append(
-            Paragraph(words.say("morning_nudge.nobody" if day.before.is_empty else "home.plan_done"), quiet=True)
+            Paragraph(words.render("morning_nudge.nobody" if day.before.is_empty else "home.plan_done"), quiet=True)
         )
     parts += extras
     parts.append(make_snooze_controls(words, MORNING_NUDGE.kind))
@@ -41,9 +41,9 @@ def build_morning_nudge(
 def _say_yesterday(words: Words, day: RepDay) -> Text:
     before = day.before
     if day.is_return:
-        return words.say("morning_nudge.welcome_back")
+        return words.render("morning_nudge.welcome_back")
     if before.is_empty:
-        return words.say("morning_nudge.yesterday_empty")
+        return words.render("morning_nudge.yesterday_empty")
     block = "yesterday_complete" if before.is_complete else "yesterday"
     counts = name_counts(words, {kind: before.done_of(kind) for kind in Kind})
-    return words.say(f"morning_nudge.{block}", day=day.before_day, **counts)
+    return words.render(f"morning_nudge.{block}", day=day.before_day, **counts)

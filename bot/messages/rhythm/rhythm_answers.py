@@ -12,30 +12,30 @@ from bot.messages.text.words import Words
 def build_snoozed(words: Words, rep: Rep, *, again_at: datetime | None) -> Message:
     """Say when a nudge comes again; None is tomorrow."""
     if again_at is None:
-        return _say(words.say("rhythm.until_tomorrow"))
-    return _say(words.say("rhythm.again_at", at=again_at.astimezone(rep.zone).time()))
+        return _say(words.render("rhythm.until_tomorrow"))
+    return _say(words.render("rhythm.again_at", at=again_at.astimezone(rep.zone).time()))
 
 
 def build_stopped(words: Words, *, ritme: str) -> Message:
     """Say that the bot is silent now, and the word that ends it."""
-    return _say(words.say("rhythm.stopped", ritme=ritme))
+    return _say(words.render("rhythm.stopped", ritme=ritme))
 
 
 def build_started(words: Words, rep: Rep) -> Message:
     """Say what holds from now on."""
-    return _say(words.say("rhythm.started", moments=name_moments(words, rep)))
+    return _say(words.render("rhythm.started", moments=name_moments(words, rep)))
 
 
 def build_settings_saved(words: Words, rep: Rep) -> Message:
     """Say in one sentence what holds from now on."""
     if rep.rhythm.is_paused:
-        return _say(words.say("rhythm.saved_paused"))
-    return _say(words.say("rhythm.saved", moments=name_moments(words, rep)))
+        return _say(words.render("rhythm.saved_paused"))
+    return _say(words.render("rhythm.saved", moments=name_moments(words, rep)))
 
 
 def build_settings_button(words: Words) -> Message:
     """Offer the form, where only a button can open it."""
-    text = words.say("rhythm.open_settings")
+    text = words.render("rhythm.open_settings")
     button = Button(label=words.plain("controls.settings"), action="settings_open", emphasis=Emphasis.PRIMARY)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((button,))))
 

@@ -10,25 +10,25 @@ def build_log_help(words: Words, *, command: str) -> Message:
     return Message(
         fallback=words.plain("help.fallback_log", command=command),
         parts=(
-            Heading(words.say("help.log_title")),
-            Paragraph(words.say("help.log_examples", command=command)),
-            Paragraph(words.say("help.log_more", command=command), quiet=True),
+            Heading(words.render("help.log_title")),
+            Paragraph(words.render("help.log_examples", command=command)),
+            Paragraph(words.render("help.log_more", command=command), quiet=True),
         ),
     )
 
 
 def build_ritme_help(words: Words, *, commands: CommandNames, unknown: str = "") -> Message:
     """Show what there is besides logging; ``unknown`` is what was typed and not understood."""
-    refused = (Paragraph(words.say("help.unknown", typed=unknown)),) if unknown else ()
+    refused = (Paragraph(words.render("help.unknown", typed=unknown)),) if unknown else ()
     return Message(
         fallback=words.plain("help.fallback_ritme", **commands.values),
         parts=(
             *refused,
-            Heading(words.say("help.ritme_title")),
-            Paragraph(words.say("help.ritme_text")),
-            Paragraph(words.say("help.ritme_commands", **commands.values)),
-            Heading(words.say("help.ritme_method_title")),
-            Paragraph(words.say("help.ritme_method", **commands.values)),
-            Paragraph(words.say("help.ritme_log", **commands.values), quiet=True),
+            Heading(words.render("help.ritme_title")),
+            Paragraph(words.render("help.ritme_text")),
+            Paragraph(words.render("help.ritme_commands", **commands.values)),
+            Heading(words.render("help.ritme_method_title")),
+            Paragraph(words.render("help.ritme_method", **commands.values)),
+            Paragraph(words.render("help.ritme_log", **commands.values), quiet=True),
         ),
     )

@@ -42,7 +42,7 @@ def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
     """Return one line with a bar for each target."""
     lines: list[MessagePart] = [
         Paragraph(
-            words.say(
+            words.render(
                 "progress.line",
                 done=progress.done_of(kind),
                 target=progress.targets.of(kind),
@@ -56,7 +56,7 @@ def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
 
 def describe_progress_shortly(words: Words, progress: Progress) -> Text:
     """Return all targets on one line."""
-    return words.say(
+    return words.render(
         "progress.short",
         message=progress.done_of(Kind.MESSAGE),
         message_target=progress.targets.message,

@@ -20,10 +20,10 @@ def explain_error(words: Words, error: RitmeError, *, commands: CommandNames = U
 def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, line: str = "") -> Message:
     """Say what is wrong, and give back the line that was typed."""
     sentence = explain_error(words, error, commands=commands)
-    parts: list[MessagePart] = [Paragraph(words.say(f"errors.{error.code}", **_list_values(error, commands)))]
+    parts: list[MessagePart] = [Paragraph(words.render(f"errors.{error.code}", **_list_values(error, commands)))]
     parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
     if isinstance(error, LogLineError):
-        parts.append(Paragraph(words.say("errors.help_hint", command=commands.log), quiet=True))
+        parts.append(Paragraph(words.render("errors.help_hint", command=commands.log), quiet=True))
     return Message(fallback=sentence, parts=tuple(parts))
 
 
@@ -35,7 +35,7 @@ def build_unexpected(words: Words, *, incident: str, line: str = "", is_stored: 
     block = "errors.unexpected_stored" if is_stored else "errors.unexpected"
     return Message(
         fallback=words.plain(block, incident=incident),
-        parts=(Paragraph(words.say(block, incident=incident)), *(() if is_stored else _give_back(words, line))),
+        parts=(Paragraph(words.render(block, incident=incident)), *(() if is_stored else _give_back(words, line))),
     )
 
 
@@ -46,7 +46,7 @@ def _list_values(error: RitmeError, commands: CommandNames) -> dict[str, object]
 def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[MessagePart]:
     if not line.strip():
         return []
-    return [Paragraph(words.say("errors.line_kept", line=shorten(line, limit)), quiet=True)]
+    return [Paragraph(words.render("errors.line_kept", line=shorten(line, limit)), quiet=True)]
 
 
 def _give_back_whole(words: Words, line: str) -> list[MessagePart]:

@@ -27,7 +27,7 @@ class Words:
         self._say = lru_cache(maxsize=BLOCKS_HELD)(self._parse)
         self._plain = lru_cache(maxsize=BLOCKS_HELD)(self._flatten)
 
-    def say(self, block: str, /, **values: Any) -> Text:
+    def render(self, block: str, /, **values: Any) -> Text:
         """Return one block as styled text; values are strings, numbers, days and times."""
         return self._say(block, tuple(values.items()))
 
