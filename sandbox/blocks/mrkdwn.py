@@ -44,7 +44,7 @@ def parse_mrkdwn(text: str) -> tuple[Piece, ...]:
     held: list[Piece] = []
 
     def hold(match: re.Match[str]) -> str:
-        held.append(_read_special(match))
+        held.append(_parse_special(match))
         return chr(_STAND_IN + len(held) - 1)
 
     lines = _SPECIAL.sub(hold, _STAND_INS.sub("", text)).split("\n")
@@ -52,31 +52,31 @@ def parse_mrkdwn(text: str) -> tuple[Piece, ...]:
     for quoted, group in groupby(lines, key=lambda line: bool(_QUOTE.match(line))):
         if pieces:
             pieces.append(Piece("break"))
-        pieces.extend(_read_lines(list(group), quoted=quoted, held=held))
+        pieces.extend(_parse_lines(list(group), quoted=quoted, held=held))
     return tuple(pieces)
 
 
-def _read_lines(lines: list[str], *, quoted: bool, held: Sequence[Piece]) -> Iterator[Piece]:
+def _parse_lines(lines: list[str], *, quoted: bool, held: Sequence[Piece]) -> Iterator[Piece]:
     inner: list[Piece] = []
     for index, line in enumerate(lines):
         if index:
             inner.append(Piece("break"))
-        inner.extend(_read_styles(_QUOTE.sub("", line) if quoted else line, held=held))
+        inner.extend(_parse_styles(_QUOTE.sub("", line) if quoted else line, held=held))
     if quoted:
         yield Piece("quote", inner=tuple(inner))
     else:
         yield from inner
 
 
-def _read_special(match: re.Match[str]) -> Piece:
+def _parse_special(match: re.Match[str]) -> Piece:
     if match["block"] is not None:
         return Piece("block", unescape_text(match["block"].strip("\n")))
     if match["code"] is not None:
         return Piece("code", unescape_text(match["code"]))
-    return _read_angle(match["angle"])
+    return _parse_angle(match["angle"])
 
 
-def _read_angle(inside: str) -> Piece:
+def _parse_angle(inside: str) -> Piece:
     target, _, label = inside.partition("|")
     label = unescape_text(label)
     for mark, kind in (("@", "user"), ("#", "channel"), ("!date^", "date"), ("!", "everyone")):
@@ -86,16 +86,16 @@ def _read_angle(inside: str) -> Piece:
     return Piece("link", label or target.removeprefix("mailto:"), target)
 
 
-def _read_styles(text: str, *, held: Sequence[Piece]) -> Iterator[Piece]:
+def _parse_styles(text: str, *, held: Sequence[Piece]) -> Iterator[Piece]:
     position = 0
     for match in _STYLED.finditer(text):
-        yield from _read_words(text[position : match.start()], held=held)
-        yield Piece(_STYLES[match["mark"]], inner=tuple(_read_styles(match["inner"], held=held)))
+        yield from _parse_words(text[position : match.start()], held=held)
+        yield Piece(_STYLES[match["mark"]], inner=tuple(_parse_styles(match["inner"], held=held)))
         position = match.end()
-    yield from _read_words(text[position:], held=held)
+    yield from _parse_words(text[position:], held=held)
 
 
-def _read_words(text: str, *, held: Sequence[Piece]) -> Iterator[Piece]:
+def _parse_words(text: str, *, held: Sequence[Piece]) -> Iterator[Piece]:
     position = 0
     for match in _STAND_INS.finditer(text):
         if words := text[position : match.start()]:

@@ -53,11 +53,11 @@ def parse_company_days(text: str, *, today: date) -> CompanyDays:
         first_day=free.first_day,
         last_day=free.last_day,
         is_worked=first.casefold() in WORKED_WORDS,
-        name=_read_name(rest, today=today),
+        name=_parse_name(rest, today=today),
     )
 
 
-def _read_name(text: str, *, today: date) -> str:
+def _parse_name(text: str, *, today: date) -> str:
     """Return what follows the last day that was named."""
     if not is_readable(text):
         return ""

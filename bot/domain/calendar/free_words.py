@@ -79,7 +79,7 @@ def parse_free_days(text: str, *, today: date) -> FreeDays:
     """
     keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(check_line(text))))
     reason = next((key for key in keys if key in REASONS), "")
-    first, last, part = _read_span(keys, today=today, reason=reason)
+    first, last, part = _parse_span(keys, today=today, reason=reason)
     if last < today:
         raise DaysPassed
     if last < first or last - first > LONGEST_ABSENCE:
@@ -98,13 +98,13 @@ def _spell_out(found: re.Match[str]) -> str:
     return f"{first} {month} t/m {last} {month}"
 
 
-def _read_span(keys: list[str], *, today: date, reason: str) -> tuple[date, date, DayPart]:
+def _parse_span(keys: list[str], *, today: date, reason: str) -> tuple[date, date, DayPart]:
     days = [day for day in find_days(keys, today) if day.future is not None]
-    length = _read_length(keys)
+    length = _parse_length(keys)
     if length is not None:
         first = _meant(days[0]) if days else today
         return first, first + timedelta(days=length - 1), DayPart.WHOLE
-    week = _read_week(keys, today=today)
+    week = _parse_week(keys, today=today)
     if week is not None and not days:
         return (*week, DayPart.WHOLE)
     if not days:
@@ -133,7 +133,7 @@ def _meant(day: DayMention) -> date:
     return found
 
 
-def _read_length(keys: list[str]) -> int | None:
+def _parse_length(keys: list[str]) -> int | None:
     """Return how many days "2 weken" and "3 dagen" are."""
     for key, following in pairwise(keys):
         number = parse_whole_number(key)
@@ -148,7 +148,7 @@ def _read_length(keys: list[str]) -> int | None:
     return None
 
 
-def _read_week(keys: list[str], *, today: date) -> tuple[date, date] | None:
+def _parse_week(keys: list[str], *, today: date) -> tuple[date, date] | None:
     if not WEEK_WORDS & set(keys):
         return None
     monday = today - timedelta(days=today.weekday())
@@ -169,7 +169,7 @@ def parse_work_week(text: str) -> WorkWeek:
         LineTooLong: it is longer than is read.
     """
     keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(check_line(text))))
-    named = _read_weekdays(keys)
+    named = _parse_weekdays(keys)
     if not named:
         if _ALL & set(keys):
             return WorkWeek(FULL_WEEK)
@@ -186,7 +186,7 @@ def _turn_round(sign: str) -> str:
     return {_WORKED: _FREE_DAY, _MORNING: _AFTERNOON, _AFTERNOON: _MORNING}[sign]
 
 
-def _read_weekdays(keys: list[str]) -> dict[int, str]:
+def _parse_weekdays(keys: list[str]) -> dict[int, str]:
     named: dict[int, str] = {}
     last: int | None = None
     is_range = False

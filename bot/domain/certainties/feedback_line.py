@@ -39,7 +39,7 @@ def parse_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackL
     rest = words[length:]
     if not rest or not _SCORE.match(rest[0]):
         return FeedbackLine(account=_strip(words[:length]), words=_strip(rest))
-    return FeedbackLine(account=_strip(words[:length]), score=_read_score(rest[0]), words=_strip(rest[1:]))
+    return FeedbackLine(account=_strip(words[:length]), score=_parse_score(rest[0]), words=_strip(rest[1:]))
 
 
 def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int:
@@ -51,7 +51,7 @@ def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int
     return max(1, place)
 
 
-def _read_score(word: str) -> int:
+def _parse_score(word: str) -> int:
     found = _SCORE.match(word)
     assert found is not None  # noqa: S101 - asked before
     # Half a point is rounded as the customer would: up.

@@ -46,16 +46,16 @@ def parse_goal(text: str, *, today: date) -> GoalLine:
         kind = GoalKind.TARGET_BY
     known = _CUSTOMERS | _TARGET | _FILLERS
     left = [word for word, key in zip(words, folded, strict=True) if key not in known and word not in known]
-    amount = _read_number(left[0]) if left else None
+    amount = _parse_number(left[0]) if left else None
     if amount is None:
         raise GoalUnclear
-    by = _read_day(" ".join(left[1:]), today)
+    by = _parse_day(" ".join(left[1:]), today)
     if by <= today:
         raise GoalUnclear
     return GoalLine(goal=Goal(kind=kind, amount=amount, by=by, since=today))
 
 
-def _read_number(word: str) -> Decimal | None:
+def _parse_number(word: str) -> Decimal | None:
     try:
         amount = parse_amount(word)
     except ValueError:
@@ -63,7 +63,7 @@ def _read_number(word: str) -> Decimal | None:
     return amount if amount > 0 else None
 
 
-def _read_day(text: str, today: date) -> date:
+def _parse_day(text: str, today: date) -> date:
     if not text:
         return date(today.year, *LAST_OF_YEAR)
     days = find_days(split_line(text).keys, today)

@@ -107,7 +107,7 @@ class DealParser:
         if quoted and begin and begin[0][0] in QUOTES:
             line, length = replace(DealLine(is_new=is_new), account=quoted.pop(0)), 0
         else:
-            line, length = self._read_account(DealLine(is_new=is_new), words, quoted)
+            line, length = self._parse_account(DealLine(is_new=is_new), words, quoted)
         rest = " ".join([*words[length:], *(f'"{each}"' for each in quoted)])
         if len(line.account) + len(rest) > LONGEST_LINE:
             raise DealLineTooLong(LONGEST_LINE)
@@ -123,12 +123,12 @@ class DealParser:
             raise DealWordUnknown(quoted[1], self.stages.names)
         read = replace(line, name=quoted[0] if quoted else None)
         is_settled = line.is_new or line.deal_id is not None or bool(quoted)
-        read = self._read_all(read, words, KnownNames(() if is_settled else names))
+        read = self._parse_all(read, words, KnownNames(() if is_settled else names))
         if read.name is not None and read.unread:
             raise DealWordUnknown(read.unread[0], self.stages.names)
         return replace(read, name=" ".join(read.unread)) if line.is_new and read.unread else read
 
-    def _read_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
+    def _parse_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
         """Return the line with its account, and how many words were read; a quoted account is taken out."""
         reference = _REFERENCE.match(words[0]) if words else None
         if reference is not None:
@@ -158,7 +158,7 @@ class DealParser:
         # A bare number may be part of a name: "Studio 54".
         return amount is not None and not (amount[1] == place + 1 and words[place].isdecimal())
 
-    def _read_all(self, line: DealLine, words: list[str], names: KnownNames) -> DealLine:
+    def _parse_all(self, line: DealLine, words: list[str], names: KnownNames) -> DealLine:
         place, taken, pieces = 0, set[int](), [split_pieces(word) for word in words] if names else []
         while place < len(words):
             length = 0
@@ -171,10 +171,10 @@ class DealParser:
             elif place in taken:
                 place += 1
             else:
-                line, place = self._read_wish(line, words, place, taken)
+                line, place = self._parse_wish(line, words, place, taken)
         return line
 
-    def _read_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+    def _parse_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
         """Return the line with one wish more, and where the next begins; it may take words farther on."""
         word = fold_word(words[place])
         if word in HISTORY_WORDS:
@@ -182,12 +182,12 @@ class DealParser:
         if word in STATES:
             return replace(line, state=STATES[word]), place + 1
         if word in MARGIN_WORDS or word in VALUE_WORDS:
-            return _read_money(line, words, place, is_margin=word in MARGIN_WORDS)
+            return _parse_money(line, words, place, is_margin=word in MARGIN_WORDS)
         if word in CLOSE_WORDS:
-            return self._read_close(line, words, place, taken)
-        return self._read_bare(line, words, place)
+            return self._parse_close(line, words, place, taken)
+        return self._parse_bare(line, words, place)
 
-    def _read_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
+    def _parse_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
         """Read what no word announces: an amount, or a stage of one or more words."""
         amount = find_amount(words, place)
         if amount is not None and not (amount[1] == place + 1 and is_year(words[place])):
@@ -200,7 +200,7 @@ class DealParser:
             return line, place + 1
         return replace(line, unread=(*line.unread, words[place])), place + 1
 
-    def _read_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
+    def _parse_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
         """Read the first day behind a word such as "sluit"; a stage may be called by that word where no day follows."""
         following = words[place + 1 : place + 1 + _FARTHEST_DAY]
         found = find_close_day(following, self.today)
@@ -221,7 +221,7 @@ def _split(text: str) -> tuple[list[str], list[str]]:
     return _COMMA.sub(" ", _QUOTED.sub(" ", text)).split(), quoted
 
 
-def _read_money(line: DealLine, words: list[str], place: int, *, is_margin: bool) -> tuple[DealLine, int]:
+def _parse_money(line: DealLine, words: list[str], place: int, *, is_margin: bool) -> tuple[DealLine, int]:
     typed = words[place + 1] if place + 1 < len(words) else ""
     amount = find_amount(words, place + 1) if typed else None
     if amount is None:

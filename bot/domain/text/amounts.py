@@ -46,7 +46,7 @@ def parse_amount(cell: str) -> Decimal:
 def find_amount(words: Sequence[str], place: int) -> tuple[Decimal, int] | None:
     """Return the amount that begins at a word, and the place after it; it may have its unit and currency apart."""
     start = place + (fold_word(words[place]) in _CURRENCY_WORDS)
-    found = _read_words(words[start : start + 2])
+    found = _parse_words(words[start : start + 2])
     if found is None:
         return None
     amount, length = found
@@ -61,7 +61,7 @@ def is_year(word: str) -> bool:
     return word.isascii() and word.isdecimal() and _FIRST_YEAR <= int(word[:9]) <= _LAST_YEAR
 
 
-def _read_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
+def _parse_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
     if not words or not any(char.isdecimal() for char in words[0]):
         return None
     has_unit = len(words) > 1 and fold_word(words[1]) in _UNITS

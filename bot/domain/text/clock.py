@@ -51,10 +51,10 @@ def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> Clo
     first = _key(keys, position)
     if not first[:1].isdecimal() and first not in _STARTERS:
         return None
-    raw = _read_words(keys, position) or _read_typed(keys, position, after_at=position > start)
+    raw = _parse_words(keys, position) or _parse_typed(keys, position, after_at=position > start)
     if raw is None:
         return None
-    end, said = _read_part(keys, raw.end)
+    end, said = _parse_part(keys, raw.end)
     return ClockTime(end, _to_time(raw, said or part), raw.firm or position > start)
 
 
@@ -62,7 +62,7 @@ def _key(keys: Sequence[str], index: int) -> str:
     return keys[index] if 0 <= index < len(keys) else ""
 
 
-def _read_part(keys: Sequence[str], start: int) -> tuple[int, str | None]:
+def _parse_part(keys: Sequence[str], start: int) -> tuple[int, str | None]:
     position = start
     while _key(keys, position) in ("'", "\u2019", "s", "in", "de", "the"):
         position += 1
@@ -70,10 +70,10 @@ def _read_part(keys: Sequence[str], start: int) -> tuple[int, str | None]:
     return (position + 1, part) if part else (start, None)
 
 
-def _read_typed(keys: Sequence[str], start: int, *, after_at: bool) -> _Raw | None:
+def _parse_typed(keys: Sequence[str], start: int, *, after_at: bool) -> _Raw | None:
     found = _TYPED.fullmatch(_key(keys, start))
     if found is None:
-        return _read_worded_hour(keys, start, after_at=after_at)
+        return _parse_worded_hour(keys, start, after_at=after_at)
     hour, mark, minutes, suffix = found.groups()
     end, minute = start + 1, int(minutes or 0)
     following = _key(keys, end)
@@ -95,7 +95,7 @@ def _is_minutes(key: str) -> bool:
     return len(key) == len("30") and key.isdecimal()
 
 
-def _read_worded_hour(keys: Sequence[str], start: int, *, after_at: bool) -> _Raw | None:
+def _parse_worded_hour(keys: Sequence[str], start: int, *, after_at: bool) -> _Raw | None:
     if _key(keys, start) in ("noon", "midday"):
         return _Raw(start + 1, _NOON, 0, None, firm=True)
     hour = NUMBER_WORDS.get(_key(keys, start))
@@ -111,19 +111,19 @@ def _number(key: str) -> int | None:
     return int(key) if key.isdecimal() and len(key) <= len("59") else NUMBER_WORDS.get(key)
 
 
-def _read_words(keys: Sequence[str], start: int) -> _Raw | None:
+def _parse_words(keys: Sequence[str], start: int) -> _Raw | None:
     key = _key(keys, start)
     if key == "half":
-        return _read_half(keys, start)
+        return _parse_half(keys, start)
     if key in ("kwart", "quarter"):
-        return _read_offset(keys, start + 1, 15)
+        return _parse_offset(keys, start + 1, 15)
     minutes = _number(key)
     if minutes is None:
         return None
-    return _read_offset(keys, start + (2 if _key(keys, start + 1) in ("minuten", "min") else 1), minutes)
+    return _parse_offset(keys, start + (2 if _key(keys, start + 1) in ("minuten", "min") else 1), minutes)
 
 
-def _read_half(keys: Sequence[str], start: int) -> _Raw | None:
+def _parse_half(keys: Sequence[str], start: int) -> _Raw | None:
     following = _key(keys, start + 1)
     hour_at = start + 2 if following == "past" else start + 1
     hour = _number(_key(keys, hour_at).removesuffix("u"))
@@ -134,14 +134,14 @@ def _read_half(keys: Sequence[str], start: int) -> _Raw | None:
     return _end_hour(keys, hour_at + 1, before, 30)
 
 
-def _read_offset(keys: Sequence[str], start: int, minutes: int) -> _Raw | None:
+def _parse_offset(keys: Sequence[str], start: int, minutes: int) -> _Raw | None:
     word, position = _key(keys, start), start + 1
     if word not in ("over", "voor", "past", "to", "na") or minutes >= _MINUTES // 2:
         return None
     minutes = minutes if word in ("over", "past", "na") else -minutes
     hour = _number(_key(keys, position))
     if _key(keys, position) == "half":
-        half = _read_half(keys, position)
+        half = _parse_half(keys, position)
         return None if half is None else _shift(half, minutes)
     if hour is None or not 1 <= hour <= _HOURS:
         return None

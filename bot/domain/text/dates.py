@@ -47,10 +47,10 @@ DAY_EXPECTED = word_set(
 
 def parse_date(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "24 maart", "26-3", "march 24th"; numbers alone are day first."""
-    return _read_numeric(at, start) or _read_day_month(at, start) or _read_month_day(at, start)
+    return _parse_numeric(at, start) or _parse_day_month(at, start) or _parse_month_day(at, start)
 
 
-def _read_numeric(at: DayContext, start: int) -> DayMention | None:
+def _parse_numeric(at: DayContext, start: int) -> DayMention | None:
     key = at.key(start)
     iso = _ISO.fullmatch(key)
     if iso is not None:
@@ -65,10 +65,10 @@ def _read_numeric(at: DayContext, start: int) -> DayMention | None:
         return _on(
             at, (start, start + 1), int(day), int(month), int(year) + (_CENTURY if len(year) == len("26") else 0)
         )
-    return _read_pair(at, start, int(day), int(month))
+    return _parse_pair(at, start, int(day), int(month))
 
 
-def _read_pair(at: DayContext, start: int, day: int, month: int) -> DayMention | None:
+def _parse_pair(at: DayContext, start: int, day: int, month: int) -> DayMention | None:
     """Return the day of "26-3", None when it is an amount ("5-6 weken") and no slip for a day."""
     if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
         return None
@@ -87,7 +87,7 @@ def _is_dotted_date(at: DayContext, start: int, day: int, month: str) -> bool:
     return day > _LAST_HOUR or len(month) == 1
 
 
-def _read_day_month(at: DayContext, start: int) -> DayMention | None:
+def _parse_day_month(at: DayContext, start: int) -> DayMention | None:
     found = _DAY_OF_MONTH.fullmatch(at.key(start))
     number = int(found[1]) if found else words.ORDINAL_WORDS.get(at.key(start))
     if number is None:
@@ -101,7 +101,7 @@ def _read_day_month(at: DayContext, start: int) -> DayMention | None:
     return _with_year(at, start, position + 1, number, month)
 
 
-def _read_month_day(at: DayContext, start: int) -> DayMention | None:
+def _parse_month_day(at: DayContext, start: int) -> DayMention | None:
     month = words.MONTHS.get(at.key(start))
     position = start + 2 if at.key(start + 1) == "the" else start + 1
     found = _DAY_OF_MONTH.fullmatch(at.key(position))

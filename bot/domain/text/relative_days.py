@@ -15,23 +15,23 @@ def parse_offset(at: DayContext, start: int) -> DayMention | None:
     """Return the day of "vandaag", "gisteren", "this morning" and the like."""
     key = at.keys[start]
     if key in ("deze", "this", "later", "earlier", "eerder"):
-        return _read_two_words(at, start)
+        return _parse_two_words(at, start)
     offset = words.DAY_OFFSETS.get(key)
     if offset is None:
-        return _read_english_neighbour(at, start)
+        return _parse_english_neighbour(at, start)
     if at.key(start - 1) in ("s", "'s", "goede"):
         return None
     return _shifted(at, start, start + 1, offset, _part_in(key))
 
 
-def _read_two_words(at: DayContext, start: int) -> DayMention | None:
+def _parse_two_words(at: DayContext, start: int) -> DayMention | None:
     following = at.key(start + 1)
     if (at.keys[start], following) not in words.TWO_WORD_TODAY:
         return None
     return _shifted(at, start, start + 2, 0, words.PARTS_OF_DAY.get(following))
 
 
-def _read_english_neighbour(at: DayContext, start: int) -> DayMention | None:
+def _parse_english_neighbour(at: DayContext, start: int) -> DayMention | None:
     begin = start + 1 if at.keys[start] == "the" else start
     if at.key(begin) == "last" and at.key(begin + 1) == "night":
         return _shifted(at, start, begin + 2, -1, "pm")

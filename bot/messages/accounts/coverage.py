@@ -22,7 +22,7 @@ def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Messag
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("coverage.nobody_forgotten"))))
     parts.append(Heading(words.render("coverage.forgotten_title")))
     for account in coverage.forgotten:
-        parts += [Paragraph(_say_forgotten(words, account)), Controls((_make_log(words, account),))]
+        parts += [Paragraph(_format_forgotten(words, account)), Controls((_make_log(words, account),))]
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
@@ -36,7 +36,7 @@ def _describe_pool(words: Words, name: str, pool: CoveragePool) -> list[MessageP
     ]
 
 
-def _say_forgotten(words: Words, account: AccountHistory) -> Text:
+def _format_forgotten(words: Words, account: AccountHistory) -> Text:
     kind = "customer" if account.stage is AccountStage.CUSTOMER else "suspect"
     block = "forgotten" if account.last_contact else "never"
     return words.render(f"coverage.{block}_{kind}", account=account.name, day=account.last_contact)

@@ -88,7 +88,7 @@ def describe_goal(words: Words, picture: GoalPicture) -> list[MessagePart]:
     return [
         Paragraph(words.render(f"goal.{goal.kind}", **values)),
         Paragraph(words.render("goal.progress", **values)),
-        Paragraph(_say_ask(words, picture), quiet=picture.ask is None),
+        Paragraph(_format_ask(words, picture), quiet=picture.ask is None),
     ]
 
 
@@ -131,7 +131,7 @@ def _round(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
 
 
-def _say_ask(words: Words, picture: GoalPicture) -> Text:
+def _format_ask(words: Words, picture: GoalPicture) -> Text:
     ask = picture.ask
     if picture.is_over:
         return words.render("goal.over")

@@ -26,14 +26,14 @@ def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, 
     parts: list[MessagePart] = [Heading(title)]
     for day, of_day in groupby(past, key=lambda each: each.day):
         parts.append(Paragraph(words.render("delivery_log.day", day=day)))
-        parts += [Paragraph(_say_delivery(words, rep, each), quiet=True) for each in of_day]
+        parts += [Paragraph(_format_delivery(words, rep, each), quiet=True) for each in of_day]
     if not past:
         parts.append(Paragraph(words.render("delivery_log.empty")))
     parts.append(Paragraph(words.render("delivery_log.hint", ritme=ritme), quiet=True))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
-def _say_delivery(words: Words, rep: Rep, past: PastDelivery) -> Text:
+def _format_delivery(words: Words, rep: Rep, past: PastDelivery) -> Text:
     kind = words.plain(f"delivery_log.kind_{past.kind}")
     at = (past.sent_at or past.due_at).astimezone(rep.zone).time()
     if past.state == DeliveryState.SKIPPED:

@@ -89,7 +89,7 @@ def _describe_agenda(words: Words, overview: Overview, *, command: str) -> list[
     parts += _describe_overdue(words, agenda, day)
     for due_on, steps in groupby(agenda.later, key=lambda step: step.due_on):
         title = words.render("home.agenda_day", day=due_on)
-        parts.append(Paragraph(_join_lines([title, *(_say_later(words, step) for step in steps)])))
+        parts.append(Paragraph(_join_lines([title, *(_format_later(words, step) for step in steps)])))
     if agenda.has_more:
         parts.append(Paragraph(words.render("home.agenda_more"), quiet=True))
     return parts
@@ -108,7 +108,7 @@ def _describe_overdue(words: Words, agenda: Agenda, day: RepDay) -> list[Message
     return [title, *describe_due_steps(words, agenda.overdue, day=day)]
 
 
-def _say_later(words: Words, step: AgreedStep) -> Text:
+def _format_later(words: Words, step: AgreedStep) -> Text:
     return words.render(
         "home.agenda_step",
         time=step.due_time,

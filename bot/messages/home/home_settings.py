@@ -22,7 +22,7 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
     return [
         Divider(),
         Heading(words.render("home.settings_title")),
-        Paragraph(_say_times(words, rep.rhythm, ritme=ritme)),
+        Paragraph(_format_times(words, rep.rhythm, ritme=ritme)),
         Paragraph(
             words.render(
                 "home.settings_week",
@@ -40,7 +40,7 @@ def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart
     ]
 
 
-def _say_times(words: Words, rhythm: Rhythm, *, ritme: str) -> Text:
+def _format_times(words: Words, rhythm: Rhythm, *, ritme: str) -> Text:
     if rhythm.is_paused:
         return words.render("home.settings_paused", ritme=ritme)
     intensity = words.plain(f"home.intensity_{rhythm.intensity}")

@@ -13,33 +13,33 @@ def build_team_joined(words: Words, team: Team, *, is_new: bool, ritme: str) -> 
     lines = [words.render("setup.team_made" if is_new else "setup.team_joined", team=team.name, ritme=ritme)]
     if team.channel is None:
         lines.append(words.render("setup.team_needs_channel", ritme=ritme))
-    return _say_lines(*lines)
+    return _format_lines(*lines)
 
 
 def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Message:
     """Name the teams that one can join."""
     if not teams:
-        return _say_lines(words.render("setup.teams_none", ritme=ritme))
+        return _format_lines(words.render("setup.teams_none", ritme=ritme))
     names = ", ".join(team.name for team in teams)
-    return _say_lines(words.render("setup.teams_title", names=names, first=teams[0].name, ritme=ritme))
+    return _format_lines(words.render("setup.teams_title", names=names, first=teams[0].name, ritme=ritme))
 
 
 def build_channel_set(words: Words, team: Team, *, channel_name: str) -> Message:
     """Say where and when a team's summary comes from now on."""
-    return _say_lines(words.render("setup.channel_set", team=team.name, at=team.summary_at, channel=channel_name))
+    return _format_lines(words.render("setup.channel_set", team=team.name, at=team.summary_at, channel=channel_name))
 
 
 def build_language_set(words: Words) -> Message:
     """Say, in the new language, that it is spoken from now on."""
-    return _say_lines(words.render("setup.language_set"))
+    return _format_lines(words.render("setup.language_set"))
 
 
 def build_role_given(words: Words, rep: Rep, role: Role) -> Message:
     """Say who has which role now."""
-    return _say_lines(words.render("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
+    return _format_lines(words.render("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
 
 
-def _say_lines(*lines: Text) -> Message:
+def _format_lines(*lines: Text) -> Message:
     return Message(fallback=to_plain(lines[0]), parts=tuple(Paragraph(line) for line in lines))
 
 
@@ -51,9 +51,9 @@ def build_sent_privately(words: Words) -> Message:
 
 def build_calendar_sent(words: Words) -> Message:
     """Say where the file for the calendar is."""
-    return _say_lines(words.render("setup.calendar_sent"))
+    return _format_lines(words.render("setup.calendar_sent"))
 
 
 def build_calendar_failed(words: Words) -> Message:
     """Admit that an appointment could not be made into a file."""
-    return _say_lines(words.render("setup.calendar_failed"))
+    return _format_lines(words.render("setup.calendar_failed"))

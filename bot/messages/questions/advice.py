@@ -38,7 +38,7 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
     parts: list[MessagePart] = []
     if notice:
         parts.append(Paragraph(words.render(f"advice.{notice}")))
-    parts += [Heading(words.render("advice.title", name=name)), Paragraph(_say_why(words, advice), quiet=True)]
+    parts += [Heading(words.render("advice.title", name=name)), Paragraph(_format_why(words, advice), quiet=True)]
     for suggested in advice.questions:
         parts += _describe_question(words, advice, suggested)
     if not advice.questions:
@@ -126,7 +126,7 @@ def make_question_value(advice: Advice, suggested: Suggested) -> str:
     return write_value(QuestionUseRef(advice.account_id, deal_id, advice.situation, suggested.question.id))
 
 
-def _say_why(words: Words, advice: Advice) -> Text:
+def _format_why(words: Words, advice: Advice) -> Text:
     activity_rollup = advice.activity_rollup
     reasons = []
     if activity_rollup.contacts_since >= CONTACTS_TOLD:

@@ -52,7 +52,7 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
         parts.append(Paragraph(words.render("week_review.empty" if week.days else "week_review.free")))
         return parts
     parts += describe_progress(words, week.progress)
-    parts.append(Paragraph(_say_steps(words, week)))
+    parts.append(Paragraph(_format_steps(words, week)))
     if week.streak >= STREAK_TOLD:
         parts.append(Paragraph(words.render("week_review.streak", streak=week.streak)))
     hour = "week_review.no_hour" if week.best_hour is None else "week_review.best_hour"
@@ -96,7 +96,7 @@ def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
     ]
 
 
-def _say_steps(words: Words, week: RepWeek) -> Text:
+def _format_steps(words: Words, week: RepWeek) -> Text:
     steps = week.steps
     return words.render(
         "week_review.steps",

@@ -37,7 +37,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     parts.append(_make_table(words, week.trend))
     decisions = list_decisions(week)
     parts.append(Heading(words.render("team_week.decisions_title")))
-    parts += [Paragraph(_say_decision(words, each)) for each in decisions] or [
+    parts += [Paragraph(_format_decision(words, each)) for each in decisions] or [
         Paragraph(words.render("team_week.no_decisions"))
     ]
     return Message(fallback=to_plain(title), parts=tuple(parts))
@@ -54,7 +54,7 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
             words.render("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
         ),
         _describe_deals(words, month.deals),
-        Paragraph(_say_change(words, month)),
+        Paragraph(_format_change(words, month)),
     ]
     if month.scorecard is not None:
         values = {"day": month.month, "team": month.team.name}
@@ -121,14 +121,14 @@ def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
     return (monday, *(str(week.done.get(kind, 0)) for kind in Kind), str(week.advances))
 
 
-def _say_decision(words: Words, decision: Decision) -> Text:
+def _format_decision(words: Words, decision: Decision) -> Text:
     subject = decision.subject
     if decision.kind is DecisionKind.KIND_BEHIND:
         subject = words.plain(f"team_week.series_{decision.subject}")
     return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 
-def _say_change(words: Words, month: TeamMonth) -> Text:
+def _format_change(words: Words, month: TeamMonth) -> Text:
     if not month.contacts_before:
         return words.render("team_month.no_before")
     return words.render(

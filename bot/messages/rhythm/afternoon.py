@@ -19,7 +19,7 @@ from bot.messages.text.words import Words
 
 def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
     """Name one small thing that can still be done today; what was left undone before is not mentioned."""
-    sentence = _say_act(words, act, day)
+    sentence = _format_act(words, act, day)
     return Message(
         fallback=to_plain(sentence),
         parts=(
@@ -34,7 +34,7 @@ def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
 def build_wrap_up(words: Words, day: RepDay) -> Message:
     """Close the day: one more for who is done (O2), what was done for who did something, a kind word for the rest."""
     if day.progress.is_complete:
-        sentence = _say_one_more(words, day)
+        sentence = _format_one_more(words, day)
         return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence),))
     block = "nothing_logged" if day.progress.is_empty else "end_of_day"
     sentence = words.render(f"afternoon.{block}")
@@ -45,13 +45,13 @@ def build_wrap_up(words: Words, day: RepDay) -> Message:
     return Message(fallback=to_plain(sentence), parts=(*parts, Controls((open_log,))))
 
 
-def _say_one_more(words: Words, day: RepDay) -> Text:
+def _format_one_more(words: Words, day: RepDay) -> Text:
     if day.suggestions:
         return words.render("afternoon.one_more_with", account=day.suggestions[0].account_name)
     return words.render("afternoon.one_more")
 
 
-def _say_act(words: Words, act: SmallAction, day: RepDay) -> Text:
+def _format_act(words: Words, act: SmallAction, day: RepDay) -> Text:
     what = name_count(words, act.kind, 1)
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"

@@ -24,7 +24,7 @@ def build_morning_nudge(
     name = day.rep.name.split()[0] if day.rep.name else ""
     parts: list[MessagePart] = [
         Paragraph(words.render("morning_nudge.greeting", name=name, **targets)),
-        Paragraph(_say_yesterday(words, day), quiet=True),
+        Paragraph(_format_yesterday(words, day), quiet=True),
         *describe_steps(words, day),
         *describe_suggestions(words, day, place=IN_MORNING),
         *notice,
@@ -38,7 +38,7 @@ def build_morning_nudge(
     return Message(fallback=words.plain("morning_nudge.fallback", name=name, **targets), parts=tuple(parts))
 
 
-def _say_yesterday(words: Words, day: RepDay) -> Text:
+def _format_yesterday(words: Words, day: RepDay) -> Text:
     before = day.before
     if day.is_return:
         return words.render("morning_nudge.welcome_back")

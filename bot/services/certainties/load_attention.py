@@ -26,7 +26,7 @@ async def load_attention(connection: AsyncConnection, *, person: Person, today: 
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
-    margins = await _read_margins(connection, person, sold, today=today)
+    margins = await _load_margins(connection, person, sold, today=today)
     main = find_focus_accounts(margins)
     line = find_size_limit(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
     return AttentionPicture(
@@ -42,7 +42,7 @@ def _was_won_since(deal: Deal, day: date) -> bool:
     return deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= day
 
 
-async def _read_margins(
+async def _load_margins(
     connection: AsyncConnection, person: Person, sold: Sequence[Deal], *, today: date
 ) -> list[AccountMargin]:
     rep = person.rep

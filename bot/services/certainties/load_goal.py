@@ -23,7 +23,7 @@ async def load_goal(
     if goal is None:
         return None
     funnel = await goal_rows.load_funnel(connection, rep_id=rep.id, since=today - YEAR)
-    reached = await _read_reached(connection, person, goal)
+    reached = await _load_reached(connection, person, goal)
     days_left = calendar.count_days(today + DAY, goal.by)
     days_in_all = calendar.count_days(goal.since, goal.by)
     return GoalPicture(
@@ -36,7 +36,7 @@ async def load_goal(
     )
 
 
-async def _read_reached(connection: AsyncConnection, person: Person, goal: Goal) -> Decimal:
+async def _load_reached(connection: AsyncConnection, person: Person, goal: Goal) -> Decimal:
     rep = person.rep
     if goal.kind is GoalKind.CUSTOMERS:
         count = await goal_rows.count_new_customers(

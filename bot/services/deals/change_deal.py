@@ -137,7 +137,7 @@ async def _open(connection: AsyncConnection, person: Person, opening: DealOpenin
     if deal_id is None:  # another process was first, in this very moment
         return await _get_opened(connection, rep, opening, name)
     change = DealChange(EventKind.CREATED, "", stage)
-    created = await _keep_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
+    created = await _save_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
     if not any(deal.state is DealState.OPEN for deal in known):
         await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
     await refresh_rollups(connection, deal_ids=[deal_id])
@@ -290,7 +290,7 @@ async def _apply(
         await _set_columns(connection, deal, change, day=today, step=1)
         if change.kind is EventKind.STATE and change.after == DealState.LOST:
             await ask_for_lesson(connection, deal=deal, rep=person.rep, day=today, now=now)
-    events = await _keep_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
+    events = await _save_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
     if changes:
         await _touch(connection, deal)
     return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
@@ -326,7 +326,7 @@ async def _touch(connection: AsyncConnection, deal: Deal) -> None:
     await deal_rows.settle_closed(connection, deal_id=deal.id)
 
 
-async def _keep_events(
+async def _save_events(
     connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[DealChange], now: datetime
 ) -> tuple[DealEvent, ...]:
     day = now.astimezone(rep.zone).date()

@@ -69,8 +69,8 @@ async def _write_pulses(
 async def _settle_questions(
     connection: AsyncConnection, asked: Sequence[QuestionUse], contacts: Mapping[int, Sequence[DealContact]]
 ) -> None:
-    workdays = await _read_workdays(connection, asked)
-    at_accounts = await _read_account_advances(
+    workdays = await _load_workdays(connection, asked)
+    at_accounts = await _load_account_advances(
         connection, account_ids={use.account_id for use in asked if use.deal_id is None}
     )
     found = {}
@@ -83,7 +83,7 @@ async def _settle_questions(
     )
 
 
-async def _read_account_advances(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, list[date]]:
+async def _load_account_advances(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, list[date]]:
     """Return the days of all advances at accounts, in any deal or in none."""
     found: dict[int, list[date]] = defaultdict(list)
     if account_ids:
@@ -95,7 +95,7 @@ async def _read_account_advances(connection: AsyncConnection, *, account_ids: Co
     return found
 
 
-async def _read_workdays(connection: AsyncConnection, asked: Sequence[QuestionUse]) -> dict[int, WorkdayIndex]:
+async def _load_workdays(connection: AsyncConnection, asked: Sequence[QuestionUse]) -> dict[int, WorkdayIndex]:
     workspaces = await people_rows.find_workspaces(connection, workspace_ids={use.workspace_id for use in asked})
     companies = await load_companies(connection, workspaces)
     first, last = min(use.day for use in asked), max(use.day for use in asked)

@@ -78,7 +78,7 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
             due = await stall_rows.list_due_deals(
                 connection, workspace_id=workspace.id, today=today, limit=LOOKED_AT_ONCE
             )
-        changed += await _keep_verdicts(database, due, judge)
+        changed += await _save_verdicts(database, due, judge)
         looked_at += len(due)
         if len(due) < LOOKED_AT_ONCE:
             return Scanned(looked_at=looked_at, changed=changed)
@@ -97,7 +97,7 @@ def make_stall_inputs(learned: LearnedNorms, *, calendar: WorkCalendar, today: d
     return StallInputs(today=today, workdays=workdays, norms=learned.norms)
 
 
-async def _keep_verdicts(database: Database, due: Sequence[DueDeal], judge: StallInputs) -> int:
+async def _save_verdicts(database: Database, due: Sequence[DueDeal], judge: StallInputs) -> int:
     verdicts = [
         StallVerdict(
             deal_id=each.id,

@@ -73,7 +73,7 @@ async def compose_nudges(
             outcomes[delivery.id] = Suppressed(reason or "no_rep")
         else:
             people[delivery.id] = person
-    days = await _read_days(connection, batch, people)
+    days = await _load_days(connection, batch, people)
     mornings = [people[each.id] for each in deliveries if each.id in people and each.kind == MORNING_NUDGE.kind]
     news, hints = await _load_extras(connection, batch, mornings, memo)
     for delivery in deliveries:
@@ -119,7 +119,7 @@ def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person 
     return ENOUGH if len(others) >= rep.rhythm.intensity.most_a_day else None
 
 
-async def _read_days(
+async def _load_days(
     connection: AsyncConnection, batch: DeliveryBatch, people: Mapping[int, Person]
 ) -> Mapping[int, RepDay]:
     reps = list({person.rep.id: person.rep for person in people.values()}.values())

@@ -71,7 +71,7 @@ async def import_deals(
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
         known = await deal_imports.load_deals(connection, workspace_id=workspace_id)
         added = [values for values in good if _key(values) not in known]
-        customers = await _read_customers(connection, workspace_id, {values["account_id"] for values in added})
+        customers = await _parse_customers(connection, workspace_id, {values["account_id"] for values in added})
         new = [_complete(values, workspace, customers, now) for values in added]
         changed = _list_changed(good, known, today=now.date())
         await _store(connection, workspace, new, changed, now)
@@ -135,9 +135,9 @@ class _DealReader:
             day = values.get(field)
             if isinstance(day, date) and day > self._today:
                 raise RowRefused(field, "in_future", row.cells[field])
-        return {**values, **_read_stage(row, self._stages), **self._read_owner(row)}
+        return {**values, **_parse_stage(row, self._stages), **self._parse_owner(row)}
 
-    def _read_owner(self, row: TableRow) -> Values:
+    def _parse_owner(self, row: TableRow) -> Values:
         name = row.cells.get("owner", "")
         if not name:
             return {}
@@ -156,7 +156,7 @@ def find_account(row: TableRow, accounts: Mapping[str, Mapping[str, Any]]) -> in
     return int(account["id"])
 
 
-def _read_stage(row: TableRow, stages: Stages) -> Values:
+def _parse_stage(row: TableRow, stages: Stages) -> Values:
     cell = row.cells.get("stage", "")
     if not cell:
         return {}
@@ -181,7 +181,7 @@ class _Customers:
     referred: AbstractSet[int]
 
 
-async def _read_customers(connection: AsyncConnection, workspace_id: int, account_ids: AbstractSet[int]) -> _Customers:
+async def _parse_customers(connection: AsyncConnection, workspace_id: int, account_ids: AbstractSet[int]) -> _Customers:
     levels: dict[int, Level] = {}
     for some in deal_imports.chunk(sorted(account_ids), deal_imports.BATCH):
         levels |= await deal_rows.find_highest_levels(connection, account_ids=some)

@@ -67,7 +67,7 @@ def load_table(path: Path) -> TableFile:
         raise FileUnreadable("missing")
     if path.stat().st_size > LARGEST_FILE:
         raise FileUnreadable("too_large")
-    lines = _read_excel(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _read_csv(path)
+    lines = _parse_excel(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _parse_csv(path)
     header = next(lines, None)
     if header is None or not any(header[1]):
         raise FileUnreadable("empty")
@@ -105,7 +105,7 @@ def unguard_cell(value: str) -> str:
     return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
 
 
-def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _parse_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     text = decode_text(path.read_bytes())
     first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
@@ -121,7 +121,7 @@ def _read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise FileUnreadable("no_table") from error
 
 
-def _read_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _parse_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):

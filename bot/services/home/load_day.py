@@ -57,7 +57,7 @@ async def load_days(
     befores = {rep.id: calendars[rep.id].find_worked_day(todays[rep.id], step=-1) for rep in reps}
     done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
     steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
-    candidates = await _read_candidates(connection, todays)
+    candidates = await _load_candidates(connection, todays)
     return {
         rep.id: _make_day(
             rep,
@@ -71,7 +71,7 @@ async def load_days(
     }
 
 
-async def _read_candidates(connection: AsyncConnection, todays: Mapping[int, date]) -> dict[int, list[AccountHistory]]:
+async def _load_candidates(connection: AsyncConnection, todays: Mapping[int, date]) -> dict[int, list[AccountHistory]]:
     """Return whom each rep could contact on the rep's own today; all over the world there are two or three of them."""
     found: dict[int, list[AccountHistory]] = {}
     for today in set(todays.values()):

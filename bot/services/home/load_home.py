@@ -63,7 +63,7 @@ async def load_home(
         )
         if not is_opening and (seen_at is None or now - seen_at > FOLLOWED_FOR):
             return None
-        fresh = await _read_person(connection, person)
+        fresh = await _load_person(connection, person)
         if fresh is None:
             return None
         overview = await load_overview(connection, person=fresh, now=now)
@@ -93,7 +93,7 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
     team = await _find_team(connection, rep)
     return Overview(
         day=day,
-        week=await _read_week(connection, rep, calendar, day.day),
+        week=await _load_week(connection, rep, calendar, day.day),
         agenda=await load_agenda(connection, rep=rep, today=day.day),
         entries=tuple(await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=ENTRIES_SHOWN)),
         resting=tuple(
@@ -101,8 +101,8 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
         ),
         is_worked=calendar.is_worked(day.day),
         team=team,
-        team_day=await _read_team_day(connection, rep, team, person.workspace, now),
-        dead_letters=await _read_undelivered(connection, rep),
+        team_day=await _load_team_day(connection, rep, team, person.workspace, now),
+        dead_letters=await _load_undelivered(connection, rep),
         deals=tuple(await load_own_deals(connection, person=person, now=now)),
     )
 
@@ -129,13 +129,13 @@ def find_monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-async def _read_person(connection: AsyncConnection, person: Person) -> Person | None:
+async def _load_person(connection: AsyncConnection, person: Person) -> Person | None:
     rep = await people_rows.get_rep(connection, workspace_id=person.workspace.id, rep_id=person.rep.id)
     workspace = await people_rows.get_workspace(connection, workspace_id=person.workspace.id)
     return Person(rep=rep, workspace=workspace) if rep and workspace else None
 
 
-async def _read_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalendar, today: date) -> Week:
+async def _load_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalendar, today: date) -> Week:
     monday = find_monday(today)
     days = [monday + timedelta(days=number) for number in range(today.weekday() + 1)]
     parts = [part for day in days if (part := calendar.judge(day).part) is not None]
@@ -153,7 +153,7 @@ async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:
     return await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
 
 
-async def _read_team_day(
+async def _load_team_day(
     connection: AsyncConnection, rep: Rep, team: Team | None, workspace: Workspace, now: datetime
 ) -> TeamDay | None:
     if team is None or not rep.role.leads:
@@ -161,7 +161,7 @@ async def _read_team_day(
     return await load_team_day(connection, team=team, workspace=workspace, now=now)
 
 
-async def _read_undelivered(connection: AsyncConnection, rep: Rep) -> DeadLetters | None:
+async def _load_undelivered(connection: AsyncConnection, rep: Rep) -> DeadLetters | None:
     if rep.role is not Role.ADMINISTRATOR:
         return None
     return DeadLetters(

@@ -87,14 +87,14 @@ async def load_morning_extras(
     if calendar.is_first_of_month(day):
         last_month = find_month_before(day.replace(day=1))
         month = await load_rep_month(connection, person=person, calendar=calendar, month=last_month, today=day)
-        scorecard, goal = await _read_method(connection, person, calendar, last_month, day)
+        scorecard, goal = await _load_method(connection, person, calendar, last_month, day)
     if person.rep.rhythm.intensity is Intensity.QUIET and calendar.is_first_of_week(day):
         sunday = find_monday(day) - timedelta(days=1)
         week = await load_rep_week(connection, person=person, calendar=calendar, day=sunday, today=day)
     return MorningExtras(thought=thought, month=month, week=week, scorecard=scorecard, goal=goal)
 
 
-async def _read_method(
+async def _load_method(
     connection: AsyncConnection, person: Person, calendar: WorkCalendar, month: date, today: date
 ) -> tuple[Scorecard | None, GoalPicture | None]:
     """Return the scorecard of a month for who has deals, and the own goal; each unless it is switched off."""

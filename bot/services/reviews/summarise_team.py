@@ -20,7 +20,7 @@ async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: W
     day = now.astimezone(team.zone).date()
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     rep_ids = [rep.id for rep in reps]
-    days = await _read_days(connection, reps, day)
+    days = await _load_days(connection, reps, day)
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)
     calendar = await load_company_calendar(connection, workspace=workspace)
     next_day = calendar.find_worked_day(day, step=1)
@@ -41,6 +41,6 @@ async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: W
     )
 
 
-async def _read_days(connection: AsyncConnection, reps: list[Rep], day: date) -> list[Progress]:
+async def _load_days(connection: AsyncConnection, reps: list[Rep], day: date) -> list[Progress]:
     done = await activity_rows.count_done(connection, rep_ids=[rep.id for rep in reps], days=[day])
     return [Progress(done=done.get((rep.id, day), {}), targets=rep.targets_on(day)) for rep in reps]

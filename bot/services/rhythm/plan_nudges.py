@@ -107,7 +107,7 @@ async def _make_subjects(
     now: datetime,
 ) -> list[tuple[NudgeSubject, datetime]]:
     workspace_ids = {rep.workspace_id for rep, _ in due_reps} | {team.workspace_id for team, _ in due_teams}
-    companies = await _read_companies(connection, workspace_ids)
+    companies = await _load_companies(connection, workspace_ids)
     since = (now - LONGEST_LEAD - timedelta(days=DAYS_LOOKED_BACK)).date()
     calendars = await load_rep_calendars(connection, [rep for rep, _ in due_reps], companies=companies, since=since)
     reps: list[tuple[NudgeSubject, datetime]] = [
@@ -119,7 +119,7 @@ async def _make_subjects(
     return reps + teams
 
 
-async def _read_companies(connection: AsyncConnection, workspace_ids: set[int]) -> CompanyCalendars:
+async def _load_companies(connection: AsyncConnection, workspace_ids: set[int]) -> CompanyCalendars:
     workspaces = await people_rows.find_workspaces(connection, workspace_ids=workspace_ids)
     return await load_companies(connection, workspaces)
 

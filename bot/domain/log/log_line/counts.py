@@ -94,7 +94,7 @@ def _find_before(line: Line, activity: Activity, activities: list[Activity]) -> 
     index = activity.start - 1
     while index >= 0 and line.taken[index] is None and _stands_between(line, index, told):
         index -= 1
-    count = _read_at(line, index)
+    count = _parse_at(line, index)
     return None if count is None else replace(count, end=activity.start)
 
 
@@ -105,7 +105,7 @@ def _stands_between(line: Line, index: int, told: set[int]) -> bool:
     return key in _BETWEEN or index in told
 
 
-def _read_at(line: Line, index: int) -> Count | None:
+def _parse_at(line: Line, index: int) -> Count | None:
     while index >= 0 and line.taken[index] is None and line.keys[index] in _TIMES:
         index -= 1
     if index < 0 or line.taken[index] is not None:
@@ -154,12 +154,12 @@ def _find_times(line: Line, activity: Activity) -> Count | None:
         if glued is not None:
             return _count(line, index, index + 1, int(glued[1] or glued[2]))
         if key in _TIMES and line.taken[index - 1] is None:
-            return _read_times(line, index)
+            return _parse_times(line, index)
     return None
 
 
-def _read_times(line: Line, index: int) -> Count | None:
-    before, behind = _read_at(line, index - 1), None
+def _parse_times(line: Line, index: int) -> Count | None:
+    before, behind = _parse_at(line, index - 1), None
     if before is not None:
         return Count(before.start, index + 1, before.number, line.slice(before.start, index + 1))
     if line.keys[index] == "x":
@@ -191,7 +191,7 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
         while line.key(position) in _BETWEEN:
             position -= 1
         if position != activity.start:
-            return _read_at(line, position)
+            return _parse_at(line, position)
     return None
 
 
@@ -204,7 +204,7 @@ def _find_behind(line: Line, activity: Activity) -> Count | None:
     if index >= len(line) or not _is_plural(line.keys[activity.end - 1]):
         return None
     ends = index + 1 == len(line) or line.hard[index + 1]
-    return _read_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None
+    return _parse_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None
 
 
 def _is_plural(key: str) -> bool:
