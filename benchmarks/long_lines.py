@@ -94,7 +94,7 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
         ),
         Parser("feedback", lambda text: parse_feedback(text, is_account=is_account), ("", "5 mails ", "Acme 8 ")),
         Parser("name", lambda text: pick_named_account(index, text), ("", "Acme ")),
-        Parser("near twins", index.find_near_twins),
+        Parser("near twins", index.find_similar_accounts),
         Parser("goal", lambda text: parse_goal(text, today=today), ("", "120k ")),
         Parser("free days", lambda text: parse_free_days(text, today=today), ("", "vrij ")),
         Parser("work week", parse_work_week),

@@ -11,7 +11,7 @@ from benchmarks.crowd import HOUR, open_urls
 from benchmarks.deals import Pipeline
 from benchmarks.figures import Better, note_figure
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.deals.scan_stalls import Scanned, scan_all
+from bot.services.deals.scan_stalls import ScanCounts, scan_all
 from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.deals import deals
@@ -64,7 +64,7 @@ async def _measure(database: Database, pipeline: Pipeline) -> list[str]:
     ]
 
 
-async def _scan(database: Database, now: datetime) -> tuple[Scanned, float]:
+async def _scan(database: Database, now: datetime) -> tuple[ScanCounts, float]:
     # As the service does once it has started: what was made before is no part of the work.
     gc.collect()
     gc.freeze()

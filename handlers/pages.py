@@ -19,7 +19,7 @@ from bot.messages.text.message import Message
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.services.bot import Bot
 from bot.services.delivery.rate_limits import HOMES, acquire
-from bot.services.home.load_home import HomePicture, load_home, save_home_version
+from bot.services.home.load_home import HomeSnapshot, load_home, save_home_version
 from handlers.redraw import Guard, RedrawQueue
 
 log = structlog.get_logger()
@@ -116,7 +116,7 @@ class PageKeeper:
             await asyncio.sleep(CONFLICT_PAUSE)
         log.warning("home.contested", person=user.user)
 
-    async def _acquire(self, user: UserKey, picture: HomePicture) -> bool:
+    async def _acquire(self, user: UserKey, picture: HomeSnapshot) -> bool:
         """Return whether the workspace's rate allows another page; if not, it is drawn later."""
         wait = await acquire(
             self._bot.database,
@@ -129,7 +129,7 @@ class PageKeeper:
             self._queue.try_later(user, wait.total_seconds())
         return wait <= timedelta()
 
-    async def _read(self, user: UserKey) -> HomePicture | None:
+    async def _read(self, user: UserKey) -> HomeSnapshot | None:
         now = self._bot.now()
         person = await self._bot.people.find(user.workspace, user.user, now=now)
         if person is None:

@@ -7,7 +7,7 @@ import structlog
 
 from bot.ports import Clock
 from bot.services.deals.scan_stalls import scan_all
-from bot.services.operations.tidy_up import tidy_up
+from bot.services.operations.purge_expired import purge_expired
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from schedules.delivery import OutboxDispatcher
@@ -51,5 +51,7 @@ class Jobs:
     async def tidy(self) -> None:
         """Forget what nobody comes back for."""
         now = self.clock.now()
-        gone = await tidy_up(self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT)
+        gone = await purge_expired(
+            self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT
+        )
         log.info("tidied", drafts=gone.drafts, deliveries=gone.deliveries)

@@ -3,10 +3,10 @@
 from bot.messages.home.home import build_home
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.home.load_home import HomePicture
+from bot.services.home.load_home import HomeSnapshot
 
 
-def draw_page(bot: Bot, picture: HomePicture) -> Message:
+def draw_page(bot: Bot, picture: HomeSnapshot) -> Message:
     """Return a person's page."""
     words = bot.speak(picture.person.rep)
     return build_home(words, picture.overview, command=bot.commands.log, ritme=bot.commands.ritme)

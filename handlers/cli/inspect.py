@@ -43,7 +43,7 @@ def due(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Tell which messages would go to whom, when and why (or why not); nothing is sent."""
-    from handlers.cli.foresee_table import describe_foreseen, draw_table
+    from handlers.cli.forecast_table import describe_forecast, draw_table
 
     check_near(at, until)
     zone = parse_zone(tz)
@@ -51,13 +51,13 @@ def due(
     end = until.replace(tzinfo=zone) if until else since + timedelta(seconds=59)
     if end < since:
         stop("--until lies before --at.")
-    found = finish(_foresee(load_checked_settings(), since=since, until=end, name=person))
-    rows = [describe_foreseen(item) for item in found]
+    found = finish(_forecast(load_checked_settings(), since=since, until=end, name=person))
+    rows = [describe_forecast(item) for item in found]
     typer.echo(json.dumps(rows, ensure_ascii=False, indent=2) if as_json else draw_table(rows))
 
 
-async def _foresee(settings: Settings, *, since: datetime, until: datetime, name: str) -> list[Any]:
-    from bot.services.rhythm.foresee_nudges import foresee_nudges
+async def _forecast(settings: Settings, *, since: datetime, until: datetime, name: str) -> list[Any]:
+    from bot.services.rhythm.forecast_nudges import forecast_nudges
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_database
 
@@ -65,7 +65,7 @@ async def _foresee(settings: Settings, *, since: datetime, until: datetime, name
     database = Database(settings.database_url)
     try:
         now = datetime.now(UTC)
-        return await foresee_nudges(
+        return await forecast_nudges(
             database, since=since.astimezone(UTC), until=until.astimezone(UTC), now=now, name=name
         )
     finally:

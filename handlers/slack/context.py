@@ -34,12 +34,12 @@ class SlackContext:
         Raises:
             StrangerRefused: the person belongs to another workspace.
         """
-        asker = read_user(body)
-        structlog.contextvars.bind_contextvars(workspace=asker.workspace)
+        requester = read_user(body)
+        structlog.contextvars.bind_contextvars(workspace=requester.workspace)
         return await self.bot.people.identify(
-            asker.workspace,
-            asker.user,
-            fetch=lambda: fetch_profile(client, asker.user),
+            requester.workspace,
+            requester.user,
+            fetch=lambda: fetch_profile(client, requester.user),
             now=self.bot.now(),
         )
 

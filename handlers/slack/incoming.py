@@ -14,7 +14,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
-class Pressed:
+class PressedButton:
     """A button or a picker that was used: its name, what it is about, and the day that was picked."""
 
     name: str
@@ -68,13 +68,13 @@ def read_message_key(body: Mapping[str, Any]) -> str:
     return f"message:{container['channel_id']}:{container['message_ts']}"
 
 
-def read_pressed(body: Mapping[str, Any]) -> Pressed:
+def read_pressed(body: Mapping[str, Any]) -> PressedButton:
     """Return what was pressed; ``blocks`` puts a position behind a button's name, and the subject behind a picker's."""
     action = body["actions"][0]
     name, _, behind = str(action["action_id"]).partition(":")
     if action.get("type") == "datepicker":
-        return Pressed(name=name, value=behind, picked=_read_day(action.get("selected_date")))
-    return Pressed(name=name, value=str(action.get("value") or ""))
+        return PressedButton(name=name, value=behind, picked=_read_day(action.get("selected_date")))
+    return PressedButton(name=name, value=str(action.get("value") or ""))
 
 
 def _read_day(picked: object) -> date | None:

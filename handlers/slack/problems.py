@@ -76,9 +76,9 @@ async def _explain(context: SlackContext, body: Mapping[str, Any], error: Except
 
 async def _find_person(context: SlackContext, body: Mapping[str, Any]) -> Person | None:
     """Return who asked, for the language; a database that is slow, which may be the problem, is not waited for."""
-    asker, bot = read_user(body), context.bot
+    requester, bot = read_user(body), context.bot
     try:
         with limit_request(LANGUAGE_SECONDS):
-            return await bot.people.find(asker.workspace, asker.user, now=bot.now())
+            return await bot.people.find(requester.workspace, requester.user, now=bot.now())
     except DatabaseBusy:
         return None

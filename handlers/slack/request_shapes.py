@@ -54,8 +54,8 @@ def _read_view(body: Mapping[str, Any]) -> None:
 
 
 def _read_key(body: Mapping[str, Any]) -> None:
-    asker = read_user(body)
-    _check_texts(asker.workspace, asker.user, read_request_key(body))
+    requester = read_user(body)
+    _check_texts(requester.workspace, requester.user, read_request_key(body))
 
 
 def _check_texts(*values: object) -> None:

@@ -203,7 +203,7 @@ class AccountIndex:
                 scores.update(dict.fromkeys(self._ids_by_form[known], score))
         return scores
 
-    def find_near_twins(self, name: str) -> list[NamedAccount]:
+    def find_similar_accounts(self, name: str) -> list[NamedAccount]:
         """Return the accounts so alike that creating this name deserves a warning, best first."""
         name = name[:_LONGEST_TYPED]
         form = normalise_name(name)

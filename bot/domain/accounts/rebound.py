@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.text.day import add_months
 
 
-class ReboundWhy(StrEnum):
+class ReboundReason(StrEnum):
     """Why it is the moment to come back."""
 
     CONTRACT_SIX_MONTHS = "contract_six_months"
@@ -16,7 +16,7 @@ class ReboundWhy(StrEnum):
 
 
 # Before the end of a contract: early enough to be asked along, and when the choice is made.
-MONTHS_BEFORE_END = ((ReboundWhy.CONTRACT_SIX_MONTHS, 6), (ReboundWhy.CONTRACT_THREE_MONTHS, 3))
+MONTHS_BEFORE_END = ((ReboundReason.CONTRACT_SIX_MONTHS, 6), (ReboundReason.CONTRACT_THREE_MONTHS, 3))
 # By then the choice for somebody else has shown what it is worth, and most contracts of a year are not yet renewed.
 MONTHS_AFTER_LOSS = 9
 # The end of a contract is a fixed day; nine months after a loss is a guess, which may be acted on longer.
@@ -29,14 +29,14 @@ COUNTS_BEFORE = timedelta(weeks=4)
 class _Moment:
     """A reason with the day from which it holds, and for how long."""
 
-    why: ReboundWhy
+    why: ReboundReason
     day: date
     lasts: timedelta
 
 
 def find_rebound(
     *, contract_ends: date | None, left_on: date | None, last_contact: date | None, today: date
-) -> ReboundWhy | None:
+) -> ReboundReason | None:
     """Return why to come back today to somebody who said no or left (Z6), None when it is not the moment.
 
     All are local days; months are calendar months, the 31st being the last day of a shorter one. A known end of the
@@ -60,7 +60,7 @@ def _list_before_end(ends: date) -> list[_Moment]:
 def _list_after_loss(left_on: date | None) -> list[_Moment]:
     if left_on is None:
         return []
-    return [_Moment(ReboundWhy.LOST_LONG_AGO, add_months(left_on, MONTHS_AFTER_LOSS), LOSS_LASTS)]
+    return [_Moment(ReboundReason.LOST_LONG_AGO, add_months(left_on, MONTHS_AFTER_LOSS), LOSS_LASTS)]
 
 
 def _has_come_back(moment: _Moment, last_contact: date | None) -> bool:

@@ -122,7 +122,7 @@ class CompanyDay:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedDay:
+class DayStatus:
     """What a day is to somebody: the ``part`` that is worked, or why it is ``off``."""
 
     part: DayPart | None
@@ -139,7 +139,7 @@ class WorkCalendar:
     absences: tuple[Absence, ...] = ()
     company_days: tuple[CompanyDay, ...] = ()
 
-    def judge(self, day: date) -> JudgedDay:
+    def judge(self, day: date) -> DayStatus:
         """Return what this day is; a weekend goes before a holiday, and that before an absence.
 
         Raises:
@@ -149,10 +149,10 @@ class WorkCalendar:
         usual = self.week.part_of(day)
         if usual is None:
             kind = OffKind.WEEKEND if day.weekday() >= SATURDAY else OffKind.PATTERN
-            return JudgedDay(part=None, off=DayOff(kind))
+            return DayStatus(part=None, off=DayOff(kind))
         name = self._find_holiday(day)
         if name is not None:
-            return JudgedDay(part=None, off=DayOff(OffKind.HOLIDAY, name))
+            return DayStatus(part=None, off=DayOff(OffKind.HOLIDAY, name))
         return self._take_absences(day, usual)
 
     def is_worked(self, day: date) -> bool:
@@ -203,7 +203,7 @@ class WorkCalendar:
                 return None if own.is_worked else own.name
         return list_holidays(self.country, day.year, self.region).get(day)
 
-    def _take_absences(self, day: date, usual: DayPart) -> JudgedDay:
+    def _take_absences(self, day: date, usual: DayPart) -> DayStatus:
         left: set[DayPart] = {DayPart.MORNING, DayPart.AFTERNOON} if usual is DayPart.WHOLE else {usual}
         reason = ""
         for absence in self.absences:
@@ -211,8 +211,8 @@ class WorkCalendar:
                 left -= {DayPart.MORNING, DayPart.AFTERNOON} if absence.part is DayPart.WHOLE else {absence.part}
                 reason = reason or absence.reason
         if not left:
-            return JudgedDay(part=None, off=DayOff(OffKind.ABSENT, reason))
-        return JudgedDay(part=DayPart.WHOLE if len(left) > 1 else left.pop())
+            return DayStatus(part=None, off=DayOff(OffKind.ABSENT, reason))
+        return DayStatus(part=DayPart.WHOLE if len(left) > 1 else left.pop())
 
 
 @lru_cache(maxsize=YEARS_HELD)

@@ -39,7 +39,7 @@ GOOD_MOMENT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class HeldAccount:
+class PortfolioAccount:
     """An account of a rep; days are local, ``last_visit`` is the latest one by anybody."""
 
     id: int
@@ -67,7 +67,7 @@ class ClosedSale:
 class Portfolio:
     """All that a rep's customers have bought, said and been asked, as far as it asks for a contact."""
 
-    accounts: Sequence[HeldAccount]
+    accounts: Sequence[PortfolioAccount]
     open_deals: Sequence[Deal]
     closed: Sequence[ClosedSale]
     feedback: Sequence[Feedback]
@@ -133,7 +133,7 @@ def _find_promises(portfolio: Portfolio) -> Iterator[PromiseHint]:
             yield PromiseHint(said.id, said.account_name, said.words)
 
 
-def _look_at_account(portfolio: Portfolio, account: HeldAccount, today: date) -> Iterator[CertaintyHint]:
+def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: date) -> Iterator[CertaintyHint]:
     orders, said = portfolio.list_orders(account.id), portfolio.find_feedback(account.id)
     for hint in (
         _ask_opinion(account, orders, said, today),
@@ -146,7 +146,7 @@ def _look_at_account(portfolio: Portfolio, account: HeldAccount, today: date) ->
 
 
 def _ask_opinion(
-    account: HeldAccount, orders: Sequence[date], said: Feedback | None, today: date
+    account: PortfolioAccount, orders: Sequence[date], said: Feedback | None, today: date
 ) -> ReputationHint | None:
     """After a delivery or a visit a customer is asked what they think (Z2)."""
     if said is not None and today - said.day < FEEDBACK_RESTS:
@@ -159,7 +159,7 @@ def _ask_opinion(
 
 
 def _ask_introduction(
-    portfolio: Portfolio, account: HeldAccount, said: Feedback | None, today: date
+    portfolio: Portfolio, account: PortfolioAccount, said: Feedback | None, today: date
 ) -> ReferralHint | None:
     """Good news is the moment to ask whom else one could help, once a quarter at most (Z3)."""
     asked = portfolio.asked.get(account.id)
@@ -176,7 +176,7 @@ def _ask_introduction(
     return ReferralHint(account.id, account.name, why, said.score if said else None)
 
 
-def _follow_sale(portfolio: Portfolio, account: HeldAccount, today: date) -> RepeatHint | AfterSaleHint | None:
+def _follow_sale(portfolio: Portfolio, account: PortfolioAccount, today: date) -> RepeatHint | AfterSaleHint | None:
     """The contact goes on after a sale, and is there before the next one is due (Z4)."""
     if portfolio.has_open_deal(account.id):
         return None
@@ -190,7 +190,7 @@ def _follow_sale(portfolio: Portfolio, account: HeldAccount, today: date) -> Rep
     return AfterSaleHint(account.id, account.name, day=latest, weeks=weeks) if weeks is not None else None
 
 
-def _come_back(portfolio: Portfolio, account: HeldAccount, today: date) -> ReboundHint | None:
+def _come_back(portfolio: Portfolio, account: PortfolioAccount, today: date) -> ReboundHint | None:
     """Who said no or left is called again, well before the end of the other contract (Z6)."""
     loss = portfolio.find_loss(account.id)
     if loss is None and account.stage is not AccountStage.FORMER:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from bot.domain.accounts.rebound import ReboundWhy
+from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.deals.deals import Deal
 from bot.domain.hints.hints import MethodPart
 from bot.domain.lessons.lesson_returns import LessonReturn
@@ -154,7 +154,7 @@ class ReboundHint:
     part: ClassVar[MethodPart] = MethodPart.REBOUND
     account_id: int
     account_name: str
-    why: ReboundWhy
+    why: ReboundReason
     due_on: date | None
     day: date | None
     reason: str

@@ -12,7 +12,7 @@ CONTACTS_TOLD = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
+class SuggestedQuestion:
     """A question with what is known of it in the team."""
 
     question: Question
@@ -27,7 +27,7 @@ class Advice:
     account_name: str
     deal: Deal | None
     situation: Situation
-    questions: tuple[Suggested, ...]
+    questions: tuple[SuggestedQuestion, ...]
     reach: Reach = NOTHING_KNOWN
     # Whether the notes told of the situation; otherwise it follows from what did not happen.
     was_read: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
@@ -95,7 +95,7 @@ class MorningExtras:
     week: RepWeek | None = None
     # With the month, and only for the rep: the seven certainties and the own goal.
     scorecard: Scorecard | None = None
-    goal: GoalPicture | None = None
+    goal: GoalOverview | None = None
 
 
 def find_thought(week: RepWeek) -> Thought:

@@ -21,7 +21,7 @@ from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
 from bot.services.certainties.list_feedback import list_latest_feedback
 from bot.services.certainties.save_feedback import (
-    Opinion,
+    CustomerOpinion,
     mark_customer_told,
     promise_because_of,
     remove_feedback,
@@ -45,7 +45,7 @@ async def handle_feedback(bot: Bot, interaction: Interaction) -> Reply:
         return Reply(message=build_feedback_choice(bot.speak(person.rep), error))
     if line.score is None:
         return await _ask_score(bot, person, account)
-    return await _keep(bot, interaction, Opinion(account, line.score, line.words))
+    return await _keep(bot, interaction, CustomerOpinion(account, line.score, line.words))
 
 
 async def open_feedback(bot: Bot, interaction: Interaction) -> Reply:
@@ -61,7 +61,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     account_id = interaction.read(AccountRef).account_id
     account = await get_account(bot.database, rep=interaction.person.rep, account_id=account_id)
     filled = interaction.filled
-    return await _keep(bot, interaction, Opinion(account, filled.number("score", default=0), filled.text("words")))
+    return await _keep(
+        bot, interaction, CustomerOpinion(account, filled.number("score", default=0), filled.text("words"))
+    )
 
 
 async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:
@@ -88,7 +90,7 @@ async def undo(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_feedback_removed(bot.speak(rep), feedback))
 
 
-async def _keep(bot: Bot, interaction: Interaction, opinion: Opinion) -> Reply:
+async def _keep(bot: Bot, interaction: Interaction, opinion: CustomerOpinion) -> Reply:
     rep = interaction.person.rep
     feedback = await save_feedback(
         bot.database, rep=rep, opinion=opinion, request_key=interaction.request_key, now=bot.now()

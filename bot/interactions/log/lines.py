@@ -9,7 +9,7 @@ from bot.messages.accounts.account_unclear import (
     build_account_ambiguous,
     build_account_unknown,
     build_draft_cancelled,
-    build_near_twin,
+    build_similar_account,
 )
 from bot.messages.log.activity_logged import build_activity_removed
 from bot.messages.log.entry_list import build_entry_list
@@ -17,7 +17,7 @@ from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.messages.text.help import build_log_help
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
-from bot.services.accounts.add_account import add_account, find_near_twins
+from bot.services.accounts.add_account import add_account, find_similar_accounts
 from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
@@ -47,10 +47,12 @@ async def create_account(bot: Bot, interaction: Interaction) -> Reply:
     """Create the account that a kept line names and store the line; a near twin is asked about first."""
     rep = interaction.person.rep
     draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
-    twins = await find_near_twins(bot.accounts, rep=rep, name=draft.typed_name)
+    twins = await find_similar_accounts(bot.accounts, rep=rep, name=draft.typed_name)
     if not twins:
         return await create_account_anyway(bot, interaction)
-    message = build_near_twin(bot.speak(rep), draft_id=draft.id, line=draft.text, typed=draft.typed_name, twins=twins)
+    message = build_similar_account(
+        bot.speak(rep), draft_id=draft.id, line=draft.text, typed=draft.typed_name, twins=twins
+    )
     return Reply(message=message)
 
 

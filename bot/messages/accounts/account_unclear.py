@@ -47,7 +47,9 @@ def build_account_unknown(
     )
 
 
-def build_near_twin(words: Words, *, draft_id: int, line: str, typed: str, twins: Sequence[NamedAccount]) -> Message:
+def build_similar_account(
+    words: Words, *, draft_id: int, line: str, typed: str, twins: Sequence[NamedAccount]
+) -> Message:
     """Warn that an account with nearly this name exists, before a second one is made."""
     create = Button(
         label=words.plain("controls.create_anyway", name=shorten(typed)),

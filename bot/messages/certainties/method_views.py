@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.certainties.focus_accounts import MINUTES
-from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
+from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
 from bot.domain.certainties.personal_goal import GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.statistics.patterns import Pattern, Trait
@@ -66,7 +66,7 @@ def format_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -
     )
 
 
-def build_goal(words: Words, picture: GoalPicture | None, *, ritme: str, notice: str = "") -> Message:
+def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice: str = "") -> Message:
     """Show a goal of one's own; say how to set one when there is none."""
     parts: list[MessagePart] = [Heading(words.render("goal.title"))]
     if notice:
@@ -75,7 +75,7 @@ def build_goal(words: Words, picture: GoalPicture | None, *, ritme: str, notice:
     return Message(fallback=words.plain("goal.title"), parts=tuple(parts))
 
 
-def describe_goal(words: Words, picture: GoalPicture) -> list[MessagePart]:
+def describe_goal(words: Words, picture: GoalOverview) -> list[MessagePart]:
     """Return how far a goal is and what it asks a day, honest about how little that may rest on."""
     goal, progress = picture.goal, picture.progress
     values = {
@@ -92,13 +92,13 @@ def describe_goal(words: Words, picture: GoalPicture) -> list[MessagePart]:
     ]
 
 
-def build_attention(words: Words, picture: AttentionPicture) -> Message:
+def build_attention(words: Words, picture: AttentionOverview) -> Message:
     """Show where the contacts of a quarter went, and what small deals took."""
     parts: list[MessagePart] = [Heading(words.render("attention.title")), *describe_attention(words, picture)]
     return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
 
 
-def describe_attention(words: Words, picture: AttentionPicture) -> list[MessagePart]:
+def describe_attention(words: Words, picture: AttentionOverview) -> list[MessagePart]:
     """Return the shares with customers and with the main accounts, and what small deals took."""
     attention = picture.attention
     if attention.share_with_customers is None:
@@ -131,7 +131,7 @@ def _round(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
 
 
-def _format_ask(words: Words, picture: GoalPicture) -> Text:
+def _format_ask(words: Words, picture: GoalOverview) -> Text:
     ask = picture.ask
     if picture.is_over:
         return words.render("goal.over")

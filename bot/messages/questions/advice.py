@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.deals.deals import Deal
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
-from bot.domain.questions.ask import CONTACTS_TOLD, Advice, Suggested
+from bot.domain.questions.ask import CONTACTS_TOLD, Advice, SuggestedQuestion
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
 from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUseRef, write_value
 from bot.messages.text.message import (
@@ -120,7 +120,7 @@ def build_playbook_kept(words: Words, count: int) -> Message:
     return Message(fallback=words.plain("advice.playbook_kept", count=count), parts=(Paragraph(text),))
 
 
-def make_question_value(advice: Advice, suggested: Suggested) -> str:
+def make_question_value(advice: Advice, suggested: SuggestedQuestion) -> str:
     """Return what the buttons of a question carry: account, deal, situation and question."""
     deal_id = advice.deal.id if advice.deal else None
     return write_value(QuestionUseRef(advice.account_id, deal_id, advice.situation, suggested.question.id))
@@ -139,7 +139,7 @@ def _format_why(words: Words, advice: Advice) -> Text:
     return words.render("advice.why", reasons="; ".join(reasons)) if reasons else words.render("advice.why_open")
 
 
-def _describe_question(words: Words, advice: Advice, suggested: Suggested) -> list[MessagePart]:
+def _describe_question(words: Words, advice: Advice, suggested: SuggestedQuestion) -> list[MessagePart]:
     question, record = suggested.question, suggested.record
     value = make_question_value(advice, suggested)
     buttons = (

@@ -11,10 +11,10 @@ from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 
 
-async def find_near_twins(index_cache: AccountIndexCache, *, rep: Rep, name: str) -> list[NamedAccount]:
+async def find_similar_accounts(index_cache: AccountIndexCache, *, rep: Rep, name: str) -> list[NamedAccount]:
     """Return accounts whose name is nearly the same, so that creating this one deserves a warning."""
     await index_cache.refresh(rep.workspace_id)
-    return (await index_cache.get_index(rep.workspace_id)).find_near_twins(name)
+    return (await index_cache.get_index(rep.workspace_id)).find_similar_accounts(name)
 
 
 async def add_account(

@@ -22,21 +22,21 @@ SCHOOL_AHEAD = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
-class Freed:
+class StoredFreeDays:
     """Free days as they were stored, and how many working days they cost (a half day is 0.5)."""
 
     absence: Absence
     cost: float
 
 
-async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> Freed:
+async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> StoredFreeDays:
     """Store free days, once however often they are told, and say what they cost.
 
     The days themselves are unique for a rep, so that a repeated request needs no key.
     """
     rep = person.rep
 
-    async def work(connection: AsyncConnection) -> Freed:
+    async def work(connection: AsyncConnection) -> StoredFreeDays:
         before = await load_calendar(connection, person=person, since=free.first_day)
         await calendar_rows.add_absence(
             connection,
@@ -54,7 +54,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
             for absence in after.absences
             if (absence.first_day, absence.last_day, absence.part) == (free.first_day, free.last_day, free.part)
         )
-        return Freed(absence=stored, cost=_count_cost(before, after, free))
+        return StoredFreeDays(absence=stored, cost=_count_cost(before, after, free))
 
     return await database.write(work)
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.focus_accounts import AccountMargin, add_minutes, find_focus_accounts, measure_attention
-from bot.domain.certainties.method_pictures import AttentionPicture
+from bot.domain.certainties.method_overviews import AttentionOverview
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.undersized_deals import SoldDeal, UndersizedDeals, find_size_limit, measure_undersized
 from bot.domain.log.activity import Kind
@@ -21,7 +21,7 @@ from bot.storage.deals import history as history_rows
 YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 
 
-async def load_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionPicture:
+async def load_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionOverview:
     """Return where a rep's contacts of a quarter went, against the margin of a year."""
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
@@ -29,7 +29,7 @@ async def load_attention(connection: AsyncConnection, *, person: Person, today: 
     margins = await _load_margins(connection, person, sold, today=today)
     main = find_focus_accounts(margins)
     line = find_size_limit(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
-    return AttentionPicture(
+    return AttentionOverview(
         attention=measure_attention(margins),
         main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
         accounts=sum(each.margin > 0 for each in margins),
@@ -46,7 +46,7 @@ async def _load_margins(
     connection: AsyncConnection, person: Person, sold: Sequence[Deal], *, today: date
 ) -> list[AccountMargin]:
     rep = person.rep
-    held = await portfolio_rows.list_held_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
+    held = await portfolio_rows.list_portfolio_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
     counts = await history_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
     won: dict[int, Decimal] = {}
     for deal in sold:

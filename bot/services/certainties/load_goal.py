@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.personal_goal import Goal, GoalKind, find_requirement, measure_progress
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import goals as goal_rows
@@ -16,7 +16,7 @@ YEAR, DAY = timedelta(days=365), timedelta(days=1)
 
 async def load_goal(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, today: date
-) -> GoalPicture | None:
+) -> GoalOverview | None:
     """Return a rep's own goal as it stands on a local day, None when there is none."""
     rep = person.rep
     goal = await goal_rows.find_goal(connection, rep_id=rep.id)
@@ -26,7 +26,7 @@ async def load_goal(
     reached = await _load_reached(connection, person, goal)
     days_left = calendar.count_days(today + DAY, goal.by)
     days_in_all = calendar.count_days(goal.since, goal.by)
-    return GoalPicture(
+    return GoalOverview(
         goal=goal,
         reached=reached,
         progress=measure_progress(goal, reached=reached, days_gone=days_in_all - days_left, days_in_all=days_in_all),

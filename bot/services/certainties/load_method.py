@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.certainties.method_pictures import AttentionPicture, GoalPicture
+from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.statistics.patterns import Pattern
 from bot.services.calendar.calendars import load_calendar
@@ -21,7 +21,7 @@ BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class PatternPicture:
+class PatternOverview:
     """What is proven to go with winning and losing, from how many closed deals, and the questions by their ids."""
 
     patterns: Sequence[Pattern]
@@ -38,20 +38,20 @@ async def load_current_scorecard(database: Database, *, person: Person, now: dat
         )
 
 
-async def load_patterns(database: Database, *, person: Person) -> PatternPicture:
+async def load_patterns(database: Database, *, person: Person) -> PatternOverview:
     """Return what went with winning and losing in the workspace."""
     rep = person.rep
     async with database.long_reading() as connection:
         history = await load_history(connection, workspace_id=rep.workspace_id)
         playbook = await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
-    return PatternPicture(
+    return PatternOverview(
         patterns=history.find_patterns(),
         closed=len(history.deals),
         asks={question.id: question.ask for question in playbook.questions},
     )
 
 
-async def load_current_goal(database: Database, *, person: Person, now: datetime) -> GoalPicture | None:
+async def load_current_goal(database: Database, *, person: Person, now: datetime) -> GoalOverview | None:
     """Return the rep's own goal as it stands today, None when there is none."""
     today = _find_today(person, now)
     async with database.long_reading() as connection:
@@ -59,7 +59,7 @@ async def load_current_goal(database: Database, *, person: Person, now: datetime
         return await load_goal(connection, person=person, calendar=calendar, today=today)
 
 
-async def load_current_attention(database: Database, *, person: Person, now: datetime) -> AttentionPicture:
+async def load_current_attention(database: Database, *, person: Person, now: datetime) -> AttentionOverview:
     """Return where the rep's contacts of a quarter went."""
     async with database.long_reading() as connection:
         return await load_attention(connection, person=person, today=_find_today(person, now))

@@ -32,7 +32,9 @@ async def load_score_facts(
     held = [
         account
         for rep_id in rep_ids
-        for account in await portfolio_rows.list_held_accounts(connection, workspace_id=workspace_id, rep_id=rep_id)
+        for account in await portfolio_rows.list_portfolio_accounts(
+            connection, workspace_id=workspace_id, rep_id=rep_id
+        )
     ]
     since = today - YEAR - QUARTER
     history = await load_history(connection, workspace_id=workspace_id)

@@ -19,7 +19,7 @@ from bot.storage.log import next_steps as step_rows
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class CustomerOpinion:
     """What a customer thinks: from 0 to 10, and in which words."""
 
     account: NamedAccount
@@ -27,7 +27,9 @@ class Opinion:
     words: str = ""
 
 
-async def save_feedback(database: Database, *, rep: Rep, opinion: Opinion, request_key: str, now: datetime) -> Feedback:
+async def save_feedback(
+    database: Database, *, rep: Rep, opinion: CustomerOpinion, request_key: str, now: datetime
+) -> Feedback:
     """Keep what a customer thinks; a repeated request gets what the first one kept.
 
     Raises:

@@ -42,14 +42,14 @@ class StallInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class ScanCounts:
     """How many deals were looked at, and how many of these have another verdict than before."""
 
     looked_at: int = 0
     changed: int = 0
 
 
-async def scan_all(database: Database, *, now: datetime) -> Scanned:
+async def scan_all(database: Database, *, now: datetime) -> ScanCounts:
     """Look at the deals of every workspace that may have changed by its own local day."""
     async with database.long_reading() as connection:
         # Somewhere it is tomorrow already; each workspace then looks at its own day.
@@ -57,20 +57,20 @@ async def scan_all(database: Database, *, now: datetime) -> Scanned:
         workspaces = await people_rows.find_workspaces(connection, workspace_ids=due)
     turns = asyncio.Semaphore(SCANNED_AT_ONCE)
 
-    async def take_turn(workspace: Workspace) -> Scanned:
+    async def take_turn(workspace: Workspace) -> ScanCounts:
         async with turns:
             return await scan_stalls(database, workspace=workspace, now=now)
 
     found = await asyncio.gather(*(take_turn(workspaces[each]) for each in sorted(workspaces)))
-    return Scanned(sum(each.looked_at for each in found), sum(each.changed for each in found))
+    return ScanCounts(sum(each.looked_at for each in found), sum(each.changed for each in found))
 
 
-async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime) -> Scanned:
+async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime) -> ScanCounts:
     """Look at the deals of one workspace that may have changed, and keep their verdicts."""
     today = now.astimezone(find_zone(workspace.timezone)).date()
     async with database.long_reading() as connection:
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
-            return Scanned()
+            return ScanCounts()
         judge = await load_stall_inputs(connection, workspace=workspace, today=today)
     looked_at = changed = 0
     while True:
@@ -81,7 +81,7 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
         changed += await _save_verdicts(database, due, judge)
         looked_at += len(due)
         if len(due) < LOOKED_AT_ONCE:
-            return Scanned(looked_at=looked_at, changed=changed)
+            return ScanCounts(looked_at=looked_at, changed=changed)
 
 
 async def load_stall_inputs(connection: AsyncConnection, *, workspace: Workspace, today: date) -> StallInputs:

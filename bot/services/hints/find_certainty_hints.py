@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.feedback import Feedback
-from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, HeldAccount, Portfolio, find_certainties
+from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.hints.hint_kinds import CertaintyHint, IntroductionHint
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.hint_context import HintContext
@@ -59,7 +59,7 @@ async def find_certainty_hints(
 
 async def _load_accounts(
     connection: AsyncConnection, looks: Sequence[HintContext], closed: Mapping[int, Sequence[ClosedSale]]
-) -> dict[int, list[HeldAccount]]:
+) -> dict[int, list[PortfolioAccount]]:
     """Return the accounts that each rep owns or has deals with."""
     since = min(look.today for look in looks) - JUST_VISITED
     owned = await portfolio_rows.list_owned_accounts(
@@ -100,6 +100,6 @@ def _propose_introduction(portfolio: Portfolio, look: HintContext) -> list[Intro
     return [IntroductionHint(f"{year}W{week}", first.id, first.name, other=second.name)]
 
 
-def _is_fresh(portfolio: Portfolio, account: HeldAccount, look: HintContext) -> bool:
+def _is_fresh(portfolio: Portfolio, account: PortfolioAccount, look: HintContext) -> bool:
     is_customer = account.stage is AccountStage.CUSTOMER or bool(portfolio.list_orders(account.id))
     return is_customer and account.last_contact is not None and look.today - account.last_contact <= SPOKEN_LATELY

@@ -37,7 +37,7 @@ NO_TARGETS = Targets(message=0, call=0, visit=0)
 
 
 @dataclass(frozen=True, slots=True)
-class HomePicture:
+class HomeSnapshot:
     """What a page is to show; ``known_hash`` is the version that the platform showed before all this was read.
 
     ``seen_at`` is when the rep opened it; None for a page that only follows what is stored.
@@ -51,7 +51,7 @@ class HomePicture:
 
 async def load_home(
     database: Database, *, person: Person, now: datetime, is_opening: bool = False
-) -> HomePicture | None:
+) -> HomeSnapshot | None:
     """Return a rep's page as things stand; None when it was not opened lately, or the rep is gone.
 
     The version is read before all else: a picture with newer figures that is published in between changes it, so
@@ -67,10 +67,10 @@ async def load_home(
         if fresh is None:
             return None
         overview = await load_overview(connection, person=fresh, now=now)
-    return HomePicture(person=fresh, overview=overview, known_hash=known, seen_at=now if is_opening else None)
+    return HomeSnapshot(person=fresh, overview=overview, known_hash=known, seen_at=now if is_opening else None)
 
 
-async def save_home_version(database: Database, *, picture: HomePicture, home_hash: str) -> bool:
+async def save_home_version(database: Database, *, picture: HomeSnapshot, home_hash: str) -> bool:
     """Keep the version under which a picture was published; False when another one was published meanwhile."""
     rep = picture.person.rep
     return await database.write(

@@ -16,7 +16,7 @@ from bot.domain.deals.errors import DealGone
 from bot.domain.log.situations import Situation
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.people import Rep
-from bot.domain.questions.ask import Advice, Suggested, infer_situation
+from bot.domain.questions.ask import Advice, SuggestedQuestion, infer_situation
 from bot.domain.questions.errors import QuestionGone
 from bot.domain.questions.questions import (
     DAYS_TO_ADVANCE,
@@ -250,7 +250,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
         account_name=account.name,
         deal=deal,
         situation=situation,
-        questions=tuple(Suggested(each, known.records.get(each.id, NOT_ASKED)) for each in chosen),
+        questions=tuple(SuggestedQuestion(each, known.records.get(each.id, NOT_ASKED)) for each in chosen),
         was_read=situation in {activity_rollup.situation, known.read},
     )
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
-from bot.domain.certainties.method_pictures import GoalPicture
+from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.hints.hints import GOAL, SCORECARD
 from bot.domain.home.progress import Progress
@@ -96,7 +96,7 @@ async def load_morning_extras(
 
 async def _load_method(
     connection: AsyncConnection, person: Person, calendar: WorkCalendar, month: date, today: date
-) -> tuple[Scorecard | None, GoalPicture | None]:
+) -> tuple[Scorecard | None, GoalOverview | None]:
     """Return the scorecard of a month for who has deals, and the own goal; each unless it is switched off."""
     rep, off = person.rep, person.rep.rhythm.switched_off
     has_deals = bool(await deal_rows.list_owners(connection, rep_ids=[rep.id]))

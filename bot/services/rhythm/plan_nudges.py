@@ -29,30 +29,30 @@ LONGEST_LEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlanCounts:
     """How many people were looked at, and how many deliveries were written."""
 
     looked_at: int
     written: int
 
 
-async def plan_nudges(database: Database, *, now: datetime) -> Planned:
+async def plan_nudges(database: Database, *, now: datetime) -> PlanCounts:
     """Write deliveries for everybody whose moment has come, batch by batch."""
-    total = Planned(looked_at=0, written=0)
+    total = PlanCounts(looked_at=0, written=0)
     while await _anybody_is_due(database, now):
         batch = await database.write(lambda connection: plan_batch(connection, now=now))
-        total = Planned(looked_at=total.looked_at + batch.looked_at, written=total.written + batch.written)
+        total = PlanCounts(looked_at=total.looked_at + batch.looked_at, written=total.written + batch.written)
         if batch.looked_at < BATCH:
             break
     return total
 
 
-async def plan_batch(connection: AsyncConnection, *, now: datetime) -> Planned:
+async def plan_batch(connection: AsyncConnection, *, now: datetime) -> PlanCounts:
     """Plan the people and teams that have been due longest, and set their next moment, in one transaction."""
     due_reps = await people_rows.list_due_reps(connection, now=now, limit=BATCH)
     due_teams = await people_rows.list_due_teams(connection, now=now, limit=BATCH)
     if not due_reps and not due_teams:
-        return Planned(looked_at=0, written=0)
+        return PlanCounts(looked_at=0, written=0)
     subjects = await _make_subjects(connection, due_reps, due_teams, now=now)
     rows = [
         to_delivery_row(subject, verdict)
@@ -61,7 +61,7 @@ async def plan_batch(connection: AsyncConnection, *, now: datetime) -> Planned:
     ]
     written = await delivery_rows.add_deliveries(connection, rows)
     await _set_next_moments(connection, [subject for subject, _ in subjects], now=now)
-    return Planned(looked_at=max(len(due_reps), len(due_teams)), written=written)
+    return PlanCounts(looked_at=max(len(due_reps), len(due_teams)), written=written)
 
 
 async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, rep_id: int, now: datetime) -> None:

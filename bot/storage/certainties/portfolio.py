@@ -8,7 +8,7 @@ from sqlalchemy import Date, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import STAGES, AccountStage
-from bot.domain.certainties.portfolio import ClosedSale, HeldAccount
+from bot.domain.certainties.portfolio import ClosedSale, PortfolioAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
 from bot.storage.tables.accounts import accounts
@@ -18,7 +18,9 @@ from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities
 
 
-async def list_held_accounts(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> list[HeldAccount]:
+async def list_portfolio_accounts(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int
+) -> list[PortfolioAccount]:
     """Return the accounts that a rep owns or has deals with, without those that want to be left in peace."""
     with_deals = select(deals.c.account_id).where(deals.c.owner_id == rep_id)
     last_visit = (
@@ -44,7 +46,7 @@ async def list_held_accounts(connection: AsyncConnection, *, workspace_id: int, 
         or_(accounts.c.owner_id == rep_id, accounts.c.id.in_(with_deals)),
     )
     return [
-        HeldAccount(
+        PortfolioAccount(
             id=row.id,
             name=row.name,
             stage=AccountStage(row.stage),
@@ -59,24 +61,24 @@ async def list_held_accounts(connection: AsyncConnection, *, workspace_id: int, 
 
 async def list_owned_accounts(
     connection: AsyncConnection, *, rep_ids: Collection[int], visited_since: date
-) -> dict[int, list[HeldAccount]]:
+) -> dict[int, list[PortfolioAccount]]:
     """Return the accounts that reps own, by rep, without those that want to be left in peace.
 
     ``last_visit`` is the latest visit from a local day on, None where there was none.
     """
     query = _select_held(visited_since).where(accounts.c.owner_id.in_(list(rep_ids)))
-    found: dict[int, list[HeldAccount]] = {}
+    found: dict[int, list[PortfolioAccount]] = {}
     for owner_id, *values in (await connection.execute(query)).all():
-        found.setdefault(owner_id, []).append(_to_held(values))
+        found.setdefault(owner_id, []).append(_to_portfolio_account(values))
     return found
 
 
 async def list_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int], visited_since: date
-) -> dict[int, HeldAccount]:
+) -> dict[int, PortfolioAccount]:
     """Return these accounts by id, without those that want to be left in peace; ``last_visit`` as for owned ones."""
     query = _select_held(visited_since).where(accounts.c.id.in_(sorted(account_ids)))
-    held = (_to_held(values) for _, *values in (await connection.execute(query)).all())
+    held = (_to_portfolio_account(values) for _, *values in (await connection.execute(query)).all())
     return {account.id: account for account in held}
 
 
@@ -133,6 +135,6 @@ def _select_held(visited_since: date) -> Select[Any]:
     return select(accounts.c.owner_id, *_HELD, last_visit).where(accounts.c.do_not_contact.is_(False))
 
 
-def _to_held(values: Sequence[Any]) -> HeldAccount:
+def _to_portfolio_account(values: Sequence[Any]) -> PortfolioAccount:
     account_id, name, stage, *others = values
-    return HeldAccount(account_id, name, STAGES[stage], *others)
+    return PortfolioAccount(account_id, name, STAGES[stage], *others)

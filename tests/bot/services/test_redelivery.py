@@ -16,7 +16,7 @@ from bot.messages.text.button_values import AccountRef, ReferralGiven
 from bot.messages.text.message import Message
 from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
-from bot.services.certainties.save_feedback import Opinion, save_feedback
+from bot.services.certainties.save_feedback import CustomerOpinion, save_feedback
 from bot.services.certainties.save_referral import save_referral
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import contacts
@@ -160,9 +160,9 @@ async def test_a_key_that_a_colleagues_feedback_has_shows_nothing_of_it(
 ) -> None:
     bram = await identify(people, clock, "UBRAM", "Bram Smit")
     await save_feedback(
-        bot.database, rep=anna.rep, opinion=Opinion(acme, 3, "boos"), request_key="command:1", now=WEDNESDAY
+        bot.database, rep=anna.rep, opinion=CustomerOpinion(acme, 3, "boos"), request_key="command:1", now=WEDNESDAY
     )
     with pytest.raises(FeedbackGone):
         await save_feedback(
-            bot.database, rep=bram.rep, opinion=Opinion(acme, 9), request_key="command:1", now=WEDNESDAY
+            bot.database, rep=bram.rep, opinion=CustomerOpinion(acme, 9), request_key="command:1", now=WEDNESDAY
         )

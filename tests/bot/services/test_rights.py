@@ -28,7 +28,7 @@ from bot.services.accounts.snooze_account import set_do_not_contact, snooze_acco
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, cancel_free_days
 from bot.services.certainties.save_feedback import (
-    Opinion,
+    CustomerOpinion,
     mark_customer_told,
     promise_because_of,
     remove_feedback,
@@ -76,7 +76,7 @@ async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
     typed = TypedLine(rep, "bezoek Acme, offerte besproken, vrijdag terugbellen", "command:1", WEDNESDAY)
     logged = await log_typed_line(bot.database, bot.accounts, typed)
     assert isinstance(logged, LoggedEntry)
-    opinion = Opinion(account, 8, "snel")
+    opinion = CustomerOpinion(account, 8, "snel")
     kept = await save_feedback(bot.database, rep=rep, opinion=opinion, request_key="command:2", now=WEDNESDAY)
     asked = await ask_referral(bot.database, rep=rep, giver_id=account.id, request_key="command:3", now=WEDNESDAY)
     freed = await add_free_days(bot.database, person=anna, free=FreeDays(TODAY, TODAY), now=WEDNESDAY)
@@ -205,7 +205,7 @@ OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     "feedback": (
         AccountGone,
         lambda bot, who, its: save_feedback(
-            bot.database, rep=who.rep, opinion=Opinion(its.account, 8), request_key="x", now=WEDNESDAY
+            bot.database, rep=who.rep, opinion=CustomerOpinion(its.account, 8), request_key="x", now=WEDNESDAY
         ),
     ),
     "form": (

@@ -24,7 +24,7 @@ from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
 from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
-from bot.services.certainties.save_feedback import Opinion, promise_because_of, save_feedback
+from bot.services.certainties.save_feedback import CustomerOpinion, promise_because_of, save_feedback
 from bot.services.certainties.save_referral import save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
 from bot.services.exchange.import_tables import IMPORTS
@@ -202,7 +202,7 @@ async def give_feedback(room: Room, text: str) -> object:
     feedback = await save_feedback(
         room.bot.database,
         rep=room.person.rep,
-        opinion=Opinion(room.account, 4, text),
+        opinion=CustomerOpinion(room.account, 4, text),
         request_key=room.key,
         now=WEDNESDAY,
     )

@@ -115,7 +115,7 @@ async def sanne(people: PersonCache, clock: StillClock, sandbox: Sandbox) -> Per
 
 
 @pytest.fixture
-def asker(sanne: Person) -> UserKey:
+def requester(sanne: Person) -> UserKey:
     return UserKey(workspace=sanne.workspace.external_id, user=sanne.rep.external_id)
 
 
@@ -179,40 +179,40 @@ def seen(sandbox: Sandbox) -> list[int]:
 
 
 async def test_a_page_that_was_never_opened_is_not_drawn(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey
 ) -> None:
     keeper = keep()
     await talk.says("3 mails")
-    keeper.touch(asker)
+    keeper.touch(requester)
     await keeper.settle()
     assert sandbox.workspace.homes == {}
 
 
 async def test_a_page_that_is_open_follows_what_is_stored(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey
 ) -> None:
     keeper = keep()
     await talk.says("1 mail")
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     assert count_messages(read_page(sandbox)) == 1
     await talk.says("3 mails")
-    keeper.touch(asker)
+    keeper.touch(requester)
     await keeper.settle()
     assert count_messages(read_page(sandbox)) == 4
 
 
 async def test_an_older_picture_that_arrives_late_does_not_replace_the_newer_one(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int]
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey, seen: list[int]
 ) -> None:
     held = HeldClient(sandbox)
     slow, quick = keep(client=held), keep()
     held.may_return.set()
-    await quick.open(asker, shown_hash=None)
+    await quick.open(requester, shown_hash=None)
     await talk.says("1 mail")
-    slow.touch(asker)
+    slow.touch(requester)
     await held.is_sent.wait()
     await talk.says("3 mails")
-    quick.touch(asker)
+    quick.touch(requester)
     await quick.settle()
     held.may_arrive.set()
     await slow.settle()
@@ -220,17 +220,17 @@ async def test_an_older_picture_that_arrives_late_does_not_replace_the_newer_one
 
 
 async def test_a_newer_picture_comes_through_while_the_answer_to_an_older_one_is_on_its_way(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int]
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey, seen: list[int]
 ) -> None:
     held = HeldClient(sandbox)
     slow, quick = keep(client=held), keep()
     held.may_arrive.set()
-    await quick.open(asker, shown_hash=None)
+    await quick.open(requester, shown_hash=None)
     await talk.says("1 mail")
-    slow.touch(asker)
+    slow.touch(requester)
     await held.has_arrived.wait()
     await talk.says("3 mails")
-    quick.touch(asker)
+    quick.touch(requester)
     await quick.settle()
     held.may_return.set()
     await slow.settle()
@@ -240,14 +240,14 @@ async def test_a_newer_picture_comes_through_while_the_answer_to_an_older_one_is
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 async def test_in_a_storm_of_changes_at_two_replicas_the_page_only_ever_moves_forward(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey, seen: list[int], seed: int
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey, seen: list[int], seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - delays, nothing secret
     keepers = [keep(there=lambda: chance.uniform(0, 0.05), back=lambda: chance.uniform(0, 0.05)) for _ in range(2)]
-    await keepers[0].open(asker, shown_hash=None)
+    await keepers[0].open(requester, shown_hash=None)
     for _ in range(9):  # with what is refused and drawn again, fewer than the gate lets through at once
         await talk.says("1 mail")
-        chance.choice(keepers).touch(asker)
+        chance.choice(keepers).touch(requester)
         await asyncio.sleep(chance.uniform(0, 0.05))
     await asyncio.gather(*(keeper.settle() for keeper in keepers))
     assert seen == sorted(seen)
@@ -258,12 +258,12 @@ async def test_a_version_that_got_lost_is_overcome(
     keep: Callable[..., PageKeeper],
     sandbox: Sandbox,
     talk: Talk,
-    asker: UserKey,
+    requester: UserKey,
     sanne: Person,
     database: Database,
 ) -> None:
     keeper = keep()
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     await database.write(
         lambda connection: change_rep(
             connection, workspace_id=sanne.workspace.id, rep_id=sanne.rep.id, home_hash="of another life"
@@ -271,7 +271,7 @@ async def test_a_version_that_got_lost_is_overcome(
     )
     for said, shown in (("2 mails", 2), ("1 mail", 3)):
         await talk.says(said)
-        keeper.touch(asker)
+        keeper.touch(requester)
         await keeper.settle()
         assert count_messages(read_page(sandbox)) == shown
 
@@ -280,27 +280,27 @@ async def test_the_version_on_the_screen_is_known_at_the_next_opening(
     keep: Callable[..., PageKeeper],
     sandbox: Sandbox,
     talk: Talk,
-    asker: UserKey,
+    requester: UserKey,
     sanne: Person,
     database: Database,
 ) -> None:
     keeper = keep()
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     await database.write(
         lambda connection: change_rep(connection, workspace_id=sanne.workspace.id, rep_id=sanne.rep.id, home_hash=None)
     )
     await talk.says("2 mails")
-    await keeper.open(asker, shown_hash=sandbox.workspace.homes[SANNE].hash)
+    await keeper.open(requester, shown_hash=sandbox.workspace.homes[SANNE].hash)
     assert count_messages(read_page(sandbox)) == 2
 
 
 async def test_whoever_must_wait_waits_and_is_drawn_then(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, requester: UserKey
 ) -> None:
     client = BusyClient(sandbox, retry_after="1")
     keeper = keep(client=client)
-    await keeper.open(asker, shown_hash=None)
-    keeper.touch(asker)
+    await keeper.open(requester, shown_hash=None)
+    keeper.touch(requester)
     await keeper.settle()
     assert (len(client.asked_at), sandbox.workspace.homes) == (1, {})
     await sandbox.person(SANNE).wait_for(lambda: sandbox.workspace.homes.get(SANNE))
@@ -308,39 +308,39 @@ async def test_whoever_must_wait_waits_and_is_drawn_then(
 
 
 async def test_a_page_that_slack_broke_is_drawn_a_little_later(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey, monkeypatch: pytest.MonkeyPatch
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, requester: UserKey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("handlers.pages.BREAKDOWN_PAUSE", BREAKDOWN_PAUSE / 50)
     sandbox.faults.server_errors = 1
     keeper = keep()
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     assert sandbox.workspace.homes == {}
     await sandbox.person(SANNE).wait_for(lambda: sandbox.workspace.homes.get(SANNE))
 
 
 async def test_what_happens_shortly_after_each_other_is_drawn_once(
-    bot: Bot, sandbox: Sandbox, talk: Talk, asker: UserKey
+    bot: Bot, sandbox: Sandbox, talk: Talk, requester: UserKey
 ) -> None:
     client = BusyClient(sandbox, retry_after="0")
     client.refusals.clear()
     keeper = PageKeeper(bot=bot, publisher=SlackHome(OneClient(client)), guard=guard_job)
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     keeper.start()
     await talk.says("5 mails")
     for _ in range(5):
-        keeper.touch(asker)
+        keeper.touch(requester)
     await keeper.stop()
     assert (len(client.asked_at), count_messages(read_page(sandbox))) == (2, 5)
 
 
 async def test_a_page_is_drawn_once_in_the_spacing(
-    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, requester: UserKey, seen: list[int]
 ) -> None:
     keeper = keep(spacing=0.5)
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     for _ in range(8):
         await talk.says("1 mail")
-        keeper.touch(asker)
+        keeper.touch(requester)
         await asyncio.sleep(0.02)
     assert len(seen) == 2
     await keeper.settle()
@@ -348,50 +348,50 @@ async def test_a_page_is_drawn_once_in_the_spacing(
 
 
 async def test_who_waits_for_the_spacing_is_drawn_when_it_is_over(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, asker: UserKey
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, talk: Talk, requester: UserKey
 ) -> None:
     keeper = keep(spacing=0.1)
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     for _ in range(2):
         await talk.says("1 mail")
-        keeper.touch(asker)
+        keeper.touch(requester)
         await asyncio.sleep(0.03)
     await sandbox.person(SANNE).wait_for(lambda: count_messages(read_page(sandbox)) == 2)
 
 
 async def test_a_page_that_was_not_opened_lately_is_not_drawn(
-    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, clock: StillClock, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, requester: UserKey, clock: StillClock, seen: list[int]
 ) -> None:
     keeper = keep()
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     clock.move(minutes=31)
     await talk.says("1 mail")
-    keeper.touch(asker)
+    keeper.touch(requester)
     await keeper.settle()
     assert seen == [0]
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     assert seen == [0, 1]
 
 
 async def test_a_page_on_which_something_is_done_counts_as_open(
-    keep: Callable[..., PageKeeper], talk: Talk, asker: UserKey, clock: StillClock, seen: list[int]
+    keep: Callable[..., PageKeeper], talk: Talk, requester: UserKey, clock: StillClock, seen: list[int]
 ) -> None:
     keeper = keep()
-    await keeper.open(asker, shown_hash=None)
+    await keeper.open(requester, shown_hash=None)
     clock.move(minutes=31)
     await talk.says("1 mail")
-    keeper.touch(asker, is_looking=True)
+    keeper.touch(requester, is_looking=True)
     await keeper.settle()
     await talk.says("1 mail")
-    keeper.touch(asker)
+    keeper.touch(requester)
     await keeper.settle()
     assert seen == [0, 1, 2]
 
 
 async def test_somebody_whom_the_bot_never_met_is_nobodys_page(
-    keep: Callable[..., PageKeeper], sandbox: Sandbox, asker: UserKey
+    keep: Callable[..., PageKeeper], sandbox: Sandbox, requester: UserKey
 ) -> None:
     keeper = keep()
-    keeper.touch(UserKey(workspace=asker.workspace, user="U05NOBODY"))
+    keeper.touch(UserKey(workspace=requester.workspace, user="U05NOBODY"))
     await keeper.settle()
     assert sandbox.workspace.homes == {}

@@ -70,7 +70,7 @@ def test_no_more_are_offered_than_asked_for(index: AccountIndex) -> None:
     ],
 )
 def test_a_name_almost_taken_is_warned_about(index: AccountIndex, name: str, twins: list[str]) -> None:
-    assert [account.name for account in index.find_near_twins(name)] == twins
+    assert [account.name for account in index.find_similar_accounts(name)] == twins
 
 
 def test_a_removed_account_is_not_found(index: AccountIndex) -> None:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.accounts.rebound import ReboundWhy, find_rebound
+from bot.domain.accounts.rebound import ReboundReason, find_rebound
 
 ENDS = date(2026, 12, 15)
 SIX_BEFORE, THREE_BEFORE = date(2026, 6, 15), date(2026, 9, 15)
 LEFT_ON, NINE_AFTER = date(2026, 1, 10), date(2026, 10, 10)
-SIX, THREE, LOST = ReboundWhy.CONTRACT_SIX_MONTHS, ReboundWhy.CONTRACT_THREE_MONTHS, ReboundWhy.LOST_LONG_AGO
+SIX, THREE, LOST = ReboundReason.CONTRACT_SIX_MONTHS, ReboundReason.CONTRACT_THREE_MONTHS, ReboundReason.LOST_LONG_AGO
 
 
 def day_after(day: date, days: int) -> date:
@@ -18,12 +18,12 @@ def day_after(day: date, days: int) -> date:
 
 def find(
     today: date, *, ends: date | None = None, left_on: date | None = None, last_contact: date | None = None
-) -> ReboundWhy | None:
+) -> ReboundReason | None:
     return find_rebound(contract_ends=ends, left_on=left_on, last_contact=last_contact, today=today)
 
 
 @pytest.mark.parametrize(("moment", "why"), [(SIX_BEFORE, SIX), (THREE_BEFORE, THREE)])
-def test_before_the_end_of_a_contract_there_are_two_moments_of_three_weeks(moment: date, why: ReboundWhy) -> None:
+def test_before_the_end_of_a_contract_there_are_two_moments_of_three_weeks(moment: date, why: ReboundReason) -> None:
     assert find(day_after(moment, -1), ends=ENDS) is None
     assert find(moment, ends=ENDS) is why
     assert find(day_after(moment, 21), ends=ENDS) is why
@@ -58,7 +58,7 @@ def test_without_an_end_and_without_a_loss_there_is_no_moment() -> None:
     [(SIX_BEFORE, ENDS, None, SIX), (THREE_BEFORE, ENDS, None, THREE), (NINE_AFTER, None, LEFT_ON, LOST)],
 )
 def test_a_contact_since_four_weeks_before_the_moment_was_the_rebound(
-    moment: date, ends: date | None, left_on: date | None, why: ReboundWhy
+    moment: date, ends: date | None, left_on: date | None, why: ReboundReason
 ) -> None:
     today = day_after(moment, 14)
     assert find(today, ends=ends, left_on=left_on, last_contact=day_after(moment, -29)) is why

@@ -10,7 +10,7 @@ from bot.domain.calendar.workdays import (
     CountryUnknown,
     DayOff,
     DayPart,
-    JudgedDay,
+    DayStatus,
     OffKind,
     RegionUnknown,
     WorkCalendar,
@@ -57,7 +57,7 @@ def test_a_weekend_goes_before_a_holiday_and_a_holiday_before_an_absence() -> No
 
 def test_a_free_day_in_the_week_is_no_weekend() -> None:
     calendar = WorkCalendar(country="NL", week=WorkWeek("0111100"))
-    assert calendar.judge(MONDAY) == JudgedDay(part=None, off=DayOff(OffKind.PATTERN))
+    assert calendar.judge(MONDAY) == DayStatus(part=None, off=DayOff(OffKind.PATTERN))
 
 
 def test_a_company_may_work_on_a_holiday_and_close_on_a_working_day() -> None:
@@ -70,15 +70,15 @@ def test_a_company_may_work_on_a_holiday_and_close_on_a_working_day() -> None:
 def test_half_a_day_of_absence_leaves_the_other_half_and_two_halves_leave_nothing() -> None:
     morning = be_absent(MONDAY, MONDAY, DayPart.MORNING, "tandarts")
     afternoon = be_absent(MONDAY, MONDAY, DayPart.AFTERNOON, "school")
-    assert WorkCalendar(country="NL", absences=(morning,)).judge(MONDAY) == JudgedDay(part=DayPart.AFTERNOON)
+    assert WorkCalendar(country="NL", absences=(morning,)).judge(MONDAY) == DayStatus(part=DayPart.AFTERNOON)
     both = WorkCalendar(country="NL", absences=(morning, afternoon)).judge(MONDAY)
-    assert both == JudgedDay(part=None, off=DayOff(OffKind.ABSENT, "tandarts"))
+    assert both == DayStatus(part=None, off=DayOff(OffKind.ABSENT, "tandarts"))
 
 
 def test_an_absence_in_the_other_half_of_a_half_day_changes_nothing() -> None:
     week = WorkWeek("a111100")
     calendar = WorkCalendar(country="NL", week=week, absences=(be_absent(MONDAY, MONDAY, DayPart.AFTERNOON),))
-    assert calendar.judge(MONDAY) == JudgedDay(part=DayPart.MORNING)
+    assert calendar.judge(MONDAY) == DayStatus(part=DayPart.MORNING)
 
 
 def test_an_absence_holds_on_its_first_and_last_day_and_not_around_them() -> None:

@@ -8,16 +8,16 @@ import pytest
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
-from bot.domain.accounts.rebound import ReboundWhy
+from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.feedback import Feedback
-from bot.domain.certainties.portfolio import ClosedSale, HeldAccount, Portfolio, find_certainties
+from bot.domain.certainties.portfolio import ClosedSale, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.deals.deals import ActivityRollup, Level
 from bot.domain.hints.hint_kinds import AfterSaleHint, ReboundHint, RepeatHint
 from bot.domain.hints.hints import MethodPart
 from tests.bot.domain.deals.test_stalls import QUIET
 
 TODAY = date(2026, 3, 18)
-ACME = HeldAccount(
+ACME = PortfolioAccount(
     id=1,
     name="Acme",
     stage=AccountStage.PROSPECT,
@@ -131,7 +131,7 @@ def test_z6_who_said_no_is_called_well_before_the_end_of_the_contract() -> None:
     lost = replace(NOTHING, accounts=[silent], closed=[sale(200, is_won=False)])
     [hint] = find_certainties(lost, today=TODAY)
     assert isinstance(hint, ReboundHint)
-    assert hint.why is ReboundWhy.CONTRACT_SIX_MONTHS
+    assert hint.why is ReboundReason.CONTRACT_SIX_MONTHS
 
 
 def test_z6_who_bought_since_or_has_a_deal_under_way_is_not_called_back() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.accounts.rebound import ReboundWhy
+from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.hints.hint_kinds import (
     AfterSaleHint,
     AnyHint,
@@ -50,7 +50,7 @@ STORED: list[tuple[AnyHint, str]] = [
     (RepeatHint(1, "Acme", day=DAY, expected=date(2026, 5, 1), orders=3), "repeating:1:2026-05-01"),
     (AfterSaleHint(1, "Acme", day=DAY, weeks=6), "repeating:1:2026-02-04:6"),
     (
-        ReboundHint(1, "Acme", ReboundWhy.CONTRACT_SIX_MONTHS, due_on=None, day=DAY, reason=""),
+        ReboundHint(1, "Acme", ReboundReason.CONTRACT_SIX_MONTHS, due_on=None, day=DAY, reason=""),
         "rebound:1:contract_six_months",
     ),
     (RelationsHint(QUIET), f"relations:{QUIET.id}"),

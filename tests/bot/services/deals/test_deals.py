@@ -50,7 +50,7 @@ class Mentions(NoDirectory):
         return typed[1:] if typed.startswith("@") else None
 
 
-class Desk:
+class DealChat:
     """A person who types after `/deal`, and presses what is offered."""
 
     def __init__(self, bot: Bot, person: Person) -> None:
@@ -99,20 +99,20 @@ class Desk:
         return [control.label for control in self.message.controls]
 
 
-async def read_deal(desk: Desk) -> Deal:
+async def read_deal(deal_chat: DealChat) -> Deal:
     """Return the only open deal of the person."""
-    async with desk.bot.database.reading() as connection:
-        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=desk.person.workspace.id)
+    async with deal_chat.bot.database.reading() as connection:
+        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=deal_chat.person.workspace.id)
     return deal
 
 
 @pytest.fixture
-def desk(bot: Bot, anna: Person, accounts: dict[str, int]) -> Desk:  # noqa: ARG001 - the accounts have to be there
-    return Desk(bot, anna)
+def deal_chat(bot: Bot, anna: Person, accounts: dict[str, int]) -> DealChat:  # noqa: ARG001 - the accounts have to be there
+    return DealChat(bot, anna)
 
 
-async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> None:
-    assert await desk.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
+async def test_a_deal_is_opened_moved_and_won(deal_chat: DealChat, clock: StillClock) -> None:
+    assert await deal_chat.says('nieuw Acme "Kassen 2027" 45k marge 12k') == [
         "Acme · Kassen 2027",
         "✓ Deal geopend.",
         "intake sinds kort · € 45.000 · marge € 12.000 · van Anna de Wit",
@@ -122,20 +122,20 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
         "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     clock.move(days=1)
-    assert (await desk.says("Acme offerte"))[:3] == [
+    assert (await deal_chat.says("Acme offerte"))[:3] == [
         "Acme · Kassen 2027",
         "▲ Vooruitgang: de deal staat nu in offerte.",
         "offerte sinds kort · € 45.000 · marge € 12.000 · van Anna de Wit",
     ]
     clock.move(days=1)
-    assert await desk.says("Acme gewonnen") == [
+    assert await deal_chat.says("Acme gewonnen") == [
         "Acme · Kassen 2027",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op vr 20 mrt · € 45.000 · marge € 12.000 · van Anna de Wit",
         "wo 18 mrt geopend → do 19 mrt ▲ offerte → vr 20 mrt gewonnen",
         "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
-    assert await desk.says("Acme geschiedenis") == [
+    assert await deal_chat.says("Acme geschiedenis") == [
         "Acme · Kassen 2027",
         "vr 20 mrt · Anna de Wit: van open naar gewonnen",
         "do 19 mrt · Anna de Wit: van intake naar offerte",
@@ -143,115 +143,115 @@ async def test_a_deal_is_opened_moved_and_won(desk: Desk, clock: StillClock) -> 
     ]
 
 
-async def test_every_change_can_be_taken_back(desk: Desk, clock: StillClock) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
+async def test_every_change_can_be_taken_back(deal_chat: DealChat, clock: StillClock) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
     clock.move(days=2)
-    opened = (await desk.says("Acme"))[1:]
-    await desk.says("Acme offerte 50k marge 9k sluit 30 juni")
-    assert (await desk.undoes())[2:] == opened
-    await desk.says("Acme verloren")
-    assert (await desk.undoes())[2:] == opened
-    await desk.says("Acme sluit 30 juni")
-    await desk.says("Acme sluit 31 juli")
-    assert (await desk.undoes())[2].endswith("sluit di 30 jun · van Anna de Wit")
+    opened = (await deal_chat.says("Acme"))[1:]
+    await deal_chat.says("Acme offerte 50k marge 9k sluit 30 juni")
+    assert (await deal_chat.undoes())[2:] == opened
+    await deal_chat.says("Acme verloren")
+    assert (await deal_chat.undoes())[2:] == opened
+    await deal_chat.says("Acme sluit 30 juni")
+    await deal_chat.says("Acme sluit 31 juli")
+    assert (await deal_chat.undoes())[2].endswith("sluit di 30 jun · van Anna de Wit")
 
 
-async def test_only_a_later_close_date_counts_as_put_off(desk: Desk) -> None:
+async def test_only_a_later_close_date_counts_as_put_off(deal_chat: DealChat) -> None:
     async def count_moves() -> int:
-        return (await read_deal(desk)).close_moves
+        return (await read_deal(deal_chat)).close_moves
 
-    await desk.says("nieuw Acme Kassen 45k")
+    await deal_chat.says("nieuw Acme Kassen 45k")
     for typed in ("30 juni", "31 mei", "30 april"):  # the first, and twice an earlier one
-        await desk.says(f"Acme sluit {typed}")
+        await deal_chat.says(f"Acme sluit {typed}")
         assert await count_moves() == 0
-    await desk.undoes()  # back to the later 31 May
+    await deal_chat.undoes()  # back to the later 31 May
     assert await count_moves() == 0
-    await desk.says("Acme sluit 1 juni")
+    await deal_chat.says("Acme sluit 1 juni")
     assert await count_moves() == 1
-    await desk.says("Acme sluit 30 juni")
+    await deal_chat.says("Acme sluit 30 juni")
     assert await count_moves() == 2
-    await desk.says("Acme sluit 15 juni")
-    await desk.undoes()
+    await deal_chat.says("Acme sluit 15 juni")
+    await deal_chat.undoes()
     assert await count_moves() == 2
-    await desk.says("Acme sluit 31 juli")
-    await desk.undoes()
+    await deal_chat.says("Acme sluit 31 juli")
+    await deal_chat.undoes()
     assert await count_moves() == 2
 
 
-async def test_opening_a_deal_is_taken_back_until_something_else_happened(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    first = desk.value_of("Ongedaan maken")
-    await desk.says("Acme offerte")
+async def test_opening_a_deal_is_taken_back_until_something_else_happened(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    first = deal_chat.value_of("Ongedaan maken")
+    await deal_chat.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await desk.undoes_what(first)
-    await desk.undoes()
-    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+        await deal_chat.undoes_what(first)
+    await deal_chat.undoes()
+    assert await deal_chat.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
     with pytest.raises(DealGone):
-        await desk.undoes_what(first)
+        await deal_chat.undoes_what(first)
 
 
 async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
-    desk: Desk, talk: Talk, clock: StillClock
+    deal_chat: DealChat, talk: Talk, clock: StillClock
 ) -> None:
     await talk.says("bezoek Acme")
-    await desk.says("nieuw Acme Kassen 45k")
-    first = desk.value_of("Ongedaan maken")
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    first = deal_chat.value_of("Ongedaan maken")
     clock.move(days=2)
     await talk.says("gebeld Acme")
     with pytest.raises(ChangeOverwritten):
-        await desk.undoes_what(first)
+        await deal_chat.undoes_what(first)
     await talk.says("ongedaan")
     # The contact of before the opening is no reason to keep it.
-    assert await desk.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+    assert await deal_chat.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
 @pytest.mark.parametrize(("say", "label"), [(ask.mark_asked, "Gesteld"), (ask.mark_refused, "Niets voor mij")])
 async def test_a_deal_of_whose_questions_something_was_said_is_not_thrown_away(
-    desk: Desk, bot: Bot, say: Handler, label: str
+    deal_chat: DealChat, bot: Bot, say: Handler, label: str
 ) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    first = desk.value_of("Ongedaan maken")
-    desk.message = await answer_to(bot, ask.handle_ask, desk.person, text="Acme")
-    await answer_to(bot, say, desk.person, value=desk.value_of(label))
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    first = deal_chat.value_of("Ongedaan maken")
+    deal_chat.message = await answer_to(bot, ask.handle_ask, deal_chat.person, text="Acme")
+    await answer_to(bot, say, deal_chat.person, value=deal_chat.value_of(label))
     with pytest.raises(ChangeOverwritten):
-        await desk.undoes_what(first)
+        await deal_chat.undoes_what(first)
 
 
-async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(desk: Desk, bot: Bot) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    first = desk.value_of("Ongedaan maken")
-    await desk.says("Acme verloren")
-    lesson = desk.value_of("Wat leer ik hiervan?")
-    lost = desk.value_of("Ongedaan maken")
+async def test_a_deal_from_which_a_lesson_was_kept_is_not_thrown_away(deal_chat: DealChat, bot: Bot) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    first = deal_chat.value_of("Ongedaan maken")
+    await deal_chat.says("Acme verloren")
+    lesson = deal_chat.value_of("Wat leer ik hiervan?")
+    lost = deal_chat.value_of("Ongedaan maken")
     filled = Filled({"share": "eerder bellen"})
-    await answer_to(bot, lessons.submit_lesson, desk.person, value=lesson, filled=filled)
-    await desk.undoes_what(lost)
+    await answer_to(bot, lessons.submit_lesson, deal_chat.person, value=lesson, filled=filled)
+    await deal_chat.undoes_what(lost)
     with pytest.raises(ChangeOverwritten):
-        await desk.undoes_what(first)
+        await deal_chat.undoes_what(first)
 
 
-async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(desk: Desk, bot: Bot) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    await answer_to(bot, ask.handle_ask, desk.person, text="Acme")
-    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+async def test_a_deal_with_a_question_that_was_only_suggested_can_be_thrown_away(deal_chat: DealChat, bot: Bot) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    await answer_to(bot, ask.handle_ask, deal_chat.person, text="Acme")
+    assert await deal_chat.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
-async def test_a_stage_that_changed_again_cannot_be_taken_back(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    await desk.says("Acme behoefte")
-    first = desk.value_of("Ongedaan maken")
-    await desk.says("Acme offerte")
+async def test_a_stage_that_changed_again_cannot_be_taken_back(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    await deal_chat.says("Acme behoefte")
+    first = deal_chat.value_of("Ongedaan maken")
+    await deal_chat.says("Acme offerte")
     with pytest.raises(ChangeOverwritten):
-        await desk.undoes_what(first)
+        await deal_chat.undoes_what(first)
 
 
-async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(desk: Desk) -> None:
-    assert await desk.says("") == [
+async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(deal_chat: DealChat) -> None:
+    assert await deal_chat.says("") == [
         'Je hebt nog geen open deals. Open er een met: /deal nieuw Acme "Kassen 2027" 45k marge 12k'
     ]
-    await desk.says("nieuw Acme Kassen 10k")
-    await desk.says("nieuw Jansen Metaal Zaag 30k offerte")
-    assert await desk.says("lijst") == [
+    await deal_chat.says("nieuw Acme Kassen 10k")
+    await deal_chat.says("nieuw Jansen Metaal Zaag 30k offerte")
+    assert await deal_chat.says("lijst") == [
         "2 open deals, samen € 40.000",
         "Jansen Metaal · Zaag · offerte · € 30.000",
         "Acme · Kassen · intake · € 10.000",
@@ -259,254 +259,258 @@ async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(desk: Des
     ]
 
 
-async def test_of_several_deals_one_is_chosen_by_button_or_by_name(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 10k")
-    await desk.says("nieuw Acme Zonwering 8k")
-    assert await desk.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert desk.buttons == ["Zonwering", "Kassen"]
-    assert (await desk.presses("Kassen"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
-    assert (await desk.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
+async def test_of_several_deals_one_is_chosen_by_button_or_by_name(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 10k")
+    await deal_chat.says("nieuw Acme Zonwering 8k")
+    assert await deal_chat.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert deal_chat.buttons == ["Zonwering", "Kassen"]
+    assert (await deal_chat.presses("Kassen"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
+    assert (await deal_chat.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
 
 
-async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(desk: Desk) -> None:
-    assert await desk.says("nieuw Jansn Meta 5k") != []
-    await desk.says("nieuw Bakkerij Zonnig 5k")
-    assert desk.buttons == ["Nieuw: «Bakkerij Zonnig»"]
-    assert (await desk.presses("Nieuw: «Bakkerij Zonnig»"))[0] == "Bakkerij Zonnig · deal 1"
+async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(deal_chat: DealChat) -> None:
+    assert await deal_chat.says("nieuw Jansn Meta 5k") != []
+    await deal_chat.says("nieuw Bakkerij Zonnig 5k")
+    assert deal_chat.buttons == ["Nieuw: «Bakkerij Zonnig»"]
+    assert (await deal_chat.presses("Nieuw: «Bakkerij Zonnig»"))[0] == "Bakkerij Zonnig · deal 1"
 
 
-async def test_what_cannot_be_is_refused(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
+async def test_what_cannot_be_is_refused(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
     with pytest.raises(DealNameTaken):
-        await desk.says("nieuw Acme kassen")
+        await deal_chat.says("nieuw Acme kassen")
     with pytest.raises(DealWordUnknown):
-        await desk.says("Acme flierefluit")
+        await deal_chat.says("Acme flierefluit")
     with pytest.raises(DealMissing):
-        await desk.says("Jansen Metaal offerte")
+        await deal_chat.says("Jansen Metaal offerte")
     with pytest.raises(DealAccountMissing):
-        await desk.says("nieuw")
-    await desk.says("Acme gewonnen")
+        await deal_chat.says("nieuw")
+    await deal_chat.says("Acme gewonnen")
     with pytest.raises(DealMissing):
-        await desk.says("Acme offerte")
+        await deal_chat.says("Acme offerte")
     with pytest.raises(DealClosed):
-        await desk.says("Acme kassen offerte")
-    assert (await desk.says("Acme heropen"))[1] == "✓ Aangepast."
+        await deal_chat.says("Acme kassen offerte")
+    assert (await deal_chat.says("Acme heropen"))[1] == "✓ Aangepast."
 
 
 async def test_only_its_owner_or_who_leads_changes_a_deal(
-    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
+    deal_chat: DealChat, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
-    bram = Desk(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
-    await desk.says("nieuw Acme Kassen 45k")
+    bram = DealChat(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
+    await deal_chat.says("nieuw Acme Kassen 45k")
     assert (await bram.says("Acme"))[0] == "Acme · Kassen"
     with pytest.raises(DealOfColleague):
         await bram.says("Acme offerte")
     await bram.says("nieuw Jansen Metaal Zaag 5k")
-    assert (await desk.says("Jansen Metaal zaag offerte"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
+    assert (await deal_chat.says("Jansen Metaal zaag offerte"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
 
 
-async def test_the_stages_are_the_workspaces_own(desk: Desk, bot: Bot, people: PersonCache, clock: StillClock) -> None:
-    assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
-    await desk.says("nieuw Acme Kassen behoefte")
+async def test_the_stages_are_the_workspaces_own(
+    deal_chat: DealChat, bot: Bot, people: PersonCache, clock: StillClock
+) -> None:
+    assert (await deal_chat.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
+    await deal_chat.says("nieuw Acme Kassen behoefte")
     with pytest.raises(StagesUnclear):
-        await desk.says("fasen demo, contract")
+        await deal_chat.says("fasen demo, contract")
     with pytest.raises(StagesUnclear):
-        await desk.says("fasen alleen")
-    assert await desk.says("fasen demo, behoefte, eerste contract") == [
+        await deal_chat.says("fasen alleen")
+    assert await deal_chat.says("fasen demo, behoefte, eerste contract") == [
         "✓ De fasen zijn nu: demo, behoefte, eerste contract."
     ]
-    assert (await desk.says("Acme eerste contract"))[1] == "▲ Vooruitgang: de deal staat nu in eerste contract."
-    bram = Desk(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
+    assert (await deal_chat.says("Acme eerste contract"))[1] == "▲ Vooruitgang: de deal staat nu in eerste contract."
+    bram = DealChat(bot, await identify(people, clock, "UBRAM", "Bram Kok"))
     with pytest.raises(ManagersOnly):
         await bram.says("fasen a, b")
-    assert desk.person.rep.role is Role.ADMINISTRATOR
+    assert deal_chat.person.rep.role is Role.ADMINISTRATOR
 
 
-async def test_todays_contacts_belong_to_a_deal_that_is_opened_after_them(desk: Desk, talk: Talk) -> None:
+async def test_todays_contacts_belong_to_a_deal_that_is_opened_after_them(deal_chat: DealChat, talk: Talk) -> None:
     await talk.says("bezoek Acme")
-    assert (await desk.says("nieuw Acme Kassen 45k"))[4] == "1 contact, nog zonder vooruitgang."
+    assert (await deal_chat.says("nieuw Acme Kassen 45k"))[4] == "1 contact, nog zonder vooruitgang."
 
 
 async def test_a_deal_of_another_workspace_is_not_there(
-    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
+    deal_chat: DealChat, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    undo, deal = desk.value_of("Ongedaan maken"), int(desk.value_of("Welke vraag stel ik?"))
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    undo, deal = deal_chat.value_of("Ongedaan maken"), int(deal_chat.value_of("Welke vraag stel ik?"))
     stranger = await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
     with pytest.raises(DealGone):
         await press(bot, "deal_show", DealRef(deal), person=stranger)
     with pytest.raises(DealGone):
-        await Desk(bot, stranger).undoes_what(undo)
+        await DealChat(bot, stranger).undoes_what(undo)
     async with bot.database.reading() as connection:
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
 
 
-async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(desk: Desk) -> None:
-    await desk.says('nieuw Acme "Kassen" 10k')
-    await desk.says('nieuw Acme "Kassen 2027" 45k')
-    await desk.says('nieuw Acme "Dak" 5k')
-    assert (await desk.says('Acme "Kassen" gewonnen'))[:2] == [
+async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(deal_chat: DealChat) -> None:
+    await deal_chat.says('nieuw Acme "Kassen" 10k')
+    await deal_chat.says('nieuw Acme "Kassen 2027" 45k')
+    await deal_chat.says('nieuw Acme "Dak" 5k')
+    assert (await deal_chat.says('Acme "Kassen" gewonnen'))[:2] == [
         "Acme · Kassen",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
     ]
-    assert (await desk.says("Acme kassen 2027 offerte"))[0] == "Acme · Kassen 2027"
-    assert (await desk.says("Acme kas offerte")) == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert desk.buttons == ["Kassen 2027", "Kassen"]
+    assert (await deal_chat.says("Acme kassen 2027 offerte"))[0] == "Acme · Kassen 2027"
+    assert (await deal_chat.says("Acme kas offerte")) == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert deal_chat.buttons == ["Kassen 2027", "Kassen"]
 
 
-async def test_looking_at_a_deal_by_its_name_changes_nothing(desk: Desk) -> None:
-    await desk.says('nieuw Jansen Metaal "Robots 2027" 45k')
-    await desk.says("nieuw Jansen Metaal 30k")
+async def test_looking_at_a_deal_by_its_name_changes_nothing(deal_chat: DealChat) -> None:
+    await deal_chat.says('nieuw Jansen Metaal "Robots 2027" 45k')
+    await deal_chat.says("nieuw Jansen Metaal 30k")
     shown = "intake sinds kort · € 45.000 · van Anna de Wit"
-    assert (await desk.says("Jansen Metaal Robots 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
-    assert (await desk.says("Jansen Metaal 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
-    assert (await desk.says("Jansen Metaal deal 2"))[1] == "intake sinds kort · € 30.000 · van Anna de Wit"
-    assert (await desk.says("nieuw Acme Kassen 2027 45k"))[0] == "Acme · Kassen 2027"
+    assert (await deal_chat.says("Jansen Metaal Robots 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
+    assert (await deal_chat.says("Jansen Metaal 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
+    assert (await deal_chat.says("Jansen Metaal deal 2"))[1] == "intake sinds kort · € 30.000 · van Anna de Wit"
+    assert (await deal_chat.says("nieuw Acme Kassen 2027 45k"))[0] == "Acme · Kassen 2027"
 
 
-async def test_the_lines_of_the_help_can_be_pasted(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 45k")
-    assert (await desk.says("Acme 50k · marge 15k · sluit 30 juni"))[2] == (
+async def test_the_lines_of_the_help_can_be_pasted(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k")
+    assert (await deal_chat.says("Acme 50k · marge 15k · sluit 30 juni"))[2] == (
         "intake sinds kort · € 50.000 · marge € 15.000 · sluit di 30 jun · van Anna de Wit"
     )
-    assert (await desk.says("Acme sluit 31 juli € 60.000,- marge 1,5 mln gewonnen"))[2] == (
+    assert (await deal_chat.says("Acme sluit 31 juli € 60.000,- marge 1,5 mln gewonnen"))[2] == (
         "Gewonnen op wo 18 mrt · € 60.000 · marge € 1.500.000 · van Anna de Wit"
     )
 
 
-async def test_a_new_deal_that_was_won_at_once_is_won(desk: Desk) -> None:
-    assert (await desk.says("nieuw Acme 45k gewonnen"))[:3] == [
+async def test_a_new_deal_that_was_won_at_once_is_won(deal_chat: DealChat) -> None:
+    assert (await deal_chat.says("nieuw Acme 45k gewonnen"))[:3] == [
         "Acme · deal 1",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op wo 18 mrt · € 45.000 · van Anna de Wit",
     ]
-    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
-    assert (await desk.says("nieuw Acme Dak verloren"))[2] == "Verloren op wo 18 mrt, in intake · van Anna de Wit"
-    assert desk.form is not None
-    assert await desk.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
-    assert (await desk.says("lijst"))[0].startswith("Je hebt nog geen open deals.")
+    assert await deal_chat.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+    assert (await deal_chat.says("nieuw Acme Dak verloren"))[2] == "Verloren op wo 18 mrt, in intake · van Anna de Wit"
+    assert deal_chat.form is not None
+    assert await deal_chat.undoes() == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
+    assert (await deal_chat.says("lijst"))[0].startswith("Je hebt nog geen open deals.")
 
 
-async def test_a_stage_that_a_line_would_misread_is_refused_with_the_reason(desk: Desk) -> None:
+async def test_a_stage_that_a_line_would_misread_is_refused_with_the_reason(deal_chat: DealChat) -> None:
     with pytest.raises(StageUnusable) as refused:
-        await desk.says("fasen intake, offerte, won, 2")
+        await deal_chat.says("fasen intake, offerte, won, 2")
     assert explain_error(load_words("nl"), refused.value) == (
         "“won” kan geen fase zijn: “won” betekent al iets anders in een regel over een deal. "
         "Kies een andere naam; de fasen blijven zoals ze waren."
     )
-    assert (await desk.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
+    assert (await deal_chat.says("fasen"))[0] == "De fasen van een deal: intake, behoefte, offerte, onderhandeling."
 
 
-async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(desk: Desk) -> None:
-    await desk.says("nieuw Acme Kassen 45k behoefte")
-    await desk.says("Acme offerte")
-    taken_back = desk.value_of("Ongedaan maken")
-    await desk.says("fasen intake, offerte, contract")
-    known = await desk.bot.people.find("T1", desk.person.rep.external_id, now=desk.bot.now())
+async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k behoefte")
+    await deal_chat.says("Acme offerte")
+    taken_back = deal_chat.value_of("Ongedaan maken")
+    await deal_chat.says("fasen intake, offerte, contract")
+    known = await deal_chat.bot.people.find("T1", deal_chat.person.rep.external_id, now=deal_chat.bot.now())
     assert known is not None
     with pytest.raises(StageGone) as refused:
-        await Desk(desk.bot, known).undoes_what(taken_back)
+        await DealChat(deal_chat.bot, known).undoes_what(taken_back)
     assert refused.value.stage == "behoefte"
-    assert (await desk.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
+    assert (await deal_chat.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
 
 
-async def test_a_name_that_is_too_long_is_refused_and_one_that_is_long_when_spelled_out_is_found(desk: Desk) -> None:
+async def test_a_name_that_is_too_long_is_refused_and_one_that_is_long_when_spelled_out_is_found(
+    deal_chat: DealChat,
+) -> None:
     with pytest.raises(NameTooLong) as refused:
-        await desk.says(f"nieuw Acme {'heel lange naam ' * 30}45k")
+        await deal_chat.says(f"nieuw Acme {'heel lange naam ' * 30}45k")
     assert (refused.value.length, refused.value.limit) == (479, 200)
     # Spelled out, each of these is eighteen letters.
-    await desk.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
-    assert (await desk.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"
+    await deal_chat.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
+    assert (await deal_chat.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"
 
 
-async def test_a_deal_without_a_name_takes_the_next_free_number(desk: Desk) -> None:
-    await desk.says("nieuw Acme 10k")
-    first = desk.value_of("Ongedaan maken")
-    assert (await desk.says("nieuw Acme 20k"))[0] == "Acme · deal 2"
-    await desk.undoes_what(first)
-    assert (await desk.says("nieuw Acme 30k"))[0] == "Acme · deal 3"
+async def test_a_deal_without_a_name_takes_the_next_free_number(deal_chat: DealChat) -> None:
+    await deal_chat.says("nieuw Acme 10k")
+    first = deal_chat.value_of("Ongedaan maken")
+    assert (await deal_chat.says("nieuw Acme 20k"))[0] == "Acme · deal 2"
+    await deal_chat.undoes_what(first)
+    assert (await deal_chat.says("nieuw Acme 30k"))[0] == "Acme · deal 3"
 
 
-async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(desk: Desk) -> None:
+async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(deal_chat: DealChat) -> None:
     words = load_words("nl")
     with pytest.raises(DealAccountMissing) as nobody:
-        await desk.says("50k")
+        await deal_chat.says("50k")
     assert explain_error(words, nobody.value) == (
         "Over welke klant gaat het? Zet de naam erbij, bijvoorbeeld: /deal Acme gewonnen, of "
         '/deal nieuw Acme "Kassen" 45k'
     )
     for name in ("X", "Y"):
-        await desk.says(f'nieuw Acme "{name}" 1k')
-        await desk.says(f'Acme "{name}" verloren')
+        await deal_chat.says(f'nieuw Acme "{name}" 1k')
+        await deal_chat.says(f'Acme "{name}" verloren')
     with pytest.raises(DealClosed) as closed:
-        await desk.says('Acme "X" 50k')
+        await deal_chat.says('Acme "X" 50k')
     assert explain_error(words, closed.value) == ('Acme · X is al gesloten. Heropenen kan met: /deal Acme "X" heropen')
-    assert (await desk.says('Acme "X" heropen'))[0] == "Acme · X"
+    assert (await deal_chat.says('Acme "X" heropen'))[0] == "Acme · X"
 
 
 async def test_of_several_deals_the_one_to_hand_over_is_chosen(
-    desk: Desk, bot: Bot, people: PersonCache, clock: StillClock
+    deal_chat: DealChat, bot: Bot, people: PersonCache, clock: StillClock
 ) -> None:
     await identify(people, clock, "UBRAM", "Bram Kok")
-    await desk.says('nieuw Acme "Kassen" 10k')
-    kassen = int(desk.value_of("Welke vraag stel ik?"))
-    await desk.says('nieuw Acme "Dak 3000" 20k')
+    await deal_chat.says('nieuw Acme "Kassen" 10k')
+    kassen = int(deal_chat.value_of("Welke vraag stel ik?"))
+    await deal_chat.says('nieuw Acme "Dak 3000" 20k')
     with pytest.raises(DealReceiverUnknown):
-        await desk.says("geef Acme")
+        await deal_chat.says("geef Acme")
     with pytest.raises(DealReceiverUnknown):
-        await desk.says("geef Acme @UNOBODY")
-    assert await desk.says("geef Acme @UBRAM") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert desk.buttons == ["Dak 3000", "Kassen"]
-    assert (await desk.presses("Kassen"))[:3] == [
+        await deal_chat.says("geef Acme @UNOBODY")
+    assert await deal_chat.says("geef Acme @UBRAM") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
+    assert deal_chat.buttons == ["Dak 3000", "Kassen"]
+    assert (await deal_chat.presses("Kassen"))[:3] == [
         "Acme · Kassen",
         "✓ Aangepast.",
         "intake sinds kort · € 10.000 · van Bram Kok",
     ]
-    hint = await press(bot, "deal_give", DealRef(kassen), person=desk.person)
+    hint = await press(bot, "deal_give", DealRef(kassen), person=deal_chat.person)
     assert hint.lines == ['Zo draag je hem over: /deal geef Acme "Kassen" @naam']
-    assert (await desk.says("geef Acme Dak 3000 @UBRAM"))[2].endswith("· € 20.000 · van Bram Kok")
-    await desk.says('Acme "Kassen" verloren')
+    assert (await deal_chat.says("geef Acme Dak 3000 @UBRAM"))[2].endswith("· € 20.000 · van Bram Kok")
+    await deal_chat.says('Acme "Kassen" verloren')
     with pytest.raises(DealClosed):
-        await desk.says('geef Acme "Kassen" @UBRAM')
-    assert await desk.says("geef Bakkerij Zonnig @UBRAM") == ["“Bakkerij Zonnig” ken ik niet."]
+        await deal_chat.says('geef Acme "Kassen" @UBRAM')
+    assert await deal_chat.says("geef Bakkerij Zonnig @UBRAM") == ["“Bakkerij Zonnig” ken ik niet."]
 
 
-async def test_a_day_that_is_far_away_shows_its_year(desk: Desk, clock: StillClock) -> None:
-    await desk.says("nieuw Acme Kassen 45k sluit 30 juni")
-    assert (await desk.says("Acme"))[1].endswith("sluit di 30 jun · van Anna de Wit")
-    await desk.says("Acme sluit 30 juni 2027")
-    card = await desk.says("Acme")
+async def test_a_day_that_is_far_away_shows_its_year(deal_chat: DealChat, clock: StillClock) -> None:
+    await deal_chat.says("nieuw Acme Kassen 45k sluit 30 juni")
+    assert (await deal_chat.says("Acme"))[1].endswith("sluit di 30 jun · van Anna de Wit")
+    await deal_chat.says("Acme sluit 30 juni 2027")
+    card = await deal_chat.says("Acme")
     assert card[1].endswith("sluit wo 30 jun 2027 · van Anna de Wit")
     assert card[4] == "wo 18 mrt geopend → wo 18 mrt sluitdatum wo 30 jun 2027"
-    assert (await desk.says("Acme geschiedenis"))[1] == (
+    assert (await deal_chat.says("Acme geschiedenis"))[1] == (
         "wo 18 mrt · Anna de Wit: sluitdatum van di 30 jun naar wo 30 jun 2027"
     )
     # A year later the first day is the one that is far away.
     clock.move(days=365)
-    card = await desk.says("Acme")
+    card = await deal_chat.says("Acme")
     assert card[1].endswith("sluit wo 30 jun · van Anna de Wit")
     assert card[4] == "wo 18 mrt 2026 geopend → wo 18 mrt 2026 sluitdatum wo 30 jun"
 
 
-async def test_a_line_with_a_choice_fits_into_its_buttons(desk: Desk) -> None:
-    await desk.says('nieuw Acme "Kassen" 10k')
-    await desk.says('nieuw Acme "Dak" 20k')
-    await desk.says("Acme " + "50k " * 370)
-    assert max(len(control.value) for control in desk.message.controls) < 2000
+async def test_a_line_with_a_choice_fits_into_its_buttons(deal_chat: DealChat) -> None:
+    await deal_chat.says('nieuw Acme "Kassen" 10k')
+    await deal_chat.says('nieuw Acme "Dak" 20k')
+    await deal_chat.says("Acme " + "50k " * 370)
+    assert max(len(control.value) for control in deal_chat.message.controls) < 2000
     with pytest.raises(DealLineTooLong):
-        await desk.says("Acme " + "50k " * 600)
+        await deal_chat.says("Acme " + "50k " * 600)
 
 
-async def test_the_history_of_an_imported_deal_names_the_import(desk: Desk, bot: Bot, tmp_path: Path) -> None:
+async def test_the_history_of_an_imported_deal_names_the_import(deal_chat: DealChat, bot: Bot, tmp_path: Path) -> None:
     for name, stage in (("first.csv", "won"), ("second.csv", "offerte")):
         path = tmp_path / name
         path.write_text(f"account,deal,stage,opened on,closed on\nAcme,Kassen,{stage},2026-03-02,2026-03-09\n")
         table = load_table(path)
         await IMPORTS[table.subject](
-            bot.database, workspace_id=desk.person.workspace.id, table=table, skip_bad=False, now=bot.now()
+            bot.database, workspace_id=deal_chat.person.workspace.id, table=table, skip_bad=False, now=bot.now()
         )
-    await desk.says("Acme onderhandeling")
-    assert await desk.says("Acme geschiedenis") == [
+    await deal_chat.says("Acme onderhandeling")
+    assert await deal_chat.says("Acme geschiedenis") == [
         "Acme · Kassen",
         "wo 18 mrt · Anna de Wit: van offerte naar onderhandeling",
         "wo 18 mrt · de import: van gewonnen naar open",

@@ -16,7 +16,7 @@ from bot.services.bot import Bot
 from bot.services.deals.change_deal import hand_over
 from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.load_deals import list_own_deals
-from bot.services.deals.scan_stalls import Scanned, load_stall_inputs, scan_all
+from bot.services.deals.scan_stalls import ScanCounts, load_stall_inputs, scan_all
 from bot.services.exchange.import_deals import import_deals
 from bot.services.exchange.table import load_table
 from bot.services.hints.find_stall_news import find_stall_news, save_told
@@ -50,12 +50,12 @@ def read(news: StallNews | None) -> list[str]:
 async def test_a_scan_looks_only_at_what_may_have_changed(bot: Bot, talk: Talk, clock: StillClock) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     await open_deal(bot, talk.person, "nieuw Jansen Metaal Zaag 5k")
-    assert await scan_all(bot.database, now=bot.now()) == Scanned(looked_at=2, changed=0)
-    assert await scan_all(bot.database, now=bot.now()) == Scanned()
+    assert await scan_all(bot.database, now=bot.now()) == ScanCounts(looked_at=2, changed=0)
+    assert await scan_all(bot.database, now=bot.now()) == ScanCounts()
     await talk.says("mail Acme")
-    assert await scan_all(bot.database, now=bot.now()) == Scanned(looked_at=1, changed=0)
+    assert await scan_all(bot.database, now=bot.now()) == ScanCounts(looked_at=1, changed=0)
     clock.move(days=7)  # five working days
-    assert await scan_all(bot.database, now=bot.now()) == Scanned(looked_at=2, changed=2)
+    assert await scan_all(bot.database, now=bot.now()) == ScanCounts(looked_at=2, changed=2)
 
 
 async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, talk: Talk) -> None:

@@ -21,7 +21,7 @@ from bot.messages.text.message import Message
 from bot.services.accounts.snooze_account import snooze_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
-from bot.services.home.load_home import HomePicture, load_home, save_home_version
+from bot.services.home.load_home import HomeSnapshot, load_home, save_home_version
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from bot.storage.accounts.snoozes import list_snoozed
@@ -332,7 +332,7 @@ async def test_a_page_is_drawn_with_the_newest_of_its_person(bot: Bot, anna: Per
     assert picture.overview.dead_letters is None
 
 
-async def open_page(bot: Bot, person: Person) -> HomePicture:
+async def open_page(bot: Bot, person: Person) -> HomeSnapshot:
     picture = await load_home(bot.database, person=person, now=bot.now(), is_opening=True)
     assert picture is not None
     return picture

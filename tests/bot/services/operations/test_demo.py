@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from benchmarks.planted import list_closed
-from bot.domain.accounts.rebound import ReboundWhy
+from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.portfolio import find_certainties
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.early_signs import find_like
@@ -83,7 +83,7 @@ async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bo
     hints = await find_hints(bot, filled)
     [back] = [hint for hint in hints if hint.part is MethodPart.REBOUND and hint.account_name == "Ging Weg 1"]
     assert isinstance(back, ReboundHint)
-    assert back.why is ReboundWhy.CONTRACT_SIX_MONTHS
+    assert back.why is ReboundReason.CONTRACT_SIX_MONTHS
 
 
 async def test_o4_a_live_deal_is_compared_with_earlier_ones_by_their_first_contacts(bot: Bot, filled: Person) -> None:

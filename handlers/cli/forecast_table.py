@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.services.rhythm.foresee_nudges import Foreseen
+from bot.services.rhythm.forecast_nudges import NudgeForecast
 
 COLUMNS = ("local", "zone", "utc", "to", "kind", "due", "reason", "workspace")
 NOTHING = "Nobody has a moment in this time: there are no reps or teams whose hour falls in it."
 
 
-def describe_foreseen(item: Foreseen) -> dict[str, object]:
+def describe_forecast(item: NudgeForecast) -> dict[str, object]:
     """Return one message as JSON can hold it; ``local`` is on the clock of whom it goes to."""
     due_at = item.verdict.due_at
     return {

@@ -10,7 +10,7 @@ from bot.domain.deals.undersized_deals import UndersizedDeals
 
 
 @dataclass(frozen=True, slots=True)
-class GoalPicture:
+class GoalOverview:
     """A goal with how far it is; ``ask`` is None when the own figures cannot tell yet what it asks."""
 
     goal: Goal
@@ -22,7 +22,7 @@ class GoalPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class AttentionPicture:
+class AttentionOverview:
     """Contacts of a quarter, the main accounts with margin first, and what small deals took in a year."""
 
     attention: Attention

@@ -11,18 +11,18 @@ from bot.storage.log.drafts import drop_old_drafts
 
 
 @dataclass(frozen=True, slots=True)
-class Tidied:
+class PurgeCounts:
     """How many rows are gone."""
 
     drafts: int
     deliveries: int
 
 
-async def tidy_up(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> Tidied:
+async def purge_expired(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> PurgeCounts:
     """Drop drafts and ended deliveries older than these moments, and return how many."""
 
-    async def work(connection: AsyncConnection) -> Tidied:
-        return Tidied(
+    async def work(connection: AsyncConnection) -> PurgeCounts:
+        return PurgeCounts(
             drafts=await drop_old_drafts(connection, before=drafts_before),
             deliveries=await drop_old_deliveries(connection, before=deliveries_before),
         )

@@ -32,7 +32,7 @@ DAYS_BACK = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class NudgeForecast:
     """One message that would (or would not) go out; ``reason`` is a stable code, ``state`` what has happened to it."""
 
     workspace: str
@@ -59,21 +59,21 @@ class ForecastWindow:
         return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-async def foresee_nudges(
+async def forecast_nudges(
     database: Database, *, since: datetime, until: datetime, now: datetime | None = None, name: str = ""
-) -> list[Foreseen]:
+) -> list[NudgeForecast]:
     """Return every occasion whose moment lies from ``since`` up to and including ``until``, in order of time.
 
     With a ``name`` only those of the people and teams that have it in theirs. What depends on a rep's own figures is
     judged for moments up to ``now`` with the figures of now; for later ones it is said on what it depends.
     """
     span = ForecastWindow(since=since, until=until, now=now or until)
-    found: list[Foreseen] = []
+    found: list[NudgeForecast] = []
     async with database.long_reading() as connection:
         for workspace in await people_rows.list_workspaces(connection):
             for subject, called in await _list_subjects(connection, workspace, span):
                 if name.casefold() in called.casefold():
-                    found += await _foresee_subject(connection, workspace, subject, called, span)
+                    found += await _forecast_subject(connection, workspace, subject, called, span)
     # What somebody's intensity leaves out is told about that person only; of everybody it would be noise.
     told = [item for item in found if name or item.reason != NOT_IN_INTENSITY]
     return sorted(told, key=lambda item: (item.verdict.due_at, item.kind, item.to))
@@ -92,9 +92,9 @@ async def _list_subjects(
     return found + [(TeamSubject(team=team, calendar=companies.of(workspace.id)), team.name) for team in teams]
 
 
-async def _foresee_subject(
+async def _forecast_subject(
     connection: AsyncConnection, workspace: Workspace, subject: NudgeSubject, name: str, span: ForecastWindow
-) -> list[Foreseen]:
+) -> list[NudgeForecast]:
     verdicts = [
         verdict
         for day in span.list_days(subject)
@@ -122,7 +122,7 @@ def _describe(
     name: str,
     verdict: OccasionVerdict,
     states: Mapping[str, tuple[str, str | None]],
-) -> Foreseen:
+) -> NudgeForecast:
     # The tick comes when the moment does, so what is seen from later on as too late was due then.
     reason = "due" if verdict.was_missed else verdict.reason
     state, why = states.get(make_key(subject, verdict), (None, None))
@@ -130,7 +130,7 @@ def _describe(
         reason = f"already {state}" if why is None or state == DeliveryState.WAITING else f"already {state}: {why}"
     elif reason == "due" and subject.channel is None:
         reason = NO_CHANNEL
-    return Foreseen(
+    return NudgeForecast(
         workspace=workspace.name,
         to=name,
         kind=verdict.occasion.kind,
@@ -142,8 +142,8 @@ def _describe(
 
 
 async def _weigh_figures(
-    connection: AsyncConnection, workspace: Workspace, item: Foreseen, span: ForecastWindow
-) -> Foreseen:
+    connection: AsyncConnection, workspace: Workspace, item: NudgeForecast, span: ForecastWindow
+) -> NudgeForecast:
     """Say whether a rep is behind, for a catch-up that the calendar lets through (R3)."""
     if not item.is_due or item.verdict.occasion is not CATCH_UP or not isinstance(item.subject, RepSubject):
         return item
