@@ -1,4 +1,4 @@
-"""What was read from the database for the answers to a person, held in memory with the version of which it is."""
+"""What was read from the database for the answers to a person, cached in memory with the version of which it is."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

@@ -1,4 +1,4 @@
-"""Queries about the versions of what is held in memory; whoever changes that counts them up in the same transaction."""
+"""Queries about the versions of what is cached; whoever changes that counts them up in the same transaction."""
 
 from collections.abc import Collection
 from typing import Any
@@ -13,7 +13,7 @@ from bot.storage.tables.people import reps, workspaces
 
 
 async def load_versions(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Versions]:
-    """Return the versions of what is held for reps, by rep."""
+    """Return the versions of what is cached for reps, by rep."""
     rows = await connection.execute(_READ, {"rep_ids": list(rep_ids)})
     return {rep_id: Versions(*versions) for rep_id, *versions in rows}
 

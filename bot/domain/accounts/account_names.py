@@ -45,7 +45,7 @@ class NameMatch:
 
 
 class AccountIndex:
-    """The names of one workspace, held ready in memory; look-ups never touch a database."""
+    """The names of one workspace, cached in memory; look-ups never touch a database."""
 
     def __init__(self, accounts: Iterable[NamedAccount] = ()) -> None:
         self._accounts: dict[int, NamedAccount] = {}

@@ -24,7 +24,7 @@ from heapq import nsmallest
 from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 
 SUGGESTIONS = 3
-# In days: an account that was contacted so shortly ago is left in peace.
+# In days: an account that was contacted so shortly ago is not suggested.
 REST_UNDER_WAY, REST_CUSTOMER, REST_AFTER_SEVEN = 7, 14, 60
 # The days between two contacts with a customer, by the least value a year from which they hold.
 INTERVALS = ((Decimal(100_000), 21), (Decimal(25_000), 30), (Decimal(0), 45))

@@ -31,7 +31,7 @@ class Coverage:
 
 
 def measure_coverage(accounts: Iterable[AccountHistory], *, today: date) -> Coverage:
-    """Return the coverage of these accounts; former customers and whoever asked for peace belong to no pool."""
+    """Return the coverage of these accounts; former customers and those marked do not contact belong to no pool."""
     kept = [account for account in accounts if not account.do_not_contact and account.stage is not AccountStage.FORMER]
     customers = [account for account in kept if account.stage is AccountStage.CUSTOMER]
     suspects = [account for account in kept if account.stage is not AccountStage.CUSTOMER]

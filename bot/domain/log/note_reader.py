@@ -11,7 +11,7 @@ from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 SITUATIONS_FILE = MODEL_FOLDER / "situations.bin"
 SHOWN = 3
-# The corrections of so many workspaces are held ready.
+# The corrections of so many workspaces are cached.
 WORKSPACES_HELD = 64
 # The same note as one that was put right weighs this much for what it was put right to; one that is as like to it as
 # two notes are by chance weighs nothing (1 is the same words; of two notes of ours 99 in 100 stay below 0.32).

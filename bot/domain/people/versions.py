@@ -1,4 +1,4 @@
-"""Versions of what is held in memory for the answers to a person: what was read before a change is told from after."""
+"""Versions of what is cached for the answers to a person: what was read before a change is told from after."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The day's plan: another suggestion, not this one for a month, and accounts left in peace."""
+"""The day's plan: another suggestion, not this one for a month, and accounts not to contact."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -68,13 +68,13 @@ async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def stop_contact(bot: Bot, interaction: Interaction) -> Reply:
-    """Leave an account in peace."""
+    """Mark an account as do not contact."""
     account_id = interaction.read(AccountRef).account_id
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=True))
 
 
 async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
-    """Leave an account in peace no longer."""
+    """Mark an account as one that may be contacted again."""
     account_id = interaction.read(AccountRef).account_id
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
 
@@ -85,7 +85,7 @@ def build_again(words: Words, day: RepDay, *, place: str, notice: Sequence[Messa
 
 
 def parse_do_not_contact(rest: str) -> tuple[str, bool]:
-    """Return the name that was typed, and whether that account is to be left in peace from now on or no longer."""
+    """Return the name that was typed, and whether contact with that account is to stop or may go on."""
     name, _, last = rest.strip().rpartition(" ")
     if last.casefold() in SWITCHES and name:
         return name.strip(), SWITCHES[last.casefold()]

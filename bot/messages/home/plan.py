@@ -60,7 +60,7 @@ def build_do_not_contact_question(
 
 
 def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
-    """List the accounts that are left in peace, each with the way back, and say how one is added."""
+    """List the accounts marked do not contact, each with the way back, and say how one is added."""
     hint = Paragraph(words.render("plan.peace_hint", ritme=ritme), quiet=True)
     title = words.render("plan.peace_title" if accounts else "plan.peace_none")
     parts: list[MessagePart] = [Paragraph(title)]

@@ -1,4 +1,4 @@
-"""The names of each workspace's accounts, held ready in memory for the name match."""
+"""The names of each workspace's accounts, cached in memory for the name match."""
 
 import asyncio
 from collections import OrderedDict

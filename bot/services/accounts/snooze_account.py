@@ -1,4 +1,4 @@
-"""Leaving an account alone: put aside by one rep for a while, or left in peace by everybody."""
+"""Snooze an account for one rep, or mark it do not contact for everybody."""
 
 from datetime import date
 

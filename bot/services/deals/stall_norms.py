@@ -20,7 +20,7 @@ from bot.storage.deals import stalls as stall_rows
 BACK = timedelta(days=3 * 366)
 # Nobody cares how much longer a deal lies there; a single day of long ago would be counted for the whole company.
 FURTHEST_BACK = timedelta(days=10 * 366)
-# The won deals of so many workspaces are held in memory at a time.
+# The won deals of so many workspaces are cached in memory at a time.
 LEARNED_AT_ONCE = 8
 
 

@@ -16,7 +16,7 @@ from bot.storage.versions import load_versions
 async def load_logged_extras(
     database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
 ) -> LoggedExtras:
-    """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is held ready."""
+    """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is cached."""
     entry, caches = logged.entry, database.caches
     asks = asks and lacks_next_step(entry)
     today = now.astimezone(person.rep.zone).date()

@@ -1,4 +1,4 @@
-"""What the answer to a person needs every time, held in memory: calendar, habits of next steps, notes put right.
+"""What the answer to a person needs every time, cached in memory: calendar, habits of next steps, notes put right.
 
 Every change counts up a version in its own transaction, at whichever replica. Whoever stores a contact reads the
 versions in that transaction, so that an answer never rests on what is older than the person's own last change.
@@ -54,7 +54,7 @@ async def load_corrections(database: Database, *, rep: Rep, version: int = 0) ->
 
 
 def find_habits(caches: ProcessCaches, *, person: Person, versions: Versions) -> Habits | None:
-    """Return what is held of a person, None when any of it is older than these versions."""
+    """Return what is cached for a person, None when any of it is older than these versions."""
     steps = caches.steps.find(person.rep.id, version=versions.steps)
     absences = caches.absences.find(person.rep.id, version=versions.absences)
     days = caches.company_days.find(person.workspace.id, version=versions.company_days)

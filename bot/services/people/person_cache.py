@@ -1,4 +1,4 @@
-"""Who is asking: workspaces and reps held ready in memory for a short while, met at their first contact."""
+"""Who is asking: workspaces and reps cached in memory for a short while, met at their first contact."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace

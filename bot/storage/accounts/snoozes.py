@@ -1,4 +1,4 @@
-"""Queries about accounts that the plan leaves alone: put aside by one rep for a while, or left in peace for good."""
+"""Queries about accounts that the plan leaves out: snoozed by one rep, or marked do not contact."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ async def list_snoozed(connection: AsyncConnection, *, rep_id: int, after: date,
 
 
 async def set_do_not_contact(connection: AsyncConnection, *, workspace_id: int, account_id: int, is_left: bool) -> bool:
-    """Leave an account of this workspace in peace, or no longer; False when there is no such account."""
+    """Mark an account of this workspace do not contact, or no longer; False when there is no such account."""
     statement = (
         update(accounts)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.id == account_id)
@@ -51,7 +51,7 @@ async def set_do_not_contact(connection: AsyncConnection, *, workspace_id: int, 
 
 
 async def list_do_not_contact(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[NamedAccount]:
-    """Return the accounts of a workspace that are left in peace, by name."""
+    """Return the accounts of a workspace that are marked do not contact, by name."""
     query = (
         select(accounts.c.id, accounts.c.name)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.do_not_contact.is_(True))

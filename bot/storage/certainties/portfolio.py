@@ -21,7 +21,7 @@ from bot.storage.tables.log import activities
 async def list_portfolio_accounts(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int
 ) -> list[PortfolioAccount]:
-    """Return the accounts that a rep owns or has deals with, without those that want to be left in peace."""
+    """Return the accounts that a rep owns or has deals with, without those marked do not contact."""
     with_deals = select(deals.c.account_id).where(deals.c.owner_id == rep_id)
     last_visit = (
         select(func.max(activities.c.day))
@@ -62,7 +62,7 @@ async def list_portfolio_accounts(
 async def list_owned_accounts(
     connection: AsyncConnection, *, rep_ids: Collection[int], visited_since: date
 ) -> dict[int, list[PortfolioAccount]]:
-    """Return the accounts that reps own, by rep, without those that want to be left in peace.
+    """Return the accounts that reps own, by rep, without those marked do not contact.
 
     ``last_visit`` is the latest visit from a local day on, None where there was none.
     """
@@ -76,7 +76,7 @@ async def list_owned_accounts(
 async def list_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int], visited_since: date
 ) -> dict[int, PortfolioAccount]:
-    """Return these accounts by id, without those that want to be left in peace; ``last_visit`` as for owned ones."""
+    """Return these accounts by id, without those marked do not contact; ``last_visit`` as for owned ones."""
     query = _select_held(visited_since).where(accounts.c.id.in_(sorted(account_ids)))
     held = (_to_portfolio_account(values) for _, *values in (await connection.execute(query)).all())
     return {account.id: account for account in held}

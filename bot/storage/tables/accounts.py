@@ -1,4 +1,4 @@
-"""Accounts, their contact persons and when a rep leaves one in peace."""
+"""Accounts, their contact persons and which accounts a rep snoozed."""
 
 from sqlalchemy import (
     Boolean,
@@ -34,7 +34,7 @@ accounts = Table(
     Column("city", String(120)),
     Column("contract_end", Date),
     Column("value", Numeric(14, 2)),
-    # They asked to be left in peace.
+    # They asked not to be contacted.
     Column("do_not_contact", Boolean, nullable=False, server_default=false()),
     # Kept with every change of the log, so that nobody has to count: how many contacts, and the latest of their days.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
