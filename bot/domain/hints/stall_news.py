@@ -114,3 +114,13 @@ def add_up_stalled(found: Sequence[StalledDeal]) -> StalledTotal:
     totals.sort(key=lambda total: (total.since, -total.deals, list(StallReason).index(total.reason)))
     value = sum((each.deal.value or Decimal(0) for each in found), Decimal(0))
     return StalledTotal(deals=len(found), value=value, reasons=tuple(totals[:REASONS_SHOWN]))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStall:
+    """A stalled deal for who leads: whose it is, why, and a question that may help."""
+
+    deal: Deal
+    owner: str
+    stalls: tuple[Stall, ...]
+    question: str

@@ -63,3 +63,8 @@ class Entry:
     advance_rule: str | None = None
     situation: str | None = None
     has_missed_step: bool = False
+
+
+def lacks_next_step(entry: Entry) -> bool:
+    """Return whether a next step should be asked for: after a call or visit with an account (V2)."""
+    return entry.next_step is None and entry.account_name is not None and entry.kind is not Kind.MESSAGE

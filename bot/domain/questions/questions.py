@@ -103,3 +103,12 @@ def choose_questions(
 
 def _draw(record: QuestionRecord, chance: random.Random) -> float:
     return chance.betavariate(PRIOR_ADVANCES + record.advanced, PRIOR_OTHERS + record.asked - record.advanced)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedQuestion:
+    """A question with what the team found of it; one that is off is not suggested to anybody."""
+
+    question: Question
+    record: QuestionRecord = NOT_ASKED
+    is_off: bool = False

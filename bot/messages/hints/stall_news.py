@@ -1,11 +1,9 @@
 """What is said of deals that stand still: one in the morning, a list for who leads (V1, N5)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.domain.deals.deals import Deal
-from bot.domain.deals.stalls import Stall
-from bot.domain.hints.stall_news import StalledTotal, StallNews
+from bot.domain.hints.stall_news import ListedStall, StalledTotal, StallNews
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action
 from bot.messages.questions.advice import make_question_value
@@ -14,16 +12,6 @@ from bot.messages.text.message import Button, Controls, Divider, Emphasis, Headi
 from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2
-
-
-@dataclass(frozen=True, slots=True)
-class ListedStall:
-    """A stalled deal for who leads: whose it is, why, and a question that may help."""
-
-    deal: Deal
-    owner: str
-    stalls: tuple[Stall, ...]
-    question: str
 
 
 def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:

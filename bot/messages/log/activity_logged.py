@@ -2,7 +2,7 @@
 
 from bot.domain.deals.deals import Deal
 from bot.domain.home.day import LoggedEntry, LoggedExtras
-from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading, Situation
@@ -71,11 +71,6 @@ def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
             Paragraph(describe_progress_shortly(words, logged.progress), quiet=True),
         ),
     )
-
-
-def lacks_next_step(entry: Entry) -> bool:
-    """Return whether a next step should be asked for: after a call or visit with an account (V2)."""
-    return entry.next_step is None and entry.account_name is not None and entry.kind is not Kind.MESSAGE
 
 
 def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePart:

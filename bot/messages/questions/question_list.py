@@ -1,10 +1,10 @@
 """All questions of a situation with what a team found of each, and the form to put one into other words (V3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.domain.log.situations import Situation
-from bot.domain.questions.questions import NOT_ASKED, Question, QuestionRecord
+from bot.domain.questions.questions import ListedQuestion, Question, QuestionRecord
 from bot.messages.deals.deal_parts import name_situation
 from bot.messages.text.button_values import QuestionRef, QuestionSearch, write_value
 from bot.messages.text.message import (
@@ -25,15 +25,6 @@ from bot.messages.text.words import Words
 QUESTION_FORM = "question"
 LONGEST_TEXT = 300
 BEST_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class ListedQuestion:
-    """A question with what the team found of it; one that is off is not suggested to anybody."""
-
-    question: Question
-    record: QuestionRecord = NOT_ASKED
-    is_off: bool = False
 
 
 def build_question_list(

@@ -8,9 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall
-from bot.domain.hints.stall_news import StalledTotal, add_up_stalled
+from bot.domain.hints.stall_news import ListedStall, StalledTotal, add_up_stalled
 from bot.domain.people.people import Team, Workspace
-from bot.messages.hints.stall_news import ListedStall
 from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.people.person_cache import Person
 from bot.services.questions.suggest_questions import AskAbout, load_advice

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 from bot.domain.home.day import LoggedEntry, LoggedExtras
-from bot.domain.log.activity import NextStep
+from bot.domain.log.activity import NextStep, lacks_next_step
 from bot.domain.log.step_habits import suggest_steps
-from bot.messages.log.activity_logged import lacks_next_step
 from bot.services.people.habit_cache import Habits, find_habits, load_habits
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database

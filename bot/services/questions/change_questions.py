@@ -8,9 +8,8 @@ from bot.domain.log.situations import Situation
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.people import Rep
 from bot.domain.questions.errors import PlaybookTooLong, QuestionEmpty, QuestionGone
-from bot.domain.questions.questions import NOT_ASKED, QuestionRecord
+from bot.domain.questions.questions import NOT_ASKED, ListedQuestion, QuestionRecord
 from bot.messages.questions.playbook_file import join_lines
-from bot.messages.questions.question_list import ListedQuestion
 from bot.messages.text.words import LANGUAGES, Words, load_words
 from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import (
