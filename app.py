@@ -1,6 +1,5 @@
 """The composition root: reads settings, builds everything, starts it."""
 
-import asyncio
 import gc
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -48,9 +47,8 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from schedules.delivery import OutboxDispatcher
     from schedules.guard import Outage, guard_job
     from schedules.jobs import Jobs
-    from schedules.runner import build_scheduler
+    from schedules.runner import start_jobs
     from schedules.service import Service
-    from schedules.timetable import make_timetable
 
     log.info("database.migrated", revision=await migrate_when_ready(settings.database_url))
     async with AsyncExitStack() as stack:
@@ -75,11 +73,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         replier = Replier(base_url=settings.slack_base_url)
         context = SlackContext(bot=bot, wake_dispatcher=dispatcher.wake, homes=homes, replier=replier)
         port = await _connect(stack, settings, context=context, clients=clients, jobs=jobs)
-        running = asyncio.create_task(dispatcher.run(), name="dispatcher")
-        stack.callback(running.cancel)
-        scheduler = build_scheduler(make_timetable(jobs))
-        scheduler.start()
-        stack.callback(scheduler.shutdown, wait=False)
+        start_jobs(stack, jobs)
         log.info("bot.started")
         yield Service(bot=bot, jobs=jobs, http_port=port)
 

@@ -5,17 +5,15 @@ import sys
 from benchmarks import (
     contact_plan,
     delivering,
-    early_signs,
     fairness,
     figures,
-    patterns,
     planning,
-    planted,
     rates,
     replicas,
     scanning,
     slash_log,
 )
+from benchmarks.findings import early_signs, patterns, planted
 from benchmarks.reading import attitudes, log_lines, situations
 
 PARTS = (

@@ -8,6 +8,7 @@ import asyncio
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from tempfile import TemporaryDirectory
 
 from bot.domain.accounts.account import AccountStage
@@ -19,7 +20,7 @@ from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
 from bot.services.hints.list_stalls import judge_workspace
 from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefaults
-from bot.storage.accounts.accounts import add_account
+from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.migrate import migrate_database
@@ -133,16 +134,14 @@ async def _hire(bot: Bot, number: int) -> Seller:
 async def _open_deals(bot: Bot, seller: Seller, number: int) -> None:
     for each in range(DEALS_EACH):
         name = _name(number, each)
-        await bot.database.write(
-            lambda connection, name=name: add_account(  # type: ignore[misc] # the name is bound here
-                connection,
-                workspace_id=seller.person.workspace.id,
-                name=name,
-                name_key=name.casefold().replace(" ", ""),
-                stage=AccountStage.PROSPECT,
-                created_at=bot.now(),
-            )
+        account = NewAccount(
+            workspace_id=seller.person.workspace.id,
+            name=name,
+            name_key=name.casefold().replace(" ", ""),
+            stage=AccountStage.PROSPECT,
+            created_at=bot.now(),
         )
+        await bot.database.write(partial(add_account, account=account))
         await bot.accounts.refresh(seller.person.workspace.id)
         await _say(bot, seller, "deal", f'nieuw "{name}" "Deal" 20k', key=f"open:{name}")
 

@@ -16,9 +16,9 @@ from bot.messages.text.message import Message
 from bot.ports import Address, SendFailed
 from bot.services.delivery.compose_delivery import REPLY
 from bot.storage.database import Database
-from bot.storage.delivery.deliveries import add_deliveries
+from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
 from bot.storage.migrate import migrate_database
-from bot.storage.people.people import add_workspace
+from bot.storage.people.people import NewWorkspace, add_workspace
 from handlers.slack.clients import SingleInstallation, SlackClients
 from handlers.slack.messenger import SlackMessenger
 from sandbox.api.rates import WORKSPACE_MESSAGES
@@ -108,8 +108,8 @@ async def _send(
     """Put a message for each channel into the outbox, wait until all have arrived, and return how many a second."""
     post.arrived.clear()
     now = SystemClock().now()
-    rows = [_make_row(number, channel, now) for number, channel in enumerate(channels)]
-    await database.write(lambda connection: add_deliveries(connection, rows))
+    news = [_make_delivery(number, channel, now) for number, channel in enumerate(channels)]
+    await database.write(lambda connection: add_deliveries(connection, news))
     dispatcher.wake()
     began = time.perf_counter()
     while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - it is looked at from outside
@@ -119,37 +119,35 @@ async def _send(
     return (len(rested) - 1) / (rested[-1] - rested[0])
 
 
-def _make_row(number: int, channel: str, now: datetime) -> dict[str, object]:
+def _make_delivery(number: int, channel: str, now: datetime) -> NewDelivery:
     message = Message(fallback=f"Bericht {number}")
-    return {
-        "workspace_id": 1,
-        "key": f"{channel}:{number}",
-        "kind": REPLY,
-        "rep_id": None,
-        "team_id": None,
-        "local_day": now.date(),
-        "channel": channel,
-        "payload": {
+    return NewDelivery(
+        workspace_id=1,
+        key=f"{channel}:{number}",
+        kind=REPLY,
+        local_day=now.date(),
+        channel=channel,
+        payload={
             "address": {"workspace": "T05ROTTEK", "channel": channel, "only_for": None},
             "message": encode_message(message),
         },
-        "due_at": now,
-        "expires_at": now + timedelta(hours=1),
-        "state": "waiting",
-        "try_at": now,
-    }
+        due_at=now,
+        expires_at=now + timedelta(hours=1),
+        try_at=now,
+    )
 
 
 async def _add_workspace(connection: AsyncConnection, external_id: str) -> None:
-    values = {
-        "platform": "slack",
-        "external_id": external_id,
-        "name": external_id,
-        "country": "NL",
-        "timezone": "Europe/Amsterdam",
-        "language": "nl",
-    }
-    await add_workspace(connection, values=values, now=SystemClock().now())
+    workspace = NewWorkspace(
+        platform="slack",
+        external_id=external_id,
+        name=external_id,
+        country="NL",
+        timezone="Europe/Amsterdam",
+        language="nl",
+        created_at=SystemClock().now(),
+    )
+    await add_workspace(connection, workspace)
 
 
 def _report(what: str, rate: float, *, allowed: float) -> str:

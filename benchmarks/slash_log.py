@@ -27,7 +27,7 @@ from benchmarks.load import SECRET, Load, LoadResult, put_load
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.settings import load_settings
-from bot.storage.accounts.accounts import add_account
+from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.engine import create_engine
 from bot.storage.tables.log import activities
 from schedules.service import Service, SystemClock
@@ -243,14 +243,14 @@ async def _add_accounts(service: Service) -> None:
     async def work(connection: Any) -> None:
         for number in range(ACCOUNTS):
             name = f"Klant {number:03}"
-            await add_account(
-                connection,
+            account = NewAccount(
                 workspace_id=1,
                 name=name,
                 name_key=normalise_name(name),
                 stage=AccountStage.SUSPECT,
                 created_at=service.bot.now(),
             )
+            await add_account(connection, account)
 
     await service.bot.database.write(work)
     service.bot.accounts.forget(1)

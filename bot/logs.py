@@ -4,6 +4,7 @@ import logging
 import re
 import traceback
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import structlog
@@ -56,6 +57,21 @@ def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
     # These speak of every tick and request.
     for chatty in ("apscheduler", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+@contextmanager
+def log_context(**values: object) -> Iterator[None]:
+    """Bind values to every event of a request or a delivery, with whatever is bound on the way; then none of it is.
+
+    A task that is started meanwhile has a copy of its own, which changes nothing here.
+    """
+    before = structlog.contextvars.get_contextvars()
+    structlog.contextvars.bind_contextvars(**values)
+    try:
+        yield
+    finally:
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(**before)
 
 
 def format_error(exc_info: structlog.typing.ExcInfo) -> str:

@@ -8,6 +8,7 @@ and noting it) is overcome by publishing without one; whoever finds afterwards t
 
 import asyncio
 from collections import Counter
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Protocol
 
@@ -15,6 +16,7 @@ import structlog
 
 from bot.domain.delivery.rate_limits import RateLimit
 from bot.interactions.page import draw_page
+from bot.logs import log_context
 from bot.messages.text.message import Message
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.services.bot import Bot
@@ -62,7 +64,7 @@ class PageKeeper:
     ) -> None:
         self._bot = bot
         self._publisher = publisher
-        self._queue = RedrawQueue[UserKey](self._draw, guard=guard, pause=pause, spacing=spacing)
+        self._queue = RedrawQueue[UserKey](self._draw, context=_log_page, guard=guard, pause=pause, spacing=spacing)
         self._opened: set[UserKey] = set()
         self._closed_until: dict[str, float] = {}
         self._breakdowns: dict[UserKey, int] = {}
@@ -80,7 +82,8 @@ class PageKeeper:
     async def open(self, user: UserKey, *, shown_hash: str | None) -> None:
         """Draw the page of somebody who looks at it now; ``shown_hash`` is the version that is on the screen."""
         self._opened.add(user)
-        await self._draw(user, shown_hash=shown_hash)
+        with _log_page(user):
+            await self._draw(user, shown_hash=shown_hash)
 
     async def _draw(self, user: UserKey, *, shown_hash: str | None = None) -> None:
         wait = self._closed_until.get(user.workspace, 0.0) - asyncio.get_running_loop().time()
@@ -114,7 +117,7 @@ class PageKeeper:
                 return
             refusals[replaced] += 1
             await asyncio.sleep(CONFLICT_PAUSE)
-        log.warning("home.contested", person=user.user)
+        log.warning("home.contested")
 
     async def _acquire(self, user: UserKey, picture: HomeSnapshot) -> bool:
         """Return whether the workspace's rate allows another page; if not, it is drawn later."""
@@ -138,7 +141,7 @@ class PageKeeper:
 
     def _bear_refusal(self, user: UserKey, refusal: SendFailed) -> None:
         if refusal.retry_after is None:
-            log.warning("home.refused", person=user.user, reason=refusal.reason)
+            log.warning("home.refused", reason=refusal.reason)
             self._opened.discard(user)
             return
         self._closed_until[user.workspace] = asyncio.get_running_loop().time() + refusal.retry_after
@@ -146,9 +149,13 @@ class PageKeeper:
 
     def _bear_breakdown(self, user: UserKey, *, reason: str) -> None:
         borne = self._breakdowns.pop(user, 0) + 1
-        log.warning("home.broken", person=user.user, reason=reason, time=borne)
+        log.warning("home.broken", reason=reason, time=borne)
         if borne <= BREAKDOWNS_BORNE:
             self._breakdowns[user] = borne
             self._queue.try_later(user, BREAKDOWN_PAUSE)
         else:
             self._opened.discard(user)
+
+
+def _log_page(user: UserKey) -> AbstractContextManager[None]:
+    return log_context(workspace=user.workspace, person=user.user)

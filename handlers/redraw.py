@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -22,11 +23,21 @@ SECONDS_TO_FINISH = 5.0
 class RedrawQueue(Generic[Key]):
     """Calls ``draw`` for every page that is touched, ``pause`` seconds later and ``spacing`` seconds apart.
 
-    ``guard`` is put around each drawing, so that one that fails stops no other.
+    ``guard`` is put around each drawing, so that one that fails stops no other, and ``context`` around that, so that
+    every event of the log says which page it is about.
     """
 
-    def __init__(self, draw: Callable[[Key], Awaitable[object]], *, guard: Guard, pause: float, spacing: float) -> None:
+    def __init__(
+        self,
+        draw: Callable[[Key], Awaitable[object]],
+        *,
+        context: Callable[[Key], AbstractContextManager[None]],
+        guard: Guard,
+        pause: float,
+        spacing: float,
+    ) -> None:
         self._draw = draw
+        self._context = context
         self._guard = guard
         self._pause = pause
         self._spacing = spacing
@@ -96,7 +107,8 @@ class RedrawQueue(Generic[Key]):
             self._touched.discard(key)
             self._drawn_until.pop(key, None)
             self._drawn_until[key] = asyncio.get_running_loop().time() + self._spacing
-            await self._guard("home", partial(self._draw, key))()
+            with self._context(key):
+                await self._guard("home", partial(self._draw, key))()
             self._queue.task_done()
 
     def _find_spacing(self, key: Key) -> float:

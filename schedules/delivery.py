@@ -8,6 +8,7 @@ from functools import partial
 
 import structlog
 
+from bot.logs import log_context
 from bot.ports import Clock, Messenger, SendFailed, SendUncertain
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery import outbox
@@ -106,11 +107,19 @@ class OutboxDispatcher:
         outcomes: dict[int, ComposeResult] = {}
         await self._guard("compose", partial(self._compose, deliveries, outcomes))
         await asyncio.gather(
-            *(self._guard("deliver_one", partial(self._deliver, each, outcomes.get(each.id))) for each in deliveries)
+            *(
+                self._guard_one("deliver_one", each, partial(self._deliver, each, outcomes.get(each.id)))
+                for each in deliveries
+            )
         )
 
     async def _guard(self, name: str, job: Callable[[], Awaitable[object]]) -> None:
         await guard_job(name, job, outage=self._outage)()
+
+    async def _guard_one(self, name: str, delivery: Delivery, job: Callable[[], Awaitable[object]]) -> None:
+        """Put the guard around what is done with one delivery, and what it is into every event of the log."""
+        with log_context(workspace_id=delivery.workspace_id, delivery=delivery.id, kind=delivery.kind):
+            await self._guard(name, job)
 
     async def _compose(self, deliveries: Sequence[Delivery], outcomes: dict[int, ComposeResult]) -> None:
         waiting = [delivery for delivery in deliveries if self._clock.now() < delivery.expires_at]
@@ -134,7 +143,7 @@ class OutboxDispatcher:
             # Whoever waits here waits before the fence: behind it nothing is waited for but the platform.
             async with self._posts:
                 if not self._limits.may_send(delivery, now=self._clock.now()):
-                    log.warning("delivery.fenced", delivery=delivery.id, kind=delivery.kind)
+                    log.warning("delivery.fenced")
                     return
                 await self._messenger.send(
                     address=composed.address, message=composed.message, delivery_id=str(delivery.id)
@@ -143,17 +152,17 @@ class OutboxDispatcher:
             await self._give_back(delivery, failure)
         except SendUncertain:
             # The lease runs out, and then it is looked up like any other that is in doubt.
-            log.warning("delivery.uncertain", delivery=delivery.id, kind=delivery.kind)
+            log.warning("delivery.uncertain")
         else:
             await outbox.mark_sent(self._database, delivery, now=self._clock.now())
-            log.info("delivery.sent", delivery=delivery.id, kind=delivery.kind)
+            log.info("delivery.sent")
 
     async def _skip(self, delivery: Delivery, *, reason: str) -> None:
         await outbox.mark_skipped(self._database, delivery, reason=reason)
-        log.info("delivery.skipped", delivery=delivery.id, kind=delivery.kind, reason=reason)
+        log.info("delivery.skipped", reason=reason)
 
     async def _give_back(self, delivery: Delivery, failure: SendFailed) -> None:
-        log.warning("delivery.refused", delivery=delivery.id, kind=delivery.kind, reason=failure.reason)
+        log.warning("delivery.refused", reason=failure.reason)
         if failure.is_final:
             await outbox.mark_failed(self._database, delivery, reason=failure.reason)
             return
@@ -168,7 +177,7 @@ class OutboxDispatcher:
         claimed = await outbox.claim_doubtful(self._database, limits=self._limits, now=now, limit=AT_ONCE)
         if claimed.deliveries:
             await asyncio.gather(
-                *(self._guard("look_up", partial(self._look_up, delivery)) for delivery in claimed.deliveries)
+                *(self._guard_one("look_up", each, partial(self._look_up, each)) for each in claimed.deliveries)
             )
 
     async def _look_up(self, delivery: Delivery) -> None:
@@ -183,14 +192,14 @@ class OutboxDispatcher:
             )
         except SendFailed as failure:
             # Asked again when this lease has run out.
-            log.warning("delivery.cannot_ask", delivery=delivery.id, reason=failure.reason)
+            log.warning("delivery.cannot_ask", reason=failure.reason)
             return
         if arrived is None:
             await outbox.mark_in_doubt(self._database, delivery, reason="cannot_look_it_up")
-            log.warning("delivery.in_doubt", delivery=delivery.id, kind=delivery.kind)
+            log.warning("delivery.in_doubt")
         elif arrived:
             await outbox.mark_sent(self._database, delivery, now=now)
-            log.info("delivery.found", delivery=delivery.id, kind=delivery.kind)
+            log.info("delivery.found")
         else:
             await outbox.try_later(self._database, delivery, reason="not_found", now=now, pause=timedelta(0))
-            log.info("delivery.sent_again", delivery=delivery.id, kind=delivery.kind)
+            log.info("delivery.sent_again")

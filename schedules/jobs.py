@@ -54,4 +54,4 @@ class Jobs:
         gone = await purge_expired(
             self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT
         )
-        log.info("tidied", drafts=gone.drafts, deliveries=gone.deliveries)
+        log.info("storage.tidied", drafts=gone.drafts, deliveries=gone.deliveries)

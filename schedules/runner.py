@@ -1,11 +1,23 @@
 """APScheduler keeps the ticks, each behind the guard."""
 
+import asyncio
 from collections.abc import Iterable
+from contextlib import AsyncExitStack
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from schedules.guard import Outage, guard_job
-from schedules.timetable import ScheduledJob
+from schedules.jobs import Jobs
+from schedules.timetable import ScheduledJob, make_timetable
+
+
+def start_jobs(stack: AsyncExitStack, jobs: Jobs) -> None:
+    """Run the dispatcher and all ticks until the stack is left."""
+    running = asyncio.create_task(jobs.dispatcher.run(), name="dispatcher")
+    stack.callback(running.cancel)
+    scheduler = build_scheduler(make_timetable(jobs))
+    scheduler.start()
+    stack.callback(scheduler.shutdown, wait=False)
 
 
 def build_scheduler(jobs: Iterable[ScheduledJob]) -> AsyncIOScheduler:

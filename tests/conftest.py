@@ -22,7 +22,7 @@ from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefaults
 from bot.storage import engine
-from bot.storage.accounts.accounts import add_account
+from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
 from tests.databases import add_postgres_database, empty_postgres_database, make_sqlite_template, run_postgres
 from tests.interactions import answer_line
@@ -198,11 +198,13 @@ async def add_example_accounts(database: Database, *, workspace_id: int, now: da
         added = [
             await add_account(
                 connection,
-                workspace_id=workspace_id,
-                name=name,
-                name_key=normalise_name(name),
-                stage=AccountStage.SUSPECT,
-                created_at=now,
+                NewAccount(
+                    workspace_id=workspace_id,
+                    name=name,
+                    name_key=normalise_name(name),
+                    stage=AccountStage.SUSPECT,
+                    created_at=now,
+                ),
             )
             for name in ACCOUNT_NAMES
         ]

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.storage.direct import to_async
-from bot.storage.outage import is_outage
+from bot.storage.outage import OUTAGE_ERRORS, is_outage
 
 GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
 Groups = Sequence[tuple[GroupWork, Sequence[Any]]]
@@ -107,7 +107,7 @@ def _before_commit() -> Iterator[None]:
     """Mark an outage as one that left nothing behind."""
     try:
         yield
-    except Exception as error:
+    except OUTAGE_ERRORS as error:
         if is_outage(error):
             raise NotCommitted from error
         raise

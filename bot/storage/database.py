@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
 from bot.storage.engine import create_committer, create_direct_readers, create_engine, to_async_url
-from bot.storage.outage import is_outage
+from bot.storage.outage import OUTAGE_ERRORS, is_outage
 from bot.storage.versioned_cache import ProcessCaches
 from bot.storage.writer import Writer
 
@@ -55,7 +55,7 @@ class Database:
         try:
             async with asyncio.timeout_at(deadline), self._readers.connect() as connection:
                 yield connection
-        except Exception as error:
+        except OUTAGE_ERRORS as error:
             if is_outage(error):
                 raise DatabaseBusy from error
             raise

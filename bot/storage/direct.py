@@ -54,17 +54,17 @@ class DirectReaders:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection whose queries see one moment of the database."""
         connection = self._idle.pop() if self._idle else self._engine.connect()
+        is_whole = False
         try:
             with connection.begin() as transaction:
                 yield to_async(connection)
                 transaction.rollback()
-        except BaseException:
-            connection.close()
-            raise
-        if len(self._idle) < CONNECTIONS_KEPT:
-            self._idle.append(connection)
-        else:
-            connection.close()
+            is_whole = True
+        finally:
+            if is_whole and len(self._idle) < CONNECTIONS_KEPT:
+                self._idle.append(connection)
+            else:
+                connection.close()
 
     def close(self) -> None:
         """Close every connection."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.engine import create_migration_engine
-from bot.storage.outage import DatabaseAway, is_lock, is_outage
+from bot.storage.outage import OUTAGE_ERRORS, DatabaseAway, is_lock, is_outage
 from bot.storage.tables.metadata import metadata
 
 log = structlog.get_logger()
@@ -49,7 +49,7 @@ async def migrate_when_ready(url: str, *, pause: Callable[[float], Awaitable[obj
     for number in range(1, TRIES + 1):
         try:
             return await migrate_database(url)
-        except Exception as error:
+        except OUTAGE_ERRORS as error:
             if not _may_come(url, error):
                 raise
             reason = type(error).__name__

@@ -1,6 +1,5 @@
 """Telling an unreachable or locked database from a mistake in a query, on both databases."""
 
-import asyncio
 import sqlite3
 
 from asyncpg import PostgresError
@@ -22,6 +21,9 @@ _UNUSABLE = _LOCKED | {
 }
 PRIMARY_CODE = 0xFF
 
+# What an outage comes as; others of these kinds are mistakes, which ``is_outage`` tells apart.
+OUTAGE_ERRORS = (DBAPIError, PostgresError, DatabaseBusy, PoolTimeout, OSError)
+
 
 class DatabaseAway(Exception):
     """The database could not be reached for so long that the start is given up; its text says so in a sentence."""
@@ -40,7 +42,7 @@ def is_outage(error: BaseException) -> bool:
         )
     if isinstance(error, PostgresError):  # as it comes while connecting
         return str(error.sqlstate or "").startswith(_AWAY)
-    return isinstance(error, (DatabaseBusy, PoolTimeout, OSError, asyncio.TimeoutError))
+    return isinstance(error, (DatabaseBusy, PoolTimeout, OSError))  # a TimeoutError is an OSError
 
 
 def is_lock(error: BaseException) -> bool:

@@ -21,7 +21,7 @@ def insert_or_change(connection: AsyncConnection, table: Table, *, keys: Sequenc
     )
 
 
-async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, Any]) -> int:
+async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> int:
     """Add a row and return its id; a request whose key is taken gets the id of the row that took it."""
     added = await connection.execute(insert_unless_present(connection, table).values(**values).returning(table.c.id))
     row_id = added.scalar_one_or_none()

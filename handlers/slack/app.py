@@ -11,12 +11,13 @@ from slack_bolt.logger.messages import warning_client_prioritized_and_token_skip
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.logs import log_context
 from bot.storage.deadline import limit_request
 from handlers.pages import PageKeeper
 from handlers.slack.clients import SlackClients
 from handlers.slack.context import SlackContext
 from handlers.slack.home import register_home
-from handlers.slack.incoming import find_actor, is_home
+from handlers.slack.incoming import find_actor, find_workspace, is_home
 from handlers.slack.listeners import register_interactions
 from handlers.slack.people import register_people
 from handlers.slack.problems import register_problems
@@ -44,7 +45,7 @@ class SlackApp(AsyncApp):
         if not is_well_formed(req.body):
             log.warning("request.malformed")
             return BoltResponse(status=BAD_REQUEST, body="")
-        with limit_request(), structlog.contextvars.bound_contextvars():
+        with limit_request(), log_context(workspace=find_workspace(req.body)):
             response = await super().async_dispatch(req)
         actor = find_actor(req.body) if response.status == OK else None
         if actor is not None:

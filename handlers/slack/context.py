@@ -35,13 +35,14 @@ class SlackContext:
             StrangerRefused: the person belongs to another workspace.
         """
         requester = read_user(body)
-        structlog.contextvars.bind_contextvars(workspace=requester.workspace)
-        return await self.bot.people.identify(
+        person = await self.bot.people.identify(
             requester.workspace,
             requester.user,
             fetch=lambda: fetch_profile(client, requester.user),
             now=self.bot.now(),
         )
+        structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
+        return person
 
     async def read(self, body: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
         """Return what all requests have in common as an interaction; the caller adds what was typed or pressed."""

@@ -35,6 +35,16 @@ def read_user(body: Mapping[str, Any]) -> UserKey:
     return UserKey(workspace=team["id"], user=body["user"]["id"])
 
 
+def find_workspace(body: Mapping[str, Any]) -> str | None:
+    """Return the workspace that a request is from, as far as it says so, for the log."""
+    workspace = body.get("team_id")
+    if workspace is None and isinstance(team := body.get("team"), dict):
+        workspace = team.get("id")
+    if workspace is None and isinstance(user := body.get("user"), dict):
+        workspace = user.get("team_id")
+    return workspace if isinstance(workspace, str) else None
+
+
 def find_actor(body: Mapping[str, Any]) -> UserKey | None:
     """Return who did something that may have changed what is kept of him or her; None for looking and for bots."""
     event = body.get("event")

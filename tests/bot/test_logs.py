@@ -1,22 +1,29 @@
 """What gets into the log: never what people typed, also not in what a database says of it."""
 
+import ast
+import asyncio
 import io
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
 
 import pytest
 import structlog
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
 
 from bot.domain.people.people import Workspace
-from bot.logs import set_up_logs
+from bot.logs import log_context, set_up_logs
 from bot.storage.database import Database
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.people import teams
 from tests.conftest import WEDNESDAY
 
+ROOT = Path(__file__).parents[2]
 TYPED = "Jansen gaat scheiden"
 
 
@@ -115,3 +122,56 @@ def test_an_error_of_ours_is_logged_with_what_it_says_and_its_cause(logged: io.S
         "Traceback (most recent call last):",
         "ValueError: something of ours",
     ]
+
+
+async def test_events_of_tasks_at_once_carry_what_each_bound_itself() -> None:
+    """Also when one binds more on the way, and when a task is started in between."""
+    log = structlog.get_logger()
+
+    async def work(number: int) -> None:
+        with log_context(delivery=number):
+            await asyncio.sleep(0)
+            structlog.contextvars.bind_contextvars(person=number)
+            await asyncio.create_task(tell())
+            log.info("delivery.sent")
+        log.info("worker.idle")
+
+    async def tell() -> None:
+        structlog.contextvars.bind_contextvars(told=True)
+        log.info("person.told")
+
+    with capture_logs(processors=[merge_contextvars]) as logs:
+        await asyncio.gather(*(work(number) for number in range(3)))
+        log.info("batch.done")
+    found = sorted((each["event"], each.get("delivery"), each.get("person"), each.get("told")) for each in logs[:-1])
+    assert found == [
+        *(("delivery.sent", number, number, None) for number in range(3)),
+        *(("person.told", number, number, True) for number in range(3)),
+        *(("worker.idle", None, None, None) for _ in range(3)),
+    ]
+    assert logs[-1] == {"event": "batch.done", "log_level": "info"}
+
+
+def test_a_context_within_another_gives_back_what_was_bound_before() -> None:
+    with log_context(workspace="T1"):
+        with log_context(workspace="T2", person="U2"):
+            pass
+        assert structlog.contextvars.get_contextvars() == {"workspace": "T1"}
+    assert structlog.contextvars.get_contextvars() == {}
+
+
+def list_events() -> Iterator[tuple[str, str]]:
+    """Return every event that the code logs by a fixed name, with its file."""
+    rooms = ("bot", "handlers", "schedules")
+    paths = [ROOT / "app.py", *(path for room in rooms for path in (ROOT / room).rglob("*.py"))]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log.") and node.args:
+                yield path.relative_to(ROOT).as_posix(), ast.unparse(node.args[0])
+
+
+def test_every_event_is_named_by_its_subject_and_what_happened_to_it() -> None:
+    events = {name for _, name in list_events()}
+    assert {"'bot.started'", "'delivery.sent'"} < events
+    # Those of an outage are made of the job's name.
+    assert {name for name in events if not re.fullmatch(r"'[a-z]+\.[a-z_]+'", name)} == {"self._began", "self._ended"}

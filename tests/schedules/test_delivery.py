@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.contextvars import get_contextvars, merge_contextvars
+from structlog.testing import capture_logs
 
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
@@ -229,3 +231,24 @@ async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(
         await dispatcher.deliver_waiting()
     assert len(post.sent) == 2
     assert anna.rep.timezone == "Europe/Amsterdam"
+
+
+async def test_what_is_logged_of_a_delivery_says_which_one_it_is(
+    database: Database, people: PersonCache, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
+) -> None:
+    for user in ("UANNA", "UBRAM", "UCARLA"):
+        await identify(people, clock, user, user)
+    await move_to_morning(clock)
+    await plan_nudges(database, now=clock.now())
+    post.failures = [RuntimeError(), SendFailed("no_such_channel", is_final=True)]
+    with capture_logs(processors=[merge_contextvars]) as logs:
+        await dispatcher.deliver_waiting()
+    assert sorted((each["event"], each["workspace_id"], each["kind"]) for each in logs) == [
+        ("delivery.refused", 1, "morning_nudge"),
+        ("delivery.sent", 1, "morning_nudge"),
+        ("job.failed", 1, "morning_nudge"),
+    ]
+    async with database.reading() as connection:
+        tried = await connection.scalars(select(deliveries.c.id).where(deliveries.c.attempts == 1))
+    assert sorted(each["delivery"] for each in logs) == sorted(tried)
+    assert get_contextvars() == {}

@@ -21,7 +21,7 @@ from bot.ports import Address
 from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
-from bot.storage.calendar.calendars import add_absence
+from bot.storage.calendar.calendars import NewAbsence, add_absence
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.delivery import deliveries
@@ -108,14 +108,14 @@ async def settle_in(
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, country=country, region=region, target_visit=1
         )
         for first, last in absences:
-            await add_absence(
-                connection,
+            absence = NewAbsence(
                 workspace_id=rep.workspace_id,
                 rep_id=rep.id,
                 first_day=first,
                 last_day=last,
                 created_at=clock.now(),
             )
+            await add_absence(connection, absence)
         await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=clock.now())
 
     await database.write(work)

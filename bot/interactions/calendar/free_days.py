@@ -70,7 +70,7 @@ async def _say_week(bot: Bot, interaction: Interaction) -> Reply:
             week = parse_work_week(interaction.text)
         except DaysUnclear as error:
             raise WeekUnclear from error
-        await change_week(bot.database, rep=person.rep, values={"week": week.code}, now=bot.now())
+        await change_week(bot.database, rep=person.rep, now=bot.now(), week=week.code)
         bot.people.forget(person)
     return Reply(message=build_week_set(words, days=week.days, week=name_week(words, week.code)))
 

@@ -8,6 +8,7 @@ from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.storage.accounts import accounts as account_rows
+from bot.storage.accounts.accounts import NewAccount
 from bot.storage.database import Database
 
 
@@ -27,18 +28,14 @@ async def add_account(
         NameTooLong: it is too long to be a name.
     """
     name = check_name(name)
-    name_key = check_key(normalise_name(name) or name.casefold())
-
-    account = await database.write(
-        lambda connection: account_rows.add_account(
-            connection,
-            workspace_id=rep.workspace_id,
-            name=name,
-            name_key=name_key,
-            owner_id=rep.id,
-            stage=AccountStage.SUSPECT,
-            created_at=now,
-        )
+    new = NewAccount(
+        workspace_id=rep.workspace_id,
+        name=name,
+        name_key=check_key(normalise_name(name) or name.casefold()),
+        owner_id=rep.id,
+        stage=AccountStage.SUSPECT,
+        created_at=now,
     )
+    account = await database.write(lambda connection: account_rows.add_account(connection, new))
     await index_cache.refresh(rep.workspace_id)
     return account

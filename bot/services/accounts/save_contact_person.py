@@ -9,6 +9,8 @@ from bot.domain.deals.deals import Level
 from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.check_account import check_account
+from bot.storage.accounts import contact_persons
+from bot.storage.accounts.contact_persons import NewContact
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 
@@ -39,8 +41,7 @@ async def save_contact_person(database: Database, *, rep: Rep, account_id: int, 
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await check_account(connection, rep=rep, account_id=account_id)
         # The account and the name are unique: the same form again changes nothing.
-        await deal_rows.save_contact_person(
-            connection,
+        contact = NewContact(
             workspace_id=rep.workspace_id,
             account_id=account_id,
             name=name,
@@ -48,6 +49,7 @@ async def save_contact_person(database: Database, *, rep: Rep, account_id: int, 
             role=role,
             level=person.level,
         )
+        await contact_persons.keep_contact_person(connection, contact)
         await deal_rows.set_levels(
             connection, await deal_rows.find_highest_levels(connection, account_ids=[account_id])
         )

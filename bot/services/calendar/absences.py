@@ -14,6 +14,7 @@ from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_calendar
 from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
+from bot.storage.calendar.calendars import NewAbsence
 from bot.storage.database import Database
 
 # How far ahead public holidays are told.
@@ -38,8 +39,7 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
 
     async def work(connection: AsyncConnection) -> StoredFreeDays:
         before = await load_calendar(connection, person=person, since=free.first_day)
-        await calendar_rows.add_absence(
-            connection,
+        absence = NewAbsence(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             first_day=free.first_day,
@@ -48,11 +48,12 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
             reason=free.reason,
             created_at=now,
         )
+        await calendar_rows.add_absence(connection, absence)
         after = await load_calendar(connection, person=person, since=free.first_day)
         stored = next(
-            absence
-            for absence in after.absences
-            if (absence.first_day, absence.last_day, absence.part) == (free.first_day, free.last_day, free.part)
+            each
+            for each in after.absences
+            if (each.first_day, each.last_day, each.part) == (free.first_day, free.last_day, free.part)
         )
         return StoredFreeDays(absence=stored, cost=_count_cost(before, after, free))
 

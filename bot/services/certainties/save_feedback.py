@@ -14,8 +14,10 @@ from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
 from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import feedback as feedback_rows
+from bot.storage.certainties.feedback import NewFeedback
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows
+from bot.storage.log.next_steps import NewStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,7 @@ async def save_feedback(
 
     async def work(connection: AsyncConnection) -> Feedback:
         await check_account(connection, rep=rep, account_id=opinion.account.id)
-        feedback_id = await feedback_rows.insert_feedback(
-            connection,
+        new = NewFeedback(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             account_id=opinion.account.id,
@@ -51,6 +52,7 @@ async def save_feedback(
             day=now.astimezone(rep.zone).date(),
             request_key=request_key,
         )
+        feedback_id = await feedback_rows.insert_feedback(connection, new)
         return await _get_feedback(connection, rep, feedback_id)
 
     return await database.write(work)
@@ -74,8 +76,7 @@ async def promise_because_of(
         if feedback.step_id is not None:
             await step_rows.move_step(connection, step_id=feedback.step_id, due_on=due_on)
             return feedback  # whose one promise this is: asking again moves it
-        step_id = await step_rows.insert_promise(
-            connection,
+        step = NewStep(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             account_id=feedback.account_id,
@@ -84,6 +85,7 @@ async def promise_because_of(
             state=StepState.OPEN,
             made_on=today,
         )
+        step_id = await step_rows.insert_step(connection, step)
         await feedback_rows.change_feedback(connection, feedback_id=feedback_id, step_id=step_id)
         return await _get_feedback(connection, rep, feedback_id)
 

@@ -13,6 +13,7 @@ from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import referrals as referral_rows
+from bot.storage.certainties.referrals import NewReferral, ReferralChanges
 from bot.storage.database import Database
 
 
@@ -58,18 +59,17 @@ async def save_referral(
         known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver.id)
         fitting = next((each for each in known if _fits(each, line)), None)
         if fitting is None:
-            referral_id = await referral_rows.insert_referral(
-                connection,
-                state=line.state or _begin_state(line),
-                day=day,
+            new = NewReferral(
                 workspace_id=rep.workspace_id,
                 rep_id=rep.id,
                 giver_id=giver.id,
+                state=line.state or _begin_state(line),
                 name=line.name,
                 account_id=account_id,
                 is_given=line.is_given,
                 request_key=request_key,
             )
+            referral_id = await referral_rows.insert_referral(connection, new, day=day)
             return await _get_referral(connection, rep, referral_id)
         await _move(connection, fitting, line, _Move(account_id, day, request_key))
         return await _get_referral(connection, rep, fitting.id)
@@ -111,15 +111,14 @@ async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_k
         asked = next((each for each in known if each.state is ReferralState.ASKED and not each.is_given), None)
         if asked is not None:
             return asked
-        referral_id = await referral_rows.insert_referral(
-            connection,
-            state=ReferralState.ASKED,
-            day=_find_today(rep, now),
+        new = NewReferral(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             giver_id=giver_id,
+            state=ReferralState.ASKED,
             request_key=request_key,
         )
+        referral_id = await referral_rows.insert_referral(connection, new, day=_find_today(rep, now))
         return await _get_referral(connection, rep, referral_id)
 
     return await database.write(work)
@@ -155,11 +154,11 @@ def _begin_state(line: ReferralLine) -> ReferralState:
 
 async def _move(connection: AsyncConnection, referral: Referral, line: ReferralLine, move: _Move) -> None:
     named = ReferralState.PROMISED if referral.state is ReferralState.ASKED and line.name else referral.state
-    values: dict[str, object] = {"moved_by": move.request_key}
+    changes: ReferralChanges = {"moved_by": move.request_key}
     if line.name:
-        values |= {"name": line.name, "account_id": move.account_id}
+        changes |= {"name": line.name, "account_id": move.account_id}
     await referral_rows.move_referral(
-        connection, referral_id=referral.id, state=line.state or named, day=move.day, **values
+        connection, referral_id=referral.id, state=line.state or named, day=move.day, **changes
     )
 
 

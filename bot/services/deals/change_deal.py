@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
 from itertools import takewhile
+from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -26,6 +27,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
+from bot.storage.deals.deals import DealChanges, NewDeal, NewEvent
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
 
@@ -110,17 +112,15 @@ async def _open(connection: AsyncConnection, person: Person, opening: DealOpenin
     name_key = make_deal_key(name)
     if name_key in taken:
         raise DealNameTaken(account.name, name)
-    stage = line.stage or person.workspace.deal_stages.names[0]
     levels = await deal_rows.find_highest_levels(connection, account_ids=[account.id])
     is_referred = await referral_rows.is_referred(connection, account_id=account.id)
-    deal_id = await deal_rows.insert_deal(
-        connection,
+    new = NewDeal(
         workspace_id=rep.workspace_id,
         account_id=account.id,
         owner_id=rep.id,
         name=name,
         name_key=name_key,
-        stage=stage,
+        stage=line.stage or person.workspace.deal_stages.names[0],
         state=DealState.OPEN,
         value=line.value,
         margin=line.margin,
@@ -134,9 +134,10 @@ async def _open(connection: AsyncConnection, person: Person, opening: DealOpenin
         request_key=opening.key,
         created_at=now,
     )
+    deal_id = await deal_rows.insert_deal(connection, new)
     if deal_id is None:  # another process was first, in this very moment
         return await _get_opened(connection, rep, opening, name)
-    change = DealChange(EventKind.CREATED, "", stage)
+    change = DealChange(EventKind.CREATED, "", new.stage)
     created = await _save_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
     if not any(deal.state is DealState.OPEN for deal in known):
         await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
@@ -300,10 +301,10 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChan
     """Write one change; ``step`` is -1 when it is taken back."""
     match change.kind:
         case EventKind.STAGE | EventKind.STAGE_BACK:
-            values: dict[str, object] = {"stage": change.after, "stage_since": day}
+            changes: DealChanges = {"stage": change.after, "stage_since": day}
         case EventKind.STATE:
             is_open = change.after == DealState.OPEN
-            values = {"state": change.after, "closed_on": None if is_open else day}
+            changes = {"state": DealState(change.after), "closed_on": None if is_open else day}
             if change.after != DealState.LOST:
                 await lesson_rows.forget_question(connection, deal_id=deal.id)
             if change.after == DealState.WON:
@@ -311,13 +312,19 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChan
         case EventKind.CLOSE_ON:
             first, last = (change.before, change.after) if step > 0 else (change.after, change.before)
             moves = deal.close_moves + (step if is_put_off(_read_day(first), _read_day(last)) else 0)
-            values = {"close_on": _read_day(change.after), "close_moves": moves}
+            changes = {"close_on": _read_day(change.after), "close_moves": moves}
         case EventKind.OWNER:
             # The new owner has heard nothing of it yet.
-            values = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
+            changes = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
+        case EventKind.VALUE:
+            changes = {"value": _read_amount(change.after)}
+        case EventKind.MARGIN:
+            changes = {"margin": _read_amount(change.after)}
+        case EventKind.CREATED:
+            return  # the deal itself, which is removed, not changed
         case _:
-            values = {str(change.kind): Decimal(change.after) if change.after else None}
-    await deal_rows.change_deal(connection, deal_id=deal.id, **values)
+            assert_never(change.kind)
+    await deal_rows.change_deal(connection, deal_id=deal.id, **changes)
 
 
 async def _touch(connection: AsyncConnection, deal: Deal) -> None:
@@ -330,22 +337,22 @@ async def _save_events(
     connection: AsyncConnection, *, rep: Rep, deal_id: int, changes: Sequence[DealChange], now: datetime
 ) -> tuple[DealEvent, ...]:
     day = now.astimezone(rep.zone).date()
-    rows = [
-        {
-            "workspace_id": rep.workspace_id,
-            "deal_id": deal_id,
-            "rep_id": rep.id,
-            "kind": change.kind,
-            "before": change.before,
-            "after": change.after,
-            "day": day,
-            "at": now,
-        }
+    events = [
+        NewEvent(
+            workspace_id=rep.workspace_id,
+            deal_id=deal_id,
+            rep_id=rep.id,
+            kind=change.kind,
+            before=change.before,
+            after=change.after,
+            day=day,
+            at=now,
+        )
         for change in changes
     ]
-    await deal_rows.insert_events(connection, rows)
+    await deal_rows.insert_events(connection, events)
     history = await deal_rows.list_events(connection, deal_ids=[deal_id])
-    return tuple(history[len(history) - len(rows) :])
+    return tuple(history[len(history) - len(events) :])
 
 
 def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) -> None:
@@ -404,3 +411,7 @@ def _write(value: Decimal | date | None) -> str:
 
 def _read_day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _read_amount(text: str) -> Decimal | None:
+    return Decimal(text) if text else None

@@ -1,10 +1,10 @@
 """The outbox: claiming what is to be sent, and saying how it ended, so that nothing is sent twice or lost."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,7 +18,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery import rate_limits as rate_limit_rows
-from bot.storage.delivery.deliveries import Delivery
+from bot.storage.delivery.deliveries import Delivery, NewDelivery, Settlement
 
 LEASE = timedelta(seconds=60)
 # Nothing is sent when less than half of the lease is left: a process that slept must not send what another has taken.
@@ -35,23 +35,27 @@ async def save_reply(
     database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
 ) -> bool:
     """Put the answer to a request in the outbox; False when that request was answered before."""
-    row = {
-        "workspace_id": person.rep.workspace_id,
-        "key": f"{REPLY}:{request_key}",
-        "kind": REPLY,
-        "rep_id": person.rep.id,
-        "local_day": now.astimezone(person.rep.zone).date(),
-        "channel": address.channel if address.only_for is None else None,
-        "payload": {
-            "address": asdict(address),
+    reply = NewDelivery(
+        workspace_id=person.rep.workspace_id,
+        key=f"{REPLY}:{request_key}",
+        kind=REPLY,
+        rep_id=person.rep.id,
+        local_day=now.astimezone(person.rep.zone).date(),
+        channel=address.channel if address.only_for is None else None,
+        payload={
+            "address": {
+                "workspace": address.workspace,
+                "channel": address.channel,
+                "only_for": address.only_for,
+                "thread": address.thread,
+            },
             "message": encode_message(message),
         },
-        "due_at": now,
-        "expires_at": now + REPLY_MAKES_SENSE,
-        "state": DeliveryState.WAITING,
-        "try_at": now,
-    }
-    return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [row])) == 1
+        due_at=now,
+        expires_at=now + REPLY_MAKES_SENSE,
+        try_at=now,
+    )
+    return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [reply])) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ async def try_later(
     return await _settle(database, delivery, state=DeliveryState.WAITING, reason=reason, try_at=now + wait)
 
 
-async def _settle(database: Database, delivery: Delivery, **values: Any) -> bool:
+async def _settle(database: Database, delivery: Delivery, **settlement: Unpack[Settlement]) -> bool:
     return await database.write(
-        lambda connection: delivery_rows.settle_delivery(connection, delivery=delivery, **values)
+        lambda connection: delivery_rows.settle_delivery(connection, delivery=delivery, **settlement)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "do_not_contact": parse_yes_or_no,
 }
 Values = dict[str, Any]
+Read = TypeVar("Read")
 
 
 async def import_accounts(
@@ -72,9 +73,9 @@ async def import_accounts(
     return await database.write(work)
 
 
-def parse_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Values]) -> tuple[list[Values], list[BadRow]]:
+def parse_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Read]) -> tuple[list[Read], list[BadRow]]:
     """Read every row, and keep apart those that are refused."""
-    good: list[Values] = []
+    good: list[Read] = []
     bad: list[BadRow] = []
     for row in rows:
         try:
@@ -93,14 +94,21 @@ def _check_cells(row: TableRow) -> None:
 def parse_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
     """Read the cells that have a reader; raises RowRefused for one that cannot be read."""
     for field, read in readers.items():
-        cell = row.cells.get(field)
-        if cell is not None:
-            try:
-                yield field, read(cell)
-            except CellRefused as refused:
-                raise RowRefused(field, refused.code, cell) from refused
-            except ValueError as error:
-                raise RowRefused(field, f"bad_{field}", cell) from error
+        if field in row.cells:
+            yield field, read_cell(row, field, read)
+
+
+def read_cell(row: TableRow, field: str, read: Callable[[str], Read]) -> Read | None:
+    """Read one cell, None where there is none; raises RowRefused when it cannot be read."""
+    cell = row.cells.get(field)
+    if cell is None:
+        return None
+    try:
+        return read(cell)
+    except CellRefused as refused:
+        raise RowRefused(field, refused.code, cell) from refused
+    except ValueError as error:
+        raise RowRefused(field, f"bad_{field}", cell) from error
 
 
 class _AccountReader:

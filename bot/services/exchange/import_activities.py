@@ -1,8 +1,9 @@
 """Bringing in the history from a CRM: all of it or nothing, and a second time adds nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -17,20 +18,41 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
+from bot.services.exchange.import_accounts import parse_rows, read_cell
 from bot.services.exchange.import_deals import link_all_contacts
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
 from bot.storage.exchange import imports
+from bot.storage.log.next_steps import NewStep
+from bot.storage.log.past_activity import PastActivity
 
 KEY_PREFIX = "import:"
 KEY_LIMIT = 100
 NOTE_LIMIT = 3000
 MOST_AT_ONCE = 200
 NEEDED = ("date", "kind", "owner")
-# What is read of a row and is no column of an activity.
-ONLY_READ = frozenset({"next", "known_as"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadActivity:
+    """An activity of a file, with its next step; ``known_as`` are the keys under which it may be here already."""
+
+    rep_id: int
+    account_id: int | None
+    kind: Kind
+    count: int
+    day: date
+    note: str
+    request_key: str
+    known_as: frozenset[str]
+    due_on: date | None
+    due_time: time | None
+
+    @property
+    def advance_rule(self) -> AdvanceRule | None:
+        """Why a contact of the past was an advance: by its date; what its note told is not read any more."""
+        return AdvanceRule.DATED_STEP if self.kind is not Kind.MESSAGE and self.due_on is not None else None
 
 
 def parse_count(cell: str) -> int:
@@ -39,10 +61,6 @@ def parse_count(cell: str) -> int:
     if not 1 <= count <= MOST_AT_ONCE:
         raise ValueError(cell)
     return count
-
-
-READERS: dict[str, Callable[[str], object]] = {"kind": parse_kind, "count": parse_count, "next_time": parse_time}
-DAYS = ("date", "next_date")
 
 
 async def import_activities(
@@ -71,9 +89,9 @@ async def import_activities(
         good, bad = parse_rows(table.rows, reader)
         if bad and not skip_bad:
             return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        keys = {key for values in good for key in values["known_as"]}
+        keys = {key for each in good for key in each.known_as}
         known = await imports.find_request_keys(connection, workspace_id=workspace_id, keys=keys)
-        new = [values for values in good if known.isdisjoint(values["known_as"])]
+        new = [each for each in good if known.isdisjoint(each.known_as)]
         await _store(connection, new, workspace_id=workspace_id, now=now, on_progress=on_progress)
         return ImportReport(
             new=len(new), unchanged=len(good) - len(new), bad=tuple(bad), unknown_columns=table.unknown_columns
@@ -89,29 +107,34 @@ class _ActivityReader:
         self._reps = reps
         self._accounts = accounts
         self._latest = latest
-        self._readers = READERS | dict.fromkeys(DAYS, partial(parse_near_day, today=latest))
         self._seen: Counter[str] = Counter()
 
-    def __call__(self, row: TableRow) -> Values:
-        """Return the columns of an activity, with its next step; raises RowRefused."""
-        values = dict(parse_cells(row, self._readers))
-        for field in ("date", "kind"):
-            if field not in values:
-                raise RowRefused(field, f"no_{field}")
-        day = values["date"]
-        if not isinstance(day, date) or day > self._latest:
+    def __call__(self, row: TableRow) -> ReadActivity:
+        """Return an activity with its next step; raises RowRefused."""
+        read_day = partial(parse_near_day, today=self._latest)
+        kind, count = read_cell(row, "kind", parse_kind), read_cell(row, "count", parse_count)
+        due_time, day = read_cell(row, "next_time", parse_time), read_cell(row, "date", read_day)
+        due_on = read_cell(row, "next_date", read_day)
+        if day is None:
+            raise RowRefused("date", "no_date")
+        if kind is None:
+            raise RowRefused("kind", "no_kind")
+        if day > self._latest:
             raise RowRefused("date", "in_future", row.cells["date"])
-        return {
-            "rep_id": self._find_rep(row),
-            "account_id": self._find_account(row),
-            "kind": values["kind"],
-            "count": values.get("count", 1),
-            "day": day,
-            "note": drop_unprintable(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
-            "advance_rule": _judge(values),
-            **self._make_keys(row),
-            "next": (values.get("next_date"), values.get("next_time")),
-        }
+        rep_id, account_id = self._find_rep(row), self._find_account(row)
+        request_key, known_as = self._make_keys(row)
+        return ReadActivity(
+            rep_id=rep_id,
+            account_id=account_id,
+            kind=kind,
+            count=1 if count is None else count,
+            day=day,
+            note=drop_unprintable(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
+            request_key=request_key,
+            known_as=known_as,
+            due_on=due_on,
+            due_time=due_time,
+        )
 
     def _find_rep(self, row: TableRow) -> int:
         name = row.cells.get("owner", "")
@@ -129,10 +152,11 @@ class _ActivityReader:
             raise RowRefused("account", "no_account", name)
         return int(account["id"])
 
-    def _make_keys(self, row: TableRow) -> Values:
+    def _make_keys(self, row: TableRow) -> tuple[str, frozenset[str]]:
         """Return the same key for the same row in every import: the file's own id, or a digest of what it says.
 
-        What was logged here goes out under the key of its request, so a row is also known by its bare id.
+        With it come all keys that the row is known by: what was logged here goes out under the key of its request, so
+        that is its bare id too.
         """
         own = drop_unprintable(row.cells.get("id", ""))
         if own:
@@ -144,18 +168,12 @@ class _ActivityReader:
             key = f"{digest}.{self._seen[digest]}"
             self._seen[digest] += 1
         self._seen[key] += 1
-        return {"request_key": KEY_PREFIX + key, "known_as": {KEY_PREFIX + key, own or KEY_PREFIX + key}}
-
-
-def _judge(values: Mapping[str, Any]) -> AdvanceRule | None:
-    """Return why a contact of the past was an advance: by its date; what its note told is not read any more."""
-    is_talk = values["kind"] is not Kind.MESSAGE
-    return AdvanceRule.DATED_STEP if is_talk and values.get("next_date") is not None else None
+        return KEY_PREFIX + key, frozenset({KEY_PREFIX + key, own or KEY_PREFIX + key})
 
 
 async def _store(
     connection: AsyncConnection,
-    new: Sequence[Values],
+    new: Sequence[ReadActivity],
     *,
     workspace_id: int,
     now: datetime,
@@ -163,71 +181,75 @@ async def _store(
 ) -> None:
     if not new:
         return
-    rows = [
-        {
-            **{field: value for field, value in values.items() if field not in ONLY_READ},
-            "workspace_id": workspace_id,
-            "logged_at": now,
-        }
-        for values in new
+    history = [
+        PastActivity(
+            workspace_id=workspace_id,
+            rep_id=each.rep_id,
+            account_id=each.account_id,
+            kind=each.kind,
+            count=each.count,
+            day=each.day,
+            note=each.note,
+            request_key=each.request_key,
+            logged_at=now,
+            advance_rule=each.advance_rule,
+        )
+        for each in new
     ]
-    ids = await imports.insert_history(connection, rows, on_progress=on_progress)
-    history = [{**values, "id": ids[values["request_key"]]} for values in new]
-    await imports.insert_step_history(connection, _settle_history(history, workspace_id=workspace_id))
+    ids = await imports.insert_history(connection, history, on_progress=on_progress)
+    contacts = [(ids[each.request_key], each) for each in new]
+    await imports.insert_step_history(connection, _settle_history(contacts, workspace_id=workspace_id))
     await recount_all_contacts(connection, workspace_id=workspace_id)
     await link_all_contacts(connection, workspace_id=workspace_id)
 
 
-def _settle_history(history: Sequence[Values], *, workspace_id: int) -> list[Values]:
+def _settle_history(contacts: Sequence[tuple[int, ReadActivity]], *, workspace_id: int) -> list[NewStep]:
     """Return the next steps of the file with what later contacts of the file made of them."""
-    steps: list[Values] = []
-    waiting: dict[tuple[int, int | None], list[Values]] = {}
-    for contact in sorted(history, key=lambda values: (values["day"], values["id"])):
-        pair = (contact["rep_id"], contact["account_id"])
-        due_on, due_time = contact["next"]
-        waiting[pair] = [
-            step for step in waiting.get(pair, []) if not _settle(step, contact, has_successor=due_on is not None)
-        ]
-        if due_on is not None and due_on >= contact["day"]:
-            step = _make_step(contact, due_on, due_time, workspace_id=workspace_id)
-            steps.append(step)
-            waiting[pair].append(step)
-    return steps
+    closed: list[NewStep] = []
+    waiting: dict[tuple[int, int | None], list[NewStep]] = {}
+    for contact_id, contact in sorted(contacts, key=lambda each: (each[1].day, each[0])):
+        pair = (contact.rep_id, contact.account_id)
+        settled = [_settle(step, contact_id, contact) for step in waiting.get(pair, [])]
+        closed += [step for step in settled if step.state is not StepState.OPEN]
+        waiting[pair] = [step for step in settled if step.state is StepState.OPEN]
+        if contact.due_on is not None and contact.due_on >= contact.day:
+            waiting[pair].append(_make_step(contact_id, contact, contact.due_on, workspace_id=workspace_id))
+    return sorted(
+        (*closed, *(step for steps in waiting.values() for step in steps)),
+        key=lambda step: (step.made_on, step.activity_id or 0),
+    )
 
 
-def _settle(step: Values, contact: Values, *, has_successor: bool) -> bool:
-    """Close a step when this contact does, and say whether it did."""
-    if contact["account_id"] is None:
-        return False
+def _settle(step: NewStep, contact_id: int, contact: ReadActivity) -> NewStep:
+    """Return a step as this contact leaves it."""
+    if contact.account_id is None:
+        return step
     agreed = AgreedStep(
         id=0,
-        rep_id=step["rep_id"],
-        account_id=step["account_id"],
+        rep_id=step.rep_id,
+        account_id=step.account_id,
         account_name=None,
-        activity_id=step["activity_id"],
-        due_on=step["due_on"],
-        due_time=step["due_time"],
-        note=step["note"],
-        made_on=step["made_on"],
+        activity_id=step.activity_id,
+        due_on=step.due_on,
+        due_time=step.due_time,
+        note=step.note,
+        made_on=step.made_on,
     )
-    state = settle_step(agreed, contact_on=contact["day"], has_successor=has_successor)
+    state = settle_step(agreed, contact_on=contact.day, has_successor=contact.due_on is not None)
     if state is StepState.OPEN:
-        return False
-    step |= {"state": state, "closed_on": contact["day"], "closed_by": contact["id"]}
-    return True
+        return step
+    return replace(step, state=state, closed_on=contact.day, closed_by=contact_id)
 
 
-def _make_step(contact: Values, due_on: date, due_time: object, *, workspace_id: int) -> Values:
-    return {
-        "workspace_id": workspace_id,
-        "rep_id": contact["rep_id"],
-        "account_id": contact["account_id"],
-        "activity_id": contact["id"],
-        "due_on": due_on,
-        "due_time": due_time,
-        "note": contact["note"],
-        "state": StepState.OPEN,
-        "made_on": contact["day"],
-        "closed_on": None,
-        "closed_by": None,
-    }
+def _make_step(contact_id: int, contact: ReadActivity, due_on: date, *, workspace_id: int) -> NewStep:
+    return NewStep(
+        workspace_id=workspace_id,
+        rep_id=contact.rep_id,
+        account_id=contact.account_id,
+        activity_id=contact_id,
+        due_on=due_on,
+        due_time=contact.due_time,
+        note=contact.note,
+        state=StepState.OPEN,
+        made_on=contact.day,
+    )

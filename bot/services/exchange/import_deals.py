@@ -25,6 +25,7 @@ from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
+from bot.storage.deals.deals import NewEvent
 from bot.storage.exchange import deal_imports, imports
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
@@ -278,7 +279,7 @@ async def _settle_ends(connection: AsyncConnection, changed: Sequence[tuple[Mapp
             await referral_rows.win_referrals(connection, account_id=before["account_id"], day=after["closed_on"])
 
 
-def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[Values]:
+def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[NewEvent]:
     """Return the history of a deal as far as a file tells it; in which stage it began is often not known."""
     is_known = values["state"] is DealState.OPEN and values["stage_since"] == values["opened_on"]
     first = values["stage"] if is_known else ""
@@ -290,7 +291,7 @@ def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[Values]
     return [_make_event(values["workspace_id"], deal_id, each, now) for each in story]
 
 
-def _tell_changes(before: Mapping[str, Any], after: Values, stages: Stages, now: datetime) -> Iterator[Values]:
+def _tell_changes(before: Mapping[str, Any], after: Values, stages: Stages, now: datetime) -> Iterator[NewEvent]:
     for kind in TOLD:
         if after[kind] != before[kind]:
             is_back = kind is EventKind.STAGE and stages.place(after[kind]) < stages.place(before[kind])
@@ -303,18 +304,18 @@ def _tell_changes(before: Mapping[str, Any], after: Values, stages: Stages, now:
             )
 
 
-def _make_event(workspace_id: int, deal_id: int, told: tuple[EventKind, str, str, date], now: datetime) -> Values:
+def _make_event(workspace_id: int, deal_id: int, told: tuple[EventKind, str, str, date], now: datetime) -> NewEvent:
     kind, before, after, day = told
-    return {
-        "workspace_id": workspace_id,
-        "deal_id": deal_id,
-        "rep_id": None,
-        "kind": kind,
-        "before": before,
-        "after": after,
-        "day": day,
-        "at": now,
-    }
+    return NewEvent(
+        workspace_id=workspace_id,
+        deal_id=deal_id,
+        rep_id=None,
+        kind=kind,
+        before=before,
+        after=after,
+        day=day,
+        at=now,
+    )
 
 
 def _write(value: object) -> str:

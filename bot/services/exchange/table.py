@@ -2,14 +2,18 @@
 
 import csv
 import io
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.errors import FileUnreadable
@@ -25,6 +29,22 @@ GUARDED = ("=", "+", "-", "@", "\t", "'")
 
 # Digits between two points of thousands.
 THOUSANDS = 3
+# What openpyxl lets through of a broken archive, broken XML, or a missing or nonsensical part.
+BROKEN_BOOK = (
+    ArithmeticError,
+    AttributeError,
+    BadZipFile,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
 # What is stored and never matched with anything may be longer: its beginning is kept.
 ONLY_KEPT = frozenset({"note"})
 
@@ -127,7 +147,7 @@ def _parse_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
         for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
             yield number, [_to_text(value) for value in values]
         book.close()
-    except Exception as error:  # a broken archive, broken XML, a missing part: the parser lets all of it through
+    except BROKEN_BOOK as error:
         raise FileUnreadable("no_table") from error
 
 

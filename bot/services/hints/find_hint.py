@@ -17,6 +17,7 @@ from bot.services.hints.find_pattern_hints import find_proven_patterns
 from bot.services.hints.hint_context import HintContext
 from bot.storage.database import Database
 from bot.storage.hints import hints as hint_rows
+from bot.storage.hints.hints import NewGiven
 
 # Returns the hints for each rep of a batch, by rep id; who has none may be absent.
 Finder = Callable[[AsyncConnection, Sequence[HintContext], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
@@ -108,19 +109,18 @@ def _begin(look: HintContext, given: Sequence[PastHint]) -> _Search:
 
 async def save_given(database: Database, given: Sequence[GivenHint]) -> None:
     """Keep which hints reps were given; the same hint on the same day counts once."""
-    rows: list[dict[str, object]] = [
-        {
-            "workspace_id": each.rep.workspace_id,
-            "rep_id": each.rep.id,
-            "part": each.hint.part,
-            "subject": each.hint.subject,
-            "day": each.day,
-            "answer": None,
-        }
+    news = [
+        NewGiven(
+            workspace_id=each.rep.workspace_id,
+            rep_id=each.rep.id,
+            part=each.hint.part,
+            subject=each.hint.subject,
+            day=each.day,
+        )
         for each in given
     ]
-    if rows:
-        await database.write(lambda connection: hint_rows.save_given(connection, rows))
+    if news:
+        await database.write(lambda connection: hint_rows.save_given(connection, news))
 
 
 async def answer_hint(

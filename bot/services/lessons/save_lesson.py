@@ -14,6 +14,7 @@ from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.lessons.lessons import NewLesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,18 @@ async def ask_for_lesson(connection: AsyncConnection, *, deal: Deal, rep: Rep, d
     """Ask the owner of a deal that was lost (or who closed it, when nobody owns it) for a lesson."""
     await lesson_rows.ask_lesson(
         connection,
-        workspace_id=deal.workspace_id,
-        rep_id=deal.owner_id or rep.id,
-        account_id=deal.account_id,
-        deal_id=deal.id,
-        day=day,
-        stage=deal.stage,
-        situation=deal.activity_rollup.situation,
-        changed_at=now,
+        NewLesson(
+            workspace_id=deal.workspace_id,
+            rep_id=deal.owner_id or rep.id,
+            account_id=deal.account_id,
+            deal_id=deal.id,
+            origin=LessonOrigin.LOSS,
+            state=LessonState.ASKED,
+            day=day,
+            stage=deal.stage,
+            situation=deal.activity_rollup.situation,
+            changed_at=now,
+        ),
     )
 
 
@@ -101,8 +106,7 @@ async def save_exercise(
 
     async def work(connection: AsyncConnection) -> int:
         for number, told in enumerate(texts):
-            await lesson_rows.insert_lesson(
-                connection,
+            lesson = NewLesson(
                 workspace_id=rep.workspace_id,
                 rep_id=rep.id,
                 origin=LessonOrigin.EXERCISE,
@@ -113,6 +117,7 @@ async def save_exercise(
                 changed_at=now,
                 request_key=f"{request_key}:{number}",
             )
+            await lesson_rows.insert_lesson(connection, lesson)
         return len(texts)
 
     return await database.write(work)

@@ -15,7 +15,7 @@ from bot.services.log.log_activity import NewActivity, log_activity
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.log import drafts as draft_rows
-from bot.storage.log.drafts import Draft
+from bot.storage.log.drafts import Draft, NewDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +122,15 @@ async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> Lo
 
 async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> PendingLine:
     text, _ = cut_text(typed.text, LONGEST_LINE)
-    typed_name = check_name(unclear.typed)
-    draft_id = await database.write(
-        lambda connection: draft_rows.save_draft(
-            connection,
-            workspace_id=typed.rep.workspace_id,
-            rep_id=typed.rep.id,
-            text=text,
-            typed_name=typed_name,
-            said_at=typed.now,
-            request_key=typed.request_key,
-        )
+    draft = NewDraft(
+        workspace_id=typed.rep.workspace_id,
+        rep_id=typed.rep.id,
+        text=text,
+        typed_name=check_name(unclear.typed),
+        said_at=typed.now,
+        request_key=typed.request_key,
     )
+    draft_id = await database.write(lambda connection: draft_rows.save_draft(connection, draft))
     if draft_id is None:
         raise DraftGone
     return PendingLine(draft_id=draft_id, reason=unclear)

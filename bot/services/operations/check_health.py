@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import find_next_try
-from bot.storage.outage import is_outage
+from bot.storage.outage import OUTAGE_ERRORS, is_outage
 
 # In seconds: how long the database may take to answer, how long a delivery may be due, and how old the last tick of
 # the plan (every five seconds) may be.
@@ -47,7 +47,7 @@ async def check_health(database: Database, *, plan_age: float | None, now: datet
     try:
         async with asyncio.timeout(DATABASE_SECONDS), database.reading() as connection:
             due = await find_next_try(connection)
-    except Exception as error:
+    except OUTAGE_ERRORS as error:
         if not is_outage(error):
             raise
         return Health(has_database=False, oldest_due=None, plan_age=plan_age)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,14 +21,19 @@ from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.storage.accounts import contacts as contact_rows
-from bot.storage.accounts.accounts import add_account
+from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.certainties import feedback as feedback_rows
+from bot.storage.certainties.feedback import NewFeedback
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
+from bot.storage.deals.deals import NewDeal, NewEvent
 from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.lessons.lessons import NewLesson
+from bot.storage.log.next_steps import NewStep, insert_step
+from bot.storage.log.past_activity import PastActivity
 from bot.storage.operations import demo as demo_rows
 from bot.storage.questions import questions as question_rows
-from bot.storage.questions.questions import UseState
+from bot.storage.questions.questions import NewUse, UseState
 
 DAYS_OF_ROUTINE, WEEKEND = 60, 5
 ROLLUPS_AT_ONCE = 200
@@ -88,8 +93,7 @@ class _Filler:
         bought = {deal.account for deal in self._history.deals if deal.is_won and deal.closed_on}
         for number, account in enumerate(self._history.accounts):
             stage = AccountStage.CUSTOMER if number in bought else AccountStage.PROSPECT
-            named = await add_account(
-                self._connection,
+            new = NewAccount(
                 workspace_id=self._workspace_id,
                 name=account.name,
                 name_key=normalise_name(account.name),
@@ -100,13 +104,12 @@ class _Filler:
                 contract_end=account.contract_ends,
                 created_at=self._now,
             )
-            self._accounts.append(named.id)
+            self._accounts.append((await add_account(self._connection, new)).id)
 
     async def _add_deal(self, number: int, deal: DemoDeal) -> int:
         account_id, rep_id = self._accounts[deal.account], self._rep(deal.rep)
         state = DealState.OPEN if deal.closed_on is None else DealState.WON if deal.is_won else DealState.LOST
-        deal_id = await deal_rows.insert_deal(
-            self._connection,
+        new = NewDeal(
             workspace_id=self._workspace_id,
             account_id=account_id,
             owner_id=rep_id,
@@ -114,8 +117,8 @@ class _Filler:
             name_key=normalise_name(deal.name),
             stage=deal.stage,
             state=state,
-            value=deal.value,
-            margin=deal.margin,
+            value=Decimal(deal.value),
+            margin=Decimal(deal.margin),
             opened_on=deal.opened_on,
             stage_since=deal.contacts[-1].day if deal.contacts else deal.opened_on,
             closed_on=deal.closed_on,
@@ -125,13 +128,14 @@ class _Filler:
             next_review_on=deal_rows.AT_ONCE if state is DealState.OPEN else None,
             created_at=self._now,
         )
+        deal_id = await deal_rows.insert_deal(self._connection, new)
         assert deal_id is not None  # noqa: S101 - no two deals of the demo at one account have the same name
         await self._add_events(deal_id, rep_id, deal, state)
         for place, contact in enumerate(deal.contacts):
             await self._add_contact(f"demo:{number}:{place}", deal_id, account_id, rep_id, contact)
         await self._add_question(deal_id, account_id, rep_id, deal)
-        if state is DealState.LOST:
-            await self._add_lesson(deal_id, account_id, rep_id, deal)
+        if state is DealState.LOST and deal.closed_on is not None:
+            await self._add_lesson(deal_id, account_id, rep_id, deal, day=deal.closed_on)
         return deal_id
 
     async def _add_events(self, deal_id: int, rep_id: int, deal: DemoDeal, state: DealState) -> None:
@@ -140,34 +144,44 @@ class _Filler:
             story.append((EventKind.STAGE, USUAL[0], deal.stage, deal.contacts[-1].day))
         if deal.closed_on is not None:
             story.append((EventKind.STATE, DealState.OPEN, state, deal.closed_on))
-        common = {"workspace_id": self._workspace_id, "deal_id": deal_id, "rep_id": rep_id, "at": self._now}
-        rows = [{**common, "kind": kind, "before": old, "after": new, "day": day} for kind, old, new, day in story]
-        await deal_rows.insert_events(self._connection, rows)
+        events = [
+            NewEvent(
+                workspace_id=self._workspace_id,
+                deal_id=deal_id,
+                rep_id=rep_id,
+                kind=kind,
+                before=before,
+                after=after,
+                day=day,
+                at=self._now,
+            )
+            for kind, before, after, day in story
+        ]
+        await deal_rows.insert_events(self._connection, events)
 
     async def _add_contact(self, key: str, deal_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
-        values = {
-            "workspace_id": self._workspace_id,
-            "rep_id": rep_id,
-            "account_id": account_id,
-            "kind": contact.kind,
-            "count": 1,
-            "day": contact.day,
-            "note": contact.note,
-            "request_key": key,
-            "logged_at": self._now,
-            "deal_id": deal_id,
-            "advance_rule": AdvanceRule.DATED_STEP if contact.is_advance else None,
-            "situation": contact.situation,
-        }
-        activity_id = await demo_rows.insert_contact(self._connection, **values)
+        past = PastActivity(
+            workspace_id=self._workspace_id,
+            rep_id=rep_id,
+            account_id=account_id,
+            kind=contact.kind,
+            count=1,
+            day=contact.day,
+            note=contact.note,
+            request_key=key,
+            logged_at=self._now,
+            deal_id=deal_id,
+            advance_rule=AdvanceRule.DATED_STEP if contact.is_advance else None,
+            situation=contact.situation,
+        )
+        activity_id = await demo_rows.insert_contact(self._connection, past)
         if contact.step_on is not None:
             await self._add_step(activity_id, account_id, rep_id, contact)
 
     async def _add_step(self, activity_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
         assert contact.step_on is not None  # noqa: S101 - asked for contacts with a step only
         is_over = contact.step_on < self._history.today
-        await demo_rows.insert_step(
-            self._connection,
+        step = NewStep(
             workspace_id=self._workspace_id,
             rep_id=rep_id,
             account_id=account_id,
@@ -178,46 +192,46 @@ class _Filler:
             made_on=contact.day,
             closed_on=contact.step_on if is_over else None,
         )
+        await insert_step(self._connection, step)
 
     async def _add_question(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
         if not deal.question or not deal.contacts:
             return
         asked = deal.contacts[min(1, len(deal.contacts) - 1)]
-        use = {
-            "workspace_id": self._workspace_id,
-            "rep_id": rep_id,
-            "account_id": account_id,
-            "deal_id": deal_id,
-            "question_id": deal.question,
-            "situation": asked.situation or Situation.NEUTRAL,
-            "state": UseState.ASKED,
-            "day": asked.day,
-        }
+        use = NewUse(
+            workspace_id=self._workspace_id,
+            rep_id=rep_id,
+            account_id=account_id,
+            deal_id=deal_id,
+            question_id=deal.question,
+            situation=asked.situation or Situation.NEUTRAL,
+            state=UseState.ASKED,
+            day=asked.day,
+        )
         await question_rows.save_uses(self._connection, [use])
 
-    async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal) -> None:
+    async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal, *, day: date) -> None:
         last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)
         is_own = deal.loss in OWNERSHIP
-        await lesson_rows.insert_lesson(
-            self._connection,
+        lesson = NewLesson(
             workspace_id=self._workspace_id,
             rep_id=rep_id,
             account_id=account_id,
             deal_id=deal_id,
             origin=LessonOrigin.LOSS,
             state=LessonState.KEPT,
-            day=deal.closed_on,
+            day=day,
             stage=deal.stage,
             situation=last,
             happened="" if is_own else deal.loss,
             share=deal.loss if is_own else "",
             changed_at=self._now,
         )
+        await lesson_rows.insert_lesson(self._connection, lesson)
 
     async def _add_scores(self) -> None:
         for score in self._history.scores:
-            await feedback_rows.insert_feedback(
-                self._connection,
+            feedback = NewFeedback(
                 workspace_id=self._workspace_id,
                 rep_id=self._rep(score.rep),
                 account_id=self._accounts[score.account],
@@ -225,26 +239,27 @@ class _Filler:
                 words=score.words,
                 day=score.day,
             )
+            await feedback_rows.insert_feedback(self._connection, feedback)
 
     async def _add_routine(self) -> None:
         """The messages and calls of the last weeks that belong to no deal."""
-        rows: list[dict[str, Any]] = []
+        routine: list[PastActivity] = []
         for place, rep in enumerate(self._reps):
             for back in range(1, DAYS_OF_ROUTINE):
                 day = self._history.today - timedelta(days=back)
                 if day.weekday() < WEEKEND:
-                    rows += [self._make_routine(rep, day, Kind.MESSAGE, 2 + (back + place) % 4)]
-                    rows += [self._make_routine(rep, day, Kind.CALL, 1 + (back * 7 + place) % 2)]
-        await demo_rows.insert_routine(self._connection, rows)
+                    routine += [self._make_routine(rep, day, Kind.MESSAGE, 2 + (back + place) % 4)]
+                    routine += [self._make_routine(rep, day, Kind.CALL, 1 + (back * 7 + place) % 2)]
+        await demo_rows.insert_routine(self._connection, routine)
 
-    def _make_routine(self, rep: Rep, day: date, kind: Kind, count: int) -> dict[str, Any]:
-        return {
-            "workspace_id": self._workspace_id,
-            "rep_id": rep.id,
-            "kind": kind,
-            "count": count,
-            "day": day,
-            "note": "",
-            "request_key": f"demo:{rep.id}:{day}:{kind}",
-            "logged_at": self._now,
-        }
+    def _make_routine(self, rep: Rep, day: date, kind: Kind, count: int) -> PastActivity:
+        return PastActivity(
+            workspace_id=self._workspace_id,
+            rep_id=rep.id,
+            kind=kind,
+            count=count,
+            day=day,
+            note="",
+            request_key=f"demo:{rep.id}:{day}:{kind}",
+            logged_at=self._now,
+        )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.people.people import Rep
 from bot.ports import Away
 from bot.storage.calendar import calendars as calendar_rows
+from bot.storage.calendar.calendars import NewAbsence
 
 SOURCE = "slack"
 # A status without an end is believed for two weeks.
@@ -30,8 +31,7 @@ async def follow_status(connection: AsyncConnection, *, rep: Rep, away: Away | N
         else:
             await calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence.id)
     if last_day is not None and not running:
-        await calendar_rows.add_absence(
-            connection,
+        told = NewAbsence(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
             first_day=today,
@@ -40,6 +40,7 @@ async def follow_status(connection: AsyncConnection, *, rep: Rep, away: Away | N
             source=SOURCE,
             created_at=now,
         )
+        await calendar_rows.add_absence(connection, told)
 
 
 def _find_last_day(rep: Rep, away: Away | None, *, today: date) -> date | None:

@@ -16,6 +16,7 @@ from bot.services.people.follow_status import follow_status
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
+from bot.storage.people.people import NewRep, NewWorkspace, RepChanges
 
 # Another replica may have changed a person; after this long it is read again.
 FRESH_FOR = timedelta(seconds=30)
@@ -112,9 +113,7 @@ class PersonCache:
     async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime) -> None:
         workspace = await self._add_workspace(connection, profile.workspace, now)
         is_first = await people_rows.count_reps(connection, workspace_id=workspace.id) == 0
-        await people_rows.add_rep(
-            connection, values=_make_rep_row(profile, workspace=workspace, is_first=is_first, now=now)
-        )
+        await people_rows.add_rep(connection, _make_rep(profile, workspace=workspace, is_first=is_first, now=now))
         rep = await people_rows.find_rep(connection, workspace_id=workspace.id, external_id=profile.external_id)
         assert rep is not None  # noqa: S101 - added in this transaction
         await account_rows.adopt_accounts(
@@ -123,15 +122,16 @@ class PersonCache:
 
     async def _add_workspace(self, connection: AsyncConnection, external_id: str, now: datetime) -> Workspace:
         defaults = self._defaults
-        values = {
-            "platform": self._platform,
-            "external_id": external_id,
-            "name": external_id,
-            "country": defaults.country,
-            "timezone": defaults.timezone,
-            "language": defaults.language,
-        }
-        await people_rows.add_workspace(connection, values=values, now=now)
+        new = NewWorkspace(
+            platform=self._platform,
+            external_id=external_id,
+            name=external_id,
+            country=defaults.country,
+            timezone=defaults.timezone,
+            language=defaults.language,
+            created_at=now,
+        )
+        await people_rows.add_workspace(connection, new)
         workspace = await people_rows.find_workspace(connection, platform=self._platform, external_id=external_id)
         assert workspace is not None  # noqa: S101 - added in this transaction
         return workspace
@@ -140,10 +140,10 @@ class PersonCache:
         found = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
         # As it is now: settings may have been saved since the person was read.
         rep = replace(found or person.rep, timezone=profile.timezone)
-        values: dict[str, object] = {"name": profile.name, "timezone": profile.timezone}
+        changes: RepChanges = {"name": profile.name, "timezone": profile.timezone}
         if profile.timezone != person.rep.timezone:
-            values["next_due_at"] = find_next_rep_moment(rep, after=now)
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **values)
+            changes["next_due_at"] = find_next_rep_moment(rep, after=now)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **changes)
         await people_rows.follow_locale(
             connection,
             workspace_id=rep.workspace_id,
@@ -165,7 +165,7 @@ def choose_language(locale: str, *, default: str) -> str:
     return language if language in LANGUAGES else default
 
 
-def _make_rep_row(profile: Profile, *, workspace: Workspace, is_first: bool, now: datetime) -> dict[str, object]:
+def _make_rep(profile: Profile, *, workspace: Workspace, is_first: bool, now: datetime) -> NewRep:
     targets = Targets()
     rep = Rep(
         id=0,
@@ -179,18 +179,18 @@ def _make_rep_row(profile: Profile, *, workspace: Workspace, is_first: bool, now
         targets=targets,
         address=profile.external_id,
     )
-    return {
-        "workspace_id": rep.workspace_id,
-        "external_id": rep.external_id,
-        "name": rep.name,
-        "timezone": rep.timezone,
-        "language": rep.language,
-        "role": rep.role,
-        "target_message": targets.message,
-        "target_call": targets.call,
-        "target_visit": targets.visit,
-        "nudge_at": rep.rhythm.morning_at,
-        "next_due_at": find_next_rep_moment(rep, after=now),
-        "address": rep.address,
-        "created_at": now,
-    }
+    return NewRep(
+        workspace_id=rep.workspace_id,
+        external_id=rep.external_id,
+        name=rep.name,
+        timezone=rep.timezone,
+        language=rep.language,
+        role=rep.role,
+        target_message=targets.message,
+        target_call=targets.call,
+        target_visit=targets.visit,
+        nudge_at=rep.rhythm.morning_at,
+        next_due_at=find_next_rep_moment(rep, after=now),
+        address=rep.address,
+        created_at=now,
+    )

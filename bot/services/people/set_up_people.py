@@ -18,6 +18,7 @@ from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
+from bot.storage.people.people import NewTeam
 
 TEAM_NAME_LIMIT = 80
 LANGUAGE_NAMES = {
@@ -161,17 +162,15 @@ async def _get_team(connection: AsyncConnection, rep: Rep) -> Team:
 
 
 async def _add_team(connection: AsyncConnection, *, rep: Rep, name: str, now: datetime) -> Team:
-    team_id = await people_rows.add_team(
-        connection,
-        values={
-            "workspace_id": rep.workspace_id,
-            "name": name,
-            "name_key": name.casefold(),
-            "timezone": rep.timezone,
-            "summary_at": TEAM_SUMMARY.usual,
-            "created_at": now,
-        },
+    new = NewTeam(
+        workspace_id=rep.workspace_id,
+        name=name,
+        name_key=name.casefold(),
+        timezone=rep.timezone,
+        summary_at=TEAM_SUMMARY.usual,
+        created_at=now,
     )
+    team_id = await people_rows.add_team(connection, new)
     team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=team_id)
     assert team is not None  # noqa: S101 - added in this transaction
     return team

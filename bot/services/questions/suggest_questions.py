@@ -39,7 +39,7 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
-from bot.storage.questions.questions import QuestionUse, UseState
+from bot.storage.questions.questions import NewUse, QuestionUse, UseState
 
 # Ten working days lie within so many days, whatever holidays and company days come between.
 BACK = timedelta(days=60)
@@ -122,16 +122,16 @@ async def save_response(database: Database, *, person: Person, said: QuestionRes
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await check_account(connection, rep=rep, account_id=said.about.account_id)
         deal = await _find_deal(connection, rep, said.about)
-        use = {
-            "workspace_id": rep.workspace_id,
-            "rep_id": rep.id,
-            "account_id": account.id,
-            "deal_id": deal.id if deal else None,
-            "question_id": said.question_id,
-            "situation": said.situation,
-            "state": state,
-            "day": _find_today(rep, now),
-        }
+        use = NewUse(
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            account_id=account.id,
+            deal_id=deal.id if deal else None,
+            question_id=said.question_id,
+            situation=said.situation,
+            state=state,
+            day=_find_today(rep, now),
+        )
         if not (said.is_asked and await _is_waiting(connection, person, use, now)):
             await question_rows.save_uses(connection, [use])
         await refresh_rollups(connection, deal_ids=[deal.id] if deal else (), account_ids=[account.id])
@@ -140,14 +140,14 @@ async def save_response(database: Database, *, person: Person, said: QuestionRes
     return await database.write(work)
 
 
-async def _is_waiting(connection: AsyncConnection, person: Person, use: Mapping[str, object], now: datetime) -> bool:
+async def _is_waiting(connection: AsyncConnection, person: Person, use: NewUse, now: datetime) -> bool:
     """Return whether the rep asked this before in that deal and its time is not over: an old button pressed again."""
     rep = person.rep
     uses = await question_rows.list_uses_of_account(
-        connection, workspace_id=rep.workspace_id, account_id=int(str(use["account_id"]))
+        connection, workspace_id=rep.workspace_id, account_id=use.account_id
     )
     since = await _find_unsettled_since(connection, person, now)
-    wanted = (rep.id, use["deal_id"], use["question_id"], UseState.ASKED)
+    wanted = (rep.id, use.deal_id, use.question_id, UseState.ASKED)
     return any(
         (each.rep_id, each.deal_id, each.question_id, each.state) == wanted and each.day >= since for each in uses
     )
@@ -294,17 +294,17 @@ async def _find_deal(connection: AsyncConnection, rep: Rep, about: AskAbout) -> 
     return deal
 
 
-def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> dict[str, object]:
-    return {
-        "workspace_id": rep.workspace_id,
-        "rep_id": rep.id,
-        "account_id": advice.account_id,
-        "deal_id": advice.deal.id if advice.deal else None,
-        "question_id": question.id,
-        "situation": advice.situation,
-        "state": state,
-        "day": _find_today(rep, now),
-    }
+def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> NewUse:
+    return NewUse(
+        workspace_id=rep.workspace_id,
+        rep_id=rep.id,
+        account_id=advice.account_id,
+        deal_id=advice.deal.id if advice.deal else None,
+        question_id=question.id,
+        situation=advice.situation,
+        state=state,
+        day=_find_today(rep, now),
+    )
 
 
 def _find_today(rep: Rep, now: datetime) -> date:

@@ -1,7 +1,7 @@
 """Storing on which days and by whose holidays a rep works (R4)."""
 
-from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -22,11 +22,19 @@ from bot.storage.people import people as people_rows
 KNOWN_COUNTRIES = "NL, BE, DE, LU"
 
 
-async def change_week(database: Database, *, rep: Rep, values: Mapping[str, str | None], now: datetime) -> None:
-    """Set ``week``, ``country`` or ``region`` of a rep, and find the next moment again."""
+class WeekChanges(TypedDict, total=False):
+    """On which days and by whose holidays a rep works."""
+
+    week: str
+    country: str | None
+    region: str | None
+
+
+async def change_week(database: Database, *, rep: Rep, now: datetime, **changes: Unpack[WeekChanges]) -> None:
+    """Set on which days or by whose holidays a rep works, and find the next moment again."""
 
     async def work(connection: AsyncConnection) -> None:
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **values)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, **changes)
         await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
 
     await database.write(work)
@@ -44,7 +52,7 @@ async def choose_country(database: Database, *, person: Person, typed: str, now:
     except CountryUnknown as error:
         raise CountryOrRegionUnknown(typed, KNOWN_COUNTRIES) from error
     if typed:
-        await change_week(database, rep=person.rep, values={"country": country, "region": None}, now=now)
+        await change_week(database, rep=person.rep, now=now, country=country, region=None)
     return country
 
 
@@ -61,7 +69,7 @@ async def choose_region(database: Database, *, person: Person, typed: str, now: 
         known = ", ".join(list_subdivisions(country))
         raise CountryOrRegionUnknown(typed, known or country) from error
     if typed:
-        await change_week(database, rep=person.rep, values={"region": region}, now=now)
+        await change_week(database, rep=person.rep, now=now, region=region)
     return region
 
 

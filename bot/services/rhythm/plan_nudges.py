@@ -20,6 +20,7 @@ from bot.services.rhythm.subjects import (
 )
 from bot.storage.database import Database
 from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery.deliveries import NewDelivery
 from bot.storage.people import people as people_rows
 
 # One transaction plans so many people; others can write in between.
@@ -54,12 +55,12 @@ async def plan_batch(connection: AsyncConnection, *, now: datetime) -> PlanCount
     if not due_reps and not due_teams:
         return PlanCounts(looked_at=0, written=0)
     subjects = await _make_subjects(connection, due_reps, due_teams, now=now)
-    rows = [
-        to_delivery_row(subject, verdict)
+    deliveries = [
+        _make_delivery(subject, verdict)
         for subject, moment in subjects
         for verdict in judge_span(subject, since=moment, until=now, now=now)
     ]
-    written = await delivery_rows.add_deliveries(connection, rows)
+    written = await delivery_rows.add_deliveries(connection, deliveries)
     await _set_next_moments(connection, [subject for subject, _ in subjects], now=now)
     return PlanCounts(looked_at=max(len(due_reps), len(due_teams)), written=written)
 
@@ -73,24 +74,22 @@ async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, r
         )
 
 
-def to_delivery_row(subject: NudgeSubject, verdict: OccasionVerdict) -> dict[str, object]:
-    """Return the row that is sent, or that says why it was not."""
-    return {
-        "workspace_id": subject.workspace_id,
-        "key": make_key(subject, verdict),
-        "kind": verdict.occasion.kind,
-        "rep_id": None,
-        "team_id": None,
-        **subject.link,
-        "local_day": verdict.day,
-        "channel": subject.channel,
-        "payload": None,
-        "due_at": verdict.due_at,
-        "expires_at": verdict.expires_at,
-        "state": DeliveryState.WAITING if verdict.is_due else DeliveryState.SKIPPED,
-        "reason": None if verdict.is_due else verdict.reason,
-        "try_at": verdict.due_at,
-    }
+def _make_delivery(subject: NudgeSubject, verdict: OccasionVerdict) -> NewDelivery:
+    """Return what is sent, or what says why it was not."""
+    return NewDelivery(
+        workspace_id=subject.workspace_id,
+        key=make_key(subject, verdict),
+        kind=verdict.occasion.kind,
+        rep_id=subject.rep_id,
+        team_id=subject.team_id,
+        local_day=verdict.day,
+        channel=subject.channel,
+        due_at=verdict.due_at,
+        expires_at=verdict.expires_at,
+        state=DeliveryState.WAITING if verdict.is_due else DeliveryState.SKIPPED,
+        reason=None if verdict.is_due else verdict.reason,
+        try_at=verdict.due_at,
+    )
 
 
 async def _anybody_is_due(database: Database, now: datetime) -> bool:

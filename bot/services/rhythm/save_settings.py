@@ -10,6 +10,7 @@ from bot.domain.people.rhythm import Rhythm
 from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
+from bot.storage.people.people import RepChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, 
 
     async def work(connection: AsyncConnection) -> Rep:
         await people_rows.change_rep(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, **_to_columns(rep, settings)
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, **_to_changes(rep, settings)
         )
         await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
         saved = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
@@ -48,9 +49,9 @@ async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
     await database.write(work)
 
 
-def _to_columns(rep: Rep, settings: RepSettings) -> dict[str, object]:
+def _to_changes(rep: Rep, settings: RepSettings) -> RepChanges:
     rhythm, targets = settings.rhythm, settings.targets
-    columns: dict[str, object] = {
+    changes: RepChanges = {
         "intensity": rhythm.intensity,
         "nudge_at": rhythm.morning_at,
         "catch_up_at": rhythm.catch_up_at,
@@ -63,5 +64,5 @@ def _to_columns(rep: Rep, settings: RepSettings) -> dict[str, object]:
         "target_visit": targets.visit,
     }
     if settings.language != rep.language:
-        columns |= {"language": settings.language, "language_chosen": True}
-    return columns
+        changes |= {"language": settings.language, "language_chosen": True}
+    return changes

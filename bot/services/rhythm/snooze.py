@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
 from bot.storage.database import Database
-from bot.storage.delivery.deliveries import add_deliveries
+from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
 from bot.storage.people import people as people_rows
 
 # After so long a nudge that was put off makes no sense any more.
@@ -37,19 +36,18 @@ async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int,
     ends = again_at + MAKES_SENSE
     if rep.rhythm.quiet_from > local.time():
         ends = min(ends, to_instant(today, rep.rhythm.quiet_from, rep.zone))
-    row = {
-        "workspace_id": rep.workspace_id,
-        "key": f"{_read_kind(kind)}:{rep.id}:{today.isoformat()}:again:{int(now.timestamp()) // 60}",
-        "kind": _read_kind(kind),
-        "rep_id": rep.id,
-        "local_day": today,
-        "channel": rep.address,
-        "due_at": again_at,
-        "expires_at": ends,
-        "state": DeliveryState.WAITING,
-        "try_at": again_at,
-    }
-    await database.write(lambda connection: add_deliveries(connection, [row]))
+    again = NewDelivery(
+        workspace_id=rep.workspace_id,
+        key=f"{_read_kind(kind)}:{rep.id}:{today.isoformat()}:again:{int(now.timestamp()) // 60}",
+        kind=_read_kind(kind),
+        rep_id=rep.id,
+        local_day=today,
+        channel=rep.address,
+        due_at=again_at,
+        expires_at=ends,
+        try_at=again_at,
+    )
+    await database.write(lambda connection: add_deliveries(connection, [again]))
     return Snoozed(again_at=again_at)
 
 

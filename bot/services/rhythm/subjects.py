@@ -47,8 +47,13 @@ class NudgeSubject(Protocol):
         ...
 
     @property
-    def link(self) -> dict[str, int]:
-        """The column that points to the subject in a delivery's row."""
+    def rep_id(self) -> int | None:
+        """The rep to whom a delivery is, None for a team."""
+        ...
+
+    @property
+    def team_id(self) -> int | None:
+        """The team to which a delivery is, None for a rep."""
         ...
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
@@ -92,9 +97,14 @@ class RepSubject:
         return self.rep.zone
 
     @property
-    def link(self) -> dict[str, int]:
-        """The column that points to the rep in a delivery's row."""
-        return {"rep_id": self.rep.id}
+    def rep_id(self) -> int:
+        """The rep to whom a delivery is."""
+        return self.rep.id
+
+    @property
+    def team_id(self) -> None:
+        """None, since a delivery is to a rep."""
+        return
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
         """Return what may happen on a local day, unless the rep said stop."""
@@ -137,9 +147,14 @@ class TeamSubject:
         return self.team.zone
 
     @property
-    def link(self) -> dict[str, int]:
-        """The column that points to the team in a delivery's row."""
-        return {"team_id": self.team.id}
+    def rep_id(self) -> None:
+        """None, since a delivery is to a team."""
+        return
+
+    @property
+    def team_id(self) -> int:
+        """The team to which a delivery is."""
+        return self.team.id
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
         """Return what may happen on a local day."""

@@ -1,12 +1,15 @@
 """Queries about accounts."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import RowMapping, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import NamedAccount
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.people import reps
 from bot.storage.upsert import insert_unless_present
@@ -46,14 +49,29 @@ async def search_accounts(
     return [NamedAccount(id=row.id, name=row.name) for row in await connection.execute(query)]
 
 
-async def add_account(connection: AsyncConnection, **values: Any) -> NamedAccount:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """An account that is to be added; ``name_key`` is its normalised name."""
+
+    workspace_id: int
+    name: str
+    name_key: str
+    stage: AccountStage
+    created_at: datetime
+    owner_id: int | None = None
+    segment: str | None = None
+    city: str | None = None
+    contract_end: date | None = None
+
+
+async def add_account(connection: AsyncConnection, account: NewAccount) -> NamedAccount:
     """Add an account unless its normalised name is taken, and return the one that has the name now.
 
     The name is unique in a workspace, so that a repeated request needs no key.
     """
-    await connection.execute(insert_unless_present(connection, accounts).values(**values))
+    await connection.execute(insert_unless_present(connection, accounts).values(to_columns(account)))
     query = select(accounts.c.id, accounts.c.name).where(
-        accounts.c.workspace_id == values["workspace_id"], accounts.c.name_key == values["name_key"]
+        accounts.c.workspace_id == account.workspace_id, accounts.c.name_key == account.name_key
     )
     row = (await connection.execute(query)).one()
     return NamedAccount(id=row.id, name=row.name)
@@ -79,7 +97,7 @@ async def adopt_accounts(
     )
 
 
-async def list_accounts_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Any]:
+async def list_accounts_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[RowMapping]:
     """Return all columns of a workspace's accounts by name, with the owner's name as ``owner``."""
     owner = func.coalesce(reps.c.name, accounts.c.owner_name).label("owner")
     query = (

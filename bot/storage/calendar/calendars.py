@@ -1,13 +1,14 @@
 """Queries about free days: of reps, and of companies that differ from their country."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart
+from bot.storage.rows import to_columns
 from bot.storage.tables.calendar import absences, company_days
 from bot.storage.upsert import insert_or_change, insert_unless_present
 from bot.storage.versions import bump_absences, bump_absences_of, bump_company_days
@@ -31,10 +32,24 @@ async def list_absences(
     return found
 
 
-async def add_absence(connection: AsyncConnection, **values: Any) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAbsence:
+    """Free days of a rep from one local day to another, both included."""
+
+    workspace_id: int
+    rep_id: int
+    first_day: date
+    last_day: date
+    created_at: datetime
+    part: DayPart = DayPart.WHOLE
+    reason: str = ""
+    source: str = "typed"
+
+
+async def add_absence(connection: AsyncConnection, absence: NewAbsence) -> None:
     """Add an absence unless exactly this one is there."""
-    await connection.execute(insert_unless_present(connection, absences).values(**values))
-    await bump_absences(connection, rep_id=values["rep_id"])
+    await connection.execute(insert_unless_present(connection, absences).values(to_columns(absence)))
+    await bump_absences(connection, rep_id=absence.rep_id)
 
 
 async def remove_absence(connection: AsyncConnection, *, rep_id: int, absence_id: int) -> bool:

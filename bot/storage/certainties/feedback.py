@@ -1,14 +1,16 @@
 """Queries about what customers think."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.log.next_steps import StepState
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import feedback
 from bot.storage.tables.log import next_steps
@@ -17,9 +19,29 @@ from bot.storage.upsert import insert_once
 DONE = (StepState.KEPT, StepState.LATE)
 
 
-async def insert_feedback(connection: AsyncConnection, **values: Any) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFeedback:
+    """What a customer thinks, from 0 to 10 and in words, on the rep's local day."""
+
+    workspace_id: int
+    rep_id: int
+    account_id: int
+    score: int
+    words: str
+    day: date
+    request_key: str | None = None
+
+
+class FeedbackChanges(TypedDict, total=False):
+    """What became of feedback: the next step that was promised, the local day on which the customer heard of it."""
+
+    step_id: int
+    told_on: date
+
+
+async def insert_feedback(connection: AsyncConnection, new: NewFeedback) -> int:
     """Add what a customer thinks and return its id; a repeated request gets the id of what it added before."""
-    return await insert_once(connection, feedback, values)
+    return await insert_once(connection, feedback, to_columns(new))
 
 
 async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id: int) -> Feedback | None:
@@ -29,9 +51,9 @@ async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id
     return _to_feedback(row) if row else None
 
 
-async def change_feedback(connection: AsyncConnection, *, feedback_id: int, **values: Any) -> None:
-    """Set columns."""
-    await connection.execute(update(feedback).where(feedback.c.id == feedback_id).values(**values))
+async def change_feedback(connection: AsyncConnection, *, feedback_id: int, **changes: Unpack[FeedbackChanges]) -> None:
+    """Keep what became of feedback."""
+    await connection.execute(update(feedback).where(feedback.c.id == feedback_id).values(**changes))
 
 
 async def remove_feedback(connection: AsyncConnection, *, feedback_id: int) -> None:

@@ -49,15 +49,15 @@ async def load_funnel(connection: AsyncConnection, *, rep_id: int, since: date) 
         activities.c.removed_at.is_(None),
     )
     opened = select(func.count()).where(deals.c.owner_id == rep_id, deals.c.opened_on >= since)
-    won = select(func.count(), func.coalesce(func.sum(deals.c.margin), 0)).where(
+    won = select(func.count().label("number"), func.coalesce(func.sum(deals.c.margin), 0).label("margin")).where(
         deals.c.owner_id == rep_id, deals.c.state == DealState.WON, deals.c.closed_on >= since
     )
-    count, margin = (await connection.execute(won)).one()
+    sales = (await connection.execute(won)).one()
     return Funnel(
         contacts=int((await connection.execute(contacts)).scalar_one()),
         deals=int((await connection.execute(opened)).scalar_one()),
-        won=int(count),
-        margin=Decimal(margin),
+        won=int(sales.number),
+        margin=Decimal(sales.margin),
     )
 
 

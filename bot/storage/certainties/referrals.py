@@ -1,14 +1,16 @@
 """Queries about referrals."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.deals.deals import DealState
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import referrals
 from bot.storage.tables.deals import deals
@@ -17,12 +19,34 @@ from bot.storage.upsert import insert_once
 REFERRED = "referral"
 
 
-async def insert_referral(connection: AsyncConnection, *, state: ReferralState, day: date, **values: Any) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewReferral:
+    """An introduction by, or (``is_given``) to, a customer; ``name`` is empty while nobody was named."""
+
+    workspace_id: int
+    rep_id: int
+    giver_id: int
+    state: ReferralState
+    request_key: str | None = None
+    name: str = ""
+    account_id: int | None = None
+    is_given: bool = False
+
+
+class ReferralChanges(TypedDict, total=False):
+    """What a line says of a referral besides its state: to whom, and which request said so."""
+
+    name: str
+    account_id: int | None
+    moved_by: str
+
+
+async def insert_referral(connection: AsyncConnection, referral: NewReferral, *, day: date) -> int:
     """Add a referral that came to a state on a local day, and return its id.
 
     A repeated request gets the id of the one that it added before.
     """
-    return await insert_once(connection, referrals, {"state": state, f"{state}_on": day, **values})
+    return await insert_once(connection, referrals, {**to_columns(referral), f"{referral.state}_on": day})
 
 
 async def find_referral(connection: AsyncConnection, *, rep_id: int, referral_id: int) -> Referral | None:
@@ -51,12 +75,16 @@ async def list_referrals(
 
 
 async def move_referral(
-    connection: AsyncConnection, *, referral_id: int, state: ReferralState, day: date, **values: Any
+    connection: AsyncConnection,
+    *,
+    referral_id: int,
+    state: ReferralState,
+    day: date,
+    **changes: Unpack[ReferralChanges],
 ) -> None:
     """Bring a referral to a state, on a local day."""
-    await connection.execute(
-        update(referrals).where(referrals.c.id == referral_id).values(**{"state": state, f"{state}_on": day, **values})
-    )
+    values = {"state": state, f"{state}_on": day, **changes}
+    await connection.execute(update(referrals).where(referrals.c.id == referral_id).values(**values))
 
 
 async def remove_referral(connection: AsyncConnection, *, referral_id: int) -> None:
@@ -91,13 +119,12 @@ async def count_conversion(connection: AsyncConnection, *, workspace_id: int) ->
     """Return how many closed deals of a workspace were won, those by a referral apart."""
     is_referred, is_won = deals.c.source == REFERRED, deals.c.state == DealState.WON
     query = select(
-        func.count(case((is_referred & is_won, 1))),
-        func.count(case((is_referred, 1))),
-        func.count(case((~func.coalesce(is_referred, False) & is_won, 1))),
-        func.count(case((~func.coalesce(is_referred, False), 1))),
+        func.count(case((is_referred & is_won, 1))).label("referred_won"),
+        func.count(case((is_referred, 1))).label("referred"),
+        func.count(case((~func.coalesce(is_referred, False) & is_won, 1))).label("cold_won"),
+        func.count(case((~func.coalesce(is_referred, False), 1))).label("cold"),
     ).where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN)
-    referred_won, referred, cold_won, cold = (await connection.execute(query)).one()
-    return Conversion(referred_won=referred_won, referred=referred, cold_won=cold_won, cold=cold)
+    return Conversion(**(await connection.execute(query)).mappings().one())
 
 
 def _select() -> Select[Any]:

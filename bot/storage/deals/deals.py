@@ -1,8 +1,10 @@
 """Queries about deals: the deals themselves, their history, and what is kept of their contacts."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -27,25 +29,84 @@ from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import Stages, parse_stages
 from bot.storage.questions.questions import UseState
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts, contacts
 from bot.storage.tables.deals import deal_events, deals
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.tables.people import workspaces
 from bot.storage.tables.questions import question_uses
-from bot.storage.upsert import insert_or_change, insert_unless_present
+from bot.storage.upsert import insert_unless_present
 
 # In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "activity_rollup")
 ROLLUP = tuple(ActivityRollup.__dataclass_fields__)
 STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), ROLLUP.index("situation")
 DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *ROLLUP)]
-# What a stalled deal's owner was told, of somebody who was told nothing.
-NOT_TOLD = {"told_on": None, "told_for": "", "told_rounds": 0}
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
 # What of a deal's history may be an advance, or take one back.
 MOVES = (EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDeal:
+    """A deal to add; ``next_review_on`` is the day from which the scan looks at it, None when it is closed."""
+
+    workspace_id: int
+    account_id: int
+    owner_id: int | None
+    name: str
+    name_key: str
+    stage: str
+    state: DealState
+    value: Decimal | None
+    margin: Decimal | None
+    opened_on: date
+    stage_since: date
+    level: Level | None
+    entry_level: Level | None
+    source: str | None
+    next_review_on: date | None
+    created_at: datetime
+    close_on: date | None = None
+    closed_on: date | None = None
+    request_key: str | None = None
+
+
+class DealChanges(TypedDict, total=False):
+    """What of a deal may be set; what is kept of its contacts and of its stall is written elsewhere."""
+
+    owner_id: int | None
+    stage: str
+    stage_since: date
+    state: DealState
+    value: Decimal | None
+    margin: Decimal | None
+    close_on: date | None
+    close_moves: int
+    closed_on: date | None
+    told_on: date | None
+    told_for: str
+    told_rounds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """One thing that happened to a deal on a local day, as ``DealEvent`` tells it; nobody's when a file told it."""
+
+    workspace_id: int
+    deal_id: int
+    rep_id: int | None
+    kind: EventKind
+    before: str
+    after: str
+    day: date
+    at: datetime
+
+
+# What a stalled deal's owner was told, of somebody who was told nothing.
+NOT_TOLD: DealChanges = {"told_on": None, "told_for": "", "told_rounds": 0}
 
 
 def select_deals() -> Select[Any]:
@@ -133,9 +194,10 @@ async def list_lost_days(
     return found
 
 
-async def insert_deal(connection: AsyncConnection, **values: Any) -> int | None:
+async def insert_deal(connection: AsyncConnection, deal: NewDeal) -> int | None:
     """Add a deal and return its id; None when its name or its request is taken."""
-    added = await connection.execute(insert_unless_present(connection, deals).values(**values).returning(deals.c.id))
+    statement = insert_unless_present(connection, deals).values(to_columns(deal)).returning(deals.c.id)
+    added = await connection.execute(statement)
     deal_id: int | None = added.scalar_one_or_none()
     return deal_id
 
@@ -147,9 +209,9 @@ async def find_opened_by(connection: AsyncConnection, *, workspace_id: int, requ
     return deal_id
 
 
-async def change_deal(connection: AsyncConnection, *, deal_id: int, **values: Any) -> None:
+async def change_deal(connection: AsyncConnection, *, deal_id: int, **changes: Unpack[DealChanges]) -> None:
     """Set columns of a deal; it is looked at again."""
-    await connection.execute(update(deals).where(deals.c.id == deal_id).values(**values))
+    await connection.execute(update(deals).where(deals.c.id == deal_id).values(**changes))
 
 
 async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
@@ -169,10 +231,10 @@ async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
     return bool((await connection.execute(select(or_(contacted, answered, learned)))).scalar_one())
 
 
-async def insert_events(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+async def insert_events(connection: AsyncConnection, events: Collection[NewEvent]) -> None:
     """Add to the history of deals."""
-    if rows:
-        await connection.execute(insert(deal_events), list(rows))
+    if events:
+        await connection.execute(insert(deal_events), [to_columns(event) for event in events])
 
 
 async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[DealEvent]:
@@ -401,12 +463,6 @@ async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, Activi
     ]
     if rows:
         await connection.execute(_WRITE_PULSE, rows)
-
-
-async def save_contact_person(connection: AsyncConnection, **values: Any) -> None:
-    """Add somebody at a customer, or change the role and level of that name."""
-    statement = insert_or_change(connection, contacts, keys=["account_id", "name_key"], changes=["role", "level"])
-    await connection.execute(statement.values(**values))
 
 
 async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:

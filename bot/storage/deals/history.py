@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -129,14 +128,13 @@ async def count_contacts_of(
 ) -> defaultdict[int | None, Counter[Kind]]:
     """Return how many contacts of each kind a rep logged from a local day on, by account (None: without a name)."""
     query = (
-        select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count))
+        select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count).label("done"))
         .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))
         .group_by(activities.c.account_id, activities.c.kind)
     )
-    rows: Sequence[Any] = (await connection.execute(query)).all()
     counted: defaultdict[int | None, Counter[Kind]] = defaultdict(Counter)
-    for account_id, kind, count in rows:
-        counted[account_id][Kind(kind)] += int(count)
+    for row in await connection.execute(query):
+        counted[row.account_id][Kind(row.kind)] += int(row.done)
     return counted
 
 

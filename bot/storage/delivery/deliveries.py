@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, Required, TypedDict, Unpack
 
 from sqlalchemy import Select, Update, bindparam, case, delete, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,8 +12,56 @@ from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.rate_limits import Waiting
 from bot.domain.home.day import DeadLetter, PastDelivery
 from bot.storage.columns import UtcDateTime
+from bot.storage.rows import to_columns
 from bot.storage.tables.delivery import deliveries
 from bot.storage.upsert import insert_unless_present
+
+
+class KeptAddress(TypedDict):
+    """Where a reply goes, by the names of the platform; rows of before threads have none."""
+
+    workspace: str
+    channel: str
+    only_for: str | None
+    thread: NotRequired[str | None]
+
+
+class Payload(TypedDict):
+    """What a reply carries: where it goes, and what it says as the codec of messages writes it; both are JSON."""
+
+    address: KeptAddress
+    message: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """A message that is to be sent at ``due_at``, and no longer after ``expires_at``; its key is unique for ever.
+
+    One that is skipped at once has a ``reason``. A nudge has no payload: it is composed when it is sent.
+    """
+
+    workspace_id: int
+    key: str
+    kind: str
+    local_day: date
+    due_at: datetime
+    expires_at: datetime
+    try_at: datetime
+    state: DeliveryState = DeliveryState.WAITING
+    reason: str | None = None
+    rep_id: int | None = None
+    team_id: int | None = None
+    channel: str | None = None
+    payload: Payload | None = None
+
+
+class Settlement(TypedDict, total=False):
+    """How a delivery ended, or when it is tried again; ``payload`` is None when what it says is not kept."""
+
+    state: Required[DeliveryState]
+    reason: Required[str]
+    try_at: datetime
+    payload: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +76,7 @@ class Delivery:
     team_id: int | None
     local_day: date
     channel: str | None
-    payload: Mapping[str, Any] | None
+    payload: Payload | None
     due_at: datetime
     expires_at: datetime
     attempts: int
@@ -39,12 +87,12 @@ class Delivery:
 DELIVERY_COLUMNS = [deliveries.c[name] for name in Delivery.__dataclass_fields__]
 
 
-async def add_deliveries(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> int:
+async def add_deliveries(connection: AsyncConnection, news: Collection[NewDelivery]) -> int:
     """Add deliveries, leaving alone those whose key is taken, and return how many are new."""
-    if not rows:
+    if not news:
         return 0
     statement = insert_unless_present(connection, deliveries).returning(deliveries.c.id)
-    return len((await connection.execute(statement, list(rows))).all())
+    return len((await connection.execute(statement, [to_columns(each) for each in news])).all())
 
 
 async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
@@ -77,10 +125,14 @@ async def lease_deliveries(
     """Give rows to the holder of the token until a moment; no other process gets them while that lasts."""
     if not ids:
         return []
-    values: dict[str, Any] = {"state": DeliveryState.SENDING, "lease_until": until, "lease_token": token}
+    statement = (
+        update(deliveries)
+        .where(deliveries.c.id.in_(list(ids)))
+        .values(state=DeliveryState.SENDING, lease_until=until, lease_token=token)
+        .returning(*DELIVERY_COLUMNS)
+    )
     if is_attempt:
-        values |= {"attempts": deliveries.c.attempts + 1, "claimed_at": now}
-    statement = update(deliveries).where(deliveries.c.id.in_(list(ids))).values(**values).returning(*DELIVERY_COLUMNS)
+        statement = statement.values(attempts=deliveries.c.attempts + 1, claimed_at=now)
     return [Delivery(**row) for row in (await connection.execute(statement)).mappings()]
 
 
@@ -148,12 +200,12 @@ async def list_kinds_sent(
     return found
 
 
-async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **values: Any) -> bool:
+async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **settlement: Unpack[Settlement]) -> bool:
     """Say how a delivery ended; False when the lease has gone to another process in the meantime."""
     statement: Update = (
         update(deliveries)
         .where(deliveries.c.id == delivery.id, deliveries.c.lease_token == delivery.lease_token)
-        .values(lease_token=None, lease_until=None, **values)
+        .values(lease_token=None, lease_until=None, **settlement)
         .returning(deliveries.c.id)
     )
     return (await connection.execute(statement)).first() is not None

@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.log.next_steps import NewStep
+from bot.storage.log.past_activity import PastActivity
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.tables.people import reps
@@ -64,24 +67,25 @@ async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, k
 
 
 async def insert_history(
-    connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: ReportProgress | None = None
+    connection: AsyncConnection, history: Sequence[PastActivity], *, on_progress: ReportProgress | None = None
 ) -> dict[str, int]:
     """Add activities whose keys are all new, and return their ids by request key."""
+    rows = [to_columns(each) for each in history]
     await _insert_in_batches(connection, activities, rows, on_progress=on_progress)
-    keys = [row["request_key"] for row in rows]
+    keys = [each.request_key for each in history]
     found: dict[str, int] = {}
     for start in range(0, len(keys), BATCH):
         query = select(activities.c.request_key, activities.c.id).where(
-            activities.c.workspace_id == rows[0]["workspace_id"],
+            activities.c.workspace_id == history[0].workspace_id,
             activities.c.request_key.in_(keys[start : start + BATCH]),
         )
         found |= {row.request_key: row.id for row in await connection.execute(query)}
     return found
 
 
-async def insert_step_history(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
+async def insert_step_history(connection: AsyncConnection, steps: Sequence[NewStep]) -> None:
     """Add next steps of the past, with what became of them."""
-    await _insert_in_batches(connection, next_steps, rows)
+    await _insert_in_batches(connection, next_steps, [to_columns(step) for step in steps])
 
 
 async def list_history(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:

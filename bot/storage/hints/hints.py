@@ -1,12 +1,14 @@
 """Queries about the hints of plans: when each was given last, and what the rep said to it."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.hints.hints import HintAnswer, MethodPart, PastHint
+from bot.storage.rows import to_columns
 from bot.storage.tables.hints import hints
 from bot.storage.upsert import insert_or_change
 
@@ -23,11 +25,23 @@ async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -
     return found
 
 
-async def save_given(connection: AsyncConnection, rows: Collection[dict[str, object]]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGiven:
+    """A hint that a rep is given on a local day, and that is not answered yet; ``subject`` is what it is about."""
+
+    workspace_id: int
+    rep_id: int
+    part: MethodPart
+    subject: str
+    day: date
+    answer: HintAnswer | None = None
+
+
+async def save_given(connection: AsyncConnection, given: Collection[NewGiven]) -> None:
     """Keep that hints were given; one that comes again has not been answered yet."""
-    if rows:
+    if given:
         statement = insert_or_change(connection, hints, keys=["rep_id", "part", "subject"], changes=["day", "answer"])
-        await connection.execute(statement, list(rows))
+        await connection.execute(statement, [to_columns(each) for each in given])
 
 
 async def save_answer(

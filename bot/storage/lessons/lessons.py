@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Row, Select, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealState
 from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, LossReason
 from bot.domain.log.situations import Situation
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
@@ -18,15 +19,41 @@ from bot.storage.tables.people import reps
 from bot.storage.upsert import insert_once, insert_unless_present
 
 
-async def ask_lesson(connection: AsyncConnection, **values: Any) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLesson:
+    """A lesson that is asked for or kept, of the rep's local day ``day``; without a deal one of the exercise."""
+
+    workspace_id: int
+    rep_id: int
+    origin: LessonOrigin
+    state: LessonState
+    day: date
+    changed_at: datetime
+    account_id: int | None = None
+    deal_id: int | None = None
+    stage: str = ""
+    situation: Situation | None = None
+    happened: str = ""
+    share: str = ""
+    request_key: str | None = None
+
+
+class LessonChanges(TypedDict, total=False):
+    """What of a lesson changes besides its answers."""
+
+    state: LessonState
+    is_shared: bool
+    was_turned: bool
+
+
+async def ask_lesson(connection: AsyncConnection, lesson: NewLesson) -> None:
     """Note that a lesson is asked for after a loss; one that is there for the deal stays as it is."""
-    row = {"origin": LessonOrigin.LOSS, "state": LessonState.ASKED, **values}
-    await connection.execute(insert_unless_present(connection, lessons).values(**row))
+    await connection.execute(insert_unless_present(connection, lessons).values(to_columns(lesson)))
 
 
-async def insert_lesson(connection: AsyncConnection, **values: Any) -> int:
+async def insert_lesson(connection: AsyncConnection, lesson: NewLesson) -> int:
     """Add a lesson and return its id; a repeated request gets the id of the one that it added before."""
-    return await insert_once(connection, lessons, values)
+    return await insert_once(connection, lessons, to_columns(lesson))
 
 
 async def forget_question(connection: AsyncConnection, *, deal_id: int) -> None:
@@ -64,9 +91,9 @@ async def save_answers(connection: AsyncConnection, *, lesson_id: int, answers: 
     )
 
 
-async def change_lesson(connection: AsyncConnection, *, lesson_id: int, **values: Any) -> None:
+async def change_lesson(connection: AsyncConnection, *, lesson_id: int, **changes: Unpack[LessonChanges]) -> None:
     """Set columns of a lesson."""
-    await connection.execute(update(lessons).where(lessons.c.id == lesson_id).values(**values))
+    await connection.execute(update(lessons).where(lessons.c.id == lesson_id).values(**changes))
 
 
 async def list_asked_of(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[Lesson]]:

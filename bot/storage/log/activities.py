@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Select, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -126,9 +126,24 @@ async def find_last_situations(connection: AsyncConnection, *, account_ids: Coll
     return {account_id: Situation(code) for account_id, code in await connection.execute(query)}
 
 
-async def change_activity(connection: AsyncConnection, *, activity_id: int, **values: Any) -> None:
+class ActivityChanges(TypedDict, total=False):
+    """What of an activity may change; the request that logged it stays."""
+
+    account_id: int | None
+    kind: Kind
+    count: int
+    day: date
+    note: str
+    deal_id: int | None
+    advance_rule: str | None
+    situation: Situation | None
+    removed_at: datetime
+    removed_by: str
+
+
+async def change_activity(connection: AsyncConnection, *, activity_id: int, **changes: Unpack[ActivityChanges]) -> None:
     """Set columns of one activity."""
-    await connection.execute(update(activities).where(activities.c.id == activity_id).values(**values))
+    await connection.execute(update(activities).where(activities.c.id == activity_id).values(**changes))
 
 
 async def remove_activity(connection: AsyncConnection, *, activity_id: int, now: datetime, request_key: str) -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.rows import to_columns
 from bot.storage.tables.log import drafts
 from bot.storage.upsert import insert_unless_present
 
@@ -29,11 +29,25 @@ class Draft:
 DRAFT_COLUMNS = [drafts.c[name] for name in Draft.__dataclass_fields__]
 
 
-async def save_draft(connection: AsyncConnection, **values: Any) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDraft:
+    """A line that is to be kept; see ``Draft``."""
+
+    workspace_id: int
+    rep_id: int
+    text: str
+    typed_name: str
+    said_at: datetime
+    request_key: str
+
+
+async def save_draft(connection: AsyncConnection, draft: NewDraft) -> int | None:
     """Keep a line and return its id; a repeated request keeps it once. None when somebody else's has its key."""
-    await connection.execute(insert_unless_present(connection, drafts).values(**values))
+    await connection.execute(insert_unless_present(connection, drafts).values(to_columns(draft)))
     query = select(drafts.c.id).where(
-        *(drafts.c[name] == values[name] for name in ("workspace_id", "rep_id", "request_key"))
+        drafts.c.workspace_id == draft.workspace_id,
+        drafts.c.rep_id == draft.rep_id,
+        drafts.c.request_key == draft.request_key,
     )
     draft_id: int | None = (await connection.execute(query)).scalar_one_or_none()
     return draft_id

@@ -1,7 +1,8 @@
 """Queries about next steps."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import NextStep
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.versions import bump_steps, bump_steps_of_activity, bump_steps_of_step
@@ -42,10 +44,27 @@ async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, 
         await bump_steps(connection, rep_ids=[int(row["rep_id"]) for row in rows])
 
 
-async def insert_promise(connection: AsyncConnection, **values: Any) -> int:
-    """Add a next step that was not agreed at a contact, and return its id; the feedback it is for has one at most."""
-    added = await connection.execute(insert(next_steps).values(**values).returning(next_steps.c.id))
-    await bump_steps(connection, rep_ids=[values["rep_id"]])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """A next step that is to be added, with the rep's local days on which it was made, is due and was closed."""
+
+    workspace_id: int
+    rep_id: int
+    account_id: int | None
+    due_on: date
+    note: str
+    state: StepState
+    made_on: date
+    activity_id: int | None = None
+    due_time: time | None = None
+    closed_on: date | None = None
+    closed_by: int | None = None
+
+
+async def insert_step(connection: AsyncConnection, step: NewStep) -> int:
+    """Add a next step and return its id; what it was agreed at, a contact or feedback, has one at most."""
+    added = await connection.execute(insert(next_steps).values(to_columns(step)).returning(next_steps.c.id))
+    await bump_steps(connection, rep_ids=[step.rep_id])
     return int(added.scalar_one())
 
 

@@ -1,28 +1,22 @@
 """Queries that store an invented history."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables.log import activities, next_steps
-from bot.storage.versions import bump_steps
+from bot.storage.log.past_activity import PastActivity
+from bot.storage.rows import to_columns
+from bot.storage.tables.log import activities
 
 
-async def insert_contact(connection: AsyncConnection, **values: Any) -> int:
+async def insert_contact(connection: AsyncConnection, contact: PastActivity) -> int:
     """Add a contact and return its id."""
-    added = await connection.execute(insert(activities).values(**values).returning(activities.c.id))
+    added = await connection.execute(insert(activities).values(to_columns(contact)).returning(activities.c.id))
     return int(added.scalar_one())
 
 
-async def insert_step(connection: AsyncConnection, **values: Any) -> None:
-    """Add a next step that a contact ended with."""
-    await connection.execute(insert(next_steps).values(**values))
-    await bump_steps(connection, rep_ids=[values["rep_id"]])
-
-
-async def insert_routine(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+async def insert_routine(connection: AsyncConnection, routine: Collection[PastActivity]) -> None:
     """Add what was done without a name."""
-    if rows:
-        await connection.execute(insert(activities), list(rows))
+    if routine:
+        await connection.execute(insert(activities), [to_columns(each) for each in routine])

@@ -1,8 +1,9 @@
 """Queries about workspaces, reps and teams."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TypedDict, Unpack
 
 from sqlalchemy import RowMapping, Table, Update, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,11 +11,99 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import WorkWeek
 from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
 from bot.domain.people.rhythm import Intensity, Rhythm
+from bot.storage.rows import to_columns
 from bot.storage.tables.people import reps, teams, workspaces
 from bot.storage.upsert import insert_unless_present
 
 WORKSPACE_COLUMNS = [workspaces.c[name] for name in Workspace.__dataclass_fields__]
 TEAM_COLUMNS = [teams.c[name] for name in Team.__dataclass_fields__]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWorkspace:
+    """A workspace that is to be added, with what holds for its people until they say otherwise."""
+
+    platform: str
+    external_id: str
+    name: str
+    country: str
+    timezone: str
+    language: str
+    created_at: datetime
+
+
+class WorkspaceChanges(TypedDict, total=False):
+    """What of a workspace may be changed: its stages and its weeks after a sale, as they are written."""
+
+    stages: str
+    after_sale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRep:
+    """A rep that is to be added; the rest is as usual until it is changed."""
+
+    workspace_id: int
+    external_id: str
+    name: str
+    timezone: str
+    language: str
+    role: Role
+    target_message: int
+    target_call: int
+    target_visit: int
+    nudge_at: time
+    next_due_at: datetime | None
+    address: str
+    created_at: datetime
+
+
+class RepChanges(TypedDict, total=False):
+    """What of a rep may be changed."""
+
+    name: str
+    timezone: str
+    language: str
+    language_chosen: bool
+    role: Role
+    team_id: int | None
+    target_message: int
+    target_call: int
+    target_visit: int
+    country: str | None
+    region: str | None
+    week: str
+    intensity: Intensity
+    nudge_at: time
+    catch_up_at: time
+    wrap_up_at: time
+    switched_off: str
+    quiet_from: time
+    quiet_until: time
+    paused_at: datetime | None
+    silent_on: date | None
+    follows_status: bool
+    next_due_at: datetime | None
+    home_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTeam:
+    """A team that is to be added; ``name_key`` is its name in lower case."""
+
+    workspace_id: int
+    name: str
+    name_key: str
+    timezone: str
+    summary_at: time
+    created_at: datetime
+
+
+class TeamChanges(TypedDict, total=False):
+    """What of a team may be changed."""
+
+    channel: str
+    next_due_at: datetime | None
 
 
 async def find_workspace(connection: AsyncConnection, *, platform: str, external_id: str) -> Workspace | None:
@@ -44,14 +133,16 @@ async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:
     return [Workspace(**row) for row in rows]
 
 
-async def add_workspace(connection: AsyncConnection, *, values: Mapping[str, Any], now: datetime) -> None:
+async def add_workspace(connection: AsyncConnection, workspace: NewWorkspace) -> None:
     """Add a workspace unless the platform's id is known already."""
-    await connection.execute(insert_unless_present(connection, workspaces).values(**values, created_at=now))
+    await connection.execute(insert_unless_present(connection, workspaces).values(to_columns(workspace)))
 
 
-async def change_workspace(connection: AsyncConnection, *, workspace_id: int, **values: Any) -> None:
+async def change_workspace(
+    connection: AsyncConnection, *, workspace_id: int, **changes: Unpack[WorkspaceChanges]
+) -> None:
     """Set columns of one workspace."""
-    await connection.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(**values))
+    await connection.execute(update(workspaces).where(workspaces.c.id == workspace_id).values(**changes))
 
 
 async def find_rep(connection: AsyncConnection, *, workspace_id: int, external_id: str) -> Rep | None:
@@ -99,15 +190,17 @@ async def count_reps(connection: AsyncConnection, *, workspace_id: int) -> int:
     return int((await connection.execute(query)).scalar_one())
 
 
-async def add_rep(connection: AsyncConnection, *, values: Mapping[str, Any]) -> None:
+async def add_rep(connection: AsyncConnection, rep: NewRep) -> None:
     """Add a rep unless the platform's id is known already in this workspace."""
-    await connection.execute(insert_unless_present(connection, reps).values(**values))
+    await connection.execute(insert_unless_present(connection, reps).values(to_columns(rep)))
 
 
-async def change_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int, **values: Any) -> None:
+async def change_rep(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int, **changes: Unpack[RepChanges]
+) -> None:
     """Set columns of one rep."""
     await connection.execute(
-        update(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id).values(**values)
+        update(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id).values(**changes)
     )
 
 
@@ -140,16 +233,18 @@ async def list_teams(connection: AsyncConnection, *, workspace_id: int) -> list[
     return [Team(**row) for row in (await connection.execute(query)).mappings()]
 
 
-async def add_team(connection: AsyncConnection, *, values: Mapping[str, Any]) -> int:
+async def add_team(connection: AsyncConnection, team: NewTeam) -> int:
     """Add a team and return its id."""
-    added = await connection.execute(insert(teams).values(**values).returning(teams.c.id))
+    added = await connection.execute(insert(teams).values(to_columns(team)).returning(teams.c.id))
     return int(added.scalar_one())
 
 
-async def change_team(connection: AsyncConnection, *, workspace_id: int, team_id: int, **values: Any) -> None:
+async def change_team(
+    connection: AsyncConnection, *, workspace_id: int, team_id: int, **changes: Unpack[TeamChanges]
+) -> None:
     """Set columns of one team."""
     await connection.execute(
-        update(teams).where(teams.c.workspace_id == workspace_id, teams.c.id == team_id).values(**values)
+        update(teams).where(teams.c.workspace_id == workspace_id, teams.c.id == team_id).values(**changes)
     )
 
 

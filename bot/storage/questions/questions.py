@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import RowMapping, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import QuestionRecord
+from bot.storage.rows import to_columns
 from bot.storage.tables.people import reps
 from bot.storage.tables.questions import playbooks, question_uses
 from bot.storage.upsert import insert_or_change, insert_unless_present
@@ -38,10 +39,25 @@ class QuestionUse:
     advanced_on: date | None
 
 
-async def save_uses(connection: AsyncConnection, rows: Collection[Mapping[str, Any]]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUse:
+    """A question that was suggested, asked or refused on the rep's local day, and the situation that it was for."""
+
+    workspace_id: int
+    rep_id: int
+    account_id: int
+    deal_id: int | None
+    question_id: str
+    situation: Situation
+    state: UseState
+    day: date
+
+
+async def save_uses(connection: AsyncConnection, uses: Collection[NewUse]) -> None:
     """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
-    if rows:
-        await connection.execute(insert_unless_present(connection, question_uses), list(rows))
+    if uses:
+        rows = [to_columns(use) for use in uses]
+        await connection.execute(insert_unless_present(connection, question_uses), rows)
 
 
 async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[QuestionUse]:

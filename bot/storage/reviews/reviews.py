@@ -1,7 +1,7 @@
 """Queries for looking back: a rep's days and calls of a span of days."""
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,12 +20,21 @@ async def list_active_days(connection: AsyncConnection, *, rep_id: int, since: d
     return set((await connection.execute(query)).scalars())
 
 
-async def list_calls(connection: AsyncConnection, *, rep_id: int, since: date) -> list[Any]:
-    """Return a rep's calls since a local day: ``day``, ``logged_at`` (UTC) and ``note`` of each."""
+@dataclass(frozen=True, slots=True)
+class LoggedCall:
+    """A call: its local day, when it was logged (UTC), and its note."""
+
+    day: date
+    logged_at: datetime
+    note: str
+
+
+async def list_calls(connection: AsyncConnection, *, rep_id: int, since: date) -> list[LoggedCall]:
+    """Return a rep's calls since a local day."""
     query = select(activities.c.day, activities.c.logged_at, activities.c.note).where(
         activities.c.rep_id == rep_id,
         activities.c.day >= since,
         activities.c.kind == Kind.CALL,
         activities.c.removed_at.is_(None),
     )
-    return list(await connection.execute(query))
+    return [LoggedCall(**row) for row in (await connection.execute(query)).mappings()]

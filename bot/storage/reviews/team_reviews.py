@@ -3,9 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
@@ -41,22 +40,24 @@ async def count_steps_between(
 ) -> Steps:
     """Return the next steps of these reps from one local day to another; what is due today is not missed yet."""
 
-    def count(condition: Any) -> Any:
+    def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
     steps = next_steps.c
     closed = steps.closed_on.between(first, last)
     query = select(
-        count(steps.made_on.between(first, last)),
-        count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)),
-        count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))),
+        count(steps.made_on.between(first, last)).label("made"),
+        count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)).label("kept"),
+        count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))).label(
+            "late"
+        ),
         count(
             (closed & (steps.state == StepState.MISSED))
             | (steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN))
-        ),
+        ).label("missed"),
     ).where(steps.rep_id.in_(list(rep_ids)))
-    made, kept, late, missed = (await connection.execute(query)).one()
-    return Steps(made=int(made), kept=int(kept), late=int(late), missed=int(missed))
+    row = (await connection.execute(query)).one()
+    return Steps(made=int(row.made), kept=int(row.kept), late=int(row.late), missed=int(row.missed))
 
 
 async def count_deals_closed(
@@ -64,20 +65,25 @@ async def count_deals_closed(
 ) -> DealsClosed:
     """Return the deals of these reps that were won and lost from one local day to another."""
     query = (
-        select(deals.c.state, func.count(), func.sum(deals.c.value), func.sum(deals.c.margin))
+        select(
+            deals.c.state,
+            func.count().label("number"),
+            func.sum(deals.c.value).label("value"),
+            func.sum(deals.c.margin).label("margin"),
+        )
         .where(
             deals.c.owner_id.in_(list(rep_ids)),
             (deals.c.state == DealState.OPEN) | deals.c.closed_on.between(first, last),
         )
         .group_by(deals.c.state)
     )
-    found = {row[0]: row for row in (await connection.execute(query)).all()}
+    found = {row.state: row for row in (await connection.execute(query)).all()}
     won, lost = found.get(DealState.WON), found.get(DealState.LOST)
     return DealsClosed(
-        won=int(won[1]) if won else 0,
-        lost=int(lost[1]) if lost else 0,
-        value=Decimal(won[2] or 0) if won else Decimal(0),
-        margin=Decimal(won[3] or 0) if won else Decimal(0),
+        won=int(won.number) if won else 0,
+        lost=int(lost.number) if lost else 0,
+        value=Decimal(won.value or 0) if won else Decimal(0),
+        margin=Decimal(won.margin or 0) if won else Decimal(0),
         are_known=bool(found),
     )
 

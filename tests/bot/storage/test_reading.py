@@ -12,34 +12,34 @@ from bot.storage.people.people import change_workspace
 from bot.storage.tables.people import workspaces
 
 
-async def read_name(connection: AsyncConnection) -> str:
-    return str((await connection.execute(select(workspaces.c.name))).scalar_one())
+async def read_stages(connection: AsyncConnection) -> str:
+    return str((await connection.execute(select(workspaces.c.stages))).scalar_one())
 
 
-async def rename(database: Database, workspace: Workspace, name: str) -> None:
-    await database.write(lambda connection: change_workspace(connection, workspace_id=workspace.id, name=name))
+async def set_stages(database: Database, workspace: Workspace, stages: str) -> None:
+    await database.write(lambda connection: change_workspace(connection, workspace_id=workspace.id, stages=stages))
 
 
 async def test_a_block_sees_one_moment_on_sqlite(database: Database, workspace: Workspace) -> None:
     if not database.url.startswith("sqlite"):
         pytest.skip("PostgreSQL shows every statement the newest committed rows")
-    await rename(database, workspace, "before")
+    await set_stages(database, workspace, "before")
     async with database.reading() as connection:
-        first = await read_name(connection)
-        await rename(database, workspace, "after")
-        second = await read_name(connection)
+        first = await read_stages(connection)
+        await set_stages(database, workspace, "after")
+        second = await read_stages(connection)
     async with database.reading() as connection:
-        third = await read_name(connection)
+        third = await read_stages(connection)
     assert (first, second, third) == ("before", "before", "after")
 
 
 async def test_blocks_that_overlap_each_have_a_connection(database: Database, workspace: Workspace) -> None:
-    await rename(database, workspace, "before")
+    await set_stages(database, workspace, "before")
     async with database.reading() as one:
-        await read_name(one)
-        await rename(database, workspace, "after")
+        await read_stages(one)
+        await set_stages(database, workspace, "after")
         async with database.reading() as other:
-            assert await read_name(other) == "after"
+            assert await read_stages(other) == "after"
 
 
 async def test_nothing_is_written_on_a_connection_to_read_on(database: Database, workspace: Workspace) -> None:
@@ -49,7 +49,7 @@ async def test_nothing_is_written_on_a_connection_to_read_on(database: Database,
         async with database.reading() as connection:
             await connection.execute(insert(workspaces).values(name="not this one"))
     async with database.reading() as connection:
-        assert await read_name(connection) == workspace.name
+        assert await read_stages(connection) == workspace.stages
 
 
 async def test_a_block_that_fails_leaves_the_next_one_whole(database: Database, workspace: Workspace) -> None:
@@ -58,10 +58,10 @@ async def test_a_block_that_fails_leaves_the_next_one_whole(database: Database, 
             async with database.reading() as connection:
                 await connection.execute(text("SELECT no_such_column"))
     async with database.reading() as connection:
-        assert await read_name(connection) == workspace.name
+        assert await read_stages(connection) == workspace.stages
 
 
 async def test_a_long_reading_sees_what_a_short_one_sees(database: Database, workspace: Workspace) -> None:
-    await rename(database, workspace, "the same")
+    await set_stages(database, workspace, "the same")
     async with database.reading() as short, database.long_reading() as long:
-        assert await read_name(short) == await read_name(long) == "the same"
+        assert await read_stages(short) == await read_stages(long) == "the same"

@@ -16,6 +16,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from sqlalchemy import select
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.interactions.table import BUTTONS
@@ -456,3 +457,19 @@ async def test_a_token_in_the_environment_is_nothing_to_warn_of(
     homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=guard_job)
     build_slack_app(SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes), clients=clients)
     assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == []
+
+
+async def test_what_a_request_logs_carries_its_workspace_which_the_next_one_does_not(
+    port: Port, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_arguments: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("handlers.slack.listeners.press_button", fail)
+    with capture_logs(processors=[merge_contextvars]) as logs:
+        await port.press({"action_id": "deal_show:0", "value": "1"}, response_url=slack.base_url + "reply")
+        await port.post_signed(b"{}")
+    assert [(each["event"], each.get("workspace"), each.get("workspace_id")) for each in logs] == [
+        ("interaction.failed", "T1", 1),
+        ("request.malformed", None, None),
+    ]

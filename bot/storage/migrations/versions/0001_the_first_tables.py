@@ -13,6 +13,64 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply this step."""
+    _create_workspaces()
+    _create_teams()
+    _create_reps()
+    _create_accounts()
+    _create_deliveries()
+    _create_drafts()
+    _create_activities()
+    _create_next_steps()
+
+
+def downgrade() -> None:
+    """Take this step back."""
+    with op.batch_alter_table("next_steps", schema=None) as batch_op:
+        batch_op.drop_index("ix_next_steps_rep")
+        batch_op.drop_index("ix_next_steps_closed_by")
+
+    op.drop_table("next_steps")
+    with op.batch_alter_table("activities", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_activities_progress",
+            sqlite_where=sa.text("removed_at IS NULL"),
+            postgresql_where=sa.text("removed_at IS NULL"),
+        )
+        batch_op.drop_index("ix_activities_latest")
+        batch_op.drop_index("ix_activities_account")
+
+    op.drop_table("activities")
+    op.drop_table("drafts")
+    with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_deliveries_waiting",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
+            "ix_deliveries_sending",
+            sqlite_where=sa.text("state = 'sending'"),
+            postgresql_where=sa.text("state = 'sending'"),
+        )
+
+    op.drop_table("deliveries")
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_accounts_owner_id"))
+
+    op.drop_table("accounts")
+    with op.batch_alter_table("reps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reps_team_id"))
+        batch_op.drop_index(batch_op.f("ix_reps_next_due_at"))
+
+    op.drop_table("reps")
+    with op.batch_alter_table("teams", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_teams_next_due_at"))
+
+    op.drop_table("teams")
+    op.drop_table("workspaces")
+
+
+def _create_workspaces() -> None:
     op.create_table(
         "workspaces",
         sa.Column("id", RowId, nullable=False),
@@ -26,6 +84,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspaces")),
         sa.UniqueConstraint("platform", "external_id", name=op.f("uq_workspaces_platform_external_id")),
     )
+
+
+def _create_teams() -> None:
     op.create_table(
         "teams",
         sa.Column("id", RowId, nullable=False),
@@ -46,6 +107,8 @@ def upgrade() -> None:
     with op.batch_alter_table("teams", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_teams_next_due_at"), ["next_due_at"], unique=False)
 
+
+def _create_reps() -> None:
     op.create_table(
         "reps",
         sa.Column("id", RowId, nullable=False),
@@ -76,6 +139,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_reps_next_due_at"), ["next_due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_reps_team_id"), ["team_id"], unique=False)
 
+
+def _create_accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", RowId, nullable=False),
@@ -101,6 +166,8 @@ def upgrade() -> None:
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_owner_id"), ["owner_id"], unique=False)
 
+
+def _create_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", RowId, nullable=False),
@@ -149,6 +216,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'waiting'"),
         )
 
+
+def _create_drafts() -> None:
     op.create_table(
         "drafts",
         sa.Column("id", RowId, nullable=False),
@@ -165,6 +234,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
         sa.UniqueConstraint("workspace_id", "request_key", name=op.f("uq_drafts_workspace_id_request_key")),
     )
+
+
+def _create_activities() -> None:
     op.create_table(
         "activities",
         sa.Column("id", RowId, nullable=False),
@@ -202,6 +274,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("removed_at IS NULL"),
         )
 
+
+def _create_next_steps() -> None:
     op.create_table(
         "next_steps",
         sa.Column("id", RowId, nullable=False),
@@ -236,50 +310,3 @@ def upgrade() -> None:
     with op.batch_alter_table("next_steps", schema=None) as batch_op:
         batch_op.create_index("ix_next_steps_closed_by", ["closed_by"], unique=False)
         batch_op.create_index("ix_next_steps_rep", ["rep_id", "state", "due_on"], unique=False)
-
-
-def downgrade() -> None:
-    """Take this step back."""
-    with op.batch_alter_table("next_steps", schema=None) as batch_op:
-        batch_op.drop_index("ix_next_steps_rep")
-        batch_op.drop_index("ix_next_steps_closed_by")
-
-    op.drop_table("next_steps")
-    with op.batch_alter_table("activities", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_activities_progress",
-            sqlite_where=sa.text("removed_at IS NULL"),
-            postgresql_where=sa.text("removed_at IS NULL"),
-        )
-        batch_op.drop_index("ix_activities_latest")
-        batch_op.drop_index("ix_activities_account")
-
-    op.drop_table("activities")
-    op.drop_table("drafts")
-    with op.batch_alter_table("deliveries", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_deliveries_waiting",
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
-        )
-        batch_op.drop_index(
-            "ix_deliveries_sending",
-            sqlite_where=sa.text("state = 'sending'"),
-            postgresql_where=sa.text("state = 'sending'"),
-        )
-
-    op.drop_table("deliveries")
-    with op.batch_alter_table("accounts", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_accounts_owner_id"))
-
-    op.drop_table("accounts")
-    with op.batch_alter_table("reps", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reps_team_id"))
-        batch_op.drop_index(batch_op.f("ix_reps_next_due_at"))
-
-    op.drop_table("reps")
-    with op.batch_alter_table("teams", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_teams_next_due_at"))
-
-    op.drop_table("teams")
-    op.drop_table("workspaces")

@@ -74,66 +74,8 @@ def _add_contacts() -> None:
 
 
 def _add_deals() -> None:
-    op.create_table(
-        "deals",
-        sa.Column("id", RowId, nullable=False),
-        sa.Column("workspace_id", RowId, nullable=False),
-        sa.Column("account_id", RowId, nullable=False),
-        sa.Column("owner_id", RowId, nullable=True),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("name_key", sa.String(length=200), nullable=False),
-        sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("state", sa.String(length=8), server_default="open", nullable=False),
-        sa.Column("value", sa.Numeric(precision=14, scale=2), nullable=True),
-        sa.Column("margin", sa.Numeric(precision=14, scale=2), nullable=True),
-        sa.Column("opened_on", sa.Date(), nullable=False),
-        sa.Column("stage_since", sa.Date(), nullable=False),
-        sa.Column("close_on", sa.Date(), nullable=True),
-        sa.Column("close_moves", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("closed_on", sa.Date(), nullable=True),
-        sa.Column("contacts", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("contacts_since", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("last_contact", sa.Date(), nullable=True),
-        sa.Column("last_advance", sa.Date(), nullable=True),
-        sa.Column("step_on", sa.Date(), nullable=True),
-        sa.Column("has_kept", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("situation", sa.String(length=20), nullable=True),
-        sa.Column("situation_run", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("level", sa.String(length=12), nullable=True),
-        sa.Column("judge_on", sa.Date(), nullable=True),
-        sa.Column("stalled_since", sa.Date(), nullable=True),
-        sa.Column("stall_reasons", sa.String(length=255), server_default="", nullable=False),
-        sa.Column("told_on", sa.Date(), nullable=True),
-        sa.Column("told_for", sa.String(length=255), server_default="", nullable=False),
-        sa.Column("told_rounds", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("request_key", sa.String(length=160), nullable=True),
-        sa.Column("created_at", UtcDateTime(), nullable=False),
-        sa.CheckConstraint("state IN ('open', 'won', 'lost')", name=op.f("ck_deals_state")),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_deals_account_id_accounts"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["owner_id"], ["reps.id"], name=op.f("fk_deals_owner_id_reps"), ondelete="SET NULL"),
-        sa.ForeignKeyConstraint(
-            ["workspace_id"], ["workspaces.id"], name=op.f("fk_deals_workspace_id_workspaces"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deals")),
-        sa.UniqueConstraint(
-            "workspace_id", "account_id", "name_key", name=op.f("uq_deals_workspace_id_account_id_name_key")
-        ),
-        sa.UniqueConstraint("workspace_id", "request_key", name=op.f("uq_deals_workspace_id_request_key")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index("ix_deals_account", "deals", ["account_id", "state"], unique=False)
-    op.create_index(
-        "ix_deals_judge",
-        "deals",
-        ["workspace_id", "judge_on"],
-        unique=False,
-        sqlite_where=sa.text("judge_on IS NOT NULL"),
-        postgresql_where=sa.text("judge_on IS NOT NULL"),
-    )
-    op.create_index("ix_deals_owner", "deals", ["owner_id", "state"], unique=False)
-    op.create_index("ix_deals_workspace", "deals", ["workspace_id", "state", "closed_on"], unique=False)
+    _create_deals()
+    _index_deals()
 
 
 def _add_deal_events() -> None:
@@ -248,3 +190,69 @@ def _extend_tables() -> None:
     )
 
     op.add_column("workspaces", sa.Column("stages", sa.String(length=255), server_default="", nullable=False))
+
+
+def _create_deals() -> None:
+    op.create_table(
+        "deals",
+        sa.Column("id", RowId, nullable=False),
+        sa.Column("workspace_id", RowId, nullable=False),
+        sa.Column("account_id", RowId, nullable=False),
+        sa.Column("owner_id", RowId, nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("name_key", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=8), server_default="open", nullable=False),
+        sa.Column("value", sa.Numeric(precision=14, scale=2), nullable=True),
+        sa.Column("margin", sa.Numeric(precision=14, scale=2), nullable=True),
+        sa.Column("opened_on", sa.Date(), nullable=False),
+        sa.Column("stage_since", sa.Date(), nullable=False),
+        sa.Column("close_on", sa.Date(), nullable=True),
+        sa.Column("close_moves", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("contacts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("contacts_since", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("last_contact", sa.Date(), nullable=True),
+        sa.Column("last_advance", sa.Date(), nullable=True),
+        sa.Column("step_on", sa.Date(), nullable=True),
+        sa.Column("has_kept", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("situation", sa.String(length=20), nullable=True),
+        sa.Column("situation_run", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("level", sa.String(length=12), nullable=True),
+        sa.Column("judge_on", sa.Date(), nullable=True),
+        sa.Column("stalled_since", sa.Date(), nullable=True),
+        sa.Column("stall_reasons", sa.String(length=255), server_default="", nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_for", sa.String(length=255), server_default="", nullable=False),
+        sa.Column("told_rounds", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("request_key", sa.String(length=160), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'won', 'lost')", name=op.f("ck_deals_state")),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["accounts.id"], name=op.f("fk_deals_account_id_accounts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["reps.id"], name=op.f("fk_deals_owner_id_reps"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspaces.id"], name=op.f("fk_deals_workspace_id_workspaces"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deals")),
+        sa.UniqueConstraint(
+            "workspace_id", "account_id", "name_key", name=op.f("uq_deals_workspace_id_account_id_name_key")
+        ),
+        sa.UniqueConstraint("workspace_id", "request_key", name=op.f("uq_deals_workspace_id_request_key")),
+        sqlite_autoincrement=True,
+    )
+
+
+def _index_deals() -> None:
+    op.create_index("ix_deals_account", "deals", ["account_id", "state"], unique=False)
+    op.create_index(
+        "ix_deals_judge",
+        "deals",
+        ["workspace_id", "judge_on"],
+        unique=False,
+        sqlite_where=sa.text("judge_on IS NOT NULL"),
+        postgresql_where=sa.text("judge_on IS NOT NULL"),
+    )
+    op.create_index("ix_deals_owner", "deals", ["owner_id", "state"], unique=False)
+    op.create_index("ix_deals_workspace", "deals", ["workspace_id", "state", "closed_on"], unique=False)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.patterns import is_found, make_history, shuffle_outcomes
+from benchmarks.findings.patterns import is_found, make_history, shuffle_outcomes
 from bot.domain.statistics.patterns import (
     ClosedDeal,
     Pattern,

@@ -1,22 +1,17 @@
 """Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
 
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
-from bot.domain.accounts.errors import NameTooLong
-from bot.domain.deals.deals import Deal
 from bot.domain.deals.errors import (
     ChangeOverwritten,
     DealAccountMissing,
     DealClosed,
     DealGone,
-    DealLineTooLong,
     DealMissing,
     DealNameTaken,
     DealOfColleague,
-    DealReceiverUnknown,
     DealWordUnknown,
     StageGone,
     StagesUnclear,
@@ -27,88 +22,17 @@ from bot.domain.people.people import Role
 from bot.interactions.interaction import Filled, Handler
 from bot.interactions.lessons import lessons
 from bot.interactions.questions import ask
-from bot.interactions.table import BUTTONS, COMMANDS
 from bot.messages.text.button_values import DealRef
-from bot.messages.text.message import Form, Message
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import load_table
-from bot.services.people.person_cache import Person, PersonCache
-from bot.storage.deals import deals as deal_rows
+from bot.services.people.person_cache import PersonCache
 from bot.storage.people import people as people_rows
-from tests.bot.services.calendar.test_calendar_answers import NoDirectory
+from tests.bot.services.deals.desk import DealChat, read_deal
 from tests.conftest import StillClock, Talk, identify
-from tests.interactions import answer_to, interact, press
-
-
-class Mentions(NoDirectory):
-    """Somebody is mentioned as @ with an id."""
-
-    def find_person(self, typed: str) -> str | None:
-        return typed[1:] if typed.startswith("@") else None
-
-
-class DealChat:
-    """A person who types after `/deal`, and presses what is offered."""
-
-    def __init__(self, bot: Bot, person: Person) -> None:
-        self.bot = bot
-        self.person = person
-        self.message = Message(fallback="")
-        self.form: Form | None = None
-
-    async def says(self, text: str) -> list[str]:
-        known = await self._find_person()
-        return await self._do(COMMANDS["deal"], known, text=text, addressed=text, directory=Mentions())
-
-    async def undoes(self) -> list[str]:
-        return await self.presses("Ongedaan maken")
-
-    async def undoes_what(self, value: str) -> list[str]:
-        """Press a button that carries ``value``, as one of an old message does."""
-        return await self.presses_value("deal_undo", value)
-
-    async def presses(self, label: str) -> list[str]:
-        pressed = next(control for control in self.message.controls if control.label == label)
-        return await self.presses_value(pressed.action, pressed.value)
-
-    async def presses_value(self, action: str, value: str) -> list[str]:
-        known = await self._find_person()
-        return await self._do(BUTTONS[action], known, value=value)
-
-    async def _find_person(self) -> Person:
-        """Return the person as the bot knows him or her now."""
-        workspace = self.person.workspace.external_id
-        known = await self.bot.people.find(workspace, self.person.rep.external_id, now=self.bot.now())
-        assert known is not None
-        return known
-
-    async def _do(self, handler: Handler, known: Person, **fields: object) -> list[str]:
-        reply = await handler(self.bot, interact(known, request_key=f"deal:{uuid4()}", **fields))
-        assert reply.message is not None
-        self.message, self.form = reply.message, reply.form
-        return self.message.lines
-
-    def value_of(self, label: str) -> str:
-        return next(control.value for control in self.message.controls if control.label == label)
-
-    @property
-    def buttons(self) -> list[str]:
-        return [control.label for control in self.message.controls]
-
-
-async def read_deal(deal_chat: DealChat) -> Deal:
-    """Return the only open deal of the person."""
-    async with deal_chat.bot.database.reading() as connection:
-        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=deal_chat.person.workspace.id)
-    return deal
-
-
-@pytest.fixture
-def deal_chat(bot: Bot, anna: Person, accounts: dict[str, int]) -> DealChat:  # noqa: ARG001 - the accounts have to be there
-    return DealChat(bot, anna)
+from tests.interactions import answer_to, press
 
 
 async def test_a_deal_is_opened_moved_and_won(deal_chat: DealChat, clock: StillClock) -> None:
@@ -245,36 +169,6 @@ async def test_a_stage_that_changed_again_cannot_be_taken_back(deal_chat: DealCh
         await deal_chat.undoes_what(first)
 
 
-async def test_the_list_shows_the_most_valuable_first_and_how_to_begin(deal_chat: DealChat) -> None:
-    assert await deal_chat.says("") == [
-        'Je hebt nog geen open deals. Open er een met: /deal nieuw Acme "Kassen 2027" 45k marge 12k'
-    ]
-    await deal_chat.says("nieuw Acme Kassen 10k")
-    await deal_chat.says("nieuw Jansen Metaal Zaag 30k offerte")
-    assert await deal_chat.says("lijst") == [
-        "2 open deals, samen € 40.000",
-        "Jansen Metaal · Zaag · offerte · € 30.000",
-        "Acme · Kassen · intake · € 10.000",
-        "/deal Acme toont er een · /deal help",
-    ]
-
-
-async def test_of_several_deals_one_is_chosen_by_button_or_by_name(deal_chat: DealChat) -> None:
-    await deal_chat.says("nieuw Acme Kassen 10k")
-    await deal_chat.says("nieuw Acme Zonwering 8k")
-    assert await deal_chat.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert deal_chat.buttons == ["Zonwering", "Kassen"]
-    assert (await deal_chat.presses("Kassen"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
-    assert (await deal_chat.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
-
-
-async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(deal_chat: DealChat) -> None:
-    assert await deal_chat.says("nieuw Jansn Meta 5k") != []
-    await deal_chat.says("nieuw Bakkerij Zonnig 5k")
-    assert deal_chat.buttons == ["Nieuw: «Bakkerij Zonnig»"]
-    assert (await deal_chat.presses("Nieuw: «Bakkerij Zonnig»"))[0] == "Bakkerij Zonnig · deal 1"
-
-
 async def test_what_cannot_be_is_refused(deal_chat: DealChat) -> None:
     await deal_chat.says("nieuw Acme Kassen 45k")
     with pytest.raises(DealNameTaken):
@@ -343,39 +237,6 @@ async def test_a_deal_of_another_workspace_is_not_there(
         assert await people_rows.list_reps(connection, workspace_id=stranger.workspace.id) == [stranger.rep]
 
 
-async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(deal_chat: DealChat) -> None:
-    await deal_chat.says('nieuw Acme "Kassen" 10k')
-    await deal_chat.says('nieuw Acme "Kassen 2027" 45k')
-    await deal_chat.says('nieuw Acme "Dak" 5k')
-    assert (await deal_chat.says('Acme "Kassen" gewonnen'))[:2] == [
-        "Acme · Kassen",
-        "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
-    ]
-    assert (await deal_chat.says("Acme kassen 2027 offerte"))[0] == "Acme · Kassen 2027"
-    assert (await deal_chat.says("Acme kas offerte")) == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert deal_chat.buttons == ["Kassen 2027", "Kassen"]
-
-
-async def test_looking_at_a_deal_by_its_name_changes_nothing(deal_chat: DealChat) -> None:
-    await deal_chat.says('nieuw Jansen Metaal "Robots 2027" 45k')
-    await deal_chat.says("nieuw Jansen Metaal 30k")
-    shown = "intake sinds kort · € 45.000 · van Anna de Wit"
-    assert (await deal_chat.says("Jansen Metaal Robots 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
-    assert (await deal_chat.says("Jansen Metaal 2027"))[:2] == ["Jansen Metaal · Robots 2027", shown]
-    assert (await deal_chat.says("Jansen Metaal deal 2"))[1] == "intake sinds kort · € 30.000 · van Anna de Wit"
-    assert (await deal_chat.says("nieuw Acme Kassen 2027 45k"))[0] == "Acme · Kassen 2027"
-
-
-async def test_the_lines_of_the_help_can_be_pasted(deal_chat: DealChat) -> None:
-    await deal_chat.says("nieuw Acme Kassen 45k")
-    assert (await deal_chat.says("Acme 50k · marge 15k · sluit 30 juni"))[2] == (
-        "intake sinds kort · € 50.000 · marge € 15.000 · sluit di 30 jun · van Anna de Wit"
-    )
-    assert (await deal_chat.says("Acme sluit 31 juli € 60.000,- marge 1,5 mln gewonnen"))[2] == (
-        "Gewonnen op wo 18 mrt · € 60.000 · marge € 1.500.000 · van Anna de Wit"
-    )
-
-
 async def test_a_new_deal_that_was_won_at_once_is_won(deal_chat: DealChat) -> None:
     assert (await deal_chat.says("nieuw Acme 45k gewonnen"))[:3] == [
         "Acme · deal 1",
@@ -412,25 +273,6 @@ async def test_a_step_is_not_taken_back_to_a_stage_that_is_no_more(deal_chat: De
     assert (await deal_chat.says("Acme"))[1] == "offerte sinds kort · € 45.000 · van Anna de Wit"
 
 
-async def test_a_name_that_is_too_long_is_refused_and_one_that_is_long_when_spelled_out_is_found(
-    deal_chat: DealChat,
-) -> None:
-    with pytest.raises(NameTooLong) as refused:
-        await deal_chat.says(f"nieuw Acme {'heel lange naam ' * 30}45k")
-    assert (refused.value.length, refused.value.limit) == (479, 200)
-    # Spelled out, each of these is eighteen letters.
-    await deal_chat.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
-    assert (await deal_chat.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"
-
-
-async def test_a_deal_without_a_name_takes_the_next_free_number(deal_chat: DealChat) -> None:
-    await deal_chat.says("nieuw Acme 10k")
-    first = deal_chat.value_of("Ongedaan maken")
-    assert (await deal_chat.says("nieuw Acme 20k"))[0] == "Acme · deal 2"
-    await deal_chat.undoes_what(first)
-    assert (await deal_chat.says("nieuw Acme 30k"))[0] == "Acme · deal 3"
-
-
 async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(deal_chat: DealChat) -> None:
     words = load_words("nl")
     with pytest.raises(DealAccountMissing) as nobody:
@@ -448,33 +290,6 @@ async def test_a_refusal_is_in_terms_of_deals_and_names_the_deal(deal_chat: Deal
     assert (await deal_chat.says('Acme "X" heropen'))[0] == "Acme · X"
 
 
-async def test_of_several_deals_the_one_to_hand_over_is_chosen(
-    deal_chat: DealChat, bot: Bot, people: PersonCache, clock: StillClock
-) -> None:
-    await identify(people, clock, "UBRAM", "Bram Kok")
-    await deal_chat.says('nieuw Acme "Kassen" 10k')
-    kassen = int(deal_chat.value_of("Welke vraag stel ik?"))
-    await deal_chat.says('nieuw Acme "Dak 3000" 20k')
-    with pytest.raises(DealReceiverUnknown):
-        await deal_chat.says("geef Acme")
-    with pytest.raises(DealReceiverUnknown):
-        await deal_chat.says("geef Acme @UNOBODY")
-    assert await deal_chat.says("geef Acme @UBRAM") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
-    assert deal_chat.buttons == ["Dak 3000", "Kassen"]
-    assert (await deal_chat.presses("Kassen"))[:3] == [
-        "Acme · Kassen",
-        "✓ Aangepast.",
-        "intake sinds kort · € 10.000 · van Bram Kok",
-    ]
-    hint = await press(bot, "deal_give", DealRef(kassen), person=deal_chat.person)
-    assert hint.lines == ['Zo draag je hem over: /deal geef Acme "Kassen" @naam']
-    assert (await deal_chat.says("geef Acme Dak 3000 @UBRAM"))[2].endswith("· € 20.000 · van Bram Kok")
-    await deal_chat.says('Acme "Kassen" verloren')
-    with pytest.raises(DealClosed):
-        await deal_chat.says('geef Acme "Kassen" @UBRAM')
-    assert await deal_chat.says("geef Bakkerij Zonnig @UBRAM") == ["“Bakkerij Zonnig” ken ik niet."]
-
-
 async def test_a_day_that_is_far_away_shows_its_year(deal_chat: DealChat, clock: StillClock) -> None:
     await deal_chat.says("nieuw Acme Kassen 45k sluit 30 juni")
     assert (await deal_chat.says("Acme"))[1].endswith("sluit di 30 jun · van Anna de Wit")
@@ -490,15 +305,6 @@ async def test_a_day_that_is_far_away_shows_its_year(deal_chat: DealChat, clock:
     card = await deal_chat.says("Acme")
     assert card[1].endswith("sluit wo 30 jun · van Anna de Wit")
     assert card[4] == "wo 18 mrt 2026 geopend → wo 18 mrt 2026 sluitdatum wo 30 jun"
-
-
-async def test_a_line_with_a_choice_fits_into_its_buttons(deal_chat: DealChat) -> None:
-    await deal_chat.says('nieuw Acme "Kassen" 10k')
-    await deal_chat.says('nieuw Acme "Dak" 20k')
-    await deal_chat.says("Acme " + "50k " * 370)
-    assert max(len(control.value) for control in deal_chat.message.controls) < 2000
-    with pytest.raises(DealLineTooLong):
-        await deal_chat.says("Acme " + "50k " * 600)
 
 
 async def test_the_history_of_an_imported_deal_names_the_import(deal_chat: DealChat, bot: Bot, tmp_path: Path) -> None:

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.deals.stalls import USUAL_CONTACTS, StallReason
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.people.people import Workspace
@@ -24,7 +27,7 @@ from bot.services.hints.list_stalls import judge_workspace
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import find_team, join_team
 from bot.services.reviews.summarise_team import load_team_day
-from bot.storage.deals import deals as deal_rows
+from bot.storage.tables.deals import deals
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
 from tests.bot.services.log.test_advances import open_deal
@@ -58,12 +61,16 @@ async def test_a_scan_looks_only_at_what_may_have_changed(bot: Bot, talk: Talk, 
     assert await scan_all(bot.database, now=bot.now()) == ScanCounts(looked_at=2, changed=2)
 
 
+async def set_opening(connection: AsyncConnection, *, opened_on: date) -> None:
+    await connection.execute(update(deals).values(opened_on=opened_on))
+
+
 async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, talk: Talk) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     judges = []
     # Ten years before 18 March 2026 lie in 2016; a year is counted as a whole.
     for opened_on in (date(2016, 3, 18), date(1900, 1, 1), date(1, 1, 1)):
-        await bot.database.write(partial(deal_rows.change_deal, deal_id=1, opened_on=opened_on))
+        await bot.database.write(partial(set_opening, opened_on=opened_on))
         async with bot.database.reading() as connection:
             judges.append(await load_stall_inputs(connection, workspace=talk.person.workspace, today=date(2026, 3, 18)))
     assert {judge.workdays.days[0] for judge in judges} == {date(2016, 1, 4)}  # a Monday; the year began on a Friday

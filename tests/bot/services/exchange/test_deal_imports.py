@@ -127,11 +127,11 @@ async def test_nobody_is_asked_for_the_lesson_of_a_deal_that_is_open_again(talk:
 
 async def refer(talk: Talk, giver_id: int, *, to: int, state: ReferralState) -> None:
     rep = talk.person.rep
-    values = {"workspace_id": rep.workspace_id, "rep_id": rep.id, "giver_id": giver_id, "account_id": to}
-    day = date(2026, 3, 2)
-    await talk.bot.database.write(
-        lambda connection: referral_rows.insert_referral(connection, state=state, day=day, **values)
+    new = referral_rows.NewReferral(
+        workspace_id=rep.workspace_id, rep_id=rep.id, giver_id=giver_id, account_id=to, state=state
     )
+    day = date(2026, 3, 2)
+    await talk.bot.database.write(lambda connection: referral_rows.insert_referral(connection, new, day=day))
 
 
 async def test_a_number_of_a_spreadsheet_is_that_number(

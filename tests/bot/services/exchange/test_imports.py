@@ -1,6 +1,9 @@
 """Files in and out: all or nothing, a second time changes nothing, and what goes out comes back the same."""
 
+import re
 from pathlib import Path
+from random import Random
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -187,6 +190,45 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason(
     with pytest.raises(FileUnreadable) as refused:
         load_table(tmp_path / name)
     assert refused.value.reason == reason
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl tells what it leaves out
+def test_a_broken_workbook_is_read_or_refused_with_the_reason(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for number in range(5):
+        book.worksheets[0].append([f"Acme {number}", number, 1.5, None])
+    book.save(tmp_path / "whole.xlsx")
+    whole = (tmp_path / "whole.xlsx").read_bytes()
+    with ZipFile(tmp_path / "whole.xlsx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    chance, reasons = Random(7), set()  # noqa: S311 - the same every time
+    for number in range(300):
+        broken = tmp_path / f"{number}.xlsx"
+        broken.write_bytes(spoil_bytes(whole, chance) if number % 3 == 0 else b"")
+        if number % 3:
+            name = chance.choice(sorted(parts))
+            with ZipFile(broken, "w") as archive:
+                for each, content in parts.items():
+                    archive.writestr(each, spoil_xml(content, chance) if each == name else content)
+        try:
+            load_table(broken)
+        except FileUnreadable as refused:
+            reasons.add(refused.reason)
+    assert reasons == {"empty", "no_table"}
+
+
+def spoil_bytes(content: bytes, chance: Random) -> bytes:
+    spoiled = bytearray(content)
+    for _ in range(3):
+        spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
+    return bytes(spoiled[: chance.choice((len(spoiled), chance.randrange(len(spoiled))))])
+
+
+def spoil_xml(content: bytes, chance: Random) -> bytes:
+    places = [found.span() for found in re.finditer(rb'"[^"]*"', content)]
+    begin, end = chance.choice(places)
+    wrong = chance.choice((b"", b"-1", b"9" * 30, b"1e400", b"A0", b"rId99", b"s", b"inlineStr", b"<", b"\xff"))
+    return content[: begin + 1] + wrong + content[end - 1 :]
 
 
 async def test_a_table_without_known_columns_is_refused(

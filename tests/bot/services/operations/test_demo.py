@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from benchmarks.planted import list_closed
+from benchmarks.findings.planted import list_closed
 from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.portfolio import find_certainties
 from bot.domain.deals.deals import Deal

@@ -46,18 +46,10 @@ async def suggest(talk: Talk) -> list[str]:
 
 
 async def add_absence(database: Database, person: Person, day: date, now: datetime) -> None:
-    await database.write(
-        lambda connection: calendars.add_absence(
-            connection,
-            workspace_id=person.workspace.id,
-            rep_id=person.rep.id,
-            first_day=day,
-            last_day=day,
-            reason="",
-            source="typed",
-            created_at=now,
-        )
+    absence = calendars.NewAbsence(
+        workspace_id=person.workspace.id, rep_id=person.rep.id, first_day=day, last_day=day, created_at=now
     )
+    await database.write(lambda connection: calendars.add_absence(connection, absence))
 
 
 @pytest.mark.parametrize("at_another_replica", [False, True])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.early_signs import PLAIN_TRUTH, Forecast, find_chance, find_error, make_bands, play_history
+from benchmarks.findings.early_signs import PLAIN_TRUTH, Forecast, find_chance, find_error, make_bands, play_history
 
 
 @pytest.mark.statistics

@@ -1,0 +1,32 @@
+"""What can go wrong is named where it is caught; everything is caught in two places only."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+# A job, which must not stop what comes after it; and the writer, which hands an error to whoever asked for the work.
+GUARDS = ["bot/storage/writer.py", "schedules/guard.py"]
+EVERYTHING = {"Exception", "BaseException"}
+ROOMS = ("bot", "handlers", "schedules", "sandbox")
+
+
+def list_broad(source: str) -> Iterator[ast.ExceptHandler]:
+    """Return the handlers in a module that catch whatever comes."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ExceptHandler):
+            kinds = ast.walk(node.type) if node.type else [ast.Name("BaseException")]
+            if EVERYTHING & {each.id for each in kinds if isinstance(each, ast.Name)}:
+                yield node
+
+
+def test_everything_is_caught_by_the_guards_alone() -> None:
+    paths = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
+    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    assert sorted(name for name, source in sources.items() for _ in list_broad(source)) == GUARDS
+
+
+def test_a_handler_that_catches_everything_is_found() -> None:
+    assert len(list(list_broad("try:\n    send()\nexcept (OSError, Exception):\n    pass\n"))) == 1
+    assert len(list(list_broad("try:\n    send()\nexcept:\n    pass\n"))) == 1
+    assert list(list_broad("try:\n    send()\nexcept OSError:\n    pass\n")) == []

@@ -1,0 +1,41 @@
+"""What is short is read: no function over 50 lines, no file over 500, no folder of more than 20 modules."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("bot", "handlers", "schedules", "sandbox", "tests", "benchmarks", "training", "docs")
+LONGEST_FUNCTION, LONGEST_FILE, FULLEST_FOLDER = 50, 500, 20
+# Alembic keeps them in one place, and there is one more with each release.
+GROWS = "bot/storage/migrations/versions"
+
+
+def list_sources() -> dict[str, str]:
+    """Return the modules of the house, by path."""
+    paths = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
+    return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
+
+
+def find_long_functions(source: str) -> list[str]:
+    return [
+        node.name
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
+    ]
+
+
+def test_functions_files_and_folders_are_short() -> None:
+    sources = list_sources()
+    folders = Counter(name.rpartition("/")[0] for name in sources)
+    long = [f"{name}: {function}" for name, source in sources.items() for function in find_long_functions(source)]
+    long += [name for name, source in sources.items() if source.count("\n") > LONGEST_FILE]
+    long += [folder for folder, count in folders.items() if count > FULLEST_FOLDER and folder != GROWS]
+    assert long == []
+    assert len(sources) > FULLEST_FOLDER
+
+
+def test_a_function_of_51_lines_is_found() -> None:
+    assert find_long_functions("def send():\n" + "    pass\n" * 50) == ["send"]
+    assert find_long_functions("def send():\n" + "    pass\n" * 49) == []
