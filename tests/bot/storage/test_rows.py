@@ -55,8 +55,8 @@ TABLES: dict[str, Table] = {
 HOT = {"insert_activities", "insert_steps", "close_steps", "count_contacts_in"}
 # Rows of accounts, deals and people as a file tells them: with the columns that it has, and compared by name.
 TOLD_BY_FILES = {
-    *("read_accounts", "insert_accounts", "change_accounts", "read_deals", "insert_deals", "change_deals"),
-    *("read_contacts", "insert_contacts", "change_contacts"),
+    *("load_accounts", "insert_accounts", "change_accounts", "load_deals", "insert_deals", "change_deals"),
+    *("load_contacts", "insert_contacts", "change_contacts"),
     *("list_history", "list_deals_with_owner", "list_contacts_with_account"),
 }
 LOOSE = ("[str, Any]", "[str, object]", "list[Any]", "Sequence[Any]")

@@ -30,7 +30,7 @@ from bot.services.exchange.import_tables import IMPORTS
 from bot.services.exchange.table import load_table
 from bot.services.people.person_cache import PersonCache
 from bot.storage.people import people as people_rows
-from tests.bot.services.deals.desk import DealChat, read_deal
+from tests.bot.services.deals.deal_chat import DealChat, read_deal
 from tests.conftest import StillClock, Talk, identify
 from tests.interactions import answer_to, press
 

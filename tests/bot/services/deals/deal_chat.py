@@ -20,7 +20,7 @@ class Mentions(NoDirectory):
         return typed[1:] if typed.startswith("@") else None
 
 
-class Desk:
+class DealChat:
     """A person who types after `/deal`, and presses what is offered."""
 
     def __init__(self, bot: Bot, person: Person) -> None:
@@ -69,8 +69,8 @@ class Desk:
         return [control.label for control in self.message.controls]
 
 
-async def read_deal(desk: Desk) -> Deal:
+async def read_deal(deal_chat: DealChat) -> Deal:
     """Return the only open deal of the person."""
-    async with desk.bot.database.reading() as connection:
-        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=desk.person.workspace.id)
+    async with deal_chat.bot.database.reading() as connection:
+        (deal,) = await deal_rows.list_open_deals(connection, workspace_id=deal_chat.person.workspace.id)
     return deal
