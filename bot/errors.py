@@ -8,6 +8,9 @@ RitmeError
 
 from typing import ClassVar
 
+# Days of other years are nobody's: they end where counting from them would leave the calendar.
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+
 
 class RitmeError(Exception):
     """The base of everything that a person gets a sentence about; ``code`` names the template of the sentence."""
@@ -47,6 +50,30 @@ class FieldTooLong(LineTooLong):
     def __init__(self, field: str, limit: int) -> None:
         super().__init__(limit)
         self.field = field
+
+
+class NumberOutOfRange(PersonError):
+    """A number in a field of a form that is not whole, or not between the ``lowest`` and ``highest`` of its field."""
+
+    code = "number_out_of_range"
+
+    def __init__(self, field: str, lowest: int, highest: int) -> None:
+        super().__init__(field, lowest, highest)
+        self.field = field
+        self.lowest = lowest
+        self.highest = highest
+
+
+class DayOutOfRange(PersonError):
+    """A day that was picked, or filled in in ``field``, which is in no year that anybody means."""
+
+    code = "day_out_of_range"
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(field)
+        self.field = field
+        self.lowest = FIRST_YEAR
+        self.highest = LAST_YEAR
 
 
 class ButtonExpired(PersonError):

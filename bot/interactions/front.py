@@ -10,7 +10,7 @@ from bot.domain.log.errors import LogLineError
 from bot.domain.text.bounds import LONGEST_INPUT, check_line
 from bot.errors import ButtonExpired, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
-from bot.interactions.interaction import Handler, Interaction, Reply, Shown
+from bot.interactions.interaction import Handler, Interaction, Reply, Shown, check_day
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SUGGESTERS
 from bot.messages.people.setup import build_sent_privately
 from bot.messages.text.message import Message, Option
@@ -80,9 +80,11 @@ async def _perform(bot: Bot, handler: Handler, interaction: Interaction) -> Repl
 
 
 def _check_typed(interaction: Interaction) -> None:
-    """Let no text in that would keep everybody else waiting; what is behind this door takes time in proportion."""
+    """Let no text in that would keep everybody else waiting (what is behind is linear), and no odd day."""
     for text in (interaction.text, interaction.addressed, interaction.value):
         check_line(text, limit=LONGEST_INPUT)
+    if interaction.picked is not None:
+        check_day(interaction.picked)
 
 
 def _check_filled(interaction: Interaction) -> None:

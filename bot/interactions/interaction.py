@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import Enum, StrEnum, auto
 from typing import TypeVar, overload
 
-from bot.errors import ButtonExpired
+from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired, DayOutOfRange, NumberOutOfRange
 from bot.messages.text.button_values import read_value
 from bot.messages.text.message import Form, Message, Option
 from bot.ports import Directory
@@ -60,22 +60,31 @@ class Filled:
         """
         return self._read(name, kind) or default
 
-    def number(self, name: str, *, default: int) -> int:
+    def number(self, name: str, *, default: int, lowest: int, highest: int) -> int:
         """Return a whole number.
 
         Raises:
-            ButtonExpired: it is none.
+            NumberOutOfRange: it is none, or not between these two.
         """
-        found = self._read(name, int)
-        return default if found is None else found
+        try:
+            found = self._read(name, int)
+        except ButtonExpired as error:
+            raise NumberOutOfRange(name, lowest, highest) from error
+        if found is None:
+            return default
+        if not lowest <= found <= highest:
+            raise NumberOutOfRange(name, lowest, highest)
+        return found
 
     def day(self, name: str) -> date | None:
         """Return a local day.
 
         Raises:
             ButtonExpired: it is none.
+            DayOutOfRange: it is in no year that anybody means.
         """
-        return self._read(name, date.fromisoformat)
+        found = self._read(name, date.fromisoformat)
+        return check_day(found, field=name) if found is not None else None
 
     def time(self, name: str) -> time | None:
         """Return a local time.
@@ -83,7 +92,7 @@ class Filled:
         Raises:
             ButtonExpired: it is none.
         """
-        return self._read(name, time.fromisoformat)
+        return self._read(name, read_local_time)
 
     def _read(self, name: str, read: Callable[[str], Value]) -> Value | None:
         typed = self.values.get(name)
@@ -158,6 +167,29 @@ class Reply:
     problems: Mapping[str, str] = field(default_factory=dict)
     private: Message | None = None
     attachment: Attachment | None = None
+
+
+def check_day(day: date, *, field: str = "") -> date:
+    """Return the day as it is.
+
+    Raises:
+        DayOutOfRange: it is in no year that anybody means.
+    """
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutOfRange(field)
+    return day
+
+
+def read_local_time(text: str) -> time:
+    """Return a time to the minute, as a clock shows it.
+
+    Raises:
+        ValueError: it is none, or one of another zone.
+    """
+    found = time.fromisoformat(text)
+    if found.tzinfo is not None:
+        raise ValueError(text)
+    return found.replace(second=0, microsecond=0)
 
 
 Handler = Callable[[Bot, Interaction], Awaitable[Reply]]

@@ -1,6 +1,7 @@
 """What customers think: noted by a line or a form, promised about, told back, and taken back (Z2)."""
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.certainties.feedback import BEST, LEAST
 from bot.domain.certainties.feedback_line import parse_feedback
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
@@ -60,10 +61,8 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     """Keep what was filled in."""
     account_id = interaction.read(AccountRef).account_id
     account = await get_account(bot.database, rep=interaction.person.rep, account_id=account_id)
-    filled = interaction.filled
-    return await _keep(
-        bot, interaction, CustomerOpinion(account, filled.number("score", default=0), filled.text("words"))
-    )
+    score = interaction.filled.number("score", default=LEAST, lowest=LEAST, highest=BEST)
+    return await _keep(bot, interaction, CustomerOpinion(account, score, interaction.filled.text("words")))
 
 
 async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from bot.domain.accounts.errors import AccountGone
 from bot.domain.log.activity import Kind
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.interactions.log.logged import answer_logged
-from bot.messages.log.log_form import LOG_FORM, build_log_form
-from bot.messages.text.button_values import EntryRef
+from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, build_log_form
+from bot.messages.text.button_values import GREATEST_ID, EntryRef
 from bot.messages.text.message import Option
 from bot.services.bot import Bot
 from bot.services.log.change_entry import find_entry
-from bot.services.log.submit_form import ActivityForm, find_problems, submit_form
+from bot.services.log.submit_form import NEW_PREFIX, ActivityForm, find_problems, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.people.person_cache import Person
 
@@ -51,13 +52,26 @@ def read_activity(filled: Filled) -> ActivityForm:
     """Return what was filled in, in the terms of the domain."""
     return ActivityForm(
         kind=filled.option("kind", Kind, default=Kind.VISIT),
-        account=filled.choice("account"),
-        count=filled.number("count", default=1),
+        account=read_account(filled.choice("account")),
+        count=filled.number("count", default=1, lowest=1, highest=MOST_AT_ONCE),
         day=filled.day("day") or date.max,
         note=filled.text("note"),
         next_date=filled.day("next_date"),
         next_time=filled.time("next_time"),
     )
+
+
+def read_account(chosen: str | None) -> str | None:
+    """Return the account that was chosen, an id or a name with a mark before it.
+
+    Raises:
+        AccountGone: it is neither.
+    """
+    if chosen is None or chosen.startswith(NEW_PREFIX):
+        return chosen
+    if not (chosen.isascii() and chosen.isdecimal() and int(chosen) <= GREATEST_ID):
+        raise AccountGone
+    return chosen
 
 
 async def suggest(bot: Bot, interaction: Interaction) -> list[Option]:

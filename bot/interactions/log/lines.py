@@ -1,7 +1,8 @@
 """The command with which contacts are logged: a line, a word about the log, or the form when nothing was typed."""
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.log.errors import AccountUnknown, DraftGone, LogLineError
+from bot.domain.home.day import LoggedEntry
+from bot.domain.log.errors import AccountUnknown, LogLineError
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.form import open_log_form
 from bot.interactions.log.logged import answer_logged
@@ -18,12 +19,13 @@ from bot.messages.text.help import build_log_help
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
 from bot.services.accounts.add_account import add_account, find_similar_accounts
-from bot.services.accounts.find_subject import find_account
+from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
 from bot.services.log.change_entry import undo_last_entry
-from bot.services.log.log_typed_line import PendingLine, TypedLine, drop_draft, find_draft, log_draft, log_typed_line
+from bot.services.log.log_typed_line import PendingLine, TypedLine, drop_draft, log_draft, log_typed_line, open_draft
 from bot.services.people.person_cache import Person
+from bot.storage.log.drafts import Draft
 
 
 async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
@@ -37,16 +39,19 @@ async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
 async def choose_account(bot: Bot, interaction: Interaction) -> Reply:
     """Store a kept line with the account that was chosen."""
     chosen = interaction.read(DraftAccount)
-    account = await find_account(bot.database, rep=interaction.person.rep, account_id=chosen.account_id)
-    if account is None:
-        raise DraftGone
-    return await _log_draft(bot, interaction.person, chosen.draft_id, account)
+    draft = await _open_draft(bot, interaction, chosen.draft_id)
+    if isinstance(draft, LoggedEntry):
+        return await _show_logged(bot, interaction, draft)
+    account = await get_account(bot.database, rep=interaction.person.rep, account_id=chosen.account_id)
+    return await _log_draft(bot, interaction, draft, account)
 
 
 async def create_account(bot: Bot, interaction: Interaction) -> Reply:
     """Create the account that a kept line names and store the line; a near twin is asked about first."""
     rep = interaction.person.rep
-    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    draft = await _open_draft(bot, interaction, interaction.read(DraftRef).draft_id)
+    if isinstance(draft, LoggedEntry):
+        return await _show_logged(bot, interaction, draft)
     twins = await find_similar_accounts(bot.accounts, rep=rep, name=draft.typed_name)
     if not twins:
         return await create_account_anyway(bot, interaction)
@@ -59,15 +64,19 @@ async def create_account(bot: Bot, interaction: Interaction) -> Reply:
 async def create_account_anyway(bot: Bot, interaction: Interaction) -> Reply:
     """Create the account that a kept line names, and store the line."""
     rep = interaction.person.rep
-    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    draft = await _open_draft(bot, interaction, interaction.read(DraftRef).draft_id)
+    if isinstance(draft, LoggedEntry):
+        return await _show_logged(bot, interaction, draft)
     account = await add_account(bot.database, bot.accounts, rep=rep, name=draft.typed_name, now=bot.now())
-    return await _log_draft(bot, interaction.person, draft.id, account)
+    return await _log_draft(bot, interaction, draft, account)
 
 
 async def cancel(bot: Bot, interaction: Interaction) -> Reply:
-    """Forget a kept line, and give it back as text."""
+    """Forget a kept line, and give it back as text; what has become an entry since is shown, with the way back."""
     rep = interaction.person.rep
-    draft = await find_draft(bot.database, rep=rep, draft_id=interaction.read(DraftRef).draft_id)
+    draft = await _open_draft(bot, interaction, interaction.read(DraftRef).draft_id)
+    if isinstance(draft, LoggedEntry):
+        return await _show_logged(bot, interaction, draft)
     await drop_draft(bot.database, rep=rep, draft_id=draft.id)
     return Reply(message=build_draft_cancelled(bot.speak(rep), line=draft.text))
 
@@ -97,7 +106,7 @@ async def _log_line(bot: Bot, interaction: Interaction) -> Reply:
         return _explain(bot, person, error, line=typed.text)
     if isinstance(outcome, PendingLine):
         return Reply(message=_ask_account(bot, person, outcome, typed.text))
-    return Reply(message=await answer_logged(bot, person=person, logged=outcome))
+    return await _show_logged(bot, interaction, outcome)
 
 
 def _ask_account(bot: Bot, person: Person, pending: PendingLine, line: str) -> Message:
@@ -112,14 +121,21 @@ def _ask_account(bot: Bot, person: Person, pending: PendingLine, line: str) -> M
     )
 
 
-async def _log_draft(bot: Bot, person: Person, draft_id: int, account: NamedAccount) -> Reply:
-    rep = person.rep
-    draft = await find_draft(bot.database, rep=rep, draft_id=draft_id)
+async def _open_draft(bot: Bot, interaction: Interaction, draft_id: int) -> Draft | LoggedEntry:
+    return await open_draft(bot.database, rep=interaction.person.rep, draft_id=draft_id, now=bot.now())
+
+
+async def _log_draft(bot: Bot, interaction: Interaction, draft: Draft, account: NamedAccount) -> Reply:
+    rep = interaction.person.rep
     try:
         logged = await log_draft(bot.database, bot.accounts, rep=rep, draft=draft, account=account, now=bot.now())
     except LogLineError as error:
-        return _explain(bot, person, error, line=draft.text)
-    return Reply(message=await answer_logged(bot, person=person, logged=logged))
+        return _explain(bot, interaction.person, error, line=draft.text)
+    return await _show_logged(bot, interaction, logged)
+
+
+async def _show_logged(bot: Bot, interaction: Interaction, logged: LoggedEntry) -> Reply:
+    return Reply(message=await answer_logged(bot, person=interaction.person, logged=logged))
 
 
 def _explain(bot: Bot, person: Person, error: LogLineError, *, line: str) -> Reply:

@@ -75,7 +75,7 @@ async def mark_refused(bot: Bot, interaction: Interaction) -> Reply:
 async def ask_other(bot: Bot, interaction: Interaction) -> Reply:
     """Suggest other questions than those of today."""
     use = interaction.read(QuestionUseRef)
-    about = AskAbout(use.account_id, use.deal_id, wants_other=True)
+    about = AskAbout(use.account_id, use.deal_id, other_for=interaction.request_key)
     return Reply(message=await _suggest(bot, interaction.person, about))
 
 

@@ -1,11 +1,12 @@
 """The form in which somebody who leads writes the workspace's own questions (V3)."""
 
 from bot.domain.questions.errors import PlaybookBroken
-from bot.errors import FormNeedsCommand
+from bot.errors import ButtonExpired, FormNeedsCommand
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown
 from bot.messages.questions.advice import PLAYBOOK_FORM, build_playbook_form, build_playbook_kept
 from bot.messages.text.button_values import LanguageRef
 from bot.messages.text.problem import explain_error
+from bot.messages.text.words import LANGUAGES
 from bot.services.bot import Bot
 from bot.services.questions.change_questions import load_own_questions, save_own_questions
 
@@ -32,6 +33,8 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     # White space at the beginning of a line means something in it.
     text = interaction.filled.values.get("text") or ""
     language = interaction.read(LanguageRef).language
+    if language not in LANGUAGES:
+        raise ButtonExpired
     try:
         count = await save_own_questions(bot.database, person=person, language=language, text=text, now=bot.now())
     except PlaybookBroken as broken:

@@ -15,8 +15,14 @@ from bot.services.rhythm.snooze import Snoozed, silence_today, snooze_nudge
 
 async def snooze(bot: Bot, interaction: Interaction, *, minutes: int) -> Reply:
     """Bring a nudge again after some minutes; it makes way for one line, so that it does not stand there twice."""
-    kind = interaction.read(NudgeKind).kind
-    snoozed = await snooze_nudge(bot.database, rep=interaction.person.rep, kind=kind, minutes=minutes, now=bot.now())
+    snoozed = await snooze_nudge(
+        bot.database,
+        rep=interaction.person.rep,
+        kind=interaction.read(NudgeKind).kind,
+        minutes=minutes,
+        message_key=interaction.message_key or interaction.request_key,
+        now=bot.now(),
+    )
     return _say_snoozed(bot, interaction, snoozed)
 
 

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import time
 
+from bot.domain.log.activity import Kind
 from bot.domain.people.people import Rep, Targets
 from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_settings_problems
+from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
-from bot.messages.people.settings_form import PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
+from bot.messages.people.settings_form import MOST_A_DAY, PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
-from bot.messages.text.words import load_words
+from bot.messages.text.words import LANGUAGES, load_words
 from bot.services.bot import Bot
 from bot.services.rhythm.save_settings import RepSettings, save_settings
 
@@ -42,12 +44,23 @@ def read_settings(filled: Filled, rep: Rep) -> RepSettings:
     return RepSettings(
         rhythm=_read_rhythm(filled, rep.rhythm),
         targets=Targets(
-            message=filled.number("target_message", default=0),
-            call=filled.number("target_call", default=0),
-            visit=filled.number("target_visit", default=0),
+            message=_read_target(filled, Kind.MESSAGE),
+            call=_read_target(filled, Kind.CALL),
+            visit=_read_target(filled, Kind.VISIT),
         ),
-        language=filled.choice("language") or rep.language,
+        language=_read_language(filled, rep),
     )
+
+
+def _read_language(filled: Filled, rep: Rep) -> str:
+    language = filled.choice("language") or rep.language
+    if language not in LANGUAGES:
+        raise ButtonExpired
+    return language
+
+
+def _read_target(filled: Filled, kind: Kind) -> int:
+    return filled.number(f"target_{kind}", default=0, lowest=0, highest=MOST_A_DAY)
 
 
 def read_switched_off(filled: Filled) -> frozenset[str]:

@@ -19,7 +19,7 @@ from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
-from bot.errors import ButtonExpired
+from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired
 
 # What every database takes as an id.
 GREATEST_ID = 2**31 - 1
@@ -369,6 +369,13 @@ def _read_ids(text: str) -> tuple[int, ...]:
     return tuple(_read_id(each) for each in text.split(","))
 
 
+def _read_day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(text)
+    return day
+
+
 def _read_yes(text: str) -> bool:
     return text == "yes"
 
@@ -383,7 +390,7 @@ def _read_amount(text: str) -> Decimal:
 _READERS: dict[Any, Callable[[str], Any]] = {
     int: _read_id,
     bool: _read_yes,
-    date: date.fromisoformat,
+    date: _read_day,
     time: time.fromisoformat,
     Decimal: _read_amount,
 }

@@ -1,6 +1,6 @@
 """A rep's free days: told, taken back, and listed with what the calendar says (R4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -38,7 +38,6 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> StoredFreeDays:
-        before = await load_calendar(connection, person=person, since=free.first_day)
         absence = NewAbsence(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
@@ -55,7 +54,9 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
             for each in after.absences
             if (each.first_day, each.last_day, each.part) == (free.first_day, free.last_day, free.part)
         )
-        return StoredFreeDays(absence=stored, cost=_count_cost(before, after, free))
+        # Told again they cost the same: what they cost is what the days would be without them.
+        others = tuple(absence for absence in after.absences if absence is not stored)
+        return StoredFreeDays(absence=stored, cost=_count_cost(replace(after, absences=others), after, free))
 
     return await database.write(work)
 

@@ -18,6 +18,8 @@ from bot.storage.certainties.feedback import NewFeedback
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows
 from bot.storage.log.next_steps import NewStep
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.certainties import feedback as feedback_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ async def promise_because_of(
         raise NextStepPassed(due_on)
 
     async def work(connection: AsyncConnection) -> Feedback:
+        await lock_row(connection, feedback_table, feedback_id)
         feedback = await _get_feedback(connection, rep, feedback_id)
         if feedback.step_id is not None:
             await step_rows.move_step(connection, step_id=feedback.step_id, due_on=due_on)

@@ -15,6 +15,8 @@ from bot.services.accounts.check_account import check_account
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.certainties.referrals import NewReferral, ReferralChanges
 from bot.storage.database import Database
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.people import reps
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ async def save_referral(
     day = _find_today(rep, now)
 
     async def work(connection: AsyncConnection) -> Referral:
+        await lock_row(connection, reps, rep.id)
         repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
         if repeated is not None:
             return repeated
@@ -103,6 +106,7 @@ async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_k
     """
 
     async def work(connection: AsyncConnection) -> Referral:
+        await lock_row(connection, reps, rep.id)
         repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
         if repeated is not None:
             return repeated

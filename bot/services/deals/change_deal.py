@@ -30,6 +30,8 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.deals.deals import DealChanges, NewDeal, NewEvent
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.deals import deals
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> Changed:
+        await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         await _check_may_change(connection, rep=rep, deal=deal)
         changes = list(_list_changes(deal, line, person.workspace.deal_stages))
@@ -195,6 +198,7 @@ async def hand_over(
     """
 
     async def work(connection: AsyncConnection) -> Changed:
+        await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=person.rep, deal_id=deal_id)
         if deal.owner_id == to.id:
             given = (await deal_rows.list_events(connection, deal_ids=[deal.id]))[-1:]
@@ -224,6 +228,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
     rep = person.rep
 
     async def work(connection: AsyncConnection) -> Changed | None:
+        await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         history = await deal_rows.list_events(connection, deal_ids=[deal.id])
         events = [event for event in history if event.id in set(event_ids)]

@@ -15,6 +15,8 @@ from bot.domain.people.people import Rep
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.lessons.lessons import NewLesson
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.lessons import lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ async def save_lesson(
     attitude = load_attitude_reader().read(answers.told)
 
     async def work(connection: AsyncConnection) -> SavedLesson:
+        await lock_row(connection, lessons, lesson_id)
         lesson = await _get_lesson(connection, rep, lesson_id)
         response = choose_response(
             answers,
@@ -131,6 +134,7 @@ async def skip_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson
     """
 
     async def work(connection: AsyncConnection) -> Lesson:
+        await lock_row(connection, lessons, lesson_id)
         lesson = await _get_lesson(connection, rep, lesson_id)
         if lesson.state is LessonState.ASKED:
             await lesson_rows.change_lesson(connection, lesson_id=lesson_id, state=LessonState.SKIPPED)

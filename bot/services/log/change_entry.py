@@ -22,6 +22,9 @@ from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.log import activities
+from bot.storage.tables.people import reps
 
 
 async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
@@ -64,7 +67,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _change(connection, entry, new)
 
     reading, _ = await classify_note(database, rep=rep, line=line, version=NEWEST)
@@ -86,7 +89,7 @@ async def add_next_step(
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
         # Read where it is written: what somebody changes at the same moment stays changed.
-        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         line = replace(to_line(entry), next_step=next_step)
         reading = await classify_note_again(connection, workspace_id=rep.workspace_id, line=line)
         return await _change(
@@ -104,8 +107,10 @@ async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_k
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        repeated = await _find_removed(connection, rep=rep, request_key=request_key)
-        entry = repeated or await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        removed = await _find_removed(connection, rep=rep, request_key=request_key)
+        if removed is not None:
+            return await _tell_removed(connection, rep=rep, entry=removed, now=now)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
 
     return await database.write(work)
@@ -119,13 +124,14 @@ async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        entry = await _find_removed(connection, rep=rep, request_key=request_key)
-        if entry is None:
-            latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
-            if not latest:
-                raise NothingToUndo
-            entry = latest[0]
-        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+        await lock_row(connection, reps, rep.id)
+        removed = await _find_removed(connection, rep=rep, request_key=request_key)
+        if removed is not None:
+            return await _tell_removed(connection, rep=rep, entry=removed, now=now)
+        latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
+        if not latest:
+            raise NothingToUndo
+        return await _remove(connection, rep=rep, entry=latest[0], request_key=request_key, now=now)
 
     return await database.write(work)
 
@@ -239,6 +245,12 @@ async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int)
     return entry
 
 
+async def lock_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
+    """Return the same, which nobody else changes until this transaction ends."""
+    await lock_row(connection, activities, entry_id)
+    return await get_own_entry(connection, rep=rep, entry_id=entry_id)
+
+
 async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> Entry | None:
     return await activity_rows.find_entry_removed_by(
         connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=request_key
@@ -255,6 +267,10 @@ async def _remove(
     await refresh_rollups(
         connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
     )
+    return await _tell_removed(connection, rep=rep, entry=entry, now=now)
+
+
+async def _tell_removed(connection: AsyncConnection, *, rep: Rep, entry: Entry, now: datetime) -> LoggedEntry:
     return LoggedEntry(
         entry=entry,
         progress=await load_progress(connection, rep=rep, now=now),

@@ -15,7 +15,7 @@ from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.log.change_entry import get_own_entry, load_logged, to_line
+from bot.services.log.change_entry import load_logged, lock_own_entry, to_line
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -33,7 +33,7 @@ async def correct_advance(
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         rule = AdvanceRule.CORRECTED if is_advance else AdvanceRule.DENIED
         await activity_rows.change_activity(connection, activity_id=entry_id, advance_rule=rule)
         return await _finish(connection, rep, entry, now)
@@ -50,7 +50,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         account_id = entry.account_id or 0
         found = await deal_rows.list_open_of_accounts(connection, account_ids=[account_id])
         open_ids = {deal.id for deal in found.get(account_id, ())}
@@ -74,7 +74,7 @@ async def teach_situation(
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
+        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         await correction_rows.save_correction(
             connection,
             workspace_id=rep.workspace_id,

@@ -121,6 +121,8 @@ async def _store(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
     entries = [await _find_entry(connection, new, activity_id) for new, activity_id in fresh]
+    for entry in (each for each, (_, activity_id) in zip(entries, fresh, strict=True) if activity_id is None):
+        settled[entry.id] = tuple(await step_rows.list_settled_by(connection, activity_id=entry.id))
     return [
         LoggedEntry(
             entry=entry,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import LogLine
@@ -11,9 +13,11 @@ from bot.domain.log.log_line import ChosenAccount, parse_log_line
 from bot.domain.log.stored_text import LONGEST_LINE, check_name, cut_text
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
+from bot.services.log.change_entry import load_logged
 from bot.services.log.log_activity import NewActivity, log_activity
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
+from bot.storage.log import activities as activity_rows
 from bot.storage.log import drafts as draft_rows
 from bot.storage.log.drafts import Draft, NewDraft
 
@@ -73,23 +77,29 @@ async def parse_typed_line(database: Database, index_cache: AccountIndexCache, t
         return parse_log_line(typed.text, accounts=await index_cache.get_index(workspace_id), now=local_now)
 
 
-async def find_draft(database: Database, *, rep: Rep, draft_id: int) -> Draft:
-    """Return a rep's kept line.
+async def open_draft(database: Database, *, rep: Rep, draft_id: int, now: datetime) -> Draft | LoggedEntry:
+    """Return a rep's kept line, or the entry that it has become since.
 
     Raises:
-        DraftGone: it has been dealt with already.
+        DraftGone: it was cancelled, or is somebody else's.
+        EntryGone: it has become an entry that was removed.
     """
     async with database.reading() as connection:
-        draft = await draft_rows.find_draft(connection, rep_id=rep.id, draft_id=draft_id)
-    if draft is None:
-        raise DraftGone
-    return draft
+        draft = await _get_draft(connection, rep=rep, draft_id=draft_id)
+        entry = await activity_rows.find_entry_by_request(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=draft.request_key
+        )
+        if entry is None:
+            return draft
+        return await load_logged(connection, rep=rep, entry_id=entry.id, now=now)
 
 
 async def log_draft(
     database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
 ) -> LoggedEntry:
     """Store a kept line with the account that the rep chose; its days mean what they meant when it was typed.
+
+    The line stays until old ones are dropped, so that a button pressed again finds the entry that it has become.
 
     Raises:
         LogLineError: something else in the line is wrong.
@@ -103,14 +113,19 @@ async def log_draft(
     )
     # The key of the line itself: a button pressed twice, or the line delivered again, stores it once.
     new = NewActivity(rep=rep, line=line, request_key=draft.request_key, logged_at=now)
-    logged = await log_activity(database, new)
-    await drop_draft(database, rep=rep, draft_id=draft.id)
-    return logged
+    return await log_activity(database, new)
 
 
 async def drop_draft(database: Database, *, rep: Rep, draft_id: int) -> None:
     """Forget a kept line."""
     await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft_id))
+
+
+async def _get_draft(connection: AsyncConnection, *, rep: Rep, draft_id: int) -> Draft:
+    draft = await draft_rows.find_draft(connection, rep_id=rep.id, draft_id=draft_id)
+    if draft is None:
+        raise DraftGone
+    return draft
 
 
 async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> LoggedEntry:

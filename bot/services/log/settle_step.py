@@ -11,6 +11,8 @@ from bot.services.deals.deal_rollups import refresh_rollups
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.log import next_steps
 
 
 async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
@@ -49,6 +51,7 @@ async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime
 
 
 async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> AgreedStep:
+    await lock_row(connection, next_steps, step_id)
     step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=step_id)
     if step is None:
         raise StepGone

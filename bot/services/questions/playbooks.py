@@ -18,6 +18,8 @@ from bot.messages.questions.playbook_file import (
 from bot.messages.text.words import LANGUAGES
 from bot.storage.database import Database
 from bot.storage.questions import questions as question_rows
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.people import workspaces
 
 TEXTS_HELD = 256
 LONGEST_PLAYBOOK = 100_000
@@ -82,6 +84,7 @@ async def adapt_question(
     """
 
     async def work(connection: AsyncConnection) -> None:
+        await lock_row(connection, workspaces, workspace_id)
         for each in dict.fromkeys((language, *LANGUAGES)):
             text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=each)
             if each == language and not is_off:

@@ -49,11 +49,14 @@ LONGEST_ID = 300
 
 @dataclass(frozen=True, slots=True)
 class AskAbout:
-    """At which account, and in which deal of it, if any; ``wants_other`` leaves out what was suggested today."""
+    """At which account, and in which deal of it, if any.
+
+    ``other_for`` is the key of a request for other questions than those that others suggested today; "" wants the same.
+    """
 
     account_id: int
     deal_id: int | None = None
-    wants_other: bool = False
+    other_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
         advice = await load_advice(connection, person, about, now)
         await question_rows.save_uses(
             connection,
-            [_make_use(person.rep, advice, each.question, UseState.SUGGESTED, now) for each in advice.questions],
+            [_make_suggestion(person.rep, advice, each.question, about, now) for each in advice.questions],
         )
         return advice
 
@@ -163,7 +166,7 @@ async def load_advice(connection: AsyncConnection, person: Person, about: AskAbo
         read=await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id),
         playbook=await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language),
         records=await load_records(connection, person, now),
-        used=_list_used(uses, deal, today, wants_other=about.wants_other),
+        used=_list_used(uses, deal, today, other_for=about.other_for),
         refused=await question_rows.list_refused(connection, rep_id=rep.id),
     )
     advice = _advise(person, account, deal, known, today=today)
@@ -189,7 +192,7 @@ async def load_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk],
             read=read.get(deal.account_id),
             playbook=playbooks[rep.workspace_id, rep.language],
             records=records[_make_team_day(ask)],
-            used=_list_used(uses.get(deal.id, ()), deal, ask.today, wants_other=False),
+            used=_list_used(uses.get(deal.id, ()), deal, ask.today, other_for=""),
             refused=refused.get(rep.id, frozenset()),
         )
         account = NamedAccount(id=deal.account_id, name=deal.account_name)
@@ -275,13 +278,17 @@ def find_unsettled_since(calendar: WorkCalendar, today: date) -> date:
     return index_workdays(calendar, first=today - BACK, today=today).find_before(today, DAYS_TO_ADVANCE)
 
 
-def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, wants_other: bool) -> frozenset[str]:
-    """Return what this deal has heard already; what was suggested today stays on the table until another is wanted."""
+def _list_used(uses: Sequence[QuestionUse], deal: Deal | None, today: date, *, other_for: str) -> frozenset[str]:
+    """Return what this deal has heard already; what was suggested today stays on the table until another is wanted.
+
+    What the request for another got at its first delivery stays, too.
+    """
     deal_id = deal.id if deal else None
     return frozenset(
         use.question_id
         for use in uses
-        if use.deal_id == deal_id and (use.state is not UseState.SUGGESTED or use.day < today or wants_other)
+        if use.deal_id == deal_id
+        and (use.state is not UseState.SUGGESTED or use.day < today or other_for not in {"", use.request_key})
     )
 
 
@@ -294,7 +301,7 @@ async def _find_deal(connection: AsyncConnection, rep: Rep, about: AskAbout) -> 
     return deal
 
 
-def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now: datetime) -> NewUse:
+def _make_suggestion(rep: Rep, advice: Advice, question: Question, about: AskAbout, now: datetime) -> NewUse:
     return NewUse(
         workspace_id=rep.workspace_id,
         rep_id=rep.id,
@@ -302,8 +309,9 @@ def _make_use(rep: Rep, advice: Advice, question: Question, state: UseState, now
         deal_id=advice.deal.id if advice.deal else None,
         question_id=question.id,
         situation=advice.situation,
-        state=state,
+        state=UseState.SUGGESTED,
         day=_find_today(rep, now),
+        request_key=about.other_for or None,
     )
 
 

@@ -11,6 +11,8 @@ from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people.people import RepChanges
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.people import reps
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
     """Let the bot speak no more of a part of the method; the settings switch it on again."""
 
     async def work(connection: AsyncConnection) -> None:
+        await lock_row(connection, reps, rep.id)
         # As it is now, not as it was when the person was met: a form may have switched something else in between.
         now = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
         codes = " ".join(sorted({*now.rhythm.switched_off, part}))

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.people.people import Rep
 from bot.domain.rhythm.occasions import MORNING_NUDGE, REP_OCCASIONS, to_instant
 from bot.storage.database import Database
-from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
+from bot.storage.delivery.deliveries import NewDelivery, add_deliveries, find_due
 from bot.storage.people import people as people_rows
 
 # After so long a nudge that was put off makes no sense any more.
@@ -23,10 +23,12 @@ class Snoozed:
     again_at: datetime | None
 
 
-async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int, now: datetime) -> Snoozed:
-    """Bring a nudge again after some minutes, once however often that is asked for in the same minute.
+async def snooze_nudge(
+    database: Database, *, rep: Rep, kind: str, minutes: int, message_key: str, now: datetime
+) -> Snoozed:
+    """Bring a nudge again after some minutes, once however often the buttons of its message are pressed.
 
-    Nothing comes in the quiet hours: what would fall into them is put off until tomorrow.
+    What was pressed first holds. Nothing comes in the quiet hours: what would fall into them is put off until tomorrow.
     """
     again_at = now + timedelta(minutes=minutes)
     local = again_at.astimezone(rep.zone)
@@ -36,9 +38,10 @@ async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int,
     ends = again_at + MAKES_SENSE
     if rep.rhythm.quiet_from > local.time():
         ends = min(ends, to_instant(today, rep.rhythm.quiet_from, rep.zone))
+    key = f"{_read_kind(kind)}:{rep.id}:{today.isoformat()}:again:{message_key}"
     again = NewDelivery(
         workspace_id=rep.workspace_id,
-        key=f"{_read_kind(kind)}:{rep.id}:{today.isoformat()}:again:{int(now.timestamp()) // 60}",
+        key=key,
         kind=_read_kind(kind),
         rep_id=rep.id,
         local_day=today,
@@ -47,8 +50,12 @@ async def snooze_nudge(database: Database, *, rep: Rep, kind: str, minutes: int,
         expires_at=ends,
         try_at=again_at,
     )
-    await database.write(lambda connection: add_deliveries(connection, [again]))
-    return Snoozed(again_at=again_at)
+
+    async def work(connection: AsyncConnection) -> Snoozed:
+        await add_deliveries(connection, [again])
+        return Snoozed(again_at=await find_due(connection, workspace_id=rep.workspace_id, key=key))
+
+    return await database.write(work)
 
 
 async def silence_today(database: Database, *, rep: Rep, now: datetime) -> Snoozed:

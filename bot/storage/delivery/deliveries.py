@@ -95,6 +95,13 @@ async def add_deliveries(connection: AsyncConnection, news: Collection[NewDelive
     return len((await connection.execute(statement, [to_columns(each) for each in news])).all())
 
 
+async def find_due(connection: AsyncConnection, *, workspace_id: int, key: str) -> datetime | None:
+    """Return when the delivery of a key was due at first, None when there is none."""
+    query = select(deliveries.c.due_at).where(deliveries.c.workspace_id == workspace_id, deliveries.c.key == key)
+    due_at: datetime | None = (await connection.execute(query)).scalar_one_or_none()
+    return due_at
+
+
 async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
     """Return rows that are to be tried now, longest due first, locked for this transaction."""
     query = (

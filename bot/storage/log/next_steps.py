@@ -103,6 +103,12 @@ async def list_step_contacts(
     return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
 
 
+async def list_settled_by(connection: AsyncConnection, *, activity_id: int) -> list[AgreedStep]:
+    """Return the steps that a contact settled, without those that it only replaced."""
+    query = _select_steps().where(next_steps.c.closed_by == activity_id, next_steps.c.state != StepState.MOVED)
+    return [AgreedStep(**row) for row in (await connection.execute(query.order_by(next_steps.c.id))).mappings()]
+
+
 async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
     """Open the steps of a rep with an account again that contacts of another deal took the place of."""
     closing = activities.alias()

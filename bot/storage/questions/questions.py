@@ -37,6 +37,7 @@ class QuestionUse:
     state: UseState
     day: date
     advanced_on: date | None
+    request_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class NewUse:
     situation: Situation
     state: UseState
     day: date
+    request_key: str | None = None
 
 
 async def save_uses(connection: AsyncConnection, uses: Collection[NewUse]) -> None:

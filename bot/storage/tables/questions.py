@@ -29,6 +29,8 @@ question_uses = Table(
     Column("day", Date, nullable=False),
     # The day of the advance that followed in time.
     Column("advanced_on", Date),
+    # What the platform calls the request that asked for other questions and got this one.
+    Column("request_key", String(160)),
     CheckConstraint("state IN ('suggested', 'asked', 'refused')", name="state"),
     sqlite_autoincrement=True,
 )

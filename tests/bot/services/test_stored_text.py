@@ -106,7 +106,7 @@ OURS = {
     "lessons": {"origin", "reason", "request_key", "situation", "stage", "state"},
     "next_steps": {"state"},
     "playbooks": {"language"},
-    "question_uses": {"situation", "state"},
+    "question_uses": {"request_key", "situation", "state"},
     "rate_gates": {"name"},
     "referrals": {"moved_by", "request_key", "state"},
     "reps": {

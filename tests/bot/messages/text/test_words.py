@@ -79,6 +79,7 @@ SAMPLES: dict[str, object] = {
     "entry": "de directie",
     "expected": FRIDAY,
     "limit": Decimal(500),
+    **dict.fromkeys(("lowest", "highest"), 7),
     "each": 2.5,
     **dict.fromkeys(("trend", "reached"), "up"),
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),

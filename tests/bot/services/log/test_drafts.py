@@ -8,8 +8,9 @@ from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
 from bot.services.log.log_activity import NewActivity, log_activity
-from bot.services.log.log_typed_line import PendingLine, TypedLine, find_draft, log_draft, log_typed_line
+from bot.services.log.log_typed_line import PendingLine, TypedLine, log_draft, log_typed_line, open_draft
 from bot.services.people.person_cache import Person, PersonCache
+from bot.storage.log.drafts import Draft
 from tests.conftest import WEDNESDAY, StillClock, Talk, identify
 from tests.interactions import press
 
@@ -71,7 +72,8 @@ async def test_new_customers_of_two_reps_are_stored_for_each_and_shown_to_no_oth
 
 async def test_a_kept_line_pressed_twice_at_once_is_stored_once(bot: Bot, talk: Talk, accounts: dict[str, int]) -> None:
     await talk.says("bezoek Van Dm, over de vloer")
-    draft = await find_draft(bot.database, rep=talk.person.rep, draft_id=find_draft_id(talk))
+    draft = await open_draft(bot.database, rep=talk.person.rep, draft_id=find_draft_id(talk), now=WEDNESDAY)
+    assert isinstance(draft, Draft)
     account = (await bot.accounts.get_index(talk.person.workspace.id)).find_exact("Acme")[0]
     assert account.id == accounts["Acme"]
     pressed = [

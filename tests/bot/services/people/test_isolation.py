@@ -10,7 +10,7 @@ from bot.services.accounts.find_subject import find_account_option, find_step_op
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest, load_current_day
 from bot.services.log.change_entry import add_next_step, find_entry, remove_entry, undo_last_entry
-from bot.services.log.log_typed_line import find_draft
+from bot.services.log.log_typed_line import open_draft
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, list_teams
@@ -61,7 +61,7 @@ async def test_drafts_of_another_workspace_cannot_be_finished(bot: Bot, talk: Ta
     await talk.says("bezoek Bakkerij Zonnig")
     draft_id = int(talk.value_of("Annuleren"))
     with pytest.raises(DraftGone):
-        await find_draft(bot.database, rep=stranger.rep, draft_id=draft_id)
+        await open_draft(bot.database, rep=stranger.rep, draft_id=draft_id, now=WEDNESDAY)
 
 
 async def test_next_steps_of_another_workspace_are_not_on_ones_day(

@@ -1,0 +1,378 @@
+"""One valid interaction for every command with every word that can follow it, every button and every form.
+
+Whoever adds a name to bot/interactions/table.py adds what somebody does with it here: test_catalogue counts them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from bot.domain.certainties.referrals import ReferralState
+from bot.domain.deals.deals import DealState
+from bot.domain.hints.hints import MethodPart
+from bot.domain.log.situations import Situation
+from bot.interactions import ritme
+from bot.interactions.deals import commands as deal_commands
+from bot.interactions.front import handle_button, handle_command, handle_form
+from bot.interactions.interaction import EMPTY, Filled, Handlers, Interaction, Reply
+from bot.interactions.log import lines
+from bot.interactions.questions import ask, playbook, wording
+from bot.interactions.reviews.views import TEAM_WORDS
+from bot.messages.text.button_values import (
+    AbsenceRef,
+    AccountInPlan,
+    AccountRef,
+    ButtonRecord,
+    CompanyDayRef,
+    DealAction,
+    DealEvents,
+    DealGift,
+    DealRef,
+    DealRequest,
+    DealVerb,
+    DraftAccount,
+    DraftRef,
+    EntryAdvance,
+    EntryDeal,
+    EntryRef,
+    EntrySituation,
+    EntryStep,
+    FeedbackRef,
+    HintPart,
+    HintRef,
+    LanguageRef,
+    LessonRef,
+    LessonShare,
+    NudgeKind,
+    QuestionRef,
+    QuestionSearch,
+    QuestionUseRef,
+    ReferralGiven,
+    ReferralMove,
+    ReferralRef,
+    StepRef,
+    write_value,
+)
+from bot.services.bot import Bot
+from bot.services.people.person_cache import Person
+from tests.bot.interactions.world import Directory, World
+from tests.interactions import interact
+
+THURSDAY = date(2026, 3, 26)
+PERFORM: Mapping[str, Callable[[Bot, str, Interaction], Any]] = {
+    "command": handle_command,
+    "button": handle_button,
+    "form": handle_form,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What somebody does: a command with ``text``, or a button or form about ``record`` (or an old ``value``)."""
+
+    kind: str
+    name: str
+    text: str = ""
+    record: ButtonRecord | None = None
+    value: str = ""
+    picked: date | None = None
+    filled: Filled = EMPTY
+    is_alias: bool = False
+
+    @property
+    def id(self) -> str:
+        """What a failure calls it."""
+        return f"{self.kind} {self.name} {self.text or self.value or self.record or ''}".strip()
+
+    def by(self, person: Person, *, key: str = "platform:1") -> Interaction:
+        """Return it as done by somebody, by a request with this key."""
+        return interact(
+            person,
+            directory=Directory(),
+            request_key=key,
+            message_key="" if self.kind == "command" else "message:1",
+            text=self.text,
+            addressed=self.text,
+            value=write_value(self.record) if self.record is not None else self.value,
+            picked=self.picked,
+            filled=self.filled,
+        )
+
+    async def perform(self, bot: Bot, person: Person, *, key: str = "platform:1") -> Reply:
+        """Do it."""
+        reply: Reply = await PERFORM[self.kind](bot, self.name, self.by(person, key=key))
+        return reply
+
+
+# What follows a word of a command; a word that is not here is said alone. Aliases follow the first of them.
+AFTER_RITME: Mapping[str, tuple[str, ...]] = {
+    "team": ("", "Noord", "Zuid", *TEAM_WORDS),
+    "kanaal": ("#verkoop",),
+    "taal": ("en",),
+    "rol": ("@UBRAM manager",),
+    "rust": ("", "Kwartel", "Leeuwerik & Zn. uit"),
+    "vrij": ("", "donderdag 26 maart", "vrijdag"),
+    "vakantie": ("6 t/m 10 juli",),
+    "werkdagen": ("", "ma t/m do"),
+    "land": ("", "BE"),
+    "regio": ("",),
+    "status": ("", "uit", "aan"),
+    "bedrijf": ("", "vrij 31 december oudjaar", "werkt 27 april"),
+    "dekking": ("", "team"),
+    "doel": ("", "12 klanten", "weg"),
+    "naverkoop": ("", "2, 6, 13"),
+}
+AFTER_DEAL: Mapping[str, tuple[str, ...]] = {
+    "fasen": ("", "intake, behoefte, demo, offerte, onderhandeling"),
+    "geef": ('Kwartel "Merel" @UBRAM', "Kwartel @UBRAM"),
+}
+DEAL_LINES = (
+    'Kwartel "Merel"',
+    "Kwartel",
+    'Kwartel "Merel" offerte',
+    'Kwartel "Merel" 50k marge 10k sluit 30 juni',
+    'Kwartel "Merel" gewonnen',
+    'Kwartel "Merel" verloren',
+    '"Fazant Metaal" "Hal" heropen',
+    'Kwartel "Merel" geschiedenis',
+    "nieuw Kwartel 12k",
+    'nieuw Kwartel "Dak" 5k gewonnen',
+    'nieuw Kwartel "Vloer" 5k verloren',
+    "nieuw Patrijs 12k",
+    "nieuw Bakkerij Zon 12k",
+)
+LOG_LINES = (
+    "",
+    "5 mails",
+    "bezoek Kwartel, prijs te hoog, vrijdag bellen",
+    "gebeld met Fazant Metaal, geen gehoor",
+    "bezoek Bakkerij Zon",
+    "bezoek Patrijs",
+    "onzin",
+)
+ASK_LINES = ("Kwartel", "Patrijs Logistiek", "Fazant", "lijst prijs")
+LESSON_LINES = ("", "narwal", "dolfijn")
+FEEDBACK_LINES = ("Kwartel 8 levert snel", "Kwartel", "Patrijs 7")
+REFERRAL_LINES = (
+    "Kwartel",
+    "Kwartel -> Zuid",
+    "Kwartel -> Orka BV gewonnen",
+    "Kwartel -> Patrijs Logistiek gewonnen",
+    "gaf Kwartel -> Zuid",
+    "Patrijs",
+)
+
+
+def _say_words(command: str, words: Handlers, after: Mapping[str, tuple[str, ...]]) -> list[Case]:
+    """Return a case for every word, with what can follow it; the words of one handler are aliases of the first."""
+    leaders = {handler: word for word, handler in reversed(list(words.items()))}
+    return [
+        Case("command", command, text=f"{word} {rest}".strip(), is_alias=word != leaders[handler])
+        for word, handler in words.items()
+        for rest in after.get(leaders[handler], ("",))
+    ]
+
+
+def list_commands() -> list[Case]:
+    """Return every command with every word that can follow it."""
+    lists = {
+        "log": LOG_LINES,
+        "deal": DEAL_LINES,
+        "ask": ASK_LINES,
+        "lessons": LESSON_LINES,
+        "feedback": ("", "lijst", *FEEDBACK_LINES),
+        "referral": ("", "lijst", *REFERRAL_LINES),
+    }
+    said = [Case("command", name, text=text) for name, texts in lists.items() for text in texts]
+    words = {"log": (lines.WORDS, {}), "ritme": (ritme.WORDS, AFTER_RITME), "deal": (deal_commands.WORDS, AFTER_DEAL)}
+    asked = [
+        Case("command", "ask", text=word, is_alias=place > 0)
+        for words_alike in (ask.HELP_WORDS, playbook.EDIT_WORDS, wording.LIST_WORDS)
+        for place, word in enumerate(sorted(words_alike))
+    ]
+    return said + asked + [case for name, (each, after) in words.items() for case in _say_words(name, each, after)]
+
+
+def list_buttons(world: World) -> list[Case]:
+    """Return every button on what Anna has."""
+    return [
+        Case("button", name, record=record, picked=THURSDAY if name in PICKERS else None)
+        for name, records in (
+            *_list_log_buttons(world).items(),
+            *_list_deal_buttons(world).items(),
+            *_list_method_buttons(world).items(),
+            *_list_rhythm_buttons(world).items(),
+        )
+        for record in records
+    ] + _list_old_buttons(world)
+
+
+PICKERS = frozenset({"step_pick", "step_move", "feedback_promise"})
+
+
+def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
+    ids, entry = world.ids, EntryRef(world.ids["entry"])
+    return {
+        "draft_choose": [DraftAccount(ids["draft"], world.accounts["Kwartel"])],
+        "draft_create": [DraftRef(ids["draft"])],
+        "draft_create_anyway": [DraftRef(ids["draft"])],
+        "draft_cancel": [DraftRef(ids["draft"])],
+        "log_open": [None],
+        "entry_undo": [entry],
+        "entry_delete": [entry],
+        "entry_edit": [entry],
+        "step_pick": [entry],
+        "step_take": [EntryStep(entry.entry_id, THURSDAY), EntryStep(entry.entry_id, THURSDAY, time(9))],
+        "step_none": [entry],
+        "step_calendar": [entry],
+        "step_log": [StepRef(ids["step"])],
+        "step_move": [StepRef(ids["step"])],
+        "step_missed": [StepRef(ids["step"])],
+        "account_log": [AccountRef(world.accounts["Kwartel"])],
+        "advance_say": [EntryAdvance(entry.entry_id, is_advance) for is_advance in (True, False)],
+        "entry_deal": [EntryDeal(entry.entry_id, ids["deal"])],
+        "situation_is": [EntrySituation(entry.entry_id, Situation.COMPETITOR)],
+        "situation_other": [entry],
+    }
+
+
+def _list_deal_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
+    deal, other, lost = (world.ids[name] for name in ("deal", "other_deal", "lost_deal"))
+    kwartel, ref = world.accounts["Kwartel"], DealRef(deal)
+    actions: list[ButtonRecord | None] = [
+        DealAction(other, DealVerb.MOVE, DealState.OPEN, "intake", "offerte"),
+        DealAction(other, DealVerb.WIN, DealState.OPEN, "intake"),
+        DealAction(other, DealVerb.LOSE, DealState.OPEN, "intake"),
+        DealAction(lost, DealVerb.REOPEN, DealState.LOST, "intake"),
+    ]
+    return {
+        "deal_change": actions,
+        "deal_change_below": actions,
+        "deal_hand_over": [DealGift(other, DealState.OPEN, "intake", "UBRAM")],
+        "deal_undo": [DealEvents(deal, world.events), DealEvents(deal, (10**6,))],
+        "deal_show": [ref, DealRef(lost)],
+        "deal_alike": [ref],
+        "deal_give": [ref],
+        "deal_choose": [
+            DealRequest(account_id=kwartel, deal_id=other, state=DealState.OPEN, stage="intake", to_stage="offerte"),
+            DealRequest(account_id=kwartel, is_new=True, name="Dak"),
+            DealRequest(account_id=kwartel, deal_id=deal, wants_history=True),
+        ],
+        "deal_create_for": [DealRequest(is_new=True, account="Bakkerij Zon")],
+    }
+
+
+def _list_method_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
+    ids, kwartel = world.ids, AccountRef(world.accounts["Kwartel"])
+    use = QuestionUseRef(world.accounts["Patrijs Logistiek"], None, Situation.NO_COMMITMENT, world.question_id)
+    in_deal = QuestionUseRef(kwartel.account_id, ids["deal"], Situation.PRICE, world.question_id)
+    lesson, feedback = LessonRef(ids["lesson"]), FeedbackRef(ids["feedback"])
+    return {
+        "question_ask": [DealRef(ids["deal"]), DealRef(ids["lost_deal"])],
+        "question_for": [kwartel, AccountRef(world.accounts["Fazant Metaal"])],
+        "question_done": [use, in_deal],
+        "question_asked": [use, in_deal],
+        "question_other": [use, in_deal],
+        "question_refused": [use, in_deal],
+        "question_list": [QuestionSearch("price"), QuestionSearch()],
+        "question_change": [QuestionRef(world.question_id)],
+        "lesson_list": [None],
+        "lesson_open": [lesson, LessonRef(ids["kept_lesson"])],
+        "lesson_skip": [lesson],
+        "lesson_leave": [LessonRef(ids["kept_lesson"])],
+        "lesson_share": [LessonShare(ids["kept_lesson"], is_shared) for is_shared in (True, False)],
+        "exercise_open": [None],
+        "feedback_open": [kwartel],
+        "feedback_promise": [feedback, FeedbackRef(ids["promised"])],
+        "feedback_told": [feedback],
+        "feedback_undo": [feedback, FeedbackRef(ids["promised"])],
+        "referral_ask": [kwartel],
+        "referral_given": [ReferralGiven(kwartel.account_id, "Zuid")],
+        "referral_move": [ReferralMove(ids["referral"], state) for state in ReferralState],
+        "referral_remove": [ReferralRef(ids["referral"])],
+        "contact_open": [kwartel],
+    }
+
+
+def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
+    kwartel, rested = world.accounts["Kwartel"], world.accounts["Patrijs Logistiek"]
+    hint = HintRef(MethodPart.REPUTATION, f"account:{kwartel}")
+    places = ("", "today", "morning")
+    return {
+        "hint_done": [hint],
+        "hint_later": [hint],
+        "hint_off": [HintPart(MethodPart.REPUTATION)],
+        "plan_other": [AccountInPlan(kwartel, place) for place in places],
+        "plan_rest": [AccountInPlan(kwartel, place) for place in places],
+        "plan_back": [AccountInPlan(rested, place) for place in places],
+        "peace_on": [AccountRef(kwartel)],
+        "peace_off": [AccountRef(world.accounts["Leeuwerik & Zn."])],
+        "snooze_20": [NudgeKind("catch_up"), None],
+        "snooze_60": [NudgeKind("wrap_up")],
+        "snooze_tomorrow": [NudgeKind("morning")],
+        "settings_open": [None],
+        "free_today": [None],
+        "free_back": [AbsenceRef(world.ids["absence"])],
+        "company_back": [CompanyDayRef(world.ids["company_day"])],
+    }
+
+
+def _list_old_buttons(world: World) -> list[Case]:
+    """Return buttons of messages from before their values were records."""
+    deal = f"#{world.accounts['Kwartel']}/{world.ids['other_deal']}@open:intake"
+    return [
+        Case("button", "deal_say", value=f"{deal} offerte"),
+        Case("button", "deal_say", value=f"{deal} gewonnen"),
+        Case("button", "deal_say", value="lijst"),
+        Case("button", "deal_close", value=f"{deal} verloren"),
+        Case("button", "deal_create", value='nieuw "Bakkerij Zon" 12k'),
+    ]
+
+
+def list_forms(world: World) -> list[Case]:
+    """Return every form, filled in."""
+    account = str(world.accounts["Kwartel"])
+    about, entry = AccountRef(world.accounts["Kwartel"]), EntryRef(world.ids["entry"])
+    lesson, kept = LessonRef(world.ids["lesson"]), LessonRef(world.ids["kept_lesson"])
+    contact = {"kind": "call", "count": "1", "day": "2026-03-18", "note": "over de prijs", "next_date": "2026-03-26"}
+    written = {"reason": "price", "happened": "te laat gebeld", "sign_on": "2026-03-10"}
+    filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
+        ("log_form", None, {**contact, "account": account}),
+        ("log_form", None, {**contact, "account": "new:Bakkerij Zon"}),
+        ("log_form", entry, {**contact, "account": account}),
+        ("settings_form", None, SETTINGS),
+        ("playbook", LanguageRef("nl"), {"text": PLAYBOOK}),
+        ("question", QuestionRef(world.question_id), {"ask": "En nu?", "why": "Omdat het moet."}),
+        ("lesson", lesson, {**written}),
+        ("lesson", kept, {**written}),
+        ("lesson", lesson, {}),
+        ("exercise", None, {"first": "te laat", "second": "te vroeg", "gain": "een klant"}),
+        ("feedback", about, {"score": "7", "words": "prima"}),
+        ("contact_person", about, {"name": "Piet", "role": "baas", "level": "executive"}),
+    ]
+    return [Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled]
+
+
+SETTINGS: dict[str, str | None] = {
+    "intensity": "quiet",
+    "morning_at": "08:30",
+    "catch_up_at": "13:00",
+    "wrap_up_at": "16:30",
+    "quiet_from": "18:00",
+    "quiet_until": "07:30",
+    "target_message": "5",
+    "target_call": "4",
+    "target_visit": "1",
+    "language": "nl",
+}
+PLAYBOOK = """price:
+  - id: own-price
+    ask: Wat is het u waard?
+    why: Dan gaat het over waarde.
+"""
+
+
+def list_cases(world: World) -> list[Case]:
+    """Return everything that somebody can do."""
+    return [*list_commands(), *list_buttons(world), *list_forms(world)]

@@ -1,0 +1,252 @@
+"""Every command, button and form: done once however often it is delivered, and never on what is somebody else's."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Table
+
+from bot.interactions import ritme
+from bot.interactions.deals import commands as deal_commands
+from bot.interactions.interaction import Reply
+from bot.interactions.log import lines
+from bot.interactions.questions import ask, playbook, wording
+from bot.interactions.reviews.views import TEAM_WORDS
+from bot.interactions.table import BUTTONS, COMMANDS, FORMS
+from bot.services.bot import Bot
+from bot.services.people.person_cache import Person
+from bot.storage.tables.accounts import contacts
+from bot.storage.tables.metadata import metadata
+from bot.storage.tables.people import teams
+from tests.bot.interactions.catalogue import Case, list_cases
+from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, dump, make_world, open_bot, restore
+from tests.conftest import StillClock
+from tests.databases import empty_postgres_database
+
+Rewind = Callable[[], AbstractAsyncContextManager[Bot]]
+# Moments of a change, and counters that only say that something may have changed.
+MOVING = frozenset(
+    {
+        "absences_version",
+        "changed_at",
+        "corrections_version",
+        "days_version",
+        "learned_at",
+        "paused_at",
+        "steps_version",
+    }
+)
+# What the second of two says where it cannot say the same again: that it was done before.
+DONE_BEFORE = {
+    "Dat cijfer staat er niet meer.",
+    "Dat was al teruggedraaid.",
+    "Die afspraak is al afgehandeld.",
+    "Die dag van het bedrijf staat er niet meer.",
+    "Die introductie staat er niet meer.",
+    "Die regel is al verwerkt. Kijk maar met /log list.",
+    "Die vrije dagen staan er niet meer.",
+    "Je zit nu in team Zuid.",
+}
+# What the first is never told: a case of the catalogue is about something that is there.
+REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team Zuid."} | {
+    "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.",
+    "Die deal is er niet (meer).",
+    "Die les is er niet meer, of is van een ander.",
+    "Die regel staat niet meer in je log.",
+    "Dat account is er niet meer.",
+    "Die vraag is er niet meer.",
+}
+# What is of the whole workspace, so that a colleague may change it by design: a table, its columns, and why.
+SHARED = (
+    ("accounts", {"contacts", "last_contact", "last_rep_id"}, "a contact counts for the account, whoever had it"),
+    ("accounts", {"do_not_contact"}, "the customer asked the company to be left in peace, and a colleague may hear it"),
+    ("contacts", set(contacts.columns.keys()), "somebody at a customer is known to everybody"),
+    ("deals", {"level"}, "follows from who is known at the customer"),
+    ("teams", set(teams.columns.keys()), "anybody may begin a team"),
+)
+
+
+@pytest.fixture
+async def world(database_url: str, clock: StillClock) -> World:
+    bot = open_bot(database_url, clock)
+    made = await make_world(bot, clock)
+    await bot.database.close()
+    return made
+
+
+@pytest.fixture
+async def rewind(world: World, database_url: str, database_kind: str, clock: StillClock, tmp_path: Path) -> Rewind:
+    """Opens the world as it was made, with a bot that holds nothing ready."""
+    assert world.events
+    moment, file = clock.moment, tmp_path / "world.db"
+    bot = open_bot(database_url, clock)
+    rows = await dump(bot.database)
+    await bot.database.close()
+    if database_kind == "sqlite":
+        shutil.copyfile(tmp_path / "ritme.db", file)
+
+    @asynccontextmanager
+    async def open_again() -> AsyncIterator[Bot]:
+        clock.moment = moment
+        if database_kind == "sqlite":
+            shutil.copyfile(file, tmp_path / "ritme.db")
+        else:
+            empty_postgres_database(database_url)
+        bot = open_bot(database_url, clock)
+        if database_kind != "sqlite":
+            await restore(bot.database, rows)
+        yield bot
+        await bot.database.close()
+
+    return open_again
+
+
+def test_everything_that_can_be_done_has_a_case(world: World) -> None:
+    cases = list_cases(world)
+    assert {case.name for case in cases if case.kind == "command"} == set(COMMANDS)
+    assert {case.name for case in cases if case.kind == "button"} == set(BUTTONS)
+    assert {case.name for case in cases if case.kind == "form"} == set(FORMS)
+
+
+def test_every_word_that_can_follow_a_command_has_a_case(world: World) -> None:
+    said = {(case.name, case.text) for case in list_cases(world) if case.kind == "command"}
+    words = {
+        "log": lines.WORDS,
+        "deal": deal_commands.WORDS,
+        "ritme": [*ritme.WORDS, *(f"team {word}" for word in TEAM_WORDS)],
+        "ask": ask.HELP_WORDS | playbook.EDIT_WORDS | wording.LIST_WORDS,
+    }
+    lacking = [
+        (command, word)
+        for command, known in words.items()
+        for word in known
+        if not any(name == command and f"{text} ".startswith(f"{word} ".lstrip()) for name, text in said)
+    ]
+    assert lacking == []
+
+
+def list_done(world: World) -> list[Case]:
+    """Return what is worth doing: not the same again under another word."""
+    return [case for case in list_cases(world) if not case.is_alias]
+
+
+def read_reply(reply: Reply) -> list[str]:
+    """Return what somebody reads."""
+    shown = [message for message in (reply.message, reply.private) if message is not None]
+    form = [reply.form.title] if reply.form else []
+    return [*(line for message in shown for line in message.lines), *form, *reply.problems.values()]
+
+
+def tell(failures: list[str]) -> None:
+    """Fail with all of them."""
+    if failures:
+        pytest.fail("\n".join(failures), pytrace=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that was added, removed or changed: as it was and as it is now, empty for a row that is not there."""
+
+    table: str
+    was: dict[str, Any]
+    now: dict[str, Any]
+
+    @property
+    def columns(self) -> set[str]:
+        """What is not as it was."""
+        return {name for name in self.was | self.now if self.was.get(name) != self.now.get(name)} - MOVING
+
+    def __str__(self) -> str:
+        """Return what a failure says of it."""
+        told = {name: (self.was.get(name), self.now.get(name)) for name in sorted(self.columns)}
+        return f"{self.table} {(self.was or self.now).get('id')}: {told}"
+
+
+def list_changes(before: Rows, after: Rows) -> list[Change]:
+    """Return every row that is not as it was."""
+    return [
+        change
+        for table in metadata.sorted_tables
+        for change in _compare(table, before[table.name], after[table.name])
+        if change.columns
+    ]
+
+
+def _compare(table: Table, before: list[dict[str, Any]], after: list[dict[str, Any]]) -> Iterator[Change]:
+    keys = table.primary_key.columns.keys()
+    old, new = ({tuple(row[key] for key in keys): row for row in rows} for rows in (before, after))
+    yield from (Change(table.name, old.get(key, {}), new.get(key, {})) for key in sorted(old.keys() | new.keys()))
+
+
+async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clock: StillClock) -> None:
+    failures, cases = [], list_done(world)
+    while cases:
+        async with rewind() as bot:
+            before = after = await dump(bot.database)
+            while cases and before == after:
+                case = cases.pop()
+                first = read_reply(await case.perform(bot, world.anna))
+                after = await dump(bot.database)
+                clock.move(seconds=90)
+                second = read_reply(await case.perform(bot, world.anna))
+                changed = [str(each) for each in list_changes(after, await dump(bot.database))]
+                if REFUSED & set(first) or (case.kind == "form" and not first):
+                    failures.append(f"{case.id}: no valid case, {first[:3]}")
+                if changed or not (set(second) <= set(first) or set(second[:2]) & DONE_BEFORE):
+                    failures.append(f"{case.id}: {changed} {first[:3]} then {second[:3]}")
+    tell(failures)
+
+
+async def test_what_is_a_reps_own_is_refused_to_a_colleague_without_rights(world: World, rewind: Rewind) -> None:
+    tell(await list_trespasses(world, rewind, world.bram, hidden=PRIVATE))
+
+
+async def test_what_is_a_workspaces_own_is_refused_to_another_workspace(world: World, rewind: Rewind) -> None:
+    tell(await list_trespasses(world, rewind, world.stranger, hidden=(*PRIVATE, *OF_THE_WORKSPACE)))
+
+
+async def test_what_is_looked_for_in_answers_to_others_is_there_in_ones_own(world: World, rewind: Rewind) -> None:
+    hidden, shown = (*PRIVATE, *OF_THE_WORKSPACE), set[str]()
+    for case in list_done(world):
+        async with rewind() as bot:
+            shown |= find_shown(case, await case.perform(bot, world.anna), hidden)
+        if len(shown) == len(hidden):
+            break
+    assert shown == set(hidden)
+
+
+def find_shown(case: Case, reply: Reply, hidden: Iterable[str]) -> set[str]:
+    """Return which words an answer holds that did not stand in the question."""
+    told, answer = repr(case).casefold(), repr(reply).casefold()
+    return {word for word in hidden if word.casefold() in answer and word.casefold() not in told}
+
+
+async def list_trespasses(world: World, rewind: Rewind, other: Person, *, hidden: Sequence[str]) -> list[str]:
+    """Do everything as somebody else with the values of Anna's buttons, and return what that changed or showed."""
+    failures, cases = [], list_done(world)
+    while cases:
+        async with rewind() as bot:
+            before, changes = await dump(bot.database), list[Change]()
+            while cases and not changes:
+                case = cases.pop()
+                shown = find_shown(case, await case.perform(bot, other, key="platform:2"), hidden)
+                changes = list_changes(before, await dump(bot.database))
+                wrong = [str(each) for each in changes if not is_allowed(each, other)]
+                if shown or wrong:
+                    failures.append(f"{case.id}: shows {shown}, changes {wrong}")
+    return failures
+
+
+def is_allowed(change: Change, other: Person) -> bool:
+    """Return whether a change is to what somebody has of their own, or to what is shared by design."""
+    row = change.was or change.now
+    if row.get("workspace_id", row.get("id")) != other.workspace.id:
+        return False
+    owner = row.get("id") if change.table == "reps" else row.get("rep_id", row.get("owner_id"))
+    if owner == other.rep.id or other.rep.role.leads:
+        return True
+    return change.columns <= {name for table, columns, _ in SHARED if table == change.table for name in columns}

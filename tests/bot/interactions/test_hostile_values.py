@@ -1,0 +1,144 @@
+"""What no platform's form lets through, and no message draws: a sentence, never an error of ours."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.interactions.interaction import Filled, Reply
+from bot.interactions.table import FORMS
+from bot.messages.text.message import (
+    AccountField,
+    ChecksField,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    NumberField,
+    TextField,
+    TimeField,
+)
+from bot.services.bot import Bot
+from tests.bot.interactions.catalogue import PICKERS, Case, list_buttons, list_cases, list_forms
+from tests.bot.interactions.world import World, make_world
+from tests.conftest import StillClock
+
+NUMBERS = ("-1", "0", "201", "2147483648", "99999999999999999999", "1.5", "1e3", "²", "٣", "x", "nan", "1_0")
+DAYS = ("0001-01-01", "1899-12-31", "9999-12-31", "2026-02-30", "20260318", "x", "2026-03-18T10:00")
+TIMES = ("25:00", "10:00+02:00", "10:00:00.5", "x", "24:00")
+TEXTS = ("", " ", "\x00", "\ud800", "a" * 3_001, "\u200f", "💥" * 300)
+CHOICES = ("x", "", "0", "🙂", "new:", "new:\x00", "2147483648", "99999999999999999999", "-1", "abc")
+EXPIRED = "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen."
+HOSTILE: dict[type[Field], tuple[str, ...]] = {
+    TextField: TEXTS,
+    AccountField: (*CHOICES, "new:" + "a" * 300),
+    NumberField: NUMBERS,
+    ChoiceField: (*CHOICES, *NUMBERS),
+    DateField: DAYS,
+    TimeField: TIMES,
+}
+
+
+@pytest.fixture
+async def world(bot: Bot, clock: StillClock) -> World:
+    return await make_world(bot, clock)
+
+
+async def list_shown(bot: Bot, world: World) -> dict[str, Form]:
+    """Return every form by name as it is shown to Anna."""
+    shown = {}
+    for case in list_cases(world):
+        if case.name in {"log", "ask"} or case.name.endswith(("open", "change", "edit")):
+            form = (await case.perform(bot, world.anna)).form
+            if form is not None:
+                shown[form.name] = form
+    return shown
+
+
+def list_hostile(form: Form, case: Case) -> Iterator[Case]:
+    """Return the form filled in as it should be but for one field."""
+    values, checks = case.filled.values, case.filled.checks
+    for field in form.fields:
+        if isinstance(field, ChecksField):
+            yield replace(case, filled=Filled(values, {**checks, field.name: frozenset(CHOICES)}))
+            continue
+        for value in (None, *HOSTILE[type(field)]):
+            yield replace(case, filled=Filled({**values, field.name: value}, checks))
+
+
+def is_answered(reply: Reply) -> bool:
+    return bool(reply.message or reply.form or reply.problems or reply == Reply())
+
+
+async def try_out(bot: Bot, world: World, case: Case, number: int) -> str:
+    """Return what went wrong, "" when there was an answer, also to what shows everything afterwards."""
+    for each in (case, *AFTERWARDS):
+        try:
+            if not is_answered(await each.perform(bot, world.anna, key=f"hostile:{number}")):
+                return f"{case.id} {case.filled}: no answer to {each.id}"
+        except Exception as error:  # noqa: BLE001 - any error is what this looks for
+            return f"{case.id} {case.filled}: {each.id} raised {error!r:.200}"
+    return ""
+
+
+AFTERWARDS = tuple(
+    Case("command", name, text=text)
+    for name, text in (
+        ("log", "list"),
+        ("ritme", ""),
+        ("ritme", "week"),
+        ("ritme", "jaar"),
+        ("deal", "Kwartel"),
+        ("ask", "Kwartel"),
+        ("feedback", ""),
+        ("lessons", ""),
+        ("ritme", "instellingen"),
+    )
+)
+
+
+async def test_every_field_of_every_form_answers_hostile_values(bot: Bot, world: World) -> None:
+    shown = await list_shown(bot, world)
+    assert set(shown) == set(FORMS)
+    hostile = [each for case in list_forms(world) for each in list_hostile(shown[case.name], case)]
+    assert len(hostile) > 300
+    tried = [await try_out(bot, world, case, number) for number, case in enumerate(hostile)]
+    if failures := [each for each in tried if each]:
+        pytest.fail("\n".join(failures), pytrace=False)
+
+
+async def test_a_number_out_of_range_is_said_at_its_field(bot: Bot, world: World) -> None:
+    forms = {case.name: case for case in list_forms(world)}
+    for name, field, sentence in (
+        ("log_form", "count", "Vul hier een heel getal in van 1 tot en met 200."),
+        ("settings_form", "target_visit", "Vul hier een heel getal in van 0 tot en met 50."),
+        ("feedback", "score", "Vul hier een heel getal in van 0 tot en met 10."),
+    ):
+        for number in ("-1", "201", "1.5", "x", "99999999999999999999"):
+            case = replace(forms[name], filled=Filled({**forms[name].filled.values, field: number}))
+            assert (await case.perform(bot, world.anna)).problems == {field: sentence}
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(2100, 1, 1), date.max])
+async def test_a_day_that_nobody_means_is_refused_by_every_calendar(bot: Bot, world: World, day: date) -> None:
+    for case in list_buttons(world):
+        if case.name in PICKERS:
+            reply = await replace(case, picked=day).perform(bot, world.anna)
+            assert reply.message is not None
+            assert reply.message.lines == ["Die dag kan niet: kies er een van 2000 tot en met 2099."]
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 2**200])
+async def test_an_id_that_no_database_takes_is_a_sentence_under_every_button(
+    bot: Bot, world: World, number: int
+) -> None:
+    foreign = Case("form", "playbook", value="xx", filled=Filled(values={"text": ""}))
+    assert (await foreign.perform(bot, world.anna)).problems == {"": EXPIRED}
+    for case in [*list_buttons(world), *list_forms(world)]:
+        written = case.by(world.anna).value
+        ids = [part for part in written.split(":") if part.isdecimal()]
+        value = ":".join(str(number) if part.isdecimal() else part for part in written.split(":"))
+        if ids and case.record is not None:
+            said = replace(case, record=None, value=value)
+            assert is_answered(await said.perform(bot, world.anna)), said.id

@@ -1,0 +1,241 @@
+"""A workspace in which everything exists, made by what its people say; every private text has a word of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Table, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.hints.hints import MethodPart
+from bot.interactions.front import handle_button, handle_command, handle_form
+from bot.interactions.interaction import Filled, Reply
+from bot.messages.lessons.lessons import LESSON_FORM
+from bot.messages.text.button_values import AccountInPlan, AccountRef, FeedbackRef, LessonRef, write_value
+from bot.messages.text.command_names import CommandNames
+from bot.ports import FoundChannel
+from bot.services.accounts.account_index_cache import AccountIndexCache
+from bot.services.accounts.add_account import add_account
+from bot.services.bot import Bot
+from bot.services.people.person_cache import Person, PersonCache
+from bot.storage.database import Database
+from bot.storage.hints.hints import NewGiven, save_given
+from bot.storage.tables.metadata import metadata
+from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
+from tests.interactions import interact
+
+# Words that stand in nothing but this text of Anna's.
+NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL = "zeehond", "walrus", "narwal", "otter", "orka", "117.000"
+# Hers until she shares it.
+PRIVATE = (NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL)
+SHARED_LESSON, DEAL = "dolfijn", "Merel"
+ACCOUNTS = (
+    "Kwartel",
+    "Kwartel Nederland",
+    "Leeuwerik & Zn.",
+    "Fazant Metaal",
+    "Patrijs Logistiek",
+    "Koninklijke Patrijs",
+)
+# What a colleague may see by design: a lesson that was shared with the team, and accounts with their deals.
+OF_THE_WORKSPACE = (SHARED_LESSON, DEAL, *ACCOUNTS)
+FRIDAY = date(2026, 3, 20)
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class Directory:
+    """Finds the people who are mentioned, and every channel."""
+
+    async def find_channel(self, typed: str) -> FoundChannel | None:
+        return FoundChannel(address="CVERKOOP", name=typed)
+
+    def find_person(self, typed: str) -> str | None:
+        return typed.removeprefix("@") or None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The ids of what Anna has, by what it is, and her colleague Bram and a stranger with her id elsewhere."""
+
+    anna: Person
+    bram: Person
+    stranger: Person
+    accounts: Mapping[str, int]
+    ids: Mapping[str, int]
+    events: tuple[int, ...]
+    question_id: str
+
+
+def open_bot(url: str, clock: StillClock) -> Bot:
+    """Return a bot that holds nothing ready yet."""
+    database = Database(url)
+    people = PersonCache(database, platform="slack", defaults=DEFAULTS)
+    return Bot(
+        database=database, people=people, accounts=AccountIndexCache(database), clock=clock, commands=CommandNames()
+    )
+
+
+async def make_world(bot: Bot, clock: StillClock) -> World:
+    """Let Anna, who leads, do everything once."""
+    clock.moment = WEDNESDAY - timedelta(days=1)
+    anna = await identify(bot.people, clock, "UANNA", "Anna de Wit")
+    bram = await identify(bot.people, clock, "UBRAM", "Bram Smit")
+    accounts = {name: await _add_account(bot, anna, name) for name in ACCOUNTS}
+    maker = _Maker(bot)
+    await maker.says(bram, "ritme", "team Noord")
+    await maker.says(anna, "ritme", "team Noord")
+    anna = await _meet_again(bot, anna)
+    await maker.says(anna, "log", f"gebeld met Fazant Metaal, {NOTE} is te duur, morgen terugbellen")
+    for account, name in (("Fazant Metaal", "Hal"), ("Koninklijke Patrijs", "Brug"), ("Leeuwerik & Zn.", "Schuur")):
+        await maker.says(anna, "deal", f'nieuw "{account}" "{name}" 10k')
+        await maker.says(anna, "deal", f'"{account}" "{name}" verloren')
+    clock.moment = WEDNESDAY
+    await _tell(maker, anna, accounts)
+    stranger = await identify(bot.people, clock, "UANNA", "Anna de Wit", workspace="T2")
+    rows = await dump(bot.database)
+    return World(
+        anna=await _meet_again(bot, anna),
+        bram=await _meet_again(bot, bram),
+        stranger=stranger,
+        accounts=accounts,
+        ids=_name_ids(rows, accounts),
+        events=tuple(row["id"] for row in rows["deal_events"])[-1:],
+        question_id=rows["question_uses"][0]["question_id"],
+    )
+
+
+async def _add_account(bot: Bot, person: Person, name: str) -> int:
+    return (await add_account(bot.database, bot.accounts, rep=person.rep, name=name, now=bot.now())).id
+
+
+async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> None:
+    """Do the rest of what can be done, today."""
+    kwartel = accounts["Kwartel"]
+    for said in (f"Kwartel 6 {FEEDBACK} levert traag", f"Kwartel 9 {FEEDBACK} is blij"):
+        await maker.says(anna, "feedback", said)
+    await maker.says(anna, "referral", f"Kwartel -> {REFERRED} BV")
+    for said in (
+        "vrij vrijdag", "bedrijf vrij 24 december kerstsluiting", "rust Leeuwerik & Zn.", "doel 117k marge",
+    ):  # fmt: skip
+        await maker.says(anna, "ritme", said)
+    for said in ('nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte'):
+        await maker.says(anna, "deal", said)
+    await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
+    await maker.says(anna, "log", f"bezoek Bakkerij {DRAFT}")
+    await maker.says(anna, "ask", "Patrijs Logistiek")
+    rows = await dump(maker.bot.database)
+    first, second, third = (row["id"] for row in rows["lessons"])
+    assert first < second < third
+    for lesson_id, word, shared in ((second, LESSON, frozenset[str]()), (third, SHARED_LESSON, frozenset({"shared"}))):
+        filled = Filled(values={"happened": f"{word} belde te laat"}, checks={"shared": shared})
+        await maker.fills(anna, LESSON_FORM, LessonRef(lesson_id), filled)
+    await maker.presses(anna, "feedback_promise", FeedbackRef(rows["feedback"][0]["id"]), picked=FRIDAY)
+    await maker.presses(anna, "plan_rest", AccountInPlan(accounts["Patrijs Logistiek"]))
+    await maker.presses(anna, "snooze_20", None)
+    person = Filled(values={"name": "Jan", "role": "inkoper", "level": "user"})
+    await maker.fills(anna, "contact_person", AccountRef(kwartel), person)
+    hint = NewGiven(
+        workspace_id=anna.workspace.id,
+        rep_id=anna.rep.id,
+        part=MethodPart.REPUTATION,
+        subject=f"account:{kwartel}",
+        day=WEDNESDAY.date(),
+    )
+    await maker.bot.database.write(lambda connection: save_given(connection, [hint]))
+
+
+def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
+    def find(table: str, **wanted: object) -> int:
+        return int(next(row["id"] for row in rows[table] if wanted.items() <= row.items()))
+
+    entry = find("activities", account_id=accounts["Kwartel"])
+    return {
+        "entry": entry,
+        "step": find("next_steps", account_id=accounts["Fazant Metaal"]),
+        "draft": find("drafts"),
+        "deal": find("deals", name="Merel"),
+        "other_deal": find("deals", name="Tuin"),
+        "lost_deal": find("deals", name="Hal"),
+        "lesson": find("lessons", state="asked"),
+        "kept_lesson": find("lessons", state="kept", is_shared=False),
+        "feedback": find("feedback", step_id=None),
+        "promised": rows["feedback"][0]["id"],
+        "referral": find("referrals"),
+        "absence": find("absences"),
+        "company_day": find("company_days"),
+    }
+
+
+class _Maker:
+    """Does things one after the other, each with a key of its own."""
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self._done = 0
+
+    def _next_key(self) -> str:
+        self._done += 1
+        return f"made:{self._done}"
+
+    async def says(self, person: Person, command: str, said: str) -> None:
+        """Give a command."""
+        done = interact(person, text=said, addressed=said, directory=Directory(), request_key=self._next_key())
+        _check(await handle_command(self.bot, command, done), said)
+
+    async def presses(self, person: Person, name: str, record: Any, *, picked: date | None = None) -> None:
+        """Press a button."""
+        value = write_value(record) if record else ""
+        done = interact(person, value=value, picked=picked, request_key=self._next_key())
+        _check(await handle_button(self.bot, name, done), name)
+
+    async def fills(self, person: Person, name: str, record: Any, filled: Filled) -> None:
+        """Fill in a form."""
+        done = interact(person, value=write_value(record), filled=filled, request_key=self._next_key())
+        _check(await handle_form(self.bot, name, done), name)
+
+
+def _check(reply: Reply, asked: str) -> None:
+    assert reply.message is not None, (asked, reply.problems)
+
+
+async def _meet_again(bot: Bot, person: Person) -> Person:
+    found = await bot.people.find(person.workspace.external_id, person.rep.external_id, now=bot.now())
+    assert found is not None
+    return found
+
+
+async def dump(database: Database) -> Rows:
+    """Return every row of every table, in the order of their keys."""
+    async with database.reading() as connection:
+        return {table.name: await _read_rows(connection, table) for table in metadata.sorted_tables}
+
+
+async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
+    found = await connection.execute(select(table).order_by(*table.primary_key.columns))
+    return [dict(row) for row in found.mappings()]
+
+
+async def restore(database: Database, rows: Rows) -> None:
+    """Fill an emptied database with these rows, and let ids go on behind them."""
+
+    async def work(connection: AsyncConnection) -> None:
+        await _let_references_wait(connection)
+        for table in metadata.sorted_tables:
+            if rows[table.name]:
+                await connection.execute(insert(table), rows[table.name])
+        if connection.dialect.name == "postgresql":
+            for table in metadata.sorted_tables:
+                if rows[table.name] and "id" in table.c:
+                    last = rows[table.name][-1]["id"]
+                    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
+                    await connection.execute(text(f"SELECT setval({sequence}, {last})"))
+
+    await database.write(work)
+
+
+async def _let_references_wait(connection: AsyncConnection) -> None:
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SET LOCAL session_replication_role = replica"))
+    else:
+        await connection.execute(text("PRAGMA defer_foreign_keys=ON"))
