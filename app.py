@@ -33,6 +33,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
     from bot.services.accounts.account_index_cache import AccountIndexCache
     from bot.services.bot import Bot, build_command_names
+    from bot.services.deals.day_memo import DayMemo
     from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
@@ -65,8 +66,9 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         session = await stack.enter_async_context(open_session())
         installation = SingleInstallation(settings.bot_token)
         clients = SlackClients(installation, base_url=settings.slack_base_url, session=session)
-        dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(clients), clock=clock)
-        jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock)
+        memo = DayMemo()
+        dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(clients), clock=clock, memo=memo)
+        jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock, memo=memo)
         homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)

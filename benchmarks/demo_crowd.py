@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import HOUR, TEAM_SIZE, Crowd, gather_crowd
 from bot.domain.operations.demo_history import make_history
+from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.operations.fill_demo import fill_demo
 from bot.storage.database import Database
@@ -21,15 +22,18 @@ FILLED = 4
 NAMES = {("workspaces", "external_id"), ("reps", "address")}
 
 
-async def gather_demo_crowd(database: Database, *, copies: int) -> Crowd:
-    """Fill an empty database with the demo's history, and return how many people have one."""
+async def gather_demo_crowd(database: Database, *, copies: int, memo: DayMemo) -> Crowd:
+    """Fill an empty database with the demo's history, and return how many people have one.
+
+    The deals are scanned as in a night; ``memo`` gets what that learns.
+    """
     await gather_crowd(database, Crowd(people=FILLED * TEAM_SIZE))
     for number in range(FILLED):
         await _fill(database, workspace_id=number + 1)
-    await scan_all(database, now=HOUR)
     sizes = await _measure_tables(database)
     for number in range(1, copies):
         await database.write(lambda connection, number=number: _copy(connection, sizes, number))  # type: ignore[misc]
+    await scan_all(database, now=HOUR, memo=memo)
     return Crowd(people=FILLED * TEAM_SIZE * copies)
 
 

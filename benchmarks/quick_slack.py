@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+import multiprocessing
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from aiohttp import web
@@ -49,6 +50,29 @@ async def serve_quick_slack(*, delay: float) -> AsyncIterator[tuple[QuickSlack, 
         yield slack, f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
     finally:
         await runner.cleanup()
+
+
+@contextmanager
+def spawn_quick_slack() -> Iterator[str]:
+    """Serve it in a process of its own, so that what it costs is not counted here, and give the URL of its Web API."""
+    context = multiprocessing.get_context("spawn")
+    urls: multiprocessing.Queue[str] = context.Queue()
+    process = context.Process(target=_serve_alone, args=(urls,), daemon=True)
+    process.start()
+    try:
+        yield urls.get(timeout=30)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _serve_alone(urls: "multiprocessing.Queue[str]") -> None:
+    async def serve() -> None:
+        async with serve_quick_slack(delay=0) as (_slack, url):
+            urls.put(url)
+            await asyncio.Event().wait()
+
+    asyncio.run(serve())
 
 
 async def _read_values(request: web.Request) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class OutboxDispatcher:
         messenger: Messenger,
         clock: Clock,
         limits: DeliveryLimits | None = None,
+        memo: DayMemo | None = None,
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._database = database
@@ -50,7 +51,7 @@ class OutboxDispatcher:
         self._clock = clock
         self._limits = limits or DeliveryLimits(rates=messenger.rates)
         self._pause = pause
-        self._memo = DayMemo()
+        self._memo = memo or DayMemo()
         # One for all that touches the outbox: with the database away, each of a batch fails for the same reason.
         self._outage = Outage("outbox")
         self._wake = asyncio.Event()

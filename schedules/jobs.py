@@ -6,6 +6,7 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
+from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.operations.purge_expired import purge_expired
 from bot.services.rhythm.plan_nudges import plan_nudges
@@ -26,6 +27,8 @@ class Jobs:
     database: Database
     dispatcher: OutboxDispatcher
     clock: Clock
+    # The dispatcher's: what the scan of the night learns need not be learned again in the morning.
+    memo: DayMemo = field(default_factory=DayMemo)
     planned: Heartbeat = field(default_factory=Heartbeat)
 
     async def plan(self) -> None:
@@ -38,7 +41,7 @@ class Jobs:
 
     async def scan(self) -> None:
         """Look at the deals that may have come to stand still."""
-        scanned = await scan_all(self.database, now=self.clock.now())
+        scanned = await scan_all(self.database, now=self.clock.now(), memo=self.memo)
         if scanned.looked_at:
             log.info("deals.scanned", looked_at=scanned.looked_at, changed=scanned.changed)
 

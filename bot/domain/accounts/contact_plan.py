@@ -26,8 +26,9 @@ from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 SUGGESTIONS = 3
 # In days: an account that was contacted so shortly ago is not suggested.
 REST_UNDER_WAY, REST_CUSTOMER, REST_AFTER_SEVEN = 7, 14, 60
+NOTHING = Decimal(0)
 # The days between two contacts with a customer, by the least value a year from which they hold.
-INTERVALS = ((Decimal(100_000), 21), (Decimal(25_000), 30), (Decimal(0), 45))
+INTERVALS = ((Decimal(100_000), 21), (Decimal(25_000), 30), (NOTHING, 45))
 UNDER_WAY_POINTS, CONTACT_POINTS, LONGEST_COUNTED = 150, 10, 60
 CUSTOMER_POINTS, UNSEEN_POINTS = 100, 150
 UNTOUCHED_POINTS, VALUE_POINTS, FULL_VALUE = 50, 20, Decimal(100_000)
@@ -82,7 +83,7 @@ def suggest_contacts(
     Left out is whoever asked for that, was put aside, or was contacted too shortly ago.
     """
     scored = [
-        (-score, -(history.value or Decimal(0)), history.name, history.id, why, history)
+        (-score, -(history.value or NOTHING), history.name, history.id, why, history)
         for history in histories
         if _may_contact(history, today=today, rep_id=rep_id)
         if (found := score_account(history, today=today)) is not None
@@ -99,7 +100,7 @@ def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionRe
     if history.stage is AccountStage.FORMER:
         return (SuggestionReason.FORMER, FORMER_POINTS) if days is None or days >= REST_CUSTOMER else None
     if days is None or not history.contacts:
-        share = min(Decimal(1), (history.value or Decimal(0)) / FULL_VALUE)
+        share = min(Decimal(1), (history.value or NOTHING) / FULL_VALUE)
         return SuggestionReason.UNTOUCHED, UNTOUCHED_POINTS + VALUE_POINTS * float(share)
     if history.contacts >= CONTACTS_NEEDED[1]:
         return (SuggestionReason.ONCE_MORE, AFTER_SEVEN_POINTS) if days >= REST_AFTER_SEVEN else None
@@ -111,7 +112,8 @@ def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionRe
 
 def find_interval(value: Decimal | None) -> int:
     """Return how many days may lie between two contacts with a customer of this value a year (O3)."""
-    return next(days for least, days in INTERVALS if (value or Decimal(0)) >= least)
+    amount = value or NOTHING
+    return next(days for least, days in INTERVALS if amount >= least)
 
 
 def _score_customer(history: AccountHistory, days: int | None) -> tuple[SuggestionReason, float] | None:

@@ -13,7 +13,6 @@ from bot.domain.certainties.portfolio import WORTH_A_DECIDER
 from bot.domain.certainties.repeat_rhythm import list_moments
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
-from bot.domain.deals.undersized_deals import find_size_limit
 
 # What asks for a referral, and moments after a sale, are looked at over a quarter.
 QUARTER = timedelta(days=92)
@@ -52,8 +51,8 @@ class ScoreFacts:
     scores: Sequence[tuple[int, int, date]] = ()
     asked: Sequence[tuple[int, date]] = ()
     contact_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
-    # Margins of the whole workspace, by which a deal is small, and the patterns that hold in it.
-    margins: Sequence[Decimal] = ()
+    # The margin below which a deal of the workspace is small, and the patterns that hold in it.
+    small_line: Decimal | None = None
     patterns: int = 0
 
 
@@ -86,7 +85,7 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
 
 def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> dict[str, Decimal]:
     """Add up a year's won margin, and what of it was not small; nothing while small cannot be told."""
-    line = find_size_limit(facts.margins)
+    line = facts.small_line
     if line is None:
         return {}
     margins = [deal.margin for deal in won if deal.margin is not None and deal.was_closed(until, since=until - YEAR)]

@@ -16,7 +16,7 @@ def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: dat
     Today counts when something was done on it, and breaks nothing while it lasts.
     """
     streak, forgiven = 0, set()
-    day = today
+    day, first = today, min(active, default=today)
     while today - day < LONGEST:
         if day in active:
             streak += 1
@@ -26,6 +26,6 @@ def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: dat
                 break
             forgiven.add(week)
         day -= timedelta(days=1)
-        if not active or day < min(active):
+        if day < first:
             break
     return streak

@@ -294,10 +294,14 @@ class LanguageRef:
 
 def write_value(record: ButtonRecord) -> str:
     """Return the value of a button or a form that is about this record; what has its default is left out at the end."""
-    written = [_write(getattr(record, each.name)) for each in fields(record)]
-    texts = [*(quote(text, safe=",-. ") for text in written[:-1]), *written[-1:]]
+    defaults = _list_defaults(type(record))
+    values = [getattr(record, name) for name in defaults]
+    texts = [_write(value) for value in values]
+    texts[:-1] = [_quote(text) for text in texts[:-1]]
     length = len(texts)
-    while length and _has_default(record, fields(record)[length - 1]):
+    for value, default in zip(reversed(values), reversed(defaults.values()), strict=True):
+        if default is MISSING or value != default:
+            break
         length -= 1
     return ":".join(texts[:length])
 
@@ -317,8 +321,16 @@ def read_value(record: type[Value], text: str) -> Value:
         raise ButtonExpired from error
 
 
-def _has_default(record: ButtonRecord, field: Field[Any]) -> bool:
-    return field.default is not MISSING and getattr(record, field.name) == field.default
+def _quote(text: str) -> str:
+    # Most are numbers and names of ours, in which there is nothing to quote.
+    return text if text.isascii() and text.isalnum() else quote(text, safe=",-. ")
+
+
+@cache
+def _list_defaults(record: Hashable) -> dict[str, object]:
+    """Return the defaults of the fields of a record, by name in their order; MISSING where there is none."""
+    kind: Any = record
+    return {each.name: each.default for each in fields(kind)}
 
 
 def _write(value: object) -> str:

@@ -1,5 +1,6 @@
 """A goal of one's own: how far it is, and what it asks a day (O1)."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.method_overviews import GoalOverview
-from bot.domain.certainties.personal_goal import Goal, GoalKind, find_requirement, measure_progress
+from bot.domain.certainties.personal_goal import Funnel, Goal, GoalKind, find_requirement, measure_progress
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import goals as goal_rows
 
@@ -18,12 +19,37 @@ async def load_goal(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, today: date
 ) -> GoalOverview | None:
     """Return a rep's own goal as it stands on a local day, None when there is none."""
-    rep = person.rep
-    goal = await goal_rows.find_goal(connection, rep_id=rep.id)
-    if goal is None:
-        return None
-    funnel = await goal_rows.load_funnel(connection, rep_id=rep.id, since=today - YEAR)
-    reached = await _load_reached(connection, person, goal)
+    return (await load_goals(connection, {person.rep.id: calendar}, today=today)).get(person.rep.id)
+
+
+async def load_goals(
+    connection: AsyncConnection, calendars: Mapping[int, WorkCalendar], *, today: date
+) -> dict[int, GoalOverview]:
+    """Return the own goals of reps as they stand on a local day, by rep; ``calendars`` are theirs by rep id.
+
+    In a handful of statements whatever their number; who has no goal is absent.
+    """
+    goals = await goal_rows.find_goals(connection, rep_ids=calendars)
+    if not goals:
+        return {}
+    funnels = await goal_rows.load_funnels(connection, rep_ids=goals, since=today - YEAR)
+    customers = await goal_rows.count_new_customers(connection, rep_ids=goals)
+    margins = await goal_rows.add_margins(connection, rep_ids=goals)
+    return {
+        rep_id: _draw_goal(
+            goal,
+            calendars[rep_id],
+            reached=Decimal(customers.get(rep_id, 0))
+            if goal.kind is GoalKind.CUSTOMERS
+            else margins.get(rep_id, Decimal(0)),
+            funnel=funnels[rep_id],
+            today=today,
+        )
+        for rep_id, goal in goals.items()
+    }
+
+
+def _draw_goal(goal: Goal, calendar: WorkCalendar, *, reached: Decimal, funnel: Funnel, today: date) -> GoalOverview:
     days_left = calendar.count_days(today + DAY, goal.by)
     days_in_all = calendar.count_days(goal.since, goal.by)
     return GoalOverview(
@@ -34,13 +60,3 @@ async def load_goal(
         ask=find_requirement(goal, reached=reached, funnel=funnel, days_left=days_left),
         is_over=today > goal.by,
     )
-
-
-async def _load_reached(connection: AsyncConnection, person: Person, goal: Goal) -> Decimal:
-    rep = person.rep
-    if goal.kind is GoalKind.CUSTOMERS:
-        count = await goal_rows.count_new_customers(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, since=goal.since
-        )
-        return Decimal(count)
-    return (await goal_rows.load_funnel(connection, rep_id=rep.id, since=goal.since)).margin

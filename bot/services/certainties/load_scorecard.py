@@ -1,69 +1,114 @@
 """The scorecard of the seven certainties: of a rep for that rep, of a team in totals (Z8)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
-from bot.services.deals.load_history import load_history
+from bot.domain.deals.undersized_deals import find_size_limit
+from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
+from bot.services.deals.load_history import load_patterns
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
-from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import history as history_rows
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredReps:
+    """Some reps of a workspace who are scored together."""
+
+    workspace_id: int
+    rep_ids: Collection[int]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was found of some reps so far."""
+
+    stages: dict[int, AccountStage] = field(default_factory=dict)
+    contract_ends: dict[int, date] = field(default_factory=dict)
+    deals: list[ScoredDeal] = field(default_factory=list)
+    scores: list[tuple[int, int, date]] = field(default_factory=list)
+    asked: list[tuple[int, date]] = field(default_factory=list)
+    contact_days: dict[int, list[date]] = field(default_factory=dict)
 
 
 async def load_scorecard(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int], month: date, until: date
 ) -> Scorecard:
     """Return the scorecard of reps for the month that begins on ``month``, at a local day in it, against the last."""
-    facts = await load_score_facts(connection, workspace_id=workspace_id, rep_ids=rep_ids, today=until)
+    group = ScoredReps(workspace_id, rep_ids)
+    [card] = await load_scorecards(connection, [group], month=month, until=until, today=until, memo=DayMemo())
+    return card
+
+
+async def load_scorecards(
+    connection: AsyncConnection,
+    groups: Sequence[ScoredReps],
+    *,
+    month: date,
+    until: date,
+    today: date,
+    memo: DayMemo,
+) -> list[Scorecard]:
+    """Return the same for several groups, in their order, in a handful of statements whatever their number.
+
+    A rep is in one of them at most; what holds for a workspace is kept as known ``today``.
+    """
+    if not groups:
+        return []
+    days = {(group.workspace_id, today) for group in groups}
+    patterns = await memo.patterns.load(days, partial(load_patterns, connection))
+    lines = await memo.small_lines.load(days, partial(_load_small_lines, connection))
+    gathered = await _gather(connection, groups, since=until - YEAR - QUARTER)
     before = month - timedelta(days=1)
-    return make_scorecard(
-        month=month, now=count_certainties(facts, until=until), before=count_certainties(facts, until=before)
-    )
-
-
-async def load_score_facts(
-    connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int], today: date
-) -> ScoreFacts:
-    """Return all that reps did with their customers, as far as the scorecard looks back."""
-    held = [
-        account
-        for rep_id in rep_ids
-        for account in await portfolio_rows.list_portfolio_accounts(
-            connection, workspace_id=workspace_id, rep_id=rep_id
+    cards = []
+    for group, found in zip(groups, gathered, strict=True):
+        facts = ScoreFacts(
+            stages=found.stages,
+            contract_ends=found.contract_ends,
+            deals=found.deals,
+            scores=found.scores,
+            asked=found.asked,
+            contact_days=found.contact_days,
+            small_line=lines[group.workspace_id, today],
+            patterns=len(patterns[group.workspace_id, today]),
         )
-    ]
-    since = today - YEAR - QUARTER
-    history = await load_history(connection, workspace_id=workspace_id)
-    found = await deal_rows.list_deals_of_owners(connection, workspace_id=workspace_id, owner_ids=rep_ids)
-    return ScoreFacts(
-        stages={account.id: account.stage for account in held},
-        contract_ends={account.id: account.contract_ends for account in held if account.contract_ends is not None},
-        deals=[
-            ScoredDeal(
-                account_id=deal.account_id,
-                state=deal.state,
-                value=deal.value,
-                margin=deal.margin,
-                opened_on=deal.opened_on,
-                closed_on=deal.closed_on,
-                level=deal.level,
-            )
-            for deal in found
-        ],
-        scores=[
-            (each.account_id, each.score, each.day)
-            for each in await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=since)
-        ],
-        asked=[
-            pair for rep_id in rep_ids for pair in (await portfolio_rows.list_asked(connection, rep_id=rep_id)).items()
-        ],
-        contact_days=await history_rows.list_contact_days(
-            connection, workspace_id=workspace_id, rep_ids=list(rep_ids), since=since
-        ),
-        margins=await history_rows.list_won_margins(connection, workspace_id=workspace_id),
-        patterns=len(history.find_patterns()),
-    )
+        now = count_certainties(facts, until=until)
+        cards.append(make_scorecard(month=month, now=now, before=count_certainties(facts, until=before)))
+    return cards
+
+
+async def _gather(connection: AsyncConnection, groups: Sequence[ScoredReps], *, since: date) -> list[_Gathered]:
+    """Return all that each group did with its customers; scores and contacts from a local day on."""
+    gathered = [_Gathered() for _ in groups]
+    of = {rep_id: found for group, found in zip(groups, gathered, strict=True) for rep_id in group.rep_ids}
+    rep_ids = sorted(of)
+    for rep_id, held in await portfolio_rows.list_held_by(connection, rep_ids=rep_ids):
+        of[rep_id].stages[held.account_id] = held.stage
+        if held.contract_ends is not None:
+            of[rep_id].contract_ends[held.account_id] = held.contract_ends
+    for rep_id, deal in await history_rows.list_scored(connection, rep_ids=rep_ids):
+        of[rep_id].deals.append(deal)
+    for said in await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=since):
+        of[said.rep_id].scores.append((said.account_id, said.score, said.day))
+    for rep_id, asks in (await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)).items():
+        of[rep_id].asked += asks.items()
+    for rep_id, account_id, day in await history_rows.list_contact_days(connection, rep_ids=rep_ids, since=since):
+        of[rep_id].contact_days.setdefault(account_id, []).append(day)
+    return gathered
+
+
+async def _load_small_lines(
+    connection: AsyncConnection, missing: Collection[WorkspaceDayKey]
+) -> dict[WorkspaceDayKey, Decimal | None]:
+    return {
+        (workspace_id, day): find_size_limit(await history_rows.list_won_margins(connection, workspace_id=workspace_id))
+        for workspace_id, day in sorted(missing)
+    }

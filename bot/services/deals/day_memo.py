@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from bot.domain.questions.questions import QuestionRecord
@@ -37,9 +38,17 @@ class Memo(Generic[Key, Value]):
                 missing = {key for key in keys if key not in self._kept}
                 self._kept.update(await load(missing) if missing else {})
         found = {key: self._kept[key] for key in keys}
-        for key in list(self._kept)[: max(0, len(self._kept) - self._limit)]:
-            del self._kept[key]
+        self._drop_oldest()
         return found
+
+    def keep(self, values: Mapping[Key, Value]) -> None:
+        """Keep values that were loaded elsewhere, instead of older ones of the same keys."""
+        self._kept.update(values)
+        self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        while len(self._kept) > self._limit:
+            del self._kept[next(iter(self._kept))]
 
 
 WorkspaceDayKey = tuple[int, date]
@@ -51,9 +60,11 @@ TeamDayKey = tuple[int, int | None, date]
 class DayMemo:
     """What composing needs of workspaces and teams on a local day; a change of it is seen the next day.
 
-    The norms by which deals are stalled, what is proven to win, and how questions did.
+    The norms by which deals are stalled, the margin below which one is small, what is proven to win, and how questions
+    did. The scan for stalled deals learns the norms anew each time, and keeps them here for the mornings that follow.
     """
 
     norms: Memo[WorkspaceDayKey, LearnedNorms] = field(default_factory=Memo)
+    small_lines: Memo[WorkspaceDayKey, Decimal | None] = field(default_factory=Memo)
     patterns: Memo[WorkspaceDayKey, tuple[Pattern, ...]] = field(default_factory=Memo)
     records: Memo[TeamDayKey, Mapping[str, QuestionRecord]] = field(default_factory=Memo)

@@ -1,6 +1,6 @@
 """The closed deals of a workspace with everything that may explain them (Z7, O4)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealState
 from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_signs
 from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
+from bot.services.deals.day_memo import WorkspaceDayKey
 from bot.storage.deals import history as history_rows
 from bot.storage.deals.history import PastDeal
 
@@ -68,6 +69,17 @@ async def load_history(connection: AsyncConnection, *, workspace_id: int) -> His
         contacts=await history_rows.list_early_contacts(connection, deal_ids=ids),
         questions=await history_rows.list_questions_asked(connection, deal_ids=ids),
     )
+
+
+async def load_patterns(
+    connection: AsyncConnection, missing: Collection[WorkspaceDayKey]
+) -> dict[WorkspaceDayKey, tuple[Pattern, ...]]:
+    """Return what went with winning and losing in workspaces, as far as it is proven, by workspace and local day."""
+    # One workspace after the other: each has thousands of contacts, which are not to be held all at once.
+    return {
+        (workspace_id, day): (await load_history(connection, workspace_id=workspace_id)).find_patterns()
+        for workspace_id, day in sorted(missing)
+    }
 
 
 def _count_weekdays(first: date, last: date) -> int:

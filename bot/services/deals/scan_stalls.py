@@ -13,6 +13,7 @@ from bot.domain.deals.stalls import DealFacts, Norms, Stall, find_next_review, j
 from bot.domain.hints.stall_news import write_reasons
 from bot.domain.people.people import Workspace, find_zone
 from bot.services.calendar.calendars import load_company_calendar
+from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.stall_norms import LearnedNorms, load_norms
 from bot.storage.database import Database
 from bot.storage.deals import stalls as stall_rows
@@ -49,8 +50,11 @@ class ScanCounts:
     changed: int = 0
 
 
-async def scan_all(database: Database, *, now: datetime) -> ScanCounts:
-    """Look at the deals of every workspace that may have changed by its own local day."""
+async def scan_all(database: Database, *, now: datetime, memo: DayMemo | None = None) -> ScanCounts:
+    """Look at the deals of every workspace that may have changed by its own local day.
+
+    ``memo`` gets the norms that were learned, for who composes messages on that day.
+    """
     async with database.long_reading() as connection:
         # Somewhere it is tomorrow already; each workspace then looks at its own day.
         due = await stall_rows.list_due_workspaces(connection, until=now.date() + timedelta(days=1))
@@ -59,19 +63,21 @@ async def scan_all(database: Database, *, now: datetime) -> ScanCounts:
 
     async def take_turn(workspace: Workspace) -> ScanCounts:
         async with turns:
-            return await scan_stalls(database, workspace=workspace, now=now)
+            return await scan_stalls(database, workspace=workspace, now=now, memo=memo or DayMemo())
 
     found = await asyncio.gather(*(take_turn(workspaces[each]) for each in sorted(workspaces)))
     return ScanCounts(sum(each.looked_at for each in found), sum(each.changed for each in found))
 
 
-async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime) -> ScanCounts:
+async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime, memo: DayMemo) -> ScanCounts:
     """Look at the deals of one workspace that may have changed, and keep their verdicts."""
     today = now.astimezone(find_zone(workspace.timezone)).date()
     async with database.long_reading() as connection:
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
             return ScanCounts()
-        judge = await load_stall_inputs(connection, workspace=workspace, today=today)
+        calendar, learned = await _learn_norms(connection, workspace, today)
+    memo.norms.keep({(workspace.id, today): learned})
+    judge = make_stall_inputs(learned, calendar=calendar, today=today)
     looked_at = changed = 0
     while True:
         async with database.long_reading() as connection:
@@ -86,15 +92,22 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
 
 async def load_stall_inputs(connection: AsyncConnection, *, workspace: Workspace, today: date) -> StallInputs:
     """Return what judging a workspace's deals on a local day needs; days before the last ten years do not count."""
-    calendar = await load_company_calendar(connection, workspace=workspace)
-    learned = await load_norms(connection, calendars={workspace.id: calendar}, today=today)
-    return make_stall_inputs(learned[workspace.id], calendar=calendar, today=today)
+    calendar, learned = await _learn_norms(connection, workspace, today)
+    return make_stall_inputs(learned, calendar=calendar, today=today)
 
 
 def make_stall_inputs(learned: LearnedNorms, *, calendar: WorkCalendar, today: date) -> StallInputs:
     """Return what judges the deals of a workspace on a local day, given its norms and the company's calendar."""
     workdays = index_workdays(calendar, first=learned.since, today=today)
     return StallInputs(today=today, workdays=workdays, norms=learned.norms)
+
+
+async def _learn_norms(
+    connection: AsyncConnection, workspace: Workspace, today: date
+) -> tuple[WorkCalendar, LearnedNorms]:
+    calendar = await load_company_calendar(connection, workspace=workspace)
+    learned = await load_norms(connection, calendars={workspace.id: calendar}, today=today)
+    return calendar, learned[workspace.id]
 
 
 async def _save_verdicts(database: Database, due: Sequence[DueDeal], judge: StallInputs) -> int:

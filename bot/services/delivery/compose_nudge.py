@@ -1,13 +1,14 @@
 """Compose unprompted messages to reps; suppress those that no longer apply (R2, R3)."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
+from bot.domain.reviews.review import MorningExtras, RepWeek
 from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
@@ -33,23 +34,27 @@ from bot.services.hints.find_stall_news import find_stall_news
 from bot.services.hints.hint_context import load_hint_contexts
 from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
-from bot.services.reviews.review_rep import load_morning_extras, load_rep_week
+from bot.services.reviews.load_morning_extras import load_morning_extras
+from bot.services.reviews.review_rep import RepCalendar, load_rep_weeks
 from bot.storage.delivery.deliveries import Delivery
 
 ENOUGH = "enough_today"
+NO_EXTRAS = MorningExtras()
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a nudge is for, with the days on which he or she works, and the day as it stands."""
+    """Whom a nudge is for, with the day as it stands, and what was loaded for this kind of nudge."""
 
     person: Person
-    calendar: WorkCalendar
     day: RepDay
     # What a morning brings up besides the day itself.
     news: StallNews | None = None
     hint: GivenHint | None = None
+    extras: MorningExtras = NO_EXTRAS
+    # For the review of the week.
+    week: RepWeek | None = None
 
     @property
     def words(self) -> Words:
@@ -57,7 +62,7 @@ class Recipient:
         return load_words(self.person.rep.language)
 
 
-Composer = Callable[[AsyncConnection, Recipient], Awaitable[Message | NoNudge]]
+Composer = Callable[[Recipient], Message | NoNudge]
 
 
 async def compose_nudges(
@@ -75,19 +80,52 @@ async def compose_nudges(
             people[delivery.id] = person
     days = await _load_days(connection, batch, people)
     mornings = [people[each.id] for each in deliveries if each.id in people and each.kind == MORNING_NUDGE.kind]
-    news, hints = await _load_extras(connection, batch, mornings, memo)
+    news, hints = await _load_hints(connection, batch, mornings, memo)
+    extras = await load_morning_extras(connection, _by_day(batch, days, mornings), memo=memo)
+    weeks = await _load_weeks(
+        connection, batch, days, [people[each.id] for each in deliveries if each.id in people and _is_review(each)]
+    )
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
             rep_id = person.rep.id
             recipient = Recipient(
-                person, batch.calendars[rep_id], days[rep_id], news=news.get(rep_id), hint=hints.get(rep_id)
+                person,
+                days[rep_id],
+                news=news.get(rep_id),
+                hint=hints.get(rep_id),
+                extras=extras.get(rep_id, NO_EXTRAS),
+                week=weeks.get(rep_id),
             )
-            outcomes[delivery.id] = await _compose(connection, delivery, recipient)
+            outcomes[delivery.id] = _compose(delivery, recipient)
     return outcomes
 
 
-async def _load_extras(
+def _is_review(delivery: Delivery) -> bool:
+    return delivery.kind == WEEK_REVIEW.kind
+
+
+def _by_day(
+    batch: DeliveryBatch, days: Mapping[int, RepDay], people: Iterable[Person]
+) -> Mapping[date, Sequence[RepCalendar]]:
+    """Return reps with their calendars by their own local day; all over the world there are two or three of them."""
+    found: dict[date, list[RepCalendar]] = {}
+    for person in people:
+        rep = person.rep
+        found.setdefault(days[rep.id].day, []).append(RepCalendar(rep, batch.calendars[rep.id]))
+    return found
+
+
+async def _load_weeks(
+    connection: AsyncConnection, batch: DeliveryBatch, days: Mapping[int, RepDay], people: Iterable[Person]
+) -> dict[int, RepWeek]:
+    found: dict[int, RepWeek] = {}
+    for day, reps in _by_day(batch, days, people).items():
+        found |= await load_rep_weeks(connection, reps, day=day, today=day)
+    return found
+
+
+async def _load_hints(
     connection: AsyncConnection, batch: DeliveryBatch, people: Sequence[Person], memo: DayMemo
 ) -> tuple[dict[int, StallNews], dict[int, GivenHint]]:
     """Return the stalled deal and the hint of each morning, by rep."""
@@ -126,8 +164,8 @@ async def _load_days(
     return await load_days(connection, reps, calendars=batch.calendars, now=batch.now) if reps else {}
 
 
-async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: Recipient) -> ComposeResult:
-    said = await COMPOSERS[delivery.kind](connection, recipient)
+def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
+    said = COMPOSERS[delivery.kind](recipient)
     if isinstance(said, NoNudge):
         return Suppressed(said.reason)
     person = recipient.person
@@ -137,25 +175,24 @@ async def _compose(connection: AsyncConnection, delivery: Delivery, recipient: R
     return OutgoingMessage(address=address, message=said)
 
 
-async def _compose_morning(connection: AsyncConnection, to: Recipient) -> Message:
-    extras = await load_morning_extras(connection, person=to.person, calendar=to.calendar, day=to.day.day)
+def _compose_morning(to: Recipient) -> Message:
     parts = describe_stall_news(to.words, to.news) if to.news is not None else []
     parts += describe_hint(to.words, to.hint.hint) if to.hint is not None else []
-    return build_morning_nudge(to.words, to.day, extras=[*parts, *describe_extras(to.words, extras)])
+    return build_morning_nudge(to.words, to.day, extras=[*parts, *describe_extras(to.words, to.extras)])
 
 
-async def _compose_catch_up(_connection: AsyncConnection, to: Recipient) -> Message | NoNudge:
+def _compose_catch_up(to: Recipient) -> Message | NoNudge:
     act = choose_catch_up(to.day)
     return act if isinstance(act, NoNudge) else build_catch_up(to.words, to.day, act)
 
 
-async def _compose_wrap_up(_connection: AsyncConnection, to: Recipient) -> Message:
+def _compose_wrap_up(to: Recipient) -> Message:
     return build_wrap_up(to.words, to.day)
 
 
-async def _compose_week(connection: AsyncConnection, to: Recipient) -> Message:
-    week = await load_rep_week(connection, person=to.person, calendar=to.calendar, day=to.day.day, today=to.day.day)
-    return build_week_review(to.words, week, with_thought=False)
+def _compose_week(to: Recipient) -> Message:
+    assert to.week is not None  # noqa: S101 - it was loaded for everybody who gets this kind
+    return build_week_review(to.words, to.week, with_thought=False)
 
 
 COMPOSERS: dict[str, Composer] = {

@@ -1,6 +1,6 @@
 """The hint about what wins in this workspace, on the last worked day of a week (Z7)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hints.hint_kinds import PatternHint
 from bot.domain.questions.questions import Playbook
 from bot.domain.statistics.patterns import Pattern
-from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
-from bot.services.deals.load_history import load_history
+from bot.services.deals.day_memo import DayMemo
+from bot.services.deals.load_history import load_patterns
 from bot.services.hints.hint_context import HintContext
 from bot.services.questions.playbooks import load_workspace_playbooks
 
@@ -20,7 +20,7 @@ async def find_proven_patterns(
     """Return what went with winning more often, the strongest first, by rep; nothing that is not proven."""
     ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
     days = {(look.rep.workspace_id, look.company_day) for look in ending}
-    proven = await memo.patterns.load(days, partial(_load_patterns, connection))
+    proven = await memo.patterns.load(days, partial(load_patterns, connection))
     good = {key: [each for each in found if each.inside.base > each.outside.base] for key, found in proven.items()}
     telling = [look for look in ending if good[look.rep.workspace_id, look.company_day]]
     if not telling:
@@ -32,16 +32,6 @@ async def find_proven_patterns(
             for each in good[look.rep.workspace_id, look.company_day]
         ]
         for look in telling
-    }
-
-
-async def _load_patterns(
-    connection: AsyncConnection, missing: Collection[WorkspaceDayKey]
-) -> dict[WorkspaceDayKey, tuple[Pattern, ...]]:
-    # One workspace after the other: each has thousands of contacts, which are not to be held all at once.
-    return {
-        (workspace_id, day): (await load_history(connection, workspace_id=workspace_id)).find_patterns()
-        for workspace_id, day in sorted(missing)
     }
 
 

@@ -1,9 +1,10 @@
 """Queries about goals of one's own, and what a rep has reached."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.personal_goal import Funnel, Goal, GoalKind
@@ -13,11 +14,16 @@ from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities
 from bot.storage.upsert import insert_or_change
 
+# Deals that were won, and their margin.
+NOTHING = (0, Decimal(0))
 
-async def find_goal(connection: AsyncConnection, *, rep_id: int) -> Goal | None:
-    """Return a rep's own goal."""
-    row = (await connection.execute(select(goals).where(goals.c.rep_id == rep_id))).first()
-    return Goal(GoalKind(row.kind), amount=row.amount, by=row.until, since=row.since) if row else None
+
+async def find_goals(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Goal]:
+    """Return the own goals of reps, by rep; who has none is absent."""
+    rows = await connection.execute(select(goals).where(goals.c.rep_id.in_(list(rep_ids))))
+    return {
+        row.rep_id: Goal(GoalKind(row.kind), amount=row.amount, by=row.until, since=row.since) for row in rows.all()
+    }
 
 
 async def save_goal(connection: AsyncConnection, *, workspace_id: int, rep_id: int, goal: Goal) -> None:
@@ -40,37 +46,68 @@ async def remove_goal(connection: AsyncConnection, *, rep_id: int) -> None:
     await connection.execute(delete(goals).where(goals.c.rep_id == rep_id))
 
 
-async def load_funnel(connection: AsyncConnection, *, rep_id: int, since: date) -> Funnel:
-    """Return what a rep's contacts led to from a local day on."""
-    contacts = select(func.coalesce(func.sum(activities.c.count), 0)).where(
-        activities.c.rep_id == rep_id,
-        activities.c.account_id.is_not(None),
-        activities.c.day >= since,
-        activities.c.removed_at.is_(None),
+async def load_funnels(connection: AsyncConnection, *, rep_ids: Collection[int], since: date) -> dict[int, Funnel]:
+    """Return what the contacts of each of these reps led to from a local day on."""
+    ids = list(rep_ids)
+    contacts = (
+        select(activities.c.rep_id, func.sum(activities.c.count).label("number"))
+        .where(
+            activities.c.rep_id.in_(ids),
+            activities.c.account_id.is_not(None),
+            activities.c.day >= since,
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.rep_id)
     )
-    opened = select(func.count()).where(deals.c.owner_id == rep_id, deals.c.opened_on >= since)
-    won = select(func.count().label("number"), func.coalesce(func.sum(deals.c.margin), 0).label("margin")).where(
-        deals.c.owner_id == rep_id, deals.c.state == DealState.WON, deals.c.closed_on >= since
+    owned = select(deals.c.owner_id, func.count().label("number")).where(deals.c.owner_id.in_(ids))
+    owned = owned.group_by(deals.c.owner_id)
+    opened = owned.where(deals.c.opened_on >= since)
+    won = owned.add_columns(func.coalesce(func.sum(deals.c.margin), 0).label("margin")).where(
+        deals.c.state == DealState.WON, deals.c.closed_on >= since
     )
-    sales = (await connection.execute(won)).one()
-    return Funnel(
-        contacts=int((await connection.execute(contacts)).scalar_one()),
-        deals=int((await connection.execute(opened)).scalar_one()),
-        won=int(sales.number),
-        margin=Decimal(sales.margin),
-    )
+    counted = {row.rep_id: int(row.number) for row in (await connection.execute(contacts)).all()}
+    begun = {row.owner_id: int(row.number) for row in (await connection.execute(opened)).all()}
+    sold = {row.owner_id: (int(row.number), Decimal(row.margin)) for row in (await connection.execute(won)).all()}
+    return {
+        rep_id: Funnel(
+            contacts=counted.get(rep_id, 0),
+            deals=begun.get(rep_id, 0),
+            won=sold.get(rep_id, NOTHING)[0],
+            margin=sold.get(rep_id, NOTHING)[1],
+        )
+        for rep_id in ids
+    }
 
 
-async def count_new_customers(connection: AsyncConnection, *, workspace_id: int, rep_id: int, since: date) -> int:
-    """Return how many accounts bought for the first time from this rep, from a local day on."""
-    first = (
-        select(deals.c.account_id, func.min(deals.c.closed_on).label("day"))
-        .where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON)
-        .group_by(deals.c.account_id)
-        .subquery()
+async def add_margins(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Decimal]:
+    """Return the margin that reps won since they set their goals, by rep; who won nothing is absent."""
+    query = (
+        select(deals.c.owner_id, func.coalesce(func.sum(deals.c.margin), 0))
+        .join(goals, goals.c.rep_id == deals.c.owner_id)
+        .where(goals.c.rep_id.in_(list(rep_ids)), deals.c.state == DealState.WON, deals.c.closed_on >= goals.c.since)
+        .group_by(deals.c.owner_id)
     )
-    of_rep = select(deals.c.account_id).where(
-        deals.c.owner_id == rep_id, deals.c.state == DealState.WON, deals.c.closed_on >= since
+    return {rep_id: Decimal(margin) for rep_id, margin in (await connection.execute(query)).all()}
+
+
+async def count_new_customers(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, int]:
+    """Return how many accounts bought for the first time, and from these reps, since they set their goals, by rep."""
+    earlier = deals.alias("earlier")
+    bought_before = exists().where(
+        earlier.c.workspace_id == deals.c.workspace_id,
+        earlier.c.account_id == deals.c.account_id,
+        earlier.c.state == DealState.WON,
+        earlier.c.closed_on < goals.c.since,
     )
-    query = select(func.count()).select_from(first).where(first.c.day >= since, first.c.account_id.in_(of_rep))
-    return int((await connection.execute(query)).scalar_one())
+    query = (
+        select(deals.c.owner_id, func.count(deals.c.account_id.distinct()))
+        .join(goals, goals.c.rep_id == deals.c.owner_id)
+        .where(
+            goals.c.rep_id.in_(list(rep_ids)),
+            deals.c.state == DealState.WON,
+            deals.c.closed_on >= goals.c.since,
+            ~bought_before,
+        )
+        .group_by(deals.c.owner_id)
+    )
+    return {rep_id: int(count) for rep_id, count in (await connection.execute(query)).all()}

@@ -1,6 +1,7 @@
 """Queries about the customers of a rep as a whole."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,15 @@ from bot.storage.tables.certainties import referrals
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities
+
+
+@dataclass(frozen=True, slots=True)
+class HeldState:
+    """Where an account that somebody holds stands; ``contract_ends`` is that of the contract with another."""
+
+    account_id: int
+    stage: AccountStage
+    contract_ends: date | None
 
 
 async def list_portfolio_accounts(
@@ -56,6 +66,25 @@ async def list_portfolio_accounts(
             last_visit=row.last_visit,
         )
         for row in await connection.execute(query)
+    ]
+
+
+async def list_held_by(connection: AsyncConnection, *, rep_ids: Collection[int]) -> list[tuple[int, HeldState]]:
+    """Return the accounts that reps own or have deals with, each with the rep, maybe twice; as the one above."""
+    columns = (accounts.c.id, accounts.c.stage, accounts.c.contract_end)
+    owned = select(accounts.c.owner_id, *columns).where(accounts.c.owner_id.in_(list(rep_ids)))
+    dealt = (
+        select(deals.c.owner_id, *columns)
+        .join(accounts, (accounts.c.id == deals.c.account_id) & (accounts.c.workspace_id == deals.c.workspace_id))
+        .where(deals.c.owner_id.in_(list(rep_ids)))
+        .distinct()
+    )
+    return [
+        (rep_id, HeldState(account_id, STAGES[stage], contract_ends))
+        for query in (owned, dealt)
+        for rep_id, account_id, stage, contract_ends in (
+            await connection.execute(query.where(accounts.c.do_not_contact.is_(False)))
+        ).all()
     ]
 
 
@@ -109,11 +138,6 @@ async def list_latest_asks(connection: AsyncConnection, *, rep_ids: Collection[i
         if asked_on is not None:
             found.setdefault(rep_id, {})[giver_id] = asked_on
     return found
-
-
-async def list_asked(connection: AsyncConnection, *, rep_id: int) -> dict[int, date]:
-    """Return which accounts a rep asked for an introduction, each with the latest local day."""
-    return (await list_latest_asks(connection, rep_ids=[rep_id])).get(rep_id, {})
 
 
 _ASK_DAYS = (referrals.c.asked_on, referrals.c.promised_on, referrals.c.introduced_on)

@@ -1,7 +1,7 @@
 """Queries about the closed deals of a workspace, to learn from them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from decimal import Decimal
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals.deals import DealState
+from bot.domain.certainties.score_counts import ScoredDeal
+from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.early_signs import EarlyContact
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
@@ -93,6 +94,20 @@ async def list_questions_asked(connection: AsyncConnection, *, deal_ids: Sequenc
     return found
 
 
+async def list_scored(connection: AsyncConnection, *, rep_ids: Collection[int]) -> list[tuple[int, ScoredDeal]]:
+    """Return all deals of reps as the scorecard sees them, each with its owner, the oldest first."""
+    columns = [deals.c[name] for name in ScoredDeal.__dataclass_fields__]
+    query = select(deals.c.owner_id, *columns).where(deals.c.owner_id.in_(list(rep_ids))).order_by(deals.c.id)
+    found = []
+    for owner_id, account_id, state, value, margin, opened_on, closed_on, level in (
+        await connection.execute(query)
+    ).all():
+        known = Level(level) if level else None
+        deal = ScoredDeal(account_id, DealState(state), value, margin, opened_on, closed_on, known)
+        found.append((owner_id, deal))
+    return found
+
+
 async def list_won_margins(connection: AsyncConnection, *, workspace_id: int) -> list[Decimal]:
     """Return the margins of a workspace's won deals, those that are known."""
     query = select(deals.c.margin).where(
@@ -102,13 +117,12 @@ async def list_won_margins(connection: AsyncConnection, *, workspace_id: int) ->
 
 
 async def list_contact_days(
-    connection: AsyncConnection, *, workspace_id: int, rep_ids: Sequence[int], since: date
-) -> dict[int, list[date]]:
-    """Return on which days these reps were in touch with accounts, by account, in order."""
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> list[tuple[int, int, date]]:
+    """Return on which days reps were in touch with accounts (rep, account, day), in the order of the days."""
     query = (
-        select(activities.c.account_id, activities.c.day)
+        select(activities.c.rep_id, activities.c.account_id, activities.c.day)
         .where(
-            activities.c.workspace_id == workspace_id,
             activities.c.rep_id.in_(list(rep_ids)),
             activities.c.account_id.is_not(None),
             activities.c.day >= since,
@@ -117,10 +131,7 @@ async def list_contact_days(
         .distinct()
         .order_by(activities.c.day)
     )
-    found: dict[int, list[date]] = {}
-    for row in await connection.execute(query):
-        found.setdefault(row.account_id, []).append(row.day)
-    return found
+    return [(rep_id, account_id, day) for rep_id, account_id, day in (await connection.execute(query)).all()]
 
 
 async def count_contacts_of(

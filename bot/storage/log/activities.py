@@ -180,12 +180,26 @@ async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int
 
 async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> dict[Kind, int]:
     """Return how many of each kind a rep did from one local day to another, both included."""
+    return (await count_all_between(connection, rep_ids=[rep_id], first=first, last=last)).get(rep_id, {})
+
+
+async def count_all_between(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[int, dict[Kind, int]]:
+    """Return how many of each kind reps did from one local day to another, by rep; who did nothing is absent."""
     query = (
-        select(activities.c.kind, func.sum(activities.c.count))
-        .where(activities.c.rep_id == rep_id, activities.c.day.between(first, last), activities.c.removed_at.is_(None))
-        .group_by(activities.c.kind)
+        select(activities.c.rep_id, activities.c.kind, func.sum(activities.c.count))
+        .where(
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.day.between(first, last),
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.rep_id, activities.c.kind)
     )
-    return {Kind(kind): int(done) for kind, done in await connection.execute(query)}
+    found: dict[int, dict[Kind, int]] = {}
+    for rep_id, kind, done in (await connection.execute(query)).all():
+        found.setdefault(rep_id, {})[Kind(kind)] = int(done)
+    return found
 
 
 def _select_entries() -> Select[Any]:

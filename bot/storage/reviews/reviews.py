@@ -1,5 +1,6 @@
-"""Queries for looking back: a rep's days and calls of a span of days."""
+"""Queries for looking back: the days and calls of reps in a span of days."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,29 +11,35 @@ from bot.domain.log.activity import Kind
 from bot.storage.tables.log import activities
 
 
-async def list_active_days(connection: AsyncConnection, *, rep_id: int, since: date) -> set[date]:
-    """Return the local days since one on which a rep did something."""
+async def list_active_days(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, set[date]]:
+    """Return the local days since one on which reps did something, by rep."""
     query = (
-        select(activities.c.day)
+        select(activities.c.rep_id, activities.c.day)
         .distinct()
-        .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))
+        .where(activities.c.rep_id.in_(list(rep_ids)), activities.c.day >= since, activities.c.removed_at.is_(None))
     )
-    return set((await connection.execute(query)).scalars())
+    found: dict[int, set[date]] = {}
+    for rep_id, day in (await connection.execute(query)).all():
+        found.setdefault(rep_id, set()).add(day)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """A call: its local day, when it was logged (UTC), and its note."""
+    """A call: who made it, its local day, when it was logged (UTC), and its note."""
 
+    rep_id: int
     day: date
     logged_at: datetime
     note: str
 
 
-async def list_calls(connection: AsyncConnection, *, rep_id: int, since: date) -> list[LoggedCall]:
-    """Return a rep's calls since a local day."""
-    query = select(activities.c.day, activities.c.logged_at, activities.c.note).where(
-        activities.c.rep_id == rep_id,
+async def list_calls(connection: AsyncConnection, *, rep_ids: Collection[int], since: date) -> list[LoggedCall]:
+    """Return the calls of reps since a local day."""
+    query = select(activities.c.rep_id, activities.c.day, activities.c.logged_at, activities.c.note).where(
+        activities.c.rep_id.in_(list(rep_ids)),
         activities.c.day >= since,
         activities.c.kind == Kind.CALL,
         activities.c.removed_at.is_(None),

@@ -39,6 +39,19 @@ async def count_steps_between(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
 ) -> Steps:
     """Return the next steps of these reps from one local day to another; what is due today is not missed yet."""
+    found = await count_steps_by_rep(connection, rep_ids=rep_ids, first=first, last=last, today=today)
+    return Steps(
+        made=sum(each.made for each in found.values()),
+        kept=sum(each.kept for each in found.values()),
+        late=sum(each.late for each in found.values()),
+        missed=sum(each.missed for each in found.values()),
+    )
+
+
+async def count_steps_by_rep(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
+) -> dict[int, Steps]:
+    """Return the same of each of these reps; who never agreed a step is absent."""
 
     def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
@@ -46,6 +59,7 @@ async def count_steps_between(
     steps = next_steps.c
     closed = steps.closed_on.between(first, last)
     query = select(
+        steps.rep_id,
         count(steps.made_on.between(first, last)).label("made"),
         count(closed & (steps.state == StepState.KEPT) & (steps.moves == 0)).label("kept"),
         count(closed & ((steps.state == StepState.LATE) | ((steps.state == StepState.KEPT) & (steps.moves > 0)))).label(
@@ -56,8 +70,10 @@ async def count_steps_between(
             | (steps.due_on.between(first, last) & (steps.due_on < today) & (steps.state == StepState.OPEN))
         ).label("missed"),
     ).where(steps.rep_id.in_(list(rep_ids)))
-    row = (await connection.execute(query)).one()
-    return Steps(made=int(row.made), kept=int(row.kept), late=int(row.late), missed=int(row.missed))
+    return {
+        row.rep_id: Steps(made=int(row.made), kept=int(row.kept), late=int(row.late), missed=int(row.missed))
+        for row in (await connection.execute(query.group_by(steps.rep_id))).all()
+    }
 
 
 async def count_deals_closed(

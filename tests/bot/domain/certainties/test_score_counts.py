@@ -10,6 +10,7 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.score_counts import ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
+from bot.domain.deals.undersized_deals import find_size_limit
 
 UNTIL = date(2026, 6, 30)
 QUARTER_AGO = date(2026, 3, 30)  # 92 days before: no longer in the quarter
@@ -139,7 +140,7 @@ def test_margin_is_that_of_a_year_and_unknown_while_small_cannot_be_told() -> No
         deal(DealState.WON, closed=UNTIL),
     )
     # Of twenty deals of 3,000 the small line is a third of the usual one: 1,000.
-    told = count(replace(NOTHING, deals=deals, margins=[Decimal(3_000)] * 20))
+    told = count(replace(NOTHING, deals=deals, small_line=find_size_limit([Decimal(3_000)] * 20)))
     assert (told.won_margin, told.won_margin_not_small) == (Decimal(5_100), Decimal(5_000))
-    untold = count(replace(NOTHING, deals=deals, margins=[Decimal(3_000)] * 19))
+    untold = count(replace(NOTHING, deals=deals, small_line=find_size_limit([Decimal(3_000)] * 19)))
     assert (untold.won_margin, untold.won_margin_not_small) == (Decimal(0), Decimal(0))

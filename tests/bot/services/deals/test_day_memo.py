@@ -30,3 +30,11 @@ async def test_the_oldest_keys_are_dropped_beyond_the_limit() -> None:
     for keys in ([1, 2], [3], [2], [1]):
         await memo.load(keys, source.load)
     assert source.asked == [{1, 2}, {3}, {1}]
+
+
+async def test_what_was_loaded_elsewhere_is_kept_instead_of_what_is_older() -> None:
+    memo, source = Memo[int, str](limit=2), Source()
+    await memo.load([1], source.load)
+    memo.keep({1: "one", 2: "two"})
+    assert await memo.load([1, 2], source.load) == {1: "one", 2: "two"}
+    assert source.asked == [{1}]

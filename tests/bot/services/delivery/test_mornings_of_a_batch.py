@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
-from sqlalchemy import delete, event
+from sqlalchemy import delete, event, update
 from sqlalchemy.engine import Engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.operations.demo_history import make_history
 from bot.domain.people.people import Rep
 from bot.services.bot import Bot
@@ -16,14 +19,20 @@ from bot.services.deals.scan_stalls import scan_all
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.person_cache import PersonCache
+from bot.storage.certainties.goals import save_goal
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.people import list_reps
 from bot.storage.tables.hints import hints
+from bot.storage.tables.people import reps as reps_table
 from tests.conftest import StillClock, Talk, identify
 
 WEDNESDAY_MORNING = datetime.fromisoformat("2026-03-18T09:00:00+01:00")
+MONDAY_MORNING = datetime.fromisoformat("2026-03-23T09:00:00+01:00")
+FRIDAY_MORNING = datetime.fromisoformat("2026-03-20T09:00:00+01:00")
+FIRST_OF_THE_MONTH = datetime.fromisoformat("2026-04-01T09:00:00+02:00")
 READING, KEEPING = 21, 2
-FIRST_OF_THE_DAY = 5
+# Four of these learn the norms.
+FIRST_OF_THE_DAY, NORMS = 5, 4
 
 
 @contextmanager
@@ -41,7 +50,7 @@ def counting() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def make_delivery(rep: Rep) -> Delivery:
+def make_delivery(rep: Rep, morning: datetime) -> Delivery:
     return Delivery(
         id=rep.id,
         workspace_id=rep.workspace_id,
@@ -49,11 +58,11 @@ def make_delivery(rep: Rep) -> Delivery:
         kind="morning_nudge",
         rep_id=rep.id,
         team_id=None,
-        local_day=date(2026, 3, 18),
+        local_day=morning.date(),
         channel=rep.address,
         payload=None,
-        due_at=WEDNESDAY_MORNING,
-        expires_at=WEDNESDAY_MORNING + timedelta(hours=3),
+        due_at=morning,
+        expires_at=morning + timedelta(hours=3),
         attempts=1,
         lease_until=None,
         lease_token=None,
@@ -61,7 +70,13 @@ def make_delivery(rep: Rep) -> Delivery:
 
 
 @pytest.fixture
-async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock) -> Sequence[Rep]:
+def night() -> DayMemo:
+    """What the scan of the night learned."""
+    return DayMemo()
+
+
+@pytest.fixture
+async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock, night: DayMemo) -> Sequence[Rep]:
     """A team with half a year of history."""
     for number in range(3):
         await identify(people, clock, f"UNEW{number}", f"Colleague {number}")
@@ -70,16 +85,29 @@ async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock) -> 
         reps = await list_reps(connection, workspace_id=workspace_id)
     history = make_history(seed=7, reps=len(reps), months=6, today=date(2026, 3, 18))
     await fill_demo(bot.database, workspace_id=workspace_id, reps=reps, history=history, now=WEDNESDAY_MORNING)
-    await scan_all(bot.database, now=WEDNESDAY_MORNING)
+    await scan_all(bot.database, now=WEDNESDAY_MORNING, memo=night)
     return reps
 
 
-async def compose(bot: Bot, reps: Sequence[Rep], memo: DayMemo) -> list[str]:
+async def compose(bot: Bot, reps: Sequence[Rep], memo: DayMemo, morning: datetime = WEDNESDAY_MORNING) -> list[str]:
     # Who has a hint today is not looked at again.
     await bot.database.write(lambda connection: connection.execute(delete(hints)))
     with counting() as statements:
-        await compose_deliveries(bot.database, [make_delivery(rep) for rep in reps], now=WEDNESDAY_MORNING, memo=memo)
+        deliveries = [make_delivery(rep, morning) for rep in reps]
+        await compose_deliveries(bot.database, deliveries, now=morning, memo=memo)
     return [each for each in statements if each.startswith(("SELECT", "INSERT", "UPDATE"))]
+
+
+async def have_quiet_with_goals(bot: Bot, reps: Sequence[Rep]) -> None:
+    """Let everybody want the week on Mondays only, and have a goal."""
+    goal = Goal(GoalKind.MARGIN, amount=Decimal(50_000), by=date(2026, 12, 31), since=date(2026, 1, 5))
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(update(reps_table).values(intensity="quiet"))
+        for rep in reps:
+            await save_goal(connection, workspace_id=rep.workspace_id, rep_id=rep.id, goal=goal)
+
+    await bot.database.write(work)
 
 
 async def test_a_batch_of_mornings_takes_as_many_statements_whatever_their_number(
@@ -89,7 +117,24 @@ async def test_a_batch_of_mornings_takes_as_many_statements_whatever_their_numbe
     assert counts == [READING + FIRST_OF_THE_DAY + KEEPING] * 3
 
 
+@pytest.mark.parametrize(
+    ("morning", "most"), [(MONDAY_MORNING, 33), (FRIDAY_MORNING, 37), (FIRST_OF_THE_MONTH, 47)], ids=str
+)
+async def test_what_a_morning_carries_on_some_days_takes_as_many_statements_whatever_their_number(
+    bot: Bot, team: Sequence[Rep], morning: datetime, most: int
+) -> None:
+    await have_quiet_with_goals(bot, team)
+    counts = [len(await compose(bot, team[:number], DayMemo(), morning)) for number in (1, 2, 4)]
+    assert counts == [most] * 3
+
+
 async def test_what_holds_for_a_day_is_read_once_for_the_day(bot: Bot, team: Sequence[Rep]) -> None:
     memo = DayMemo()
     first, second = [len(await compose(bot, team, memo)) for _ in range(2)]
     assert (first, first - second) == (READING + FIRST_OF_THE_DAY + KEEPING, FIRST_OF_THE_DAY)
+
+
+async def test_the_norms_that_the_scan_of_the_night_learned_are_not_learned_again(
+    bot: Bot, team: Sequence[Rep], night: DayMemo
+) -> None:
+    assert len(await compose(bot, team, night)) == READING + FIRST_OF_THE_DAY - NORMS + KEEPING

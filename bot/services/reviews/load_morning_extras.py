@@ -1,0 +1,82 @@
+"""What a morning plan carries on some days: the thought of the week, the month, the method (R8, R10)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.certainties.method_overviews import GoalOverview
+from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.hints.hints import GOAL, SCORECARD
+from bot.domain.people.rhythm import Intensity
+from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_thought
+from bot.services.certainties.load_goal import load_goals
+from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
+from bot.services.deals.day_memo import DayMemo
+from bot.services.reviews.review_rep import RepCalendar, find_month_end, load_rep_months, load_rep_weeks
+from bot.storage.deals import deals as deal_rows
+
+DAY = timedelta(days=1)
+
+
+async def load_morning_extras(
+    connection: AsyncConnection, days: Mapping[date, Sequence[RepCalendar]], *, memo: DayMemo
+) -> dict[int, MorningExtras]:
+    """Return what the plans of reps carry besides the plan, by rep; ``days`` has the reps by their own local day.
+
+    In as many statements for each local day whatever the number of reps; who has nothing special is absent.
+    """
+    found: dict[int, MorningExtras] = {}
+    for day, reps in days.items():
+        found |= await _load_of_day(connection, reps, day, memo)
+    return found
+
+
+async def _load_of_day(
+    connection: AsyncConnection, reps: Sequence[RepCalendar], day: date, memo: DayMemo
+) -> dict[int, MorningExtras]:
+    ending = [each for each in reps if each.calendar.is_last_of_week(day)]
+    # In the morning the day itself has nothing to tell yet.
+    so_far = await load_rep_weeks(connection, ending, day=max(find_monday(day), day - DAY), today=day)
+    quiet = [each for each in reps if _is_quiet(each) and each.calendar.is_first_of_week(day)]
+    weeks = await load_rep_weeks(connection, quiet, day=find_monday(day) - DAY, today=day)
+    beginning = [each for each in reps if each.calendar.is_first_of_month(day)]
+    month = find_month_before(day.replace(day=1))
+    months = await load_rep_months(connection, beginning, month=month, today=day)
+    scorecards = await _load_scorecards(connection, beginning, month, day, memo)
+    goals = await _load_goals(connection, beginning, day)
+    return {
+        rep_id: MorningExtras(
+            thought=find_thought(so_far[rep_id]) if rep_id in so_far else None,
+            month=months.get(rep_id),
+            week=weeks.get(rep_id),
+            scorecard=scorecards.get(rep_id),
+            goal=goals.get(rep_id),
+        )
+        for rep_id in {*so_far, *weeks, *months}
+    }
+
+
+def _is_quiet(each: RepCalendar) -> bool:
+    return each.rep.rhythm.intensity is Intensity.QUIET
+
+
+async def _load_scorecards(
+    connection: AsyncConnection, reps: Sequence[RepCalendar], month: date, today: date, memo: DayMemo
+) -> Mapping[int, Scorecard]:
+    """Return the scorecards of a month of those who have deals and did not switch it off, by rep."""
+    wanting = [each.rep for each in reps if SCORECARD not in each.rep.rhythm.switched_off]
+    if not wanting:
+        return {}
+    owners = await deal_rows.list_owners(connection, rep_ids=[rep.id for rep in wanting])
+    scored = [rep for rep in wanting if rep.id in owners]
+    groups = [ScoredReps(rep.workspace_id, [rep.id]) for rep in scored]
+    cards = await load_scorecards(connection, groups, month=month, until=find_month_end(month), today=today, memo=memo)
+    return {rep.id: card for rep, card in zip(scored, cards, strict=True)}
+
+
+async def _load_goals(
+    connection: AsyncConnection, reps: Sequence[RepCalendar], today: date
+) -> Mapping[int, GoalOverview]:
+    wanting = {each.rep.id: each.calendar for each in reps if GOAL not in each.rep.rhythm.switched_off}
+    return await load_goals(connection, wanting, today=today) if wanting else {}
