@@ -1,6 +1,5 @@
 """The composition root: reads settings, builds everything, starts it."""
 
-import gc
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from bot.settings import Settings
 from handlers.cli.commands import build_cli
 from handlers.cli.local_workspace import run_locally
 from handlers.cli.operations import report_problems
-from handlers.cli.runtime import finish, load_checked_settings, stop, wait_for_signal
+from handlers.cli.runtime import finish, freeze_startup_objects, load_checked_settings, stop, wait_for_signal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
@@ -117,9 +116,7 @@ async def _run_in_slack(settings: Settings) -> None:
     from schedules.service import SystemClock
 
     async with serve(settings, clock=SystemClock()):
-        # What the start has made stays: no collection of garbage has to go through it again and again.
-        gc.collect()
-        gc.freeze()
+        freeze_startup_objects()
         await wait_for_signal()
 
 

@@ -4,11 +4,13 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import structlog
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy import create_engine as create_sync_engine
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.commit import AwaitingCommitter, Committer, ThreadCommitter
@@ -28,6 +30,9 @@ LOCK_TIMEOUT = 1000
 PATIENT_LOCK_TIMEOUT = 60_000
 # In seconds: how long a server may take to accept a connection.
 CONNECT_TIMEOUT = 5
+# In seconds: a connection of a server that was used this recently is taken to be alive. Under load that is one question
+# less for each transaction.
+TRUSTED_SECONDS = 1.0
 # Only the user that runs the bot may read the file of SQLite: it holds what customers said.
 PRIVATE_MODE = 0o600
 SIDE_FILES = ("", "-wal", "-shm")
@@ -63,10 +68,10 @@ def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> Async
             parsed,
             pool_size=size,
             max_overflow=overflow,
-            pool_pre_ping=True,
             hide_parameters=True,
             connect_args={"timeout": CONNECT_TIMEOUT, "server_settings": {"lock_timeout": str(lock_timeout)}},
         )
+        _ping_when_idle(engine.sync_engine)
         # Each statement sees the newest committed rows, also within a transaction: for reading none is begun.
         return engine if writes else engine.execution_options(isolation_level="AUTOCOMMIT")
     engine = create_async_engine(parsed, pool_size=size, max_overflow=overflow, hide_parameters=True)
@@ -148,6 +153,27 @@ def _prepare_sqlite(connection: Any, lock_timeout: int) -> None:
     for pragma in (f"PRAGMA busy_timeout={lock_timeout}", *SQLITE_PRAGMAS):
         cursor.execute(pragma)
     cursor.close()
+
+
+def _ping_when_idle(engine: Engine) -> None:
+    """Ask a connection that lay idle whether it is still alive; one that was used a moment ago is taken as it is."""
+
+    def note_use(_connection: Any, record: Any) -> None:
+        record.info["used_at"] = monotonic()
+
+    def ping(connection: Any, record: Any, _proxy: Any) -> None:
+        if monotonic() - record.info.get("used_at", 0.0) < TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            if engine.dialect.is_disconnect(error, connection, None):
+                raise DisconnectionError from error  # the pool gives a new one
+            raise
+
+    for name in ("connect", "checkin"):
+        event.listen(engine, name, note_use)
+    event.listen(engine, "checkout", ping)
 
 
 def _stop_enforcing(connection: Any, _record: Any) -> None:

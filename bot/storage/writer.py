@@ -24,8 +24,11 @@ from bot.storage.outage import is_lock, is_outage
 
 # How many requests share a commit at most; more would make the first of them wait for the last.
 GROUP_LIMIT = 64
-# In seconds: while requests come together, the writer gives the next ones this long to join. A lone one never waits.
-GROUP_WINDOW = 0.002
+# In seconds: while requests come together, the writer waits for the next ones in steps of this, until as many wait as
+# came together last time, or none came for some steps, or for so many steps in all. A lone request never waits.
+JOIN_STEP = 0.001
+JOIN_QUIET_STEPS = 4
+JOIN_STEPS = 12
 # So often is work tried whose rows another transaction holds, behind what others have to store.
 LOCKED_TRIES = 10
 
@@ -106,17 +109,28 @@ class Writer:
         await self._committer.close()
 
     async def _run(self) -> None:
-        is_busy = False
+        # How many requests came together last time: those of the last commit, and those that waited for its end.
+        together = 1
         while True:
             requests = [await self._waiting.get()]
-            if is_busy:
-                await asyncio.sleep(GROUP_WINDOW)
+            if together > 1:
+                await self._let_join(expected=min(together, GROUP_LIMIT) - 1)
             while len(requests) < GROUP_LIMIT and not self._waiting.empty():
                 requests.append(self._waiting.get_nowait())
-            is_busy = len(requests) > 1
             await self._settle(requests)
+            together = len(requests) + self._waiting.qsize()
             for _ in requests:
                 self._waiting.task_done()
+
+    async def _let_join(self, expected: int) -> None:
+        """Wait for the requests that come together: what a transaction costs is shared by those that join it."""
+        quiet, waiting = 0, self._waiting.qsize()
+        for _ in range(JOIN_STEPS):
+            if waiting >= expected or quiet == JOIN_QUIET_STEPS:
+                return
+            await asyncio.sleep(JOIN_STEP)
+            before, waiting = waiting, self._waiting.qsize()
+            quiet = quiet + 1 if waiting == before else 0
 
     def _withdraw(self, request: _Request) -> None:
         """Give a request up unless its commit has begun, whose outcome is then waited for."""

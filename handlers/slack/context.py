@@ -44,13 +44,15 @@ class SlackContext:
         structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
         return person
 
-    async def read(self, body: Mapping[str, Any], client: AsyncWebClient) -> Interaction:
-        """Return what all requests have in common as an interaction; the caller adds what was typed or pressed."""
+    async def read(self, body: Mapping[str, Any], client: AsyncWebClient, *, text: str = "") -> Interaction:
+        """Return what all requests have in common as an interaction; the caller adds what was pressed or filled in."""
         return Interaction(
             person=await self.identify(body, client),
             directory=SlackDirectory(client),
             request_key=read_request_key(body),
             message_key=read_message_key(body),
+            text=text,
+            addressed=text,
             place=Place.PAGE if is_home(body) else Place.CHAT,
             opens_forms="trigger_id" in body,
         )

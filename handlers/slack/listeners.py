@@ -35,7 +35,7 @@ def register_interactions(app: AsyncApp, context: SlackContext) -> None:
 def _make_on_command(context: SlackContext, name: str) -> Listener:
     async def on_command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         text = read_command_text(body)
-        interaction = replace(await context.read(body, client), text=text, addressed=text)
+        interaction = await context.read(body, client, text=text)
         reply = await handle_command(context.bot, name, interaction)
         await open_form(client, body, reply)
         if reply.private is not None:

@@ -23,8 +23,8 @@ NONE_STALLED = StalledTotal()
 class LoggedEntry:
     """What was stored, and how far the rep's day is now.
 
-    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account,
-    ``reading`` is what its note tells of, ``versions`` those that held when it was stored.
+    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account, ``deal`` the one of
+    the entry as it stood then, ``reading`` is what its note tells of, ``versions`` those that held when it was stored.
     """
 
     entry: Entry
@@ -33,6 +33,7 @@ class LoggedEntry:
     settled: tuple[AgreedStep, ...] = ()
     note_was_cut: bool = False
     deals: tuple[OpenDeal, ...] = ()
+    deal: Deal | None = None
     reading: NoteReading | None = None
     versions: Versions | None = None
 

@@ -45,8 +45,10 @@ _MARK_OF = {word: mark for mark, words in _MARKS.items() for word in words}
 
 def clean_note(note: str) -> str:
     """Return a note in one form: lower case, without accents and apostrophes, every number a zero."""
-    plain = unicodedata.normalize("NFKD", note[:LONGEST_NOTE].casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))[:LONGEST_NOTE]
+    plain = note[:LONGEST_NOTE].casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))[:LONGEST_NOTE]
     return _DIGITS.sub("0", plain.replace("\u2019", "'").replace("'", ""))
 
 
@@ -57,7 +59,11 @@ def split_note(note: str) -> list[str]:
 
 def list_features(note: str) -> tuple[Counter[str], Counter[str]]:
     """Return what is counted in a note: whole words with pairs and marks, and pieces of words."""
-    tokens = split_note(clean_note(note))
+    return count_features(split_note(clean_note(note)))
+
+
+def count_features(tokens: list[str]) -> tuple[Counter[str], Counter[str]]:
+    """Return the same of the words of a cleaned note."""
     return Counter(_list_words(tokens)), Counter(_list_pieces(tokens))
 
 
@@ -71,8 +77,10 @@ def _list_words(tokens: list[str]) -> Iterator[str]:
     yield f"#length{min(len(tokens) // 5, 5)}"
 
 
-def _list_pieces(tokens: list[str]) -> Iterator[str]:
-    for token in tokens:
-        padded = f"_{token}_"
-        for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
-            yield from (padded[start : start + length] for start in range(len(padded) - length + 1))
+def _list_pieces(tokens: list[str]) -> list[str]:
+    return [
+        padded[start : start + length]
+        for padded in (f"_{token}_" for token in tokens)
+        for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1)
+        for start in range(len(padded) - length + 1)
+    ]

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 
 MODEL_FOLDER = Path(__file__).parent / "model"
@@ -22,15 +23,23 @@ class WordTable:
 
     def add_up(self, words: Iterable[tuple[str, float]]) -> list[float]:
         """Return the sum of the vectors of words, each weighted, brought to length 1; zeros for no known word."""
-        dims, values = self.dims, self.values
-        total = [0.0] * dims
-        for word, weight in words:
-            place = self.places.get(word)
-            if place is not None:
-                vector = values[place * dims : (place + 1) * dims]
-                total = [value + weight * part for value, part in zip(total, vector, strict=True)]
-        length = math.sqrt(sum(value * value for value in total))
+        total = self.sum_vectors(words)
+        length = math.sqrt(sum(map(mul, total, total)))
         return [value / length for value in total] if length else total
+
+    def sum_vectors(self, words: Iterable[tuple[str, float]]) -> list[float]:
+        """Return the sum of the vectors of words, each weighted, of whatever length."""
+        total = [0.0] * self.dims
+        for word, weight in words:
+            vector = self.find_vector(word)
+            if vector is not None:
+                total = [value + weight * part for value, part in zip(total, vector, strict=True)]
+        return total
+
+    def find_vector(self, word: str) -> "array[int] | None":
+        """Return the vector of a word, None for a word that is not in the table."""
+        place = self.places.get(word)
+        return None if place is None else self.values[place * self.dims : (place + 1) * self.dims]
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from bot.domain.text.cleaning import drop_unprintable
 
 VALUE_START = "\ue000"
 VALUE_END = "\ue001"
-_PIECES = re.compile(f"{VALUE_START}(.*?){VALUE_END}|([*_])", re.DOTALL)
+_PIECES = re.compile(f"{VALUE_START}(.*?){VALUE_END}|([*_])|([^*_{VALUE_START}]+|{VALUE_START})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,16 @@ def parse_text(rendered: str) -> Text:
         text = strip_marks(rendered)
         return (Span(text=text),) if text else ()
     spans: list[Span] = []
-    style = {"*": False, "_": False}
-    position = 0
-    for piece in _PIECES.finditer(rendered):
-        _append(spans, rendered[position : piece.start()], style)
-        position = piece.end()
-        value, mark = piece.groups()
-        if mark:
-            style[mark] = not style[mark]
-        else:
-            _append(spans, value, style)
-    _append(spans, rendered[position:], style)
+    run: list[str] = []
+    bold = italic = False
+    for value, mark, text in _PIECES.findall(rendered):
+        if not mark:
+            run.append(value or text)
+            continue
+        _append(spans, run, bold=bold, italic=italic)
+        run = []
+        bold, italic = bold ^ (mark == "*"), italic ^ (mark == "_")
+    _append(spans, run, bold=bold, italic=italic)
     return tuple(spans)
 
 
@@ -64,10 +63,10 @@ def to_plain(text: Text) -> str:
     return "".join(span.text for span in text)
 
 
-def _append(spans: list[Span], text: str, style: dict[str, bool]) -> None:
+def _append(spans: list[Span], run: list[str], *, bold: bool, italic: bool) -> None:
+    text = "".join(run)
     if not text:
         return
-    bold, italic = style["*"], style["_"]
     if spans and spans[-1].bold == bold and spans[-1].italic == italic:
         text = spans.pop().text + text
     spans.append(Span(text=text, bold=bold, italic=italic))

@@ -16,15 +16,15 @@ async def load_logged_extras(
     database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
 ) -> LoggedExtras:
     """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is cached."""
-    entry, caches = logged.entry, database.caches
+    entry, deal, caches = logged.entry, logged.deal, database.caches
+    lacks_deal = entry.deal_id is not None and deal is None
     asks = asks and lacks_next_step(entry)
     today = now.astimezone(person.rep.zone).date()
     habits = find_habits(caches, person=person, versions=logged.versions) if asks and logged.versions else None
-    if entry.deal_id is None and (habits is not None or not asks):
-        return LoggedExtras(moments=_suggest(habits, today))
+    if not lacks_deal and (habits is not None or not asks):
+        return LoggedExtras(deal=deal, moments=_suggest(habits, today))
     async with database.reading() as connection:
-        deal = None
-        if entry.deal_id is not None:
+        if lacks_deal and entry.deal_id is not None:
             deal = await deal_rows.find_deal(connection, workspace_id=person.workspace.id, deal_id=entry.deal_id)
         if asks and habits is None:
             versions = logged.versions or (await load_versions(connection, rep_ids=[person.rep.id]))[person.rep.id]

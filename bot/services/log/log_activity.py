@@ -88,7 +88,8 @@ async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
     version = 0
     while True:
         reading, read_at = await classify_note(database, rep=new.rep, line=new.line, version=version)
-        new = replace(new, reading=reading, corrections_version=read_at)
+        if read_at is not None:
+            new = replace(new, reading=reading, corrections_version=read_at)
         stored = await database.write_grouped(store_activities, new)
         if isinstance(stored, LoggedEntry):
             return stored
@@ -112,13 +113,17 @@ async def _store(
     open_deals = await deal_rows.list_open_of_accounts(
         connection, account_ids={new.account_id for new in news if new.account_id is not None}
     )
-    news = [replace(new, deal_id=choose_deal(new, open_deals)) for new in news]
+    if open_deals:
+        news = [replace(new, deal_id=choose_deal(new, open_deals)) for new in news]
     ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
     fresh = [(new, ids.pop(_key(new), None)) for new in news]
     stored = [(new, id_) for new, id_ in fresh if id_ is not None]
     settled = await _follow_contacts(connection, stored, open_deals)
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
+    )
+    deals = await deal_rows.list_deals(
+        connection, deal_ids={new.deal_id for new, _ in stored if new.deal_id is not None}
     )
     entries = [await _find_entry(connection, new, activity_id) for new, activity_id in fresh]
     for entry in (each for each, (_, activity_id) in zip(entries, fresh, strict=True) if activity_id is None):
@@ -131,6 +136,7 @@ async def _store(
             settled=settled.get(entry.id, ()),
             note_was_cut=new.line.note_was_cut,
             deals=tuple(open_deals.get(new.account_id or 0, ())),
+            deal=deals.get(entry.deal_id or 0),
             reading=new.reading,
             versions=versions[new.rep.id],
         )

@@ -121,6 +121,17 @@ async def find_deal(connection: AsyncConnection, *, workspace_id: int, deal_id: 
     return to_deal(row) if row else None
 
 
+async def list_deals(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, Deal]:
+    """Return deals by id."""
+    if not deal_ids:
+        return {}
+    found = [to_deal(row) for row in await connection.execute(_BY_IDS, {"deal_ids": list(deal_ids)})]
+    return {deal.id: deal for deal in found}
+
+
+_BY_IDS = select_deals().where(deals.c.id.in_(bindparam("deal_ids", expanding=True)))
+
+
 async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[Deal]:
     """Return all deals of an account, the open ones first, then the latest."""
     query = (

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
@@ -218,10 +219,14 @@ async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> 
     )
 
 
+# The same few days and hours come back for everybody.
+_make_moment = lru_cache(maxsize=4096)(NextStep)
+
+
 async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
     """Return the moments for which a rep agreed on something lately, the latest first."""
     rows = await connection.execute(_LATEST_MOMENTS, {"rep_id": rep_id, "limit": limit})
-    return [NextStep(date=due_on, time=due_time) for due_on, due_time in rows]
+    return [_make_moment(due_on, due_time) for due_on, due_time in rows]
 
 
 _LATEST_MOMENTS = (

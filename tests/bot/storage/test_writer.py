@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Database
+from bot.storage.engine import create_engine
 from bot.storage.tables.people import workspaces
+from bot.storage.writer import JOIN_STEP
 
 NOW = datetime(2026, 3, 18, tzinfo=UTC)
 
@@ -37,6 +39,15 @@ async def test_requests_that_come_together_share_a_commit(database: Database) ->
     together = await asyncio.gather(*(database.write_grouped(add_workspaces, name) for name in ("a", "b", "c", "d")))
     assert together == [4, 4, 4, 4]
     assert await list_names(database) == ["a", "b", "c", "d"]
+
+
+async def test_as_many_as_came_together_last_time_are_waited_for(database: Database) -> None:
+    async def write_late(number: int) -> int:
+        await asyncio.sleep(number * JOIN_STEP / 2)
+        return await database.write_grouped(add_workspaces, f"late {number}")
+
+    await asyncio.gather(*(database.write_grouped(add_workspaces, f"first {number}") for number in range(6)))
+    assert await asyncio.gather(*(write_late(number) for number in range(6))) == [6] * 6
 
 
 async def test_the_one_that_fails_in_a_group_fails_alone(database: Database) -> None:
@@ -86,3 +97,24 @@ async def test_two_processes_write_in_turns_and_lose_nothing(database: Database,
     )
     await other.close()
     assert len(await list_names(database)) == 40
+
+
+async def test_a_connection_that_died_while_idle_is_replaced(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database.url.startswith("sqlite"):
+        pytest.skip("SQLite has no server")
+    monkeypatch.setattr("bot.storage.engine.TRUSTED_SECONDS", 0.0)
+    await database.write_grouped(add_workspaces, "before")
+    assert await list_names(database) == ["before"]
+    engine = create_engine(database.url, writes=True)
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    await engine.dispose()
+    await database.write_grouped(add_workspaces, "after")
+    assert await list_names(database) == ["before", "after"]

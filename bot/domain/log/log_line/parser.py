@@ -66,8 +66,9 @@ def parse_log_line(
     line = split_line(head)
     mention = _find_mention(line, accounts, chosen)
     reading = _ParsedLine(line, now, mention)
-    if mention is None:
-        reading = _ParsedLine(line, now, _find_inexact(line, accounts, reading))
+    inexact = None if mention is not None else _find_inexact(line, accounts, reading)
+    if inexact is not None:
+        reading = _ParsedLine(line, now, inexact)
     read = reading.finish(accounts, own)
     return replace(read, note_was_cut=True) if was_cut else read
 
