@@ -1,41 +1,49 @@
-"""The root of all errors that a person gets a sentence about; each room of the domain has its own.
+"""Base classes of the errors that are reported to the user; each domain package defines its own.
 
 RitmeError
-├── LogLineError            a line of the log cannot be stored as it stands (bot.domain.log.errors)
-└── PersonError             somebody asked for what cannot be done
-    └── FormNeedsCommand    a form that only the command itself can open
+├── DatabaseBusy            the database did not answer before the deadline
+├── FormNotOpened           the platform did not open a form
+├── LogLineError            a log line cannot be stored as it stands (bot.domain.log.errors)
+└── PersonError             a request that cannot be carried out
+    ├── LineTooLong         a text exceeds the length that is parsed
+    │   └── FieldTooLong    the same, for a field of a form
+    ├── NumberOutOfRange    a number in a form field that is not whole or not in its range
+    ├── DayOutOfRange       a day in an implausible year
+    ├── ButtonExpired       an unknown or unreadable button or form
+    ├── TextTooLong         a text exceeds the length that is stored
+    └── FormNeedsCommand    a form that only a command can open
 """
 
 from typing import ClassVar
 
-# Days of other years are nobody's: they end where counting from them would leave the calendar.
+# Days outside these years are typos; near the ends of the calendar, adding days to one would overflow ``date``.
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 class RitmeError(Exception):
-    """The base of everything that a person gets a sentence about; ``code`` names the template of the sentence."""
+    """The base of all errors reported to the user; ``code`` names the template block of its sentence."""
 
     code: ClassVar[str]
 
 
 class DatabaseBusy(RitmeError):
-    """The database could not do it in time; nothing was stored, and nothing will be."""
+    """The database did not answer before the deadline; the work was withdrawn and will never be stored."""
 
     code = "database_busy"
 
 
 class FormNotOpened(RitmeError):
-    """The platform did not open a form: it was too slow, or whoever asked had waited too long."""
+    """The platform did not open a form: it was too slow, or the user's trigger had expired."""
 
     code = "form_not_opened"
 
 
 class PersonError(RitmeError):
-    """Somebody asked for what cannot be done."""
+    """A request that cannot be carried out."""
 
 
 class LineTooLong(PersonError):
-    """A text, or what its characters stand for, is longer than ``limit`` characters; nothing of it was read."""
+    """A text, as typed or in its NFKC form, exceeds ``limit`` characters; none of it was parsed."""
 
     code = "line_too_long"
 
@@ -45,7 +53,7 @@ class LineTooLong(PersonError):
 
 
 class FieldTooLong(LineTooLong):
-    """A text in a field of a form that is longer than is read."""
+    """A text in a form field exceeds the length that is parsed."""
 
     def __init__(self, field: str, limit: int) -> None:
         super().__init__(limit)
@@ -53,7 +61,7 @@ class FieldTooLong(LineTooLong):
 
 
 class NumberOutOfRange(PersonError):
-    """A number in a field of a form that is not whole, or not between the ``lowest`` and ``highest`` of its field."""
+    """A number in a form field is not whole, or not from ``lowest`` to ``highest``."""
 
     code = "number_out_of_range"
 
@@ -65,7 +73,7 @@ class NumberOutOfRange(PersonError):
 
 
 class DayOutOfRange(PersonError):
-    """A day that was picked, or filled in in ``field``, which is in no year that anybody means."""
+    """A day, picked or typed in ``field``, is in an implausible year."""
 
     code = "day_out_of_range"
 
@@ -77,13 +85,13 @@ class DayOutOfRange(PersonError):
 
 
 class ButtonExpired(PersonError):
-    """A button or a form that is not known (any more), or about nothing that can be read."""
+    """A button or form is unknown (any more), or its value cannot be parsed."""
 
     code = "button_expired"
 
 
 class TextTooLong(PersonError):
-    """A text has ``length`` characters, more than the ``limit`` that is kept of it."""
+    """A text has ``length`` characters, more than the ``limit`` that is stored."""
 
     code = "text_too_long"
 
@@ -94,7 +102,7 @@ class TextTooLong(PersonError):
 
 
 class FormNeedsCommand(PersonError):
-    """A form was asked for in a message, where it cannot open; ``line`` is the command that opens it."""
+    """A form was requested in a message, where it cannot open; ``line`` is the command that opens it."""
 
     code = "form_needs_command"
 

@@ -1,4 +1,4 @@
-"""Structured logs with stable event names; secrets and notes never get into them."""
+"""Structured logs with stable event names, without secrets and user text."""
 
 import logging
 import re
@@ -9,21 +9,22 @@ from typing import Any, Literal
 
 import structlog
 
-# Slack's tokens, and the secret part of a database URL.
+# Slack tokens and webhook URLs, and the credentials in a database URL.
 _SECRETS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)|hooks\.slack\.com/\S+")
-# What people typed does not belong in a log, whoever passes it by mistake.
+# User text does not belong in a log, even when a caller passes it by mistake.
 PRIVATE_KEYS = frozenset({"text", "note", "line", "name", "token", "body", "payload", "response_url"})
 HIDDEN = "[hidden]"
-# Whose errors quote the values of a statement.
+# Errors of these packages quote the parameters of the statement, which are user text.
 DATABASE_LIBRARIES = frozenset({"aiosqlite", "asyncpg", "sqlalchemy", "sqlite3"})
 _SQLITE_CONSTRAINT = re.compile(r"constraint failed: ([\w., ]+)")
+# Bounds the depth of a chain of causes, which may be cyclic.
 MOST_CAUSES = 20
 _BECAUSE = "The above exception was the direct cause of the following exception:"
 _DURING = "During handling of the above exception, another exception occurred:"
 
 
 def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
-    """Send our events and those of the libraries to standard error, in one style."""
+    """Configure structlog and the standard library's logging to write to standard error in one style."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -54,16 +55,16 @@ def set_up_logs(*, level: str, style: Literal["console", "json"]) -> None:
     handler.setFormatter(formatter)
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
-    # These speak of every tick and request.
+    # At INFO these libraries log every scheduler tick and HTTP request.
     for chatty in ("apscheduler", "slack_bolt", "slack_sdk", "aiohttp.access", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 @contextmanager
 def log_context(**values: object) -> Iterator[None]:
-    """Bind values to every event of a request or a delivery, with whatever is bound on the way; then none of it is.
+    """Bind values to every log event of a request or delivery; on exit, restore the previous context.
 
-    A task that is started meanwhile has a copy of its own, which changes nothing here.
+    Values bound inside the block are dropped too. A task started inside has its own copy of the context.
     """
     before = structlog.contextvars.get_contextvars()
     structlog.contextvars.bind_contextvars(**values)
@@ -75,16 +76,16 @@ def log_context(**values: object) -> Iterator[None]:
 
 
 def format_error(exc_info: structlog.typing.ExcInfo) -> str:
-    """Return a traceback with its causes in which errors of the database say only what kind they are.
+    """Return a traceback with its causes, in which database errors show only their type and code.
 
-    What the database and its driver say quotes values: ``DETAIL: Key (name)=(…)``, ``invalid input for query argument
-    $1: '…'``. Those are what people typed.
+    Messages of the database and its driver quote values, such as ``DETAIL: Key (name)=(…)`` or ``invalid input for
+    query argument $1: '…'``, and those are user text.
     """
     return "\n".join(_list_lines(exc_info[1]))
 
 
 def describe_error(error: BaseException) -> str:
-    """Return what kind of error it is and what it says; of a database's only its code and its constraint's name."""
+    """Return the type and message of an error; for a database error only its type, code and constraint name."""
     if not _is_of_database(error):
         return "".join(traceback.format_exception_only(error)).rstrip()
     chain = [error, *_list_origins(error)]
@@ -113,7 +114,7 @@ def _is_of_database(error: BaseException) -> bool:
 
 
 def _list_origins(error: BaseException) -> Iterator[BaseException]:
-    """Return the errors of the driver that an error was made from."""
+    """Return the driver errors from which an error was raised."""
     seen = 0
     origin = getattr(error, "orig", None) or error.__cause__
     while origin is not None and seen < MOST_CAUSES:
@@ -126,13 +127,13 @@ def _find_constraint(error: BaseException) -> str:
     name = getattr(error, "constraint_name", None)
     if name:
         return str(name)
-    # SQLite names the constraint, or its columns, and never a value.
+    # SQLite's message contains the constraint or its columns, never a value.
     found = _SQLITE_CONSTRAINT.search(str(error)) if type(error).__module__ == "sqlite3" else None
     return found[1] if found else ""
 
 
 def hide_private(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """Blank every value under a name that stands for what a person typed, or for a secret; an error says its kind."""
+    """Redact values under private keys, and reduce exceptions passed as values to ``describe_error``."""
     for key in PRIVATE_KEYS & event.keys():
         event[key] = HIDDEN
     for key, value in event.items():
@@ -142,7 +143,7 @@ def hide_private(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
 
 
 def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """Blank whatever looks like a secret, in any value and in the text of an exception."""
+    """Redact anything that looks like a secret, in every value and in exception text."""
     for key, value in event.items():
         if isinstance(value, str):
             event[key] = _SECRETS.sub(HIDDEN, value)

@@ -1,4 +1,4 @@
-"""All that the bot needs from outside: a clock, and somebody who brings messages."""
+"""The interfaces to the outside: clock, messenger, directory and installations."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,18 +9,19 @@ from bot.messages.text.message import Message
 
 
 class Clock(Protocol):
-    """Tells the time."""
+    """The source of the current time."""
 
     def now(self) -> datetime:
-        """Return this moment, aware, in UTC."""
+        """Return the current time, time-zone aware, in UTC."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a message goes: opaque names that the platform gave us.
+    """The destination of a message, in opaque ids from the platform.
 
-    ``only_for`` makes it visible to one person in a channel, ``thread`` is the message to which it is an answer.
+    ``only_for`` makes the message ephemeral: visible to one user in the channel. ``thread`` is the message it replies
+    to.
     """
 
     workspace: str
@@ -31,7 +32,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class UserKey:
-    """Who somebody is, by the platform's ids of workspace and person."""
+    """A user, identified by the platform's ids of workspace and user."""
 
     workspace: str
     user: str
@@ -39,7 +40,7 @@ class UserKey:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """That somebody's status says to be away: until a moment, or nobody said how long."""
+    """A status that says the user is away, until an instant or (None) for an unknown time."""
 
     until: datetime | None = None
     is_sick: bool = False
@@ -47,7 +48,7 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the platform tells of a person; ``locale`` as the platform writes it ("nl-NL")."""
+    """A user's profile on the platform; ``locale`` is in the platform's notation ("nl-NL")."""
 
     external_id: str
     name: str
@@ -59,9 +60,9 @@ class Profile:
 
 
 class SendFailed(Exception):
-    """A message was certainly not delivered; ``reason`` is the platform's code.
+    """A message was certainly not delivered; ``reason`` is the platform's error code.
 
-    ``retry_after`` in seconds when the platform named it; ``is_final`` when trying again cannot help.
+    ``retry_after`` is in seconds, if the platform gave it; ``is_final`` means that a retry cannot succeed.
     """
 
     def __init__(self, reason: str, *, retry_after: float | None = None, is_final: bool = False) -> None:
@@ -72,27 +73,27 @@ class SendFailed(Exception):
 
 
 class SendUncertain(Exception):
-    """Nobody knows whether a message was delivered: the connection broke before the answer came."""
+    """A message may or may not have been delivered: the connection broke before the response."""
 
 
 class Installations(Protocol):
-    """Knows where the bot is installed on a platform."""
+    """The workspaces in which the bot is installed."""
 
     async def find_token(self, workspace: str) -> str | None:
-        """Return the token with which the bot acts in a workspace, None where it is not installed."""
+        """Return the bot token for a workspace, None where the bot is not installed."""
         ...
 
 
 class Messenger(Protocol):
-    """Brings messages to one chat platform."""
+    """Sends messages to one chat platform."""
 
     @property
     def rates(self) -> RateLimits:
-        """What the platform allows."""
+        """The platform's rate limits."""
         ...
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
-        """Bring a message, marked with the id of its delivery.
+        """Send a message, marked with its delivery id so that ``was_delivered`` can find it.
 
         Raises:
             SendFailed: it was certainly not delivered.
@@ -101,25 +102,25 @@ class Messenger(Protocol):
         ...
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
-        """Return whether a message with this mark is in the conversation, None when that cannot be asked."""
+        """Return whether a message with this delivery id is in the conversation, None when the platform cannot tell."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class FoundChannel:
-    """A channel in which the bot can post; ``name`` as people write it."""
+    """A channel in which the bot can post; ``name`` is its display name."""
 
     address: str
     name: str
 
 
 class Directory(Protocol):
-    """Finds what people name in a command."""
+    """Looks up the channels and users named in a command."""
 
     async def find_channel(self, typed: str) -> FoundChannel | None:
-        """Return the channel, None when there is none or the bot is not in it."""
+        """Return the channel, None when it does not exist or the bot is not in it."""
         ...
 
     def find_person(self, typed: str) -> str | None:
-        """Return the platform's id of somebody who is mentioned."""
+        """Return the platform's id of a mentioned user, None without a mention."""
         ...

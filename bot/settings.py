@@ -1,4 +1,4 @@
-"""Settings from the environment and `.env`: read once, validated, and passed on."""
+"""Settings from the environment and `.env`: loaded and validated once at startup."""
 
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
@@ -10,12 +10,13 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.domain.calendar.workdays import CountryUnknown, list_holidays
 
+# Any year: only whether the country is known is checked.
 SOME_YEAR = 2026
 COMMAND = r"^/[a-z0-9_-]{1,31}$"
 
 
 class SettingsInvalid(Exception):
-    """One or more settings are missing or wrong; ``sentences`` has one clear sentence for each."""
+    """One or more settings are missing or invalid; ``sentences`` has one sentence for each."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("\n".join(sentences))
@@ -56,7 +57,7 @@ def _check_database(url: str) -> str:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set from outside; names in the environment are in `.env.example`."""
+    """All settings; the environment variables are listed in `.env.example`."""
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", populate_by_name=True)
 
@@ -85,21 +86,21 @@ class Settings(BaseSettings):
 
     @property
     def signing_secret(self) -> str:
-        """The secret with which Slack signs its requests, empty where there is none."""
+        """The secret that verifies Slack's request signatures, empty when not set."""
         return self.slack_signing_secret.get_secret_value() if self.slack_signing_secret else ""
 
     @property
     def bot_token(self) -> str:
-        """The token with which the bot acts in Slack, empty where there is none."""
+        """The Slack bot token, empty when not set."""
         return self.slack_bot_token.get_secret_value() if self.slack_bot_token else ""
 
     @property
     def has_slack(self) -> bool:
-        """Whether there is anything that points to a real Slack workspace."""
+        """Whether any Slack setting is present."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)
 
     def list_missing(self) -> list[str]:
-        """Return one sentence for each setting without which the bot cannot run in Slack."""
+        """Return one sentence for each missing setting that Slack requires."""
         missing = []
         if self.slack_bot_token is None:
             missing.append("SLACK_BOT_TOKEN is missing: it begins with xoxb- and stands under “Install App”.")
@@ -112,19 +113,19 @@ class Settings(BaseSettings):
 
 
 def load_settings(**overrides: object) -> Settings:
-    """Read and check the settings.
+    """Load and validate the settings.
 
     Raises:
-        SettingsInvalid: with a sentence for each that is wrong; a sentence never holds a secret.
+        SettingsInvalid: one sentence per invalid setting, never with a secret in it.
     """
     try:
-        return Settings(**overrides)  # type: ignore[arg-type] # the model checks the types itself
+        return Settings(**overrides)  # type: ignore[arg-type] # pydantic validates the types
     except ValidationError as error:
         raise SettingsInvalid([_describe(problem) for problem in error.errors(include_input=False)]) from None
 
 
 def _describe(problem: object) -> str:
-    """Return one sentence about one problem that the model found."""
+    """Return one sentence about a validation error."""
     location = problem["loc"][0]  # type: ignore[index] # pydantic's ErrorDetails
     name = str(location).upper()
     reason = str(problem["msg"]).removeprefix("Value error, ")  # type: ignore[index] # pydantic's ErrorDetails

@@ -1,1 +1,1 @@
-"""How the models in `bot/domain/statistics/model` are made; the bot itself needs nothing of this."""
+"""Training of the models in `bot/domain/statistics/model`; not needed to run the bot."""

@@ -1,4 +1,4 @@
-"""`make train`: fits the models to the examples in this folder, and prints how they do on what they have not seen."""
+"""`make train`: fit the models to the examples in this folder, and print their quality on unseen notes."""
 
 from bot.domain.lessons.attitude_reader import ATTITUDES_FILE
 from bot.domain.log.note_reader import SITUATIONS_FILE
@@ -11,7 +11,7 @@ SUBJECTS = {SITUATIONS: SITUATIONS_FILE, ATTITUDES: ATTITUDES_FILE}
 
 
 def main() -> None:
-    """Fit every model and write it where the bot reads it."""
+    """Fit every model and save it where the bot loads it."""
     for subject, path in SUBJECTS.items():
         examples = read_examples(subject)
         predicted = predict_unseen(examples)

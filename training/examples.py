@@ -1,4 +1,4 @@
-"""The examples that a model learns from: whole notes, and phrases that people use in a situation."""
+"""Training examples: whole notes, and phrases that are typical of a situation."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 LANGUAGES = ("nl", "en")
 HEADING = "## "
-# What notes are read for: the situation at the customer, and the attitude after a loss.
+# The subjects to classify: the situation at the customer, and the attitude after a loss.
 SITUATIONS, ATTITUDES = "situations", "attitudes"
 NOTES, PHRASES, HELD_BACK = "notes", "phrases", "held_back"
 LEARNED = (NOTES, PHRASES)
@@ -15,7 +15,7 @@ LEARNED = (NOTES, PHRASES)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A piece of text with its label and language; a phrase is no whole note."""
+    """A text with its label and language; a phrase is not a whole note."""
 
     text: str
     label: str
@@ -24,19 +24,19 @@ class Example:
 
 
 def read_examples(subject: str) -> list[Example]:
-    """Return all examples for a subject, the notes first."""
+    """Load all examples for a subject, notes first."""
     notes = [example for language in LANGUAGES for example in _read_notes(subject, language)]
     phrases = [example for language in LANGUAGES for example in _read_phrases(subject, language)]
     return notes + phrases
 
 
 def read_held_back(subject: str) -> list[Example]:
-    """Return the notes that no model learns from, to see how it does on them."""
+    """Load the held-out notes for a subject, on which no model is trained."""
     return [example for language in LANGUAGES for example in _read_notes(subject, language, folder=HELD_BACK)]
 
 
 def digest_examples(subject: str) -> str:
-    """Return what tells whether a model has learned from just these examples."""
+    """Return a digest of the examples, to check whether a model is up to date."""
     paths = sorted(path for folder in LEARNED for path in (FOLDER / folder).glob(f"{subject}.*.txt"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 

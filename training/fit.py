@@ -1,4 +1,4 @@
-"""Fitting the linear model to examples: the same examples give the same model, number by number."""
+"""Fit the linear model to examples; deterministic to the last digit."""
 
 import math
 from array import array
@@ -16,17 +16,18 @@ from bot.domain.statistics.text_model import FeatureBlock, TextModel
 from bot.domain.statistics.word_table import WordTable, load_words
 from training.examples import Example
 
-# How freely single features may speak; found by cross-validation on our own notes.
+# The inverse regularisation strength, found by cross-validation on our own notes.
 FREEDOM = 10.0
-# A piece of a word that occurs once is noise; a whole word may be telling.
+# A word piece that occurs once is noise; a whole word may be informative.
 SELDOM_PIECE = 2
+# Cross-validation folds, stratified by label and language.
 FOLDS = 5
-# Sure is a model from the probability on which it is right so often on notes that it has not learned from.
+# The precision required of predictions above ``sure_from``, measured on unseen notes.
 RIGHT_WHEN_SURE = 0.92
 
 
 def fit_model(examples: Sequence[Example], *, digest: str = "", sure_from: float = 1.0) -> TextModel:
-    """Return a model of these examples."""
+    """Return a model fitted to these examples."""
     counted = [list_features(example.text) for example in examples]
     words = _make_block([counts for counts, _ in counted], seldom=1, start=0)
     pieces = _make_block([counts for _, counts in counted], seldom=SELDOM_PIECE, start=len(words.places))
@@ -47,7 +48,10 @@ def fit_model(examples: Sequence[Example], *, digest: str = "", sure_from: float
 
 
 def predict_unseen(examples: Sequence[Example]) -> list[tuple[Example, dict[str, float]]]:
-    """Return for each note the probabilities by a model that has not learned from it; phrases are always learned."""
+    """Return for each note the probabilities of a model not trained on it (cross-validation).
+
+    Phrases are always in the training set.
+    """
     notes = [example for example in examples if not example.is_phrase]
     phrases = [example for example in examples if example.is_phrase]
     folds = StratifiedKFold(FOLDS, shuffle=True, random_state=1)
@@ -59,7 +63,7 @@ def predict_unseen(examples: Sequence[Example]) -> list[tuple[Example, dict[str,
 
 
 def find_sure_from(predicted: Sequence[tuple[Example, dict[str, float]]]) -> float:
-    """Return the lowest probability from which the first label is right often enough."""
+    """Return the lowest probability above which the first label has the required precision."""
     ranked = sorted(
         (
             (max(scores.values()), max(scores, key=lambda label: scores[label]) == example.label)

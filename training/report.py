@@ -1,4 +1,4 @@
-"""How a model does on notes that it has not learned from: shares, and who is taken for whom."""
+"""Report the quality of a model on unseen notes: shares and a confusion matrix."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Shares of so many notes: the right label first, among the first three, sure of it, and right where sure."""
+    """Shares of the notes: correct first label, correct in the first three, sure, and correct when sure."""
 
     notes: int
     first: float
@@ -22,7 +22,7 @@ class Quality:
 
 
 def measure_quality(predicted: Predicted, *, sure_from: float) -> Quality:
-    """Return how well notes were read."""
+    """Return the quality of a set of predictions."""
     ranked = [
         (example.label, sorted(scores, key=lambda label: -scores[label]), max(scores.values()))
         for example, scores in predicted
@@ -51,7 +51,7 @@ def describe_quality(subject: str, predicted: Predicted, *, sure_from: float) ->
 
 
 def draw_confusion(predicted: Predicted) -> list[str]:
-    """Return a table: a row for each label as it is, a column for each as it was read."""
+    """Return a confusion matrix as lines: a row per true label, a column per predicted label."""
     labels = sorted({example.label for example, _ in predicted})
     counts = Counter((example.label, max(scores, key=lambda label: scores[label])) for example, scores in predicted)
     heading = " " * 17 + " ".join(f"{label[:5]:>5}" for label in labels)
@@ -60,7 +60,7 @@ def draw_confusion(predicted: Predicted) -> list[str]:
 
 
 def measure_f1(read: Sequence[tuple[str, str]]) -> float:
-    """Return the mean of the labels' F1 over pairs of what a note is and what it was read as."""
+    """Return the macro-averaged F1 over pairs of true and predicted label."""
     right = Counter(label for label, found in read if label == found)
     are, found = Counter(label for label, _ in read), Counter(found for _, found in read)
     return sum(2 * right[label] / (are[label] + found[label]) for label in are) / len(are)

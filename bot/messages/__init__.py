@@ -1,1 +1,1 @@
-"""What the bot says: platform-free messages, with their words in templates per language."""
+"""Platform-independent messages, rendered from templates per language."""

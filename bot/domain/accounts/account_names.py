@@ -1,4 +1,4 @@
-"""Finding an account by the name that a hurried rep types."""
+"""Find accounts by name, also when mistyped or abbreviated."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,20 +12,25 @@ from bot.domain.text.name_words import NameWords, allowed_typos, grow_over
 
 __all__ = ["AccountIndex", "NameMatch", "NamedAccount", "normalise_name"]
 
+# The most words joined into one name: bounds the time per position in a line.
 _LONGEST_RUN = 9
-# With room for quotes, double spaces and the like around a name.
+# Room for quotes, double spaces and the like around a name.
 _LONGEST_TYPED = LONGEST_NAME + 45
-# Spelling out signs may make a form longer than its name.
+# Normalising may make a name longer, because symbols are spelled out.
 _LONGEST_FORM = 2 * LONGEST_NAME
+# Similarity from 0 to 100 (rapidfuzz ratio): from _NEAR on a name is offered as a candidate, from _TWIN on creating it
+# triggers a duplicate warning.
 _NEAR = 72.0
 _TWIN = 90.0
+# An almost equal first word of four letters or more counts for 80% of a match, whatever follows.
 _OPENING, _DISTINCT = 0.8, 4
+# First letters, by which ``find_runs`` rejects most start words cheaply.
 _HEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
 class NamedAccount:
-    """An account as the name match knows it."""
+    """An account with the fields needed for name matching."""
 
     id: int
     name: str
@@ -33,9 +38,9 @@ class NamedAccount:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """How far a run of typed words fits: ``length`` words, and the accounts that fit them equally well.
+    """The match of a run of typed words: its ``length`` in words, and the accounts that fit equally well.
 
-    ``whole`` says that nothing of the name is left untyped, ``weight`` how exactly the words were typed.
+    ``whole`` means that no part of the name is missing; ``weight`` is how exactly the words were typed.
     """
 
     length: int
@@ -45,7 +50,7 @@ class NameMatch:
 
 
 class AccountIndex:
-    """The names of one workspace, cached in memory; look-ups never touch a database."""
+    """An in-memory name index of one workspace; lookups never query the database."""
 
     def __init__(self, accounts: Iterable[NamedAccount] = ()) -> None:
         self._accounts: dict[int, NamedAccount] = {}
@@ -64,7 +69,7 @@ class AccountIndex:
         return self._accounts.get(account_id)
 
     def add(self, account: NamedAccount) -> None:
-        """Take up an account; one with the same id is replaced."""
+        """Add an account, or replace the one with the same id."""
         self.remove(account.id)
         self._accounts[account.id] = account
         form = normalise_name(account.name)
@@ -75,7 +80,7 @@ class AccountIndex:
         self._words.add(account.id, split_words_of(account.name))
 
     def remove(self, account_id: int) -> None:
-        """Forget an account; nothing happens when it is not known."""
+        """Remove an account; idempotent."""
         account = self._accounts.pop(account_id, None)
         if account is None:
             return
@@ -88,7 +93,7 @@ class AccountIndex:
         self._words.remove(account_id)
 
     def find_exact(self, name: str) -> list[NamedAccount]:
-        """Return the accounts whose name is the same but for case, accents, marks, articles and legal form."""
+        """Return the accounts with the same normalised name (see ``normalise_name``)."""
         return self._of_form(normalise_name(name)) if len(name) <= _LONGEST_TYPED else []
 
     def find_runs(
@@ -96,8 +101,8 @@ class AccountIndex:
     ) -> list[tuple[int, int, tuple[NamedAccount, ...]]]:
         """Return each run of pieces (``start``, ``end``) that is a whole name, the longest from every start.
 
-        ``pieces`` are the words of a line as ``piece_of`` gives them; a run never crosses a place where ``stops``
-        is true. One pass, hash look-ups only.
+        ``pieces`` are the words of a line mapped by ``piece_of``; a run never crosses an index where ``stops`` is true.
+        One pass with hash lookups only.
         """
         heads, found = self._heads, []
         for start, piece in enumerate(pieces):
@@ -124,7 +129,7 @@ class AccountIndex:
         return [self._accounts[account_id] for account_id in self._ids_by_form.get(form, ())]
 
     def has_word(self, word: str) -> bool:
-        """Return whether some name contains this word."""
+        """Return whether any name contains this word."""
         return self._words.has(word)
 
     def is_shared_word(self, word: str) -> bool:
@@ -132,7 +137,7 @@ class AccountIndex:
         return self._words.is_shared(word)
 
     def find_fit(self, words: Sequence[str]) -> NameMatch | None:
-        """Return what the words from the first one on fit best: a whole name with typos, or a part of a name."""
+        """Return the best match for the words from the first one on: a whole name with typos, or a part of a name."""
         words = words[:MOST_WORDS_MATCHED]
         part, whole = self._find_part(words), self._find_whole(words)
         if part is None or whole is None:
@@ -184,7 +189,7 @@ class AccountIndex:
         return NameMatch(length, tuple(best), length - least * 0.25, whole=True)
 
     def find_nearest(self, name: str, *, limit: int = 3) -> list[NamedAccount]:
-        """Return the accounts whose names come nearest, best first; none when nothing is near."""
+        """Return the accounts with the most similar names, best first; empty when none is similar."""
         words = split_words_of(name[:_LONGEST_TYPED])[:MOST_WORDS_MATCHED]
         scores = self._score_by_letters("".join(words)[:_LONGEST_FORM])
         for account_id in self._words.find_sharing(words):
@@ -204,7 +209,7 @@ class AccountIndex:
         return scores
 
     def find_similar_accounts(self, name: str) -> list[NamedAccount]:
-        """Return the accounts so alike that creating this name deserves a warning, best first."""
+        """Return the accounts so similar that creating this name deserves a warning, best first."""
         name = name[:_LONGEST_TYPED]
         form = normalise_name(name)
         words = sorted(split_words_of(name))
@@ -215,7 +220,7 @@ class AccountIndex:
         }
         for account_id in self._words.find_sharing(words):
             known = sorted(self._words.of(account_id))
-            # The same words in another order, or a known name with a word added to it: "Acme" and "Acme Services".
+            # The same words in another order, or a known name with a word added: "Acme" and "Acme Services".
             if set(known) <= set(words):
                 scores[account_id] = 100.0 if known == words else _TWIN
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
@@ -227,7 +232,7 @@ def _digits(form: str) -> str:
 
 
 def _score_by_words(words: Sequence[str], known: Sequence[str]) -> float:
-    """Return how alike two names are word by word; the first word typed is the one that tells most."""
+    """Return the similarity of two names word by word; the first typed word has the most weight."""
     likeness = [max(float(fuzz.ratio(word, other)) for other in known) for word in words]
     opening = likeness[0] * _OPENING if likeness[0] >= _TWIN and len(words[0]) >= _DISTINCT else 0.0
     return max(sum(likeness) / len(words), opening) - abs(len(known) - len(words))

@@ -1,17 +1,17 @@
-"""Whom to contact today: a few accounts, the highest score first, each with its reason (R2, R6, R7, O3).
+"""Choose whom to contact today: a few accounts by score, each with its reason (R2, R6, R7, O3).
 
-| who | points |
+| account | points |
 |---|---|
-| under way: 1 to 6 contacts, none in the last 7 days | 150, one for each day since, ten for each contact so far |
-| customer, none in the last 14 days | 100 times the square of the intervals passed (45, 30 or 21 days by value) |
+| in progress: 1 to 6 contacts, none in the last 7 days | 150, plus one per day since and ten per contact so far |
+| customer, no contact in the last 14 days | 100 times (days since / interval)², interval 45, 30 or 21 by value |
 | customer without any contact | 150 |
 | untouched | 50, and up to 20 for the value |
 | 7 contacts without a result, none in the last 60 days | 60 |
-| former customer, none in the last 14 days | 40 |
+| former customer, no contact in the last 14 days | 40 |
 
-So whoever is under way goes on, and a customer who waits longer than about one and a half intervals goes before
-them: within a quarter everybody is seen. The untouched come when nobody waits, which keeps the number under way small
-enough to be brought to 5 to 7 contacts. Equal scores go by value, then by name.
+Accounts in progress go first, except that a customer who waits longer than about one and a half intervals overtakes
+them, so that every customer is contacted within a quarter. Untouched accounts follow when none of these are due, which
+keeps the number in progress small enough to reach 5 to 7 contacts each. Ties go by value, then by name.
 """
 
 from collections.abc import Iterable
@@ -24,11 +24,12 @@ from heapq import nsmallest
 from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 
 SUGGESTIONS = 3
-# In days: an account that was contacted so shortly ago is not suggested.
+# In days: an account is not suggested again this soon after a contact.
 REST_UNDER_WAY, REST_CUSTOMER, REST_AFTER_SEVEN = 7, 14, 60
 NOTHING = Decimal(0)
-# The days between two contacts with a customer, by the least value a year from which they hold.
+# Days between contacts with a customer, by the minimum value a year.
 INTERVALS = ((Decimal(100_000), 21), (Decimal(25_000), 30), (NOTHING, 45))
+# The points of the table above. Days since the last contact count up to LONGEST_COUNTED, value up to FULL_VALUE.
 UNDER_WAY_POINTS, CONTACT_POINTS, LONGEST_COUNTED = 150, 10, 60
 CUSTOMER_POINTS, UNSEEN_POINTS = 100, 150
 UNTOUCHED_POINTS, VALUE_POINTS, FULL_VALUE = 50, 20, Decimal(100_000)
@@ -36,7 +37,7 @@ AFTER_SEVEN_POINTS, FORMER_POINTS = 60, 40
 
 
 class SuggestionReason(StrEnum):
-    """Why an account is suggested; each has its own sentence."""
+    """Why an account is suggested; each has its own sentence in the templates."""
 
     UNDER_WAY = "under_way"
     CUSTOMER_UNSEEN = "customer_unseen"
@@ -48,9 +49,9 @@ class SuggestionReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AccountHistory:
-    """An account with what has happened; ``last_contact`` is a local day, None when there was none.
+    """An account with its contact history; ``last_contact`` is a local day, None without contacts.
 
-    ``rests_until`` is the first day on which a rep wants to see it again.
+    ``rests_until`` is the first day on which the plan may suggest a snoozed account again.
     """
 
     id: int
@@ -66,7 +67,7 @@ class AccountHistory:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An account to contact; ``contacts`` so far and ``days`` since the last one go with the reason."""
+    """A suggested account, with the number of contacts so far and the days since the last one."""
 
     account_id: int
     account_name: str
@@ -78,9 +79,9 @@ class Suggestion:
 def suggest_contacts(
     histories: Iterable[AccountHistory], *, today: date, limit: int = SUGGESTIONS, rep_id: int | None = None
 ) -> list[Suggestion]:
-    """Return up to ``limit`` accounts by the points above; with a ``rep_id`` nothing that somebody else owns.
+    """Return up to ``limit`` accounts by score; with a ``rep_id``, without those owned by another rep.
 
-    Left out is whoever asked for that, was put aside, or was contacted too shortly ago.
+    Left out are accounts marked do not contact, snoozed accounts, and accounts contacted recently.
     """
     scored = [
         (-score, -(history.value or NOTHING), history.name, history.id, why, history)
@@ -93,7 +94,7 @@ def suggest_contacts(
 
 
 def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionReason, float] | None:
-    """Return why and with how many points an account is proposed, None while it rests."""
+    """Return the reason and the score of an account, None while it is not due."""
     days = _count_days(history, today=today)
     if history.stage is AccountStage.CUSTOMER:
         return _score_customer(history, days)
@@ -111,7 +112,7 @@ def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionRe
 
 
 def find_interval(value: Decimal | None) -> int:
-    """Return how many days may lie between two contacts with a customer of this value a year (O3)."""
+    """Return the number of days between contacts with a customer of this value a year (O3)."""
     amount = value or NOTHING
     return next(days for least, days in INTERVALS if amount >= least)
 

@@ -1,4 +1,4 @@
-"""How much of the two pools has been seen, and who is forgotten (R7)."""
+"""Coverage of the two pools, and the accounts without recent contact (R7)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MONTHS_OF_QUARTER = 3
 
 @dataclass(frozen=True, slots=True)
 class CoveragePool:
-    """One pool: how many accounts it has, and how many had a contact this month and this quarter."""
+    """A pool: its number of accounts, and how many had a contact this month and this quarter."""
 
     size: int
     this_month: int
@@ -23,7 +23,11 @@ class CoveragePool:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Both pools, and the forgotten ones: not seen this quarter, never or longest ago first, by value."""
+    """Both pools, and the forgotten accounts.
+
+    Forgotten means no contact this quarter. Customers come before suspects; within a pool the order is by last contact
+    (none or oldest first), then by value.
+    """
 
     customers: CoveragePool
     suspects: CoveragePool
@@ -31,7 +35,7 @@ class Coverage:
 
 
 def measure_coverage(accounts: Iterable[AccountHistory], *, today: date) -> Coverage:
-    """Return the coverage of these accounts; former customers and those marked do not contact belong to no pool."""
+    """Return the coverage of these accounts; former customers and do-not-contact accounts belong to no pool."""
     kept = [account for account in accounts if not account.do_not_contact and account.stage is not AccountStage.FORMER]
     customers = [account for account in kept if account.stage is AccountStage.CUSTOMER]
     suspects = [account for account in kept if account.stage is not AccountStage.CUSTOMER]
@@ -43,7 +47,7 @@ def measure_coverage(accounts: Iterable[AccountHistory], *, today: date) -> Cove
 
 
 def find_quarter(today: date) -> date:
-    """Return the first day of a day's quarter."""
+    """Return the first day of the quarter of a day."""
     return date(today.year, (today.month - 1) // MONTHS_OF_QUARTER * MONTHS_OF_QUARTER + 1, 1)
 
 

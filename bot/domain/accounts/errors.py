@@ -1,16 +1,16 @@
-"""What can be wrong with an account; each has a code, and a sentence in the templates.
+"""Errors about an account; each has a code and a sentence in the templates.
 
 PersonError
-├── NameTooLong                 a name that is too long to be one
-├── AfterSaleUnclear            weeks after a sale that cannot be read, or cannot be
-└── AccountGone                 the account is not there, or is another workspace's
+├── NameTooLong                 a name over the maximum length
+├── AfterSaleUnclear            weeks after a sale that are missing or invalid
+└── AccountGone                 the account does not exist, or is another workspace's
 """
 
 from bot.errors import PersonError
 
 
 class NameTooLong(PersonError):
-    """A name has ``length`` characters, more than the ``limit`` that a name may have."""
+    """A name has ``length`` characters, more than the ``limit`` for names."""
 
     code = "name_too_long"
 
@@ -21,12 +21,12 @@ class NameTooLong(PersonError):
 
 
 class AfterSaleUnclear(PersonError):
-    """The weeks after a sale cannot be read, or cannot be."""
+    """The weeks after a sale are missing or invalid."""
 
     code = "after_sale_unclear"
 
 
 class AccountGone(PersonError):
-    """The account is not there (any more), or belongs to another workspace."""
+    """The account does not exist (any more), or belongs to another workspace."""
 
     code = "account_gone"

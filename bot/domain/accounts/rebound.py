@@ -1,4 +1,4 @@
-"""When to come back to somebody who said no or left (Z6)."""
+"""When to contact an account again after a no or a departure (Z6)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,26 +8,26 @@ from bot.domain.text.day import add_months
 
 
 class ReboundReason(StrEnum):
-    """Why it is the moment to come back."""
+    """Why it is time to contact the account again."""
 
     CONTRACT_SIX_MONTHS = "contract_six_months"
     CONTRACT_THREE_MONTHS = "contract_three_months"
     LOST_LONG_AGO = "lost_long_ago"
 
 
-# Before the end of a contract: early enough to be asked along, and when the choice is made.
+# Before a contract ends: early enough to be invited to tender, and again when the decision is made.
 MONTHS_BEFORE_END = ((ReboundReason.CONTRACT_SIX_MONTHS, 6), (ReboundReason.CONTRACT_THREE_MONTHS, 3))
-# By then the choice for somebody else has shown what it is worth, and most contracts of a year are not yet renewed.
+# By then the other supplier has shown its worth, and most one-year contracts are not renewed yet.
 MONTHS_AFTER_LOSS = 9
-# The end of a contract is a fixed day; nine months after a loss is a guess, which may be acted on longer.
+# The end of a contract is a known day; nine months after a loss is an estimate, so its window is longer.
 CONTRACT_LASTS, LOSS_LASTS = timedelta(weeks=3), timedelta(weeks=6)
-# Who was in touch since so long before the moment has come back already.
+# A contact from this long before the moment counts as the contact for it.
 COUNTS_BEFORE = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    """A reason with the day from which it holds, and for how long."""
+    """A reason with the first day of its window, and the window's length."""
 
     why: ReboundReason
     day: date
@@ -37,10 +37,10 @@ class _Moment:
 def find_rebound(
     *, contract_ends: date | None, left_on: date | None, last_contact: date | None, today: date
 ) -> ReboundReason | None:
-    """Return why to come back today to somebody who said no or left (Z6), None when it is not the moment.
+    """Return why to contact a lost account today (Z6), None when no moment is due.
 
-    All are local days; months are calendar months, the 31st being the last day of a shorter one. A known end of the
-    contract decides alone, also after it has passed.
+    All days are local; months are calendar months, clipped to the last day of a shorter one. A known end of contract
+    excludes the other moments, also after it has passed.
     """
     moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
     due = (moment for moment in moments if moment.day <= today <= moment.day + moment.lasts)
@@ -48,7 +48,7 @@ def find_rebound(
 
 
 def list_rebounds(*, contract_ends: date | None, left_on: date | None) -> list[tuple[date, date]]:
-    """Return for each moment to come back the first and last local day on which a contact keeps it (Z6)."""
+    """Return for each moment the first and last local day on which a contact satisfies it (Z6)."""
     moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
     return [(moment.day - COUNTS_BEFORE, moment.day + moment.lasts) for moment in moments]
 

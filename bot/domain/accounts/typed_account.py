@@ -1,4 +1,4 @@
-"""How many of the words that begin a line name an account."""
+"""Measure the account name at the start of a typed line."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,9 +6,10 @@ from bot.domain.text.bounds import LONGEST_NAME, MOST_NAME_WORDS
 
 
 def measure_account(words: Sequence[str], is_account: Callable[[str], bool], *, around: str = "") -> int:
-    """Return how many words are the longest known name, 0 when none are; ``around`` are marks that a name may wear.
+    """Return the length in words of the longest known name, 0 without one.
 
-    No more words and letters are tried than a name can have: what follows may be as long as a line.
+    ``around`` is the punctuation that may surround a name. The number of words and letters tried is bounded, since the
+    rest of the line can be long.
     """
     typed = [
         " ".join(words[:length]).strip(around or None) for length in range(1, min(len(words), MOST_NAME_WORDS) + 1)

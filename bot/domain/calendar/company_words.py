@@ -1,4 +1,4 @@
-"""Reading on which days a company differs from its country: "vrij 24 december kerstsluiting" (R4)."""
+"""Parse the days on which a company differs from its country: "vrij 24 december kerstsluiting" (R4)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,12 +13,13 @@ from bot.domain.text.words import word_set
 
 CLOSED_WORDS = word_set("vrij gesloten dicht sluit closed off free")
 WORKED_WORDS = word_set("werkt werkdag open works worked working")
+# Each day is a row of its own; a longer closure is probably a mistyped date.
 MOST_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyDays:
-    """Days on which a company is closed, or at work on a holiday; ``name`` as it was typed, may be empty."""
+    """Days on which a company is closed, or works on a holiday; ``name`` is as typed and may be empty."""
 
     first_day: date
     last_day: date
@@ -26,7 +27,7 @@ class CompanyDays:
     name: str
 
     def list_days(self, *, unnamed: str) -> list[CompanyDay]:
-        """Return the days one by one; ``unnamed`` is what they are called without a name."""
+        """Return the days one by one; ``unnamed`` is the default name."""
         length = (self.last_day - self.first_day).days + 1
         return [
             CompanyDay(day=self.first_day + timedelta(days=number), is_worked=self.is_worked, name=self.name or unnamed)
@@ -35,13 +36,13 @@ class CompanyDays:
 
 
 def parse_company_days(text: str, *, today: date) -> CompanyDays:
-    """Read whether a company is closed or at work, when, and what that is called, as said on a local day.
+    """Parse whether a company is closed or works, on which days, and their name; ``today`` is local.
 
     Raises:
-        DaysUnclear: no such word in front, or no day can be read.
-        DaysPassed: it is over already.
-        DaysTooMany: it lasts longer than a month, or ends before it begins.
-        LineTooLong: it is longer than is read.
+        DaysUnclear: the keyword is missing, or no day can be parsed.
+        DaysPassed: the last day has passed.
+        DaysTooMany: it is longer than a month, or ends before it begins.
+        LineTooLong: the text exceeds the length limit.
     """
     first, _, rest = clean_text(check_line(text)).strip().partition(" ")
     if first.casefold() not in CLOSED_WORDS | WORKED_WORDS:
@@ -58,7 +59,7 @@ def parse_company_days(text: str, *, today: date) -> CompanyDays:
 
 
 def _parse_name(text: str, *, today: date) -> str:
-    """Return what follows the last day that was named."""
+    """Return the text after the last day."""
     if not is_readable(text):
         return ""
     line = split_line(text)

@@ -1,31 +1,31 @@
-"""What can be wrong with days and weeks; each has a code, and a sentence in the templates.
+"""Errors about days and weeks; each has a code and a sentence in the templates.
 
 PersonError
-├── FreeDaysGone                the free days are not there, or are somebody else's
-├── CompanyDayGone              the company follows its country on that day already
-├── FreeDaysUnclear             free days that cannot be read, or cannot be
-├── CompanyDaysUnclear          a company's days that cannot be read, or cannot be
-├── WeekUnclear                 a working week that cannot be read
-└── CountryOrRegionUnknown      a country or a part of it without a calendar
+├── FreeDaysGone                the free days do not exist, or are another rep's
+├── CompanyDayGone              no exception is stored for that day
+├── FreeDaysUnclear             free days that cannot be parsed, or are invalid
+├── CompanyDaysUnclear          company days that cannot be parsed, or are invalid
+├── WeekUnclear                 a working week that cannot be parsed
+└── CountryOrRegionUnknown      a country or region without a calendar
 """
 
 from bot.errors import PersonError
 
 
 class FreeDaysGone(PersonError):
-    """The free days are not there (any more), or are somebody else's."""
+    """The free days do not exist (any more), or belong to another rep."""
 
     code = "free_days_gone"
 
 
 class CompanyDayGone(PersonError):
-    """The company follows its country on that day already, or the day is another workspace's."""
+    """No company day is stored for that day, or it belongs to another workspace."""
 
     code = "company_day_gone"
 
 
 class FreeDaysUnclear(PersonError):
-    """Free days cannot be read, or cannot be; ``reason`` is unclear, passed or too_many."""
+    """Free days cannot be parsed, or are invalid; ``reason`` is unclear, passed or too_many."""
 
     code = "free_days_unclear"
 
@@ -35,19 +35,19 @@ class FreeDaysUnclear(PersonError):
 
 
 class CompanyDaysUnclear(PersonError):
-    """Days of a company that cannot be read, or cannot be."""
+    """Company days cannot be parsed, or are invalid."""
 
     code = "company_days_unclear"
 
 
 class WeekUnclear(PersonError):
-    """A working week cannot be read."""
+    """A working week cannot be parsed."""
 
     code = "week_unclear"
 
 
 class CountryOrRegionUnknown(PersonError):
-    """The calendar knows no such country, or no such part of it; ``known`` are some that it does know."""
+    """The calendar has no such country or region; ``known`` are examples of valid values."""
 
     code = "country_or_region_unknown"
 

@@ -1,4 +1,4 @@
-"""What somebody has ahead in free days."""
+"""A rep's upcoming free days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from bot.domain.calendar.workdays import Absence
 
 @dataclass(frozen=True, slots=True)
 class FreeList:
-    """A rep's own free days, public holidays on days that would be worked, and the schools' holidays as a hint."""
+    """A rep's own free days, public holidays on the rep's workdays, and school holidays as a hint."""
 
     absences: tuple[Absence, ...] = ()
     holidays: tuple[tuple[date, str], ...] = ()

@@ -1,4 +1,4 @@
-"""Reading when somebody is free, and on which parts of the week somebody works, as people say it (R4)."""
+"""Parse free days and working weeks from typed text (R4)."""
 
 import re
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from bot.domain.text.days import find_days
 from bot.domain.text.numbers import parse_whole_number
 from bot.domain.text.words import word_set
 
+# A longer absence is probably a mistyped year.
 LONGEST_ABSENCE = timedelta(days=366)
 FRIDAY = 4
 FULL_WEEK = "1111100"
@@ -45,20 +46,20 @@ _ALL = word_set("voltijd fulltime full")
 
 
 class DaysUnclear(ValueError):
-    """No day can be read in what was said."""
+    """No day can be parsed."""
 
 
 class DaysPassed(ValueError):
-    """The last day that was said has passed."""
+    """The last day has passed."""
 
 
 class DaysTooMany(ValueError):
-    """It would last longer than a year, or end before it begins."""
+    """The absence is longer than a year, or ends before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class FreeDays:
-    """Days on which somebody is free, both included; ``part`` is what is free of each, ``reason`` in one word."""
+    """Free days, both ends included; ``part`` is the free part of each day, ``reason`` one word."""
 
     first_day: date
     last_day: date
@@ -67,15 +68,15 @@ class FreeDays:
 
 
 def parse_free_days(text: str, *, today: date) -> FreeDays:
-    """Read "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek", "2 weken vanaf maandag" as seen on a local day.
+    """Parse "tot donderdag", "6 t/m 17 juli", "morgenmiddag", "ziek" or "2 weken vanaf maandag", seen from a local day.
 
-    "Until Thursday" does not include Thursday, "through Thursday" does. A sick person without a day is sick today.
+    "Until Thursday" excludes Thursday, "through Thursday" includes it. "Sick" without a day means today.
 
     Raises:
-        DaysUnclear: no day can be read.
-        DaysPassed: it is over already.
-        DaysTooMany: it lasts longer than a year, or ends before it begins.
-        LineTooLong: it is longer than is read.
+        DaysUnclear: no day can be parsed.
+        DaysPassed: the last day has passed.
+        DaysTooMany: it is longer than a year, or ends before it begins.
+        LineTooLong: the text exceeds the length limit.
     """
     keys = _split(_TWO_DAYS_OF_A_MONTH.sub(_spell_out, clean_text(check_line(text))))
     reason = next((key for key in keys if key in REASONS), "")
@@ -88,12 +89,12 @@ def parse_free_days(text: str, *, today: date) -> FreeDays:
 
 
 def _split(text: str) -> list[str]:
-    """Return the folded words of a text, none when nothing in it can be read."""
+    """Return the folded words of a text, empty when it has no readable characters."""
     return list(split_line(text).keys) if is_readable(text) else []
 
 
 def _spell_out(found: re.Match[str]) -> str:
-    """Return "6-17 juli" as "6 juli t/m 17 juli"; between two days of one month "tot" means both."""
+    """Return "6-17 juli" as "6 juli t/m 17 juli"; "tot" between two days of one month includes the last."""
     first, _, last, month = found.groups()
     return f"{first} {month} t/m {last} {month}"
 
@@ -122,7 +123,7 @@ def _join_days(keys: list[str], days: list[DayMention], *, today: date) -> tuple
         part = {"am": DayPart.MORNING, "pm": DayPart.AFTERNOON}.get(days[0].part or "", DayPart.WHOLE)
         return last, last, part
     first = _meant(days[0]) if len(days) > 1 else today
-    # With a comma or "en" between them, the days are a row as well: "donderdag en vrijdag".
+    # A comma or "en" between days also makes a range: "donderdag en vrijdag".
     return first, last - timedelta(days=1) if before in _UNTIL else last, DayPart.WHOLE
 
 
@@ -134,7 +135,7 @@ def _meant(day: DayMention) -> date:
 
 
 def _parse_length(keys: list[str]) -> int | None:
-    """Return how many days "2 weken" and "3 dagen" are."""
+    """Return the number of days in "2 weken" or "3 dagen"."""
     for key, following in pairwise(keys):
         number = parse_whole_number(key)
         if number is None:
@@ -160,13 +161,13 @@ def _parse_week(keys: list[str], *, today: date) -> tuple[date, date] | None:
 
 
 def parse_work_week(text: str) -> WorkWeek:
-    """Read "di en do ochtend", "ma t/m do", "elke dag behalve woensdag", "vrijdag vrij" as a usual week.
+    """Parse "di en do ochtend", "ma t/m do", "elke dag behalve woensdag" or "vrijdag vrij" as a working week.
 
-    A part of the day belongs to the day before it; "mornings" belongs to all days before it.
+    A part of the day belongs to the day before it; a plural ("mornings") to all days before it.
 
     Raises:
-        DaysUnclear: no day of the week can be read.
-        LineTooLong: it is longer than is read.
+        DaysUnclear: no weekday can be parsed.
+        LineTooLong: the text exceeds the length limit.
     """
     keys = _split(re.sub("[-\u2013]", " t/m ", clean_text(check_line(text))))
     named = _parse_weekdays(keys)
@@ -182,7 +183,7 @@ def parse_work_week(text: str) -> WorkWeek:
 
 
 def _turn_round(sign: str) -> str:
-    """Return what is left of a day when this part of it is free."""
+    """Return the part of a day that is worked when this part is free."""
     return {_WORKED: _FREE_DAY, _MORNING: _AFTERNOON, _AFTERNOON: _MORNING}[sign]
 
 
@@ -191,7 +192,7 @@ def _parse_weekdays(keys: list[str]) -> dict[int, str]:
     last: int | None = None
     is_range = False
     for key in keys:
-        if key in _FREE:  # "vrij" is no Friday here
+        if key in _FREE:  # "vrij" means free here, not Friday
             continue
         weekday, part = WEEKDAY_PARTS.get(key, (WEEKDAYS.get(key), ""))
         if weekday is not None:

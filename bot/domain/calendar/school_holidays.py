@@ -1,4 +1,4 @@
-"""When the schools of a region are closed: a hint for plans, never a free day by itself (R4)."""
+"""School holidays by region: a hint for plans, never a free day by itself (R4)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class SchoolHoliday:
-    """A school holiday by its name in the country's language, from its first to its last day."""
+    """A school holiday under its name in the country's language; both ends included."""
 
     name: str
     first_day: date
@@ -22,7 +22,7 @@ class SchoolHoliday:
 
 
 def list_school_holidays(*, country: str, region: str | None, first: date, last: date) -> tuple[SchoolHoliday, ...]:
-    """Return the school holidays that touch the days from ``first`` to ``last``; none where they are not known."""
+    """Return the school holidays that overlap ``first`` to ``last``; empty where no data are available."""
     if not region:
         return ()
     years = range(first.year, last.year + 2)
@@ -46,7 +46,7 @@ def _list_days(country: str, year: int, region: str) -> tuple[tuple[date, str], 
 
 
 def _join_days(days: list[tuple[date, str]]) -> list[SchoolHoliday]:
-    """Return consecutive days of one name as one holiday, also over New Year."""
+    """Merge consecutive days with one name into one holiday, also across New Year."""
     joined: list[SchoolHoliday] = []
     for day, name in days:
         before = joined[-1] if joined else None

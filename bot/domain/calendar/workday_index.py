@@ -1,4 +1,4 @@
-"""Counting working days quickly: the worked days of some years in a row, looked up by halving."""
+"""Count working days in O(log n): binary search in the sorted workdays of a few years."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.domain.calendar.workdays import WorkCalendar
 
+# Room for due days ahead; a later one is clipped to the last indexed workday.
 AHEAD = timedelta(days=500)
 # Most companies of a country share one calendar.
 CALENDARS_HELD = 256
@@ -15,26 +16,26 @@ CALENDARS_HELD = 256
 
 @dataclass(frozen=True, slots=True)
 class WorkdayIndex:
-    """Worked days in order; what lies outside of them is not counted."""
+    """A sorted list of workdays; days outside its range are not counted."""
 
     days: Sequence[date]
 
     def count_since(self, day: date, today: date) -> int:
-        """Return how many working days came after ``day``, up to and including ``today``."""
+        """Return the number of working days after ``day``, up to and including ``today``."""
         return max(0, bisect_right(self.days, today) - bisect_right(self.days, day))
 
     def find_after(self, day: date, number: int) -> date:
-        """Return the working day that is so many after a day; the last one known when there are not so many."""
+        """Return the ``number``-th working day after a day; the last indexed one when there are fewer."""
         place = bisect_right(self.days, day) + number - 1
         return self.days[min(max(place, 0), len(self.days) - 1)]
 
     def find_before(self, day: date, number: int) -> date:
-        """Return the working day that is so many before a day; the first one known when there are not so many."""
+        """Return the ``number``-th working day before a day; the first indexed one when there are fewer."""
         return self.days[max(bisect_left(self.days, day) - number, 0)]
 
 
 def index_workdays(calendar: WorkCalendar, *, first: date, today: date) -> WorkdayIndex:
-    """Return the working days from a day (or a little before it) on, to well after today."""
+    """Return an index of the working days from (slightly before) a day to well after today."""
     return _index_years(calendar, first.year, (today + AHEAD).year)
 
 

@@ -1,4 +1,4 @@
-"""Which days a person works: the week's pattern less public holidays and absences (R4)."""
+"""The working days of a person: the weekly pattern minus public holidays and absences (R4)."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -9,20 +9,20 @@ import holidays
 
 SATURDAY = 5
 DAYS_OF_WEEK = 7
-# Years are asked one at a time; a workspace seldom looks further than last year and next.
+# Cached per year; a workspace rarely needs more than last year to next year.
 YEARS_HELD = 1024
-# Where the morning of a half day ends and its afternoon begins, on the person's clock.
+# Where the morning of a half day ends and the afternoon begins, in local time.
 NOON = time(12, 30)
-# Nobody is without a working day for longer; a search that gets here has met a week without any.
+# The longest plausible gap between workdays; a search beyond it means an empty working week.
 SEARCH_LIMIT = 366
 
 
 class CountryUnknown(ValueError):
-    """The calendar knows no holidays for this country code."""
+    """No public holidays are known for this country code."""
 
 
 class RegionUnknown(ValueError):
-    """The country has no part of this name with holidays of its own."""
+    """The country has no region of this name with holidays of its own."""
 
 
 class DayPart(StrEnum):
@@ -34,11 +34,11 @@ class DayPart(StrEnum):
 
     @property
     def share(self) -> float:
-        """How much of a working day it is."""
+        """The size in working days."""
         return 1.0 if self is DayPart.WHOLE else 0.5
 
     def covers(self, clock: time) -> bool:
-        """Return whether this part of the day is on at a local time."""
+        """Return whether a local time is in this part of the day."""
         if self is DayPart.WHOLE:
             return True
         return (clock < NOON) == (self is DayPart.MORNING)
@@ -58,45 +58,45 @@ class OffKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayOff:
-    """Why a day is not worked; ``name`` is the holiday in the country's own language, or the absence's reason."""
+    """Why a day is not worked; ``name`` is the holiday in the country's language, or the absence's reason."""
 
     kind: OffKind
     name: str = ""
 
     @property
     def reason(self) -> str:
-        """The reason in a stable code, with the name where there is one."""
+        """The reason as a stable code, followed by the name if any."""
         return f"{self.kind}: {self.name}" if self.name else str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkWeek:
-    """The parts of the week that are worked, as seven signs from Monday on: 1 whole, a morning, p afternoon, 0 none.
+    """A working week as seven characters from Monday: 1 whole, a morning, p afternoon, 0 none.
 
     Raises:
-        ValueError: the code has another length or another sign.
+        ValueError: the code has another length or an invalid character.
     """
 
     code: str = "1111100"
 
     def __post_init__(self) -> None:
-        """Refuse what is no week."""
+        """Validate the code."""
         if len(self.code) != DAYS_OF_WEEK or set(self.code) - set(PART_SIGNS):
             raise ValueError(f"not a week: {self.code!r}")
 
     def part_of(self, day: date) -> DayPart | None:
-        """Return which part of this day is worked in a usual week."""
+        """Return the part of this day that is worked in a regular week, None if it is free."""
         return PART_SIGNS[self.code[day.weekday()]]
 
     @property
     def days(self) -> float:
-        """How many working days a usual week has; a half day is 0.5."""
+        """The number of working days in a regular week; a half day is 0.5."""
         return sum(part.share for sign in self.code if (part := PART_SIGNS[sign]) is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Days on which somebody is free, from ``first_day`` to ``last_day``, both included; ``part`` is what is free."""
+    """Free days from ``first_day`` to ``last_day``, both included; ``part`` is the free part of each day."""
 
     id: int
     rep_id: int
@@ -107,13 +107,13 @@ class Absence:
     source: str = "typed"
 
     def covers(self, day: date) -> bool:
-        """Return whether this day lies in it."""
+        """Return whether this day is part of the absence."""
         return self.first_day <= day <= self.last_day
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyDay:
-    """A day on which a company differs from its country: closed, or at work on a holiday."""
+    """A day on which a company differs from its country: closed, or working on a holiday."""
 
     day: date
     is_worked: bool
@@ -123,7 +123,7 @@ class CompanyDay:
 
 @dataclass(frozen=True, slots=True)
 class DayStatus:
-    """What a day is to somebody: the ``part`` that is worked, or why it is ``off``."""
+    """The ``part`` of a day that is worked, or why it is ``off``."""
 
     part: DayPart | None
     off: DayOff | None = None
@@ -131,7 +131,7 @@ class DayStatus:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """Everything that decides on which days somebody works; ``country`` is a code of two letters."""
+    """The data that determine a person's workdays; ``country`` is an ISO 3166 code of two letters."""
 
     country: str
     region: str | None = None
@@ -140,11 +140,11 @@ class WorkCalendar:
     company_days: tuple[CompanyDay, ...] = ()
 
     def judge(self, day: date) -> DayStatus:
-        """Return what this day is; a weekend goes before a holiday, and that before an absence.
+        """Return the status of this day; a weekend takes precedence over a holiday, and that over an absence.
 
         Raises:
-            CountryUnknown: there are no holidays known for that country.
-            RegionUnknown: the country has no such part.
+            CountryUnknown: no public holidays are known for that country.
+            RegionUnknown: the country has no such region.
         """
         usual = self.week.part_of(day)
         if usual is None:
@@ -160,7 +160,7 @@ class WorkCalendar:
         return self.judge(day).part is not None
 
     def find_worked_day(self, day: date, *, step: int) -> date:
-        """Return the nearest worked day strictly before (``step=-1``) or after (``step=1``) this day."""
+        """Return the nearest workday strictly before (``step=-1``) or after (``step=1``) this day."""
         found = day
         for _ in range(SEARCH_LIMIT):
             found += timedelta(days=step)
@@ -169,30 +169,30 @@ class WorkCalendar:
         return day + timedelta(days=step)
 
     def is_first_of_week(self, day: date) -> bool:
-        """Return whether this worked day is the first one of its week."""
+        """Return whether this workday is the first of its week."""
         return not any(self.is_worked(day - timedelta(days=back + 1)) for back in range(day.weekday()))
 
     def is_last_of_week(self, day: date) -> bool:
-        """Return whether this worked day is the last one of its week."""
+        """Return whether this workday is the last of its week."""
         left = DAYS_OF_WEEK - 1 - day.weekday()
         return not any(self.is_worked(day + timedelta(days=ahead + 1)) for ahead in range(left))
 
     def is_first_of_month(self, day: date) -> bool:
-        """Return whether this worked day is the first one of its month."""
+        """Return whether this workday is the first of its month."""
         return not any(self.is_worked(day.replace(day=number)) for number in range(1, day.day))
 
     def list_worked(self, first: date, last: date) -> list[date]:
-        """Return the worked days from ``first`` to ``last``, both included."""
+        """Return the workdays from ``first`` to ``last``, both included."""
         days = ((first + timedelta(days=number)) for number in range((last - first).days + 1))
         return [day for day in days if self.is_worked(day)]
 
     def count_days(self, first: date, last: date) -> float:
-        """Return how many working days there are from ``first`` to ``last``, both included; a half day is 0.5."""
+        """Return the number of working days from ``first`` to ``last``, both included; a half day is 0.5."""
         parts = (self.judge(first + timedelta(days=number)).part for number in range((last - first).days + 1))
         return sum(part.share for part in parts if part is not None)
 
     def list_holidays_ahead(self, today: date, span: timedelta) -> list[tuple[date, str]]:
-        """Return the public holidays from today on that fall on days of the usual week, with their names."""
+        """Return the upcoming public holidays that fall on days of the regular week, with their names."""
         days = (today + timedelta(days=number) for number in range(span.days))
         found = ((day, self._find_holiday(day)) for day in days if self.week.part_of(day) is not None)
         return [(day, name) for day, name in found if name]
@@ -217,27 +217,27 @@ class WorkCalendar:
 
 @lru_cache(maxsize=YEARS_HELD)
 def list_holidays(country: str, year: int, region: str | None = None) -> dict[date, str]:
-    """Return the public holidays of one year, with their names in the country's own language.
+    """Return the public holidays of a year, with their names in the country's language.
 
     Raises:
-        CountryUnknown: there are no holidays known for that country.
-        RegionUnknown: the country has no such part.
+        CountryUnknown: no public holidays are known for that country.
+        RegionUnknown: the country has no such region.
     """
     try:
         known = holidays.country_holidays(country)
     except NotImplementedError as error:
         raise CountryUnknown(country) from error
     subdivision = find_subdivision(country, region)
-    # A part that only has school holidays of its own knows the same public ones.
+    # A region that only has its own school holidays has the country's public ones.
     found = holidays.country_holidays(country, subdiv=subdivision, years=year, language=known.default_language)
     return dict(found.items())
 
 
 def find_subdivision(country: str, region: str | None) -> str | None:
-    """Return the calendar's own name for a part of a country, whatever its case.
+    """Return the calendar's own spelling of a region, ignoring case.
 
     Raises:
-        RegionUnknown: the country has no such part.
+        RegionUnknown: the country has no such region.
     """
     if not region:
         return None
@@ -250,5 +250,5 @@ def find_subdivision(country: str, region: str | None) -> str | None:
 
 
 def list_subdivisions(country: str) -> list[str]:
-    """Return the parts of a country that have holidays of their own."""
+    """Return the regions of a country that have holidays of their own."""
     return list(holidays.country_holidays(country).subdivisions)

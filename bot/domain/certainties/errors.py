@@ -1,17 +1,17 @@
-"""What can be wrong with feedback, referrals and goals; each has a code, and a sentence in the templates.
+"""Errors about feedback, referrals and goals; each has a code and a sentence in the templates.
 
 PersonError
 ├── ScoreInvalid                a customer's score that is not from 0 to 10
-├── FeedbackGone                the feedback is not there, or is somebody else's
-├── ReferralGone                the referral is not there, or is somebody else's
-└── GoalUnclear                 a goal without an amount, or for a day that has passed
+├── FeedbackGone                the feedback does not exist, or is another rep's
+├── ReferralGone                the referral does not exist, or is another rep's
+└── GoalUnclear                 a goal without an amount, or with a day that has passed
 """
 
 from bot.errors import PersonError
 
 
 class ScoreInvalid(PersonError):
-    """A customer's score is a whole number from 0 to 10."""
+    """A customer's score is not a whole number from 0 to 10."""
 
     code = "score_invalid"
 
@@ -21,18 +21,18 @@ class ScoreInvalid(PersonError):
 
 
 class FeedbackGone(PersonError):
-    """The feedback is not there (any more), or belongs to somebody else."""
+    """The feedback does not exist (any more), or belongs to another rep."""
 
     code = "feedback_gone"
 
 
 class ReferralGone(PersonError):
-    """The referral is not there (any more), or belongs to somebody else."""
+    """The referral does not exist (any more), or belongs to another rep."""
 
     code = "referral_gone"
 
 
 class GoalUnclear(PersonError):
-    """A goal of one's own has no amount above zero, or its day has passed."""
+    """A personal goal has no amount above zero, or its day has passed."""
 
     code = "goal_unclear"

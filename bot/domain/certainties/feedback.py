@@ -1,18 +1,18 @@
-"""What a customer thinks of us, and what became of it (Z2)."""
+"""Customer feedback and its follow-up (Z2)."""
 
 from dataclasses import dataclass
 from datetime import date
 
 BEST, LEAST = 10, 0
-# From here on a customer is glad enough to be asked for an introduction; up to there somebody should call today.
+# From GOOD on a customer may be asked for a referral (Z3); up to the lower score someone should call today (K2).
 GOOD, POOR = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a customer thinks: from 0 to 10, in whose words, on which local day, and what became of a promise.
+    """A customer's score from 0 to 10 with the customer's words, on a local day, and the promise that followed.
 
-    ``kept_on`` is the day on which what was promised was done, ``told_on`` when the customer heard of it.
+    ``kept_on`` is the day on which the promise was kept, ``told_on`` the day on which the customer was told.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""Reading what a customer thinks: `Acme 8 "snelle levering, facturen onduidelijk"` (Z2)."""
+"""Parse customer feedback: `Acme 8 "snelle levering, facturen onduidelijk"` (Z2)."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _QUOTES = "\"'\u201c\u201d\u201e "
 
 @dataclass(frozen=True, slots=True)
 class FeedbackLine:
-    """Whose opinion, from 0 to 10 (None when no score was typed), and in which words."""
+    """A parsed feedback line: the account, the score from 0 to 10 (None when missing), and the customer's words."""
 
     account: str
     score: int | None = None
@@ -25,11 +25,11 @@ class FeedbackLine:
 
 
 def parse_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackLine:
-    """Return what a line says.
+    """Parse a line.
 
     Raises:
-        AccountMissing: it names no account.
-        LineTooLong: it is longer than is read.
+        AccountMissing: the line names no account.
+        LineTooLong: the line exceeds the length limit.
         ScoreInvalid: the number is no score from 0 to 10.
     """
     words = clean_text(check_line(text)).split()
@@ -43,7 +43,7 @@ def parse_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackL
 
 
 def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int:
-    """Return how many words name the account: the longest known name, else all before the first number."""
+    """Return the number of words that name the account: the longest known name, else all before the first number."""
     known = measure_account(words, is_account, around=_QUOTES)
     if known:
         return known
@@ -54,7 +54,7 @@ def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int
 def _parse_score(word: str) -> int:
     found = _SCORE.match(word)
     assert found is not None  # noqa: S101 - asked before
-    # Half a point is rounded as the customer would: up.
+    # Round half a point up, as a customer would.
     score = int(found[1]) + (int(found[2] or 0) >= 5)  # noqa: PLR2004 - a half
     if not LEAST <= score <= BEST:
         raise ScoreInvalid(word)

@@ -1,4 +1,4 @@
-"""Reading a goal of one's own: `120k marge`, `12 klanten voor 30 juni`, `target 100k 30 juni` (O1)."""
+"""Parse a personal goal: `120k marge`, `12 klanten voor 30 juni`, `target 100k 30 juni` (O1)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,18 +22,18 @@ LAST_OF_YEAR = (12, 31)
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """What is wanted: a goal, or (``is_gone``) none any more."""
+    """A parsed line: a goal, or (``is_gone``) a request to remove it."""
 
     goal: Goal | None = None
     is_gone: bool = False
 
 
 def parse_goal(text: str, *, today: date) -> GoalLine:
-    """Return what a line says; without a day a goal runs to the end of the year.
+    """Parse a line; without a day the goal runs to the end of the year.
 
     Raises:
-        LineTooLong: it is longer than is read.
-        GoalUnclear: there is no amount above zero in it, or the day has passed.
+        LineTooLong: the line exceeds the length limit.
+        GoalUnclear: there is no amount above zero, or the day has passed.
     """
     words = clean_text(check_line(text)).split()
     if words and fold_word(words[0]) in GONE_WORDS:

@@ -1,4 +1,4 @@
-"""A rep's own goal, and where the contacts go, with all that is shown of them (O1, O3, Z5)."""
+"""Overviews of a rep's personal goal and of the distribution of contacts (O1, O3, Z5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.domain.deals.undersized_deals import UndersizedDeals
 
 @dataclass(frozen=True, slots=True)
 class GoalOverview:
-    """A goal with how far it is; ``ask`` is None when the own figures cannot tell yet what it asks."""
+    """A goal with its progress; ``ask`` is None while the rep has too few deals to estimate what it requires."""
 
     goal: Goal
     reached: Decimal
@@ -23,7 +23,7 @@ class GoalOverview:
 
 @dataclass(frozen=True, slots=True)
 class AttentionOverview:
-    """Contacts of a quarter, the main accounts with margin first, and what small deals took in a year."""
+    """The contacts of a quarter, the focus accounts by margin, and a year's undersized deals."""
 
     attention: Attention
     main: Sequence[AccountMargin]

@@ -1,4 +1,4 @@
-"""A rep's own goal: what it still asks of a working day, from that rep's own conversion (O1)."""
+"""A rep's personal goal, and the contacts a day it requires at the rep's own conversion rate (O1)."""
 
 import math
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-# With fewer, one deal more or less changes the ask by a fifth at least: nothing is measured yet.
+# With fewer won deals, one more or less changes the requirement by a fifth or more: too uncertain to show.
 WON_DEALS_NEEDED = 5
-# From here on the interval is narrow enough (about two thirds to one and a half times) to be told as a figure.
+# From this many on, the interval (about two thirds to one and a half times) is narrow enough for a single figure.
 WON_DEALS_CERTAIN = 20
-# What lies outside a 90% interval on either side.
+# The probability outside a 90% interval on either side.
 TAIL = 0.05
-# Each halving gains a binary digit: after sixty there is nothing left to gain in a float.
+# Each bisection step gains one binary digit; a float has 53.
 HALVINGS = 60
-# Terms of a series that add less than this share change no digit of a float.
+# Terms of a series below this share of the sum do not change a float.
 NEGLIGIBLE = 1e-17
 
 
@@ -23,13 +23,13 @@ class GoalKind(StrEnum):
 
     MARGIN = "margin"
     CUSTOMERS = "customers"
-    # The boss's target, in margin, but by an earlier day.
+    # The company's target, in margin, but by an earlier day.
     TARGET_BY = "target_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What a rep wants to reach from ``since`` to ``by``, local days: a margin, or a number of new customers."""
+    """A goal between local days ``since`` and ``by``: an amount of margin, or a number of new customers."""
 
     kind: GoalKind
     amount: Decimal
@@ -39,7 +39,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """A rep's last twelve months: contacts logged with accounts, deals opened, deals won and their margin together."""
+    """A rep's last twelve months: contacts with accounts, deals opened, deals won, and their total margin."""
 
     contacts: int
     deals: int
@@ -49,9 +49,9 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class GoalRequirement:
-    """What a goal still asks: ``deals`` to win, and contacts a working day with a 90% interval ``low`` to ``high``.
+    """What a goal still requires: ``deals`` to win, and contacts per working day with a 90% interval ``low``-``high``.
 
-    ``left`` is in the goal's own unit, ``days_left`` are working days, ``is_certain`` means from 20 won deals on.
+    ``left`` is in the goal's unit, ``days_left`` in working days; ``is_certain`` from 20 won deals on.
     """
 
     left: Decimal
@@ -65,17 +65,17 @@ class GoalRequirement:
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """Which share of a goal is reached (above 1 when passed, never below 0) and which share of its time is gone."""
+    """The share of a goal reached (0 or more, above 1 when exceeded), and the share of its time passed."""
 
     reached: float
     gone: float
 
 
 def find_requirement(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left: float) -> GoalRequirement | None:
-    """Return what a goal still asks of a working day (O1); a reached one asks 0, whatever the funnel.
+    """Return what a goal still requires per working day (O1); 0 once it is reached, whatever the funnel.
 
-    ``reached`` is in the goal's unit, ``days_left`` in working days. None when it is not measured yet (fewer than 5
-    won deals, no contacts or no margin to go by), and when no working day is left.
+    ``reached`` is in the goal's unit, ``days_left`` in working days. None when it cannot be estimated (fewer than 5 won
+    deals, no contacts or no margin), and when no working day is left.
     """
     left = max(Decimal(0), goal.amount - reached)
     is_certain = funnel.won >= WON_DEALS_CERTAIN
@@ -84,7 +84,7 @@ def find_requirement(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left:
     deals = _count_deals(goal.kind, left, funnel)
     if deals is None or days_left <= 0:
         return None
-    # So many contacts a day would do if every contact won a deal; more as fewer of them do.
+    # The shared numerator: divided by the number of won deals, or by its bounds, it gives the contacts a day.
     pace = deals * funnel.contacts / days_left
     fewest, most = find_won_bounds(funnel.won)
     return GoalRequirement(
@@ -93,9 +93,9 @@ def find_requirement(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left:
 
 
 def measure_progress(goal: Goal, *, reached: Decimal, days_gone: float, days_in_all: float) -> GoalProgress:
-    """Return how far a goal is and how far its time is (O1), from working days since its beginning and in all.
+    """Return the progress of a goal and of its time (O1), in working days since the start and in total.
 
-    A goal that asks nothing is reached, and a span without working days is over.
+    A goal of zero counts as reached, and a period without working days as over.
     """
     share = float(reached / goal.amount) if goal.amount > 0 else 1.0
     gone = days_gone / days_in_all if days_in_all > 0 else 1.0
@@ -103,16 +103,15 @@ def measure_progress(goal: Goal, *, reached: Decimal, days_gone: float, days_in_
 
 
 def find_won_bounds(won: int) -> tuple[float, float]:
-    """Return between which numbers the won deals of such a year lie on average (O1): the exact 90% Poisson interval.
+    """Return the exact 90% Poisson interval for the mean number of won deals in such a year (O1).
 
-    Deals are won one by one and by chance, so that a count tells its own spread; how much margins differ among deals
-    is not in it.
+    Wins are treated as independent events, so the count determines the spread; variation in margin is not included.
     """
     return _find_quantile(won, TAIL), _find_quantile(won + 1, 1 - TAIL)
 
 
 def _count_deals(kind: GoalKind, left: Decimal, funnel: Funnel) -> float | None:
-    """Return how many deals still have to be won, None when the funnel cannot tell."""
+    """Return the number of deals still to win, None when the funnel is too small to estimate it."""
     if funnel.won < WON_DEALS_NEEDED or funnel.contacts <= 0:
         return None
     if kind is GoalKind.CUSTOMERS:
@@ -121,8 +120,8 @@ def _count_deals(kind: GoalKind, left: Decimal, funnel: Funnel) -> float | None:
 
 
 def _find_quantile(shape: int, share: float) -> float:
-    """Return below which value a Gamma variable of this shape (scale 1) stays with this chance."""
-    # Ten standard deviations above the mean and ten more are beyond every chance that is asked for here.
+    """Return the quantile of a Gamma distribution with this shape and scale 1."""
+    # Ten standard deviations above the mean, plus ten, exceeds every quantile needed here.
     low, high = 0.0, shape + 10 * math.sqrt(shape) + 10
     for _ in range(HALVINGS):
         middle = (low + high) / 2
@@ -134,12 +133,12 @@ def _find_quantile(shape: int, share: float) -> float:
 
 
 def _find_chance(shape: int, value: float) -> float:
-    """Return the chance that a Gamma variable stays below a value, by the series of the incomplete gamma function."""
+    """Return the cumulative probability of a Gamma distribution, by the series of the incomplete gamma function."""
     term = total = 1.0
     step = shape
     while term > total * NEGLIGIBLE:
         step += 1
         term *= value / step
         total += term
-    # By logarithms, because the factors apart are too large or too small for a float from some hundred deals on.
+    # In logarithms, because from a few hundred deals on the separate factors overflow or underflow a float.
     return total * math.exp(shape * math.log(value) - value - math.lgamma(shape + 1))

@@ -1,4 +1,4 @@
-"""The customers of a rep as a whole: what was bought, lost and heard, and which contact that asks for (Z1-Z6)."""
+"""A rep's customers as a whole: purchases, losses and feedback, and the contacts that these call for (Z1-Z6)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,22 +25,23 @@ from bot.domain.hints.hint_kinds import (
 )
 from bot.domain.hints.hints import QUARTER
 
-# A deal of this value is worth somebody above the user; and so many contacts are enough to have met one.
+# A deal of this value calls for a contact above user level, and this many contacts suffice to have met one (Z1).
 WORTH_A_DECIDER, CONTACTS_TO_MEET = Decimal(10_000), 2
-# After a delivery a customer has something to say, and has not forgotten yet.
+# After a delivery, the days between which a customer has an opinion and still remembers.
 DELIVERED, FORGOTTEN = timedelta(days=14), timedelta(days=60)
+# A visit this recent is an occasion to ask for feedback.
 JUST_VISITED = timedelta(days=3)
-# Nobody is asked what they think more than twice a year.
+# A customer is asked for feedback at most twice a year.
 FEEDBACK_RESTS = timedelta(days=182)
-# A deal won in between is fresh enough to be glad of, and old enough to know.
+# A deal won between these is an occasion to ask for a referral: still recent, and used long enough for an opinion.
 WON_LATELY, WON_LONG_AGO = timedelta(days=7), timedelta(days=30)
-# So long after good news it is natural to ask for an introduction.
+# The days after good news in which a request for a referral is timely.
 GOOD_MOMENT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class PortfolioAccount:
-    """An account of a rep; days are local, ``last_visit`` is the latest one by anybody."""
+    """An account of a rep; days are local, ``last_visit`` is the latest visit by any rep."""
 
     id: int
     name: str
@@ -53,7 +54,7 @@ class PortfolioAccount:
 
 @dataclass(frozen=True, slots=True)
 class ClosedSale:
-    """A deal that a rep won or lost, on a local day; None where nobody said when."""
+    """A deal that a rep won or lost, on a local day (None if unknown)."""
 
     id: int
     account_id: int
@@ -65,33 +66,33 @@ class ClosedSale:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """All that a rep's customers have bought, said and been asked, as far as it asks for a contact."""
+    """What a rep's customers bought, said and were asked, as input for the hints."""
 
     accounts: Sequence[PortfolioAccount]
     open_deals: Sequence[Deal]
     closed: Sequence[ClosedSale]
     feedback: Sequence[Feedback]
-    # Accounts that were asked for an introduction, with the latest local day.
+    # Accounts that were asked for a referral, with the latest local day.
     asked: dict[int, date]
     after_sale: AfterSale = field(default_factory=AfterSale)
 
     def list_orders(self, account_id: int) -> list[date]:
-        """Return on which days an account bought."""
+        """Return the days on which an account bought."""
         return self._orders.get(account_id, [])
 
     def has_open_deal(self, account_id: int) -> bool:
-        """Return whether something is open at an account."""
+        """Return whether an account has an open deal."""
         return account_id in self._accounts_with_open_deals
 
     def find_loss(self, account_id: int) -> ClosedSale | None:
-        """Return the latest loss at an account at which nothing is open or was won since."""
+        """Return the latest loss at an account without an open deal or a later win."""
         if self.has_open_deal(account_id):
             return None
         latest = self._latest_sales.get(account_id)
         return latest if latest is not None and not latest.is_won else None
 
     def find_feedback(self, account_id: int) -> Feedback | None:
-        """Return what an account said last."""
+        """Return the latest feedback of an account."""
         return self._latest_feedback.get(account_id)
 
     @cached_property
@@ -117,7 +118,7 @@ class Portfolio:
 
 
 def find_certainties(portfolio: Portfolio, *, today: date) -> list[CertaintyHint]:
-    """Return every contact that the certainties ask for on a local day."""
+    """Return all hints of the certainties that are due on a local day."""
     found = [
         *_find_promises(portfolio),
         *(hint for account in portfolio.accounts for hint in _look_at_account(portfolio, account, today)),
@@ -127,7 +128,7 @@ def find_certainties(portfolio: Portfolio, *, today: date) -> list[CertaintyHint
 
 
 def _find_promises(portfolio: Portfolio) -> Iterator[PromiseHint]:
-    """What was improved is told to the customer who asked for it (Z2)."""
+    """Report kept promises to the customers who gave the feedback (Z2)."""
     for said in portfolio.feedback:
         if said.kept_on is not None and said.told_on is None:
             yield PromiseHint(said.id, said.account_name, said.words)
@@ -148,7 +149,7 @@ def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: dat
 def _ask_opinion(
     account: PortfolioAccount, orders: Sequence[date], said: Feedback | None, today: date
 ) -> ReputationHint | None:
-    """After a delivery or a visit a customer is asked what they think (Z2)."""
+    """Ask for feedback after a delivery or a visit (Z2)."""
     if said is not None and today - said.day < FEEDBACK_RESTS:
         return None
     if any(DELIVERED <= today - day <= FORGOTTEN for day in orders):
@@ -161,7 +162,7 @@ def _ask_opinion(
 def _ask_introduction(
     portfolio: Portfolio, account: PortfolioAccount, said: Feedback | None, today: date
 ) -> ReferralHint | None:
-    """Good news is the moment to ask whom else one could help, once a quarter at most (Z3)."""
+    """Ask for a referral after good news, at most once a quarter (Z3)."""
     asked = portfolio.asked.get(account.id)
     if asked is not None and today - asked < timedelta(days=QUARTER):
         return None
@@ -177,7 +178,7 @@ def _ask_introduction(
 
 
 def _follow_sale(portfolio: Portfolio, account: PortfolioAccount, today: date) -> RepeatHint | AfterSaleHint | None:
-    """The contact goes on after a sale, and is there before the next one is due (Z4)."""
+    """Stay in touch after a sale, and before the next order is due (Z4)."""
     if portfolio.has_open_deal(account.id):
         return None
     orders = portfolio.list_orders(account.id)
@@ -191,7 +192,7 @@ def _follow_sale(portfolio: Portfolio, account: PortfolioAccount, today: date) -
 
 
 def _come_back(portfolio: Portfolio, account: PortfolioAccount, today: date) -> ReboundHint | None:
-    """Who said no or left is called again, well before the end of the other contract (Z6)."""
+    """Contact a lost account again, well before its other contract ends (Z6)."""
     loss = portfolio.find_loss(account.id)
     if loss is None and account.stage is not AccountStage.FORMER:
         return None

@@ -1,4 +1,4 @@
-"""Referrals: who was asked, what came of it, and what they are worth against cold deals (Z3, O5)."""
+"""Referrals: whom the rep asked, their progress, and their win rate against cold deals (Z3, O5)."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.domain.text.words import fold_word, word_set
 
 
 class ReferralState(StrEnum):
-    """How far a referral has come."""
+    """The progress of a referral."""
 
     ASKED = "asked"
     PROMISED = "promised"
@@ -23,21 +23,21 @@ class ReferralState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is still something to do."""
+        """Whether there is a next step."""
         return self not in {ReferralState.WON, ReferralState.DECLINED}
 
     @property
     def following(self) -> "ReferralState | None":
-        """The state that comes next when it goes well."""
+        """The next state when all goes well, None at the end."""
         order = [each for each in ReferralState if each is not ReferralState.DECLINED]
         return order[order.index(self) + 1] if self in order[:-1] else None
 
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A referral from a customer (or, when ``is_given``, one that we gave to a customer), and how far it has come.
+    """A referral by a customer or, when ``is_given``, one that the rep gave to a customer.
 
-    ``name`` is to whom, empty while nobody was named; ``since`` is the local day on which it came to this state.
+    ``name`` is the person or company referred to, empty while unknown; ``since`` is the local day of its current state.
     """
 
     id: int
@@ -53,7 +53,7 @@ class Referral:
 
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
-    """What is said about a referral: by which account, to whom, and which state it has now; None when not said."""
+    """A parsed referral line: the giver, the name, and the new state; empty or None when not given."""
 
     giver: str
     name: str = ""
@@ -75,11 +75,11 @@ _QUOTES = "\"'\u201c\u201d\u201e ,;"
 
 
 def parse_referral(text: str) -> ReferralLine:
-    """Return what a line says: `Acme -> Bakkerij Zuid beloofd`, `gaf Acme -> Bakkerij Zuid`.
+    """Parse `Acme -> Bakkerij Zuid beloofd` or `gaf Acme -> Bakkerij Zuid`.
 
     Raises:
-        AccountMissing: it names nobody who was asked.
-        LineTooLong: it is longer than is read.
+        AccountMissing: it names no giver.
+        LineTooLong: the line exceeds the length limit.
     """
     words = clean_text(check_line(text)).split()
     is_given = bool(words) and fold_word(words[0]) in _GIVEN
@@ -95,7 +95,7 @@ def parse_referral(text: str) -> ReferralLine:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How many deals that came by a referral, and how many that did not, were won; of those that are closed."""
+    """The closed and won deals with a referral, and those without."""
 
     referred_won: int = 0
     referred: int = 0

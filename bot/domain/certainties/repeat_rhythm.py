@@ -1,4 +1,4 @@
-"""When to be in touch with a customer after a sale, and when the next order is to be expected (Z4)."""
+"""When to contact a customer after a sale, and when to expect the next order (Z4)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -7,25 +7,25 @@ from statistics import median
 
 from bot.domain.accounts.after_sale import AFTER_SALE_WEEKS
 
-# A moment that was missed for longer is over; the next one comes by itself.
+# A moment missed for longer than this has expired; the next one follows by itself.
 DUE_FOR = timedelta(days=10)
-# Who was in touch so shortly before a moment need not be again.
+# A contact this shortly before a moment counts as the contact for it.
 COUNTS_BEFORE = timedelta(days=3)
-# Two intervals are the fewest that can be alike.
+# Two intervals are the minimum for a regularity.
 ORDERS_NEEDED = 3
-# Intervals are alike when the largest is at most so many times the smallest.
+# Intervals are regular when the largest is at most this many times the smallest.
 MOST_TIMES = 2
-# An order is talked about four weeks ahead, and two weeks after its day somebody else has it.
+# An expected order is announced four weeks ahead; two weeks after its day it has probably gone elsewhere.
 NEAR_BEFORE, NEAR_AFTER = timedelta(weeks=4), timedelta(weeks=2)
 
 
 def find_after_sale(
     sold_on: date, *, today: date, last_contact: date | None, weeks: Sequence[int] = AFTER_SALE_WEEKS
 ) -> int | None:
-    """Return which moment after a sale is due (Z4), as its number of weeks; None when there is none.
+    """Return the moment after a sale that is due (Z4), as its number of weeks; None without one.
 
-    It is the latest moment of today or the ten days before, without a contact from three days before it on. All are
-    local days; ``weeks`` may be another row for a segment, in any order.
+    It is the latest moment of the last ten days without a contact from three days before it on. All days are local;
+    ``weeks`` may be a segment's own schedule, in any order.
     """
     moments = {number: sold_on + timedelta(weeks=number) for number in weeks}
     latest = max((number for number, day in moments.items() if day <= today <= day + DUE_FOR), default=None)
@@ -36,16 +36,15 @@ def find_after_sale(
 
 
 def list_moments(sold_on: date, *, weeks: Sequence[int] = AFTER_SALE_WEEKS) -> list[tuple[date, date]]:
-    """Return for each moment after a sale the first and last local day on which a contact keeps it (Z4)."""
+    """Return for each moment after a sale the first and last local day on which a contact satisfies it (Z4)."""
     days = [sold_on + timedelta(weeks=number) for number in weeks]
     return [(day - COUNTS_BEFORE, day + DUE_FOR) for day in days]
 
 
 def expect_repeat(orders: Sequence[date]) -> date | None:
-    """Return the local day on which the next order is to be expected (Z4): the last one plus the median interval.
+    """Return the expected local day of the next order (Z4): the last one plus the median interval, rounded down.
 
-    Orders of one day are one. None with fewer than 3, and when the largest interval is over twice the smallest. Half
-    a day is dropped.
+    Orders on one day count once. None with fewer than 3, and when the largest interval is over twice the smallest.
     """
     days = sorted(set(orders))
     if len(days) < ORDERS_NEEDED:
@@ -57,5 +56,5 @@ def expect_repeat(orders: Sequence[date]) -> date | None:
 
 
 def is_repeat_near(expected: date, *, today: date) -> bool:
-    """Return whether an expected order is near (Z4): from four weeks before its day to two weeks after, both in."""
+    """Return whether an expected order is near (Z4): from four weeks before its day to two weeks after, inclusive."""
     return expected - NEAR_BEFORE <= today <= expected + NEAR_AFTER

@@ -1,4 +1,4 @@
-"""What the scorecard of the seven certainties is made of, counted at the end of a day (Z8)."""
+"""Count the inputs of the scorecard as at the end of a day (Z8)."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,14 +14,14 @@ from bot.domain.certainties.repeat_rhythm import list_moments
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
 
-# What asks for a referral, and moments after a sale, are looked at over a quarter.
+# Referral occasions and after-sale moments are counted over a quarter.
 QUARTER = timedelta(days=92)
 YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class ScoredDeal:
-    """A deal as the scorecard sees it; its level is the one that is known now."""
+    """A deal with the fields that the scorecard needs; its level is the current one."""
 
     account_id: int
     state: DealState
@@ -32,32 +32,35 @@ class ScoredDeal:
     level: Level | None
 
     def was_open(self, day: date) -> bool:
-        """Return whether it was open at the end of a day."""
+        """Return whether the deal was open at the end of a day."""
         return self.opened_on <= day and (self.closed_on is None or self.closed_on > day)
 
     def was_closed(self, day: date, *, since: date = date.min) -> bool:
-        """Return whether it was closed by the end of a day, and not before another."""
+        """Return whether the deal was closed by the end of ``day``, and after ``since``."""
         return self.closed_on is not None and since <= self.closed_on <= day
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreFacts:
-    """All that reps did with their customers; ``contact_days`` in order, by account."""
+    """The activities and deals of the scored reps.
+
+    ``contact_days`` are sorted, by account.
+    """
 
     stages: Mapping[int, AccountStage]
     contract_ends: Mapping[int, date]
     deals: Sequence[ScoredDeal]
-    # Scores with their account and day, and the days on which accounts were asked for an introduction.
+    # Scores with account and day, and the days on which accounts were asked for a referral.
     scores: Sequence[tuple[int, int, date]] = ()
     asked: Sequence[tuple[int, date]] = ()
     contact_days: Mapping[int, Sequence[date]] = field(default_factory=dict)
-    # The margin below which a deal of the workspace is small, and the patterns that hold in it.
+    # The margin below which a deal is undersized in this workspace, and the patterns that hold in it.
     small_line: Decimal | None = None
     patterns: int = 0
 
 
 def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
-    """Return what each share is made of at the end of a local day."""
+    """Return the counts behind each share at the end of a local day."""
     quarter = until - QUARTER
     large = [deal for deal in facts.deals if deal.was_open(until) and (deal.value or 0) >= WORTH_A_DECIDER]
     won = [deal for deal in facts.deals if deal.state is DealState.WON]
@@ -84,7 +87,7 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
 
 
 def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> dict[str, Decimal]:
-    """Add up a year's won margin, and what of it was not small; nothing while small cannot be told."""
+    """Return a year's won margin, and the part from deals that were not small; empty while there is no size limit."""
     line = facts.small_line
     if line is None:
         return {}
@@ -119,7 +122,7 @@ def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[t
 def _count_kept(
     facts: ScoreFacts, moments: Iterable[tuple[int, list[tuple[date, date]]]], until: date
 ) -> tuple[int, int]:
-    """Return how many moments of the quarter are over, and at how many of them there was a contact."""
+    """Return the number of moments in the quarter that have ended, and the number of these with a contact."""
     over = [
         (account_id, first, last)
         for account_id, spans in moments

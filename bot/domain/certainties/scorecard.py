@@ -1,20 +1,20 @@
-"""The seven certainties of a sales team as shares, each against the month before (Z8)."""
+"""The seven certainties as shares, each compared with the previous month (Z8)."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-# From two percentage points on a difference is told as one; below that it is the chance of a single deal.
+# A difference counts from two percentage points on; below that it is the noise of a single deal.
 TREND_FROM = 0.02
-# 0.30 - 0.28 is a hair under 0.02 in a float: beyond so many digits a difference is no difference.
+# Round before comparing: 0.30 - 0.28 is slightly less than 0.02 in floating point.
 DIGITS = 9
-# With fewer closed deals no pattern can be told from chance.
+# With fewer closed deals no pattern can be distinguished from chance.
 CLOSED_DEALS_NEEDED = 20
 
 
 class Certainty(StrEnum):
-    """What a team can build on, in the order in which it is told."""
+    """The certainties, in the order in which they are shown."""
 
     RELATIONS = "relations"
     REPUTATION = "reputation"
@@ -26,7 +26,7 @@ class Certainty(StrEnum):
 
 
 class Trend(StrEnum):
-    """Where a share went since the month before."""
+    """The direction of a share since the previous month."""
 
     UP = "up"
     DOWN = "down"
@@ -35,7 +35,7 @@ class Trend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """A certainty with its share now and the month ``before``, from 0 to 1; None when it cannot be measured yet."""
+    """A certainty with its current and previous share, from 0 to 1; None when it cannot be measured yet."""
 
     certainty: Certainty
     value: float | None
@@ -54,7 +54,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The lines of one month, in the order of the certainties; ``month`` is its first day."""
+    """The lines of one month in display order; ``month`` is its first day."""
 
     month: date
     lines: tuple[ScoreLine, ...]
@@ -62,10 +62,10 @@ class Scorecard:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the shares of one month are made of.
+    """The counts behind the shares of one month.
 
-    Large deals are the open ones above the workspace's value line; feedback and what asks for a referral (won deals,
-    and feedback of 8 or more) are those of the quarter; ``patterns`` are those that hold.
+    Large deals are the open ones above the workspace's value limit. Feedback and referral occasions (won deals, and
+    feedback of 8 or more) are counted over the quarter; ``patterns`` are those that hold.
     """
 
     large_deals: int = 0
@@ -86,14 +86,14 @@ class Counts:
 
 
 def make_scorecard(*, month: date, now: Counts, before: Counts) -> Scorecard:
-    """Return the scorecard of a month against the one before (Z8); ``month`` is its first day."""
+    """Return the scorecard of a month compared with the previous one (Z8); ``month`` is its first day."""
     shares, shares_before = _measure_shares(now), _measure_shares(before)
     lines = (ScoreLine(each, value=shares[each], before=shares_before[each]) for each in Certainty)
     return Scorecard(month=month, lines=tuple(lines))
 
 
 def find_weakest(card: Scorecard) -> Certainty | None:
-    """Return the certainty with the lowest share (Z8), the first of equals; None when nothing was measured."""
+    """Return the certainty with the lowest share (Z8), the first on a tie; None when none was measured."""
     measured = [(line.value, line.certainty) for line in card.lines if line.value is not None]
     return min(measured, key=lambda pair: pair[0])[1] if measured else None
 
@@ -112,8 +112,8 @@ def _measure_shares(counts: Counts) -> dict[Certainty, float | None]:
 
 
 def _divide(part: Decimal | int, whole: Decimal | int) -> float | None:
-    """Return a share from 0 to 1, None when there is nothing that it could be a share of.
+    """Return a share from 0 to 1, None when the whole is not positive.
 
-    More referrals than occasions, or small deals at a loss, still make the whole and no more.
+    The result is clipped: there can be more referrals than occasions, and small deals at a loss.
     """
     return min(1.0, max(0.0, float(part / whole))) if whole > 0 else None

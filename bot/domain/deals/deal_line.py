@@ -1,4 +1,4 @@
-"""Reading what somebody asks about a deal: `nieuw Acme "Kassen 2027" 45k marge 12k`, `Acme offerte` (V1)."""
+"""Parse a deal line: `nieuw Acme "Kassen 2027" 45k marge 12k`, `Acme offerte` (V1)."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -33,25 +33,24 @@ from bot.domain.text.name_form import split_pieces
 from bot.domain.text.words import fold_word
 
 _QUOTED = re.compile(rf"[{QUOTES}]([^{QUOTES}]*)[{QUOTES}]")
-# A comma between digits belongs to an amount, and so does the one of "45.000,-".
+# A comma between digits is part of an amount, and so is the one in "45.000,-".
 _COMMA = re.compile(r"(?<!\d),|,(?![\d\-\u2013\u2014=])")
-# An account, a deal of it, and where that stood: "#5/12@open:eerste%20contract". Longer numbers are no ids: a database
-# would not take them.
+# An account, a deal of it, and the deal's status: "#5/12@open:eerste%20contract". Longer numbers would overflow the
+# database's id column.
 _REFERENCE = re.compile(r"^#(\d{1,9})(?:/(\d{1,9})(?:@(open|won|lost):(\S+))?)?$")
-# With what a button adds to a line it must fit into the button, which holds 2000 characters.
+# With the other fields of the button value this must fit Slack's limit of 2000 characters.
 LONGEST_LINE = 1500
-# So many words may stand between "sluit" and its day.
+# The most words between "sluit" and its day.
 _FARTHEST_DAY = 40
 
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
-    """What is asked about a deal of ``account`` as it was typed; days are local.
+    """A parsed deal line; ``account`` is as typed, days are local.
 
-    ``account_id`` and ``deal_id`` are there when a button said which, ``status`` is where the deal stood when the
-    button was drawn; what is None is left as it is. ``unread`` are words that may be a part of the deal's name,
-    ``rest`` is the line without its account (and, once it is read, without a deal's name that stood in it without
-    quotes).
+    A field that is None leaves the deal unchanged. ``account_id`` and ``deal_id`` are set when the line comes from a
+    button, with ``status`` as it was when the button was rendered. ``unread`` are words that may be part of the deal's
+    name. ``rest`` is the line without its account and, after ``parse_changes``, without an unquoted deal name.
     """
 
     account: str = ""
@@ -71,34 +70,34 @@ class DealLine:
 
     @property
     def changes(self) -> bool:
-        """Whether anything is to be changed."""
+        """Whether the line changes anything."""
         changes = (self.stage, self.state, self.value, self.margin, self.close_on)
         return self.is_new or any(change is not None for change in changes)
 
 
 @dataclass(frozen=True, slots=True)
 class DealParser:
-    """Reads lines for one workspace: its stages, whether a text is an account's name, and the person's local day."""
+    """Parses the deal lines of one workspace, with its stages, its account names and the user's local day."""
 
     stages: Stages
     is_account: Callable[[str], bool]
     today: date
 
     def read(self, text: str, names: Sequence[str] = ()) -> DealLine:
-        """Return what a line asks; ``names`` are those of the account's deals.
+        """Parse a line; ``names`` are the names of the account's deals.
 
         Raises:
-            DealAccountMissing: it names no account.
-            DealDayUnclear: a day on which the deal is to close cannot be read.
-            DealLineTooLong: a button could not hold it.
-            DealWordUnknown: an amount is none, or there are words besides a name between quotes.
-            CloseDayPassed: that day has passed.
-            LineTooLong: it is longer than is read.
+            DealAccountMissing: the line names no account.
+            DealDayUnclear: the closing day cannot be parsed.
+            DealLineTooLong: the line does not fit in a button.
+            DealWordUnknown: an amount is invalid, or there are unknown words besides a quoted name.
+            CloseDayPassed: the closing day has passed.
+            LineTooLong: the line exceeds the length limit.
         """
         return self.parse_changes(self.parse_account(text), names)
 
     def parse_account(self, text: str) -> DealLine:
-        """Return only whom a line is about and whether a deal is new, with all else in ``rest``; raises as ``read``."""
+        """Parse only the account and whether the deal is new; all else stays in ``rest``. Raises as ``read``."""
         text = _QUOTED.sub(lambda found: found[0] if found[1].strip() else " ", clean_text(check_line(text)))
         words, quoted = _split(text)
         is_new = bool(words) and fold_word(words[0]) in NEW_WORDS
@@ -114,9 +113,9 @@ class DealParser:
         return replace(line, rest=rest)
 
     def parse_changes(self, line: DealLine, names: Sequence[str] = ()) -> DealLine:
-        """Return a line of which only the account was read with all that it asks; raises as ``read``.
+        """Parse the rest of a line returned by ``parse_account``. Raises as ``read``.
 
-        One of the ``names`` is a name wherever it stands, unless the deal is new or known.
+        One of the ``names`` is recognised anywhere in the line, unless the deal is new or already known.
         """
         words, quoted = _split(line.rest)
         if len(quoted) > 1:
@@ -129,7 +128,7 @@ class DealParser:
         return replace(read, name=" ".join(read.unread)) if line.is_new and read.unread else read
 
     def _parse_account(self, line: DealLine, words: list[str], quoted: list[str]) -> tuple[DealLine, int]:
-        """Return the line with its account, and how many words were read; a quoted account is taken out."""
+        """Return the line with its account, and the number of words parsed; a quoted account is removed."""
         reference = _REFERENCE.match(words[0]) if words else None
         if reference is not None:
             deal_id = int(reference[2]) if reference[2] else None
@@ -145,7 +144,7 @@ class DealParser:
         return replace(line, account=quoted.pop(0)), 0
 
     def _measure_account(self, words: list[str]) -> int:
-        """Return how many words name the account: the longest known name, else all before the first wish."""
+        """Return how many words name the account: the longest known name, else those before the first change."""
         known = measure_account(words, self.is_account)
         if known:
             return known
@@ -175,7 +174,7 @@ class DealParser:
         return line
 
     def _parse_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
-        """Return the line with one wish more, and where the next begins; it may take words farther on."""
+        """Return the line with one more change, and the index of the next; the change may also use later words."""
         word = fold_word(words[place])
         if word in HISTORY_WORDS:
             return replace(line, wants_history=True), place + 1
@@ -188,7 +187,7 @@ class DealParser:
         return self._parse_bare(line, words, place)
 
     def _parse_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
-        """Read what no word announces: an amount, or a stage of one or more words."""
+        """Parse a change without a keyword: an amount, or a stage of one or more words."""
         amount = find_amount(words, place)
         if amount is not None and not (amount[1] == place + 1 and is_year(words[place])):
             return replace(line, value=_check_value(amount[0], words[place])), amount[1]
@@ -201,7 +200,7 @@ class DealParser:
         return replace(line, unread=(*line.unread, words[place])), place + 1
 
     def _parse_close(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
-        """Read the first day behind a word such as "sluit"; a stage may be called by that word where no day follows."""
+        """Parse the first day after a keyword such as "sluit"; without a day the word may be the name of a stage."""
         following = words[place + 1 : place + 1 + _FARTHEST_DAY]
         found = find_close_day(following, self.today)
         if found is None:
@@ -216,7 +215,7 @@ class DealParser:
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
-    """Return the words outside quotes, and what stands between them."""
+    """Return the words outside quotes, and the quoted texts."""
     quoted = [" ".join(each.split()) for each in _QUOTED.findall(text)]
     return _COMMA.sub(" ", _QUOTED.sub(" ", text)).split(), quoted
 

@@ -1,4 +1,4 @@
-"""The names of an account's deals: the form in which they are compared, and where a line types one."""
+"""Normalise the names of deals, and find them in a line."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ LONGEST_NAME = 200
 
 
 def make_deal_key(name: str) -> str:
-    """Return the form in which two names of a deal are equal; spelling out signs may lengthen it, so it is cut."""
+    """Return the normalised form of a deal name, cut to its column: normalising may lengthen it."""
     return (normalise_name(name) or name.casefold())[:LONGEST_NAME]
 
 
 class KnownNames:
-    """The names of an account's deals, made ready once for all the places of a line where one may begin."""
+    """The normalised names of an account's deals, built once for all positions in a line."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._longest = max((len(name.split()) for name in names), default=0)
@@ -25,16 +25,16 @@ class KnownNames:
         return bool(self._pieces)
 
     def measure(self, pieces: Sequence[Pieces], place: int, *, may_be_wish: bool) -> int:
-        """Return how many words from a place on type one of the names, or two words or more of one; 0 when none do.
+        """Return the number of words from ``place`` on that match a name, or two or more words of one; 0 for none.
 
-        ``pieces`` are those of each word of the line. ``may_be_wish`` says that the first word means something of its
-        own; then only a whole name of several words counts.
+        ``pieces`` are the name pieces of each word in the line. ``may_be_wish`` means that the first word is also a
+        keyword; then only a whole name of several words counts.
         """
         counted: list[str] = []
         all_of_them: list[str] = []
         longest, fitting = 0, self._pieces
         for length, (own, bare) in enumerate(pieces[place : place + self._longest], start=1):
-            # Before the first piece that counts, all pieces do.
+            # Words without a significant piece match every name until the first significant one.
             fitting = fitting if counted else self._pieces
             counted += own
             all_of_them += bare
@@ -51,7 +51,10 @@ class KnownNames:
 
 
 def _keep_fitting(names: Sequence[str], typed: Sequence[str]) -> list[str]:
-    """Return the names that contain what was typed; one that lacks its beginning lacks the whole."""
+    """Return the names that contain the typed pieces.
+
+    A name that lacks the first pieces lacks the longer text too, so the candidates only shrink as words are added.
+    """
     part = _join(typed)
     return [name for name in names if part in name]
 

@@ -1,4 +1,4 @@
-"""A deal as it is told: its card with the story so far, and a list of deals."""
+"""Views of a deal: its card with a history, and a list of deals."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from bot.domain.deals.stalls import Stall
 from bot.domain.log.activity import Kind
 
 POINTS_SHOWN = 12
-# Amounts and owners change; the story tells what moved.
+# Changes of amount and owner are left out; the history shows progress only.
 TOLD = {EventKind.CREATED, EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE, EventKind.CLOSE_ON}
 
 
 @dataclass(frozen=True, slots=True)
 class DealVisit:
-    """A contact in the story of a deal, on a local day."""
+    """A contact in the history of a deal, on a local day."""
 
     day: date
     kind: Kind
@@ -25,7 +25,7 @@ class DealVisit:
 
 @dataclass(frozen=True, slots=True)
 class StoryPoint:
-    """Something that happened to a deal on a local day: a contact of some kind, or an event with what came of it."""
+    """An item of a deal's history on a local day: a contact of some kind, or an event with its outcome."""
 
     day: date
     what: str
@@ -35,10 +35,10 @@ class StoryPoint:
 
 @dataclass(frozen=True, slots=True)
 class DealCard:
-    """A deal with all that its card says; ``stage_days`` are working days, ``usual_days`` the norm for its stage.
+    """All data for a deal card; ``stage_days`` and ``usual_days`` (the norm for the stage) are working days.
 
-    ``is_undersized`` tells that its margin is small for this workspace (Z5), ``relations`` are the levels of who is
-    known at the customer, and ``may_change`` tells whether the reader may change it.
+    ``is_undersized`` is True when the margin is small for this workspace (Z5), ``relations`` are the levels of the
+    known contacts at the customer, and ``may_change`` is the reader's permission to change the deal.
     """
 
     deal: Deal
@@ -56,14 +56,14 @@ class DealCard:
 
 @dataclass(frozen=True, slots=True)
 class ListedDeal:
-    """A deal in a list, with why it is stalled."""
+    """A deal in a list, with its stall reasons."""
 
     deal: Deal
     stalls: tuple[Stall, ...]
 
 
 def build_story(contacts: Iterable[DealVisit], events: Sequence[DealEvent]) -> tuple[StoryPoint, ...]:
-    """Return the latest of what happened, in the order of the days; on one day, contacts come after the opening."""
+    """Return the latest history items in order of day; on one day contacts come after the opening of the deal."""
     points = [
         (event.day, 0 if event.kind is EventKind.CREATED else 2, StoryPoint(event.day, event.kind, event.after))
         for event in events

@@ -1,4 +1,4 @@
-"""The words that mean something of their own in a line about a deal, and the names that they leave no room for."""
+"""The keywords of a deal line, and the stage names that conflict with them."""
 
 from dataclasses import dataclass
 
@@ -18,21 +18,21 @@ STATES = {
     **dict.fromkeys(word_set("verloren lost kwijt"), DealState.LOST),
     **dict.fromkeys(word_set("heropen open reopen heropenen"), DealState.OPEN),
 }
-# A wish begins with one of these.
+# The first words of a change.
 WISH_WORDS = STATES.keys() | HISTORY_WORDS | VALUE_WORDS | MARGIN_WORDS | CLOSE_WORDS
-# What people type between one wish and the next, such as the dots of the help.
+# Separators between changes, such as the ellipsis copied from the help text.
 SEPARATORS = word_set("· • | - -- \u2013 \u2014 / ; :")
 FILLERS = word_set("en and is nu now naar to fase stage euro eur €") | SEPARATORS
-# What leads to the day of "sluit uiterlijk op 30 juni".
+# The words between "sluit" and its day: "sluit uiterlijk op 30 juni".
 DAY_LEADS = word_set("op on per uiterlijk voor vóór before by rond around de the in deal =") | FILLERS
-# What stands between quotes is a name: of the account where the line begins with it, else of the deal.
+# Quoted text is a name: the account's at the start of the line, else the deal's.
 QUOTES = '"\u201c\u201d\u201e'
 _WITHOUT_QUOTES = str.maketrans("", "", QUOTES)
 
 
 @dataclass(frozen=True, slots=True)
 class UnusableStage:
-    """A stage that a line could not name: ``reason`` is word, amount or marks, ``word`` what of it is meant."""
+    """A stage name that a line cannot express: ``reason`` is word, amount or marks, ``word`` the conflicting part."""
 
     stage: str
     reason: str
@@ -40,12 +40,12 @@ class UnusableStage:
 
 
 def find_unusable_stage(stages: Stages) -> UnusableStage | None:
-    """Return the first stage that would be read as something else, None when all can be typed (V1)."""
+    """Return the first stage that the parser would read as something else, None when all can be typed (V1)."""
     return next((unusable for name in stages.names if (unusable := _check_stage(name)) is not None), None)
 
 
 def write_deal(account: str, name: str) -> str:
-    """Return the words of a line that name a deal and nothing else: `Acme "Kassen"`."""
+    """Return the line that names a deal and nothing else: `Acme "Kassen"`."""
     return f'{account.translate(_WITHOUT_QUOTES)} "{name.translate(_WITHOUT_QUOTES)}"'
 
 

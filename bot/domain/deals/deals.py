@@ -1,4 +1,4 @@
-"""A deal, and what is kept of its contacts so that nobody has to count (V1)."""
+"""Deals, their events, and the rollup of their contacts that avoids counting at read time (V1)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from bot.domain.people.stages import Stages
 
 
 class DealState(StrEnum):
-    """Whether a deal is still under way."""
+    """Whether a deal is open, won or lost."""
 
     OPEN = "open"
     WON = "won"
@@ -20,7 +20,7 @@ class DealState(StrEnum):
 
 
 class Level(StrEnum):
-    """How high somebody stands at a customer (Z1)."""
+    """The seniority of a contact at a customer (Z1)."""
 
     EXECUTIVE = "executive"
     MANAGER = "manager"
@@ -29,10 +29,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActivityRollup:
-    """What is kept of a deal's contacts.
+    """The rollup of a deal's contacts.
 
-    ``contacts_since`` counts those since the last advance; ``step_on`` is the day of the open next step; ``has_kept``
-    says that one was kept before; ``situation_run`` counts how often the latest situation came in a row.
+    ``contacts_since`` counts contacts since the last advance; ``step_on`` is the day of the open next step;
+    ``has_kept`` is True when an earlier step was kept; ``situation_run`` is how often the latest situation occurred in
+    a row.
     """
 
     contacts: int = 0
@@ -47,7 +48,7 @@ class ActivityRollup:
 
 @dataclass(frozen=True, slots=True)
 class DealStatus:
-    """Where a deal stands; a button keeps where it stood, so that it does nothing once the deal has moved on."""
+    """A deal's state and stage; in a button it is a version check: no effect once the deal has moved on."""
 
     state: DealState
     stage: str
@@ -55,9 +56,9 @@ class DealStatus:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A deal with an account; days are local, amounts in the workspace's currency.
+    """A deal with its account; days are local, amounts in the workspace's currency.
 
-    ``level`` is the highest level of anybody known at the customer, None when nobody is known.
+    ``level`` is the highest level of the known contacts at the customer, None without any.
     """
 
     id: int
@@ -80,13 +81,13 @@ class Deal:
 
     @property
     def status(self) -> DealStatus:
-        """Where it stands now."""
+        """The current state and stage."""
         return DealStatus(self.state, self.stage)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDeal:
-    """An open deal of an account, as a contact needs to know it to belong to it; its day is local."""
+    """An open deal with the fields needed to link a contact to it; its day is local."""
 
     id: int
     name: str
@@ -94,7 +95,7 @@ class OpenDeal:
 
 
 class EventKind(StrEnum):
-    """What of a deal changed."""
+    """What an event changed about a deal."""
 
     CREATED = "created"
     STAGE = "stage"
@@ -108,9 +109,9 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DealEvent:
-    """One change of a deal: of what, from what to what, by whom and on which local day.
+    """One change of a deal: what changed, old and new value, by whom and on which local day.
 
-    A ``created`` event has the first stage as ``after``; an amount or day that is not known is empty.
+    A ``created`` event has the first stage as ``after``; an unknown amount or day is empty.
     """
 
     id: int
@@ -124,7 +125,7 @@ class DealEvent:
 
 @dataclass(frozen=True, slots=True)
 class DealMove:
-    """A change of a deal's stage or state: of what, from what to what."""
+    """A change of a deal's stage or state, with old and new value."""
 
     kind: EventKind
     before: str
@@ -132,13 +133,14 @@ class DealMove:
 
     @property
     def is_forward(self) -> bool:
-        """Whether it goes to a later stage or wins the deal, which is an advance (V1)."""
+        """Whether it moves to a later stage or wins the deal, which is an advance (V1)."""
         return self.kind is EventKind.STAGE or (self.kind is EventKind.STATE and self.after == DealState.WON)
 
     def takes_back(self, earlier: "DealMove", stages: Stages) -> bool:
-        """Return whether an earlier move forward is undone by this one.
+        """Return whether this move undoes an earlier forward move.
 
-        A step back undoes those that began where it ends, or further; any change of state undoes the one before.
+        A step back undoes the moves that began at or beyond its target stage; any change of state undoes the previous
+        one.
         """
         if self.kind is EventKind.STAGE_BACK:
             return earlier.kind is EventKind.STAGE and stages.place(earlier.before) >= stages.place(self.after)
@@ -147,9 +149,9 @@ class DealMove:
 
 @dataclass(frozen=True, slots=True)
 class DealContact:
-    """A contact of a deal: on which local day, whether it was an advance, and what its note told.
+    """A contact of a deal on a local day, with its situation and whether it was an advance.
 
-    With a ``move`` it is no contact but a change of the deal's stage or state, which may be an advance of its own.
+    With a ``move`` it is a change of the deal's stage or state instead of a contact; it may be an advance too.
     """
 
     day: date
@@ -159,12 +161,12 @@ class DealContact:
 
     @property
     def is_contact(self) -> bool:
-        """Whether somebody was spoken to."""
+        """Whether this is a contact with a person rather than a change of stage or state."""
         return self.move is None
 
 
 def drop_undone_moves(contacts: Iterable[DealContact], *, stages: Stages) -> list[DealContact]:
-    """Return contacts with the moves forward that still stand; they come in the order in which they happened (V1)."""
+    """Return the contacts and the forward moves that were not undone; ``contacts`` are in chronological order (V1)."""
     kept: list[DealContact] = []
     for contact in contacts:
         move = contact.move
@@ -176,17 +178,17 @@ def drop_undone_moves(contacts: Iterable[DealContact], *, stages: Stages) -> lis
 
 
 def may_change(deal: Deal, rep: Rep) -> bool:
-    """Return whether a rep may change a deal: its owner, whoever leads, and everybody while it is nobody's."""
+    """Return whether a rep may change a deal: its owner, a manager, and anyone while it has no owner."""
     return deal.owner_id in {None, rep.id} or rep.role.leads
 
 
 def is_put_off(before: date | None, after: date | None) -> bool:
-    """Return whether a closing day slips: only to a later day; the first one and an earlier one are no delay (V1)."""
+    """Return whether a closing day was postponed: moved to a later day, not set for the first time (V1)."""
     return before is not None and after is not None and after > before
 
 
 def follow_contacts(contacts: Iterable[DealContact], *, step_on: date | None, has_kept: bool) -> ActivityRollup:
-    """Return what is kept of contacts, which come in the order of their days."""
+    """Return the rollup of contacts, which come in order of day."""
     activity_rollup = ActivityRollup(step_on=step_on, has_kept=has_kept)
     for contact in contacts:
         activity_rollup = _follow_contact(activity_rollup, contact)

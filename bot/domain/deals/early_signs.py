@@ -1,8 +1,8 @@
-"""What the first contacts of a deal have in common with closed ones, and how those ended (O4).
+"""Compare the first contacts of a deal with those of closed deals, and report how those ended (O4).
 
-Two deals are as alike as the weight of the signs that they share is to that of all signs that either shows. A sign
-weighs 1, and more the fewer closed deals show it: 1 + log((closed + 1) / (with the sign + 1)), which is 3.3 for one in
-ten. How a deal ended has no part in it: who looks for likeness among the won finds what he hopes for.
+The similarity of two deals is the weight of their shared signs divided by that of all signs that either has. A sign
+weighs 1 + log((closed + 1) / (deals with the sign + 1)), which is 3.3 for a sign of one deal in ten. The outcome has no
+part in it: selecting similar deals by outcome would bias the estimate.
 """
 
 from collections import Counter
@@ -18,20 +18,20 @@ from bot.domain.log.situations import Situation
 from bot.domain.statistics.patterns import WinRate
 
 EARLY_CONTACTS = 3
-# In days of the calendar, from the first of the early contacts to the last.
+# Calendar days from the first to the last of the early contacts.
 SLOW_DAYS = 10
-# With fewer closed deals the usual rate itself is not known to ten points.
+# With fewer closed deals the base rate itself is uncertain by more than ten points.
 LEAST_CLOSED = 50
-# Fewer say next to nothing; more than these only lets in the less alike.
+# Fewer than the minimum carry no information; more than the maximum only adds less similar deals.
 LEAST_ALIKE, MOST_ALIKE = 10, 30
-# Alike is who shares at least two fifths of what either shows: with half, after 150 closed deals nothing could be said
-# of two deals in five, and what was said came no nearer to the truth.
+# The least similarity. At one half, two deals in five still had too few matches after 150 closed deals, and the
+# estimates were no more accurate.
 ALIKE_FROM = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class EarlyContact:
-    """A contact of a deal on a local day; ``has_step`` says that it ended with a next step on a date."""
+    """A contact of a deal on a local day; ``has_step`` means that it ended with a dated next step."""
 
     kind: Kind
     day: date
@@ -42,7 +42,7 @@ class EarlyContact:
 
 @dataclass(frozen=True, slots=True)
 class SignedDeal:
-    """A deal that was won or lost, with the signs of its first contacts."""
+    """A closed deal with the signs of its first contacts."""
 
     id: int
     name: str
@@ -52,10 +52,10 @@ class SignedDeal:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The closed deals that a deal is like, the most alike first, with how many of them were won.
+    """The closed deals most similar to a deal, best first, and the number of them that were won.
 
-    ``chance`` is their rate, drawn towards that of all closed deals, with its 90% interval from ``low`` to ``high``.
-    The interval is that of deals like this one, which may itself have more or less of a chance.
+    ``chance`` is their win rate, shrunk towards that of all closed deals, with its 90% interval from ``low`` to
+    ``high``. The interval is for the average of similar deals, not for this one.
     """
 
     alike: tuple[SignedDeal, ...]
@@ -66,10 +66,10 @@ class Likeness:
 
 
 def find_signs(contacts: Sequence[EarlyContact]) -> frozenset[str]:
-    """Return the signs that the first three contacts show; none without contacts, at least one with any (O4).
+    """Return the signs of the first three contacts; none without contacts, at least one with any (O4).
 
-    Their order in the list and repetitions make no difference; on one local day the contact with a step comes first.
-    A situation is a sign only when it stands in the way: an advance is a sign of its own.
+    The order of the list and duplicates have no effect; on one local day the contact with a step comes first. A
+    situation is a sign only when it is an obstacle: an advance is a sign of its own.
     """
     early = sorted(set(contacts), key=_order)[:EARLY_CONTACTS]
     if not early:
@@ -88,10 +88,10 @@ def find_signs(contacts: Sequence[EarlyContact]) -> frozenset[str]:
 
 
 def find_like(signs: AbstractSet[str], closed: Sequence[SignedDeal]) -> Likeness | None:
-    """Return the 10 to 30 closed deals that these signs are most like, and the chance to win by them (O4).
+    """Return the 10 to 30 closed deals most similar to these signs, and the chance to win (O4).
 
-    None without signs, under 50 closed deals, and when fewer than 10 share at least two fifths of the weight. Equally
-    alike deals go by id. The chance is drawn towards the rate of all closed deals as if 15 more had gone by that.
+    None without signs, with fewer than 50 closed deals, and when fewer than 10 reach the least similarity. Ties go by
+    id. The chance is shrunk towards the base rate with a weight of 15 deals.
     """
     if not signs or len(closed) < LEAST_CLOSED:
         return None
@@ -119,15 +119,15 @@ def _count_won(deals: Sequence[SignedDeal]) -> WinRate:
 
 
 def _choose_alike(signs: AbstractSet[str], closed: Sequence[SignedDeal]) -> list[SignedDeal]:
-    """Return the most alike, by their signs alone."""
+    """Return the most similar deals, judged by their signs only."""
     shown = Counter(chain.from_iterable(deal.signs for deal in closed))
     weights = {sign: 1 + log((len(closed) + 1) / (shown[sign] + 1)) for sign in signs | shown.keys()}
 
     def measure(others: frozenset[str]) -> float:
-        # fsum does not depend on the order of a set, so that equal deals are exactly equally alike.
+        # fsum is exact whatever the iteration order of the set, so that equal deals get exactly equal scores.
         return _add_up(signs & others, weights) / _add_up(signs | others, weights)
 
-    # Many deals show the same signs.
+    # Compute the similarity once per distinct set of signs: many deals share one.
     likeness = {others: measure(others) for others in {deal.signs for deal in closed}}
     ranked = sorted(closed, key=lambda deal: (-likeness[deal.signs], deal.id))
     return [deal for deal in ranked[:MOST_ALIKE] if likeness[deal.signs] >= ALIKE_FROM]

@@ -1,21 +1,21 @@
-"""What can be wrong with a deal or a line about one; each has a code, and a sentence in the templates.
+"""Errors about a deal or a deal line; each has a code and a sentence in the templates.
 
 PersonError
-├── DealAccountMissing          a line about a deal that does not say of which account
-├── DealDayUnclear              a day on which a deal is to close that cannot be read
-├── DealLineTooLong             a line about a deal that no button could hold
-├── DealReceiverUnknown         nobody known to whom a deal can be handed over
-├── DealWordUnknown             a word about a deal that is no stage, amount, day or verb
-├── CloseDayPassed              the day on which a deal is to close lies in the past
-├── DealMissing                 the account has no deal that this could be about
+├── DealAccountMissing          the line names no account
+├── DealDayUnclear              the closing day cannot be parsed
+├── DealLineTooLong             the line does not fit in a button
+├── DealReceiverUnknown         no known user to hand the deal over to
+├── DealWordUnknown             a word that is no stage, amount, day or verb
+├── CloseDayPassed              the closing day is in the past
+├── DealMissing                 the account has no matching deal
 ├── DealNameTaken               the account has a deal of that name
-├── DealGone                    the deal is not there, or is another workspace's
-├── DealClosed                  the deal was won or lost, so that nothing moves any more
-├── DealOfColleague             only its owner or somebody who leads may change it
-├── ChangeOverwritten           the deal changed again since, so that this cannot be taken back
-├── StagesUnclear               stages of deals that cannot be
-├── StageUnusable               a stage that would be read as something else in a line
-└── StageGone                   a stage that the workspace does not have any more
+├── DealGone                    the deal does not exist, or is another workspace's
+├── DealClosed                  the deal is won or lost, and cannot change
+├── DealOfColleague             only the owner or a manager may change it
+├── ChangeOverwritten           a later change prevents this undo
+├── StagesUnclear               an invalid list of stages
+├── StageUnusable               a stage name that conflicts with a keyword
+└── StageGone                   a stage that the workspace has removed
 """
 
 from typing import TYPE_CHECKING
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 class DealAccountMissing(PersonError):
-    """A line about a deal does not say of which account."""
+    """A deal line names no account."""
 
     code = "deal_account_missing"
 
 
 class DealDayUnclear(PersonError):
-    """The day (``typed``) on which a deal is to close cannot be read."""
+    """The closing day (``typed``) cannot be parsed."""
 
     code = "deal_day_unclear"
 
@@ -44,7 +44,7 @@ class DealDayUnclear(PersonError):
 
 
 class DealLineTooLong(PersonError):
-    """A line about a deal is longer than ``length`` characters."""
+    """A deal line is longer than ``length`` characters."""
 
     code = "deal_line_too_long"
 
@@ -54,13 +54,13 @@ class DealLineTooLong(PersonError):
 
 
 class DealReceiverUnknown(PersonError):
-    """Nobody is mentioned to whom a deal can be handed over, or somebody whom the bot has not met."""
+    """No user is mentioned as the new owner, or one that the bot does not know."""
 
     code = "deal_receiver_unknown"
 
 
 class DealWordUnknown(PersonError):
-    """A word (``typed``) about a deal is no stage, amount, day or verb; ``known`` are the stages."""
+    """A word (``typed``) in a deal line is no stage, amount, day or verb; ``known`` are the stages."""
 
     code = "deal_word_unknown"
 
@@ -71,7 +71,7 @@ class DealWordUnknown(PersonError):
 
 
 class CloseDayPassed(PersonError):
-    """The deal is said to close on ``day``, which has passed."""
+    """The closing day, ``day``, has passed."""
 
     code = "close_day_passed"
 
@@ -81,7 +81,7 @@ class CloseDayPassed(PersonError):
 
 
 class DealMissing(PersonError):
-    """The account has no (open) deal that this could be about."""
+    """The account has no (open) deal that matches the line."""
 
     code = "deal_missing"
 
@@ -91,7 +91,7 @@ class DealMissing(PersonError):
 
 
 class DealNameTaken(PersonError):
-    """The account has a deal of that name already."""
+    """The account already has a deal of that name."""
 
     code = "deal_name_taken"
 
@@ -102,13 +102,13 @@ class DealNameTaken(PersonError):
 
 
 class DealGone(PersonError):
-    """The deal is not there (any more), or belongs to another workspace."""
+    """The deal does not exist (any more), or belongs to another workspace."""
 
     code = "deal_gone"
 
 
 class DealClosed(PersonError):
-    """The deal was won or lost, so that nothing moves in it; ``line`` names it in a line that opens it again."""
+    """The deal is won or lost and cannot change; ``line`` is the line that reopens it."""
 
     code = "deal_closed"
 
@@ -120,7 +120,7 @@ class DealClosed(PersonError):
 
 
 class DealOfColleague(PersonError):
-    """Only the owner of a deal (``owner``), or somebody who leads, may change it."""
+    """Only the owner of a deal (``owner``) or a manager may change it."""
 
     code = "deal_of_colleague"
 
@@ -130,13 +130,13 @@ class DealOfColleague(PersonError):
 
 
 class ChangeOverwritten(PersonError):
-    """The deal changed again since, so that this change cannot be taken back."""
+    """The deal has changed since, so that this change cannot be undone."""
 
     code = "change_overwritten"
 
 
 class StagesUnclear(PersonError):
-    """The stages of a workspace's deals cannot be these; ``used`` names some that have deals in them."""
+    """The list of stages is invalid; ``used`` names removed stages that still have deals."""
 
     code = "stages_unclear"
 
@@ -146,7 +146,7 @@ class StagesUnclear(PersonError):
 
 
 class StageUnusable(PersonError):
-    """A line would read a stage, or ``word`` in it, as something else; ``reason`` is word, amount or marks."""
+    """A stage name, or ``word`` in it, conflicts with the line syntax; ``reason`` is word, amount or marks."""
 
     code = "stage_unusable"
 
@@ -158,7 +158,7 @@ class StageUnusable(PersonError):
 
 
 class StageGone(PersonError):
-    """The stage to which a deal would go back is none of the workspace's any more."""
+    """The workspace no longer has the stage to which a deal would return."""
 
     code = "stage_gone"
 

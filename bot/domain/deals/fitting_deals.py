@@ -1,4 +1,4 @@
-"""Which of an account's deals a line is about (V1)."""
+"""Match a line to the deals of an account (V1)."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,10 @@ from bot.domain.people.stages import Stages
 
 
 def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
-    """Return which of an account's deals a line may be about: the named one, else the open ones, else the last.
+    """Return the candidate deals for a line: those with the typed name, else the open ones, else the last one.
 
-    A name is the whole of one, else a part of one or more.
+    An exact name wins over names that contain the typed text. A line that reopens a deal gets the last closed one, and
+    one that changes a deal never a closed one.
     """
     if line.deal_id is not None:
         return [deal for deal in known if deal.id == line.deal_id]
@@ -29,11 +30,11 @@ def choose_deals(known: Sequence[Deal], line: DealLine) -> list[Deal]:
 
 
 def find_fitting(account: NamedAccount, line: DealLine, known: Sequence[Deal], *, stages: Stages) -> list[Deal]:
-    """Return one deal or more that a line may be about.
+    """Return one or more deals that match a line.
 
     Raises:
-        DealMissing: there is none.
-        DealWordUnknown: there is none because of a word that is neither a wish nor a deal's name.
+        DealMissing: the account has no matching deal.
+        DealWordUnknown: no deal matches because of a word that is neither a change nor a deal name.
     """
     fitting = choose_deals(known, line)
     if not fitting and line.unread:

@@ -1,7 +1,7 @@
-"""Deals that go on without moving: the reasons, each with its figure, and when to look again (V1, N5).
+"""Detect stalled deals: the reasons, each with its figure, and the day of the next review (V1, N5).
 
-All days are working days of the company. The norms are the workspace's own once 20 deals were won; until then the
-figures below hold.
+All figures in days are working days of the company. The norms are learned from the workspace once it has won 20 deals;
+until then the constants below apply.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,19 +15,22 @@ from bot.domain.deals.deals import ActivityRollup, Level
 
 DAY = timedelta(days=1)
 NEVER = date(9999, 12, 31)
+# With fewer won deals a quantile rests on a handful of deals; the default norms apply.
 WON_DEALS_NEEDED = 20
-# A norm covers so many of so many won deals.
+# A norm is the smallest figure that covers 4 of 5 won deals.
 COVERED, OF = 4, 5
+# The default norms: contacts between two advances, and working days per stage.
 USUAL_CONTACTS = 3
 USUAL_STAGE_DAYS = {"intake": 10, "behoefte": 20, "offerte": 20, "onderhandeling": 15}
 OTHER_STAGE_DAYS = 20
-# So long after a contact a deal may be without a next step.
+# The working days after a contact that a deal may be without a next step.
 DAYS_WITHOUT_STEP = 5
+# A deal stalls at the second postponement of its closing day, or the third time in a row in one situation.
 CLOSE_MOVES, SAME_SITUATION = 2, 3
 
 
 class StallReason(StrEnum):
-    """Why a deal is stalled, the weightiest first."""
+    """Why a deal is stalled, in order of weight."""
 
     STEP_OVERDUE = "step_overdue"
     NO_STEP = "no_step"
@@ -39,36 +42,36 @@ class StallReason(StrEnum):
 
 
 class DealFacts(Protocol):
-    """What of a deal decides whether it stands still."""
+    """The fields of a deal that decide whether it is stalled."""
 
     @property
     def stage(self) -> str:
-        """The stage that it is in."""
+        """The current stage."""
 
     @property
     def stage_since(self) -> date:
-        """The local day on which it came there."""
+        """The local day on which the deal entered its stage."""
 
     @property
     def opened_on(self) -> date:
-        """The local day on which it was opened."""
+        """The local day on which the deal was opened."""
 
     @property
     def close_moves(self) -> int:
-        """How often the day on which it should close was put off."""
+        """How often the closing day was postponed."""
 
     @property
     def level(self) -> Level | None:
-        """The highest level of anybody known at the customer."""
+        """The highest level of the known contacts at the customer."""
 
     @property
     def activity_rollup(self) -> ActivityRollup:
-        """What its contacts add up to."""
+        """The rollup of the deal's contacts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """One reason with its figure (working days, contacts or moves) and the norm that it passes."""
+    """A reason with its figure (working days, contacts or moves) and the norm that it exceeds."""
 
     reason: StallReason
     figure: int
@@ -77,21 +80,21 @@ class Stall:
 
 @dataclass(frozen=True, slots=True)
 class Norms:
-    """What is usual: contacts between two advances, and working days in each stage; from how many won deals."""
+    """The norms for contacts between advances and working days per stage, and the number of won deals behind them."""
 
     contacts: int = USUAL_CONTACTS
     stage_days: Mapping[str, int] = field(default_factory=lambda: USUAL_STAGE_DAYS)
     won_deals: int = 0
 
     def days_in(self, stage: str) -> int:
-        """Return how many working days a stage usually takes at most."""
+        """Return the norm for a stage, in working days."""
         return self.stage_days.get(stage, OTHER_STAGE_DAYS)
 
 
 def judge_deal(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> tuple[Stall, ...]:
-    """Return why a deal is stalled on a local day, the weightiest reason first; nothing when it is not.
+    """Return why a deal is stalled on a local day, in order of weight; empty when it is not.
 
-    A deal with a next step still to come is not stalled, however quiet, when a step was kept before.
+    A deal with a future next step is never stalled if an earlier step was kept.
     """
     if is_trusted(deal, today=today):
         return ()
@@ -99,13 +102,13 @@ def judge_deal(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: N
 
 
 def is_trusted(deal: DealFacts, *, today: date) -> bool:
-    """Return whether there is a next step to come with somebody who kept one before."""
+    """Return whether the deal has a future next step, and an earlier step was kept."""
     activity_rollup = deal.activity_rollup
     return activity_rollup.has_kept and activity_rollup.step_on is not None and activity_rollup.step_on >= today
 
 
 def find_next_review(deal: DealFacts, *, today: date, workdays: WorkdayIndex, norms: Norms) -> date:
-    """Return the first day after today on which the verdict may change though nothing happens."""
+    """Return the first day after today on which ``judge_deal`` may change its verdict without a new event."""
     step_on = deal.activity_rollup.step_on
     touch, wait = (_last_touch(deal), DAYS_WITHOUT_STEP) if step_on is None else (step_on, 1)
     step_day = workdays.find_after(touch, wait)
@@ -114,9 +117,9 @@ def find_next_review(deal: DealFacts, *, today: date, workdays: WorkdayIndex, no
 
 
 def learn_norms(*, won_deals: int, contacts: Sequence[int], stage_days: Mapping[str, Sequence[int]]) -> Norms:
-    """Return the norms that cover four in five of the won deals; the usual ones where there are too few.
+    """Return norms that cover four in five of the won deals; the defaults where there are too few.
 
-    ``contacts`` are the longest runs between two advances, ``stage_days`` the working days that stages took.
+    ``contacts`` are the longest runs of contacts between two advances, ``stage_days`` the working days per stage.
     """
     if won_deals < WON_DEALS_NEEDED:
         return Norms(won_deals=won_deals)
@@ -129,7 +132,7 @@ def learn_norms(*, won_deals: int, contacts: Sequence[int], stage_days: Mapping[
 
 
 def _cover(figures: Sequence[int]) -> int:
-    """Return the smallest figure that at least four in five do not pass."""
+    """Return the smallest figure that at least four in five do not exceed."""
     ordered = sorted(figures)
     return ordered[-(-len(ordered) * COVERED // OF) - 1]
 
@@ -141,7 +144,7 @@ def _last_touch(deal: DealFacts) -> date:
 def _measure(
     deal: DealFacts, today: date, workdays: WorkdayIndex, norms: Norms
 ) -> tuple[tuple[StallReason, int, int], ...]:
-    """Return the figure and the norm of every reason, the weightiest first."""
+    """Return the figure and the norm of every reason, in order of weight."""
     activity_rollup = deal.activity_rollup
     overdue = (
         workdays.count_since(activity_rollup.step_on, today)

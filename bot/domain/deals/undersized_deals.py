@@ -1,20 +1,20 @@
-"""Which won deals were small for this workspace, and what the contacts that they took would have brought (Z5)."""
+"""Find won deals that were small for this workspace, and what their contacts could have earned elsewhere (Z5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median, quantiles
 
-# With fewer won deals a quartile rests on four of them or less.
+# With fewer won deals the quartile would rest on four deals or less.
 WON_DEALS_NEEDED = 20
 QUARTERS = 4
-# Where deals are alike, the lowest quarter of them is not small: small is at most a third of the usual deal.
+# When all deals are similar the lowest quarter is not small, so the limit is at most a third of the median.
 USUAL_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SoldDeal:
-    """A won deal: its margin and the contacts that it took."""
+    """A won deal with its margin and number of contacts."""
 
     margin: Decimal
     contacts: int
@@ -22,7 +22,7 @@ class SoldDeal:
 
 @dataclass(frozen=True, slots=True)
 class UndersizedDeals:
-    """How many deals were small, their margin and contacts, and what these contacts bring ``elsewhere``."""
+    """The number of small deals, their margin and contacts, and what those contacts would earn ``elsewhere``."""
 
     count: int
     margin: Decimal
@@ -31,9 +31,9 @@ class UndersizedDeals:
 
 
 def find_size_limit(margins: Sequence[Decimal]) -> Decimal | None:
-    """Return the margin below which a deal is small here (Z5), not rounded; None with fewer than 20 won deals.
+    """Return the margin below which a deal is small (Z5), not rounded; None with fewer than 20 won deals.
 
-    It is the first quartile of the won margins, between two deals in proportion, but at most a third of the median.
+    The first quartile of the won margins (interpolated), but at most a third of the median.
     """
     if len(margins) < WON_DEALS_NEEDED:
         return None
@@ -42,14 +42,14 @@ def find_size_limit(margins: Sequence[Decimal]) -> Decimal | None:
 
 
 def is_undersized(margin: Decimal | None, *, line: Decimal | None) -> bool:
-    """Return whether a deal with this margin is small; not where the margin or the line is unknown (Z5)."""
+    """Return whether a deal with this margin is small; False when the margin or the limit is unknown (Z5)."""
     return margin is not None and line is not None and margin < line
 
 
 def measure_undersized(deals: Sequence[SoldDeal], *, line: Decimal) -> UndersizedDeals:
-    """Return what the deals below the line brought and took (Z5), and what that brings at the rate of the others.
+    """Return the totals of the deals below the limit, and what their contacts earn at the rate of the others (Z5).
 
-    ``elsewhere`` is 0 when there are no other deals, or none with contacts: then nothing is known to be better.
+    ``elsewhere`` is 0 when there are no other deals, or none with contacts: no better rate is known.
     """
     small = [deal for deal in deals if is_undersized(deal.margin, line=line)]
     others = [deal for deal in deals if not is_undersized(deal.margin, line=line)]

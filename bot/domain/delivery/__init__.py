@@ -1,1 +1,1 @@
-"""The outbox: deliveries, rates and what is composed for them."""
+"""The outbox: delivery states and rate limits."""

@@ -1,16 +1,16 @@
-"""The states of a delivery in the outbox, as they are stored."""
+"""The states of a delivery in the outbox."""
 
 from enum import StrEnum
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery is; the last four are final."""
+    """The state of a delivery as stored; the last four are final."""
 
     WAITING = "waiting"
-    # Claimed by a dispatcher; its lease says until when.
+    # Claimed by a dispatcher under a lease.
     SENDING = "sending"
     SENT = "sent"
     SKIPPED = "skipped"
     FAILED = "failed"
-    # It may have arrived or not, and nobody can tell; it is not sent again.
+    # Possibly delivered, and the platform cannot tell; never sent again, to avoid a duplicate.
     IN_DOUBT = "in_doubt"

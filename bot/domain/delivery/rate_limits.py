@@ -1,8 +1,8 @@
-"""Keeping a platform's rates by design: who may go now, and when the others may try again.
+"""Rate limiting of messages per workspace and channel (the generic cell rate algorithm, GCRA).
 
-Each workspace has a gate: the moment until which its rate is used up. A message moves that moment on by one
-interval; it may go while the moment lies less than a small burst ahead. In any minute at most ``burst`` plus a
-minute's worth of intervals go through, which stays below what the platform allows.
+The state of a workspace is one instant: until when its rate is used up. Each message moves that instant on by one
+interval, and may be sent while it lies less than a burst ahead of now. In any minute at most ``burst`` messages plus a
+minute's worth of intervals are sent, which stays below the platform's limit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class RateLimits:
-    """What a platform allows: messages a minute in a workspace, so many at once, and seconds between two in a channel.
+    """A platform's limits: messages a minute and burst per workspace, and seconds between messages in a channel.
 
-    ``lookups_per_minute`` is for asking whether a message has arrived.
+    ``lookups_per_minute`` limits the requests that check whether a message was delivered.
     """
 
     messages_per_minute: float
@@ -24,36 +24,36 @@ class RateLimits:
 
     @property
     def for_messages(self) -> "RateLimit":
-        """The rate of messages in a workspace."""
+        """The limit for messages in a workspace."""
         return RateLimit(interval=timedelta(minutes=1) / self.messages_per_minute, burst=self.burst)
 
     @property
     def for_lookups(self) -> "RateLimit":
-        """The rate of questions in a workspace."""
+        """The limit for lookups in a workspace."""
         return RateLimit(interval=timedelta(minutes=1) / self.lookups_per_minute, burst=self.burst)
 
     @property
     def channel_pause(self) -> timedelta:
-        """The time between two messages in a channel."""
+        """The minimum time between two messages in a channel."""
         return timedelta(seconds=self.channel_seconds)
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """One every ``interval``, and up to ``burst`` at once after a rest."""
+    """One message per ``interval``, with a burst of up to ``burst`` after a pause."""
 
     interval: timedelta
     burst: int
 
     @property
     def lead(self) -> timedelta:
-        """How far ahead of time the gate may be used up."""
+        """How far the used-up instant may lie ahead of now."""
         return self.interval * (self.burst - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A message that would like to go; ``channel`` is None when it takes no room in one."""
+    """A message waiting to be sent; ``channel`` is None when the channel limit does not apply."""
 
     id: int
     workspace_id: int
@@ -62,7 +62,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Who may go (ids), when the others may try again (by id), and what the gates are used up until from now on."""
+    """The ids that may be sent now, the retry time of the others by id, and the new state by workspace."""
 
     admitted: tuple[int, ...]
     postponed: Mapping[int, datetime]
@@ -78,9 +78,10 @@ def apply_rate_limits(
     channel_pause: timedelta,
     now: datetime,
 ) -> Admission:
-    """Let through, in their order, as many as the rates allow at this moment.
+    """Admit as many messages, in order, as the rates allow now.
 
-    The others get a place in line: each its own interval, so that they are not looked at again before it can help.
+    Each of the others gets its own retry time, one interval apart, so that they are not all claimed again before a slot
+    is free.
     """
     rate_limits = dict(used_until)
     line: dict[int, datetime] = {}

@@ -1,17 +1,18 @@
-"""A next step as an appointment that any calendar takes in (iCalendar, RFC 5545)."""
+"""Export a next step as a calendar appointment (iCalendar, RFC 5545)."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+# No duration is agreed in the log, so appointments get a fixed one.
 LENGTH = timedelta(minutes=45)
 
 
 def write_appointment(
     *, uid: str, title: str, note: str, day: date, at: time | None, zone: ZoneInfo, now: datetime
 ) -> bytes:
-    """Return a calendar with one appointment: of 45 minutes in UTC when an hour was agreed, else of the whole day."""
+    """Return an iCalendar file with one appointment: 45 minutes in UTC if a time was agreed, else all day."""
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", now.astimezone(UTC))

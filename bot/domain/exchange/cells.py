@@ -1,4 +1,4 @@
-"""Single cells as people write them: days, stages and kinds, in Dutch and English."""
+"""Parse single cells in Dutch and English: days, stages, kinds and amounts."""
 
 import re
 from datetime import date, time
@@ -66,7 +66,7 @@ CellValue = TypeVar("CellValue")
 
 
 class CellRefused(ValueError):
-    """A cell can be read, and says what cannot be; ``code`` is the reason."""
+    """A cell can be parsed but its value is not acceptable; ``code`` is the reason."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -74,32 +74,32 @@ class CellRefused(ValueError):
 
 
 def parse_stage(cell: str) -> AccountStage:
-    """Return the stage that a word stands for; raises ValueError for any other word."""
+    """Return the stage named by a word; raises ValueError for any other word."""
     return _look_up(_STAGE_OF, cell)
 
 
 def parse_kind(cell: str) -> Kind:
-    """Return the kind that a word stands for; raises ValueError for any other word."""
+    """Return the kind named by a word; raises ValueError for any other word."""
     return _look_up(_KIND_OF, cell)
 
 
 def parse_yes_or_no(cell: str) -> bool:
-    """Return whether a cell says yes; raises ValueError for what is neither yes nor no."""
+    """Parse yes or no; raises ValueError for anything else."""
     return _look_up(_ANSWER_OF, cell)
 
 
 def parse_level(cell: str) -> Level:
-    """Return the level that a word stands for; raises ValueError for any other word."""
+    """Return the level named by a word; raises ValueError for any other word."""
     return _look_up(_LEVEL_OF, cell)
 
 
 def parse_deal_state(cell: str) -> DealState:
-    """Return the end of a deal that a word stands for; raises ValueError for any other word, such as a stage."""
+    """Return the closed state named by a word; raises ValueError for any other word, such as a stage."""
     return _look_up(_STATE_OF, cell)
 
 
 def parse_day(cell: str) -> date:
-    """Return a day, written day first, as ISO, or with the name of the month; raises ValueError for any other."""
+    """Parse a date: day first, ISO, or with the name of the month; raises ValueError for anything else."""
     text = cell.strip().casefold()
     if found := _ISO.match(text):
         year, month, day = (int(part) for part in found.groups())
@@ -113,11 +113,11 @@ def parse_day(cell: str) -> date:
 
 
 def parse_near_day(cell: str, *, today: date) -> date:
-    """Return a day that can be meant.
+    """Parse a plausible day (see ``is_near``).
 
     Raises:
         ValueError: it is no day.
-        CellRefused: it is so long ago, or so far ahead, that it must be a slip.
+        CellRefused: it is implausibly far in the past or the future.
     """
     day = parse_day(cell)
     if not is_near(day, today=today):
@@ -126,11 +126,11 @@ def parse_near_day(cell: str, *, today: date) -> date:
 
 
 def parse_value(cell: str) -> Decimal:
-    """Return what a deal is worth.
+    """Parse the value of a deal.
 
     Raises:
         ValueError: it is no amount.
-        CellRefused: it is below nothing.
+        CellRefused: it is negative.
     """
     amount = parse_amount(cell)
     if amount < 0:
@@ -139,7 +139,7 @@ def parse_value(cell: str) -> Decimal:
 
 
 def parse_time(cell: str) -> time:
-    """Return a local time; raises ValueError for anything else."""
+    """Parse a local time; raises ValueError for anything else."""
     found = _TIME.match(cell.strip().casefold())
     if found is None:
         raise ValueError(cell)

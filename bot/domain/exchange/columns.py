@@ -1,4 +1,4 @@
-"""What columns are called, in Dutch and English, in spreadsheets and in the exports of a CRM."""
+"""Recognise column headers, in Dutch and English, from spreadsheets and CRM exports."""
 
 import re
 import unicodedata
@@ -63,11 +63,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "activity id", "activiteit id", "record id", "nummer", "reference", "referentie"),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names}
-# No column that anybody knows has a longer name.
+# No known header is longer.
 LONGEST_HEADER = 100
 _BETWEEN = re.compile(r"[\s_./-]+")
 
-# The headers of our own exports.
+# The headers of our own export files.
 ACCOUNT_HEADERS = {
     "name": "name", "owner": "owner", "stage": "stage", "segment": "segment", "city": "city",
     "contract_end": "contract end", "value": "value", "do_not_contact": "do not contact",
@@ -84,6 +84,6 @@ CONTACT_HEADERS = {"account": "account", "contact": "contact", "role": "role", "
 
 
 def recognise_column(header: str) -> str | None:
-    """Return the field that a header stands for, None when nobody knows."""
+    """Return the field for a header, None when it is unknown."""
     plain = unicodedata.normalize("NFKD", header[:LONGEST_HEADER]).encode("ascii", "ignore").decode()
     return _FIELDS.get(_BETWEEN.sub(" ", plain).strip().casefold())

@@ -1,10 +1,10 @@
-"""What can be wrong with a file; each has a code, and a sentence in the templates."""
+"""Errors about a file; each has a code and a sentence in the templates."""
 
 from bot.errors import PersonError
 
 
 class FileUnreadable(PersonError):
-    """A file cannot be read as a table; ``reason`` says why: missing, folder, too_large, empty, no_table or columns."""
+    """A file cannot be read as a table; ``reason`` is missing, folder, too_large, empty, no_table or columns."""
 
     code = "file_unreadable"
 

@@ -1,15 +1,15 @@
-"""What came of an import: counts, rows that were refused with their reason, and columns nobody knows."""
+"""The result of an import: counts, refused rows with their reason, and unknown columns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# Called with how many rows are done, of how many.
+# Called with the number of rows done, and the total.
 ReportProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that was refused: its line, the field and value that are wrong, and a stable code for the reason."""
+    """A refused row: its line number, the invalid field and value, and a stable code for the reason."""
 
     line: int
     field: str
@@ -18,7 +18,7 @@ class BadRow:
 
 
 class RowRefused(Exception):
-    """A row cannot be taken; carries what a BadRow says."""
+    """A row is refused; carries the fields of a BadRow."""
 
     def __init__(self, field: str, code: str, value: str = "") -> None:
         super().__init__(code)
@@ -29,7 +29,7 @@ class RowRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The counts of one import; ``was_written`` is False when bad rows kept all of the file out."""
+    """The counts of one import; ``was_written`` is False when bad rows caused the whole file to be refused."""
 
     new: int = 0
     changed: int = 0

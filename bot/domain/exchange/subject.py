@@ -1,14 +1,14 @@
-"""What the rows of a file are about, as its columns tell."""
+"""Recognise from its columns what a file contains."""
 
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
 
-# What only an account has.
+# Fields that only an account has.
 OF_ACCOUNTS = frozenset({"stage", "segment", "contract_end", "value", "do_not_contact"})
 
 
 class FileSubject(StrEnum):
-    """What a file holds."""
+    """The kind of rows in a file."""
 
     ACCOUNTS = "accounts"
     ACTIVITIES = "activities"
@@ -17,7 +17,7 @@ class FileSubject(StrEnum):
 
 
 def recognise_subject(fields: AbstractSet[str]) -> FileSubject:
-    """Return what a file with these fields holds."""
+    """Return what a file with these fields contains."""
     if {"date", "kind"} <= fields:
         return FileSubject.ACTIVITIES
     if "deal" in fields:
@@ -26,9 +26,10 @@ def recognise_subject(fields: AbstractSet[str]) -> FileSubject:
 
 
 def _is_about_people(fields: AbstractSet[str]) -> bool:
-    """Return whether rows are people: a file of accounts may name a person for each, next to what only accounts have.
+    """Return whether rows are contacts.
 
-    Where an ``account`` is named, a row is about something else of that account.
+    An account file may name a contact per row, next to fields that only accounts have. With an ``account`` field, the
+    rows describe something else at that account.
     """
     is_named = "contact" in fields or {"account", "name"} <= fields
     if is_named and fields & {"role", "level"}:

@@ -1,6 +1,7 @@
-"""The hints that a plan may bring up, one type for each part of the method (N1-N4, Z1-Z7, O5).
+"""The hints that a plan may show, one type per part of the method (N1-N4, Z1-Z7, O5).
 
-``subject`` is the key by which it is stored that a hint was given; it stands in buttons of messages already sent.
+``subject`` is the key under which a given hint is stored. It is also in the buttons of messages already sent, so its
+format must not change.
 """
 
 from dataclasses import dataclass
@@ -14,13 +15,13 @@ from bot.domain.lessons.lesson_returns import LessonReturn
 from bot.domain.lessons.lessons import Lesson
 from bot.domain.statistics.patterns import Pattern
 
-# Longer keys are cut off, as they are stored.
+# Longer keys are cut to the width of their column.
 SUBJECT_LIMIT = 40
 
 
 @dataclass(frozen=True, slots=True)
 class LessonHint:
-    """A lesson comes back in a live deal; ``is_own`` says that the rep wrote it (N4)."""
+    """A lesson that fits a live deal; ``is_own`` is True when the rep wrote it (N4)."""
 
     part: ClassVar[MethodPart] = MethodPart.LESSON
     found: LessonReturn
@@ -34,20 +35,23 @@ class LessonHint:
 
 @dataclass(frozen=True, slots=True)
 class LossHint:
-    """A loss about which nothing was written yet (N1)."""
+    """A loss without a written lesson (N1)."""
 
     part: ClassVar[MethodPart] = MethodPart.LOSS
     lesson: Lesson
 
     @property
     def subject(self) -> str:
-        """The lesson that is asked for."""
+        """The lesson to be written."""
         return str(self.lesson.id)
 
 
 @dataclass(frozen=True, slots=True)
 class ExerciseHint:
-    """The exercise of three situations, once a quarter such as "2026Q1", after so many lost deals in a year (N3)."""
+    """The quarterly exercise of three situations, after ``lost`` deals in a year (N3).
+
+    ``subject`` is the quarter, such as "2026Q1".
+    """
 
     part: ClassVar[MethodPart] = MethodPart.EXERCISE
     subject: str
@@ -56,7 +60,7 @@ class ExerciseHint:
 
 @dataclass(frozen=True, slots=True)
 class PatternHint:
-    """What wins in this workspace; ``ask`` is the question in full where the pattern is one (Z7)."""
+    """A winning pattern of this workspace; ``ask`` is the text of the question if the pattern is a question (Z7)."""
 
     part: ClassVar[MethodPart] = MethodPart.PATTERN
     pattern: Pattern
@@ -64,13 +68,13 @@ class PatternHint:
 
     @property
     def subject(self) -> str:
-        """What the pattern is about."""
+        """The trait and its value."""
         return f"{self.pattern.trait}:{self.pattern.value}"[:SUBJECT_LIMIT]
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseHint:
-    """What was improved is told to the customer who asked for it, in the words of then (Z2)."""
+    """Report an improvement to the customer who asked for it, quoting the feedback (Z2)."""
 
     part: ClassVar[MethodPart] = MethodPart.PROMISE
     feedback_id: int
@@ -85,7 +89,7 @@ class PromiseHint:
 
 @dataclass(frozen=True, slots=True)
 class ReputationHint:
-    """A customer is asked what they think, after a "delivery" or a "visit" (Z2)."""
+    """Ask a customer for feedback; ``why`` is "delivery" or "visit" (Z2)."""
 
     part: ClassVar[MethodPart] = MethodPart.REPUTATION
     account_id: int
@@ -100,7 +104,7 @@ class ReputationHint:
 
 @dataclass(frozen=True, slots=True)
 class ReferralHint:
-    """A customer is asked for an introduction, after a "promise", "feedback" (with its score) or a deal "won" (Z3)."""
+    """Ask a customer for a referral; ``why`` is "promise", "feedback" (with its score) or "won" (Z3)."""
 
     part: ClassVar[MethodPart] = MethodPart.REFERRAL
     account_id: int
@@ -116,7 +120,7 @@ class ReferralHint:
 
 @dataclass(frozen=True, slots=True)
 class RepeatHint:
-    """A regular buyer is called before the next order: the last of ``orders`` was on ``day`` (Z4)."""
+    """Call a regular buyer before the expected next order; the last of ``orders`` was on ``day`` (Z4)."""
 
     part: ClassVar[MethodPart] = MethodPart.REPEATING
     account_id: int
@@ -127,13 +131,13 @@ class RepeatHint:
 
     @property
     def subject(self) -> str:
-        """The account and the order that is expected."""
+        """The account and the day of the expected order."""
         return f"{self.account_id}:{self.expected}"
 
 
 @dataclass(frozen=True, slots=True)
 class AfterSaleHint:
-    """The contact goes on so many weeks after a sale on ``day`` (Z4)."""
+    """Stay in touch ``weeks`` after a sale on ``day`` (Z4)."""
 
     part: ClassVar[MethodPart] = MethodPart.REPEATING
     account_id: int
@@ -143,13 +147,13 @@ class AfterSaleHint:
 
     @property
     def subject(self) -> str:
-        """The account, the sale and the moment after it."""
+        """The account, the sale and the week."""
         return f"{self.account_id}:{self.day}:{self.weeks}"
 
 
 @dataclass(frozen=True, slots=True)
 class ReboundHint:
-    """Somebody who said no or left on ``day`` is called again; ``due_on`` is the end of the other contract (Z6)."""
+    """Call an account that said no or left on ``day``; ``due_on`` is the end of its other contract (Z6)."""
 
     part: ClassVar[MethodPart] = MethodPart.REBOUND
     account_id: int
@@ -161,13 +165,13 @@ class ReboundHint:
 
     @property
     def subject(self) -> str:
-        """The account and the moment."""
+        """The account and the rebound reason."""
         return f"{self.account_id}:{self.why}"
 
 
 @dataclass(frozen=True, slots=True)
 class RelationsHint:
-    """A large deal in which nobody above the user is known asks for one (Z1)."""
+    """A large deal with no known contact above user level (Z1)."""
 
     part: ClassVar[MethodPart] = MethodPart.RELATIONS
     deal: Deal
@@ -179,13 +183,13 @@ class RelationsHint:
 
     @property
     def account_name(self) -> str:
-        """At which account."""
+        """The deal's account, under the name that the other hints have."""
         return self.deal.account_name
 
 
 @dataclass(frozen=True, slots=True)
 class IntroductionHint:
-    """Two customers may be introduced to each other, once a week such as "2026W12" (O5)."""
+    """Two customers to introduce to each other, once a week (``subject`` such as "2026W12") (O5)."""
 
     part: ClassVar[MethodPart] = MethodPart.INTRODUCTION
     subject: str

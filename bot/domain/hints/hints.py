@@ -1,6 +1,6 @@
-"""What a plan may bring up besides the day itself: one thing a morning, when it helps, and not again too soon.
+"""Choose at most one hint a morning, and keep subjects and parts of the method from repeating too soon.
 
-Every part of the method that speaks of its own accord is one of these, and can be switched off on its own.
+Every part of the method that sends unprompted messages is listed here and can be switched off separately.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 
 class MethodPart(StrEnum):
-    """A part of the method that can be switched off; in the order in which they go before each other in a plan."""
+    """A part of the method that can be switched off; the order is the priority in a plan."""
 
     LESSON = "lesson"
     PROMISE = "promise"
@@ -26,14 +26,14 @@ class MethodPart(StrEnum):
     INTRODUCTION = "introduction"
 
 
-# The question that turns blame round (N2) comes with an answer, not with a plan, and can be switched off all the same.
+# The question about the rep's own share (N2) is part of a reply, not of a plan, but can be switched off too.
 TURN = "turn"
-# What comes once a month with the month, and can be switched off likewise.
+# Parts of the monthly review, which can be switched off too.
 SCORECARD, GOAL = "scorecard", "goal"
 
 
 class HintAnswer(StrEnum):
-    """What a rep said to a hint: it is done, or not now."""
+    """A rep's response to a hint: done, or not now."""
 
     DONE = "done"
     LATER = "later"
@@ -41,13 +41,13 @@ class HintAnswer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RestPeriod:
-    """After how many days a subject may come back, None for never; and how long the whole part keeps still."""
+    """Days before a subject (None: never) and before the whole part may be shown again."""
 
     subject: int | None
     part: int = 1
 
 
-# A quarter has at most 92 days: nobody is asked for a referral twice in one.
+# A quarter has at most 92 days, so no customer is asked twice in one quarter.
 QUARTER = 92
 RESTS: Mapping[MethodPart, RestPeriod] = {
     MethodPart.LESSON: RestPeriod(subject=21, part=2),
@@ -65,15 +65,15 @@ RESTS: Mapping[MethodPart, RestPeriod] = {
 
 
 class Hint(Protocol):
-    """Something to bring up; the kinds of hint are in ``hint_kinds``."""
+    """The interface of a hint; the kinds are in ``hint_kinds``."""
 
     @property
     def part(self) -> MethodPart:
-        """The part of the method that it belongs to."""
+        """The part of the method."""
 
     @property
     def subject(self) -> str:
-        """A key of ours for what it is about."""
+        """A stable key for what the hint is about."""
 
 
 Chosen = TypeVar("Chosen", bound=Hint)
@@ -81,7 +81,7 @@ Chosen = TypeVar("Chosen", bound=Hint)
 
 @dataclass(frozen=True, slots=True)
 class PastHint:
-    """A hint that was given before: on which local day last, and what the rep said to it."""
+    """A hint given before: the latest local day, and the rep's response."""
 
     part: MethodPart
     subject: str
@@ -90,9 +90,9 @@ class PastHint:
 
 
 def choose_hint(candidates: Sequence[Chosen], given: Sequence[PastHint], *, today: date) -> Chosen | None:
-    """Return the one hint for a local day, None when nothing is due; asked again on that day it is the same one.
+    """Return the one hint for a local day, None when none is due; idempotent within a day.
 
-    A part that had its turn longest ago goes first; parts that had none yet go in the order of their weight.
+    Parts never shown go first, in order of priority; then the part that was shown longest ago.
     """
     told = {(each.part, each.subject): each for each in given}
     last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in MethodPart}
@@ -106,9 +106,9 @@ def choose_hint(candidates: Sequence[Chosen], given: Sequence[PastHint], *, toda
 
 
 def rank_parts(given: Sequence[PastHint], *, today: date) -> list[MethodPart]:
-    """Return the parts of which a hint may be chosen today, in the order in which they go before each other.
+    """Return the parts from which a hint may be chosen today, in the order of ``choose_hint``.
 
-    On a day on which hints were given already only their parts; else all that do not keep still.
+    If hints were already given today only their parts, else all parts whose rest period is over.
     """
     todays = {each.part for each in given if each.day == today}
     last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in MethodPart}

@@ -1,4 +1,4 @@
-"""When a rep hears of a stalled deal, and what a team hears of all of them together (V1, N5)."""
+"""When a rep is told about a stalled deal, and the totals for a team (V1, N5)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,16 +11,16 @@ from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall, StallReason
 from bot.domain.questions.ask import Advice
 
-# The same deal comes back after so many working days, unless something changed.
+# The same stall is reported again after this many working days, unless something changed.
 QUIET_DAYS = 5
-# After so many rounds it is time for a decision.
+# After this many rounds of questions, the rep is asked for a decision (K5).
 ROUNDS = 3
 REASONS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
 class StallNotice:
-    """When the owner last heard of a stall, for which reasons, and in how many rounds."""
+    """When the owner was last told about a stall, its reasons then, and the number of rounds."""
 
     day: date | None = None
     reasons: str = ""
@@ -29,7 +29,7 @@ class StallNotice:
 
 @dataclass(frozen=True, slots=True)
 class StalledDeal:
-    """A deal that the last scan found stalled, since when and why, and what its owner has heard of that."""
+    """A deal that the last scan found stalled, since when and why, and the last notice to its owner."""
 
     deal: Deal
     since: date
@@ -39,7 +39,7 @@ class StalledDeal:
 
 @dataclass(frozen=True, slots=True)
 class StallNews:
-    """A stalled deal that is told about today, for the ``round``-th time, with a question to ask."""
+    """A stalled deal to report today, for the ``round``-th time, with a question to ask."""
 
     deal: Deal
     stalls: tuple[Stall, ...]
@@ -49,18 +49,18 @@ class StallNews:
 
     @property
     def asks_decision(self) -> bool:
-        """Whether questions had their turn and a decision is due (N5)."""
+        """Whether the rounds of questions are used up and a decision is due (N5)."""
         return self.round > ROUNDS
 
     @property
     def code(self) -> str:
-        """The reasons as they are stored."""
+        """The reasons in their stored form."""
         return write_reasons(stall.reason for stall in self.stalls)
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonTotal:
-    """How many deals stand still for a reason, and since when the first of them does."""
+    """The number of deals stalled for a reason, and the day on which the first of them stalled."""
 
     reason: StallReason
     deals: int
@@ -69,7 +69,7 @@ class ReasonTotal:
 
 @dataclass(frozen=True, slots=True)
 class StalledTotal:
-    """The stalled deals of a team together; the reasons that stand longest first."""
+    """A team's stalled deals in totals; the longest-standing reasons first."""
 
     deals: int = 0
     value: Decimal = Decimal(0)
@@ -77,14 +77,15 @@ class StalledTotal:
 
 
 def write_reasons(reasons: Iterable[StallReason]) -> str:
-    """Return reasons as they are stored."""
+    """Return reasons in their stored form."""
     return ",".join(reasons)
 
 
 def is_news(stalled: StalledDeal, *, today: date, workdays: WorkdayIndex) -> bool:
-    """Return whether the owner may hear of a stalled deal on a local day: the first time, after a while, or again.
+    """Return whether a stall may be reported to the owner on a local day.
 
-    On the day itself the same news may be composed once more, should sending it have failed.
+    True the first time, after a contact or a change of reasons, and after ``QUIET_DAYS`` working days. Also true on the
+    day of the last notice, so that a failed send can be composed again.
     """
     told = stalled.told
     if told.day is None or told.day == today:
@@ -97,7 +98,7 @@ def is_news(stalled: StalledDeal, *, today: date, workdays: WorkdayIndex) -> boo
 
 
 def count_round(stalled: StalledDeal, *, today: date) -> int:
-    """Return which time this is, counted anew after an advance."""
+    """Return the round number of today's notice; an advance resets it to 1."""
     told, advance = stalled.told, stalled.deal.activity_rollup.last_advance
     if told.day is None or (advance is not None and advance >= told.day):
         return 1
@@ -105,7 +106,7 @@ def count_round(stalled: StalledDeal, *, today: date) -> int:
 
 
 def add_up_stalled(found: Sequence[StalledDeal]) -> StalledTotal:
-    """Return stalled deals in totals."""
+    """Return the totals of stalled deals."""
     counts = Counter(reason for each in found for reason in each.reasons)
     totals = [
         ReasonTotal(reason, count, min(each.since for each in found if reason in each.reasons))
@@ -118,7 +119,7 @@ def add_up_stalled(found: Sequence[StalledDeal]) -> StalledTotal:
 
 @dataclass(frozen=True, slots=True)
 class ListedStall:
-    """A stalled deal for who leads: whose it is, why, and a question that may help."""
+    """A stalled deal for a manager: its owner, the reasons, and a suggested question."""
 
     deal: Deal
     owner: str

@@ -1,4 +1,4 @@
-"""A day as it is told to people: of a rep after a line of the log, of a rep in full, of a team."""
+"""Views of a day: a rep's after logging, a rep's in full, and a team's."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,10 +21,10 @@ NONE_STALLED = StalledTotal()
 
 @dataclass(frozen=True, slots=True)
 class LoggedEntry:
-    """What was stored, and how far the rep's day is now.
+    """A stored entry, and the rep's progress today.
 
-    ``settled`` are the steps that this contact fulfilled, ``deals`` the open deals of its account, ``deal`` the one of
-    the entry as it stood then, ``reading`` is what its note tells of, ``versions`` those that held when it was stored.
+    ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
+    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions at the time of storing.
     """
 
     entry: Entry
@@ -40,7 +40,7 @@ class LoggedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LoggedExtras:
-    """What an answer to a contact may add: the deal as it stands, and moments to suggest for a next step."""
+    """Optional parts of the reply to a logged contact: the current deal, and suggested next steps."""
 
     deal: Deal | None = None
     moments: tuple[NextStep, ...] = ()
@@ -48,9 +48,9 @@ class LoggedExtras:
 
 @dataclass(frozen=True, slots=True)
 class RepDay:
-    """A rep's day: progress, the working day before it, steps due today or overdue, and whom to contact.
+    """A rep's day: progress, the previous workday, steps due or overdue, and suggested contacts.
 
-    ``is_return`` says that the rep was away until now.
+    ``is_return`` is True on the first day after an absence.
     """
 
     rep: Rep
@@ -67,8 +67,8 @@ class RepDay:
 class TeamDay:
     """One local day of a team.
 
-    ``steps_made`` and ``steps_kept`` are its advances (V1, V2); ``due_next`` steps are due on the next working day,
-    ``overdue`` were due today or before and are still open.
+    ``steps_made`` and ``steps_kept`` are its advances (V1, V2); ``due_next`` counts steps due on the next working day,
+    ``overdue`` those due today or earlier and still open.
     """
 
     team: Team
@@ -86,7 +86,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A rep's week up to and including today: ``days`` worked so far (half ones are 0.5), and their progress."""
+    """A rep's week up to and including today: ``days`` worked so far (a half day is 0.5), and the progress."""
 
     days: float
     progress: Progress
@@ -94,7 +94,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A delivery that failed for good or is in doubt; ``kind`` and ``reason`` are stable codes, ``due_at`` is UTC."""
+    """A delivery that failed for good or is uncertain; ``kind`` and ``reason`` are stable codes, ``due_at`` is UTC."""
 
     kind: str
     is_in_doubt: bool
@@ -104,7 +104,7 @@ class DeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetters:
-    """How many deliveries of a workspace did not arrive, with the latest of them."""
+    """The number of a workspace's undelivered messages, with the latest of them."""
 
     count: int
     latest: tuple[DeadLetter, ...]
@@ -112,7 +112,7 @@ class DeadLetters:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Open next steps by what they ask of somebody today; ``has_more`` says that some did not fit."""
+    """Open next steps by urgency today; ``has_more`` is True when some were left out."""
 
     overdue: tuple[AgreedStep, ...] = ()
     today: tuple[AgreedStep, ...] = ()
@@ -122,10 +122,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A rep's day with what lies behind and ahead of it, for a page of one's own.
+    """The data of the Home page: a rep's day, with the past and the next days.
 
-    ``resting`` accounts were put aside by the rep, ``deals`` are the open ones; ``team_day`` is
-    for who leads, ``dead_letters`` for administrators.
+    ``resting`` are the accounts the rep has snoozed, ``deals`` the open ones; ``team_day`` is set for managers,
+    ``dead_letters`` for administrators.
     """
 
     day: RepDay
@@ -142,9 +142,9 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class PastDelivery:
-    """A message that was planned for a rep: of which kind, for which local day, and what became of it.
+    """A message planned for a rep on a local day: its kind and outcome.
 
-    ``due_at`` and ``sent_at`` in UTC; ``reason`` is a stable code, empty for what was sent.
+    ``due_at`` and ``sent_at`` are in UTC; ``reason`` is a stable code, empty for a sent message.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""How far a day is: what was done against the targets (R1)."""
+"""Progress of a day against its targets (R1)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.domain.people.people import Targets
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One day of one rep, or of a team together."""
+    """The progress of one rep, or of a team in total, on one day."""
 
     done: Mapping[Kind, int]
     targets: Targets
@@ -19,7 +19,7 @@ class Progress:
         return self.done.get(kind, 0)
 
     def left_of(self, kind: Kind) -> int:
-        """Return how many of this kind are still to do, never below zero."""
+        """Return how many of this kind are left, at least zero."""
         return max(0, self.targets.of(kind) - self.done_of(kind))
 
     @property
@@ -34,7 +34,7 @@ class Progress:
 
 
 def add_progress(days: Iterable[Progress]) -> Progress:
-    """Return the progress of several people together."""
+    """Return the sum of the progress of several people."""
     done = dict.fromkeys(Kind, 0)
     targets = Targets(message=0, call=0, visit=0)
     for day in days:

@@ -1,4 +1,4 @@
-"""Reading a note after a lost deal for whose doing it was (N2)."""
+"""Classify whom a note about a lost deal holds responsible (N2)."""
 
 from functools import lru_cache
 
@@ -10,18 +10,18 @@ ATTITUDES_FILE = MODEL_FOLDER / "attitudes.bin"
 
 
 class AttitudeReader:
-    """Reads notes with a trained model."""
+    """Classifies the attitude of a note with a trained model."""
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
 
     def read(self, note: str) -> Attitude:
-        """Return the likeliest attitude of a note."""
+        """Return the most probable attitude of a note."""
         scores = self._model.score(note)
         return Attitude(max(scores, key=lambda label: scores[label]))
 
 
 @lru_cache(maxsize=1)
 def load_attitude_reader() -> AttitudeReader:
-    """Return the reader; the first time it is read from its file."""
+    """Load the reader from its model file; cached after the first call."""
     return AttitudeReader(load_model(ATTITUDES_FILE, table=load_words()))

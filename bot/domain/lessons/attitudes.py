@@ -1,10 +1,10 @@
-"""What a note after a lost deal says about whose doing it was (N2)."""
+"""Attitudes that a note about a lost deal can show (N2)."""
 
 from enum import StrEnum
 
 
 class Attitude(StrEnum):
-    """Whether a note puts a loss on others, sees an own share in it, or just tells what happened."""
+    """Whether a note blames others for a loss, takes responsibility, or only reports what happened."""
 
     BLAME = "blame"
     OWNERSHIP = "ownership"

@@ -1,9 +1,9 @@
-"""What can be wrong with a lesson; each has a code, and a sentence in the templates."""
+"""Errors about lessons; each has a code and a sentence in the templates."""
 
 from bot.errors import PersonError
 
 
 class LessonGone(PersonError):
-    """The lesson is not there (any more), or belongs to somebody else."""
+    """The lesson does not exist (any more), or belongs to another rep."""
 
     code = "lesson_gone"

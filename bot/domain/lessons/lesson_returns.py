@@ -1,4 +1,4 @@
-"""When a lesson comes back: a live deal has just entered the situation or stage in which it was learned (N4)."""
+"""Match lessons to live deals that have just entered the same situation or stage (N4)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from enum import StrEnum
 from bot.domain.deals.deals import Deal
 from bot.domain.lessons.lessons import Lesson
 
-# A deal that entered longer ago has been there for a while.
+# After a week in the same situation or stage a lesson is no longer timely.
 JUST_NOW = timedelta(days=7)
 
 
 class ReturnReason(StrEnum):
-    """What a live deal has in common with the one that was lost."""
+    """What a live deal has in common with the lost one."""
 
     SITUATION = "situation"
     STAGE = "stage"
@@ -21,7 +21,7 @@ class ReturnReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LessonReturn:
-    """A lesson that fits a live deal at this moment, and why."""
+    """A lesson that fits a live deal now, and why."""
 
     lesson: Lesson
     deal: Deal
@@ -29,13 +29,19 @@ class LessonReturn:
 
 
 def find_returns(lessons: Sequence[Lesson], deals: Sequence[Deal], *, rep_id: int, today: date) -> list[LessonReturn]:
-    """Return which lessons fit which live deals on a local day: one's own first, situations before stages."""
+    """Return each lesson with a live deal it fits on a local day.
+
+    The rep's own lessons come first, then matches by situation before matches by stage.
+    """
     found = [each for lesson in lessons if lesson.insight for each in _match(lesson, deals, today)]
     return sorted(found, key=lambda each: (each.lesson.rep_id != rep_id, each.because is ReturnReason.STAGE))
 
 
 def has_just_entered(deal: Deal, today: date) -> bool:
-    """Return whether a deal came into its situation or stage so lately that a lesson may fit it."""
+    """Return whether a deal entered its stage, or had a contact, in the last 7 days.
+
+    A prefilter for ``find_returns``, which checks stage and situation separately.
+    """
     last = deal.activity_rollup.last_contact
     return today - deal.stage_since <= JUST_NOW or (last is not None and today - last <= JUST_NOW)
 

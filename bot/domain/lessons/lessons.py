@@ -1,4 +1,4 @@
-"""What a rep takes from a lost deal: reason, first sign, own share, and the words that come back (N1-N4)."""
+"""Lessons from lost deals: reason, first sign, the rep's own share, and the text to repeat later (N1-N4)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from bot.domain.log.situations import Situation
 
 
 class LossReason(StrEnum):
-    """What happened, as it is chosen from a list."""
+    """The reason for a loss, chosen from a list."""
 
     PRICE = "price"
     COMPETITOR = "competitor"
@@ -23,7 +23,7 @@ class LossReason(StrEnum):
 
 
 class LessonState(StrEnum):
-    """Whether a lesson was written: still asked for, put aside, or kept."""
+    """Whether a lesson is still asked for, was skipped, or was written."""
 
     ASKED = "asked"
     SKIPPED = "skipped"
@@ -39,7 +39,7 @@ class LessonOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LessonAnswers:
-    """What a rep fills in about a loss; everything may stay empty."""
+    """A rep's answers about a loss; every field may stay empty."""
 
     reason: LossReason | None = None
     happened: str = ""
@@ -50,18 +50,21 @@ class LessonAnswers:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to keep."""
+        """Whether there is nothing to store."""
         return self.reason is None and not (self.happened or self.sign or self.share)
 
     @property
     def told(self) -> str:
-        """All that was written, to be read for its attitude."""
+        """The free text, as input for the attitude reader."""
         return ". ".join(text for text in (self.happened, self.share) if text)
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson of a rep; ``day`` is the local day of the loss, ``was_turned`` says that its blame was asked about."""
+    """A rep's lesson; ``day`` is the local day of the loss.
+
+    ``was_turned`` is True once the question about the rep's own share was asked, so that it is asked only once (N2).
+    """
 
     id: int
     rep_id: int
@@ -85,12 +88,12 @@ class Lesson:
 
     @property
     def insight(self) -> str:
-        """The words that are worth coming back to: the own share, else the first sign, else nothing."""
+        """The text worth repeating in a later deal: the own share, else the first sign, else empty."""
         return self.answers.share or self.answers.sign
 
 
 class Response(StrEnum):
-    """What is said to a lesson: a nod, a question that turns it round, or plainly that it is kept (N2)."""
+    """The response to a lesson: a nod, a question about the rep's own share, or a plain confirmation (N2)."""
 
     NOD = "nod"
     TURN = "turn"
@@ -98,7 +101,10 @@ class Response(StrEnum):
 
 
 def choose_response(answers: LessonAnswers, attitude: Attitude, *, was_turned: bool, may_turn: bool = True) -> Response:
-    """Return how to answer: blame is turned round once, never twice, and not when an own share was written (N2)."""
+    """Return how to respond to a lesson (N2).
+
+    A note that blames others gets the question about the rep's own share once, and only if that share is empty.
+    """
     if attitude is Attitude.BLAME and not answers.share and not was_turned and may_turn:
         return Response.TURN
     if answers.share or attitude is Attitude.OWNERSHIP:

@@ -1,4 +1,4 @@
-"""What a rep did: the kinds of activity and one line of the log, as it was read."""
+"""Activities: the three kinds, a parsed log line, and a stored entry."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.domain.accounts.account_names import NamedAccount
 
 
 class Kind(StrEnum):
-    """The three kinds of activity that make up the daily rhythm (R1)."""
+    """The three kinds of activity in the daily rhythm (R1)."""
 
     MESSAGE = "message"
     CALL = "call"
@@ -17,7 +17,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The next contact moment that was agreed (V2), in the rep's own time zone.
+    """The agreed next contact moment (V2), in the rep's time zone.
 
     ``time`` is None when only the day was agreed.
     """
@@ -28,10 +28,10 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line of the log, read.
+    """A parsed log line.
 
-    ``account`` is None only for a line with an explicit count ("5 mails"). ``day`` is the local day on which it
-    happened, never later than today. ``note_was_cut`` says that the note was longer than is kept.
+    ``account`` is None only for a line with an explicit count ("5 mails"). ``day`` is the local day of the activity,
+    never in the future. ``note_was_cut`` is True when the note exceeded the stored length.
     """
 
     kind: Kind
@@ -45,9 +45,9 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the log as it is kept, with the next step that was agreed at it; days are the rep's own.
+    """A stored log entry with the next step agreed at it; days are local to the rep.
 
-    ``has_missed_step`` says that this step did not go through.
+    ``has_missed_step`` is True when that step was reported as not done.
     """
 
     id: int
@@ -66,5 +66,5 @@ class Entry:
 
 
 def lacks_next_step(entry: Entry) -> bool:
-    """Return whether a next step should be asked for: after a call or visit with an account (V2)."""
+    """Return whether to ask for a next step: after a call or visit with an account (V2)."""
     return entry.next_step is None and entry.account_name is not None and entry.kind is not Kind.MESSAGE

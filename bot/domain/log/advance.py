@@ -1,4 +1,4 @@
-"""Whether a contact was an advance or a continuation, by rule (V1)."""
+"""Rules that decide whether a contact is an advance or a continuation (V1)."""
 
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ DECIDER_WORDS = word_set(
 AT_TABLE_WORDS = word_set(
     "erbij aan tafel voorgesteld introduceerde introductie intro schoof aangeschoven joined introduced met"
 )
-# A date that only says when the rep tries again is no commitment of the customer.
+# In these situations a date only says when the rep will try again: no commitment by the customer (K9).
 _NO_COMMITMENT = {
     Situation.UNREACHABLE,
     Situation.POSTPONED,
@@ -33,7 +33,7 @@ _NO_COMMITMENT = {
 
 
 class AdvanceRule(StrEnum):
-    """Why a contact counts as an advance, or by whose word it does not."""
+    """The rule by which a contact counts as an advance, or the rep's correction."""
 
     DATED_STEP = "dated_step"
     STAGE = "stage"
@@ -44,22 +44,26 @@ class AdvanceRule(StrEnum):
 
     @property
     def is_advance(self) -> bool:
-        """Whether it makes an advance; the rep may also have said that it was none."""
+        """Whether this counts as an advance; DENIED is the rep's correction that it was none."""
         return self is not AdvanceRule.DENIED
 
     @property
     def was_said(self) -> bool:
-        """Whether the rep said so, which no rule changes."""
+        """Whether the rep said so; no rule overrides that."""
         return self in {AdvanceRule.CORRECTED, AdvanceRule.DENIED}
 
 
 def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | None:
-    """Return the rule by which a contact is an advance, None for a continuation (V1).
+    """Return the rule by which a contact is an advance, None for a continuation (V1, K9).
 
-    An order, pilot or signature in a note that tells of an advance; somebody who decides, at the table in a call or
-    visit; or a next step with a date, agreed in a call or visit, unless the note surely tells of an obstacle that the
-    date does not take away; an hour is agreed with somebody, so it needs only that
-    somebody was reached. A message is an advance only when its note says so.
+    A contact is an advance when
+
+    - its note reads as an advance and names an order, pilot or signature;
+    - its note reads as an advance and puts a decision maker at the table in a call or visit;
+    - a call or visit ended with a dated next step, unless the note confidently names an obstacle that a date does not
+      remove. With an hour agreed, only "unreachable" is such an obstacle.
+
+    A message with a dated next step is an advance only when its note reads as one.
     """
     words = {fold_word(token) for token, _, _ in split_tokens(line.note)}
     told = reading.situation if reading is not None else None

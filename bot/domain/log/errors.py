@@ -1,22 +1,22 @@
-"""What can be wrong with a log line, an entry or a next step; each has a code, and a sentence in the templates.
+"""Errors about a log line, an entry or a next step; each has a code and a sentence in the templates.
 
 RitmeError
-└── LogLineError                a line of the log cannot be stored as it stands
-    ├── NothingReadable         there is no readable text in it
-    ├── KindMissing             an account, but not what was done
+└── LogLineError                a log line cannot be stored as it stands
+    ├── NothingReadable         the line has no readable text
+    ├── KindMissing             an account, but no activity
     ├── KindUnknown             a verb or noun that is no message, call or visit
-    ├── AccountMissing          what was done, but not with whom
-    ├── AccountUnknown          a name that no account comes near
+    ├── AccountMissing          an activity, but no account
+    ├── AccountUnknown          a name that resembles no account
     ├── AccountAmbiguous        a name that fits several accounts equally well
-    ├── CountInvalid            zero, below zero, not whole, or absurd
-    ├── ActivityInFuture        it happened on a day still to come
-    ├── NextStepPassed          the next step lies in the past
-    ├── NoSuchDay               a day that the calendar does not have
-    └── NoSuchTime              a time that the clock does not have
+    ├── CountInvalid            zero, negative, not whole, or over the maximum
+    ├── ActivityInFuture        the activity is dated in the future
+    ├── NextStepPassed          the next step is dated in the past
+    ├── NoSuchDay               a day that does not exist in the calendar
+    └── NoSuchTime              a time that does not exist on the clock
 PersonError
-├── EntryGone                   the entry was removed, or is somebody else's
-├── StepGone                    the next step was dealt with, or is somebody else's
-├── DraftGone                   the kept line has been dealt with already
+├── EntryGone                   the entry was removed, or is another rep's
+├── StepGone                    the next step is no longer open, or is another rep's
+├── DraftGone                   the draft was already used or dropped
 └── NothingToUndo               there is no entry to undo
 """
 
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
 
 
 class LogLineError(RitmeError):
-    """A line of the log cannot be stored as it stands."""
+    """A log line cannot be stored as it stands."""
 
 
 class NothingReadable(LogLineError):
-    """There is no readable text in the line."""
+    """The line has no readable text."""
 
     code = "nothing_readable"
 
 
 class KindMissing(LogLineError):
-    """The line names an account (``account``, when one was found) but not what was done."""
+    """The line names no activity; ``account`` is the account it names, if one was found."""
 
     code = "kind_missing"
 
@@ -52,7 +52,7 @@ class KindMissing(LogLineError):
 
 
 class KindUnknown(LogLineError):
-    """The line says what was done in a word (``word``) that is no message, call or visit."""
+    """The line describes the activity with a ``word`` that is no message, call or visit."""
 
     code = "kind_unknown"
 
@@ -62,13 +62,13 @@ class KindUnknown(LogLineError):
 
 
 class AccountMissing(LogLineError):
-    """The line says what was done, but not with whom."""
+    """The line names an activity but no account."""
 
     code = "account_missing"
 
 
 class AccountUnknown(LogLineError):
-    """No account has the name that was typed; ``candidates`` are the nearest, best first."""
+    """No account has the typed name; ``candidates`` are the nearest, best first."""
 
     code = "account_unknown"
 
@@ -79,7 +79,7 @@ class AccountUnknown(LogLineError):
 
 
 class AccountAmbiguous(LogLineError):
-    """Several accounts fit the name that was typed equally well."""
+    """Several accounts fit the typed name equally well."""
 
     code = "account_ambiguous"
 
@@ -90,7 +90,7 @@ class AccountAmbiguous(LogLineError):
 
 
 class CountInvalid(LogLineError):
-    """The count (``typed``) is zero, below zero, not whole, or absurd."""
+    """The count (``typed``) is zero, negative, not whole, or over the maximum."""
 
     code = "count_invalid"
 
@@ -100,7 +100,7 @@ class CountInvalid(LogLineError):
 
 
 class ActivityInFuture(LogLineError):
-    """It is said to have happened on ``day``, which is still to come."""
+    """The activity is dated on ``day``, which is in the future."""
 
     code = "activity_in_future"
 
@@ -120,7 +120,7 @@ class NextStepPassed(LogLineError):
 
 
 class NoSuchDay(LogLineError):
-    """The day that was typed is not in the calendar."""
+    """The typed day does not exist in the calendar."""
 
     code = "no_such_day"
 
@@ -130,7 +130,7 @@ class NoSuchDay(LogLineError):
 
 
 class NoSuchTime(LogLineError):
-    """The time that was typed is not on the clock."""
+    """The typed time does not exist on the clock."""
 
     code = "no_such_time"
 
@@ -140,19 +140,19 @@ class NoSuchTime(LogLineError):
 
 
 class EntryGone(PersonError):
-    """The entry was removed, or belongs to somebody else."""
+    """The entry was removed, or belongs to another rep."""
 
     code = "entry_gone"
 
 
 class StepGone(PersonError):
-    """The next step is not open any more, or belongs to somebody else."""
+    """The next step is no longer open, or belongs to another rep."""
 
     code = "step_gone"
 
 
 class DraftGone(PersonError):
-    """The line that was kept has been dealt with already, or was dropped."""
+    """The draft was already used or dropped."""
 
     code = "draft_gone"
 

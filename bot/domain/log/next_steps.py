@@ -1,4 +1,4 @@
-"""Agreed next steps and what a later contact makes of them: kept, late or moved (V2)."""
+"""Agreed next steps and how a later contact settles them: kept, late or moved (V2)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class StepState(StrEnum):
-    """What has become of a next step: done on its day or after, replaced by a later one, or not done at all."""
+    """The outcome of a next step: done on its day or later, replaced by a later step, or not done."""
 
     OPEN = "open"
     KEPT = "kept"
@@ -18,9 +18,10 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreedStep:
-    """A next step as it is kept; days and times are the rep's own. A promise after feedback has no activity.
+    """A stored next step; day and time are local to the rep.
 
-    ``deal_id`` is the deal of the contact at which it was agreed, None while that is not known.
+    ``activity_id`` is None for a promise made after feedback. ``deal_id`` is the deal of the contact at which the step
+    was agreed, None while unknown.
     """
 
     id: int
@@ -37,7 +38,7 @@ class AgreedStep:
 
 @dataclass(frozen=True, slots=True)
 class StepContact:
-    """A contact as steps see it: in the order of the log, on which local day, in which deal, with a step or not."""
+    """The facts of a contact that settle next steps; ``id`` gives the order of the log, ``day`` is local."""
 
     id: int
     day: date
@@ -46,10 +47,10 @@ class StepContact:
 
 
 def settle_step(step: AgreedStep, *, contact_on: date, has_successor: bool) -> StepState:
-    """Return what a contact with the same account makes of an open step (V2).
+    """Return the state of an open step after a contact with the same account (V2).
 
-    On the day itself it is kept, after it late. A contact before the day leaves it open, unless that contact
-    ended with a next step of its own, which then takes its place.
+    A contact on the day keeps the step, a later one makes it late. An earlier contact leaves it open, unless that
+    contact ended with a next step of its own, which replaces this one.
     """
     if contact_on > step.due_on:
         return StepState.LATE
@@ -61,10 +62,10 @@ def settle_step(step: AgreedStep, *, contact_on: date, has_successor: bool) -> S
 
 
 def settle_at(step: AgreedStep, contact: StepContact) -> StepState:
-    """Return what a contact makes of an open step of its account, whichever deals they belong to (V2).
+    """Return the state of an open step after a contact with its account, in any deal (V2).
 
-    Whoever meets the customer on the day has kept the appointment, but a step of another deal, or one that was
-    agreed at a later contact, is not replaced.
+    Any contact on the day keeps the appointment, but a step is never replaced by one of another deal, or by one of an
+    earlier contact.
     """
     is_other_deal = None not in {step.deal_id, contact.deal_id} and step.deal_id != contact.deal_id
     is_newer = step.activity_id is not None and step.activity_id >= contact.id
@@ -73,9 +74,9 @@ def settle_at(step: AgreedStep, contact: StepContact) -> StepState:
 
 
 def settle_in_order(step: AgreedStep, contacts: Iterable[StepContact]) -> tuple[StepState, StepContact] | None:
-    """Return what the contacts that were logged after a step made of it, and which of them did; None while it is open.
+    """Return the state and the contact that settled a step, None while the step is open.
 
-    They come in the order of the log.
+    ``contacts`` come in the order of the log; those logged before the step was agreed are skipped.
     """
     for contact in contacts:
         if step.activity_id is not None and contact.id > step.activity_id:

@@ -1,4 +1,4 @@
-"""Which notes that were put right a new note is like: compared with hundreds of them in a few milliseconds (V3)."""
+"""Similarity search over a workspace's corrected notes: hundreds in a few milliseconds (V3)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from bot.domain.statistics.text_model import BLOCKS, TextModel
 
 
 class NoteIndex:
-    """Notes by the features they have, with their meanings."""
+    """An inverted index of notes by feature, with their meaning vectors."""
 
     def __init__(self, model: TextModel, notes: Sequence[str]) -> None:
         self._model = model
@@ -19,7 +19,7 @@ class NoteIndex:
                 self._having[row].append((number, value))
 
     def compare(self, note: str) -> list[float]:
-        """Return for each note how like this one is in words, pieces of words and meaning, from about 0 to 1."""
+        """Return for each indexed note its similarity in words, word pieces and meaning, from about 0 to 1."""
         meaning = self._model.mean(note)
         sums = [sum(map(mul, meaning, other)) for other in self._meanings]
         for row, value in self._model.list_features(note):

@@ -1,4 +1,4 @@
-"""Reading a note for its situation, also with what a workspace has taught since (V3)."""
+"""Classify the situation in a note, using the workspace's corrections (V3)."""
 
 import math
 from collections.abc import Sequence
@@ -11,23 +11,26 @@ from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 SITUATIONS_FILE = MODEL_FOLDER / "situations.bin"
 SHOWN = 3
-# The corrections of so many workspaces are cached.
+# The number of workspaces whose corrections are indexed in memory (LRU).
 WORKSPACES_HELD = 64
-# The same note as one that was put right weighs this much for what it was put right to; one that is as like to it as
-# two notes are by chance weighs nothing (1 is the same words; of two notes of ours 99 in 100 stay below 0.32).
+# The log-odds added for a note identical to a corrected one. The push falls linearly to 0 at SIMILAR_FROM, the
+# similarity that unrelated notes reach by chance (99 in 100 pairs of our own notes stay below 0.32; 1 is identical).
 STRONGEST_CORRECTION = 10.0
 SIMILAR_FROM = 0.35
 
 
 class NoteReader:
-    """Reads notes with a trained model."""
+    """Classifies the situation of a note with a trained model."""
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
         self._index = lru_cache(WORKSPACES_HELD)(lambda notes: NoteIndex(model, notes))
 
     def read(self, note: str, *, corrections: Sequence[Correction] = (), without: str | None = None) -> NoteReading:
-        """Return what a note says; ``corrections`` are what its workspace taught, ``without`` what it is surely not."""
+        """Return the likeliest situations of a note.
+
+        ``corrections`` are the workspace's corrected notes; ``without`` is a situation the rep has ruled out.
+        """
         scores = {label: score for label, score in self._model.score(note).items() if label != without}
         if corrections:
             scores = self._learn(note, scores, corrections)
@@ -50,5 +53,5 @@ class NoteReader:
 
 @lru_cache(maxsize=1)
 def load_note_reader() -> NoteReader:
-    """Return the reader; the first time it is read from its files, which takes some tenths of a second."""
+    """Load the reader from its model files, which takes some tenths of a second; cached after the first call."""
     return NoteReader(load_model(SITUATIONS_FILE, table=load_words()))

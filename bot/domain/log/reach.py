@@ -1,4 +1,4 @@
-"""At which hours somebody answers the telephone, and when to call instead of writing again (V4)."""
+"""When a contact answers the telephone, and when to call instead of writing again (V4)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
 
-# The parts of a day that are told apart, in local hours.
+# The time windows that are compared, in local hours.
 WINDOWS = ((8, 10), (10, 12), (12, 14), (14, 16), (16, 18))
+# With fewer calls no window is suggested.
 OBSERVATIONS_NEEDED = 5
-# A part of the day is proposed when at least two calls were made in it and at least half were answered.
+# A window is suggested when it has at least two calls and at least half of them were answered.
 CALLS_NEEDED, SHARE_NEEDED = 2, 0.5
+# After two unanswered messages a call is suggested (V4).
 MESSAGES_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A call at a local hour, and whether somebody answered."""
+    """A call at a local hour, and whether it was answered."""
 
     hour: int
     was_answered: bool
@@ -25,7 +27,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class GoodHours:
-    """Part of the day (local hours) in which somebody answers: ``answered`` of ``calls`` made then."""
+    """The time window (local hours) in which a contact answers best: ``answered`` of ``calls`` made in it."""
 
     begin: int
     end: int
@@ -35,7 +37,7 @@ class GoodHours:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What helps to reach somebody; ``is_role`` says that the hours are those of people in the same role."""
+    """Advice on reaching a contact; ``is_role`` means the hours are those of all contacts in the same role."""
 
     calls_now: bool = False
     hours: GoodHours | None = None
@@ -46,7 +48,7 @@ NOTHING_KNOWN = Reach()
 
 
 def learn_hours(attempts: Sequence[Attempt]) -> GoodHours | None:
-    """Return the part of the day in which calls are answered most, None with fewer than five observations."""
+    """Return the window with the highest answer rate, None with fewer than five calls."""
     if len(attempts) < OBSERVATIONS_NEEDED:
         return None
     calls = Counter(_find_window(attempt.hour) for attempt in attempts)
@@ -59,7 +61,7 @@ def learn_hours(attempts: Sequence[Attempt]) -> GoodHours | None:
 
 
 def should_call(latest: Sequence[tuple[Kind, Situation | None]]) -> bool:
-    """Return whether the latest contacts, newest first, are two messages that nobody answered."""
+    """Return whether the two latest contacts (``latest`` is newest first) are unanswered messages."""
     newest = latest[:MESSAGES_ENOUGH]
     return len(newest) == MESSAGES_ENOUGH and all(
         kind is Kind.MESSAGE and situation in {None, Situation.UNREACHABLE} for kind, situation in newest
@@ -73,5 +75,5 @@ def _find_window(hour: int) -> tuple[int, int]:
 
 
 def _share(answered: int, calls: int) -> float:
-    """Return the share with one of each added, so that one lucky call proves little."""
+    """Return the answer rate with one success and one failure added (Laplace), so that one lucky call proves little."""
     return (answered + 1) / (calls + 2)

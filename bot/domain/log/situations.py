@@ -1,11 +1,11 @@
-"""The situations that a note can tell of, and what a reader makes of one (V3)."""
+"""The situations that a note can describe, and the result of classifying one (V3)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Situation(StrEnum):
-    """What stands between a contact and the next step, or that something moved, or neither."""
+    """An obstacle to the next step, an advance, or neither."""
 
     UNREACHABLE = "unreachable"
     PROPOSAL_UNREAD = "proposal_unread"
@@ -23,13 +23,13 @@ class Situation(StrEnum):
 
     @property
     def is_obstacle(self) -> bool:
-        """Whether it stands in the way, so that there is a question to ask."""
+        """Whether this is an obstacle, for which there is a question to suggest."""
         return self not in {Situation.ADVANCE, Situation.NEUTRAL}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A situation with how likely it is, from 0 to 1."""
+    """A situation with its probability, from 0 to 1."""
 
     situation: Situation
     score: float
@@ -37,20 +37,23 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class NoteReading:
-    """What a note says: the likeliest situations, best first, and whether the first is sure enough to act on."""
+    """The likeliest situations of a note, best first.
+
+    ``is_confident`` is True when the first is sure enough to act on without asking (K8).
+    """
 
     candidates: tuple[Candidate, ...]
     is_confident: bool
 
     @property
     def situation(self) -> Situation:
-        """The likeliest one."""
+        """The likeliest situation."""
         return self.candidates[0].situation
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A note that somebody of the workspace put right, with the situation it tells of."""
+    """A note whose situation a user of the workspace corrected."""
 
     note: str
     situation: Situation

@@ -1,4 +1,4 @@
-"""Days to suggest for a next step, from the days and hours that somebody usually agrees on (V2)."""
+"""Suggest days for a next step from a rep's usual weekdays and hours (V2)."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,17 +8,18 @@ from bot.domain.log.activity import NextStep
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
-# Fewer steps than these are no habit; an hour that was agreed on once is none either.
+# Fewer steps than these are no habit; neither is an hour that was agreed only once.
 STEPS_NEEDED, TIMES_NEEDED = 5, 2
 SUGGESTED = 2
+# A habit day is suggested from the day after tomorrow; the search for a workday stops after three weeks.
 SOONEST = timedelta(days=2)
 FURTHEST = 21
 
 
 def suggest_steps(past: Sequence[NextStep], *, today: date, is_worked: Callable[[date], bool]) -> tuple[NextStep, ...]:
-    """Return moments for a next step: the usual weekdays with their usual hour, else a week and two weeks from today.
+    """Return next steps to suggest: the usual weekdays with their usual hour, else one and two weeks from today.
 
-    Only days that the rep works; days are local.
+    Days are local, and only days that the rep works.
     """
     habits = Counter((step.date.weekday(), step.time) for step in past if step.time is not None)
     usual = [habit for habit, times in habits.most_common() if times >= TIMES_NEEDED]

@@ -1,39 +1,42 @@
-"""Text from people on its way to the database: cleaned and bounded once, so that every database stores the same.
+"""Clean and bound text from users before it is stored, so that every database stores the same.
 
-PostgreSQL refuses NUL, lone surrogates and what is longer than its column; SQLite takes most of that. Every service
-that stores what somebody typed or a file holds sends it through one of these functions.
+PostgreSQL refuses NUL, lone surrogates and text longer than its column; SQLite accepts most of these. Every service
+that stores typed text or text from a file passes it through one of these functions.
 """
 
 from bot.domain.accounts.errors import NameTooLong
 from bot.domain.log.errors import NothingReadable
 from bot.errors import TextTooLong
 
-# What a column for a name holds, and what is kept of a note.
+# The width of a name column, and the stored length of a note.
 LONGEST_NAME = 255
 LONGEST_TEXT = 3_000
-# A line that waits for its account, as it was typed: more than the longest note with everything around it.
+# A draft log line that waits for its account: room for the longest note with everything around it.
 LONGEST_LINE = 12_000
 _LINE_ENDS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def clean_characters(text: str) -> str:
-    """Return the text without control, direction and private characters and lone surrogates; lines and spaces stay."""
+    """Return the text without control, direction and private-use characters and lone surrogates.
+
+    Line ends and spaces stay.
+    """
     if text.isprintable():
         return text
     return "".join(map(_show, text.replace("\r\n", "\n")))
 
 
 def cut_text(text: str, limit: int = LONGEST_TEXT) -> tuple[str, bool]:
-    """Return what is kept of a text, and whether that is less than there was: the person is told."""
+    """Return the text cut to ``limit`` characters, and whether it was cut; the caller reports that to the user."""
     cleaned = clean_characters(text).strip()
     return cleaned[:limit].rstrip(), len(cleaned) > limit
 
 
 def check_text(text: str, limit: int = LONGEST_TEXT) -> str:
-    """Return a text as it is stored.
+    """Return a text ready to store.
 
     Raises:
-        TextTooLong: it is longer than what is kept.
+        TextTooLong: it is longer than ``limit``.
     """
     cleaned = clean_characters(text).strip()
     if len(cleaned) > limit:
@@ -42,11 +45,11 @@ def check_text(text: str, limit: int = LONGEST_TEXT) -> str:
 
 
 def check_name(name: str, limit: int = LONGEST_NAME) -> str:
-    """Return a name as it is stored, on one line.
+    """Return a name ready to store, on one line.
 
     Raises:
-        NothingReadable: there is nothing in it.
-        NameTooLong: it is too long to be a name.
+        NothingReadable: it has no readable characters.
+        NameTooLong: it is longer than ``limit``.
     """
     cleaned = " ".join(clean_characters(name).split())
     if not cleaned:
@@ -57,10 +60,10 @@ def check_name(name: str, limit: int = LONGEST_NAME) -> str:
 
 
 def check_key(key: str, limit: int = LONGEST_NAME) -> str:
-    """Return the form in which names are compared; spelling out signs may have made it longer than the name.
+    """Return the normalised form of a name, checked to fit its column; normalising may have lengthened it.
 
     Raises:
-        NameTooLong: two names that differ at the end only would count as one.
+        NameTooLong: cut to the column, two names that differ only at the end would be equal.
     """
     if len(key) > limit:
         raise NameTooLong(len(key), limit)
@@ -68,7 +71,7 @@ def check_key(key: str, limit: int = LONGEST_NAME) -> str:
 
 
 def cut_name(name: str, limit: int = LONGEST_NAME) -> str:
-    """Return what is kept of a name that the platform tells, which nobody can be asked to shorten."""
+    """Return a name from the platform cut to ``limit``; there is no user to ask for a shorter one."""
     return " ".join(clean_characters(name).split())[:limit].rstrip()
 
 

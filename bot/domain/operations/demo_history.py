@@ -1,7 +1,7 @@
-"""Making up the history of a sales team with truths planted in it: the same seed makes the same history.
+"""Generate a sales team's history with known patterns planted in it; deterministic for a seed.
 
-The truths: one segment wins twice as often; one question helps; one rep puts every loss on others; some customers buy
-again every 26 weeks; and the contracts of some who left end in half a year.
+The patterns: one segment wins twice as often; one question raises the win rate; one rep's notes put every loss on
+others; some customers buy again every 26 weeks; and the contracts of some lost accounts end in half a year.
 """
 
 import random
@@ -19,7 +19,7 @@ GOOD_SEGMENT, GOOD_QUESTION, BLAMER = "Tuinbouw", "vague-step", 2
 OTHER_QUESTIONS = ("price-content", "others-who", "budget-when", "unread-together")
 REPEAT_DAYS = 182
 MONTH = 30
-# One deal in so many days for each rep; and one in so many of all accounts is of the segment that wins.
+# Mean days between new deals of a rep, and the share of accounts in the winning segment.
 DAYS_A_DEAL, GOOD_SHARE = 13, 0.45
 WINS_GOOD, WINS_OTHERS, HELPS = 0.52, 0.24, 0.3
 WEEKEND = 5
@@ -39,7 +39,7 @@ class DemoContact:
 
 @dataclass(frozen=True, slots=True)
 class DemoDeal:
-    """A deal with its contacts; closed when ``closed_on`` is there. ``question`` was asked at its second contact."""
+    """A deal with its contacts; open while ``closed_on`` is None. ``question`` was asked at its second contact."""
 
     account: int
     rep: int
@@ -59,10 +59,10 @@ class DemoDeal:
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """An account; ``contract_ends`` for those who are with somebody else."""
+    """An account; ``contract_ends`` is set for lost accounts that are with another supplier."""
 
     name: str
-    segment: str  # empty where nobody noted it
+    segment: str  # empty when not recorded
     city: str
     rep: int
     contract_ends: date | None = None
@@ -70,7 +70,7 @@ class DemoAccount:
 
 @dataclass(frozen=True, slots=True)
 class DemoScore:
-    """What a customer said."""
+    """A customer's feedback."""
 
     account: int
     rep: int
@@ -81,7 +81,7 @@ class DemoScore:
 
 @dataclass(slots=True)
 class DemoHistory:
-    """All of it; accounts and reps are numbered from 0."""
+    """A generated history; accounts and reps are numbered from 0."""
 
     today: date
     reps: int
@@ -91,7 +91,10 @@ class DemoHistory:
 
 
 def make_history(*, seed: int, reps: int, months: int, today: date, is_shuffled: bool = False) -> DemoHistory:
-    """Return a history up to a local day; ``is_shuffled`` deals its outcomes out again, so that nothing is true."""
+    """Return a history up to a local day.
+
+    ``is_shuffled`` permutes the outcomes, so that no pattern is true: a control group.
+    """
     maker = _Maker(random.Random(seed), DemoHistory(today=today, reps=reps))  # noqa: S311 - an example, no secret
     maker.make_accounts(reps * 22)
     maker.make_deals(today - timedelta(days=MONTH * months))
@@ -153,7 +156,7 @@ class _Maker:
         )
 
     def make_repeat_buyers(self, count: int) -> None:
-        """Let some customers buy again every 26 weeks, the next time in about three weeks."""
+        """Add customers who buy every 26 weeks, the next time in about three weeks."""
         for number in range(count):
             day = self.history.today - timedelta(days=REPEAT_DAYS - 21 + self.chance.randint(-3, 3))
             account = DemoAccount(
@@ -166,7 +169,7 @@ class _Maker:
                 self._sell(place, account.rep, sold_on, number * 3 + back)
 
     def make_leavers(self, count: int) -> None:
-        """Let some accounts have said no, with a contract elsewhere that ends in half a year."""
+        """Add lost accounts whose contract with another supplier ends in half a year."""
         for number in range(count):
             ends = self.history.today + timedelta(days=180)
             account = DemoAccount(

@@ -1,4 +1,4 @@
-"""What the invented people of a demo write and are called."""
+"""Names and texts for the demo data."""
 
 from bot.domain.log.situations import Situation
 

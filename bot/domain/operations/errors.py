@@ -1,9 +1,9 @@
-"""Why an operation is refused; each has a code, and a sentence in the templates."""
+"""Reasons to refuse an operation; each has a code and a sentence in the templates."""
 
 from bot.errors import PersonError
 
 
 class DemoRefused(PersonError):
-    """The workspace has deals of its own, which no invented history may be mixed with."""
+    """The workspace has real deals, with which demo data must not be mixed."""
 
     code = "demo_refused"

@@ -1,20 +1,20 @@
-"""What can be wrong with a request about people, teams or channels; each has a code, and a sentence in the templates.
+"""Errors about people, teams and channels; each has a code and a sentence in the templates.
 
 PersonError
-├── StrangerRefused             somebody of another workspace
-├── ManagersOnly                only a manager or administrator may
-├── TeamMissing                 somebody without a team
-├── TeamNameInvalid             a team's name that is empty or too long
+├── StrangerRefused             a user of another workspace
+├── ManagersOnly                only a manager or administrator may do this
+├── TeamMissing                 a user without a team
+├── TeamNameInvalid             a team name that is empty or too long
 ├── ChannelUnknown              no such channel, or the bot is not in it
-├── LanguageUnknown             a language the bot does not speak
-└── PersonUnknown               nobody by that name
+├── LanguageUnknown             a language without templates
+└── PersonUnknown               no rep of that name
 """
 
 from bot.errors import PersonError
 
 
 class StrangerRefused(PersonError):
-    """Somebody of another workspace (Slack Connect) used a command."""
+    """A user of another workspace (Slack Connect) sent a command."""
 
     code = "stranger_refused"
 
@@ -26,7 +26,7 @@ class ManagersOnly(PersonError):
 
 
 class TeamMissing(PersonError):
-    """Somebody without a team asked for something of the team."""
+    """A user without a team requested something of the team."""
 
     code = "team_missing"
 
@@ -38,7 +38,7 @@ class TeamNameInvalid(PersonError):
 
 
 class ChannelUnknown(PersonError):
-    """There is no such channel, or the bot is not in it; ``typed`` as the person wrote it."""
+    """The channel does not exist, or the bot is not in it; ``typed`` is the name as typed."""
 
     code = "channel_unknown"
 
@@ -48,7 +48,7 @@ class ChannelUnknown(PersonError):
 
 
 class LanguageUnknown(PersonError):
-    """The bot does not speak this language."""
+    """There are no templates in this language."""
 
     code = "language_unknown"
 

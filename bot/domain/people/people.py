@@ -1,4 +1,4 @@
-"""The people of a workspace: reps, their role, team, language, zone and targets."""
+"""Workspaces, teams and reps: role, team, language, time zone and targets."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,18 +15,18 @@ from bot.domain.people.stages import Stages, parse_stages
 USUAL_RHYTHM = Rhythm()
 USUAL_WEEK = WorkWeek()
 
-# More zones than there are in the world; the library's own cache holds eight.
+# More than the number of zones in the tz database; zoneinfo's own cache holds eight.
 ZONES_HELD = 1024
 
 
 @lru_cache(maxsize=ZONES_HELD)
 def find_zone(name: str) -> ZoneInfo:
-    """Return an IANA zone, read once."""
+    """Return an IANA time zone from a cache."""
     return ZoneInfo(name)
 
 
 class Role(StrEnum):
-    """What somebody may do; each role may do all that the ones before it may."""
+    """A user's permissions; each role includes those of the roles before it."""
 
     REP = "rep"
     MANAGER = "manager"
@@ -34,13 +34,13 @@ class Role(StrEnum):
 
     @property
     def leads(self) -> bool:
-        """Whether this role may set up teams and channels."""
+        """Whether this role has a manager's permissions, such as setting up teams and channels."""
         return self is not Role.REP
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """How many of each kind make a working day (R1)."""
+    """The number of activities of each kind for a working day (R1)."""
 
     message: int = 5
     call: int = 2
@@ -51,13 +51,13 @@ class Targets:
         return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
 
     def on(self, part: DayPart) -> "Targets":
-        """Return the targets for a part of a day: half of each on half a day, rounded up."""
+        """Return the targets for a part of a day; on half a day half of each, rounded up."""
         if part is DayPart.WHOLE:
             return self
         return Targets(message=-(-self.message // 2), call=-(-self.call // 2), visit=-(-self.visit // 2))
 
     def plus(self, other: "Targets") -> "Targets":
-        """Return both targets added up, for a team."""
+        """Return the sum of both targets, for a team."""
         return Targets(
             message=self.message + other.message, call=self.call + other.call, visit=self.visit + other.visit
         )
@@ -65,7 +65,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One customer of the bot: a Slack workspace or a Teams tenant."""
+    """A tenant of the bot: a Slack workspace or a Teams tenant."""
 
     id: int
     platform: str
@@ -80,22 +80,22 @@ class Workspace:
 
     @property
     def after_sale_moments(self) -> AfterSale:
-        """In which weeks after a sale its customers are called."""
+        """The after-sale schedule for its customers."""
         return parse_after_sale(self.after_sale)
 
     @property
     def deal_stages(self) -> Stages:
-        """The stages of its deals, in their order."""
+        """The stages of its deals, in order."""
         return parse_stages(self.stages)
 
     def make_calendar(self, company_days: tuple[CompanyDay, ...] = ()) -> WorkCalendar:
-        """Return the days on which the company as a whole works."""
+        """Return the workdays of the company as a whole."""
         return WorkCalendar(country=self.country, region=self.region, company_days=company_days)
 
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """A person who logs; ``zone`` is followed from the platform, ``language`` is one that the templates have."""
+    """A user who logs activities; ``zone`` follows the platform, ``language`` has templates."""
 
     id: int
     workspace_id: int
@@ -120,7 +120,7 @@ class Rep:
         absences: tuple[Absence, ...] = (),
         company_days: tuple[CompanyDay, ...] = (),
     ) -> WorkCalendar:
-        """Return the days on which the rep works (R4); the workspace's country unless the rep has another."""
+        """Return the rep's workdays (R4), in the rep's country if set, else in the workspace's."""
         country = self.country or workspace.country
         region = self.region or (workspace.region if country == workspace.country else None)
         return WorkCalendar(
@@ -128,18 +128,18 @@ class Rep:
         )
 
     def targets_on(self, day: date) -> Targets:
-        """Return the targets of a day in a usual week: half of each on half a day."""
+        """Return the targets of a day in a regular week; on half a day half of each."""
         return self.targets.on(self.week.part_of(day) or DayPart.WHOLE)
 
     @property
     def zone(self) -> ZoneInfo:
-        """The rep's own IANA zone."""
+        """The rep's IANA time zone."""
         return find_zone(self.timezone)
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """People who see their totals together; ``channel`` is where the summary goes, None while nobody set it."""
+    """People with shared totals; ``channel`` receives the summary, None while not set."""
 
     id: int
     workspace_id: int
@@ -150,5 +150,5 @@ class Team:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The team's IANA zone, in which its summary is due."""
+        """The team's IANA time zone, in which its summary is due."""
         return find_zone(self.timezone)

@@ -1,4 +1,4 @@
-"""How often and when a rep wants to hear from the bot: intensity, times, quiet hours, pauses (R2, R3)."""
+"""A rep's notification settings: intensity, times, quiet hours and pauses (R2, R3)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Intensity(StrEnum):
-    """How much the bot may say of its own accord."""
+    """How many unprompted messages a rep wants."""
 
     QUIET = "quiet"
     STANDARD = "standard"
@@ -14,16 +14,16 @@ class Intensity(StrEnum):
 
     @property
     def most_a_day(self) -> int:
-        """The number of messages that the bot sends in a day of its own accord, never more."""
+        """The maximum number of unprompted messages a day."""
         return {Intensity.QUIET: 1, Intensity.STANDARD: 2, Intensity.ACTIVE: 3}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """A rep's own settings; all times are on the rep's own clock.
+    """A rep's notification settings; all times are in the rep's time zone.
 
-    ``switched_off`` holds kinds of occasions; ``silent_on`` is a local day on which nothing more is wanted; quiet
-    hours may span midnight, and equal ends mean that there are none. ``review`` on a Friday comes at ``wrap_up_at``.
+    ``switched_off`` holds kinds of occasions; ``silent_on`` is a local day on which no more messages are wanted. Quiet
+    hours may span midnight; equal ends mean none. Friday's ``review`` is due at ``wrap_up_at``.
     """
 
     intensity: Intensity = Intensity.STANDARD
@@ -38,11 +38,11 @@ class Rhythm:
 
     @property
     def is_paused(self) -> bool:
-        """Whether the rep said stop."""
+        """Whether the rep has paused the bot."""
         return self.paused_at is not None
 
     def is_quiet_at(self, clock: time) -> bool:
-        """Return whether a local time lies in the quiet hours; their end is not in them."""
+        """Return whether a local time is in the quiet hours, end excluded."""
         if self.quiet_from <= self.quiet_until:
             return self.quiet_from <= clock < self.quiet_until
         return clock >= self.quiet_from or clock < self.quiet_until
@@ -50,14 +50,14 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class RequestedSettings:
-    """What a rep fills in about the rhythm, to be checked as a whole."""
+    """A submitted settings form, to be validated as a whole."""
 
     rhythm: Rhythm
     targets: tuple[int, int, int]
 
 
 def find_settings_problems(requested: RequestedSettings) -> dict[str, str]:
-    """Return, for each field that is wrong, a stable code of what is wrong with it; nothing when all is well."""
+    """Return a stable error code for each invalid field; empty when all fields are valid."""
     rhythm = requested.rhythm
     problems = {
         name: "in_quiet_hours"

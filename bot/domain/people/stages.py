@@ -1,4 +1,4 @@
-"""The stages of a workspace's deals, in their order."""
+"""The stages of a workspace's deals, in order."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from bot.domain.text.words import fold_word
 
 USUAL = ("intake", "behoefte", "offerte", "onderhandeling")
 MOST_STAGES, LONGEST_NAME = 10, 20
-# What the usual stages are called besides, in either language.
+# Synonyms of the default stages, in both languages.
 _ALIASES = {
     "kennismaking": "intake", "lead": "intake", "qualification": "intake", "kwalificatie": "intake",
     "need": "behoefte", "needs": "behoefte", "discovery": "behoefte", "analyse": "behoefte", "analysis": "behoefte",
@@ -16,7 +16,7 @@ _ALIASES = {
 
 
 class StagesInvalid(ValueError):
-    """No stages, too many, one twice, or a name that is empty or too long."""
+    """The list is empty or too long, or has a duplicate, an empty or an overlong name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Stages:
     names: tuple[str, ...] = USUAL
 
     def find(self, typed: str) -> str | None:
-        """Return the stage that is meant by a word or the beginning of one, None when that is not clear."""
+        """Return the stage for its name, a synonym, or an unambiguous beginning of its name; None otherwise."""
         key = fold_word(typed.strip())
         exact = [name for name in self.names if fold_word(name) == key]
         if exact:
@@ -38,11 +38,11 @@ class Stages:
         return begun[0] if len(begun) == 1 else None
 
     def place(self, name: str) -> int:
-        """Return which one a stage is, from 0; one that was taken out counts as the first."""
+        """Return the index of a stage; 0 for a stage that was removed."""
         return self.names.index(name) if name in self.names else 0
 
     def find_next(self, name: str) -> str | None:
-        """Return the stage after one, None after the last."""
+        """Return the next stage, None after the last."""
         place = self.place(name) + 1
         return self.names[place] if place < len(self.names) else None
 
@@ -52,18 +52,19 @@ class Stages:
 
     @property
     def code(self) -> str:
-        """The stages as they are stored."""
+        """The stages in their stored form."""
         return ",".join(self.names)
 
 
+# The shortest prefix that can name a stage.
 LEAST_LETTERS = 3
 
 
 def parse_stages(text: str) -> Stages:
-    """Read names with commas between them; no text means the usual ones.
+    """Parse names separated by commas; an empty text means the defaults.
 
     Raises:
-        StagesInvalid: they cannot be the stages of a deal.
+        StagesInvalid: they are not a valid list of stages.
     """
     if not text.strip():
         return Stages()

@@ -1,11 +1,11 @@
-"""Versions of what is cached for the answers to a person: what was read before a change is told from after."""
+"""Version counters that invalidate cached replies."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Counters that go up with every change: of a rep's absences and next steps, of a workspace's days and notes."""
+    """Counters that increase with every change: of a rep's absences and next steps, of a workspace's days and notes."""
 
     absences: int
     steps: int

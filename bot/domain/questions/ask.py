@@ -1,4 +1,4 @@
-"""What a rep may ask now at a customer, with all that speaks for it (V3, V4)."""
+"""Suggested questions for a customer, with the evidence for them (V3, V4)."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from bot.domain.log.reach import NOTHING_KNOWN, Reach
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import Question, QuestionRecord
 
-# So many contacts without an advance are a sign by themselves.
+# This many contacts without an advance are a situation by themselves.
 CONTACTS_TOLD = 2
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuestion:
-    """A question with what is known of it in the team."""
+    """A question with its record in the team."""
 
     question: Question
     record: QuestionRecord
@@ -21,7 +21,7 @@ class SuggestedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The questions to ask at an account now, in which situation, and how to reach somebody there."""
+    """The questions to ask at an account now, for which situation, and how to reach the contact."""
 
     account_id: int
     account_name: str
@@ -29,17 +29,17 @@ class Advice:
     situation: Situation
     questions: tuple[SuggestedQuestion, ...]
     reach: Reach = NOTHING_KNOWN
-    # Whether the notes told of the situation; otherwise it follows from what did not happen.
+    # Whether the notes named the situation; otherwise it was inferred from missing advances.
     was_read: bool = False
 
     @property
     def activity_rollup(self) -> ActivityRollup:
-        """What is kept of the deal's contacts; nothing without a deal."""
+        """The rollup of the deal's contacts; empty without a deal."""
         return self.deal.activity_rollup if self.deal else ActivityRollup()
 
 
 def infer_situation(activity_rollup: ActivityRollup, read: Situation | None) -> Situation:
-    """Return the situation to ask about: what the notes told, else vague when contacts go on without an advance."""
+    """Return the situation to ask about: the one in the notes, else "vague" after contacts without an advance."""
     told = activity_rollup.situation or read
     if told is not None and told.is_obstacle:
         return told

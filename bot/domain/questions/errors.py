@@ -1,29 +1,29 @@
-"""What can be wrong with questions and playbooks; each has a code, and a sentence in the templates.
+"""Errors about questions and playbooks; each has a code and a sentence in the templates.
 
 PersonError
-├── QuestionGone                the question is not in use any more
-├── PlaybookTooLong             the workspace's questions do not fit on a form
-├── PlaybookBroken              questions of a workspace that cannot be read
-└── QuestionEmpty               a text of a question with nothing in it
+├── QuestionGone                the question is no longer in use
+├── PlaybookTooLong             the workspace's questions do not fit in a form
+├── PlaybookBroken              the workspace's questions cannot be parsed
+└── QuestionEmpty               a question with an empty text
 """
 
 from bot.errors import PersonError
 
 
 class QuestionGone(PersonError):
-    """The question is not in the workspace's playbook any more."""
+    """The question is no longer in the workspace's playbook."""
 
     code = "question_gone"
 
 
 class PlaybookTooLong(PersonError):
-    """A workspace's own questions do not fit on a form, which would cut them."""
+    """The workspace's own questions do not fit in a form, which would truncate them."""
 
     code = "playbook_too_long"
 
 
 class PlaybookBroken(PersonError):
-    """A workspace's questions cannot be read: in which ``line``, for which ``reason`` (a code), and because of what."""
+    """A workspace's questions cannot be parsed: the ``line``, the ``reason`` (a code), and the offending text."""
 
     code = "playbook_broken"
 
@@ -35,7 +35,7 @@ class PlaybookBroken(PersonError):
 
 
 class QuestionEmpty(PersonError):
-    """A text of a question has nothing in it; ``field`` says which: ask or why."""
+    """A text of a question is empty; ``field`` is ask or why."""
 
     code = "question_empty"
 

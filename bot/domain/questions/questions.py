@@ -1,4 +1,4 @@
-"""The questions that may be asked in a situation, and which of them to suggest now (V3)."""
+"""The questions for each situation, and the choice of which to suggest now (V3)."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -8,17 +8,17 @@ from enum import StrEnum
 
 from bot.domain.log.situations import Situation
 
-# What is believed of a question before anybody asked it: as if it had been asked four times, and more than once in
-# four an advance had followed. Few trials move it, so that a new question gets its turn; many settle it.
+# The beta prior for an untested question: four trials, a little over one advance. A weak prior gives new questions a
+# turn; data soon outweigh it.
 PRIOR_ADVANCES, PRIOR_OTHERS = 1.2, 2.8
 SOFTEST, MOST_DARING = 1, 3
 SUGGESTED = 2
-# An advance within so many working days is put down to the question.
+# An advance within this many working days is attributed to the question.
 DAYS_TO_ADVANCE = 10
 
 
 class When(StrEnum):
-    """The half of the stages in which a question fits."""
+    """The half of the stages to which a question applies."""
 
     EARLY = "early"
     LATE = "late"
@@ -26,7 +26,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with why it works, when to leave it, its code in the method, and how much it dares (1 to 3)."""
+    """A question with its rationale, when not to use it, its method code, and how daring it is (1 to 3)."""
 
     id: str
     situation: Situation
@@ -40,32 +40,32 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """All questions of a workspace in one language, in their order; those that are ``off`` are suggested to nobody."""
+    """A workspace's questions in one language, in order; those in ``off`` are never suggested."""
 
     questions: tuple[Question, ...]
     off: tuple[Question, ...] = ()
 
     def list_for(self, situation: Situation, *, is_late: bool) -> list[Question]:
-        """Return the questions that fit a situation in this half of the stages, softest first."""
+        """Return the questions for a situation in this half of the stages, softest first."""
         wrong = When.EARLY if is_late else When.LATE
         fitting = [each for each in self.questions if each.situation is situation and each.when is not wrong]
         return sorted(fitting, key=lambda question: question.daring)
 
     def find(self, question_id: str) -> Question | None:
-        """Return a question by its id."""
+        """Return a question by its id, None if unknown."""
         return next((question for question in self.questions if question.id == question_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """How often a question was asked in a team, and after how many of these an advance followed within ten days."""
+    """How often a team asked a question, and how often an advance followed within ten working days."""
 
     asked: int = 0
     advanced: int = 0
 
     @property
     def belief(self) -> float:
-        """How likely an advance is thought to be after this question, from 0 to 1."""
+        """The posterior mean probability of an advance, from 0 to 1."""
         return (PRIOR_ADVANCES + self.advanced) / (PRIOR_ADVANCES + PRIOR_OTHERS + self.asked)
 
 
@@ -74,9 +74,9 @@ NOT_ASKED = QuestionRecord()
 
 @dataclass(frozen=True, slots=True)
 class ChoiceContext:
-    """What is known when a question is chosen: what the team has found, and what this deal has heard already.
+    """The context of a choice: the team's records, and the questions already used for this deal.
 
-    ``contacts`` without an advance make bolder; ``refused`` are not for this rep.
+    More ``contacts`` without an advance allow more daring questions; ``refused`` are excluded for this rep.
     """
 
     records: Mapping[str, QuestionRecord]
@@ -88,9 +88,9 @@ class ChoiceContext:
 def choose_questions(
     candidates: Sequence[Question], choice: ChoiceContext, *, seed: str, count: int = SUGGESTED
 ) -> list[Question]:
-    """Return the best questions to ask now: each draws from what is believed of it, and the highest draws win.
+    """Return the best questions to ask now, by Thompson sampling: one draw per posterior, the highest draws win.
 
-    So one that did well comes often, and one that nobody tried now and then. The same seed gives the same choice.
+    Successful questions come often, untested ones now and then. Deterministic for a seed.
     """
     boldest = min(MOST_DARING, SOFTEST + max(1, choice.contacts))
     allowed = [each for each in candidates if each.id not in choice.refused]
@@ -107,7 +107,7 @@ def _draw(record: QuestionRecord, chance: random.Random) -> float:
 
 @dataclass(frozen=True, slots=True)
 class ListedQuestion:
-    """A question with what the team found of it; one that is off is not suggested to anybody."""
+    """A question with its record in the team; one that is off is never suggested."""
 
     question: Question
     record: QuestionRecord = NOT_ASKED

@@ -1,4 +1,4 @@
-"""Whether a call reached anybody, as far as its note tells (V4)."""
+"""Infer from its note whether a call was answered (V4)."""
 
 from bot.domain.text.words import fold
 
@@ -10,6 +10,6 @@ NOT_REACHED = (
 
 
 def was_reached(note: str) -> bool:
-    """Return whether a call with this note reached somebody; a call without a note did."""
+    """Return whether a call with this note was answered; True without a note."""
     folded = fold(note)
     return not any(sign in folded for sign in NOT_REACHED)

@@ -1,4 +1,4 @@
-"""A rep's week and month looked back on, and one thought with one act from the own figures (R8, R10)."""
+"""A rep's weekly and monthly review, with one thought and one action from the rep's figures (R8, R10)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Kind
 
 DAYS_OF_WEEK = 7
-# So many calls in an hour of the day before anything is said about it (V4).
+# The minimum calls in an hour of the day before it is compared (V4).
 ENOUGH_CALLS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Next steps of a span of days: agreed in it, kept or late (also after a move) in it, and missed or still open."""
+    """Counts of next steps in a period: agreed, kept or late (also after a move), and missed or still open."""
 
     made: int = 0
     kept: int = 0
@@ -26,16 +26,16 @@ class Steps:
 
     @property
     def share_kept(self) -> float | None:
-        """Which share of the steps that came due was kept on its day, None when none came due."""
+        """The share of the steps due that were kept on their day, None when none were due."""
         due = self.kept + self.late + self.missed
         return self.kept / due if due else None
 
 
 @dataclass(frozen=True, slots=True)
 class RepWeek:
-    """A rep's week from Monday on: what was done against what its working days asked, and what moved.
+    """A rep's week from Monday: activities against the targets of its working days, and advances.
 
-    ``best_hour`` is the local hour at which calls reached people best, None when there are too few to tell.
+    ``best_hour`` is the local hour with the highest answer rate, None with too few calls.
     """
 
     monday: date
@@ -48,13 +48,13 @@ class RepWeek:
 
     @property
     def talks(self) -> int:
-        """How many calls and visits there were."""
+        """The number of calls and visits."""
         return self.progress.done_of(Kind.CALL) + self.progress.done_of(Kind.VISIT)
 
 
 @dataclass(frozen=True, slots=True)
 class RepMonth:
-    """A month against the one before; ``days`` are working days."""
+    """A month compared with the previous one; ``days`` are working days."""
 
     month: date
     days: float
@@ -65,7 +65,7 @@ class RepMonth:
 
 
 class ThoughtKind(StrEnum):
-    """What there is to think about; each has its thought and its act in the templates."""
+    """The topics of a thought; each has a thought and an action in the templates."""
 
     STEPS_MISSED = "steps_missed"
     TALKS_WITHOUT_STEP = "talks_without_step"
@@ -80,7 +80,7 @@ class ThoughtKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """One thing to think about, with the figure that brought it up."""
+    """A thought with the figure behind it."""
 
     kind: ThoughtKind
     count: int
@@ -88,21 +88,21 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class MorningExtras:
-    """What a morning plan may carry on some days: Friday's thought, the month, and for a quiet rep the week."""
+    """Optional parts of a morning plan: Friday's thought, the monthly review, and the week for a rep on quiet."""
 
     thought: Thought | None = None
     month: RepMonth | None = None
     week: RepWeek | None = None
-    # With the month, and only for the rep: the seven certainties and the own goal.
+    # With the monthly review, and for the rep only: the seven certainties and the personal goal.
     scorecard: Scorecard | None = None
     goal: GoalOverview | None = None
 
 
 def find_thought(week: RepWeek) -> Thought:
-    """Return the one thing to think about (R10), chosen from the own figures of the week.
+    """Return the thought of the week (R10), chosen from the rep's own figures.
 
-    What applies is ordered by weight: broken promises, talks that led to nothing, calls, visits, then what goes
-    well. The number of the week turns among the two weightiest, so that the same one does not come every Friday.
+    Candidates are ordered by weight: missed steps, talks without a next step, calls, visits, then successes. The ISO
+    week number alternates between the first two, so that the same one does not appear every Friday.
     """
     found = [thought for thought in _list_thoughts(week) if thought.count > 0]
     if not found:
@@ -128,12 +128,12 @@ def _list_thoughts(week: RepWeek) -> list[Thought]:
 
 
 def _lag(calls: int, wanted: int, messages: int) -> int:
-    """Return how many messages there were, when calls stayed under half of what was meant."""
+    """Return the number of messages if calls were under half of their target, else 0."""
     return messages if calls * 2 < wanted and messages else 0
 
 
 def find_best_hour(calls: Mapping[int, tuple[int, int]]) -> int | None:
-    """Return the hour at which calls reach people best, from (reached, all) by local hour; None with too few."""
+    """Return the hour with the highest answer rate, from (answered, all) by local hour; None with too few calls."""
     enough = {hour: reached / every for hour, (reached, every) in calls.items() if every >= ENOUGH_CALLS}
     return max(enough, key=lambda hour: (enough[hour], -hour), default=None)
 
@@ -144,5 +144,5 @@ def find_monday(day: date) -> date:
 
 
 def find_month_before(month: date) -> date:
-    """Return the first day of the month before the one that begins on ``month``."""
+    """Return the first day of the previous month; ``month`` is the first day of a month."""
     return (month - timedelta(days=1)).replace(day=1)

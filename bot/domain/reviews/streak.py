@@ -1,19 +1,19 @@
-"""Streaks of working days on which something was done: a little every day (R3)."""
+"""Streaks of working days with activity (R3)."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
 
 from bot.domain.calendar.workdays import WorkCalendar
 
-# Longer than this nobody looks back.
+# The length of the search; no streak is shown beyond it.
 LONGEST = timedelta(days=400)
 
 
 def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: date) -> int:
-    """Return how many working days in a row somebody did something, one miss a week forgiven.
+    """Return the number of consecutive working days with activity, with one miss a week forgiven.
 
-    Days that are not worked are passed over, and so is the one missed day of a week: it neither counts nor breaks.
-    Today counts when something was done on it, and breaks nothing while it lasts.
+    Days that are not worked are skipped, and so is one missed day a week: it neither counts nor breaks the streak.
+    Today counts once there is activity, and does not break the streak before.
     """
     streak, forgiven = 0, set()
     day, first = today, min(active, default=today)

@@ -1,4 +1,4 @@
-"""A team's week and month in totals: what was done, what moved, what needs a decision (R7, R8, R9). Nobody is named."""
+"""A team's weekly and monthly totals: activities, advances, and points to decide (R7, R8, R9); no names (K10)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ WEEKS_SHOWN = 8
 
 
 class DecisionKind(StrEnum):
-    """What may need a decision; each has its sentence."""
+    """The points that may need a decision; each has its sentence in the templates."""
 
     STEPS_OPEN = "steps_open"
     CUSTOMERS_FORGOTTEN = "customers_forgotten"
@@ -27,7 +27,7 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something that needs a decision, with its figure and the account or kind that it is about."""
+    """A point to decide, with its figure and the account or kind concerned."""
 
     kind: DecisionKind
     count: int
@@ -36,7 +36,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class WeekTotal:
-    """One week of the trend: what a team did of each kind, and the next steps it agreed (its advances, V1)."""
+    """One week of the trend: activities by kind, and next steps agreed (advances, V1)."""
 
     monday: date
     done: Mapping[Kind, int]
@@ -44,13 +44,13 @@ class WeekTotal:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was measured in it."""
+        """Whether the week has no data."""
         return not any(self.done.values()) and not self.advances
 
 
 @dataclass(frozen=True, slots=True)
 class TeamWeek:
-    """A team's week from Monday on; ``trend`` ends with it."""
+    """A team's week from Monday; ``trend`` ends with it."""
 
     team: Team
     monday: date
@@ -63,7 +63,7 @@ class TeamWeek:
 
 @dataclass(frozen=True, slots=True)
 class DealsClosed:
-    """The deals that a team won and lost in a span of days; ``are_known`` says whether it has any deals at all."""
+    """The deals that a team won and lost in a period; ``are_known`` is True when the team has any deals."""
 
     won: int = 0
     lost: int = 0
@@ -77,7 +77,7 @@ NO_DEALS = DealsClosed()
 
 @dataclass(frozen=True, slots=True)
 class TeamMonth:
-    """A team's month against the one before, from activities to deals and margin (R9)."""
+    """A team's month compared with the previous one, from activities to deals and margin (R9)."""
 
     team: Team
     month: date
@@ -86,22 +86,22 @@ class TeamMonth:
     before: Mapping[Kind, int]
     steps_before: Steps
     deals: DealsClosed = NO_DEALS
-    # The seven certainties of the team together (Z8); None where there are no deals.
+    # The team's seven certainties (Z8); None without deals.
     scorecard: Scorecard | None = None
 
     @property
     def contacts(self) -> int:
-        """All activities together."""
+        """The total of all activities."""
         return sum(self.done.values())
 
     @property
     def contacts_before(self) -> int:
-        """All activities of the month before together."""
+        """The total of all activities in the previous month."""
         return sum(self.before.values())
 
 
 def list_decisions(week: TeamWeek) -> list[Decision]:
-    """Return what a team's week asks to be decided, the weightiest first."""
+    """Return the points to decide from a team's week, in order of weight."""
     if week.progress.is_empty:
         return [Decision(DecisionKind.NOBODY_LOGGED, 0)]
     found = []

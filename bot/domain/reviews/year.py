@@ -1,4 +1,4 @@
-"""A rep's year in working days: what the targets add up to, what was done, and where that leads (R4, R5)."""
+"""A rep's year in working days: total targets, activities so far, and projection (R4, R5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,17 +8,17 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.log.activity import Kind
 from bot.domain.people.people import Targets
 
-MARATHON = 42.195  # kilometres
-# With fewer working days behind one, a pace says nothing yet.
+MARATHON = 42.195  # kilometres: the marathon
+# With fewer working days a projection is meaningless.
 ENOUGH_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A calendar year of one rep as seen on a local day.
+    """A calendar year of one rep as at a local day.
 
-    ``days`` and ``days_done`` are working days (a half day is 0.5), today among those done; ``wanted`` is what the
-    targets of all working days add up to, ``projected`` where the present pace leads, None when it is too early.
+    ``days`` and ``days_done`` are working days (a half day is 0.5), with today counted as done. ``wanted`` is the total
+    of the targets; ``projected`` extrapolates the current pace, None when it is too early.
     """
 
     year: int
@@ -30,12 +30,12 @@ class Year:
 
     @property
     def kilometres(self) -> float:
-        """How far somebody would be who ran one marathon in the working days of this year, a little each day."""
+        """The distance covered so far if one marathon were spread over the working days of this year (R5)."""
         return MARATHON * self.days_done / self.days if self.days else 0.0
 
     @property
     def kilometres_a_day(self) -> float:
-        """How little that is each day."""
+        """The distance per working day."""
         return MARATHON / self.days if self.days else 0.0
 
 

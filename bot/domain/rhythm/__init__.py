@@ -1,1 +1,1 @@
-"""When a rep or team is due to hear from the bot, and what."""
+"""When a scheduled message to a rep or team is due, and what it contains."""

@@ -1,4 +1,4 @@
-"""What the day asks for after the morning: the smallest next act, or nothing (R3, O2)."""
+"""Choose the catch-up nudge: the smallest next action, or none (R3, O2)."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from bot.domain.log.next_steps import AgreedStep
 DONE = "done"
 NOT_BEHIND = "not_behind"
 NOTHING_LEFT = "nothing_left"
-# Who has done this share of the day's targets is not behind.
+# A rep with this share of the day's targets done is not behind.
 ON_THE_WAY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class SmallAction:
-    """One thing that can still be done today: of which kind, and with whom when that is known."""
+    """One action for the rest of today: its kind, and the step or account if known."""
 
     kind: Kind
     step: AgreedStep | None = None
@@ -26,16 +26,16 @@ class SmallAction:
 
 @dataclass(frozen=True, slots=True)
 class NoNudge:
-    """Why nothing is said; ``reason`` is a stable code."""
+    """Why no nudge is sent; ``reason`` is a stable code."""
 
     reason: str
 
 
 def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
-    """Return the smallest next act of somebody who is behind, or why nothing is said (R3).
+    """Return the smallest next action for a rep who is behind, or why no nudge is sent (R3).
 
-    Only today counts: what was left undone before is no debt. A visit is too big to be asked for in the afternoon,
-    so whoever has only that left hears nothing.
+    Only today counts: shortfalls of earlier days are never added. A visit is too big to suggest in the afternoon, so a
+    rep with only visits left gets no nudge.
     """
     if day.progress.is_complete:
         return NoNudge(DONE)
@@ -46,11 +46,11 @@ def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
 
 
 def find_small_action(day: RepDay) -> SmallAction | None:
-    """Return the smallest act that is still open today: a promise first, then a call, then a message."""
+    """Return the smallest action still open today: a promised step, then a call, then a message."""
     if day.steps_due:
         return SmallAction(kind=Kind.CALL, step=day.steps_due[0])
     suggestion = day.suggestions[0] if day.suggestions else None
-    # Whoever was in touch before is called rather than written to once more (V4).
+    # An account with earlier contacts is called rather than written to again (V4).
     wants_call = suggestion is not None and suggestion.contacts > 0
     kinds = (Kind.CALL, Kind.MESSAGE) if wants_call else (Kind.MESSAGE, Kind.CALL)
     for kind in kinds:
@@ -60,7 +60,7 @@ def find_small_action(day: RepDay) -> SmallAction | None:
 
 
 def count_share(progress: Progress) -> float:
-    """Return which share of the day's targets is done, from 0 to 1; what is done beyond one target fills no other."""
+    """Return the share of the day's targets done, from 0 to 1; a surplus of one kind does not offset another."""
     wanted = sum(progress.targets.of(kind) for kind in Kind)
     done = sum(min(progress.done_of(kind), progress.targets.of(kind)) for kind in Kind)
     return done / wanted if wanted else 1.0

@@ -1,7 +1,7 @@
-"""The moments at which the clock makes the bot speak, and whether one of them is due (R2, R3, R4, R8).
+"""Scheduled messages (occasions), and whether one is due (R2, R3, R4, R8).
 
-Local due times are computed here with ``zoneinfo``; cron triggers fire twice in the hour that comes back in
-October and skip the one that is missing in March.
+Local due times are computed here with ``zoneinfo``: cron triggers would fire twice in the hour that repeats in October,
+and skip the one that is missing in March.
 """
 
 from collections.abc import Callable, Iterator
@@ -23,18 +23,18 @@ SILENT = "silent_today"
 OFF_AT_THIS_HOUR = "off_at_this_hour"
 QUIET_HOURS = "quiet_hours"
 WEEK_INSTEAD = "week_review_instead"
-# A moment that somebody moved past its usual end still has this long.
+# The minimum window of an occasion that a rep moved past its usual end.
 SHORTEST_WINDOW = timedelta(hours=2)
-# On half a day, what would come in the free half comes at the edge of the worked one.
+# On half a day, occasions in the free half move to the edge of the worked half.
 AFTERNOON_BEGINS = time(13)
 MORNING_ENDS = time(12)
-# Looking further than this for the next moment means that there is none.
+# A search over a week and a day covers every occasion; without a result there is none.
 LONGEST_WEEK = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A kind of scheduled message; ``usual`` is its local time unless moved, after ``latest`` it makes no sense."""
+    """A kind of scheduled message; ``usual`` is its default local time, after ``latest`` it is no longer relevant."""
 
     kind: str
     usual: time
@@ -51,12 +51,13 @@ TEAM_MONTH = Occasion(kind="team_month", usual=time(9, 30), latest=time(13))
 
 REP_OCCASIONS = (MORNING_NUDGE, CATCH_UP, WRAP_UP, WEEK_REVIEW)
 TEAM_OCCASIONS = (TEAM_SUMMARY, TEAM_WEEK, TEAM_MONTH)
-# The week review takes the place of another message, so that Friday brings no more than any day.
+# The week review replaces another message, so that Friday has no more messages than other days.
 PART_OF: dict[Intensity, frozenset[str]] = {
     Intensity.QUIET: frozenset({MORNING_NUDGE.kind}),
     Intensity.STANDARD: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WEEK_REVIEW.kind}),
     Intensity.ACTIVE: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind}),
 }
+# The occasion that the week review replaces, so that the day stays within the intensity's maximum.
 GIVES_WAY = {Intensity.STANDARD: CATCH_UP.kind, Intensity.ACTIVE: WRAP_UP.kind}
 
 
@@ -80,13 +81,13 @@ class OccasionVerdict:
 
     @property
     def was_missed(self) -> bool:
-        """Whether it would have been sent, had the bot been there."""
+        """Whether it would have been sent if the bot had been running."""
         return self.reason == TOO_LATE
 
 
 @dataclass(frozen=True, slots=True)
 class OccasionMoment:
-    """An occasion at a local time of a local day, before anything is decided about it."""
+    """An occasion at a local time of a local day, before it is judged."""
 
     occasion: Occasion
     day: date
@@ -94,16 +95,16 @@ class OccasionMoment:
 
 
 def to_instant(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """Return the instant in UTC of a local wall clock.
+    """Return the UTC instant of a local time.
 
-    A time that comes twice is its first coming; a time that is skipped is the same time an hour on, as the clock
-    of somebody who forgot to change it would show.
+    A time that occurs twice (end of DST) is its first occurrence; a time that is skipped (start of DST) is one hour
+    later, as on a clock that was not changed.
     """
     return datetime.combine(day, clock, tzinfo=zone).astimezone(UTC)
 
 
 def list_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
-    """Return the moments of one day that belong to a rep's intensity and usual week, free days left out."""
+    """Return the moments of a day for a rep's intensity and regular week; empty on a day off."""
     if rep.week.part_of(day) is None:
         return []
     wanted = PART_OF[rep.rhythm.intensity]
@@ -111,7 +112,7 @@ def list_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
 
 
 def list_all_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
-    """Return every moment that one day could have for a rep, also those that are not to be."""
+    """Return all moments of a day for a rep, whatever the intensity and the week."""
     part = rep.week.part_of(day) or DayPart.WHOLE
     return [
         OccasionMoment(occasion=occasion, day=day, at=_find_time(occasion, rep.rhythm, part))
@@ -120,7 +121,7 @@ def list_all_rep_moments(rep: Rep, day: date) -> list[OccasionMoment]:
 
 
 def list_team_moments(team: Team, day: date) -> list[OccasionMoment]:
-    """Return the moments of one day at which a team's channel may hear something."""
+    """Return the moments of a day for a team's channel."""
     at = {TEAM_SUMMARY.kind: team.summary_at}
     return [
         OccasionMoment(occasion=occasion, day=day, at=at.get(occasion.kind, occasion.usual))
@@ -129,10 +130,10 @@ def list_team_moments(team: Team, day: date) -> list[OccasionMoment]:
 
 
 def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
-    """Return the first instant strictly after ``after`` at which a rep may hear something, None after a stop.
+    """Return the first instant strictly after ``after`` at which a message to a rep may be due, None while paused.
 
-    It follows from the usual week alone: free days are looked at when the moment comes, and can be taken back
-    until then.
+    Based on the regular week only: absences are checked when the moment is due, because they can be cancelled until
+    then.
     """
     if rep.rhythm.is_paused:
         return None
@@ -140,16 +141,16 @@ def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
 
 
 def find_next_team_moment(team: Team, *, after: datetime) -> datetime | None:
-    """Return the first instant strictly after ``after`` at which a team's channel may hear something."""
+    """Return the first instant strictly after ``after`` at which a message to a team's channel may be due."""
     return _find_next(lambda day: list_team_moments(team, day), after=after, zone=team.zone)
 
 
 def judge_rep_moment(
     moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar, now: datetime
 ) -> OccasionVerdict | None:
-    """Decide about one occasion of a rep (R2, R3, R4) as things stand at ``now``; None when it is no such day.
+    """Judge an occasion of a rep (R2, R3, R4) at ``now``; None when it does not occur on that day.
 
-    What depends on the rep's figures (who is behind, who is done) is decided when the message is written.
+    Conditions on the rep's figures (behind, done) are checked when the message is composed.
     """
     if moment.occasion is WEEK_REVIEW and not _ends_week(calendar, moment.day):
         return None
@@ -158,14 +159,14 @@ def judge_rep_moment(
 
 
 def find_silence(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar) -> str | None:
-    """Return why the bot keeps silent to a rep at this local moment, None when it may speak."""
+    """Return why a message to a rep is suppressed at this local moment, None when it may be sent."""
     return next(_find_rep_reasons(moment, rep=rep, calendar=calendar), None)
 
 
 def judge_team_moment(
     moment: OccasionMoment, *, team: Team, calendar: WorkCalendar, now: datetime
 ) -> OccasionVerdict | None:
-    """Decide about one occasion of a team (R8) as things stand at ``now``; None when it is no such day."""
+    """Judge an occasion of a team (R8) at ``now``; None when it does not occur on that day."""
     judged = calendar.judge(moment.day)
     if moment.occasion is TEAM_WEEK and not (judged.part and calendar.is_first_of_week(moment.day)):
         return None
@@ -203,7 +204,7 @@ def _find_time(occasion: Occasion, rhythm: Rhythm, part: DayPart) -> time:
 
 
 def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar) -> Iterator[str]:
-    """Return why this occasion is not sent, the weightiest first."""
+    """Return the reasons to suppress this occasion, in order of weight."""
     rhythm = rep.rhythm
     judged = calendar.judge(moment.day)
     if moment.occasion.kind not in PART_OF[rhythm.intensity]:

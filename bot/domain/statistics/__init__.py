@@ -1,1 +1,1 @@
-"""Exact statistics, and the model that reads notes."""
+"""Exact statistics, and the model that classifies notes."""

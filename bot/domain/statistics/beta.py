@@ -1,25 +1,26 @@
-"""The beta distribution: what may be believed of a share after some trials."""
+"""The beta distribution, the posterior of a rate after a number of trials."""
 
 from itertools import count
 from math import exp, lgamma, log, log1p
 
-# Stands in for a zero that would be divided by.
+# Replaces a zero denominator.
 TINY = 1e-300
-# A step that changes less is lost in the rounding of a float (2e-16) after a few hundred more.
+# Stop when a factor is this close to 1: the rounding of a few hundred iterations (2e-16 each) is larger.
 PRECISION = 1e-14
-# Each halving settles one binary digit, and a float between 0 and 1 has 53 of them.
+# Each bisection step gains one binary digit; a float between 0 and 1 has 53.
 HALVINGS = 60
 
 
 def find_beta_share(at: float, *, a: float, b: float) -> float:
-    """Return how much of a beta distribution lies below ``at``: the regularised incomplete beta function (Z7).
+    """Return the cumulative probability at ``at``: the regularised incomplete beta function (Z7).
 
-    ``at`` lies between 0 and 1, ``a`` and ``b`` are above 0; anything else is a ValueError.
+    Raises:
+        ValueError: ``at`` is not from 0 to 1, or ``a`` or ``b`` is not above 0.
     """
     _require(at, a, b)
     if at in {0, 1}:
         return at
-    # The fraction runs fast on this side of the mean only; the other side is the mirror image.
+    # The continued fraction converges quickly only below the mean; use symmetry above it.
     if at > (a + 1) / (a + b + 2):
         return 1 - find_beta_share(1 - at, a=b, b=a)
     front = a * log(at) + b * log1p(-at) + lgamma(a + b) - lgamma(a) - lgamma(b)
@@ -27,9 +28,10 @@ def find_beta_share(at: float, *, a: float, b: float) -> float:
 
 
 def find_beta_quantile(share: float, *, a: float, b: float) -> float:
-    """Return the value below which this share of a beta distribution lies, from 0 to 1 (Z7).
+    """Return the quantile of a beta distribution, from 0 to 1 (Z7).
 
-    ``share`` lies between 0 and 1, ``a`` and ``b`` are above 0; anything else is a ValueError.
+    Raises:
+        ValueError: ``share`` is not from 0 to 1, or ``a`` or ``b`` is not above 0.
     """
     _require(share, a, b)
     low, high = 0.0, 1.0
@@ -48,7 +50,7 @@ def _require(share: float, a: float, b: float) -> None:
 
 
 def _find_fraction(at: float, a: float, b: float) -> float:
-    """Return the continued fraction 1 + d1/(1 + d2/(1 + ...)) of the function, from its front by Lentz's method."""
+    """Return the continued fraction 1 + d1/(1 + d2/(1 + ...)) of the function, by Lentz's method."""
     value = numerator = 1.0
     denominator = 0.0
     for number in count(1):

@@ -1,19 +1,19 @@
-"""Whether two shares differ by more than luck, and how much may be claimed after many such looks."""
+"""Exact test for the difference between two rates, and its correction for multiple tests."""
 
 from collections.abc import Sequence
 from math import exp, fsum, lgamma
 
-# Two outcomes that are equally likely may differ so much (as a logarithm) by rounding alone.
+# Two equally likely outcomes may differ this much in log probability through rounding.
 ROUNDING = 1e-7
 
 
 def find_p_value(hits: int, tries: int, *, other_hits: int, other_tries: int) -> float:
-    """Return the p-value of Fisher's exact test, two-sided: from 0 to 1, small when the shares hardly agree (Z7).
+    """Return the two-sided p-value of Fisher's exact test, from 0 to 1 (Z7).
 
-    All splits of the hits over both groups that are no likelier than the one that was seen are added up. Which group
-    comes first makes no difference.
+    The sum over all splits of the hits that are no likelier than the observed one. The order of the groups has no
+    effect.
     """
-    # Both orders are counted in the same one, so that rounding cannot tell them apart.
+    # Compute both orders of the groups in the same order, so that rounding is the same.
     (hits, tries), (other_hits, other_tries) = sorted(((hits, tries), (other_hits, other_tries)))
     all_hits = hits + other_hits
     splits = range(max(0, all_hits - other_tries), min(tries, all_hits) + 1)
@@ -23,10 +23,9 @@ def find_p_value(hits: int, tries: int, *, other_hits: int, other_tries: int) ->
 
 
 def find_claims(p_values: Sequence[float], *, level: float) -> tuple[int, ...]:
-    """Return the places of what may be claimed by Holm's rule, the smallest p-value first (Z7).
+    """Return the indexes of the significant p-values by Holm's method, smallest first (Z7).
 
-    The chance that any of these claims is false is at most ``level``, however many there are and however they hang
-    together.
+    The probability of any false claim is at most ``level``, for any number of tests and any dependence between them.
     """
     ordered = sorted(range(len(p_values)), key=lambda place: p_values[place])
     claimed = []
@@ -38,5 +37,5 @@ def find_claims(p_values: Sequence[float], *, level: float) -> tuple[int, ...]:
 
 
 def _weigh(hits: int, tries: int) -> float:
-    """Return the logarithm of the ways to hit so often, but for the factorial of the tries, which all splits share."""
+    """Return the log of the number of ways to get these hits, without the factorial that all splits share."""
     return -lgamma(hits + 1) - lgamma(tries - hits + 1)

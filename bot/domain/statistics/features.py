@@ -1,4 +1,4 @@
-"""What a note is made of for the model: words, pairs and pieces of words, and marks of time, speech and denial."""
+"""Extract the features of a note: words, word pairs, word pieces, and marks of time, speech and negation."""
 
 import re
 import unicodedata
@@ -8,12 +8,14 @@ from itertools import combinations, pairwise
 
 from bot.domain.text.words import word_set
 
+# In characters; the rest of a note is ignored, which bounds the time per note.
 LONGEST_NOTE = 600
+# Character n-grams from three to five letters match inflections, compounds and typos of known words.
 SHORTEST_PIECE, LONGEST_PIECE = 3, 5
 _TOKEN = re.compile(r"[^\W_]+|[?!€%\"…]")
 _DIGITS = re.compile(r"\d+")
-# Words that stand for the same turn of thought, in whichever language: "first … now …" is a contradiction more often
-# than not, whatever it is about.
+# Words with the same rhetorical role, in either language: "first … now …" is usually a contradiction, whatever the
+# subject.
 _MARKS = {
     "before": word_set(
         "eerst vorige vroeger toen destijds eerder gisteren first earlier before last previously then once was had"
@@ -44,7 +46,7 @@ _MARK_OF = {word: mark for mark, words in _MARKS.items() for word in words}
 
 
 def clean_note(note: str) -> str:
-    """Return a note in one form: lower case, without accents and apostrophes, every number a zero."""
+    """Return a note normalised: lower case, without accents and apostrophes, every number as a zero."""
     plain = note[:LONGEST_NOTE].casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain)
@@ -53,17 +55,17 @@ def clean_note(note: str) -> str:
 
 
 def split_note(note: str) -> list[str]:
-    """Return the words of a cleaned note, with the marks that say something."""
+    """Return the words of a normalised note, with the punctuation that carries meaning."""
     return _TOKEN.findall(note)
 
 
 def list_features(note: str) -> tuple[Counter[str], Counter[str]]:
-    """Return what is counted in a note: whole words with pairs and marks, and pieces of words."""
+    """Return the feature counts of a note: whole words with pairs and marks, and word pieces."""
     return count_features(split_note(clean_note(note)))
 
 
 def count_features(tokens: list[str]) -> tuple[Counter[str], Counter[str]]:
-    """Return the same of the words of a cleaned note."""
+    """Return the feature counts of the words of a cleaned note."""
     return Counter(_list_words(tokens)), Counter(_list_pieces(tokens))
 
 

@@ -1,11 +1,11 @@
-"""What the deals that were won have in common, claimed only when luck can hardly explain it (Z7).
+"""Find traits that won deals have in common, with control of false positives (Z7).
 
-| trait | outside are |
+| trait | compared with |
 |---|---|
 | a question | all deals in which it was not asked |
-| any other | the deals with another value of that trait; who has no value is left out |
+| any other | the deals with another value of that trait; unknown values are left out |
 
-A pattern says what goes together, not what causes it: who asks late questions has come far already.
+A pattern is a correlation, not a cause: late questions are asked in deals that are already advanced.
 """
 
 from collections import Counter
@@ -17,16 +17,16 @@ from typing import TypeVar
 from bot.domain.statistics.beta import find_beta_quantile
 from bot.domain.statistics.exact_tests import find_claims, find_p_value
 
-# With fewer deals on either side even a doubled rate could seldom be told from luck.
+# With fewer deals on either side even a doubled rate is rarely significant.
 LEAST_DEALS = 20
-# In at most one workspace in twenty without any pattern one is claimed, however many values there are.
+# The family-wise error rate: without any real pattern, at most one workspace in twenty sees one.
 FALSE_CLAIMS = 0.05
-# A rate is believed as if so many more deals had been seen that went as usual: half as many as are usually compared
-# (30), so that three wins in ten move it a little and three hundred in a thousand settle it.
+# The weight of the prior, in deals at the base rate: half of the usual sample (30), so that three wins in ten hardly
+# move the estimate and three hundred in a thousand determine it.
 PRIOR_DEALS = 15
-# A 90% interval leaves out one part in twenty on either side.
+# The probability outside a 90% interval on either side.
 TAIL = 0.05
-# From these figures on, each bucket up to the next.
+# The lower bound of each bucket.
 CONTACT_BUCKETS = ((10, "10+"), (7, "7-9"), (4, "4-6"), (1, "1-3"))
 RESPONSE_BUCKETS = ((6, "6+"), (3, "3-5"), (1, "1-2"), (0, "same_day"))
 
@@ -34,7 +34,7 @@ Key = TypeVar("Key")
 
 
 class Trait(StrEnum):
-    """What is known of a closed deal besides how it ended."""
+    """A property of a closed deal other than its outcome."""
 
     SEGMENT = "segment"
     SOURCE = "source"
@@ -46,9 +46,9 @@ class Trait(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClosedDeal:
-    """A deal that was won or lost, with its traits; of a question as many as were asked, of any other at most one.
+    """A closed deal with its traits: any number of questions, at most one value of any other.
 
-    A trait that is not known is absent.
+    An unknown trait is absent.
     """
 
     id: int
@@ -59,28 +59,30 @@ class ClosedDeal:
 
 @dataclass(frozen=True, slots=True)
 class WinRate:
-    """How many of some closed deals were won."""
+    """The number of deals, and of won deals among them."""
 
     won: int
     deals: int
 
     @property
     def base(self) -> float:
-        """The rate to start from before a part of these deals is looked at: never 0 or 1, a half without deals."""
+        """The base rate for subsets of these deals, kept away from 0 and 1; a half without deals."""
         return (self.won + 0.5) / (self.deals + 1)
 
     def shrink(self, base: float) -> float:
-        """Return the rate, drawn towards a base rate as if 15 more deals had gone by it (Z7).
+        """Return the rate shrunk towards a base rate with a weight of 15 deals (Z7): the mean of the beta posterior.
 
-        It is the mean of the beta posterior; ``base`` lies between 0 and 1, which themselves are a ValueError.
+        Raises:
+            ValueError: ``base`` is not strictly between 0 and 1.
         """
         a, b = self._find_posterior(base)
         return a / (a + b)
 
     def find_interval(self, base: float) -> tuple[float, float]:
-        """Return the bounds between which the rate lies with 90% probability, by the same posterior (Z7).
+        """Return the 90% credible interval of the rate, from the same posterior (Z7).
 
-        ``base`` lies between 0 and 1, which themselves are a ValueError.
+        Raises:
+            ValueError: ``base`` is not strictly between 0 and 1.
         """
         a, b = self._find_posterior(base)
         return find_beta_quantile(TAIL, a=a, b=b), find_beta_quantile(1 - TAIL, a=a, b=b)
@@ -93,10 +95,10 @@ class WinRate:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A value of a trait that goes with winning, or with losing when ``outside`` won more often.
+    """A trait value that correlates with winning, or with losing when ``outside`` has the higher rate.
 
-    ``rate`` is that of the deals inside, drawn towards that of all compared, with its 90% interval from ``low`` to
-    ``high``; ``p_value`` is that of the one test, before it was weighed with the others.
+    ``rate`` is that of the deals inside, shrunk towards that of all compared deals, with its 90% interval from ``low``
+    to ``high``; ``p_value`` is not corrected for multiple tests.
     """
 
     trait: Trait
@@ -110,10 +112,10 @@ class Pattern:
 
 
 def find_patterns(deals: Sequence[ClosedDeal]) -> tuple[Pattern, ...]:
-    """Return what makes a difference, the surest first; where nothing does, something is claimed in 5% at most (Z7).
+    """Return the significant patterns, smallest p-value first; a false one in at most 5% of workspaces (Z7).
 
-    Every value with 20 deals inside and 20 outside is tested (Fisher), and all tests are weighed together (Holm). Of a
-    trait with two values both are told, the one that does well first.
+    Every value with 20 deals inside and 20 outside is tested (Fisher), with correction for multiple tests (Holm). Of a
+    trait with two values both are returned, the more successful first.
     """
     tested = _list_tested(deals)
     p_values = [
@@ -125,12 +127,12 @@ def find_patterns(deals: Sequence[ClosedDeal]) -> tuple[Pattern, ...]:
 
 
 def bucket_contacts(count: int) -> str:
-    """Return the bucket of a number of contacts (Z7); fewer than one is a ValueError."""
+    """Return the bucket of a number of contacts (Z7); raises ValueError below one."""
     return _bucket(count, CONTACT_BUCKETS)
 
 
 def bucket_response(working_days: int) -> str:
-    """Return the bucket of the working days until the first response (Z7); fewer than none is a ValueError."""
+    """Return the bucket of the working days until the first response (Z7); raises ValueError below zero."""
     return _bucket(working_days, RESPONSE_BUCKETS)
 
 
@@ -142,7 +144,7 @@ def _bucket(figure: int, buckets: Sequence[tuple[int, str]]) -> str:
 
 
 def _list_tested(deals: Sequence[ClosedDeal]) -> list[tuple[Trait, str, WinRate, WinRate]]:
-    """Return the values with enough deals on both sides, without a look at how these ended."""
+    """Return the values with enough deals on both sides, selected without regard to the outcome."""
     inside = _count((pair, deal) for deal in deals for pair in deal.traits)
     known = _count((trait, deal) for deal in deals for trait in _list_known(deal))
     split = [
@@ -153,7 +155,7 @@ def _list_tested(deals: Sequence[ClosedDeal]) -> list[tuple[Trait, str, WinRate,
 
 
 def _list_known(deal: ClosedDeal) -> set[Trait]:
-    # Of every deal it is known which questions were asked in it.
+    # The questions asked are known for every deal, so none is left out.
     return {trait for trait, _ in deal.traits} | {Trait.QUESTION}
 
 

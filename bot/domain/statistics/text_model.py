@@ -1,8 +1,7 @@
-"""A linear model over the features of a note: what it weighs, and how sure it is.
+"""A linear text classifier over the features of a note.
 
-Each feature counts with the logarithm of how often it occurs and with how rare it is; words, pieces of words and the
-meaning of the words are three blocks of length 1 each. That is all there is to it: a note takes some tenths of a
-millisecond.
+A feature's value is the log of its count times its rarity; words, word pieces and meaning are three blocks, each scaled
+to length 1. Scoring a note takes some tenths of a millisecond.
 """
 
 import json
@@ -19,22 +18,22 @@ from pathlib import Path
 from bot.domain.statistics.features import clean_note, count_features, split_note
 from bot.domain.statistics.word_table import WordTable
 
-# How rare a word is taken to be that no example has.
+# The rarity assumed for a word that is not in the examples.
 UNKNOWN_RARITY = 8.0
-# Words, pieces of words and meaning, each of length 1.
+# Words, word pieces and meaning.
 BLOCKS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FeatureBlock:
-    """Features with how rare each is; ``start`` is the row of the first in the table of weights."""
+    """A block of features with their rarity; ``start`` is the row of the first in the weight table."""
 
     places: Mapping[str, int]
     rarities: Sequence[float]
     start: int
 
     def weigh(self, counts: Counter[str]) -> list[tuple[int, float]]:
-        """Return the rows of the known features with their values, together of length 1."""
+        """Return row and value of each known feature, scaled to length 1."""
         found = [
             (self.start + place, (1 + math.log(count)) * self.rarities[place] if count > 1 else self.rarities[place])
             for feature, count in counts.items()
@@ -46,9 +45,10 @@ class FeatureBlock:
 
 @dataclass(frozen=True, slots=True)
 class TextModel:
-    """Labels, the three blocks of features, and a weight for each feature and label.
+    """Labels, the three feature blocks, and a weight per feature and label.
 
-    ``sure_from`` is the probability from which the first label may be acted on; ``digest`` tells what it learned from.
+    ``sure_from`` is the probability from which the first label is reliable enough to act on; ``digest`` identifies the
+    examples the model was trained on.
     """
 
     labels: tuple[str, ...]
@@ -79,17 +79,17 @@ class TextModel:
         return self.table.add_up(self._list_rarities(split_note(clean_note(note))))
 
     def list_rows(self, note: str) -> list[tuple[int, float]]:
-        """Return the rows of the table of weights that a note touches, each with its value."""
+        """Return row and value of each of the note's features in the weight table."""
         meaning = [(self._first_meaning + number, value) for number, value in enumerate(self.mean(note)) if value]
         return [*self.list_features(note), *meaning]
 
     def list_features(self, note: str) -> list[tuple[int, float]]:
-        """Return the rows of the words and pieces of a note, each with its value, without its meaning."""
+        """Return row and value of the note's words and word pieces, without its meaning."""
         return self._list_counted(split_note(clean_note(note)))
 
     @property
     def _first_meaning(self) -> int:
-        """The row of the first number of a meaning."""
+        """The first row of the meaning in the weight table."""
         return self.pieces.start + len(self.pieces.places)
 
     def _list_counted(self, tokens: list[str]) -> list[tuple[int, float]]:
@@ -126,7 +126,7 @@ class TextModel:
 
 
 def load_model(path: Path, *, table: WordTable) -> TextModel:
-    """Read a model that was trained."""
+    """Load a trained model."""
     header, _, rest = path.read_bytes().partition(b"\n")
     told = json.loads(header)
     names = rest[: told["names"]].decode().split("\n")
@@ -146,7 +146,7 @@ def load_model(path: Path, *, table: WordTable) -> TextModel:
 
 
 def write_model(path: Path, model: TextModel) -> None:
-    """Write a model so that it can be read again; every number keeps eleven bits."""
+    """Save a model; numbers are stored as half-precision floats (11 significant bits)."""
     names = [*model.words.places, *model.pieces.places]
     joined = "\n".join(names).encode()
     header = {

@@ -1,4 +1,4 @@
-"""What words mean, as vectors: some ten thousands of Dutch and English words, made once from a public model."""
+"""Word vectors for some tens of thousands of Dutch and English words, derived from a public model."""
 
 import json
 import math
@@ -15,14 +15,14 @@ WORDS_FILE = MODEL_FOLDER / "words.bin"
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Vectors of ``dims`` small whole numbers, by word."""
+    """Vectors of ``dims`` small integers, by word."""
 
     dims: int
     places: dict[str, int]
     values: "array[int]"
 
     def add_up(self, words: Iterable[tuple[str, float]]) -> list[float]:
-        """Return the sum of the vectors of words, each weighted, brought to length 1; zeros for no known word."""
+        """Return the weighted sum of word vectors, scaled to length 1; zeros without a known word."""
         total = self.sum_vectors(words)
         length = math.sqrt(sum(map(mul, total, total)))
         return [value / length for value in total] if length else total
@@ -44,7 +44,7 @@ class WordTable:
 
 @lru_cache(maxsize=1)
 def load_words(path: Path = WORDS_FILE) -> WordTable:
-    """Read the table; it takes a few milliseconds and is kept."""
+    """Load the table in a few milliseconds; cached after the first call."""
     header, _, rest = path.read_bytes().partition(b"\n")
     told = json.loads(header)
     names = rest[: told["names"]].decode().split("\n")
@@ -53,7 +53,7 @@ def load_words(path: Path = WORDS_FILE) -> WordTable:
 
 
 def write_words(path: Path, *, names: list[str], dims: int, values: bytes) -> None:
-    """Write a table: ``values`` are the vectors one after the other, a byte for each number."""
+    """Save a table: ``values`` are the concatenated vectors, one byte per number."""
     joined = "\n".join(names).encode()
     header = json.dumps({"dims": dims, "names": len(joined)}).encode()
     path.write_bytes(header + b"\n" + joined + values)

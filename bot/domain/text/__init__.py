@@ -1,1 +1,1 @@
-"""Typed text as words, numbers, amounts, days and times."""
+"""Parse typed text into words, numbers, amounts, days and times."""

@@ -1,4 +1,4 @@
-"""Amounts of money as people write them, in Dutch and English."""
+"""Parse amounts of money as typed in Dutch and English."""
 
 import re
 from collections.abc import Sequence
@@ -12,19 +12,24 @@ _UNITS = {
 }
 _CURRENCY = re.compile(r"€|euros?|eur|\s")
 _CURRENCY_WORDS = word_set("€ eur euro euros")
-# The stroke of "45.000,-" stands for the cents, and autocorrect makes it longer.
+# The dash in "45.000,-" stands for zero cents; autocorrect turns it into a longer dash.
 _WRITTEN = re.compile(rf"(-?[\d.,]*\d)(?:[.,][-\u2013\u2014=]*)?({'|'.join(sorted(_UNITS, key=len, reverse=True))})?")
-# "45k5": what stands behind the k are its first decimals.
+# "45k5": the digits after the k are decimals of thousands.
 _AROUND_K = re.compile(r"(-?\d+)k(\d{1,3})")
 _THOUSANDS = re.compile(r"^-?\d{1,3}([.,])\d{3}(?:\1\d{3})*$")
 CENT = Decimal("0.01")
+# Amounts from here on are rejected as typos.
 LARGEST_AMOUNT = Decimal(10) ** 12
-# A bare number like these is a year before it is an amount: "Kassen 2027".
+# A bare number in this range is more likely a year: "Kassen 2027".
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
 def parse_amount(cell: str) -> Decimal:
-    """Return an amount as it is written in Dutch or English ("€ 12.500,-", "12,500.50", "1,5 mln"); else ValueError."""
+    """Parse an amount in Dutch or English notation ("€ 12.500,-", "12,500.50", "1,5 mln").
+
+    Raises:
+        ValueError: it is no amount.
+    """
     text = _CURRENCY.sub("", cell.casefold())
     split = _AROUND_K.fullmatch(text)
     written = _WRITTEN.fullmatch(text)
@@ -44,7 +49,7 @@ def parse_amount(cell: str) -> Decimal:
 
 
 def find_amount(words: Sequence[str], place: int) -> tuple[Decimal, int] | None:
-    """Return the amount that begins at a word, and the place after it; it may have its unit and currency apart."""
+    """Return the amount that begins at a word, and the index after it; unit and currency may be separate words."""
     start = place + (fold_word(words[place]) in _CURRENCY_WORDS)
     found = _parse_words(words[start : start + 2])
     if found is None:
@@ -76,7 +81,7 @@ def _parse_words(words: Sequence[str]) -> tuple[Decimal, int] | None:
 def _to_decimal_text(text: str) -> str:
     if _THOUSANDS.match(text):
         return text.replace(".", "").replace(",", "")
-    # The last of the two signs is the decimal one: 12.500,50 and 12,500.50.
+    # The last of the two separators is the decimal one: 12.500,50 and 12,500.50.
     if text.rfind(",") > text.rfind("."):
         return text.replace(".", "").replace(",", ".")
     return text.replace(",", "")

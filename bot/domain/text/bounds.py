@@ -1,9 +1,9 @@
-"""How much typed text is read at most, so that no line can keep everybody else waiting.
+"""Length limits for typed text, so that no input can block the event loop.
 
-Two lengths count: that of the text as it was typed and that of its compatibility form (NFKC), in which one character
-may become eighteen. Slack's command field holds about 4,000 characters, so that nobody who types runs into the bound;
-a note keeps 3,000 of them. Everything behind the bound takes time in proportion to the length of the text: names are
-matched in a bounded number of words and letters, never against all that is left of a line.
+Two lengths count: that of the typed text and that of its compatibility form (NFKC), in which one character may expand
+to eighteen. Slack's command field holds about 4,000 characters, so no typed command reaches the limit; 3,000 characters
+of a note are stored. Beyond these limits the time is linear in the length of the text: names are matched within a
+bounded number of words and letters, never against the rest of a line.
 """
 
 import unicodedata
@@ -11,24 +11,24 @@ import unicodedata
 from bot.errors import LineTooLong
 
 LONGEST_LINE = 4_000
-# What may come in at all. A line of the log is read from its beginning, and the person is told that its note was cut.
+# The limit for any input. A longer log line is parsed up to it, and the user is told that the note was cut.
 LONGEST_INPUT = 12_000
-# The longest name that an account can have.
+# The longest possible account name.
 LONGEST_NAME = 255
-# A name is looked for in so many words; one that is matched by its parts, in fewer.
+# The most words in which a name is searched; fewer for a partial match.
 MOST_NAME_WORDS = 40
 MOST_WORDS_MATCHED = 12
-# A longer run of letters is nobody's word; it stays in the note as it was typed.
+# A longer run of letters is no word; it stays in the note as typed.
 LONGEST_WORD = LONGEST_NAME
-# No script needs more marks on one letter (UAX #15, stream-safe text); sorting them takes the square of their number.
+# No script needs more marks per letter (UAX #15, stream-safe text); sorting them takes quadratic time.
 MOST_MARKS = 30
 
 
 def check_line(text: str, *, limit: int = LONGEST_LINE) -> str:
-    """Return the text as it is.
+    """Return the text unchanged.
 
     Raises:
-        LineTooLong: it, or its compatibility form, is longer than is read.
+        LineTooLong: the text, or its compatibility form, exceeds the limit.
     """
     if not _fits(text, limit):
         raise LineTooLong(limit)
@@ -36,7 +36,7 @@ def check_line(text: str, *, limit: int = LONGEST_LINE) -> str:
 
 
 def cut_line(text: str) -> tuple[str, bool]:
-    """Return as much of the text as is read, and whether anything had to be left out."""
+    """Return the part of the text that is parsed, and whether it was cut."""
     if _fits(text):
         return text, False
     kept, length = text[:LONGEST_LINE], 0
@@ -48,7 +48,7 @@ def cut_line(text: str) -> tuple[str, bool]:
 
 
 def thin_marks(text: str) -> str:
-    """Return the text with no more combining marks on a letter than can be sorted in no time."""
+    """Return the text with the combining marks per letter limited, because sorting them takes quadratic time."""
     if text.isascii():
         return text
     kept, marks = [], 0
@@ -60,7 +60,7 @@ def thin_marks(text: str) -> str:
 
 
 def _fits(text: str, limit: int = LONGEST_LINE) -> bool:
-    # The length comes first: normalising is not free either.
+    # Check the length first: normalising is expensive too.
     if len(text) > limit:
         return False
     return text.isascii() or len(unicodedata.normalize("NFKC", thin_marks(text))) <= limit

@@ -1,4 +1,4 @@
-"""The words of the calendar and the clock, Dutch and English, as they are typed on a phone."""
+"""Dutch and English words for the calendar and the clock, as typed on a phone."""
 
 from bot.domain.text.words import word_list, word_set
 
@@ -16,7 +16,7 @@ WEEKDAYS = _spell("""
     zaterdag za saturday sat zaterdg
     zondag zo sunday sun zondg
 """)
-# These are also other words, so they count only where a day is expected.
+# These words have other meanings too, so they count only where a day is expected.
 DOUBTFUL_WEEKDAYS = word_set("don din do zo sat sun wed ma di za vrij wo mon")
 
 MONTHS = {

@@ -1,4 +1,4 @@
-"""Typed text without what cannot be seen: control, direction and zero-width characters."""
+"""Remove invisible characters from typed text: control, direction and zero-width characters."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
 
 
 def clean_text(text: str) -> str:
-    """Return the text with invisible characters and heaps of marks gone, spaces single, and its ends trimmed."""
+    """Return the text without invisible characters and excess combining marks, with single spaces, trimmed."""
     if not (text.isascii() and text.isprintable()):
         text = unicodedata.normalize("NFC", thin_marks("".join(_show(char) for char in text)))
     text = _SPACES.sub(" ", text.strip())
@@ -28,10 +28,10 @@ def _show(char: str) -> str:
 
 
 def drop_unprintable(text: str) -> str:
-    """Return the text without control, direction and private characters; line ends stay, and so do spaces."""
+    """Return the text without control, direction and private-use characters; line ends and spaces stay."""
     return "".join(char for char in text if char.isprintable() or char == "\n")
 
 
 def is_readable(text: str) -> bool:
-    """Return whether there is a letter or a digit in the text."""
+    """Return whether the text contains a letter or a digit."""
     return any(char.isalnum() for char in text)

@@ -1,4 +1,4 @@
-"""The time of an appointment, as it is said and typed."""
+"""Parse the time of an appointment."""
 
 import re
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ _HOURS, _MINUTES = 24, 60
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time that ends before token ``end``; ``time`` is None when no clock shows it.
+    """A time that ends before token ``end``; ``time`` is None when it does not exist on the clock.
 
-    ``firm`` says that it is a time by itself ("10:00", "10 uur"), not only after a day ("9.30") or "om".
+    ``firm`` means that it is a time by itself ("10:00", "10 uur"), not only after a day ("9.30") or "om".
     """
 
     end: int
@@ -41,7 +41,7 @@ class _Raw:
 
 
 def parse_clock(keys: Sequence[str], start: int, part: str | None = None) -> ClockTime | None:
-    """Return the time typed at ``start``, None when there is none; ``part`` is the part of the day, if said.
+    """Parse the time at ``start``, None without one; ``part`` is the part of the day, if given.
 
     An hour from 1 to 6 without am, pm or a part of the day is in the afternoon.
     """

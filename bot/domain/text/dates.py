@@ -1,4 +1,4 @@
-"""Days by their place in the calendar: 24 maart, 26-3, march 24th, de 24e."""
+"""Parse calendar dates: 24 maart, 26-3, march 24th, de 24e."""
 
 import re
 from datetime import date
@@ -29,7 +29,7 @@ _NOT_DAYS = word_set(
     """
 )
 _SURE_ORDINAL, _LONGEST_MONTH, _LAST_HOUR, _CENTURY = 10, 31, 23, 2000
-_WORST_TYPED_DAY = 39  # what is higher is an amount, not a slip for a day
+_WORST_TYPED_DAY = 39  # a higher number is an amount, not a mistyped day
 _AFTER_ORDINAL = word_set(
     """
     om at terug terugbellen bellen mailen langs weer opnieuw nabellen bezoeken bel mail ga kom
@@ -46,7 +46,7 @@ DAY_EXPECTED = word_set(
 
 
 def parse_date(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "24 maart", "26-3", "march 24th"; numbers alone are day first."""
+    """Parse "24 maart", "26-3" or "march 24th"; in numeric dates the day comes first."""
     return _parse_numeric(at, start) or _parse_day_month(at, start) or _parse_month_day(at, start)
 
 
@@ -69,7 +69,7 @@ def _parse_numeric(at: DayContext, start: int) -> DayMention | None:
 
 
 def _parse_pair(at: DayContext, start: int, day: int, month: int) -> DayMention | None:
-    """Return the day of "26-3", None when it is an amount ("5-6 weken") and no slip for a day."""
+    """Parse "26-3"; None for an amount ("5-6 weken") that is no plausible typo of a date."""
     if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
         return None
     if month <= MONTHS_IN_YEAR:
@@ -143,7 +143,7 @@ def _first_coming(at: DayContext, day: int, month: int) -> date | None:
 
 
 def parse_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMention | None:
-    """Return the day of "de 24e"; ``sure`` when a weekday already said that it is one."""
+    """Parse "de 24e"; ``sure`` when a weekday before it already marks it as a date."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))
     if found is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):

@@ -1,4 +1,4 @@
-"""A day that a line names, as it would be in the past and as it would be in the future."""
+"""A day named in a line, with both its past and its future reading."""
 
 import calendar
 from collections.abc import Container, Sequence
@@ -11,20 +11,20 @@ _MOST_SKIPPED = 6
 
 
 class Tense(Enum):
-    """What a day says by itself about when it is."""
+    """What a day implies about past or future."""
 
     PAST = auto()
     TODAY = auto()
     FUTURE = auto()
-    OPEN = auto()  # vrijdag, 24 maart: the rest of the line tells
+    OPEN = auto()  # vrijdag, 24 maart: decided by the rest of the line
 
 
 @dataclass(frozen=True, slots=True)
 class DayMention:
     """A day named by the tokens from ``start`` up to ``end``.
 
-    ``past`` and ``future`` are what it is when it has been and when it is to come; both None when the calendar has
-    no such day. ``part`` is the part of the day ("am", "pm"), if one was said.
+    ``past`` and ``future`` are its readings in either direction; both are None when the day does not exist. ``part`` is
+    the part of the day ("am", "pm"), if given.
     """
 
     start: int
@@ -37,17 +37,17 @@ class DayMention:
 
 @dataclass(frozen=True, slots=True)
 class DayContext:
-    """The folded words of a line, nothing where an account is named, and the day on which it is read."""
+    """The folded words of a line, empty where an account is named, and the day on which it is parsed."""
 
     keys: Sequence[str]
     today: date
 
     def key(self, index: int) -> str:
-        """Return the word at a place, nothing beyond either end."""
+        """Return the word at an index, empty beyond either end."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
 
     def skip(self, index: int, words: Container[str]) -> int:
-        """Return the place behind small words that may stand inside a day, of which nobody types more than a few."""
+        """Return the index after the small words that may stand inside a date; at most a few are skipped."""
         end = index + _MOST_SKIPPED
         while index < end and self.key(index) in words:
             index += 1
@@ -55,7 +55,7 @@ class DayContext:
 
 
 def make_date(year: int, month: int, day: int) -> date | None:
-    """Return a date, None when the calendar does not have it."""
+    """Return a date, None when it does not exist."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -63,7 +63,7 @@ def make_date(year: int, month: int, day: int) -> date | None:
 
 
 def make_week_date(year: int, week: int, day: int) -> date | None:
-    """Return a day of an ISO week, Monday being 1; None when the year has no such week."""
+    """Return a day of an ISO week (Monday is 1), None when the year has no such week."""
     try:
         return date.fromisocalendar(year, week, day)
     except ValueError:
@@ -71,7 +71,7 @@ def make_week_date(year: int, week: int, day: int) -> date | None:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last one of a shorter month."""
+    """Return the same day ``months`` later, or the last day of a shorter month."""
     year, month = divmod(day.year * MONTHS_IN_YEAR + day.month - 1 + months, MONTHS_IN_YEAR)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))

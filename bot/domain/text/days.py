@@ -1,4 +1,4 @@
-"""The days that a line names, in the order of the line."""
+"""Find the days named in a line, in order."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,7 +40,7 @@ _STARTERS = (
 
 
 def find_days(keys: Sequence[str], today: date) -> list[DayMention]:
-    """Return the days named in a line; ``keys`` are its folded words, nothing where an account is named."""
+    """Return the days named in a line; ``keys`` are its folded words, empty where an account is named."""
     at = DayContext(keys, today)
     found, position = [], 0
     while position < len(keys):

@@ -1,4 +1,4 @@
-"""The form of an account name in which case, accents, marks, articles and legal forms no longer matter."""
+"""Normalise account names: case, accents, punctuation, articles and legal forms are ignored."""
 
 import re
 
@@ -39,7 +39,7 @@ Pieces = tuple[list[str], list[str]]
 
 
 def piece_of(key: str) -> str:
-    """Return what a folded word adds to a name: itself, its full spelling, or nothing at all."""
+    """Return the part of a folded word that counts in a name: itself, its full spelling, or empty."""
     if key in _LEFT_OUT:
         return ""
     known = _SAME_WORD.get(key)
@@ -49,25 +49,25 @@ def piece_of(key: str) -> str:
 
 
 def split_name(name: str) -> list[str]:
-    """Return the pieces of a name that count; all of its words when none of them would be left."""
+    """Return the significant pieces of a name; all of its words when none is significant."""
     keys = [fold_word(token) for token, _, _ in split_tokens(name)]
     pieces = [piece for key in keys if (piece := piece_of(key))]
     return pieces or [bare for key in keys if (bare := _NOT_ALPHANUMERIC.sub("", key))]
 
 
 def split_pieces(word: str) -> Pieces:
-    """Return the pieces of a word that count in a name, and all of its pieces; for a name, see ``split_name``."""
+    """Return the significant pieces of a word, and all of its pieces; for a name, see ``split_name``."""
     keys = [fold_word(token) for token, _, _ in split_tokens(word)]
     counted = [piece for key in keys if (piece := piece_of(key))]
     return counted, [bare for key in keys if (bare := _NOT_ALPHANUMERIC.sub("", key))]
 
 
 def split_words_of(name: str) -> list[str]:
-    """Return the finest words of a name: also cut at hyphens and between letters and digits."""
+    """Return the finest words of a name: also split at hyphens and between letters and digits."""
     loose = "".join(" " if char == "-" else char for char in name)
     return [part[:LONGEST_WORD] for piece in split_name(loose) for part in _WORD_PARTS.findall(piece)]
 
 
 def normalise_name(name: str) -> str:
-    """Return the form in which two spellings of one name are equal; empty when nothing in it is readable."""
+    """Return the normalised name, equal for all spellings of it; empty when it has no readable characters."""
     return "".join(split_name(name))

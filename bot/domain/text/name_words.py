@@ -1,4 +1,4 @@
-"""The words of the account names, to find a name of which only a part, or a part with a typo, was typed."""
+"""A word index of account names, for partial names and names with typos."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -8,26 +8,31 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+# Bounds the number of names that are scored for one position in a line: a common word such as "bouw" may occur in
+# thousands of names.
 _ENOUGH = 400
 _MOST_SHARED = 6
+# Minimum lengths in letters: of a prefix, of a single word without a full match (as a prefix, with typos), and of a
+# word with a typo; two typos need eight letters. Shorter words resemble too many others.
 _SHORTEST_PREFIX = 3
 _SHORTEST_ALONE = 5
 _SHORTEST_TYPO_ALONE = 7
 _SHORTEST_TYPO = 4
 _TWO_TYPOS_FROM = 8
 _TYPOS_IN_ONE_NAME = 2
+# A prefix or typo weighs less, so that of two names with equally many matching words the exact one wins.
 _EXACT, _INEXACT = 1.0, 0.75
 
 
 def allowed_typos(word: str) -> int:
-    """Return how many slips of the finger a word of this length may have and still be the same word."""
+    """Return the number of typos allowed in a word of this length."""
     if len(word) < _SHORTEST_TYPO or (not word.isalpha() and len(word) < _TWO_TYPOS_FROM):
         return 0
     return 2 if len(word) >= _TWO_TYPOS_FROM else 1
 
 
 def count_typos(typed: str, known: str) -> int | None:
-    """Return the number of slips between two words, None when they are different words."""
+    """Return the number of typos between two words, None when they are different words."""
     shorter = typed if len(typed) < len(known) else known
     allowed = allowed_typos(shorter)
     if not allowed or not typed.isalpha():
@@ -38,7 +43,7 @@ def count_typos(typed: str, known: str) -> int | None:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Growth:
-    """How far typed words run along one name; the greater the better."""
+    """How far typed words match one name; greater is better."""
 
     length: int
     weight: float
@@ -54,7 +59,7 @@ class _Step:
 
 
 def grow_over(words: Sequence[str], known: Sequence[str]) -> Growth | None:
-    """Return how far the typed words, in any order, run along the words of one name; None when they do not."""
+    """Return how far the typed words, in any order, match the words of one name; None when they do not."""
     free = set(range(len(known)))
     position, weight, typos, weakest = 0, 0.0, 0, _EXACT
     while position < len(words) and free:
@@ -73,7 +78,7 @@ def grow_over(words: Sequence[str], known: Sequence[str]) -> Growth | None:
 
 
 def _is_too_thin(word: str, known: Sequence[str], weight: float) -> bool:
-    """Return whether a single word that is not quite in the name is too little to go by."""
+    """Return whether a single inexact word is too weak a match."""
     if weight == _EXACT:
         return False
     if any(other.startswith(word) for other in known):
@@ -108,7 +113,7 @@ def _step_to(typed: str, following: str | None, known: Sequence[str], index: int
 
 
 class NameWords:
-    """Which names contain which word; looks for a word as typed, as the beginning of one, and with typos."""
+    """An inverted index from word to names, with lookup by exact word, prefix, and typos."""
 
     def __init__(self) -> None:
         self._words: dict[int, tuple[str, ...]] = {}
@@ -118,7 +123,7 @@ class NameWords:
         self._by_length: dict[int, list[str]] = {}
 
     def add(self, account_id: int, words: Iterable[str]) -> None:
-        """Take up the words of one name."""
+        """Index the words of a name."""
         self._words[account_id] = known = tuple(words)
         for word in dict.fromkeys(known):
             if word not in self._ids:
@@ -129,7 +134,7 @@ class NameWords:
             self._ids_joined.setdefault(left + right, []).append(account_id)
 
     def remove(self, account_id: int) -> None:
-        """Forget the words of one name."""
+        """Remove the words of a name."""
         known = self._words.pop(account_id)
         for word in dict.fromkeys(known):
             self._ids[word].remove(account_id)
@@ -141,7 +146,7 @@ class NameWords:
         return self._words[account_id]
 
     def has(self, word: str) -> bool:
-        """Return whether some name contains this word."""
+        """Return whether any name contains this word."""
         return bool(self._ids.get(word))
 
     def is_shared(self, word: str) -> bool:
@@ -149,7 +154,7 @@ class NameWords:
         return len(self._ids.get(word, ())) > 1
 
     def find_candidates(self, words: Sequence[str]) -> set[int]:
-        """Return the names that may fit the words from the first one on; not more than can be weighed."""
+        """Return the names that may match the words from the first one on; bounded in number."""
         if not words:
             return set()
         following = words[1] if len(words) > 1 else ""
@@ -161,7 +166,7 @@ class NameWords:
         return found if len(found) <= _ENOUGH else set(sorted(found)[:_ENOUGH])
 
     def find_sharing(self, words: Sequence[str]) -> set[int]:
-        """Return names that have a word in common with these, or nearly; not more than can be weighed."""
+        """Return names that share a word, exactly or nearly, with these; bounded in number."""
         found: set[int] = set()
         for word in words[:_MOST_SHARED]:
             found.update(sorted(self._find_ids(word))[:_ENOUGH])

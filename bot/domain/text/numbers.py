@@ -1,4 +1,4 @@
-"""Numbers as people type them: digits, Dutch words and English words."""
+"""Parse numbers: digits, Dutch words and English words."""
 
 from bot.domain.text.words import word_list
 
@@ -48,11 +48,12 @@ NUMBER_WORDS: dict[str, int] = {
     "dozijn": 12,
     "dozen": 12,
 }
+# In digits. A longer number becomes one value above every limit, without being converted.
 _LONGEST_NUMBER = 9
 
 
 def parse_whole_number(key: str) -> int | None:
-    """Return the whole number that a word or a run of digits stands for, None when it is no whole number."""
+    """Parse a whole number from a word or digits, None when it is no whole number."""
     if key.isdecimal():
         return int(key) if len(key) <= _LONGEST_NUMBER else 10**_LONGEST_NUMBER
     return NUMBER_WORDS.get(key)

@@ -1,4 +1,4 @@
-"""Days reckoned from today: today and its neighbours, over drie weken, twee dagen geleden."""
+"""Parse days relative to today: vandaag, over drie weken, twee dagen geleden."""
 
 import re
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ _ABOUT = word_set("ongeveer about zo n circa ca precies")
 
 
 def parse_offset(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "vandaag", "gisteren", "this morning" and the like."""
+    """Parse "vandaag", "gisteren", "this morning" and the like."""
     key = at.keys[start]
     if key in ("deze", "this", "later", "earlier", "eerder"):
         return _parse_two_words(at, start)
@@ -48,7 +48,7 @@ def _shifted(at: DayContext, start: int, end: int, offset: int, part: str | None
 
 
 def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
-    """Return how many of which unit stand behind ``start``, and where they end ("over *drie weken*")."""
+    """Return count, unit and end of the span after ``start`` ("over *drie weken*")."""
     position = at.skip(start + 1, _ABOUT)
     key = at.key(position)
     count = 1 if key in ("a", "an") else parse_whole_number(key)
@@ -61,7 +61,7 @@ def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
 
 
 def parse_span(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "over drie weken", counted from today without a shift for weekends."""
+    """Parse "over drie weken", counted from today and not shifted for weekends."""
     if at.keys[start] not in words.IN_WORDS:
         return None
     span = span_at(at, start)
@@ -77,7 +77,7 @@ def parse_span(at: DayContext, start: int) -> DayMention | None:
 
 
 def parse_ago(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "twee weken geleden" or "two weeks from now"."""
+    """Parse "twee weken geleden" or "two weeks from now"."""
     span = span_at(at, start - 1)
     if span is None or at.key(start - 1) in words.IN_WORDS:
         return None

@@ -1,4 +1,4 @@
-"""Days by their name and their week: vrijdag, volgende week dinsdag, wk 14."""
+"""Parse weekdays and week numbers: vrijdag, volgende week dinsdag, wk 14."""
 
 import re
 from dataclasses import replace
@@ -15,7 +15,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 
 
 def parse_weekday(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "vrijdag", "afgelopen vrijdag", "vrijdag over een week", "vrijdag 27 maart"."""
+    """Parse "vrijdag", "afgelopen vrijdag", "vrijdag over een week", "vrijdag 27 maart"."""
     key, position, tense = at.keys[start], start, Tense.OPEN
     if key in words.PAST_WORDS:
         position, tense = start + (2 if at.key(start + 1) == "." else 1), Tense.PAST
@@ -40,7 +40,7 @@ def _weekday_at(at: DayContext, index: int, *, expected: bool) -> tuple[int, str
 
 
 def _expects_day(at: DayContext, index: int) -> bool:
-    """Return whether what stands beside a word such as "do" or "za" makes it a day."""
+    """Return whether the neighbours of an ambiguous word such as "do" or "za" make it a day."""
     return _is_dated(at, index) or _is_placed(at, index)
 
 
@@ -103,7 +103,7 @@ def _in_week(at: DayContext, day: DayMention, modifier: str, end: int, weekday: 
 
 
 def parse_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "volgende week dinsdag"."""
+    """Parse "volgende week dinsdag"."""
     if at.key(start + 1) not in words.WEEK_WORDS:
         return None
     position = at.skip(start + 2, ("op", "on", "de"))
@@ -153,7 +153,7 @@ def _week_number_at(at: DayContext, start: int) -> tuple[int, int] | None:
 
 
 def parse_week_number(at: DayContext, start: int) -> DayMention | None:
-    """Return the day of "wk 14" (its Monday) or "week 14 dinsdag"; the current week alone is too vague."""
+    """Parse "wk 14" (its Monday) or "week 14 dinsdag"; None for the current week alone, which is too vague."""
     found = _week_number_at(at, start)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Typed text as folded words, the one form in which names and lines are compared."""
+"""Fold typed text into words, the form in which names and lines are compared."""
 
 import re
 import unicodedata
@@ -27,11 +27,11 @@ def fold(text: str) -> str:
 
 
 def fold_word(word: str) -> str:
-    """Return one word folded and without the apostrophes, hyphens and dots inside it; numbers keep theirs."""
+    """Return a word folded, without apostrophes, hyphens and dots inside it; numbers keep theirs."""
     if word.isalnum() and word.isascii():
         return word.lower()
     folded = fold(word)
-    if not folded:  # nothing but accents
+    if not folded:  # only combining accents
         return word
     if folded.isalnum() or (folded[0].isdigit() and folded[-1:].isdigit()):
         return folded
@@ -39,12 +39,12 @@ def fold_word(word: str) -> str:
 
 
 def split_tokens(text: str) -> list[tuple[str, int, int]]:
-    """Return every word, number and mark of a text with where it starts and ends."""
+    """Return every word, number and punctuation mark of a text with its start and end."""
     return [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
 
 
 def word_list(text: str) -> list[str]:
-    """Return the words of a list that is written as running text, so that it stays readable."""
+    """Return the words of a list written as running text, which keeps long lists readable."""
     return text.split()
 
 

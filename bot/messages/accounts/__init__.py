@@ -1,1 +1,1 @@
-"""Accounts, their contacts and the contact plan."""
+"""Messages about accounts, coverage and the contact plan."""

@@ -1,4 +1,4 @@
-"""The question which account is meant, with the typed line kept."""
+"""Ask which account is meant, with the typed line kept as a draft."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ def build_account_ambiguous(
 def build_account_unknown(
     words: Words, *, draft_id: int, line: str, typed: str, candidates: Sequence[NamedAccount]
 ) -> Message:
-    """Offer to create an account, or to choose one of the nearest."""
+    """Offer to create the account, or to choose one with a similar name."""
     question = "unknown" if candidates else "unknown_alone"
     create = _make_create(words, draft_id, typed, emphasis=Emphasis.PRIMARY)
     return Message(
@@ -50,7 +50,7 @@ def build_account_unknown(
 def build_similar_account(
     words: Words, *, draft_id: int, line: str, typed: str, twins: Sequence[NamedAccount]
 ) -> Message:
-    """Warn that an account with nearly this name exists, before a second one is made."""
+    """Warn that an account with a similar name exists, before a duplicate is created."""
     create = Button(
         label=words.plain("controls.create_anyway", name=shorten(typed)),
         action="draft_create_anyway",
@@ -67,7 +67,7 @@ def build_similar_account(
 
 
 def build_draft_cancelled(words: Words, *, line: str) -> Message:
-    """Say that nothing was logged, and give back what was typed."""
+    """Confirm that nothing was logged, and return the typed line."""
     text = words.render("account_unclear.cancelled", line=shorten(line, LINE_SHOWN))
     return Message(fallback=words.plain("account_unclear.cancelled", line=shorten(line)), parts=(Paragraph(text),))
 

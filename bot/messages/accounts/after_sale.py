@@ -1,4 +1,4 @@
-"""The moments after a sale, as they are for a workspace (Z4)."""
+"""The after-sale schedule of a workspace (Z4)."""
 
 from bot.domain.accounts.after_sale import AfterSale
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
@@ -9,7 +9,7 @@ NAME_SHOWN = 40
 
 
 def build_after_sale(words: Words, moments: AfterSale, *, ritme: str, is_new: bool = False) -> Message:
-    """Tell in which weeks after a sale a customer is brought up; ``is_new`` says that this has just been set."""
+    """Show in which weeks after a sale a customer is suggested; ``is_new`` confirms a change."""
     parts: list[MessagePart] = [Heading(words.render("after_sale.title"))]
     if is_new:
         parts.append(Paragraph(words.render("after_sale.kept"), quiet=True))

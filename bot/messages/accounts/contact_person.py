@@ -1,4 +1,4 @@
-"""The form for somebody at a customer, and what is said when that is kept (Z1)."""
+"""The form for a contact at a customer, and its confirmation (Z1)."""
 
 from bot.domain.deals.deals import Level
 from bot.messages.text.button_values import AccountRef, write_value
@@ -11,7 +11,7 @@ LONGEST_NAME, LONGEST_ROLE, NAME_SHOWN = 255, 120, 60
 
 
 def build_contact_person_form(words: Words, *, account_id: int) -> Form:
-    """Ask who somebody is, what he or she does, and how high that is."""
+    """Build the form for a contact: name, role and seniority level."""
     levels = tuple(Option(value=level, label=words.plain(f"contact_person.level_{level}")) for level in Level)
     return Form(
         name=CONTACT_PERSON_FORM,
@@ -30,7 +30,7 @@ def build_contact_person_form(words: Words, *, account_id: int) -> Form:
 
 
 def build_contact_person_kept(words: Words, *, name: str, account: str, level: Level) -> Message:
-    """Say that somebody is known now, and what that is worth."""
+    """Confirm that a contact was stored, and what that adds."""
     block = "contact_person.kept" if level is Level.USER else "contact_person.kept_high"
     values = {"name": shorten(name, NAME_SHOWN), "account": shorten(account, NAME_SHOWN)}
     return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))

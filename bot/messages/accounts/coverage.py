@@ -1,4 +1,4 @@
-"""The two pools: what share was seen this month and quarter, and who is forgotten (R7)."""
+"""Coverage of the two pools this month and quarter, and the forgotten accounts (R7)."""
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
@@ -11,7 +11,7 @@ from bot.messages.text.words import Words
 
 
 def build_coverage(words: Words, coverage: Coverage, *, of_team: bool) -> Message:
-    """Show both pools with bars, and the forgotten ones, each with a button to log it."""
+    """Show both pools with bars, and the forgotten accounts, each with a button to log a contact."""
     title = words.render("coverage.title_team" if of_team else "coverage.title")
     parts: list[MessagePart] = [Heading(title)]
     if not coverage.customers.size and not coverage.suspects.size:

@@ -1,1 +1,1 @@
-"""Workdays, holidays and absences."""
+"""Messages about workdays, holidays and absences."""

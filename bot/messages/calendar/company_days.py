@@ -1,4 +1,4 @@
-"""What is said about the days on which a company differs from its country (R4)."""
+"""Messages about the days on which a company differs from its country (R4)."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ DAYS_SHOWN = 20
 
 
 def build_company_days_set(words: Words, days: CompanyDays, *, ritme: str) -> Message:
-    """Say on which days everybody is free, or at work, from now on."""
+    """Confirm on which days the company is closed, or works."""
     text = words.render(
         "company_days.worked" if days.is_worked else "company_days.closed",
         first_day=days.first_day,
@@ -25,7 +25,7 @@ def build_company_days_set(words: Words, days: CompanyDays, *, ritme: str) -> Me
 
 
 def build_company_days_list(words: Words, days: Sequence[CompanyDay], *, may_change: bool, ritme: str) -> Message:
-    """List the days ahead; who may change them gets the way back beside each."""
+    """List the upcoming company days, each with an undo button for users who may change them."""
     title = words.render("company_days.title" if days else "company_days.none")
     parts: list[MessagePart] = [Heading(title) if days else Paragraph(title)]
     for day in days[:DAYS_SHOWN]:

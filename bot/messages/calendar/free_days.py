@@ -1,4 +1,4 @@
-"""What is said about a rep's free days and working week (R4)."""
+"""Messages about a rep's free days and working week (R4)."""
 
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.school_holidays import SchoolHoliday
@@ -12,18 +12,18 @@ ABSENCES_SHOWN = 10
 
 
 def build_freed(words: Words, absence: Absence, *, cost: float) -> Message:
-    """Say which days are free from now on and what that costs, with the way back."""
+    """Confirm free days and their effect on the year, with an undo button."""
     text = words.render("free_days.freed", days=name_span(words, absence), cost=cost)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((_make_undo(words, absence, "undo"),))))
 
 
 def build_taken_back(words: Words) -> Message:
-    """Say that free days are working days again."""
+    """Confirm that free days are workdays again."""
     return _say(words.render("free_days.taken_back"))
 
 
 def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
-    """List what a rep has ahead, each with the way back, and the holidays of country and schools."""
+    """List a rep's upcoming free days, each with an undo button, and the public and school holidays."""
     title = words.render("free_days.title" if free.absences else "free_days.none")
     parts: list[MessagePart] = [Heading(title) if free.absences else Paragraph(title)]
     for absence in free.absences[:ABSENCES_SHOWN]:
@@ -40,24 +40,24 @@ def build_free_list(words: Words, free: FreeList, *, ritme: str) -> Message:
 
 
 def build_week_set(words: Words, *, days: float, week: str) -> Message:
-    """Say on which days a rep works."""
+    """Confirm on which days a rep works."""
     return _say(words.render("free_days.week", days=days, week=week))
 
 
 def build_place_set(words: Words, *, country: str, region: str | None) -> Message:
-    """Say whose holidays are kept."""
+    """Confirm which country's and region's holidays apply."""
     return _say(words.render("free_days.place", country=country, region=region))
 
 
 def name_span(words: Words, absence: Absence) -> str:
-    """Return "vrijdag 20 maart", "ma 6 juli t/m vr 17 juli", "donderdag 19 maart, middag"."""
+    """Format an absence: "vrijdag 20 maart", "ma 6 juli t/m vr 17 juli", "donderdag 19 maart, middag"."""
     if absence.first_day == absence.last_day:
         return words.plain("free_days.one_day", day=absence.first_day, part=str(absence.part))
     return words.plain("free_days.span", first_day=absence.first_day, last_day=absence.last_day)
 
 
 def build_status_set(words: Words, *, is_on: bool, ritme: str) -> Message:
-    """Say whether a status on the chat platform makes days free."""
+    """Confirm whether an away status on the chat platform makes days free."""
     return _say(words.render("free_days.status_on" if is_on else "free_days.status_off", ritme=ritme))
 
 

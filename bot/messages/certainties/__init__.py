@@ -1,1 +1,1 @@
-"""The certainties of a sale: scorecard, goal, feedback, referrals and repeat sales."""
+"""Messages about the seven certainties: scorecard, goal, feedback, referrals and repeat sales."""

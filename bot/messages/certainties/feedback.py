@@ -1,4 +1,4 @@
-"""What is said about the opinion of a customer, and the form to note one (Z2)."""
+"""Messages about customer feedback, and the form to log it (Z2)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,7 +29,7 @@ LONGEST, WORDS_SHOWN, NAME_SHOWN, ACCOUNTS_OFFERED = 500, 200, 60, 5
 
 
 def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> Form:
-    """Ask for a score and the customer's words."""
+    """Build the form for a score and the customer's words."""
     scores = tuple(Option(value=str(score), label=str(score)) for score in range(BEST, LEAST - 1, -1))
     return Form(
         name=FEEDBACK_FORM,
@@ -50,7 +50,7 @@ def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> 
 
 
 def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
-    """Say what was kept, and what follows: a promise with a day, or an introduction."""
+    """Confirm stored feedback with its follow-up: a promise with a day, or a request for a referral."""
     values = {"account": feedback.account_name, "score": feedback.score, "note": shorten(feedback.words, WORDS_SHOWN)}
     block = "poor" if feedback.score <= POOR else "good" if feedback.score >= GOOD else "fair"
     value = write_value(FeedbackRef(feedback.id))
@@ -74,13 +74,13 @@ def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
 
 
 def build_promised(words: Words, feedback: Feedback, *, due_on: date) -> Message:
-    """Say that a promise has become a next step."""
+    """Confirm that a promise has become a next step."""
     values = {"account": feedback.account_name, "due_on": due_on}
     return _say(words, "promised", **values)
 
 
 def build_told(words: Words, feedback: Feedback) -> Message:
-    """Say that the customer heard what was improved; that is a good moment to ask for more."""
+    """Confirm that the customer was told about the improvement, and suggest asking for a referral."""
     ask = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
@@ -91,12 +91,12 @@ def build_told(words: Words, feedback: Feedback) -> Message:
 
 
 def build_feedback_removed(words: Words, feedback: Feedback) -> Message:
-    """Say that feedback was taken back."""
+    """Confirm that feedback was removed."""
     return _say(words, "removed", account=feedback.account_name)
 
 
 def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str) -> Message:
-    """List what customers said lately, and how to note more."""
+    """List recent feedback, with the command to log more."""
     fallback = words.plain("feedback.list_title")
     parts: list[MessagePart] = [Heading(words.render("feedback.list_title"))]
     if not found:
@@ -110,7 +110,7 @@ def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str
 
 
 def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
-    """Offer the accounts that come near to what was typed."""
+    """Offer the accounts with names similar to the typed one."""
     buttons = [
         Button(label=shorten(account.name), action="feedback_open", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:ACCOUNTS_OFFERED]

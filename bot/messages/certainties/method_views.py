@@ -1,4 +1,4 @@
-"""What is shown of the method on request: scorecard, patterns, the own goal, and where contacts go (Z5-Z8, O1, O3)."""
+"""Views of the method on request: scorecard, patterns, personal goal, and attention (Z5-Z8, O1, O3)."""
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,7 +18,7 @@ NAME_SHOWN, ASK_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 120, 5, 5
 
 
 def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
-    """Show the seven certainties of a month, each with its trend, a picture of them, and one next action."""
+    """Show the seven certainties of a month with their trends, a chart, and one next action."""
     values = {"day": card.month, "team": team}
     block = "team_title" if team else "title"
     parts: list[MessagePart] = [Heading(words.render(f"scorecard.{block}", **values))]
@@ -29,7 +29,7 @@ def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message
 
 
 def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
-    """Return seven lines and one next action."""
+    """Return the seven lines and one next action."""
     parts: list[MessagePart] = [Paragraph(words.render(_choose_block(line), **_list_line(line))) for line in card.lines]
     weakest = find_weakest(card)
     if weakest is not None:
@@ -38,9 +38,9 @@ def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
 
 
 def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, asks: Mapping[str, str]) -> Message:
-    """Tell what went with winning and losing, each in one sentence with its figures; or that nothing is proven.
+    """Report what correlates with winning and losing, one sentence with figures each, or that nothing is significant.
 
-    ``asks`` are the workspace's questions by their ids.
+    ``asks`` are the texts of the workspace's questions by id.
     """
     parts: list[MessagePart] = [Heading(words.render("patterns.title"))]
     if not patterns:
@@ -52,7 +52,7 @@ def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, as
 
 
 def format_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -> Text:
-    """Return one pattern in one sentence with its figures."""
+    """Return a pattern as one sentence with its figures."""
     inside, outside = pattern.inside, pattern.outside
     return words.render(
         f"patterns.{pattern.trait}",
@@ -67,7 +67,7 @@ def format_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -
 
 
 def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice: str = "") -> Message:
-    """Show a goal of one's own; say how to set one when there is none."""
+    """Show a personal goal, or how to set one."""
     parts: list[MessagePart] = [Heading(words.render("goal.title"))]
     if notice:
         parts.append(Paragraph(words.render(f"goal.{notice}"), quiet=True))
@@ -76,7 +76,7 @@ def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice
 
 
 def describe_goal(words: Words, picture: GoalOverview) -> list[MessagePart]:
-    """Return how far a goal is and what it asks a day, honest about how little that may rest on."""
+    """Return the progress of a goal and its requirement per day, with the uncertainty of the estimate."""
     goal, progress = picture.goal, picture.progress
     values = {
         "goal": _name_amount(words, goal.kind, goal.amount),
@@ -93,13 +93,13 @@ def describe_goal(words: Words, picture: GoalOverview) -> list[MessagePart]:
 
 
 def build_attention(words: Words, picture: AttentionOverview) -> Message:
-    """Show where the contacts of a quarter went, and what small deals took."""
+    """Show the distribution of a quarter's contacts, and the cost of undersized deals."""
     parts: list[MessagePart] = [Heading(words.render("attention.title")), *describe_attention(words, picture)]
     return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
 
 
 def describe_attention(words: Words, picture: AttentionOverview) -> list[MessagePart]:
-    """Return the shares with customers and with the main accounts, and what small deals took."""
+    """Return the shares with customers and with focus accounts, and the cost of undersized deals."""
     attention = picture.attention
     if attention.share_with_customers is None:
         return [Paragraph(words.render("attention.none"))]
@@ -127,7 +127,7 @@ def describe_attention(words: Words, picture: AttentionOverview) -> list[Message
 
 
 def _round(amount: Decimal | None) -> Decimal | None:
-    """Return an estimate without a false precision: to the hundred."""
+    """Round an estimate to hundreds, to avoid false precision."""
     return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
 
 

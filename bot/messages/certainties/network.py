@@ -1,4 +1,4 @@
-"""The network of introductions as a picture, on request (O5)."""
+"""The network of introductions as a chart, on request (O5)."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, 
 from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
-# More lines than these cannot be told apart on a phone.
+# More lines than this cannot be distinguished on a phone.
 MOST_DRAWN, NAME_SHOWN = 12, 24
 
 
 def build_network(words: Words, referrals: Sequence[Referral], *, command: str) -> Message:
-    """Show who was introduced to whom, received and given; say how one begins when there is nothing."""
+    """Show the introductions received and given, or how to start when there are none."""
     drawn = [each for each in referrals if each.name and each.state is not ReferralState.DECLINED][:MOST_DRAWN]
     parts: list[MessagePart] = [Heading(words.render("network.title"))]
     fallback = words.plain("network.title")

@@ -1,4 +1,4 @@
-"""What is said about referrals: from asking to won, and what they bring (Z3, O5)."""
+"""Messages about referrals, from request to won deal, and their win rate (Z3, O5)."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.words import Words
 
 NAME_SHOWN, MOST_LISTED, WON_SHOWN = 60, 10, 3
-# Fewer closed deals by a referral say nothing about what they are worth.
+# With fewer closed referral deals, a win rate is meaningless.
 REFERRED_NEEDED = 5
 
 
 def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Message:
-    """Show how far a referral has come, with the step that comes next."""
+    """Show the state of a referral, with a button for the next one."""
     block = _name_block(referral)
     values = _list_values(referral)
     parts: list[MessagePart] = [Paragraph(words.render(f"referrals.{notice}"), quiet=True)] if notice else []
@@ -29,7 +29,7 @@ def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Mes
 
 
 def build_referral_list(words: Words, found: Sequence[Referral], conversion: Conversion, *, command: str) -> Message:
-    """List the open referrals with their next step, what was given, and what referrals bring."""
+    """List the open referrals with their next step, the introductions given, and the win rate of referrals."""
     still_open = [each for each in found if each.state.is_open and not each.is_given]
     given = [each for each in found if each.is_given]
     parts: list[MessagePart] = [Heading(words.render("referrals.list_title"))]
@@ -51,13 +51,13 @@ def build_referral_list(words: Words, found: Sequence[Referral], conversion: Con
 
 
 def build_referral_removed(words: Words) -> Message:
-    """Say that a referral was taken back."""
+    """Confirm that a referral was removed."""
     text = words.render("referrals.removed")
     return Message(fallback=words.plain("referrals.removed"), parts=(Paragraph(text),))
 
 
 def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
-    """Offer the accounts that come near to what was typed."""
+    """Offer the accounts with names similar to the typed one."""
     buttons = [
         Button(label=shorten(account.name), action="referral_ask", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:MOST_LISTED]
@@ -66,7 +66,7 @@ def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous
 
 
 def _describe_conversion(words: Words, conversion: Conversion) -> list[MessagePart]:
-    """Tell what referred deals do against the others, with how uncertain that is; nothing from too few."""
+    """Compare the win rate of referred and other deals, with its uncertainty; empty with too few deals."""
     if conversion.referred < REFERRED_NEEDED or not conversion.cold:
         return []
     base = (conversion.referred_won + conversion.cold_won) / (conversion.referred + conversion.cold)

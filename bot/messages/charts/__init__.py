@@ -1,1 +1,1 @@
-"""Charts drawn as pictures."""
+"""Rendering of charts as images."""

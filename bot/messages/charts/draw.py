@@ -1,4 +1,4 @@
-"""Drawing a chart as PNG, readable on a phone and on a light or dark page: it brings its own background and font."""
+"""Render a chart as PNG, with its own background and font: readable on a phone, in light and dark mode."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,12 +9,16 @@ from bot.messages.charts.draw_network import draw_network_svg
 from bot.messages.charts.svg import BOTTOM, INK, LEFT, LINE, PALETTE, RIGHT, SOFT, TOP, draw_card, draw_text
 from bot.messages.text.chart import Chart, Drawable, Network, Series
 
+# The minimum of the vertical axis, so that one or two activities do not fill the chart.
 LEAST_TOP = 4
 FONTS = Path(__file__).parent / "fonts"
 
 
 def draw_png(drawing: Drawable) -> bytes:
-    """Return a drawing as PNG of 1200 by 675 pixels; it takes some 50 ms, so not on the event loop."""
+    """Render an SVG as a PNG of 1200 by 675 pixels.
+
+    CPU-bound for about 50 ms, so run it off the event loop.
+    """
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=draw_network_svg(drawing) if isinstance(drawing, Network) else draw_svg(drawing),
@@ -26,7 +30,7 @@ def draw_png(drawing: Drawable) -> bytes:
 
 
 def draw_svg(chart: Chart) -> str:
-    """Return a chart as SVG; what people typed in it is escaped."""
+    """Return a chart as SVG; user text is escaped."""
     return draw_card(
         chart.title,
         *_draw_legend(chart),

@@ -1,4 +1,4 @@
-"""Drawing who was introduced to whom: givers on the left, the introduced on the right, a line for each introduction."""
+"""Render introductions as a graph: givers on the left, introduced people on the right, a line for each introduction."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ NAME_SHOWN = 24
 
 
 def draw_network_svg(network: Network) -> str:
-    """Return a network as SVG; what was won is drawn firm, what is under way thin."""
+    """Return a network as SVG; won referrals have thick lines, open ones thin."""
     givers = list(dict.fromkeys(link.giver for link in network.links))
     others = list(dict.fromkeys(link.name for link in network.links))
     return draw_card(

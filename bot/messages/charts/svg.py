@@ -1,17 +1,17 @@
-"""What every drawing shares: its size, its colours, and text that is safe."""
+"""Parts that all charts share: size, colours, and escaped text."""
 
 from html import escape
 
 WIDTH, HEIGHT = 1200, 675
 LEFT, RIGHT, TOP, BOTTOM = 60, 1140, 170, 580
 INK, SOFT, CARD, LINE = "#1d1c1d", "#4a4a55", "#fbf7ff", "#d9cfe3"
-# Told apart by lightness as well, so also without colour.
+# The colours also differ in lightness, so that they can be distinguished without colour vision.
 PALETTE = ("#5b2a86", "#1f7a8c", "#e07a1f")
 TITLE_SHOWN = 48
 
 
 def draw_card(title: str, *content: str) -> str:
-    """Return a drawing with its own background and title."""
+    """Return an SVG with its own background and title."""
     return "".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="DejaVu Sans">',
@@ -24,5 +24,5 @@ def draw_card(title: str, *content: str) -> str:
 
 
 def draw_text(x: float, y: float, text: str, *, size: int, colour: str, extra: str = "") -> str:
-    """Return text at a point; what people typed in it is escaped."""
+    """Return text at a point; user text is escaped."""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" {extra}>{escape(text)}</text>'

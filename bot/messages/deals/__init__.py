@@ -1,1 +1,1 @@
-"""Deals, their stages, and why they stall."""
+"""Messages about deals, their stages, and stalls."""

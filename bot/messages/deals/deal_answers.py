@@ -1,4 +1,4 @@
-"""What is said around deals: help, the stages, and an account that is not clear."""
+"""Other replies about deals: help, the stages, and an unclear account."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from bot.messages.text.words import Words
 
 
 def build_deal_help(words: Words, *, command: str) -> Message:
-    """Show what can be typed about deals."""
+    """Show the syntax of deal lines."""
     return Message(
         fallback=words.plain("deal.help_title"),
         parts=(Heading(words.render("deal.help_title")), Paragraph(words.render("deal.help", deal=command))),
@@ -25,7 +25,7 @@ def build_deal_help(words: Words, *, command: str) -> Message:
 
 
 def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = False) -> Message:
-    """Tell the stages of a workspace's deals; ``is_new`` says that they have just been set."""
+    """Show the stages of a workspace's deals; ``is_new`` confirms a change."""
     known = ", ".join(stages.names)
     block = "deal.stages_set" if is_new else "deal.stages"
     parts: list[MessagePart] = [Paragraph(words.render(block, known=known))]
@@ -35,7 +35,7 @@ def build_stages(words: Words, stages: Stages, *, command: str, is_new: bool = F
 
 
 def build_give_hint(words: Words, deal: Deal, *, command: str) -> Message:
-    """Show the line that hands a deal over."""
+    """Show the command that hands a deal over."""
     values = {"deal": command, "line": write_deal(deal.account_name, deal.name)}
     text = words.render("stall_news.give_hint", **values)
     return Message(fallback=words.plain("stall_news.give_hint", **values), parts=(Paragraph(text),))
@@ -48,9 +48,9 @@ def build_account_choice(
     lines: Mapping[int, DealLine],
     created: DealLine | None = None,
 ) -> Message:
-    """Offer the accounts that come near to what was typed, with what the line asks of each.
+    """Offer the accounts with names similar to the typed one, each with the rest of the line in its button.
 
-    ``created`` is the line as it stands for an account that is made for it.
+    ``created`` is the line for a new account under the typed name.
     """
     buttons = [
         Button(

@@ -1,4 +1,4 @@
-"""What is said about deals: the card of one, a list, its history, and what a change made of it (V1)."""
+"""Messages about deals: the card, a list, the history, and confirmations (V1)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -27,9 +27,9 @@ CHOICES = 8
 def build_deal_card(
     words: Words, card: DealCard, *, undo: Sequence[int] = (), notice: str = "", like: Likeness | None = None
 ) -> Message:
-    """Show a deal: where it stands, its next step and its story.
+    """Show a deal: its status, next step and history.
 
-    ``undo`` are events that a button takes back, ``like`` the earlier deals that began like this one (O4).
+    ``undo`` are the events that a button undoes, ``like`` the similar earlier deals (O4).
     """
     deal = card.deal
     parts: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
@@ -52,7 +52,7 @@ def build_deal_card(
 
 
 def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
-    """List a person's open deals, the most valuable first; say how to begin when there are none."""
+    """List a user's open deals by value, or show how to start without any."""
     if not deals:
         parts: tuple[MessagePart, ...] = (Paragraph(words.render("deal.list_empty", deal=command)),)
         return Message(fallback=words.plain("deal.list_empty", deal=command), parts=parts)
@@ -64,7 +64,7 @@ def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) 
 def describe_deals(
     words: Words, deals: Sequence[ListedDeal], *, shown: int
 ) -> tuple[Heading, *tuple[MessagePart, ...]]:
-    """Return open deals under a heading with their number and worth, the first ``shown`` of them on lines."""
+    """Return open deals under a heading with their number and total value; the first ``shown`` have a line each."""
     worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
     lines: list[MessagePart] = [
         Paragraph(words.render("deal.list_line", **_list_line(words, each))) for each in deals[:shown]
@@ -75,12 +75,12 @@ def describe_deals(
 
 
 def build_deal_choice(words: Words, deals: Sequence[Deal], *, line: DealLine) -> Message:
-    """Ask which of an account's deals is meant; each button carries what the line asks of it."""
+    """Ask which of an account's deals is meant; each button carries the changes that the line asks for."""
     return _ask_deal(words, deals, "deal_choose", lambda deal: write_value(make_request(line, deal=deal)))
 
 
 def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> Message:
-    """Ask which of an account's deals is handed over; ``receiver`` is the platform's id of who gets it."""
+    """Ask which of an account's deals to hand over; ``receiver`` is the platform's id of the new owner."""
     return _ask_deal(
         words,
         deals,
@@ -92,7 +92,7 @@ def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> 
 def build_deal_history(
     words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
 ) -> Message:
-    """List every change of a deal with who made it (an import, where nobody did), the latest first."""
+    """List every change of a deal with its author (an import if there is none), latest first."""
     lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
     for event in list(reversed(events))[:MOST_EVENTS]:
         who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
@@ -108,7 +108,7 @@ def build_deal_history(
 
 
 def build_deal_undone(words: Words) -> Message:
-    """Say that a deal that had just been opened is gone again."""
+    """Confirm that opening a deal was undone."""
     return Message(fallback=words.plain("deal.removed"), parts=(Paragraph(words.render("deal.removed")),))
 
 
@@ -138,7 +138,7 @@ def _list_contacts(deal: Deal) -> dict[str, object]:
 
 
 def _describe_relations(words: Words, relations: Relations) -> list[MessagePart]:
-    """Say at which level the deal came in and where it went from there; nothing while nobody is known (Z1)."""
+    """Return the entry level of the deal and the levels since; empty while no contacts are known (Z1)."""
     if relations.entry is None and not relations.known:
         return []
     names = {level: words.plain(f"deal.level_{level}") for level in Level}
@@ -189,7 +189,7 @@ def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> st
 
 
 def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
-    """Return what can be done with a deal by whoever looks at it; nothing with a colleague's that is closed."""
+    """Return the buttons for the reader; none for a colleague's closed deal."""
     deal = card.deal
     buttons: list[Button] = []
     if undo:

@@ -1,4 +1,4 @@
-"""Pieces of what is said about deals: their name, why one is stalled, and its situation."""
+"""Shared parts of messages about deals: name, stall reasons, and situation."""
 
 from collections.abc import Iterable, Sequence
 
@@ -14,17 +14,17 @@ NAME_SHOWN = 60
 
 
 def name_deal(deal: Deal) -> str:
-    """Return "Acme · Kassen 2027"."""
+    """Format a deal: "Acme · Kassen 2027"."""
     return f"{shorten(deal.account_name, NAME_SHOWN)} · {shorten(deal.name, NAME_SHOWN)}"
 
 
 def name_situation(words: Words, situation: Situation) -> str:
-    """Return "price", "geen haast"."""
+    """Format a situation: "price", "geen haast"."""
     return words.plain(f"situations.{situation}")
 
 
 def name_stalls(words: Words, deal: Deal, stalls: Iterable[Stall]) -> list[str]:
-    """Return one short clause with its figures for each reason, the weightiest first."""
+    """Return a short clause with its figures for each stall reason, in order of weight."""
     return [
         words.plain(
             f"stalls.{stall.reason}",
@@ -40,7 +40,7 @@ def name_stalls(words: Words, deal: Deal, stalls: Iterable[Stall]) -> list[str]:
 def build_account_question(
     words: Words, error: AccountUnknown | AccountAmbiguous, buttons: Sequence[Button]
 ) -> Message:
-    """Say that an account is not clear, with a button for each that may be meant."""
+    """Report that an account is unclear, with a button for each candidate."""
     text = words.render(f"errors.{error.code}", typed=error.typed)
     parts: tuple[MessagePart, ...] = (Paragraph(text), *((Controls(tuple(buttons)),) if buttons else ()))
     return Message(fallback=words.plain(f"errors.{error.code}", typed=error.typed), parts=parts)

@@ -1,4 +1,4 @@
-"""What a line asked of a deal, as the button carries it that chooses the deal or its account, and back."""
+"""Convert a deal line to a button value and back, so that a choice of deal or account completes the typed request."""
 
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import Deal, DealState, DealStatus
@@ -8,7 +8,7 @@ STATES = {DealVerb.WIN: DealState.WON, DealVerb.LOSE: DealState.LOST, DealVerb.R
 
 
 def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | None = None) -> DealRequest:
-    """Return what a line asks of a deal that was chosen, or of an account whose deal is still to be found."""
+    """Return the value of a button that chooses a deal, or an account whose deal is not yet known."""
     return DealRequest(
         account_id=deal.account_id if deal else account_id,
         deal_id=deal.id if deal else None,
@@ -28,7 +28,7 @@ def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | 
 
 
 def parse_request(request: DealRequest) -> DealLine:
-    """Return the line that a chosen button stands for."""
+    """Return the line that a button value represents."""
     status = None
     if request.state is not None and request.stage is not None:
         status = DealStatus(request.state, request.stage)
@@ -50,12 +50,12 @@ def parse_request(request: DealRequest) -> DealLine:
 
 
 def make_action(deal: Deal, verb: DealVerb, *, target: str = "") -> DealAction:
-    """Return what a button does with a deal that stands where it stands now."""
+    """Return the value of an action button, with the deal's current status as a version check."""
     return DealAction(deal_id=deal.id, verb=verb, state=deal.state, stage=deal.stage, target=target)
 
 
 def parse_action(action: DealAction) -> DealLine:
-    """Return what a button asks of its deal."""
+    """Return the line that an action button represents."""
     return DealLine(
         deal_id=action.deal_id,
         status=DealStatus(action.state, action.stage),

@@ -1,4 +1,4 @@
-"""What earlier deals say of a live one (O4)."""
+"""Evidence from earlier deals about an open one (O4)."""
 
 from bot.domain.deals.early_signs import Likeness
 from bot.messages.text.button_values import DealRef, write_value
@@ -10,14 +10,14 @@ NAME_SHOWN = 100
 
 
 def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[MessagePart]:
-    """Say how many earlier deals began like this one and how many of these were won; their names on request."""
+    """Return how many earlier deals began like this one and how many of them were won, with a button to list them."""
     figures = {"count": len(like.alike), "made": like.won, "share": to_percent(like.chance)}
     button = Button(label=words.plain("likeness.which"), action="deal_alike", value=write_value(DealRef(deal_id)))
     return [Paragraph(words.render("likeness.line", **figures)), Controls((button,))]
 
 
 def build_alike(words: Words, like: Likeness | None) -> Message:
-    """Name the earlier deals that began alike, the most alike first; or say that there are too few."""
+    """Name the similar earlier deals, most similar first, or report that there are too few."""
     if like is None:
         return Message(fallback=words.plain("likeness.too_few"), parts=(Paragraph(words.render("likeness.too_few")),))
     parts: list[MessagePart] = [Heading(words.render("likeness.title", count=len(like.alike)))]

@@ -1,4 +1,4 @@
-"""The list of what the bot said to a rep and what it kept to itself."""
+"""The list of messages sent to a rep and of those suppressed."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -10,7 +10,7 @@ from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
-# Reasons that have a sentence of their own; any other is shown as it is.
+# Reasons with a sentence of their own; any other is shown as its code.
 TOLD = frozenset(
     {
         "done", "not_behind", "nothing_left", "enough_today", "too_late", "paused", "switched_off", "silent_today",
@@ -21,7 +21,7 @@ TOLD = frozenset(
 
 
 def build_delivery_log(words: Words, rep: Rep, past: Sequence[PastDelivery], *, ritme: str) -> Message:
-    """List the days, the latest first, with each message that came and each that did not, and why."""
+    """List the days, latest first, with each message that was sent or suppressed, and why."""
     title = words.render("delivery_log.title")
     parts: list[MessagePart] = [Heading(title)]
     for day, of_day in groupby(past, key=lambda each: each.day):

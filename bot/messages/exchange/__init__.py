@@ -1,1 +1,1 @@
-"""Importing and exporting tables."""
+"""Reports of imports."""

@@ -1,4 +1,4 @@
-"""What came of an import, in lines for a terminal."""
+"""The result of an import, as lines for a terminal."""
 
 from bot.domain.exchange.report import BadRow, ImportReport
 from bot.messages.text.words import Words
@@ -7,7 +7,7 @@ ROWS_SHOWN = 50
 
 
 def describe_import(words: Words, report: ImportReport) -> list[str]:
-    """Return the counts, each refused row with its line and reason, and the columns that nobody knows."""
+    """Return the counts, each refused row with its line number and reason, and the unknown columns."""
     lines = [
         words.plain("import_report.row", line=bad.line, reason=_explain(words, bad)) for bad in report.bad[:ROWS_SHOWN]
     ]

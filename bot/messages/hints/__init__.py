@@ -1,1 +1,1 @@
-"""Hints in the morning, and news of stalled deals."""
+"""Morning hints and news about stalled deals."""

@@ -1,4 +1,4 @@
-"""What a plan brings up besides the day itself: one thing, with what can be done about it (N1-N4, Z1-Z6, O5)."""
+"""Render a hint of the plan with its buttons (N1-N4, Z1-Z6, O5)."""
 
 from typing import assert_never
 
@@ -26,7 +26,7 @@ QUOTE_SHOWN, NAME_SHOWN = 300, 60
 
 
 def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
-    """Return a hint with its buttons: what it proposes, not now, and no more of this kind."""
+    """Return a hint with its buttons: the proposed action, not now, and switch off this kind."""
     text, button = _describe(words, hint)
     value = _make_value(hint)
     later = Button(label=words.plain("hints.later"), action="hint_later", value=value)
@@ -40,7 +40,7 @@ def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
 
 
 def build_hint_said(words: Words, block: str, **values: object) -> Message:
-    """Say in one line what was done with a hint."""
+    """Confirm in one line the response to a hint."""
     return Message(
         fallback=words.plain(f"hints.{block}", **values), parts=(Paragraph(words.render(f"hints.{block}", **values)),)
     )

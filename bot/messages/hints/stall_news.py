@@ -1,4 +1,4 @@
-"""What is said of deals that stand still: one in the morning, a list for who leads (V1, N5)."""
+"""Messages about stalled deals: one in the morning for a rep, a list for a manager (V1, N5)."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ REASONS_SHOWN = 2
 
 
 def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
-    """Return one stalled deal with its reasons and one question; after three rounds, the ways to decide."""
+    """Return a stalled deal with its reasons and one question; after three rounds, the options to decide."""
     deal = news.deal
     reasons = "; ".join(name_stalls(words, deal, news.stalls[:REASONS_SHOWN]))
     parts: list[MessagePart] = [
@@ -29,7 +29,7 @@ def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
 
 
 def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: StalledTotal) -> Message:
-    """List a team's stalled deals with reason and question, the most valuable first, for who leads it."""
+    """List a team's stalled deals by value for its manager, each with reasons and a question."""
     if not listed:
         empty = Paragraph(words.render("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
@@ -56,7 +56,7 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
 
 
 def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePart]:
-    """Return a team's stalled deals in totals: number, value, and the reasons that stand longest."""
+    """Return totals of a team's stalled deals: number, value, and the longest-standing reasons."""
     if not total.deals:
         return []
     reasons = [

@@ -1,1 +1,1 @@
-"""A rep's day and Home page."""
+"""A rep's day and the Home page."""

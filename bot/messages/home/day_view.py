@@ -1,4 +1,4 @@
-"""A rep's day, on request, with the pieces of it that the morning and a rep's own page show as well."""
+"""A rep's day on request, with the parts that the morning nudge and the Home page share."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,13 +20,13 @@ from bot.messages.text.words import Words
 
 NOTE_SHOWN = 80
 NAME_SHOWN = 80
-# Which message the buttons of a plan stand in travels with them, so that it can be drawn again in its own shape.
+# A plan's buttons carry the message they are in, so that an update renders that kind of message again.
 IN_TODAY = ""
 IN_MORNING = "morning"
 
 
 def build_today(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()) -> Message:
-    """Show a rep's day so far; ``notice`` says at the end what has just been done."""
+    """Show a rep's day so far; ``notice`` is appended to confirm an action."""
     return Message(
         fallback=words.plain("today.fallback", day=day.day),
         parts=(
@@ -40,14 +40,14 @@ def build_today(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()
 
 
 def describe_steps(words: Words, day: RepDay) -> list[MessagePart]:
-    """Return the steps that are due today or overdue, each with a button to log it (V2)."""
+    """Return the steps due today or overdue, each with a button to log it (V2)."""
     if not day.steps_due:
         return []
     return [Heading(words.render("today.steps_title")), *describe_due_steps(words, day.steps_due, day=day)]
 
 
 def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay) -> list[MessagePart]:
-    """Return steps that are due, each with a button to log it; one that is overdue may also be moved or missed."""
+    """Return due steps, each with a button to log it; an overdue one can also be moved or marked as missed."""
     parts: list[MessagePart] = []
     for step in steps:
         is_today = step.due_on == day.day
@@ -57,7 +57,7 @@ def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay
 
 
 def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None = None) -> Message:
-    """Say that a step was moved to another day, or that it was not done."""
+    """Confirm that a step was moved to another day, or marked as not done."""
     block = "today.missed" if moved_to is None else "today.moved"
     values = {"account": shorten(name_step_account(words, step), NAME_SHOWN), "due_on": moved_to or step.due_on}
     return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
@@ -72,7 +72,7 @@ def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button,
 
 
 def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) -> list[MessagePart]:
-    """Return whom to contact and why (R2), each with what can be done with it."""
+    """Return whom to contact and why (R2), with buttons; ``place`` is the message they are in."""
     if not day.suggestions:
         return []
     parts: list[MessagePart] = [Heading(words.render("today.contacts_title"))]
@@ -92,7 +92,7 @@ def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) ->
 
 
 def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
-    """Return what can be done with a suggested account: log it, another one, not this one for a month."""
+    """Return the buttons of a suggested account: log it, another one, snooze it for a month."""
     value = write_value(AccountInPlan(suggestion.account_id, place))
     return (
         make_suggestion_button(words, suggestion),
@@ -102,7 +102,7 @@ def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tu
 
 
 def format_step(words: Words, block: str, step: AgreedStep) -> Text:
-    """Return one agreed step in the words of this block."""
+    """Format an agreed step with this block."""
     return words.render(
         f"today.{block}",
         account=shorten(name_step_account(words, step), NAME_SHOWN),

@@ -1,4 +1,4 @@
-"""A rep's own page: today, the week, next steps by date, settings and the latest entries; for who leads, the team."""
+"""The Home page: today, the week, next steps by date, settings and latest entries; for managers, the team."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -23,7 +23,7 @@ LINE_END = (Span("\n"),)
 
 
 def build_home(words: Words, overview: Overview, *, command: str = "/log", ritme: str = "/ritme") -> Message:
-    """Show a rep's page, whatever there is of it; a part that is still empty says what to do first."""
+    """Build a rep's Home page; an empty section says what to do first."""
     return Message(
         fallback=words.plain("home.fallback"),
         parts=(

@@ -1,4 +1,4 @@
-"""What did not arrive, for administrators, on the page of one's own."""
+"""Undelivered messages, for administrators, on the Home page."""
 
 from bot.domain.home.day import DeadLetter, Overview
 from bot.messages.text.message import Divider, Heading, MessagePart, Paragraph
@@ -10,7 +10,7 @@ REASON_SHOWN = 60
 
 
 def describe_dead_letters(words: Words, overview: Overview) -> list[MessagePart]:
-    """Return how many deliveries failed or are in doubt and the latest of them; nothing for who is no administrator."""
+    """Return the number of failed or uncertain deliveries and the latest of them; empty for other roles."""
     dead_letters = overview.dead_letters
     if dead_letters is None:
         return []

@@ -1,4 +1,4 @@
-"""A rep's settings in two lines, on the page of one's own."""
+"""A rep's settings in two lines on the Home page."""
 
 from datetime import date, time, timedelta
 from itertools import groupby
@@ -11,14 +11,14 @@ from bot.messages.text.message import Button, Controls, Divider, Heading, Messag
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
-# Any Monday: only the names of the seven days from it are used.
+# Any Monday: only the names of its week's days are used.
 A_MONDAY = date(2026, 1, 5)
-# So many whole days after each other are named by the first and the last.
+# From this many consecutive whole days on, a range is named by its first and last day.
 LONG_RUN = 3
 
 
 def describe_settings(words: Words, rep: Rep, *, ritme: str) -> list[MessagePart]:
-    """Return when the bot speaks and which days are worked, with the buttons that change it."""
+    """Return when the bot sends messages and which days are worked, with buttons to change these."""
     return [
         Divider(),
         Heading(words.render("home.settings_title")),
@@ -61,7 +61,7 @@ def _list_times(rhythm: Rhythm) -> list[tuple[str, dict[str, time]]]:
 
 
 def name_week(words: Words, code: str) -> str:
-    """Return "ma t/m do, vr ochtend"."""
+    """Format a working week: "ma t/m do, vr ochtend"."""
     names: list[str] = []
     number = 0
     for sign, same in groupby(code):

@@ -1,4 +1,4 @@
-"""What is said about accounts that the plan leaves alone."""
+"""Messages about accounts that the plan leaves out: snoozed, and do not contact."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,14 +14,14 @@ NAME_SHOWN = 80
 
 
 def describe_nobody_left(words: Words) -> tuple[MessagePart, ...]:
-    """Say that there is no other suggestion today."""
+    """Report that there are no other suggestions today."""
     return (Paragraph(words.render("plan.nobody_left"), quiet=True),)
 
 
 def describe_snoozed(
     words: Words, *, account_id: int, account_name: str, until: date, place: str = ""
 ) -> tuple[MessagePart, ...]:
-    """Say until when an account is not proposed, with the way back."""
+    """Confirm until when an account is snoozed, with an undo button."""
     value = write_value(AccountInPlan(account_id, place))
     back = Button(label=words.plain("controls.undo"), action="plan_back", value=value)
     text = words.render("plan.rested", account=shorten(account_name, NAME_SHOWN), until=until)
@@ -29,19 +29,19 @@ def describe_snoozed(
 
 
 def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[MessagePart, ...]:
-    """Say that an account may be proposed again."""
+    """Confirm that an account may be suggested again."""
     return (Paragraph(words.render("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
 
 
 def build_contact_stopped(words: Words, account: NamedAccount) -> Message:
-    """Say that an account is proposed to nobody any more, with the way back."""
+    """Confirm that an account is no longer suggested to any rep, with an undo button."""
     text = words.render("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
     undo = Button(label=words.plain("controls.undo"), action="peace_off", value=write_value(AccountRef(account.id)))
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((undo,))))
 
 
 def build_contact_allowed(words: Words, account: NamedAccount) -> Message:
-    """Say that an account may be proposed again."""
+    """Confirm that an account may be suggested again."""
     text = words.render("plan.peace_ended", account=shorten(account.name, NAME_SHOWN))
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
@@ -60,7 +60,7 @@ def build_do_not_contact_question(
 
 
 def build_do_not_contact_list(words: Words, accounts: Sequence[NamedAccount], *, ritme: str) -> Message:
-    """List the accounts marked do not contact, each with the way back, and say how one is added."""
+    """List the accounts marked do not contact, each with an undo button, and how to add one."""
     hint = Paragraph(words.render("plan.peace_hint", ritme=ritme), quiet=True)
     title = words.render("plan.peace_title" if accounts else "plan.peace_none")
     parts: list[MessagePart] = [Paragraph(title)]

@@ -1,4 +1,4 @@
-"""What is asked and said about a lost deal: the form, the answer to it, and lessons to read again (N1-N4)."""
+"""Messages about lost deals: the form, the response, and the list of lessons (N1-N4)."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ NAME_SHOWN = 60
 
 
 def build_lesson_form(words: Words, lesson: Lesson) -> Form:
-    """Ask what happened, what the first sign was, and one thing about the own share; all of it may stay empty."""
+    """Build the form for what happened, the first sign, and the rep's own share; every field may stay empty."""
     answers = lesson.answers
     reasons = tuple(Option(value=each, label=words.plain(f"lessons.reason_{each}")) for each in LossReason)
     shared = Option(value="shared", label=words.plain("lessons.shared"))
@@ -59,7 +59,7 @@ def build_lesson_form(words: Words, lesson: Lesson) -> Form:
 
 
 def build_exercise_form(words: Words) -> Form:
-    """Ask for three situations in which one did not take responsibility, and what it would have brought (N3)."""
+    """Build the form for the exercise: three situations without responsibility, and what it would have brought (N3)."""
     fields = [_ask(words, name, "", label=f"exercise_{name}") for name in EXERCISE_FIELDS]
     return Form(
         name=EXERCISE_FORM,
@@ -71,7 +71,7 @@ def build_exercise_form(words: Words) -> Form:
 
 
 def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Message:
-    """Answer a lesson: a nod, one kind question that turns it round, or that it is kept."""
+    """Respond to a lesson: a nod, one kind question about the rep's own share, or a confirmation."""
     if response is not Response.TURN:
         text = words.render(f"lessons.{response}")
         return Message(fallback=words.plain(f"lessons.{response}"), parts=(Paragraph(text), _offer_list(words)))
@@ -101,14 +101,14 @@ def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Messa
 
 
 def build_lesson_said(words: Words, block: str) -> Message:
-    """Say in one line what was done with a lesson."""
+    """Confirm in one line what was done with a lesson."""
     return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.render(f"lessons.{block}")),))
 
 
 def build_lesson_list(
     words: Words, own: Sequence[Lesson], shared: Sequence[Lesson], *, command: str, typed: str = ""
 ) -> Message:
-    """List a rep's own lessons, then those that colleagues shared; say how one begins when there are none."""
+    """List a rep's own lessons, then those shared by colleagues, or show how to start without any."""
     title = words.plain("lessons.list_title", typed=shorten(typed, NAME_SHOWN))
     parts: list[MessagePart] = [Heading(words.render("lessons.list_title", typed=shorten(typed, NAME_SHOWN)))]
     if not own and not shared:
@@ -124,12 +124,12 @@ def build_lesson_list(
 
 
 def ask_own_share(words: Words, situation: Situation | None) -> str:
-    """Return the question about one's own share that belongs to a situation."""
+    """Return the question about the rep's own share for a situation."""
     return words.plain(f"lessons.share_{situation or Situation.NEUTRAL}")
 
 
 def offer_lesson(words: Words, lesson: Lesson) -> list[MessagePart]:
-    """Offer the form under a deal that was lost."""
+    """Return the invitation to write a lesson, below a lost deal."""
     buttons = (
         Button(
             label=words.plain("lessons.open"),
@@ -143,7 +143,7 @@ def offer_lesson(words: Words, lesson: Lesson) -> list[MessagePart]:
 
 
 def name_origin(words: Words, lesson: Lesson) -> str:
-    """Return "Acme · Kassen 2027", or that it comes from the exercise."""
+    """Format the origin: "Acme · Kassen 2027", or the exercise."""
     if lesson.origin is LessonOrigin.EXERCISE:
         return words.plain("lessons.from_exercise")
     return f"{shorten(lesson.account_name, NAME_SHOWN)} · {shorten(lesson.deal_name, NAME_SHOWN)}"

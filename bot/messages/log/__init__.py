@@ -1,1 +1,1 @@
-"""Logging activities and next steps."""
+"""Messages about activities and next steps."""

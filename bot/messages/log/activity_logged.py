@@ -1,4 +1,4 @@
-"""The answer to a line of the log: what was stored, what it means for a deal, the day so far, and the next step."""
+"""The reply to a log line: what was stored, its effect on a deal, the day's progress, and the next step."""
 
 from bot.domain.deals.deals import Deal
 from bot.domain.home.day import LoggedEntry, LoggedExtras
@@ -32,7 +32,7 @@ def build_activity_logged(
     changed: bool = False,
     none_agreed: bool = False,
 ) -> Message:
-    """Say what was stored (or ``changed``), what it means, and offer a next step, a correction and undo."""
+    """Confirm what was stored (or ``changed``) and its effect, with buttons for a next step, a correction and undo."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
     headline = words.render(
@@ -61,7 +61,7 @@ def build_activity_logged(
 
 
 def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
-    """Say what was taken out of the log, and how far the day is without it."""
+    """Confirm what was removed from the log, and the day's progress without it."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
     return Message(
@@ -79,7 +79,7 @@ def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePa
 
 
 def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
-    """Say whether the contact moved its deal, by which rule, and let the rep say otherwise (V1)."""
+    """Return whether the contact moved its deal, by which rule, with a button to correct that (V1)."""
     entry = logged.entry
     if deal is None:
         return _ask_deal(words, logged)
@@ -115,7 +115,7 @@ def _ask_deal(words: Words, logged: LoggedEntry) -> list[MessagePart]:
 
 
 def _describe_situation(words: Words, logged: LoggedEntry) -> list[MessagePart]:
-    """Say what the note surely tells of; where it is not sure, offer what is likely (V3). An advance needs neither."""
+    """Return the situation in the note or, if uncertain, the likely ones as a choice (V3, K8); empty for an advance."""
     entry, reading = logged.entry, logged.reading
     if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).is_advance:
         return []

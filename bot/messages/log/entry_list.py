@@ -1,4 +1,4 @@
-"""A rep's latest entries, each with edit and delete."""
+"""A rep's latest entries, each with edit and delete buttons."""
 
 from collections.abc import Sequence
 

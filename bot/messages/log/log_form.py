@@ -1,4 +1,4 @@
-"""The form with all fields of an activity, for logging and for editing."""
+"""The form with all fields of an activity, for logging and editing."""
 
 from datetime import date
 
@@ -22,12 +22,12 @@ MOST_AT_ONCE = 200
 
 
 def build_log_form(words: Words, *, today: date, kind: Kind = Kind.VISIT, account: Option | None = None) -> Form:
-    """Ask what was done, with the account filled in when it is known."""
+    """Build the form for a new activity, with the account prefilled if known."""
     return _build(words, title="new_title", kind=kind, account=account, day=today)
 
 
 def build_edit_form(words: Words, entry: Entry) -> Form:
-    """Show all that an entry says, to be changed."""
+    """Build the form for an entry, prefilled with its fields."""
     account = None
     if entry.account_id is not None and entry.account_name is not None:
         account = Option(value=str(entry.account_id), label=entry.account_name)

@@ -1,1 +1,1 @@
-"""Workspaces, teams and reps, with their settings."""
+"""Messages about workspaces, teams, reps and their settings."""

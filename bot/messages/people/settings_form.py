@@ -1,4 +1,4 @@
-"""The form in which a rep says how often and when the bot may speak (R1, R2, R3)."""
+"""The form for a rep's targets and notification settings (R1, R2, R3)."""
 
 from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
 from bot.domain.log.activity import Kind
@@ -11,7 +11,7 @@ from bot.messages.text.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
 SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
-# What the bot may bring up besides, each on its own: a field has room for ten.
+# The parts of the method that can be switched off separately; a Slack checkbox group holds ten options.
 PARTS = {
     "own_parts": (
         MethodPart.LESSON.value,
@@ -36,7 +36,7 @@ MOST_A_DAY = 50
 
 
 def build_settings_form(words: Words, rep: Rep) -> Form:
-    """Show a rep's settings, to be changed."""
+    """Build the settings form, prefilled with the rep's settings."""
     return Form(
         name=SETTINGS_FORM,
         title=words.plain("settings_form.title"),

@@ -1,4 +1,4 @@
-"""Answers to setting things up: teams, channels, languages and roles."""
+"""Replies to setup commands: teams, channels, languages and roles."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from bot.messages.text.words import Words
 
 
 def build_team_joined(words: Words, team: Team, *, is_new: bool, ritme: str) -> Message:
-    """Say in which team somebody is now, and what it still needs."""
+    """Confirm a user's new team, with the setup steps left."""
     lines = [words.render("setup.team_made" if is_new else "setup.team_joined", team=team.name, ritme=ritme)]
     if team.channel is None:
         lines.append(words.render("setup.team_needs_channel", ritme=ritme))
@@ -17,7 +17,7 @@ def build_team_joined(words: Words, team: Team, *, is_new: bool, ritme: str) -> 
 
 
 def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Message:
-    """Name the teams that one can join."""
+    """List the teams that a user can join."""
     if not teams:
         return _format_lines(words.render("setup.teams_none", ritme=ritme))
     names = ", ".join(team.name for team in teams)
@@ -25,17 +25,17 @@ def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Messa
 
 
 def build_channel_set(words: Words, team: Team, *, channel_name: str) -> Message:
-    """Say where and when a team's summary comes from now on."""
+    """Confirm where and when a team's summary is posted."""
     return _format_lines(words.render("setup.channel_set", team=team.name, at=team.summary_at, channel=channel_name))
 
 
 def build_language_set(words: Words) -> Message:
-    """Say, in the new language, that it is spoken from now on."""
+    """Confirm the new language, in that language."""
     return _format_lines(words.render("setup.language_set"))
 
 
 def build_role_given(words: Words, rep: Rep, role: Role) -> Message:
-    """Say who has which role now."""
+    """Confirm a rep's new role."""
     return _format_lines(words.render("setup.role_given", name=rep.name, role=words.plain(f"setup.role_{role}")))
 
 
@@ -44,16 +44,16 @@ def _format_lines(*lines: Text) -> Message:
 
 
 def build_sent_privately(words: Words) -> Message:
-    """Say that the answer is on its way as a direct message."""
+    """Report that the reply was sent as a direct message."""
     text = words.render("setup.sent_privately")
     return Message(fallback=to_plain(text), parts=(Paragraph(text),))
 
 
 def build_calendar_sent(words: Words) -> Message:
-    """Say where the file for the calendar is."""
+    """Report where the calendar file was sent."""
     return _format_lines(words.render("setup.calendar_sent"))
 
 
 def build_calendar_failed(words: Words) -> Message:
-    """Admit that an appointment could not be made into a file."""
+    """Report that the calendar file could not be created."""
     return _format_lines(words.render("setup.calendar_failed"))

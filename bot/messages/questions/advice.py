@@ -1,4 +1,4 @@
-"""The questions to ask now, why, and what can be said of each (V3, V4)."""
+"""The questions to ask now, with the reasons for each (V3, V4)."""
 
 from collections.abc import Sequence
 
@@ -24,16 +24,16 @@ from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
-# From so many times on, what came of a question is worth telling.
+# From this many times on, a question's results are worth showing.
 ASKED_TOLD = 3
-# Of all deals of a rep, those that need it most.
+# The deals of a rep that need advice most.
 DEALS_OFFERED = 5
 ACCOUNTS_OFFERED = 5
 PLAYBOOK_FORM = "playbook"
 
 
 def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
-    """Show the questions to ask now; ``notice`` names the block that says what was done with one."""
+    """Show the questions to ask now; ``notice`` is the block that confirms an action on one of them."""
     name = name_deal(advice.deal) if advice.deal else advice.account_name
     parts: list[MessagePart] = []
     if notice:
@@ -48,7 +48,7 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
 
 
 def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
-    """Say that a question that was asked will be followed, and offer to log the contact."""
+    """Confirm that the result of an asked question will be tracked, and offer to log the contact."""
     label = words.plain("controls.log_account", account=shorten(account_name))
     value = write_value(AccountRef(account_id))
     button = Button(label=label, action="account_log", value=value, emphasis=Emphasis.PRIMARY)
@@ -57,7 +57,7 @@ def build_asked(words: Words, *, account_id: int, account_name: str) -> Message:
 
 
 def describe_reach(words: Words, reach: Reach) -> list[MessagePart]:
-    """Return when to call, and whether to call instead of writing; nothing where nothing is known."""
+    """Return when to call, and whether to call instead of writing; empty without data."""
     parts: list[MessagePart] = []
     if reach.calls_now:
         parts.append(Paragraph(words.render("advice.call_now")))
@@ -70,7 +70,7 @@ def describe_reach(words: Words, reach: Reach) -> list[MessagePart]:
 
 
 def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Message:
-    """Say how to ask for questions; ``deals`` can be chosen at once."""
+    """Show how to request questions; ``deals`` can be chosen directly."""
     parts: list[MessagePart] = [Paragraph(words.render("advice.help", ask=ask))]
     if deals:
         parts.append(_offer_deals(deals[:DEALS_OFFERED]))
@@ -78,14 +78,14 @@ def build_ask_help(words: Words, *, ask: str, deals: Sequence[Deal] = ()) -> Mes
 
 
 def build_deal_question(words: Words, deals: Sequence[Deal]) -> Message:
-    """Ask about which of an account's open deals the questions are to be."""
+    """Ask for which of an account's open deals the questions are."""
     account = deals[0].account_name
     text = words.render("deal.which", account=account)
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), _offer_deals(deals)))
 
 
 def build_ask_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
-    """Offer the accounts that come near to what was typed."""
+    """Offer the accounts with names similar to the typed one."""
     buttons = [
         Button(label=shorten(account.name), action="question_for", value=write_value(AccountRef(account.id)))
         for account in error.candidates[:ACCOUNTS_OFFERED]
@@ -94,7 +94,7 @@ def build_ask_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> 
 
 
 def build_playbook_form(words: Words, *, text: str, language: str) -> Form:
-    """Return the form in which somebody who leads writes the workspace's own questions."""
+    """Build the form in which a manager writes the workspace's own questions."""
     return Form(
         name=PLAYBOOK_FORM,
         title=words.plain("advice.form_title"),
@@ -115,13 +115,13 @@ def build_playbook_form(words: Words, *, text: str, language: str) -> Form:
 
 
 def build_playbook_kept(words: Words, count: int) -> Message:
-    """Say that a workspace's own questions are in use."""
+    """Confirm that a workspace's own questions are in use."""
     text = words.render("advice.playbook_kept", count=count)
     return Message(fallback=words.plain("advice.playbook_kept", count=count), parts=(Paragraph(text),))
 
 
 def make_question_value(advice: Advice, suggested: SuggestedQuestion) -> str:
-    """Return what the buttons of a question carry: account, deal, situation and question."""
+    """Return the value of a question's buttons: account, deal, situation and question."""
     deal_id = advice.deal.id if advice.deal else None
     return write_value(QuestionUseRef(advice.account_id, deal_id, advice.situation, suggested.question.id))
 

@@ -1,8 +1,8 @@
-"""The playbook as YAML: what the product brings, and what a workspace adds, changes or switches off (V3).
+"""The playbook as YAML: the built-in questions, and what a workspace adds, changes or switches off (V3).
 
-A workspace's text looks like ours and may hold less: an entry with a known id changes just what it names,
-``off: true`` takes the question out until an entry without that comes, and a new id adds one. What is changed on a form
-comes as lines of its own below that; where the text is written in a way that takes none, as a second document.
+A workspace's text has the same format, but may be partial: an entry with a known id changes only the fields it names,
+``off: true`` removes the question until a later entry without it, and a new id adds one. Changes from a form are
+appended as lines of their own, or as a second YAML document if the text's style does not allow that.
 """
 
 import json
@@ -25,24 +25,24 @@ from bot.messages.text.words import LANGUAGES
 FOLDER = Path(__file__).parents[1] / "playbook"
 LONGEST_TEXT = 300
 LARGEST_FILE = 100_000
-# Situations, their questions, and the fields of each take three; with room for whoever indents more.
+# The nesting is three levels: situations, questions, fields; the rest is room for deeper indentation.
 DEEPEST = 12
 KNOWN = ("id", "ask", "why", "not_when", "method", "daring", "when", "off")
 TEXTS = ("ask", "why", "not_when", "method")
-# What of a question can be put into other words on a form.
+# The fields of a question that a form can change.
 ADAPTED = ("ask", "why", "not_when")
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads YAML that is no deeper than questions are: each level costs the parser more than the one before."""
+    """A YAML loader with bounded nesting, because each level costs PyYAML more than the one before."""
 
     def fetch_flow_collection_start(self, token_class: Any) -> None:
-        """Refuse a bracket too many."""
+        """Refuse brackets beyond the depth limit."""
         self._check_depth(self.flow_level)
         super().fetch_flow_collection_start(token_class)
 
     def add_indent(self, column: int) -> bool:
-        """Refuse an indentation too many."""
+        """Refuse indentation beyond the depth limit."""
         self._check_depth(len(self.indents))
         return bool(super().add_indent(column))
 
@@ -53,16 +53,16 @@ class _Loader(yaml.SafeLoader):
 
 @lru_cache
 def load_playbook(language: str) -> Playbook:
-    """Return the questions that the product brings, in this language or else in the first one there is."""
+    """Load the built-in questions in this language, or in the default language if there are none."""
     chosen = language if language in LANGUAGES else LANGUAGES[0]
     return merge_playbook(Playbook(()), (FOLDER / f"{chosen}.yaml").read_text(encoding="utf-8"))
 
 
 def merge_playbook(base: Playbook, text: str) -> Playbook:
-    """Return a playbook with what a text adds, changes and switches off.
+    """Return a playbook with the additions and changes of a text.
 
     Raises:
-        PlaybookBroken: the text cannot be read; it says in which line, and why.
+        PlaybookBroken: the text cannot be parsed; with line and reason.
     """
     if len(text) > LARGEST_FILE:
         raise PlaybookBroken(1, "too_long")
@@ -87,26 +87,29 @@ def merge_playbook(base: Playbook, text: str) -> Playbook:
 
 
 def join_lines(text: str) -> str:
-    """Return a text on one line, also for YAML, which knows more ends of lines; what it does not take is left out."""
+    """Return a text on one line, without characters that YAML does not accept.
+
+    ``splitlines`` also splits at the line ends that only YAML recognises, such as U+2028.
+    """
     return drop_unprintable(" ".join(text.splitlines())).strip()
 
 
 def adapt_question_text(text: str, question: Question) -> str:
-    """Return a workspace's text with one question in other words, on a line of its own.
+    """Return a workspace's text with a question's new wording on a line of its own.
 
-    What somebody wrote by hand stays as it is; the line of an earlier change of the same question gives way.
+    Hand-written lines are kept; the line of an earlier form change of the same question is replaced.
     """
     entry = {"id": question.id} | {name: join_lines(getattr(question, name)) for name in ADAPTED}
     return _add_line(text, question, entry, replaced=(*ADAPTED, "off"))
 
 
 def switch_question_text(text: str, question: Question, *, is_off: bool) -> str:
-    """Return a workspace's text with one question switched off or on; its words stay."""
+    """Return a workspace's text with a question switched off or on; its wording is kept."""
     return _add_line(text, question, {"id": question.id, "off": is_off}, replaced=("off",))
 
 
 def _add_line(text: str, question: Question, entry: Mapping[str, Any], *, replaced: Sequence[str]) -> str:
-    """Return a text with a line more; an earlier one that says nothing of the question but this gives way."""
+    """Return a text with a line added, in place of an earlier line about the same fields of the question."""
     begin, end = f"{question.situation}: [", "]"
     said = {"id", *replaced}
     kept = [
@@ -136,7 +139,7 @@ def _is_yaml(text: str) -> bool:
 
 
 def _compose(text: str) -> list[yaml.Node]:
-    """Return the documents of a text; whatever the parser makes of it, depth included, is a broken text."""
+    """Return the YAML documents of a text; any parser error, including excessive depth, becomes PlaybookBroken."""
     try:
         return list(yaml.compose_all(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:

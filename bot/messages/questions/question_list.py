@@ -1,4 +1,4 @@
-"""All questions of a situation with what a team found of each, and the form to put one into other words (V3)."""
+"""The questions for a situation with their record in the team, and the form to reword one (V3)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ BEST_SHOWN = 10
 def build_question_list(
     words: Words, situation: Situation, listed: Sequence[ListedQuestion], *, may_change: bool
 ) -> Message:
-    """List the questions of a situation, softest first; who leads can put each into other words."""
+    """List the questions for a situation, softest first; a manager can reword each."""
     title = words.render("question_list.title", situation=name_situation(words, situation))
     parts: list[MessagePart] = [Heading(title)]
     for each in listed:
@@ -44,14 +44,14 @@ def build_question_list(
 
 
 def build_reworded(words: Words, listed: ListedQuestion) -> Message:
-    """Show a question as it is now, for who has just changed it."""
+    """Show a question after a change, to the manager who made it."""
     block = "question_list.switched_off" if listed.is_off else "question_list.changed"
     shown = build_question_list(words, listed.question.situation, [listed], may_change=True)
     return replace(shown, parts=(Paragraph(words.render(block)), *shown.parts[1:]))
 
 
 def build_best_questions(words: Words, questions: Sequence[Question], records: Mapping[str, QuestionRecord]) -> Message:
-    """Show which questions were asked in the team, the best first, and offer the situations to look into."""
+    """Show the questions asked in the team, most successful first, with buttons for the situations."""
     asked = [(each, records[each.id]) for each in questions if each.id in records]
     asked.sort(key=lambda pair: (-pair[1].belief, pair[0].id))
     parts: list[MessagePart] = [Heading(words.render("question_list.best_title"))]
@@ -76,7 +76,7 @@ def build_best_questions(words: Words, questions: Sequence[Question], records: M
 
 
 def build_question_form(words: Words, listed: ListedQuestion) -> Form:
-    """Return the form in which somebody who leads puts a question into other words, or switches it off."""
+    """Build the form in which a manager rewords a question, or switches it off."""
     question = listed.question
     off = Option(value="off", label=words.plain("question_list.off"))
     fields = [

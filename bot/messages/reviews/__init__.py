@@ -1,1 +1,1 @@
-"""Reviews of a week, month or year, of a rep and of a team."""
+"""Weekly, monthly and yearly reviews of a rep and of a team."""

@@ -1,4 +1,4 @@
-"""A rep's week and month, and the one thought of the last day of the week (R8, R10)."""
+"""A rep's weekly and monthly review, and the thought at the end of the week (R8, R10)."""
 
 from bot.domain.log.activity import Kind
 from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
@@ -8,12 +8,12 @@ from bot.messages.text.parts import describe_progress, name_count, name_counts, 
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
-# A streak is told from so many working days on.
+# The shortest streak to show, in working days.
 STREAK_TOLD = 3
 
 
 def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True) -> Message:
-    """Look back on a week: what was done, what moved, and one thought with one act unless the morning had it."""
+    """Review a week: activities, advances, and one thought with an action unless the morning nudge had it."""
     counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
     parts = describe_week(words, week)
     if with_thought and not is_empty_week(week):
@@ -22,12 +22,12 @@ def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True)
 
 
 def build_month_review(words: Words, month: RepMonth) -> Message:
-    """Look back on a month against the one before."""
+    """Review a month against the previous one."""
     return Message(fallback=words.plain("month_review.fallback"), parts=tuple(describe_month(words, month)))
 
 
 def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
-    """Return what a morning plan carries besides the plan."""
+    """Return the optional parts of a morning plan."""
     parts: list[MessagePart] = []
     if extras.month is not None:
         parts += [Divider(), *describe_month(words, extras.month)]
@@ -46,7 +46,7 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
 
 
 def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
-    """Return a week as parts of a message."""
+    """Return a week as message parts."""
     parts: list[MessagePart] = [Heading(words.render("week_review.title", day=week.monday))]
     if is_empty_week(week):
         parts.append(Paragraph(words.render("week_review.empty" if week.days else "week_review.free")))
@@ -64,12 +64,12 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
 
 
 def is_empty_week(week: RepWeek) -> bool:
-    """Return whether there is nothing to look back on."""
+    """Return whether the week has no data."""
     return week.progress.is_empty and not week.steps.made
 
 
 def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
-    """Return a month against the one before as parts of a message; what is missing is named."""
+    """Return a month against the previous one as message parts; missing data are named."""
     has_before = any(month.before.values())
     parts: list[MessagePart] = [Heading(words.render("month_review.title", day=month.month))]
     if not any(month.done.values()):
@@ -89,7 +89,7 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
 
 
 def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
-    """Return one thing to think about and one thing to do (R10)."""
+    """Return one thought and one action (R10)."""
     return [
         Paragraph(words.render(f"thought.{thought.kind}", count=thought.count)),
         Paragraph(words.render(f"thought.{thought.kind}_act", count=thought.count)),

@@ -1,4 +1,4 @@
-"""The team's week and month in the manager's channel: totals, trend, and what needs a decision. Nobody is named."""
+"""The team's week and month in the manager's channel: totals, trend, and decisions; no names (K10)."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from bot.messages.text.words import Words
 
 
 def build_team_week(words: Words, week: TeamWeek) -> Message:
-    """Show a team's week against its targets, what moved, the trend of eight weeks, and what needs a decision."""
+    """Show a team's week against its targets, its advances, the trend of eight weeks, and points to decide."""
     title = words.render("team_week.title", team=week.team.name, day=week.monday)
     parts: list[MessagePart] = [Heading(title)]
     if not week.people:
@@ -44,7 +44,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
 
 
 def build_team_month(words: Words, month: TeamMonth) -> Message:
-    """Show the evidence of a month: from activities to advances; what is not measured is named (R9)."""
+    """Show a team's month from activities to advances and deals; missing measurements are named (R9)."""
     title = words.render("team_month.title", team=month.team.name, day=month.month)
     counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
     parts: list[MessagePart] = [
@@ -63,7 +63,7 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
 
 
 def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
-    """Tell what the advances led to; without deals there is nothing to tell, and that is said."""
+    """Return the deals that followed from the advances, or a sentence that there are no deals yet."""
     if not deals.are_known:
         return Paragraph(words.render("team_month.no_deals"), quiet=True)
     return Paragraph(
@@ -89,7 +89,7 @@ def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
 
 
 def _make_picture(words: Words, week: TeamWeek) -> Picture:
-    """Show the trend as bars; the lines under it say the same in figures."""
+    """Return the trend as a bar chart; the text below it has the same figures."""
     series = tuple(
         Series(
             name=words.plain(f"team_week.series_{kind}"),

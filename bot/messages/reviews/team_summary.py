@@ -1,4 +1,4 @@
-"""The summary in the manager's channel: team totals only, nobody is named (R8)."""
+"""The daily summary in the manager's channel: team totals, no names (R8, K10)."""
 
 from bot.domain.home.day import TeamDay
 from bot.domain.log.activity import Kind
@@ -9,7 +9,7 @@ from bot.messages.text.words import Words
 
 
 def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> Message:
-    """Show a team's day against its targets, its advances, and what is open."""
+    """Show a team's day against its targets, its advances, and its open steps."""
     name = day.team.name
     counts = name_counts(words, {kind: day.progress.done_of(kind) for kind in Kind})
     parts: list[MessagePart] = [Heading(words.render("team_summary.title", team=name, day=day.day))]

@@ -1,4 +1,4 @@
-"""A rep's year: how many working days, what a little every day adds up to, and the marathon (R5)."""
+"""A rep's year: working days, yearly totals, and the marathon (R5)."""
 
 from bot.domain.log.activity import Kind
 from bot.domain.reviews.year import MARATHON, Year
@@ -9,7 +9,7 @@ from bot.messages.text.words import Words
 
 
 def build_year(words: Words, year: Year) -> Message:
-    """Show the year in working days; a big number is never without the small one that makes it."""
+    """Show the year in working days; a yearly total always appears with its daily figure (R2)."""
     title = words.render("year.title", year=str(year.year))
     parts: list[MessagePart] = [
         Heading(title),

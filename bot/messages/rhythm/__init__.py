@@ -1,1 +1,1 @@
-"""When a rep or team is due to hear from the bot, and what."""
+"""Scheduled messages to a rep, and replies about their settings."""

@@ -1,4 +1,4 @@
-"""What may come after the morning: the smallest next act for who is behind, and the end of the day (R3, O2)."""
+"""Afternoon messages: the catch-up nudge and the wrap-up (R3, O2)."""
 
 from bot.domain.home.day import RepDay
 from bot.domain.log.activity import Kind
@@ -18,7 +18,7 @@ from bot.messages.text.words import Words
 
 
 def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
-    """Name one small thing that can still be done today; what was left undone before is not mentioned."""
+    """Suggest one small action for today; earlier shortfalls are not mentioned (R3)."""
     sentence = _format_act(words, act, day)
     return Message(
         fallback=to_plain(sentence),
@@ -32,7 +32,7 @@ def build_catch_up(words: Words, day: RepDay, act: SmallAction) -> Message:
 
 
 def build_wrap_up(words: Words, day: RepDay) -> Message:
-    """Close the day: one more for who is done (O2), what was done for who did something, a kind word for the rest."""
+    """Close the day: one more after a complete day (O2), a summary of a partial one, a kind word for an empty one."""
     if day.progress.is_complete:
         sentence = _format_one_more(words, day)
         return Message(fallback=to_plain(sentence), parts=(Paragraph(sentence),))

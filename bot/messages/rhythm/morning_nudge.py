@@ -1,4 +1,4 @@
-"""The morning nudge: today's targets, yesterday in one line, what is due and whom to contact (R2)."""
+"""The morning nudge: today's targets, yesterday in one line, due steps and whom to contact (R2)."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,9 @@ from bot.messages.text.words import Words
 def build_morning_nudge(
     words: Words, day: RepDay, *, notice: Sequence[MessagePart] = (), extras: Sequence[MessagePart] = ()
 ) -> Message:
-    """Greet a rep with a day that is small enough not to scare.
+    """Build the morning nudge, kept small enough not to discourage (R2).
 
-    ``notice`` says what was done with it since, ``extras`` is what some mornings carry besides.
+    ``notice`` confirms an action on the nudge, ``extras`` are parts of some mornings only.
     """
     targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
     name = day.rep.name.split()[0] if day.rep.name else ""

@@ -1,9 +1,9 @@
-"""What can be done with a nudge itself: later, tomorrow, or a free day (R3)."""
+"""The buttons of a nudge: later, tomorrow, or a free day (R3)."""
 
 from bot.messages.text.message import Button, Controls
 from bot.messages.text.words import Words
 
-# Minutes by action.
+# Snooze time in minutes, by action.
 SNOOZES = {"snooze_20": 20, "snooze_60": 60}
 SNOOZE_TOMORROW = "snooze_tomorrow"
 FREE_TODAY = "free_today"

@@ -1,4 +1,4 @@
-"""Answers to a rep who says when the bot may speak: later, stop, start, and what holds from now on."""
+"""Replies about notification settings: snooze, stop, start, and the current settings."""
 
 from datetime import datetime
 
@@ -10,38 +10,38 @@ from bot.messages.text.words import Words
 
 
 def build_snoozed(words: Words, rep: Rep, *, again_at: datetime | None) -> Message:
-    """Say when a nudge comes again; None is tomorrow."""
+    """Confirm when a nudge is sent again; None means tomorrow."""
     if again_at is None:
         return _say(words.render("rhythm.until_tomorrow"))
     return _say(words.render("rhythm.again_at", at=again_at.astimezone(rep.zone).time()))
 
 
 def build_stopped(words: Words, *, ritme: str) -> Message:
-    """Say that the bot is silent now, and the word that ends it."""
+    """Confirm that the bot is paused, with the command to resume."""
     return _say(words.render("rhythm.stopped", ritme=ritme))
 
 
 def build_started(words: Words, rep: Rep) -> Message:
-    """Say what holds from now on."""
+    """Confirm that the bot has resumed, with the current settings."""
     return _say(words.render("rhythm.started", moments=name_moments(words, rep)))
 
 
 def build_settings_saved(words: Words, rep: Rep) -> Message:
-    """Say in one sentence what holds from now on."""
+    """Confirm the saved settings in one sentence."""
     if rep.rhythm.is_paused:
         return _say(words.render("rhythm.saved_paused"))
     return _say(words.render("rhythm.saved", moments=name_moments(words, rep)))
 
 
 def build_settings_button(words: Words) -> Message:
-    """Offer the form, where only a button can open it."""
+    """Offer a button for the form, where a command cannot open it."""
     text = words.render("rhythm.open_settings")
     button = Button(label=words.plain("controls.settings"), action="settings_open", emphasis=Emphasis.PRIMARY)
     return Message(fallback=to_plain(text), parts=(Paragraph(text), Controls((button,))))
 
 
 def name_moments(words: Words, rep: Rep) -> str:
-    """Return what comes when, such as "om 08:30 je plan, om 13:30 alleen iets als je achterloopt"."""
+    """Format what is sent when: "om 08:30 je plan, om 13:30 alleen iets als je achterloopt"."""
     rhythm = rep.rhythm
     times = {
         MORNING_NUDGE.kind: rhythm.morning_at,

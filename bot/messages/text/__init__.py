@@ -1,1 +1,1 @@
-"""What everything that is said is made of: messages, words and templates."""
+"""The message model, templates and formats that all messages share."""

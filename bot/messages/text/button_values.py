@@ -1,8 +1,8 @@
-"""What the buttons and forms carry: small typed records, written and read here and nowhere else.
+"""The values of buttons and forms as small typed records; serialised and parsed only here.
 
-A value is the fields of its record with a colon between them, in their order; text before the last field is
-percent-encoded. Buttons live as long as the message in which they stand: a record may get a new field with a default
-at its end, but never another order, another meaning, or another type.
+A value is the record's fields in order, separated by colons; text before the last field is percent-encoded. Buttons
+live as long as their message, so values must stay compatible: a record may get a new field with a default at its end,
+but no field may change its order, meaning or type.
 """
 
 from collections.abc import Callable, Hashable
@@ -21,12 +21,12 @@ from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired
 
-# What every database takes as an id.
+# The largest id that every database accepts.
 GREATEST_ID = 2**31 - 1
 
 
 class ButtonRecord(Protocol):
-    """A dataclass."""
+    """The interface of a dataclass."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
@@ -43,7 +43,7 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class EntryAdvance:
-    """Whether an entry brought an advance."""
+    """Whether an entry is an advance, as corrected by the rep."""
 
     entry_id: int
     is_advance: bool
@@ -51,7 +51,7 @@ class EntryAdvance:
 
 @dataclass(frozen=True, slots=True)
 class EntryDeal:
-    """The deal to which an entry belongs."""
+    """The deal to which an entry is linked."""
 
     entry_id: int
     deal_id: int
@@ -59,7 +59,7 @@ class EntryDeal:
 
 @dataclass(frozen=True, slots=True)
 class EntrySituation:
-    """The situation in which an entry was made."""
+    """The situation chosen for an entry."""
 
     entry_id: int
     situation: Situation
@@ -67,7 +67,7 @@ class EntrySituation:
 
 @dataclass(frozen=True, slots=True)
 class EntryStep:
-    """A next step that is offered for an entry: a local day, and a local time if any."""
+    """A next step suggested for an entry: a local day, with a local time if any."""
 
     entry_id: int
     day: date
@@ -83,14 +83,14 @@ class StepRef:
 
 @dataclass(frozen=True, slots=True)
 class DraftRef:
-    """A line that waits for its account."""
+    """A draft log line that waits for its account."""
 
     draft_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class DraftAccount:
-    """The account that a waiting line is about."""
+    """The account chosen for a draft log line."""
 
     draft_id: int
     account_id: int
@@ -105,7 +105,7 @@ class AccountRef:
 
 @dataclass(frozen=True, slots=True)
 class AccountInPlan:
-    """An account of the day's plan, and the message in which it stands."""
+    """A suggested account, and the message that contains the suggestion."""
 
     account_id: int
     place: str = ""
@@ -119,7 +119,7 @@ class DealRef:
 
 
 class DealVerb(StrEnum):
-    """What a button does with a deal."""
+    """An action on a deal."""
 
     WIN = "win"
     LOSE = "lose"
@@ -129,7 +129,10 @@ class DealVerb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DealAction:
-    """What to do with a deal, and where it stood when the button was drawn; ``target`` is the stage to move it to."""
+    """An action on a deal, and the deal's status at rendering; ``target`` is the stage to move it to.
+
+    If the status has changed since, the action is refused.
+    """
 
     deal_id: int
     verb: DealVerb
@@ -140,10 +143,10 @@ class DealAction:
 
 @dataclass(frozen=True, slots=True)
 class DealRequest:
-    """What a line asked of a deal that is chosen with this button; what is None is left as it is.
+    """The changes that a line asks for, of the deal chosen with this button; a field that is None changes nothing.
 
-    ``state`` and ``stage`` at the front are where the chosen deal stood when the button was drawn, ``account`` is the
-    name of an account that is still to be made.
+    ``state`` and ``stage`` at the front are the deal's status at rendering; ``account`` is the name of an account still
+    to be created.
     """
 
     account_id: int | None = None
@@ -164,7 +167,7 @@ class DealRequest:
 
 @dataclass(frozen=True, slots=True)
 class DealGift:
-    """A deal to hand over, where it stood when the button was drawn, and the platform's id of who gets it."""
+    """A deal to hand over with its status at rendering, and the platform's id of the new owner."""
 
     deal_id: int
     state: DealState
@@ -174,7 +177,7 @@ class DealGift:
 
 @dataclass(frozen=True, slots=True)
 class DealEvents:
-    """Changes of a deal that can be taken back."""
+    """Changes of a deal that can be undone."""
 
     deal_id: int
     event_ids: tuple[int, ...]
@@ -189,7 +192,7 @@ class QuestionRef:
 
 @dataclass(frozen=True, slots=True)
 class QuestionUseRef:
-    """A question that was suggested: for which account and deal, and in which situation."""
+    """A suggested question, with its account, deal and situation."""
 
     account_id: int
     deal_id: int | None
@@ -199,21 +202,21 @@ class QuestionUseRef:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSearch:
-    """What the list of questions is about."""
+    """The situation of a list of questions."""
 
     typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LessonRef:
-    """What was learned from a deal."""
+    """A lesson."""
 
     lesson_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class LessonShare:
-    """Whether a lesson is shown to the team."""
+    """Whether to share a lesson with the team."""
 
     lesson_id: int
     is_shared: bool
@@ -221,21 +224,21 @@ class LessonShare:
 
 @dataclass(frozen=True, slots=True)
 class FeedbackRef:
-    """What a customer thinks."""
+    """Customer feedback."""
 
     feedback_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralRef:
-    """An introduction."""
+    """A referral."""
 
     referral_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralMove:
-    """How far an introduction has come."""
+    """The new state of a referral."""
 
     referral_id: int
     state: ReferralState
@@ -243,7 +246,7 @@ class ReferralMove:
 
 @dataclass(frozen=True, slots=True)
 class ReferralGiven:
-    """An introduction that the rep made between two customers."""
+    """A referral that the rep gave, from one customer to another."""
 
     giver_id: int
     name: str
@@ -251,7 +254,7 @@ class ReferralGiven:
 
 @dataclass(frozen=True, slots=True)
 class HintRef:
-    """What a hint was about."""
+    """The part and subject of a hint."""
 
     part: MethodPart
     subject: str
@@ -259,7 +262,7 @@ class HintRef:
 
 @dataclass(frozen=True, slots=True)
 class HintPart:
-    """A kind of hint."""
+    """A part of the method."""
 
     part: MethodPart
 
@@ -273,7 +276,7 @@ class NudgeKind:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRef:
-    """Free days."""
+    """An absence."""
 
     absence_id: int
 
@@ -293,7 +296,7 @@ class LanguageRef:
 
 
 def write_value(record: ButtonRecord) -> str:
-    """Return the value of a button or a form that is about this record; what has its default is left out at the end."""
+    """Return the button or form value for a record; trailing fields with their default are left out."""
     defaults = _list_defaults(type(record))
     values = [getattr(record, name) for name in defaults]
     texts = [_write(value) for value in values]
@@ -307,10 +310,10 @@ def write_value(record: ButtonRecord) -> str:
 
 
 def read_value(record: type[Value], text: str) -> Value:
-    """Return the record that a value carries.
+    """Parse a value into a record.
 
     Raises:
-        ButtonExpired: the value is not one of this record.
+        ButtonExpired: the value is not valid for this record.
     """
     readers = _list_readers(record)  # type: ignore[arg-type] # a class is hashable, which mypy does not believe of a variable
     parts = text.split(":", len(readers) - 1) if readers and (text or len(readers) == 1) else []
@@ -357,7 +360,7 @@ def _list_readers(record: Hashable) -> list[Callable[[str], Any]]:
 
 
 def _make_reader(kind: Any, field: Field[Any]) -> Callable[[str], Any]:
-    """Return what reads one field; an empty text is None where the field may be that, else its default if any."""
+    """Return the parser of a field; an empty text is None if the field allows it, else its default if any."""
     if get_origin(kind) is tuple:
         return _read_ids
     kinds = get_args(kind)

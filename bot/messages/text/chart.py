@@ -1,11 +1,11 @@
-"""A chart without a picture: what is shown, for whoever draws it."""
+"""The data of a chart, independent of its renderer."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One kind of bar: its name, and a value for each label; None where nothing was measured."""
+    """A series of bars: its name, and a value per label; None where there was no measurement."""
 
     name: str
     values: tuple[int | None, ...]
@@ -13,7 +13,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars side by side for each label, such as a week."""
+    """A grouped bar chart with labels, such as weeks."""
 
     title: str
     labels: tuple[str, ...]
@@ -22,7 +22,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLink:
-    """An introduction of somebody (``name``) by a giver; ``is_given`` when it was ours to give."""
+    """An introduction of a person (``name``) by a giver; ``is_given`` when the rep gave it."""
 
     giver: str
     name: str
@@ -32,7 +32,7 @@ class NetworkLink:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who was introduced to whom."""
+    """The graph of introductions."""
 
     title: str
     links: tuple[NetworkLink, ...]

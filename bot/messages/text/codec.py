@@ -1,4 +1,4 @@
-"""A message as JSON and back, so that one can wait in the outbox."""
+"""Serialise messages as JSON for the outbox."""
 
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -40,7 +40,10 @@ _KINDS: dict[str, Any] = {
 
 
 def encode_message(value: Any) -> Any:
-    """Return a message, or any piece of one, as what JSON can hold; a form cannot wait, so it stays behind."""
+    """Return a message, or any part of one, in JSON types.
+
+    A form is dropped: it needs a fresh trigger from the platform, so it cannot wait in the outbox.
+    """
     if isinstance(value, Message):
         value = replace(value, form=None)
     if is_dataclass(value) and not isinstance(value, type):
@@ -52,7 +55,7 @@ def encode_message(value: Any) -> Any:
 
 
 def decode_message(kept: Any) -> Any:
-    """Return what was encoded."""
+    """Return the message, or part of one, from its JSON types."""
     if isinstance(kept, list):
         return tuple(decode_message(item) for item in kept)
     if not isinstance(kept, dict):

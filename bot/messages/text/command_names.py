@@ -1,11 +1,11 @@
-"""What the slash commands are called here; a platform has no name space for them."""
+"""The configured names of the slash commands; configurable because commands of all apps share one namespace."""
 
 from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
 class CommandNames:
-    """The commands by what they are for."""
+    """The configured command names, by purpose."""
 
     log: str = "/log"
     ritme: str = "/ritme"
@@ -16,16 +16,16 @@ class CommandNames:
     referral: str = "/referral"
 
     def find(self, typed: str) -> str:
-        """Return what a command is for ("log" for "/log"), "" when there is none of this name."""
+        """Return the purpose of a typed command ("log" for "/log"), "" when it is unknown."""
         return next((each.name for each in fields(self) if getattr(self, each.name) == typed), "")
 
     def name(self, command: str) -> str:
-        """Return what a command is called here ("/log" for "log"), "" for none."""
+        """Return the configured name for a purpose ("/log" for "log"), "" for none."""
         return str(getattr(self, command)) if command else ""
 
     @property
     def values(self) -> dict[str, str]:
-        """The names as the templates call them."""
+        """The names as template values."""
         return {
             "command": self.log,
             "ritme": self.ritme,

@@ -1,4 +1,4 @@
-"""Days, times and bars as people read them, in each language; the filters of the templates."""
+"""Format days, times and bars per language; the template filters."""
 
 from collections.abc import Callable
 from datetime import date, time
@@ -11,7 +11,7 @@ from babel.numbers import format_currency, format_decimal
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
-# A day without its year is read as the nearest one of that name; this far away people begin to doubt.
+# A day without its year is read as the nearest one; beyond this distance that becomes ambiguous.
 NEAR_DAYS = 300
 
 
@@ -26,7 +26,7 @@ def make_day_format(language: str) -> Callable[[date], str]:
 
 
 def make_far_day_format(language: str) -> Callable[[date, date], str]:
-    """Return the filter ``far_day``: as ``day``, and "wo 30 jun 2027" where that is far from today."""
+    """Return the filter ``far_day``: as ``day``, with the year when far from today: "wo 30 jun 2027" (K7)."""
     format_day = make_day_format(language)
 
     def format_far_day(day: date, today: date) -> str:
@@ -62,7 +62,7 @@ def make_number_format(language: str) -> Callable[[float], str]:
 
 
 def make_money_format(language: str) -> Callable[[Decimal], str]:
-    """Return the filter ``money``: "€ 45.000", cents only where there are any."""
+    """Return the filter ``money``: "€ 45.000", with cents only if there are any."""
 
     def format_money(amount: Decimal) -> str:
         shown = "¤ #,##0.00" if amount % 1 else "¤ #,##0"
@@ -77,12 +77,12 @@ def make_clock_format(language: str) -> Callable[[time], str]:  # noqa: ARG001 -
 
 
 def make_bar_format(language: str) -> Callable[[int, int], str]:  # noqa: ARG001 - every filter is made the same way
-    """Return the filter ``bar``: how much of a target is done, as a bar of ten."""
+    """Return the filter ``bar``: the share of a target that is done, as a bar of ten characters."""
     return draw_bar
 
 
 def draw_bar(done: int, target: int) -> str:
-    """Return a bar that is full when the target is reached; something done is always visible."""
+    """Return a bar that is full at the target; any progress shows at least one block."""
     if target <= 0:
         return "▰" * BAR_LENGTH
     filled = min(BAR_LENGTH, done * BAR_LENGTH // target)

@@ -1,4 +1,4 @@
-"""What the bot can do, with examples."""
+"""Help texts with examples."""
 
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.message import Heading, Message, Paragraph
@@ -6,7 +6,7 @@ from bot.messages.text.words import Words
 
 
 def build_log_help(words: Words, *, command: str) -> Message:
-    """Show five lines that can be typed as they stand."""
+    """Show five example log lines."""
     return Message(
         fallback=words.plain("help.fallback_log", command=command),
         parts=(
@@ -18,7 +18,7 @@ def build_log_help(words: Words, *, command: str) -> Message:
 
 
 def build_ritme_help(words: Words, *, commands: CommandNames, unknown: str = "") -> Message:
-    """Show what there is besides logging; ``unknown`` is what was typed and not understood."""
+    """Show the commands other than logging; ``unknown`` is typed text that was not understood."""
     refused = (Paragraph(words.render("help.unknown", typed=unknown)),) if unknown else ()
     return Message(
         fallback=words.plain("help.fallback_ritme", **commands.values),

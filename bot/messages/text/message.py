@@ -1,4 +1,4 @@
-"""A message and a form without a platform: built once, drawn by each platform in its own way."""
+"""Platform-independent messages and forms; each platform renders them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from enum import StrEnum
 from bot.messages.text.chart import Drawable
 from bot.messages.text.text import Text, to_plain
 
-# What a row of controls holds at most on the platforms that we know: Slack refuses a message with more.
+# The most controls in a row; Slack refuses a message with more.
 MOST_IN_ROW = 25
-# Of a longer paragraph the rest is not shown.
+# The rest of a longer paragraph is cut.
 LONGEST_TEXT = 3000
 
 
 class Emphasis(StrEnum):
-    """How much a button asks to be pressed."""
+    """The visual emphasis of a button."""
 
     PLAIN = "plain"
     PRIMARY = "primary"
@@ -24,14 +24,14 @@ class Emphasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that says what follows."""
+    """A heading."""
 
     text: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``quiet`` is smaller, for what may be skipped."""
+    """Running text; ``quiet`` is small print."""
 
     text: Text
     quiet: bool = False
@@ -39,12 +39,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Divider:
-    """A line between two parts."""
+    """A horizontal rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: ``action`` names what happens, ``value`` to what; ``confirm`` asks first."""
+    """A button: ``action`` names the handler, ``value`` its argument; ``confirm`` shows a confirmation first."""
 
     label: str
     action: str
@@ -55,7 +55,7 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class DatePick:
-    """A calendar to choose a day from; ``value`` says for what."""
+    """A date picker; ``value`` is the handler's argument."""
 
     label: str
     action: str
@@ -72,7 +72,7 @@ class Controls:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart that is shown as a picture; ``alt`` says the same in words, for who cannot see it."""
+    """A chart rendered as an image; ``alt`` has the same content as text, for screen readers."""
 
     chart: Drawable
     alt: str
@@ -80,7 +80,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Figures in rows and columns, the first row being their names; columns after the first are numbers."""
+    """A table; the first row is the header, columns after the first are numbers."""
 
     rows: tuple[tuple[str, ...], ...]
 
@@ -89,7 +89,7 @@ MessagePart = Heading | Paragraph | Divider | Controls | Picture | Table
 
 
 def list_lines(part: MessagePart) -> list[str]:
-    """Return the readable lines of a part; a table has one for each row."""
+    """Return the text lines of a part; a table has one per row."""
     if isinstance(part, Heading | Paragraph):
         return [to_plain(part.text)]
     if isinstance(part, Table):
@@ -98,7 +98,7 @@ def list_lines(part: MessagePart) -> list[str]:
 
 
 def measure_part(part: MessagePart) -> int:
-    """Return how many characters platforms count for a part."""
+    """Return the number of characters of a part, as platforms count them."""
     if isinstance(part, Heading | Paragraph):
         return min(LONGEST_TEXT, sum(len(span.text) for span in part.text))
     if isinstance(part, Picture):
@@ -112,9 +112,9 @@ def measure_part(part: MessagePart) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the bot says; ``fallback`` is the notification, and what a screen reader speaks.
+    """A message; ``fallback`` is the text of the notification and of screen readers.
 
-    ``form`` comes up together with it, where somebody has just done something.
+    ``form`` opens together with the message; that is possible only in response to an interaction.
     """
 
     fallback: str
@@ -123,11 +123,11 @@ class Message:
 
     @property
     def lines(self) -> list[str]:
-        """The readable text of the parts, one line for each paragraph."""
+        """The text of the parts, one line per paragraph."""
         return [line for part in self.parts for line in list_lines(part)]
 
     def fit(self, *, parts: int, characters: int) -> list[MessagePart]:
-        """Return the parts from the first on that fit what a platform takes in number and in characters."""
+        """Return the leading parts that fit a platform's limits in number and in characters."""
         left = characters
         chosen: list[MessagePart] = []
         for part in self.parts[:parts]:
@@ -139,12 +139,12 @@ class Message:
 
     @property
     def has_pictures(self) -> bool:
-        """Whether there is something to look at, which takes a moment to draw."""
+        """Whether there are images to render, which takes time."""
         return any(isinstance(part, Picture) for part in self.parts)
 
     @property
     def controls(self) -> Iterator[Button | DatePick]:
-        """Everything that can be pressed or picked."""
+        """All buttons and pickers."""
         for part in self.parts:
             if isinstance(part, Controls):
                 yield from part.items
@@ -152,7 +152,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a list."""
+    """An option of a choice."""
 
     value: str
     label: str
@@ -160,7 +160,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A field for characters; ``lines`` gives room for more than one line."""
+    """A text field; ``lines`` makes it multi-line."""
 
     name: str
     label: str
@@ -173,7 +173,7 @@ class TextField:
 
 @dataclass(frozen=True, slots=True)
 class AccountField:
-    """A field in which one types a part of a name and chooses from what fits; may stay empty."""
+    """A field that searches accounts by a part of their name; may stay empty."""
 
     name: str
     label: str
@@ -183,7 +183,7 @@ class AccountField:
 
 @dataclass(frozen=True, slots=True)
 class NumberField:
-    """A field for a whole number."""
+    """A whole-number field."""
 
     name: str
     label: str
@@ -194,7 +194,7 @@ class NumberField:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """A field for one of a few options."""
+    """A field with a few options to choose one of."""
 
     name: str
     label: str
@@ -223,7 +223,7 @@ class TimeField:
 
 @dataclass(frozen=True, slots=True)
 class ChecksField:
-    """A field in which any of a few options may be ticked; ``initial`` holds those that are."""
+    """A checkbox group; ``initial`` holds the checked options."""
 
     name: str
     label: str
@@ -237,7 +237,7 @@ Field = TextField | AccountField | NumberField | ChoiceField | ChecksField | Dat
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Questions on one sheet; ``name`` says what happens with the answers, ``subject`` to what."""
+    """A form; ``name`` names the handler of its submission, ``subject`` its argument."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""Pieces that several messages share: kinds with their number, progress, steps and suggestions."""
+"""Message parts shared by several messages: kinds with counts, progress, steps and suggestions."""
 
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.progress import Progress
@@ -9,27 +9,27 @@ from bot.messages.text.message import Button, Emphasis, MessagePart, Paragraph
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
-# What a button shows of a name; Slack allows 75 characters with all that goes around it.
+# The visible part of a name in a button; Slack allows 75 characters including the text around it.
 LABEL_LIMIT = 40
 
 
 def name_count(words: Words, kind: Kind, count: int) -> str:
-    """Return "2 telefoontjes", "1 visit"."""
+    """Format a count: "2 telefoontjes", "1 visit"."""
     return words.plain(f"kinds.{kind}", count=count)
 
 
 def name_kind(words: Words, kind: Kind) -> str:
-    """Return "Telefoontje", "Visit"."""
+    """Format a kind: "Telefoontje", "Visit"."""
     return words.plain(f"kinds.{kind}_name")
 
 
 def name_activity(words: Words, kind: Kind, count: int) -> str:
-    """Return "Bezoek" for one, "3 bezoeken" for more."""
+    """Format an activity: "Bezoek" for one, "3 bezoeken" for more."""
     return name_kind(words, kind) if count == 1 else name_count(words, kind, count)
 
 
 def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
-    """Return at most so many characters, with an ellipsis where something was left out."""
+    """Return at most ``limit`` characters, with an ellipsis if cut."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
@@ -68,17 +68,17 @@ def describe_progress_shortly(words: Words, progress: Progress) -> Text:
 
 
 def name_counts(words: Words, counts: dict[Kind, int]) -> dict[str, str]:
-    """Return the three kinds with their numbers, as the templates want them."""
+    """Return the three kinds with their counts, as template values."""
     return {f"{kind}s": name_count(words, kind, counts[kind]) for kind in Kind}
 
 
 def name_step_account(words: Words, step: AgreedStep) -> str:
-    """Return with whom a step was agreed."""
+    """Return the name of the account of a step."""
     return step.account_name or words.plain("today.no_account")
 
 
 def make_step_button(words: Words, step: AgreedStep) -> Button:
-    """Return the button that logs what was agreed."""
+    """Return the button that logs an agreed step."""
     label = words.plain("controls.log_account", account=shorten(name_step_account(words, step)))
     return Button(label=label, action="step_log", value=write_value(StepRef(step.id)), emphasis=Emphasis.PRIMARY)
 

@@ -1,4 +1,4 @@
-"""The sentence for everything that can be wrong, in the person's language; what was typed is given back."""
+"""The sentence for every error, in the user's language, with the typed text returned."""
 
 from bot.domain.log.errors import LogLineError
 from bot.errors import LineTooLong, RitmeError
@@ -8,17 +8,17 @@ from bot.messages.text.parts import shorten
 from bot.messages.text.words import Words
 
 LINE_SHOWN = 300
-# A paragraph that every platform takes, and how many of them what was too long is given back in.
+# The size of a paragraph that every platform accepts, and the most paragraphs in which an overlong text is returned.
 PARAGRAPH, MOST_PARAGRAPHS = 1_900, 6
 
 
 def explain_error(words: Words, error: RitmeError, *, commands: CommandNames = USUAL_NAMES) -> str:
-    """Return one clear sentence about an error."""
+    """Return one sentence about an error."""
     return words.plain(f"errors.{error.code}", **_list_values(error, commands))
 
 
 def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, line: str = "") -> Message:
-    """Say what is wrong, and give back the line that was typed."""
+    """Report an error, and return the typed line."""
     sentence = explain_error(words, error, commands=commands)
     parts: list[MessagePart] = [Paragraph(words.render(f"errors.{error.code}", **_list_values(error, commands)))]
     parts += _give_back_whole(words, line) if isinstance(error, LineTooLong) else _give_back(words, line)
@@ -28,9 +28,9 @@ def build_problem(words: Words, error: RitmeError, *, commands: CommandNames, li
 
 
 def build_unexpected(words: Words, *, incident: str, line: str = "", is_stored: bool = False) -> Message:
-    """Admit a fault of ours, with its code in the log.
+    """Report an internal error, with its incident code in the log.
 
-    What was typed is given back, unless something was stored before the fault: then nothing needs typing again.
+    The typed line is returned, unless something was stored before the error: typing it again would duplicate that.
     """
     block = "errors.unexpected_stored" if is_stored else "errors.unexpected"
     return Message(
@@ -50,6 +50,6 @@ def _give_back(words: Words, line: str, *, limit: int = LINE_SHOWN) -> list[Mess
 
 
 def _give_back_whole(words: Words, line: str) -> list[MessagePart]:
-    """Return all of a line: the field in which a command was typed is empty by now, and nothing of it was stored."""
+    """Return the complete line: the command's input field is empty by now, and nothing was stored."""
     pieces = [line[start : start + PARAGRAPH] for start in range(0, len(line), PARAGRAPH)][:MOST_PARAGRAPHS]
     return [part for piece in pieces for part in _give_back(words, piece, limit=PARAGRAPH)]

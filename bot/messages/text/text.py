@@ -1,8 +1,8 @@
-"""Styled text without a platform: what a template yields, and how user text in it stays just text.
+"""Platform-independent styled text, and the escaping of user text in templates.
 
-A template writes ``*bold*`` and ``_italic_``. Every value that is put into it is wrapped in two marks, so that
-nothing in the value can ever be read as style: the value becomes a span of its own, and each platform draws spans
-as literal text. This is the one place through which user text goes.
+A template writes ``*bold*`` and ``_italic_``. Every value inserted into it is wrapped in two marker characters, so that
+nothing in the value can be parsed as style: the value becomes a span of its own, and each platform renders spans as
+literal text. All user text passes through here.
 """
 
 import re
@@ -29,13 +29,13 @@ Text = tuple[Span, ...]
 
 
 def protect_value(value: Any) -> str:
-    """Wrap a value that is put into a template, cleaned of characters that cannot be seen."""
+    """Wrap a template value in markers, without invisible characters (which include the markers)."""
     text = value if isinstance(value, str) else str(value)
     return f"{VALUE_START}{text if text.isprintable() else drop_unprintable(text)}{VALUE_END}"
 
 
 def parse_text(rendered: str) -> Text:
-    """Turn what a template rendered into spans; the marks and the style characters are gone."""
+    """Parse a rendered template into spans, without the markers and style characters."""
     if "*" not in rendered and "_" not in rendered:
         text = strip_marks(rendered)
         return (Span(text=text),) if text else ()
@@ -54,12 +54,12 @@ def parse_text(rendered: str) -> Text:
 
 
 def strip_marks(rendered: str) -> str:
-    """Return what a template rendered as plain characters, its style characters included."""
+    """Return a rendered template without the markers; style characters stay."""
     return rendered.replace(VALUE_START, "").replace(VALUE_END, "")
 
 
 def to_plain(text: Text) -> str:
-    """Return the characters of a text without its style."""
+    """Return the text without its style."""
     return "".join(span.text for span in text)
 
 

@@ -1,4 +1,4 @@
-"""The words of the bot in each language: Jinja2 templates, one file for each message, one block for each part."""
+"""Load and render the texts per language: Jinja2 templates, one file per message, one block per part."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,13 +12,14 @@ from bot.messages.text.text import Text, parse_text, protect_value, to_plain
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGES = ("nl", "en")
+# The size of each cache of rendered blocks, per language.
 BLOCKS_HELD = 8192
 
 
 class Words:
-    """What the bot can say in one language; a block is named ``file.block``.
+    """The texts of one language; a block is named ``file.block``.
 
-    The same block with the same values is rendered once: most of what the bot says, it says all day long.
+    Rendered blocks are cached by their values: most texts recur many times a day.
     """
 
     def __init__(self, *, language: str, templates: dict[str, Template]) -> None:
@@ -28,11 +29,11 @@ class Words:
         self._plain = lru_cache(maxsize=BLOCKS_HELD)(self._flatten)
 
     def render(self, block: str, /, **values: Any) -> Text:
-        """Return one block as styled text; values are strings, numbers, days and times."""
+        """Render a block as styled text; values are strings, numbers, days and times."""
         return self._say(block, tuple(values.items()))
 
     def plain(self, block: str, /, **values: Any) -> str:
-        """Return one block as characters, for a label or a notification."""
+        """Render a block as plain text, for a label or a notification."""
         return self._plain(block, tuple(values.items()))
 
     def list_blocks(self) -> Iterator[str]:
@@ -45,13 +46,13 @@ class Words:
     def _parse(self, block: str, values: tuple[tuple[str, Any], ...]) -> Text:
         name, _, part = block.partition(".")
         template = self.templates[name]
-        # Shared: nothing but our values can be named in a block, so there is nothing to merge them with.
+        # Shared: blocks use only the given values, so the merge with the environment's globals can be skipped.
         context = template.new_context(dict(values), shared=True)
         return parse_text("".join(template.blocks[part](context)).strip())
 
 
 def load_words(language: str) -> Words:
-    """Return the words in one of our languages, the first of them for any other."""
+    """Return the texts in a language, or in the default language if it is not supported."""
     return _load(language if language in LANGUAGES else LANGUAGES[0])
 
 

@@ -1,4 +1,4 @@
-"""Reading what a rep types after the log command; the README of the data calls the rules by number."""
+"""Parser for log lines; the README of the test data refers to the rules by number."""
 
 from bot.domain.log.log_line.parser import ChosenAccount, parse_log_line
 

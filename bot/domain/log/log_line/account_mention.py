@@ -1,4 +1,4 @@
-"""Where in a line an account is named, and which account that is."""
+"""Find where a line names an account, and which account that is."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -26,9 +26,10 @@ from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import fold
 
 _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u2018": "\u2019", "”": "”"}
+# In words; bounds the search for a name with typos or a partial name.
 _LONGEST_NAME = 7
 _SHORTEST_ALONE = 3
-# So many places of a line are looked at for a name with typos, or a part of one.
+# The most places in a line that are tried for a name with typos or a partial name, to bound the time.
 _MOST_ANCHORS = 60
 _CLOSING = "".join(_QUOTES.values())
 _BEFORE_ANCHOR = AROUND_KIND | BEFORE_NAME
@@ -46,7 +47,7 @@ class Mention:
 
 
 def prefer_own(accounts: Sequence[NamedAccount], own: Collection[int]) -> tuple[NamedAccount, ...]:
-    """Return the rep's own accounts where that leaves one, else all of them."""
+    """Return the rep's own accounts if that leaves exactly one, else all of them."""
     mine = [account for account in accounts if account.id in own]
     return tuple(mine) if len(mine) == 1 else tuple(accounts)
 
@@ -55,7 +56,7 @@ def prefer_own(accounts: Sequence[NamedAccount], own: Collection[int]) -> tuple[
 
 
 def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
-    """Return the account whose whole name is in the line; looks at every word once."""
+    """Return the account whose whole name is in the line; one pass over the words."""
     pieces = [piece_of(key) for key in line.keys]
     stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
     runs = accounts.find_runs(pieces, stops)
@@ -91,7 +92,7 @@ def _same_spelling(typed: str, found: tuple[NamedAccount, ...]) -> tuple[NamedAc
 
 
 def _find_longer(line: Line, accounts: AccountIndex, start: int, end: int) -> Mention | None:
-    """Return the account of which more was typed than the whole name of a shorter one ("Acme Ned")."""
+    """Return the account whose longer name was partly typed where a shorter name matched whole ("Acme Ned")."""
     if end >= len(line) or line.hard[end] or not accounts.is_shared_word(piece_of(line.keys[end - 1])):
         return None
     words, ends = _words_from(line, start)
@@ -105,7 +106,7 @@ def _find_longer(line: Line, accounts: AccountIndex, start: int, end: int) -> Me
 
 
 def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
-    """Return the finest words from a token on, and for each the token it ends before."""
+    """Return the finest words from a token on, and for each the token before which it ends."""
     words: list[str] = []
     ends: list[int] = []
     for index in range(start, len(line)):
@@ -119,9 +120,9 @@ def _words_from(line: Line, start: int) -> tuple[list[str], list[int]]:
 
 
 def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention], *, counted: bool) -> Mention | None:
-    """Return the account that the words fit where a name is expected: with typos, or only a part of it.
+    """Return the account that fits where a name is expected, with typos or by a part of its name.
 
-    A ``counted`` line needs no account, so there a single word is one only when nothing follows it.
+    A ``counted`` line needs no account, so there a single word counts only when nothing follows it.
     """
     best, best_rank, someone_else = None, 0.0, False
     for start, sure in islice(_find_anchors(line, days), _MOST_ANCHORS):
@@ -141,10 +142,10 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention]
 
 
 def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, bool]]:
-    """Yield the places where a name may begin, and whether it is expected there."""
+    """Yield the places where a name may begin, and whether one is expected there."""
     day_ends, before, behind = {day.end for day in days}, -1, -1
     for index, key in enumerate(line.keys):
-        # ``before`` is the last token before this one that is no article and no quote.
+        # ``before`` is the last token before this one that is neither an article nor a quote.
         before, behind = behind, behind if key in ARTICLES_BEFORE or key in _QUOTES else index
         if line.hard[index] or not key[0].isalnum() or not piece_of(key):
             continue
@@ -168,7 +169,7 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
 
 
 def _spells(fit: NameMatch, keys: list[str]) -> bool:
-    """Return whether words that also mean something else are in the name exactly as they were typed."""
+    """Return whether words that also have another meaning occur in the name exactly as typed."""
     if (
         fit.whole
         and fit.weight >= fit.length - 0.25
@@ -219,7 +220,7 @@ def _stands_as_name(line: Line, start: int, end: int, *, sure: bool) -> bool:
 
 
 def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
-    """Return whether the name as typed goes on with a word that the account does not have ("Jansen Bouw")."""
+    """Return whether the typed name continues with a word that the account's name lacks ("Jansen Bouw")."""
     if end >= len(line) or line.hard[end] or line.taken[end] is not None:
         return False
     key = line.keys[end]
@@ -230,11 +231,11 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
     return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
 
 
-# quotes, and what was chosen before
+# quoted names, and the choice from an earlier reading
 
 
 def find_quoted(line: Line) -> tuple[int, int] | None:
-    """Return the tokens between quotes where a name is expected; everything between them is the name."""
+    """Return the tokens between quotes where a name is expected; all of them are the name."""
     if _QUOTES.keys().isdisjoint(line.keys):
         return None
     for start, key in enumerate(line.keys):
@@ -269,7 +270,7 @@ def find_typed(line: Line, typed: str) -> tuple[int, int] | None:
 
 
 def match_quoted(line: Line, accounts: AccountIndex, span: tuple[int, int]) -> Mention:
-    """Return the accounts that a quoted name fits as a whole; none when it fits none."""
+    """Return the accounts that match a quoted name as a whole, possibly none."""
     start, end = span
     typed = line.slice(start, end)
     found = accounts.find_exact(typed)
@@ -281,7 +282,7 @@ def match_quoted(line: Line, accounts: AccountIndex, span: tuple[int, int]) -> M
 
 
 def widen_mention(line: Line, start: int, end: int) -> tuple[int, int]:
-    """Return the name with the quotes, articles and small words that lead up to it."""
+    """Return the span of a name widened with its quotes and the articles and small words before it."""
     if line.key(start - 1) in _QUOTES and line.key(end) in _CLOSING and line.key(end):
         start, end = start - 1, end + 1
     while line.key(end) in LEGAL_FORMS:

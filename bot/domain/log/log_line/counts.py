@@ -1,4 +1,4 @@
-"""How many of them: a number with the activity, in digits or in words."""
+"""Find the count of an activity, in digits or in words."""
 
 import re
 from dataclasses import dataclass, replace
@@ -11,6 +11,7 @@ from bot.domain.log.log_line.role_words import AROUND_KIND
 from bot.domain.text.numbers import NUMBER_WORDS, parse_whole_number
 from bot.domain.text.words import word_set
 
+# More in one line is a typo: it would distort the totals of the team.
 MOST_IN_ONE_LINE = 200
 _LONGEST_COUNT = 2
 _TIMES_WORDS = {
@@ -57,9 +58,9 @@ _BEFORE_COUNT = AROUND_KIND | {"naar", "to"}
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count as it was typed, at the tokens from ``start`` up to ``end``; 0 when it is no whole number.
+    """A typed count at the tokens from ``start`` up to ``end``; 0 when it is no whole number.
 
-    ``repeated`` says that one and the same was done so often ("twice"), which still asks for an account.
+    ``repeated`` means that one activity was done several times ("twice"), which still requires an account.
     """
 
     start: int
@@ -70,9 +71,10 @@ class Count:
 
 
 def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
-    """Return the count of an activity, None when no number belongs to it.
+    """Return the count that belongs to an activity, None without one.
 
-    Raises CountInvalid for zero, below zero, not whole, or over 200.
+    Raises:
+        CountInvalid: it is zero, negative, not whole, or over 200.
     """
     if not any(key in _COUNT_WORDS or key[:1].isdecimal() or key[-1:].isdecimal() for key in line.keys):
         return None
@@ -121,7 +123,7 @@ def _parse_at(line: Line, index: int) -> Count | None:
 
 
 def _value_of(line: Line, index: int) -> int | None:
-    """Return the number that a word stands for, 0 when it is not whole, None when it is none."""
+    """Return the number that a word stands for, 0 when it is not whole, None when it is no number."""
     key = line.keys[index]
     if key in _ARTICLES:
         return 1 if "é" in line.slice(index, index + 1).lower() else None
@@ -168,7 +170,7 @@ def _parse_times(line: Line, index: int) -> Count | None:
 
 
 def _around(line: Line, activity: Activity) -> list[int]:
-    """Return the free tokens of the clause of an activity, and of clauses that can be no more than a count."""
+    """Return the free tokens of the activity's clause, and of clauses that can hold nothing but a count."""
     start, end = activity.start, activity.end
     while start > 0 and not line.hard[start - 1]:
         start -= 1

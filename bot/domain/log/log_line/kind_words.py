@@ -1,4 +1,4 @@
-"""The words for a message, a call and a visit, Dutch and English, and what each says about when."""
+"""Dutch and English words for a message, a call and a visit, and what each implies about tense."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -8,23 +8,23 @@ from bot.domain.text.words import word_set
 
 
 class WordForm(Enum):
-    """What a word for an activity says about it."""
+    """What the form of an activity word implies."""
 
     DONE = auto()  # gebeld: it happened
-    NAMED = auto()  # telefoontje, call: the activity by name
-    DOING = auto()  # bellen: happened, or still to come
-    AGAIN = auto()  # terugbellen: still to come
+    NAMED = auto()  # telefoontje, call: a noun, no tense
+    DOING = auto()  # bellen: past or future
+    AGAIN = auto()  # terugbellen: future
     MEET = auto()  # afspraak: a visit, unless a channel says otherwise
-    TALK = auto()  # gesprek: nothing without a channel or a place
+    TALK = auto()  # gesprek: no kind without a channel or a place
     BY_CALL = auto()  # via Teams
     ON_SITE = auto()  # op locatie
-    HINT = auto()  # geen gehoor, verstuurd: only when nothing clearer is said
+    HINT = auto()  # geen gehoor, verstuurd: only without a clearer word
     OTHER = auto()  # lunch: an activity that is no message, call or visit
 
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """One word or phrase: which kind (None when it takes another word to tell) and in which form."""
+    """A word or phrase with its form and kind; the kind is None when another word must decide it."""
 
     kind: Kind | None
     form: WordForm
@@ -205,7 +205,7 @@ KIND_ENDINGS: tuple[str, ...] = (
     "bezoeken",
 )
 
-# Typed correctly they are other words, however near they come to one for an activity.
+# Correctly typed words with another meaning, which typo correction must not turn into an activity word.
 NO_SLIP = word_set(
     """
     gemeld geteld gesteld gevoeld gebleven gedeeld gebeurd gebeten gebed beeld geld meld held veld

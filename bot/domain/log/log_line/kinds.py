@@ -1,4 +1,4 @@
-"""What was done: the words for a message, a call or a visit in a line, and which of them is the one that happened."""
+"""Find the activity words in a line, and choose the activity that took place."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -16,13 +16,16 @@ from bot.domain.text.day import DayMention, Tense
 
 _CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
 _VAGUE = (WordForm.MEET, WordForm.TALK)
+# The weights rank the activity words of a line: a word in the past tense ("gebeld") or a noun ("telefoontje") wins over
+# an infinitive ("bellen"). A future word scores below the threshold of ``choose_activity`` (half of -20) even next to
+# the account.
 _WORTH = {WordForm.DONE: 4, WordForm.NAMED: 4, WordForm.MEET: 3, WordForm.DOING: 1, WordForm.HINT: 0}
 _BESIDE_ACCOUNT, _STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A word or phrase for an activity, at the tokens from ``start`` up to ``end``."""
+    """An activity word or phrase, at the tokens from ``start`` up to ``end``."""
 
     start: int
     end: int
@@ -33,7 +36,7 @@ class Activity:
 
 
 def find_activities(line: Line, segments: list[int]) -> list[Activity]:
-    """Return every word for an activity outside the account's name, channels resolved to a kind."""
+    """Return every activity word outside the account's name, channel words resolved to a kind."""
     found = [Activity(start, end, word.kind, word.form, segments[start]) for start, end, word in _find_words(line)]
     channels: dict[int, Activity] = {}
     for activity in found:
@@ -66,12 +69,12 @@ def _match_phrase(line: Line, start: int) -> tuple[int, KindWord | None]:
 
 
 def _is_free(line: Line, start: int, end: int) -> bool:
-    """Return whether the tokens are free but for small words that lead up to the account ("stopped by Acme")."""
+    """Return whether the tokens are free, apart from small words that lead up to the account ("stopped by Acme")."""
     return all(line.taken[at] is None or line.keys[at] in BEFORE_NAME for at in range(start, end))
 
 
 def _resolve(activity: Activity, near: Activity | None) -> Activity:
-    """Return an activity as the first channel of its segment, ``near``, says how it took place."""
+    """Return an activity with the kind of the first channel word in its segment, ``near``."""
     if near is None:
         return activity
     kind = Kind.CALL if near.form is WordForm.BY_CALL else Kind.VISIT
@@ -92,7 +95,7 @@ def choose_activity(
     days: list[DayMention],
     account: tuple[int, int] | None,
 ) -> Activity | None:
-    """Return the activity that happened, None when every one of them is of another kind or still to come."""
+    """Return the activity that took place, None when every one is of another kind or in the future."""
     best, best_worth = None, _STILL_TO_COME // 2
     hints = _gather_hints(line, segments, days) if activities else None
     for activity in activities:
@@ -109,10 +112,10 @@ def choose_activity(
 
 @dataclass(frozen=True, slots=True)
 class _Hints:
-    """What a line says of when its activities are, gathered once for all of them.
+    """Tense hints of a line, collected once for all its activities.
 
-    ``called_off`` are the segments in which something is; ``todo`` gives for each token the last one before it that
-    names something still to do; ``tenses`` are those of the days of a segment, ``passed`` where the past days end.
+    ``called_off`` are the segments with a cancelled activity; ``todo`` gives for each token the last one before it that
+    announces future work; ``tenses`` are those of the days of a segment, ``passed`` is where its past days end.
     """
 
     segments: list[int]
@@ -166,7 +169,7 @@ def _weigh_future(activity: Activity, line: Line, hints: _Hints) -> int:
 
 
 def _is_still_to_do(activity: Activity, hints: _Hints) -> bool:
-    """Return whether a word for it stands before the activity in its segment, after the last day that has passed."""
+    """Return whether a future word stands before the activity in its segment, after the last past day."""
     todo = hints.todo[activity.start]
     if todo < 0 or hints.segments[todo] != activity.segment:
         return False
@@ -185,7 +188,7 @@ def _weigh_day(activity: Activity, tense: Tense) -> int:
 
 
 def widen_activity(line: Line, activity: Activity, activities: list[Activity]) -> tuple[int, int]:
-    """Return the tokens around an activity that say no more than that it took place."""
+    """Return the span of an activity widened with tokens that only say that it took place."""
     start, end = activity.start, activity.end
     same = {
         index

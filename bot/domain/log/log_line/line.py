@@ -1,4 +1,4 @@
-"""One line of the log as tokens: folded words with their place in the text, and where its clauses end."""
+"""Tokenise a log line: folded words with their position in the text, clauses and segments."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ _DOTTED = (
 
 
 class TokenUse(Enum):
-    """What a token was taken as."""
+    """What a token was parsed as."""
 
     ACCOUNT = auto()
     KIND = auto()
@@ -37,11 +37,11 @@ class TokenUse(Enum):
 
 @dataclass(slots=True)
 class Line:
-    """The tokens of a line in parallel lists; ``taken`` fills up while the line is read.
+    """The tokens of a line in parallel lists; ``taken`` fills up during parsing.
 
-    ``hard`` tells which tokens are marks that end a clause, ``clause`` counts these, ``segment`` also counts words
-    such as "maar" and "and". A key is cut at ``LONGEST_WORD`` letters, the text of its token is not. ``is_shouted``
-    tells that all of the text is in capitals.
+    ``hard`` marks the tokens that end a clause, ``clause`` numbers the clauses, ``segment`` also splits at words such
+    as "maar" and "and". A key is cut at ``LONGEST_WORD`` letters, the text of its token is not. ``is_shouted`` is True
+    when the whole text is in capitals.
     """
 
     text: str
@@ -57,26 +57,26 @@ class Line:
         return len(self.keys)
 
     def key(self, index: int) -> str:
-        """Return the folded word at a place, nothing beyond either end."""
+        """Return the folded word at an index, empty beyond either end."""
         return self.keys[index] if 0 <= index < len(self.keys) else ""
 
     def take(self, start: int, end: int, part: TokenUse) -> None:
-        """Mark the tokens from ``start`` up to ``end`` as read."""
+        """Mark the tokens from ``start`` up to ``end`` as parsed."""
         self.taken[start:end] = [part] * (end - start)
 
     def slice(self, start: int, end: int) -> str:
-        """Return the text from the first up to the last token, as it was typed."""
+        """Return the text from the first up to the last token, as typed."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""
 
     def find_hard(self, start: int) -> int:
-        """Return the place of the first mark that ends a clause from ``start`` on, the end of the line without one."""
+        """Return the index of the first clause end from ``start`` on, the end of the line without one."""
         if self._marks is None:
             self._marks = [index for index, hard in enumerate(self.hard) if hard]
         place = bisect_left(self._marks, start)
         return self._marks[place] if place < len(self._marks) else len(self)
 
     def clear(self) -> None:
-        """Forget what was read."""
+        """Mark every token as free again."""
         self.taken = [None] * len(self.keys)
 
 
@@ -120,7 +120,7 @@ def _is_hard(line: Line, index: int) -> bool:
 
 
 def _follow(line: Line, index: int) -> str:
-    """Return the three characters behind a token and the space after it."""
+    """Return the three characters after a token and the space behind it."""
     start = line.ends[index]
     start += line.text[start : start + 1].isspace()
     return line.text[start : start + 3]
@@ -140,7 +140,7 @@ def _stands_free(line: Line, index: int) -> bool:
 
 
 def number_segments(line: Line) -> list[int]:
-    """Return for each token the number of the segment it is in; words inside an account name end nothing."""
+    """Return the segment number of each token; words inside an account name do not end a segment."""
     segments, current = [], 0
     for index, key in enumerate(line.keys):
         if (line.hard[index] and not _leads_on(line, index)) or (
@@ -152,6 +152,6 @@ def number_segments(line: Line) -> list[int]:
 
 
 def _leads_on(line: Line, index: int) -> bool:
-    """Return whether it is the colon of "volgende stap:"."""
+    """Return whether this is the colon of "volgende stap:"."""
     before = line.key(index - 1)
     return line.keys[index] == ":" and (before in NEXT_WORDS or (line.key(index - 2), before) in NEXT_PHRASES)

@@ -1,4 +1,4 @@
-"""The day on which it happened and the next step, with its time, both checked against now."""
+"""Find the day of the activity and the next step with its time; both are validated against now."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke")
 
 @dataclass(frozen=True, slots=True)
 class LineDates:
-    """When it happened (``day``) and the next step, with the tokens that say so."""
+    """The day of the activity (``day``) and the next step, with the tokens that name them."""
 
     day: date
     happened: tuple[int, int] | None
@@ -38,11 +38,15 @@ class _Timed:
 
 
 def find_moments(line: Line, segments: list[int], days: list[DayMention], *, now: datetime, done: bool) -> LineDates:
-    """Return both moments of a line, of which account, kind and count were taken.
+    """Return the activity day and the next step of a line whose account, kind and count are already parsed.
 
-    ``done`` says that the activity was told as something that happened, not only named.
+    ``done`` means that the activity was told in the past tense, not only named.
 
-    Raises NoSuchDay, NoSuchTime, ActivityInFuture and NextStepPassed.
+    Raises:
+        NoSuchDay: a typed day does not exist.
+        NoSuchTime: a typed time does not exist.
+        ActivityInFuture: the activity is dated in the future.
+        NextStepPassed: the next step is dated in the past.
     """
     times = [_find_time(line, day) for day in days]
     extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
@@ -153,7 +157,7 @@ def _is_free(line: Line, start: int, end: int) -> bool:
 
 
 def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[NextStep | None, tuple[int, int] | None]:
-    """Return the next step of a line that names a time for it and no day: later today."""
+    """Return the next step of a line with a time but no day for it: later today."""
     coming = (segments[at] for at in range(len(line)) if line.taken[at] is None and _is_to_come(line, at))
     for segment in dict.fromkeys(coming):
         for at in range(bisect_left(segments, segment), bisect_right(segments, segment)):

@@ -1,4 +1,4 @@
-"""The note: what is left of a line when everything else has been read from it."""
+"""Extract the note: what remains of a line after parsing."""
 
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import (
@@ -18,7 +18,7 @@ _MARKS = " \t\n,;:.-\u2013—|/+&@>=•"
 
 
 def cut_next_step(line: Line, segments: list[int], start: int, end: int) -> None:
-    """Take out, around the day of the next step, the words that say no more than that there will be contact."""
+    """Mark as parsed the words around the next step's day that only announce a contact."""
     segment = segments[start]
     first, last = start, end
     while first > 0 and _goes_with(line, segments, first - 1, segment):
@@ -50,7 +50,7 @@ def _take_condition(line: Line, start: int) -> None:
 
 
 def write_note(line: Line) -> tuple[str, bool]:
-    """Return the note as it was typed, tidied, and whether it had to be cut at 3,000 characters."""
+    """Return the note as typed, tidied, and whether it was cut at 3,000 characters."""
     note, last = "", 0
     for start, end in _find_runs(line):
         piece = _tidy(line, start, end)

@@ -1,4 +1,4 @@
-"""Reading one line of the log: who, what, how many, when, and what comes next."""
+"""Parse a log line: account, activity, count, day, and next step."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ from bot.domain.text.days import find_days
 
 @dataclass(frozen=True, slots=True)
 class ChosenAccount:
-    """The account that a person chose for a name as it was typed."""
+    """The account that the user chose for a typed name."""
 
     typed: str
     account: NamedAccount
@@ -52,12 +52,14 @@ def parse_log_line(
     own: Collection[int] = (),
     chosen: ChosenAccount | None = None,
 ) -> LogLine:
-    """Return what a line of the log says.
+    """Parse a log line.
 
-    ``now`` is in the rep's own zone, and so are the days and times. ``own`` are the ids of the rep's accounts; they
-    only decide between names that fit equally well. ``chosen`` is what the rep chose for a name on an earlier reading.
-    Of a text that is longer than is read, only the beginning is read, and the note was cut.
-    Raises a LogLineError for a line that cannot be stored as it stands.
+    ``now`` is in the rep's time zone, and so are the days and times in the result. ``own`` are the ids of the rep's
+    accounts; they only break ties between names that fit equally well. ``chosen`` is the user's choice for a name on an
+    earlier reading. Text beyond the length limit is ignored, and the note is marked as cut.
+
+    Raises:
+        LogLineError: the line cannot be stored as it stands.
     """
     head, was_cut = cut_line(text)
     head = clean_text(head)
@@ -74,7 +76,7 @@ def parse_log_line(
 
 
 def _find_inexact(line: Line, accounts: AccountIndex, reading: "_ParsedLine") -> mentions.Mention | None:
-    """Return the account that was typed with slips or in part, or a name in capitals that nobody knows."""
+    """Return the account typed with typos or in part, or an unknown name in capitals."""
     mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
     if mention is not None or not reading.days:
         return mention
@@ -93,7 +95,7 @@ def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | No
 
 
 class _ParsedLine:
-    """One pass over a line in which the account is known to be named at one place, or nowhere."""
+    """One parsing pass, with the account at one known place or nowhere."""
 
     def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
         line.clear()
@@ -116,7 +118,7 @@ class _ParsedLine:
             self._activity = self._choose()
 
     def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
-        """Return what the line says; raises a LogLineError when it cannot be stored."""
+        """Return the parsed line; raises LogLineError when it cannot be stored."""
         line, activity = self._line, self._activity
         if activity is None or activity.kind is None:
             raise self._missing_kind()
@@ -143,7 +145,7 @@ class _ParsedLine:
 
     @property
     def is_counted(self) -> bool:
-        """Whether the line says how many."""
+        """Whether the line has an explicit count."""
         activity = self._activity
         try:
             return activity is not None and find_count(self._line, activity, self._activities) is not None
@@ -186,7 +188,8 @@ class _ParsedLine:
         span = widen_activity(line, activity, self._activities)
         for index in range(*span):
             line.taken[index] = line.taken[index] or TokenUse.KIND
-        # How many tokens before each belong to a day: whether one stands between two activities is a subtraction.
+        # Prefix sums: the number of day tokens before each token, so that "is there a day in between" is one
+        # subtraction.
         days = list(accumulate((part is TokenUse.DAY for part in line.taken), initial=0))
         for other in self._activities:
             if other.form is WordForm.NAMED and other.kind is activity.kind and other.segment == activity.segment:
@@ -225,6 +228,6 @@ class _ParsedLine:
 
 
 def _is_near(other: Activity, activity: Activity, days: Sequence[int]) -> bool:
-    """Return whether no day stands between two activities; ``days`` counts the tokens of days before each token."""
+    """Return whether no day stands between two activities; ``days`` are prefix sums of day tokens."""
     end, start = min(other.end, activity.end), max(other.start, activity.start)
     return end >= start or days[end] == days[start]

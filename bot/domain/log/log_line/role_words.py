@@ -1,8 +1,8 @@
-"""The small words that tell what a day, a name or a remainder is there for."""
+"""Small words that reveal the role of a day, a name or leftover text."""
 
 from bot.domain.text.words import word_set
 
-# Before the name of whom it was done with.
+# Precede the name of an account.
 BEFORE_NAME = word_set(
     """
     met bij naar van aan door voor op with at to from by w/ @ for tegen via mit chez klant account
@@ -12,7 +12,7 @@ BEFORE_NAME = word_set(
 SURE_BEFORE_NAME = word_set("met bij naar van aan door with at to from by klant account firma prospect")
 ARTICLES_BEFORE = word_set("de het een the t 't n d")
 
-# Around a word for an activity, saying no more than that it happened.
+# Surround an activity word and only say that it took place.
 AROUND_KIND = word_set(
     """
     gehad geweest gedaan gestuurd verstuurd verzonden gebracht gepleegd gevoerd afgelegd
@@ -29,7 +29,7 @@ AROUND_KIND = word_set(
 )
 COLOURLESS = word_set("kort korte lang leuk leuke goed goede prima fijne fijn nice good great")
 
-# A later action, in so many words.
+# Announce a later action explicitly.
 NEXT_WORDS = word_set(
     """
     vervolg vervolgafspraak vervolgstap vervolgbezoek vervolggesprek vervolgactie vervolgcall
@@ -60,7 +60,7 @@ STILL_TO_DO = word_set(
     """
 )
 
-# Contact and nothing more: taken out together with the day it is for.
+# Contact and nothing more: removed from the note together with its day.
 PURE_CONTACT = NEXT_WORDS | word_set(
     """
     bellen bel belt mailen mail mailt appen app appt langs langsgaan langskomen langskom bezoeken
@@ -80,14 +80,14 @@ PURE_CONTACT = NEXT_WORDS | word_set(
     hes shes theyre were weve ill ringing nudge chase bellend zelf
     """
 )
-# Left over at the edge of what was taken out, these say nothing.
+# Meaningless at the edge of a removed phrase.
 DANGLING = word_set(
     """
     met bij naar van aan door with at to from by en and & om op on dan dus nog weer ook de het een
     the a an te in voor for er is via per + heb ik we i had of tot uur dd datum maar but want omdat because
     """
 )
-# Taken along with a next step, but given back when what follows them is worth a note.
+# Removed with a next step, but returned to the note when what follows is worth keeping.
 LEADS_ON = word_set(
     """
     met bij naar van aan voor over de het een the a an with to for at of about ons us mijn onze our
@@ -96,7 +96,7 @@ LEADS_ON = word_set(
 )
 NEGATIONS = word_set("niet not geen nooit never doesnt dont cant wont isnt no alleen enkel only")
 FACT_ENDINGS = ("verlof", "vakantie", "contract", "verjaardag", "pensioen", "verbouwing", "feest")
-# What a rep or a customer does on a day still to come, where no infinitive at the end of the clause tells.
+# Actions of a rep or customer on a future day, for clauses that do not end in an infinitive.
 ACTIONS = word_set(
     """
     tekenen bespreken sturen opsturen toesturen versturen mailen bezorgen brengen ophalen opmaken
@@ -128,7 +128,7 @@ SOFT_BREAKS = CONDITIONS | word_set(
     """
 )
 
-# Right before a day: that day is a border of something, not a moment.
+# Right before a day, these make it a boundary, not a moment.
 BORDER_WORDS = word_set(
     """
     tot tm t/m per vanaf sinds until till til since through thru starting effective sedert na after
@@ -141,7 +141,7 @@ FIRM_BORDERS = word_set(
     """
 )
 
-# A state of the customer, whatever else is said.
+# A state of the customer, whatever else the line says.
 FACT_VERBS = word_set(
     """
     loopt liep lopen eindigt eindigde verloopt vervalt vervallen ends ended expires expiring expire
@@ -153,7 +153,7 @@ FACT_VERBS = word_set(
     volgeboekt vol volzet stijgt stijgen daalt dalen omhoog goes rises increases
     """
 )
-# Nouns that are mostly about the customer, unless somebody does something with them on that day.
+# Nouns that usually concern the customer, unless somebody acts on them on that day.
 FACT_NOUNS = word_set(
     """
     contract contracten contractdatum vakantie holiday holidays vacation leave verhuizing directeur
@@ -173,7 +173,7 @@ SUBJECTS = word_set(
     kregen was waren is zijn has have were are
     """
 )
-# What is going to happen, named with a noun, right behind or before its day.
+# Nouns for a future event, right before or after its day.
 EVENTS = word_set(
     """
     demo afspraak bezoek call meeting overleg presentatie gesprek lunch langs terug proef test

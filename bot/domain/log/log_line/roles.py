@@ -1,4 +1,4 @@
-"""Which day is the one it happened, which the next step, and which is only a fact about the customer."""
+"""Classify each day in a line: the activity's day, the next step, or only a fact about the customer."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -11,6 +11,7 @@ from bot.domain.log.log_line.surroundings import Surroundings, find_surroundings
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.text.day import DayMention, Tense
 
+# How many words around a day can name it as a next step, or as past.
 _CLOSE, _NEAR = 4, 3
 _NAMED, _ACTED, _BARE = 2, 1, 0
 _EITHER = frozenset(("of", "or", "/", "tot"))
@@ -19,7 +20,7 @@ _BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of
 
 
 class DayRole(Enum):
-    """What a day is there for."""
+    """The role of a day."""
 
     HAPPENED = auto()
     NEXT = auto()
@@ -28,7 +29,7 @@ class DayRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedDay:
-    """A day with its role; ``rank`` says how expressly a next step was named as one."""
+    """A day with its role; ``rank`` says how explicitly it was named as a next step."""
 
     day: DayMention
     role: DayRole
@@ -38,9 +39,9 @@ class ClassifiedDay:
 def judge_days(
     line: Line, segments: list[int], days: list[DayMention], *, extents: list[tuple[int, int]], done: bool
 ) -> list[ClassifiedDay]:
-    """Return the role of every day; ``extents`` are its tokens with those of its time, if it has one.
+    """Return the role of every day; ``extents`` are the token spans of the days, including their times.
 
-    ``done`` says that the activity was told as something that happened ("gebeld"), not only named ("bezoek").
+    ``done`` means that the activity was told in the past tense ("gebeld"), not only named ("bezoek").
     """
     judged = []
     for index, day in enumerate(days):
@@ -53,7 +54,7 @@ def judge_days(
 
 
 def _is_alternative(line: Line, extents: list[tuple[int, int]], index: int) -> bool:
-    """Return whether it is one of two days, of which nobody knows which ("ma of di")."""
+    """Return whether it is one of two alternative days ("ma of di"), which is too vague for a next step."""
     start, end = extents[index]
     before = index > 0 and extents[index - 1][1] == start - 1 and line.keys[start - 1] in _EITHER
     behind = index + 1 < len(extents) and extents[index + 1][0] == end + 1 and line.keys[end] in _RANGE
@@ -76,7 +77,7 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
 
 
 def _rank_next(around: Surroundings) -> int:
-    """Return how expressly a day is one of a next step: named as one, one on which somebody acts, or neither."""
+    """Return how explicitly a day is a next step: named as one, a day of an action, or neither."""
     if _names_next(around.left[:_CLOSE][::-1]) or _names_next(around.right[:_CLOSE]):
         return _NAMED
     if around.promised:
@@ -108,14 +109,14 @@ def _is_fact(around: Surroundings, rank: int) -> bool:
 
 
 def _belongs_to_noun(left: tuple[str, ...]) -> bool:
-    """Return whether it is the day of something named before it ("invoice of 3 march"), or ends a range."""
+    """Return whether the day belongs to a noun before it ("invoice of 3 march"), or ends a range."""
     if len(left) <= 1:
         return False
     return (left[0] in ("van", "of") and left[1].isalpha()) or (left[0] in ("to", "en", "and") and left[1].isdecimal())
 
 
 def _is_state(around: Surroundings, rank: int) -> bool:
-    """Return whether the words say how things are with the customer, not what somebody will do."""
+    """Return whether the words describe the customer's state rather than a future action."""
     keys = around.all
     is_state = not around.attached and any(key in words.STATE_VERBS for key in keys)
     if is_state and "terug" in keys and rank < _NAMED:
@@ -128,7 +129,7 @@ def _is_state(around: Surroundings, rank: int) -> bool:
 
 
 def _is_taken_up(line: Line, day: DayMention) -> bool:
-    """Return whether the next clause says to act then ("is terug op 7 april, dan bellen")."""
+    """Return whether the next clause announces an action on that day ("is terug op 7 april, dan bellen")."""
     index = line.find_hard(day.end)
     return line.key(index + 1) in ("dan", "then") and any(is_action(line.key(index + step)) for step in range(2, 5))
 
@@ -164,7 +165,7 @@ def _judge_open(line: Line, day: DayMention, around: Surroundings, rank: int, *,
 
 
 def _judge_alone(line: Line, day: DayMention, around: Surroundings) -> DayRole:
-    """Return the role of a day in a segment of its own, of which nothing says what it is for."""
+    """Return the role of a day in a segment of its own, without words that reveal it."""
     if around.bare and _stands_first(line, day):
         return DayRole.HAPPENED
     if day.tense is Tense.OPEN or line.keys[day.start] in LATER_TODAY:
@@ -173,7 +174,7 @@ def _judge_alone(line: Line, day: DayMention, around: Surroundings) -> DayRole:
 
 
 def _stands_first(line: Line, day: DayMention) -> bool:
-    """Return whether the line opens with the day ("12 maart: ..."), or it stands between brackets."""
+    """Return whether the line starts with the day ("12 maart: ..."), or the day is in brackets."""
     if line.key(day.start - 1) == "(" and line.key(day.end) == ")":
         return True
     return not any(islice(line.taken, day.start)) and line.key(day.start - 1) in ("", "op", "on")

@@ -1,4 +1,4 @@
-"""Words with a slip of the finger, put right before the line is read."""
+"""Correct typos in day and activity words before parsing."""
 
 from collections.abc import Sequence
 
@@ -23,12 +23,14 @@ _CORRECT = (
 )
 _BY_HEAD = {head: [word for word in _CALENDAR if word[:2] == head] for head in {word[:2] for word in _CALENDAR}}
 _BY_FIRST = {first: [word for word in SLIP_TARGETS if word[0] == first] for first in {word[0] for word in SLIP_TARGETS}}
+# The minimum word lengths for one typo, for two, and for a typo in a calendar word: shorter words are too often one
+# letter away from another real word.
 _SHORTEST, _SHORTEST_TWO_SLIPS = 5, 9
 _SHORTEST_CALENDAR = 6
 
 
 def correct_day_slips(line: Line) -> None:
-    """Put right the days, and the words for what is to come, that were not read as anything yet."""
+    """Correct typos in unparsed words for days and for the future."""
     for index, key in enumerate(line.keys):
         if len(key) >= _SHORTEST_CALENDAR and line.taken[index] is None:
             targets = _BY_HEAD.get(key[:2])
@@ -37,7 +39,7 @@ def correct_day_slips(line: Line) -> None:
 
 
 def correct_activity_slips(line: Line) -> None:
-    """Put right the words for an activity; also the ones that only end in one ("kennismakingsbezoek")."""
+    """Correct typos in activity words; also find compounds that end in one ("kennismakingsbezoek")."""
     for index, key in enumerate(line.keys):
         if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):
             slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1

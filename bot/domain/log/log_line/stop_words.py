@@ -1,8 +1,8 @@
-"""Words that end a name, or are none, in the lines of a rep."""
+"""Words that end an account name, or are never one, in log lines."""
 
 from bot.domain.text.words import word_set
 
-# Everyday words of such notes; a name is not expected to begin or go on with one of these.
+# Everyday words of such notes; no name is expected to begin or continue with one.
 NO_NAMES = word_set(
     """
     over about re inzake ivm mbt omtrent ovv nav aangaande regarding maar want omdat dat die dit

@@ -1,4 +1,4 @@
-"""The words around a day in a line, and what kind of words they are."""
+"""Classify the words around a day in a line."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.domain.text.words import word_set
 
 _CLOSE_BEFORE, _CLOSE_BEHIND = 2, 4
 _PREFIXES = "be|ver|ont|her|op|af|uit|aan|door|in|mee|na|over|toe|voor|terug|langs|bij|weg"
-# The first "ge" leaves the most behind it, so that no other has to be tried.
+# Split at the first "ge": it leaves the longest remainder, so no later one needs to be tried.
 _PARTICIPLE = re.compile(rf"(?:{_PREFIXES})(?>\w*?ge)\w+(?:d|t|en)|ge\w{{2,}}(?:d|t|en)")
 _UNMARKED_PARTICIPLE = re.compile(r"(?:be|ver|ont|her)\w{3,}[dt]")
 _GIVE = re.compile(r"(?!\w*gegeven)\w+geven")
@@ -23,7 +23,7 @@ _ENGLISH_ACTIONS = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The free words on either side of a day, the nearest first, and what they end at."""
+    """The free words on either side of a day, nearest first, and what they end at."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -37,17 +37,17 @@ class Surroundings:
 
     @property
     def bare(self) -> bool:
-        """Whether there are none but small words."""
+        """Whether there are only small words."""
         return all(is_small(key) for key in self.all)
 
     @property
     def attached_left(self) -> bool:
-        """Whether the day follows on the activity or the account, but for small words."""
+        """Whether the day follows the activity or the account, apart from small words."""
         return self.ends_left is not None and all(is_small(key) for key in self.left)
 
     @property
     def attached_right(self) -> bool:
-        """Whether the activity or the account follows on the day, but for small words."""
+        """Whether the activity or the account follows the day, apart from small words."""
         return self.ends_right is not None and all(is_small(key) for key in self.right)
 
     @property
@@ -57,7 +57,7 @@ class Surroundings:
 
     @property
     def promised(self) -> bool:
-        """Whether it is said to be going to be done ("wordt getekend", "to be sent", "gevraagd te bellen")."""
+        """Whether it is announced as future work ("wordt getekend", "to be sent", "gevraagd te bellen")."""
         if any(key in ("wordt", "worden", "be") for key in self.all):
             return True
         words_in_order = (*self.left[::-1], *self.right)
@@ -68,7 +68,7 @@ class Surroundings:
 
     @property
     def denied(self) -> bool:
-        """Whether a word close by says that it is not, or only, on that day."""
+        """Whether a word nearby negates or restricts the day ("not", "only")."""
         before = [key for key in self.left if not is_small(key)][:_CLOSE_BEFORE]
         return any(key in words.NEGATIONS for key in (*before, *self.right[:_CLOSE_BEHIND]))
 
@@ -79,7 +79,7 @@ class Surroundings:
 
 
 def find_surroundings(line: Line, segments: list[int], start: int, end: int) -> Surroundings:
-    """Return the words around a day (with its time) within its segment, up to what was read as something else."""
+    """Return the words around a day (with its time) within its segment, up to the nearest parsed token."""
     left, ends_left = _walk(line, segments, range(start - 1, -1, -1), segments[start])
     right, ends_right = _walk(line, segments, range(end, len(line)), segments[start])
     return Surroundings(left, right, ends_left, ends_right)
@@ -101,12 +101,12 @@ def _walk(line: Line, segments: list[int], indexes: range, segment: int) -> tupl
 
 
 def is_small(key: str) -> bool:
-    """Return whether a word says nothing by itself."""
+    """Return whether a word has no meaning by itself."""
     return key in words.DANGLING or key in words.AROUND_KIND or not key.isalnum()
 
 
 def is_action(key: str) -> bool:
-    """Return whether it is a word for something that somebody is going to do."""
+    """Return whether it is a word for a future action."""
     word = KIND_WORDS.get(key)
     if word is not None:
         return word.form in (WordForm.DOING, WordForm.AGAIN) or key in words.EVENTS
@@ -114,7 +114,7 @@ def is_action(key: str) -> bool:
 
 
 def is_infinitive(key: str) -> bool:
-    """Return whether it looks like a Dutch verb for something still to do."""
+    """Return whether it looks like a Dutch infinitive for future work."""
     return (
         _INFINITIVE.fullmatch(key) is not None
         and key not in words.NO_INFINITIVE
@@ -125,7 +125,7 @@ def is_infinitive(key: str) -> bool:
 
 
 def is_past(key: str) -> bool:
-    """Return whether it is a word for something that has been done."""
+    """Return whether it is a word for a past action."""
     if key in words.PLANNED:
         return False
     word = KIND_WORDS.get(key)

@@ -1,4 +1,4 @@
-"""Naming the word for what was done when that is no message, call or visit."""
+"""Find the activity word of a line when it is no message, call or visit."""
 
 import re
 
@@ -14,7 +14,7 @@ _VERB = re.compile(r"ge\w{2,}(?:d|t|en)|\w{3,}ed")
 
 
 def find_unknown_kind(line: Line, activities: list[Activity], account: tuple[int, int] | None) -> str | None:
-    """Return the word as typed, None when the line has no word for what was done."""
+    """Return the word as typed, None when the line has no activity word."""
     for activity in activities:
         if activity.form in (WordForm.OTHER, WordForm.TALK):
             return line.slice(activity.start, activity.end)

@@ -1,4 +1,4 @@
-"""Cutting out of a line the name of an account that nobody knows yet, as a person would want to see it."""
+"""Extract the name of a new account from a line, as a user would want to see it."""
 
 from bot.domain.log.log_line.account_mention import find_quoted
 from bot.domain.log.log_line.kind_words import KIND_WORDS
@@ -21,9 +21,9 @@ _TRIMMED = AND_WORDS | _INSIDE_NAMES
 
 
 def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) -> tuple[int, int] | None:
-    """Return the tokens of the name, None when nobody is named.
+    """Return the tokens of the name, None when the line has none.
 
-    ``activity`` are the tokens of what was done; ``sure_only`` asks for a name that cannot be anything else.
+    ``activity`` are the tokens of the activity; ``sure_only`` requires a name that cannot be anything else.
     """
     quoted = find_quoted(line)
     if quoted is not None:
@@ -36,7 +36,7 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
 
 
 def find_capital_name(line: Line, days: list[DayMention]) -> tuple[int, int] | None:
-    """Return the tokens of an unknown name in capitals of which a part was read as a day ("met Over Morgen Advies")."""
+    """Return the tokens of a capitalised unknown name that was partly parsed as a day ("met Over Morgen Advies")."""
     line.clear()
     begins = {day.start for day in days}
     for index in range(len(line) - 2):
@@ -74,7 +74,7 @@ def _first_clause_length(line: Line) -> int:
 
 
 def _skip_small(line: Line) -> list[int]:
-    """Return for each token, and for the end, where a name begins at the earliest that is looked for from there."""
+    """Return for each token, and for the end, the earliest start of a name that is searched from there."""
     behind = list(range(len(line) + 1))
     for index in reversed(range(len(line))):
         if not line.hard[index] and _is_skipped(line, index) and not _opens_name(line, index):
@@ -87,7 +87,7 @@ def _leads_up(line: Line, index: int) -> bool:
 
 
 def _opens_name(line: Line, index: int) -> bool:
-    """Return whether it is the "van" of a family name: an article or another small word stands around it."""
+    """Return whether this is the "van" of a family name: next to an article or another small word."""
     if line.keys[index] not in ("van", "v/d", "vd") or line.taken[index] is not None:
         return False
     return line.key(index + 1) in ("de", "der", "den", "het", "'") or line.key(index - 1) in SURE_BEFORE_NAME
@@ -132,7 +132,7 @@ def _goes_on(line: Line, index: int, *, capital: bool) -> bool:
 
 
 def _links(line: Line, index: int) -> bool:
-    """Return whether it is a small word inside a name: one with a capital follows ("Bloemen Over de Berg")."""
+    """Return whether this is a small word inside a name: a capital follows ("Bloemen Over de Berg")."""
     for following in range(index + 1, min(index + 1 + _LONGEST_NAME, len(line))):
         if line.keys[following - 1] not in _INSIDE_NAMES:
             return False
