@@ -1,1 +1,1 @@
-"""Every command, button and form by name: an interaction in, a reply out. No platform, no rule, no query."""
+"""Handlers for every command, button and form: an Interaction in, a Reply out; no platform code, rules or queries."""

@@ -1,4 +1,4 @@
-"""What somebody writes to the bot without a command: which command it is, or a contact to log."""
+"""Handle messages to the bot without a slash command: find the command that is meant, or log a contact."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from bot.messages.text.problem import LINE_SHOWN
 from bot.services.bot import Bot
 from bot.services.log.log_typed_line import TypedLine, parse_typed_line
 
-# What is said to the bot in one word also without the command.
+# Single words that work in a message to the bot without a slash command.
 RHYTHM_WORDS = frozenset(
     {"stop", "start", "pauze", "pause", "hervat", "resume", "instellingen", "settings", "vrij", "week", "jaar"}
 )
@@ -20,7 +20,7 @@ TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
 
 
 async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers) -> Reply:
-    """Answer what somebody wrote, in the way of one of ``commands``; no form can be shown here."""
+    """Answer a message to the bot with the handler of one of ``commands``; a message cannot open a form."""
     line, addressed = interaction.text.strip(), interaction.addressed.strip()
     first = line.split(maxsplit=1)[0] if line else ""
     said = replace(interaction, text=line, addressed=addressed, opens_forms=False)
@@ -32,7 +32,7 @@ async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers)
 
 
 async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
-    """Return the command that a line begins with; also without its slash, in a line that tells of no contact."""
+    """Return the command that a message begins with; without a slash only when it cannot be read as a contact."""
     command = bot.commands.find(first.casefold())
     if not first or command:
         return command
@@ -58,7 +58,7 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
 
 
 def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:
-    """Say how a form opens that no button of the message opens."""
+    """Explain how to open a form, when the reply has one and its message has no button that opens it."""
     if reply.form is None or reply.message is None or any(reply.message.controls):
         return replace(reply, form=None)
     text = bot.speak(said.person.rep).render("errors.form_needs_command", line=shorten(typed, LINE_SHOWN))

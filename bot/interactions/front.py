@@ -1,4 +1,4 @@
-"""The front door: looks an interaction's handler up by name, and turns what it raises into what a person reads."""
+"""The front door: find the handler of an interaction by name, and turn its named errors into replies."""
 
 from dataclasses import replace
 from functools import partial
@@ -23,17 +23,17 @@ log = structlog.get_logger()
 
 
 async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
-    """Do what a command asks; ``name`` is what it is for ("log"), however it is called here."""
+    """Handle a slash command; ``name`` is our own name for it ("log"), whatever this installation calls it."""
     return await _perform(bot, COMMANDS[name], interaction)
 
 
 async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
-    """Do what a button stands for."""
+    """Handle a button."""
     return await _perform(bot, BUTTONS.get(name, _refuse), interaction)
 
 
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
-    """Take what was filled in; what is wrong with it comes back as problems, an unknown field being ""."""
+    """Handle a submitted form; named errors become problems by field, "" when the field is unknown."""
     try:
         _check_filled(interaction)
         return await FORMS.get(name, _refuse)(bot, interaction)
@@ -43,18 +43,18 @@ async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
 
 
 async def handle_text(bot: Bot, interaction: Interaction) -> Reply:
-    """Answer what somebody wrote to the bot; what is wrong with it is an answer, too."""
+    """Answer a message to the bot; named errors become the answer."""
     return await _perform(bot, partial(answer_text, commands=COMMANDS), interaction)
 
 
 async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> list[Option]:
-    """Return what may be meant by what is being typed in a field of a form."""
+    """Return the options that match the text being typed in a form field."""
     suggest = SUGGESTERS.get(field)
     return await suggest(bot, interaction) if suggest else []
 
 
 def explain_unexpected(bot: Bot, person: Person | None, error: Exception, *, line: str, is_stored: bool) -> Message:
-    """Log a fault of ours, and admit it; ``is_stored`` says that something was stored before it happened."""
+    """Log an unexpected error and return an apology; ``is_stored``: something had been committed before the error."""
     words = _find_words(bot, person)
     if isinstance(error, RitmeError):
         return build_problem(words, error, commands=bot.commands, line=line)
@@ -97,7 +97,7 @@ def _check_filled(interaction: Interaction) -> None:
 
 
 def _send_pictures_privately(bot: Bot, person: Person, reply: Reply) -> Reply:
-    """Bring a message with pictures later, which takes longer than an answer may."""
+    """Send a message with images as a private message: rendering takes longer than a reply may."""
     if reply.message is None or not reply.message.has_pictures:
         return reply
     notice = build_sent_privately(bot.speak(person.rep))

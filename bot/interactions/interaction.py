@@ -1,4 +1,4 @@
-"""What a platform hands in, and what it shows in return."""
+"""Interaction (what a platform passes in) and Reply (what it shows)."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,14 +18,14 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Place(Enum):
-    """Where somebody did something: in a conversation, or on the personal page, which is drawn again by itself."""
+    """Where an interaction took place: a conversation, or the Home page, which is re-rendered after every change."""
 
     CHAT = auto()
     PAGE = auto()
 
 
 class Shown(Enum):
-    """How a message is shown: in place of the one that was pressed, or below it."""
+    """How a reply's message is shown: replacing the message with the button, or below it."""
 
     REPLACED = auto()
     ADDED = auto()
@@ -33,17 +33,17 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was filled in on a form, by the name of the field; what was left empty is None or absent."""
+    """The values of a submitted form by field name; an empty field is None or absent."""
 
     values: Mapping[str, str | None] = field(default_factory=dict)
     checks: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
-        """Return what was typed, without white space around it."""
+        """Return the typed text, stripped."""
         return (self.values.get(name) or "").strip()
 
     def choice(self, name: str) -> str | None:
-        """Return the value of the chosen option, None when nothing was chosen."""
+        """Return the value of the selected option, None when none is selected."""
         return self.values.get(name) or None
 
     @overload
@@ -53,10 +53,10 @@ class Filled:
     def option(self, name: str, kind: type[Choice]) -> Choice | None: ...
 
     def option(self, name: str, kind: type[Choice], *, default: Choice | None = None) -> Choice | None:
-        """Return which of a few options was chosen.
+        """Return the selected option as an enum member.
 
         Raises:
-            ButtonExpired: it is none of them (any more).
+            ButtonExpired: the value is not, or no longer, a member.
         """
         return self._read(name, kind) or default
 
@@ -90,7 +90,7 @@ class Filled:
         """Return a local time.
 
         Raises:
-            ButtonExpired: it is none.
+            ButtonExpired: the value is not a time.
         """
         return self._read(name, read_local_time)
 
@@ -102,7 +102,7 @@ class Filled:
             raise ButtonExpired from error
 
     def ticked(self, name: str) -> frozenset[str]:
-        """Return the values of the options that are ticked."""
+        """Return the values of the ticked options."""
         return self.checks.get(name, frozenset())
 
 
@@ -111,11 +111,11 @@ EMPTY = Filled()
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """What somebody did: typed ``text``, pressed a button with ``value``, or filled in a form about ``value``.
+    """What a user did: typed ``text``, pressed a button with ``value``, or submitted a form that carries ``value``.
 
-    ``request_key`` is the same when the platform delivers the same request again: the same key is done once.
-    ``message_key`` is the same however often the buttons of one message are pressed. ``addressed`` is the text with
-    people and channels as the platform writes them. ``opens_forms`` says that a form can be shown in reply.
+    ``request_key`` is the idempotency key: equal when the platform delivers the same request again.
+    ``message_key`` is equal for all buttons of one message. ``addressed`` is the text with mentions of users and
+    channels in the platform's notation. ``opens_forms``: the platform can open a form in reply.
     """
 
     person: Person
@@ -132,21 +132,21 @@ class Interaction:
 
     @property
     def is_on_page(self) -> bool:
-        """Whether it was done on the personal page."""
+        """Whether it took place on the Home page."""
         return self.place is Place.PAGE
 
     def read(self, record: type[Value]) -> Value:
-        """Return what the button or the form is about.
+        """Parse the value of the button or form as this record.
 
         Raises:
-            ButtonExpired: it is about something else, or about nothing that can be read.
+            ButtonExpired: it is another record, or cannot be parsed.
         """
         return read_value(record, self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file for the person's own conversation with the bot; ``failed`` is said when it cannot be brought there."""
+    """A file for the user's direct messages with the bot; ``failed`` is shown when the upload fails."""
 
     name: str
     content: bytes
@@ -155,10 +155,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a platform shows: a message, a form, or problems by the field of the form that was filled in.
+    """What a platform shows: a message, a form, or problems by field of the submitted form.
 
-    ``shown`` also says where the answer to ``form`` goes. ``private`` is a message for the person's own conversation
-    with the bot that may take longer than an answer, and ``attachment`` a file for it.
+    ``shown`` also decides where the answer to ``form`` appears. ``private`` is a direct message that may be sent after
+    the time limit for a reply, and ``attachment`` is a file for that same conversation.
     """
 
     message: Message | None = None
@@ -198,10 +198,10 @@ Suggester = Callable[[Bot, Interaction], Awaitable[list[Option]]]
 
 
 def added(message: Message) -> Reply:
-    """Return a reply that is shown below what was pressed."""
+    """Return a reply that is shown below the message with the button."""
     return Reply(message=message, shown=Shown.ADDED)
 
 
 def unless_on_page(interaction: Interaction, reply: Reply) -> Reply:
-    """Return the reply, or an empty one on the personal page, which shows the change by itself."""
+    """Return the reply, or an empty one on the Home page, which is re-rendered with the change."""
     return Reply() if interaction.is_on_page else reply

@@ -1,4 +1,4 @@
-"""The bot's own command: the day, help, and every word that can follow it."""
+"""The bot's main command: today's overview, help, and all subcommands."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from bot.services.home.load_day import load_current_day
 
 
 async def handle_ritme(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what the words after the command ask."""
+    """Dispatch on the first word after the command."""
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
     if handler is None:

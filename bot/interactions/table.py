@@ -1,4 +1,4 @@
-"""Every command, button and form by name, on one screen."""
+"""The routing table: every command, button and form by name."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""Use cases, one verb per file: read, apply rules, save, return what happened."""
+"""Use cases, one verb per file: load, apply rules, save, return the outcome."""

@@ -1,4 +1,4 @@
-"""All that the answers to people need, put together once by the composition root."""
+"""All dependencies of the interaction handlers, wired once by the composition root."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot without a platform."""
+    """The bot, independent of a platform."""
 
     database: Database
     people: PersonCache
@@ -24,16 +24,16 @@ class Bot:
     commands: CommandNames
 
     def now(self) -> datetime:
-        """Return this moment, in UTC."""
+        """Return the current time in UTC."""
         return self.clock.now()
 
     def speak(self, rep: Rep) -> Words:
-        """Return the words in a rep's language."""
+        """Return the texts in a rep's language."""
         return load_words(rep.language)
 
 
 def build_command_names(settings: Settings) -> CommandNames:
-    """Return the commands under the names that this installation gave them."""
+    """Return the command names as this installation configured them."""
     return CommandNames(
         log=settings.command_log,
         ritme=settings.command_ritme,

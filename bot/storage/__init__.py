@@ -1,1 +1,1 @@
-"""Where the bot keeps what it was told: tables, engine, store and migrations."""
+"""Persistence: tables, engines, the writer, queries and migrations."""

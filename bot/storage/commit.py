@@ -1,7 +1,7 @@
-"""Running a group of work in one transaction: awaited on PostgreSQL, in one hop to a thread on SQLite.
+"""Run a batch of work in one transaction: awaited on PostgreSQL, in a single hop to a thread on SQLite.
 
-SQLite is a library, not a server: nothing is ever waited for, so that handing every statement to a thread and back
-costs more than the statement. There the whole group runs in the thread; the work is the same coroutine functions.
+SQLite runs inside this process and never waits for a network, so that passing every statement to a thread and back
+costs more than the statement. There the whole batch runs in one thread; the work is the same coroutine functions.
 """
 
 import asyncio
@@ -18,27 +18,27 @@ from bot.storage.outage import OUTAGE_ERRORS, is_outage
 
 GroupWork = Callable[[AsyncConnection, Sequence[Any]], Awaitable[Sequence[Any]]]
 Groups = Sequence[tuple[GroupWork, Sequence[Any]]]
-# Asked right before the commit, in any thread: whether it may begin.
+# Called right before the commit, possibly in another thread; returns whether the commit may begin.
 Begin = Callable[[], bool]
 
 
 class Withdrawn(Exception):
-    """A commit was not allowed to begin, and everything was rolled back."""
+    """A commit was not allowed to begin; everything was rolled back."""
 
 
 class NotCommitted(Exception):
-    """The database was away or locked before a commit began, so that nothing is stored; the cause tells why."""
+    """The database was unreachable or locked before the commit began, so that nothing is stored; see ``__cause__``."""
 
 
 class Committer(Protocol):
-    """Runs groups of work in one transaction and returns the results of each group."""
+    """Runs batches of work in one transaction and returns the results of each."""
 
     async def commit(self, groups: Groups, *, begin: Begin) -> list[Sequence[Any]]:
-        """Run all groups, commit, and return what each item came to.
+        """Run all groups, commit, and return the result of each item.
 
         Raises:
             Withdrawn: ``begin`` did not allow the commit.
-            NotCommitted: the database was away or locked; an outage during the commit itself is raised as it is.
+            NotCommitted: the database was unreachable or locked; an outage during the commit itself is raised as it is.
         """
         ...
 
@@ -48,13 +48,13 @@ class Committer(Protocol):
 
 
 class AwaitingCommitter:
-    """Awaits every statement, as a database server wants it."""
+    """Awaits every statement; for a database server."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
     async def commit(self, groups: Groups, *, begin: Begin) -> list[Sequence[Any]]:
-        """Run all groups, commit, and return what each item came to; see the protocol for what is raised."""
+        """Run all groups, commit, and return the result of each item; raises as ``Committer.commit``."""
         with _before_commit():
             connection = await self._engine.connect()
         try:
@@ -73,14 +73,14 @@ class AwaitingCommitter:
 
 
 class ThreadCommitter:
-    """Runs a whole group in one thread, on a connection that answers at once."""
+    """Runs a whole batch in one thread, on a synchronous connection."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
     async def commit(self, groups: Groups, *, begin: Begin) -> list[Sequence[Any]]:
-        """Run all groups, commit, and return what each item came to; see the protocol for what is raised."""
+        """Run all groups, commit, and return the result of each item; raises as ``Committer.commit``."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._commit, groups, begin)
 
     async def close(self) -> None:
@@ -104,7 +104,7 @@ class ThreadCommitter:
 
 @contextmanager
 def _before_commit() -> Iterator[None]:
-    """Mark an outage as one that left nothing behind."""
+    """Wrap an outage in ``NotCommitted``: it happened before the commit, so that nothing was stored."""
     try:
         yield
     except OUTAGE_ERRORS as error:
@@ -114,11 +114,11 @@ def _before_commit() -> Iterator[None]:
 
 
 def _run_to_end(awaitable: Awaitable[Sequence[Any]]) -> Sequence[Any]:
-    """Run a coroutine that only ever awaits what answers at once."""
+    """Run a coroutine whose awaits all complete at once, without an event loop."""
     coroutine = cast("Coroutine[Any, Any, Sequence[Any]]", awaitable)
     try:
         coroutine.send(None)
     except StopIteration as done:
         return cast("Sequence[Any]", done.value)
     coroutine.close()
-    raise RuntimeError("work on the database waited for something else")
+    raise RuntimeError("work on the database awaited something other than the database")

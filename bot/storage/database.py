@@ -1,4 +1,4 @@
-"""The database as the services see it: read on a connection, write through the one writer."""
+"""The database as the services use it: read on a connection, write through the single writer."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -19,7 +19,7 @@ Item = TypeVar("Item")
 
 
 class Database:
-    """Opened once by the composition root, closed by it; the URL is a SQLAlchemy one, with or without driver."""
+    """Opened and closed by the composition root; ``url`` is a SQLAlchemy URL, with or without a driver."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -30,22 +30,23 @@ class Database:
 
     @property
     def dialect(self) -> str:
-        """The kind of database: "sqlite" or "postgresql"."""
+        """The dialect: "sqlite" or "postgresql"."""
         return to_async_url(self.url).get_backend_name()
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """Give a connection for queries that see one moment of the database.
+        """Return a connection for queries.
 
-        SQLite answers in the event loop, so that everybody waits for a query: a long one belongs in ``long_reading``.
+        On SQLite they see one snapshot, and block the event loop while they run: use ``long_reading`` for long ones. On
+        PostgreSQL each statement sees the newest committed rows.
         """
         return self.long_reading() if self._direct is None else self._direct.reading()
 
     @asynccontextmanager
     async def long_reading(self) -> AsyncIterator[AsyncConnection]:
-        """Give the same for queries that grow with a history or a company, out of the event loop.
+        """Return the same outside the event loop, for queries whose time grows with a history or a company.
 
         Raises:
-            DatabaseBusy: the queries of a request were not answered before its deadline.
+            DatabaseBusy: the queries did not finish before the request's deadline.
         """
         deadline = find_deadline()
         if deadline is None:
@@ -61,10 +62,10 @@ class Database:
             raise
 
     async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
-        """Run ``work`` in a transaction and return its result once that is committed; work may be run twice.
+        """Run ``work`` in a transaction and return its result after the commit; ``work`` may run twice.
 
         Raises:
-            DatabaseBusy: a request's work could not be committed before its deadline, and never will be.
+            DatabaseBusy: it could not be committed before the request's deadline, and never will be.
         """
         result: Result = await self._writer.write(work)
         return result
@@ -72,12 +73,12 @@ class Database:
     async def write_grouped(
         self, work: Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]], item: Item
     ) -> Result:
-        """Run ``work`` once for all items that wait for it, and return this item's result once committed."""
+        """Run ``work`` once for all items waiting for it, and return this item's result after the commit."""
         result: Result = await self._writer.write_grouped(work, item)
         return result
 
     async def close(self) -> None:
-        """Finish writing and close every connection."""
+        """Finish pending writes and close all connections."""
         await self._writer.close()
         await self._readers.dispose()
         if self._direct is not None:

@@ -1,6 +1,6 @@
-"""SQLite read in the event loop: a connection that answers at once, behind the face of one that is awaited.
+"""Read SQLite in the event loop: a synchronous connection behind the interface of an asynchronous one.
 
-A point query takes 20 to 60 microseconds, handing it to a thread and back some 200.
+A point query takes 20 to 60 microseconds, passing it to a thread and back some 200.
 """
 
 from collections.abc import AsyncIterator
@@ -10,27 +10,27 @@ from typing import Any, cast
 from sqlalchemy import Connection, Dialect, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-# A block that waits for something else keeps its connection meanwhile; so many are kept open for the next blocks.
+# A block that awaits something else keeps its connection; this many are pooled for later blocks.
 CONNECTIONS_KEPT = 8
 
 
 class DirectConnection:
-    """The methods of an AsyncConnection that queries use, answered without ever waiting."""
+    """The methods of AsyncConnection that queries use, completed without waiting."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     @property
     def dialect(self) -> Dialect:
-        """The dialect of the database."""
+        """The database's dialect."""
         return self._connection.dialect
 
     async def execute(self, statement: Any, parameters: Any = None) -> Any:
-        """Run a statement and return its result."""
+        """Execute a statement and return its result."""
         return self._connection.execute(statement, parameters)
 
     async def scalar(self, statement: Any, parameters: Any = None) -> Any:
-        """Return the first column of the first row, None without a row."""
+        """Return the first column of the first row, None when there is no row."""
         return self._connection.scalar(statement, parameters)
 
     async def scalars(self, statement: Any, parameters: Any = None) -> Any:
@@ -39,12 +39,12 @@ class DirectConnection:
 
 
 def to_async(connection: Connection) -> AsyncConnection:
-    """Return a connection as queries know it; they use the few methods above only."""
+    """Return a connection in the type that queries expect; they use only the methods above."""
     return cast("AsyncConnection", DirectConnection(connection))
 
 
 class DirectReaders:
-    """Connections to read on in the event loop, opened when blocks overlap and kept for the next."""
+    """Read connections for the event loop, opened when blocks overlap and pooled afterwards."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -52,7 +52,7 @@ class DirectReaders:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection whose queries see one moment of the database."""
+        """Return a connection whose queries see one snapshot of the database."""
         connection = self._idle.pop() if self._idle else self._engine.connect()
         is_whole = False
         try:
@@ -67,7 +67,7 @@ class DirectReaders:
                 connection.close()
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close all connections."""
         while self._idle:
             self._idle.pop().close()
         self._engine.dispose()

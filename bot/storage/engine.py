@@ -1,4 +1,4 @@
-"""Engines for SQLite (the default) and PostgreSQL (by URL), set up so that what was committed stays."""
+"""Engines for SQLite (the default) and PostgreSQL (by URL), configured so that committed rows are durable."""
 
 import os
 import stat
@@ -18,17 +18,17 @@ from bot.storage.direct import DirectReaders
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
-    # FULL: a row that was acknowledged survives a power cut, too.
+    # FULL: a committed row also survives a power cut.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
 READ_CONNECTIONS = 4
-# In milliseconds: how long one statement waits for the locks of another transaction before the writer tries it again
-# behind what others have to store; short enough for a withdrawn request not to hold up those behind it.
+# In milliseconds: how long a statement waits for another transaction's locks before the writer retries it after the
+# other pending writes; short, so that a withdrawn request does not block those behind it.
 LOCK_TIMEOUT = 1000
-# The same for migrations, for which everybody waits.
+# The same for migrations, for which everything else waits.
 PATIENT_LOCK_TIMEOUT = 60_000
-# In seconds: how long a server may take to accept a connection.
+# In seconds: the time limit for connecting to a server.
 CONNECT_TIMEOUT = 5
 # In seconds: a connection of a server that was used this recently is taken to be alive. Under load that is one question
 # less for each transaction.
@@ -38,12 +38,12 @@ PRIVATE_MODE = 0o600
 SIDE_FILES = ("", "-wal", "-shm")
 
 log = structlog.get_logger()
-# In milliseconds. Reading never waits for a writer in WAL; what it may wait for would hold up the event loop.
+# In milliseconds. In WAL mode a reader never waits for a writer; any other wait would block the event loop.
 LONGEST_WAIT_IN_LOOP = 250
 
 
 def to_async_url(url: str) -> URL:
-    """Return the URL with the async driver that we use, whatever driver (or none) it named."""
+    """Return the URL with our async driver, whatever driver (or none) it named."""
     parsed = make_url(url)
     dialect = parsed.get_backend_name()
     driver = {
@@ -55,12 +55,12 @@ def to_async_url(url: str) -> URL:
 
 
 def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> AsyncEngine:
-    """Return an engine; ``writes`` gives the one connection through which all writing goes.
+    """Return an engine; ``writes`` gives a single connection, for the writer.
 
-    ``is_impatient`` bounds how long a statement waits for another's lock; migrations wait for as long as it takes.
+    ``is_impatient`` bounds how long a statement waits for locks; migrations use a limit of one minute.
     """
     parsed = to_async_url(url)
-    # Parameters are what people typed: they stay out of errors, and so out of the log.
+    # Parameters hold user text: they are kept out of error messages, and so out of the log.
     size, overflow = (1, 0) if writes else (READ_CONNECTIONS, READ_CONNECTIONS)
     lock_timeout = LOCK_TIMEOUT if is_impatient else PATIENT_LOCK_TIMEOUT
     if parsed.get_backend_name() != "sqlite":
@@ -80,10 +80,10 @@ def create_engine(url: str, *, writes: bool, is_impatient: bool = True) -> Async
 
 
 def create_migration_engine(url: str) -> AsyncEngine:
-    """Return the engine of a migration, on which SQLite does not enforce foreign keys.
+    """Return the engine for migrations, on which SQLite does not enforce foreign keys.
 
-    There a table is altered by making it anew and dropping the old one, which would delete every row that refers to it.
-    The setting cannot change within a transaction. Whoever uses this checks the keys before the commit.
+    On SQLite altering a table means creating a copy and dropping the original, which would cascade to all referring
+    rows. The setting cannot change within a transaction. The caller checks foreign keys before the commit.
     """
     engine = create_engine(url, writes=True, is_impatient=False)
     if engine.dialect.name == "sqlite":
@@ -92,7 +92,7 @@ def create_migration_engine(url: str) -> AsyncEngine:
 
 
 def create_committer(url: str) -> Committer:
-    """Return what runs all writing of a process, in the way that suits the database."""
+    """Return the committer for all writes of this process, as suits the database."""
     parsed = to_async_url(url)
     if parsed.get_backend_name() != "sqlite":
         return AwaitingCommitter(create_engine(url, writes=True))
@@ -102,7 +102,7 @@ def create_committer(url: str) -> Committer:
 
 
 def create_direct_readers(url: str) -> DirectReaders | None:
-    """Return what reads in the event loop, None for a database that has to be awaited."""
+    """Return readers for the event loop, None for a database server, which has to be awaited."""
     parsed = to_async_url(url)
     if parsed.get_backend_name() != "sqlite":
         return None
@@ -121,14 +121,14 @@ def _set_up_sqlite(engine: Engine, *, writes: bool, lock_timeout: int) -> None:
 
 
 def make_private(url: URL) -> None:
-    """Create the file of a SQLite database for its owner only, or take the others' access to it away.
+    """Create the SQLite file with access for its owner only, or restrict an existing file.
 
-    SQLite gives the files beside it (``-wal``, ``-shm``) the same mode when it makes them.
+    SQLite creates its companion files (``-wal``, ``-shm``) with the same mode.
     """
     name = url.database
     if not name or name == ":memory:" or name.startswith("file:"):
         return
-    with suppress(OSError):  # there already; or it cannot be made, of which SQLite will say more
+    with suppress(OSError):  # exists already; or cannot be created, which SQLite will report in detail
         os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_RDWR, PRIVATE_MODE))
     for path in (Path(name + ending) for ending in SIDE_FILES):
         _tighten(path)
@@ -147,7 +147,7 @@ def _tighten(path: Path) -> None:
 
 
 def _prepare_sqlite(connection: Any, lock_timeout: int) -> None:
-    # The driver's own idea of when a transaction begins leaves DDL and SELECT outside of it.
+    # The driver's own transaction handling leaves DDL and SELECT outside a transaction.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (f"PRAGMA busy_timeout={lock_timeout}", *SQLITE_PRAGMAS):
@@ -187,7 +187,7 @@ def _make_read_only(connection: Any, _record: Any) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    # Take the write lock first: an upgrade in the middle of a transaction fails at once when another holds it.
+    # Take the write lock first: upgrading a read lock within a transaction fails at once when another holds it.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 

@@ -1,4 +1,4 @@
-"""Bringing a database to the newest revision, safely when two processes start at once."""
+"""Migrate a database to the newest revision, safe when two processes start at the same time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -20,15 +20,15 @@ from bot.storage.tables.metadata import metadata
 log = structlog.get_logger()
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-# Any number will do, as long as every process of ours takes the same.
+# The advisory lock's key: any number, the same in every process.
 POSTGRES_LOCK = 7_448_146
-# A minute in all, for a database that starts together with the bot.
+# One minute in all, for a database that starts together with the bot.
 TRIES = 20
 SECONDS_BETWEEN_TRIES = 3.0
 
 
 async def migrate_database(url: str, *, revision: str = "head") -> str:
-    """Upgrade to a revision, waiting for another process that is doing so, and return the one it is at then."""
+    """Upgrade to a revision, waiting for another process that is migrating, and return the resulting revision."""
     engine = create_migration_engine(url)
     try:
         async with engine.begin() as connection:
@@ -40,7 +40,7 @@ async def migrate_database(url: str, *, revision: str = "head") -> str:
 
 
 async def migrate_when_ready(url: str, *, pause: Callable[[float], Awaitable[object]] = asyncio.sleep) -> str:
-    """Do the same at the start of the bot, waiting for a database that is itself still starting.
+    """Migrate at start-up, retrying while the database itself is still starting.
 
     Raises:
         DatabaseAway: it could not be reached for a minute.
@@ -63,28 +63,28 @@ async def migrate_when_ready(url: str, *, pause: Callable[[float], Awaitable[obj
 
 
 def _may_come(url: str, error: Exception) -> bool:
-    """Return whether waiting may help: for a server to start, or for another program to let go of a file."""
+    """Return whether retrying may help: a server may start, or another program may release a locked file."""
     return is_lock(error) or (is_outage(error) and not url.startswith("sqlite"))
 
 
 async def find_revision(connection: AsyncConnection) -> str | None:
-    """Return the revision that the database is at, None when it is empty."""
+    """Return the database's revision, None when it is empty."""
     return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
 
 
 def get_newest_revision() -> str:
-    """Return the revision that this version of the bot needs."""
+    """Return the revision that this version of the code needs."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def compare_with_models(connection: Connection) -> list[object]:
-    """Return what differs between a database and our tables, nothing when it is up to date."""
+    """Return the differences between a database and our tables, empty when it is up to date."""
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, metadata))
 
 
 async def _lock(connection: AsyncConnection) -> None:
-    # On SQLite BEGIN IMMEDIATE has already taken the only lock there is.
+    # The second process waits here, then finds nothing to do. On SQLite BEGIN IMMEDIATE already holds the only lock.
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": POSTGRES_LOCK})
 
@@ -98,8 +98,8 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 
 def _check_references(connection: Connection) -> None:
-    """Refuse to commit a migration after which a row refers to one that is not there."""
+    """Refuse to commit a migration that leaves dangling foreign keys."""
     if connection.dialect.name == "sqlite":
         broken = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
         if broken:
-            raise RuntimeError(f"the migration would leave references to nothing in: {', '.join(sorted(broken))}")
+            raise RuntimeError(f"the migration would leave dangling foreign keys in: {', '.join(sorted(broken))}")

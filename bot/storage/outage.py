@@ -1,4 +1,4 @@
-"""Telling an unreachable or locked database from a mistake in a query, on both databases."""
+"""Distinguish an unreachable or locked database from an error in a query, on both databases."""
 
 import sqlite3
 
@@ -8,7 +8,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import DatabaseBusy
 
-# Classes of SQLSTATE: no connection, too few resources, an operator who stops the server, a fault of the system.
+# SQLSTATE classes: connection exception, insufficient resources, operator intervention (shutdown), system error.
 _AWAY = ("08", "53", "57P", "58")
 LOCK_NOT_AVAILABLE = "55P03"
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -26,11 +26,11 @@ OUTAGE_ERRORS = (DBAPIError, PostgresError, DatabaseBusy, PoolTimeout, OSError)
 
 
 class DatabaseAway(Exception):
-    """The database could not be reached for so long that the start is given up; its text says so in a sentence."""
+    """The database was unreachable for so long that start-up is aborted; the text is a sentence for the operator."""
 
 
 def is_outage(error: BaseException) -> bool:
-    """Return whether an error says that the database is away, locked or full, so that trying later may help."""
+    """Return whether the database is unreachable, locked or full, so that a retry may help."""
     if isinstance(error, DBAPIError):
         state = _find_state(error)
         return (
@@ -40,13 +40,13 @@ def is_outage(error: BaseException) -> bool:
             or _find_sqlite_code(error) in _UNUSABLE
             or isinstance(error.orig, OSError)
         )
-    if isinstance(error, PostgresError):  # as it comes while connecting
+    if isinstance(error, PostgresError):  # raised as it is, without SQLAlchemy's wrapper, while connecting
         return str(error.sqlstate or "").startswith(_AWAY)
     return isinstance(error, (DatabaseBusy, PoolTimeout, OSError))  # a TimeoutError is an OSError
 
 
 def is_lock(error: BaseException) -> bool:
-    """Return whether an error says that another transaction holds what this one needs."""
+    """Return whether another transaction holds a lock that this one needs."""
     if not isinstance(error, DBAPIError):
         return False
     return _find_state(error) == LOCK_NOT_AVAILABLE or _find_sqlite_code(error) in _LOCKED

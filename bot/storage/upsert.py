@@ -1,4 +1,4 @@
-"""INSERT that leaves an existing row alone or changes it, in the words of the database at hand."""
+"""INSERT that ignores or updates an existing row, in the dialect at hand."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 def insert_unless_present(connection: AsyncConnection, table: Table) -> Any:
-    """Return an INSERT that does nothing where a unique key is already taken."""
+    """Return an INSERT that does nothing when a unique key exists."""
     return _DIALECT_INSERTS[connection.dialect.name](table).on_conflict_do_nothing()
 
 
 def insert_or_change(connection: AsyncConnection, table: Table, *, keys: Sequence[str], changes: Sequence[str]) -> Any:
-    """Return an INSERT that sets the columns ``changes`` where the unique key of ``keys`` is already taken."""
+    """Return an INSERT that sets the columns ``changes`` when a row with the unique ``keys`` exists."""
     statement = _DIALECT_INSERTS[connection.dialect.name](table)
     return statement.on_conflict_do_update(
         index_elements=list(keys), set_={name: statement.excluded[name] for name in changes}
@@ -22,7 +22,7 @@ def insert_or_change(connection: AsyncConnection, table: Table, *, keys: Sequenc
 
 
 async def insert_once(connection: AsyncConnection, table: Table, values: Mapping[str, object]) -> int:
-    """Add a row and return its id; a request whose key is taken gets the id of the row that took it."""
+    """Add a row and return its id; idempotent: when the request key exists, return the id of that row."""
     added = await connection.execute(insert_unless_present(connection, table).values(**values).returning(table.c.id))
     row_id = added.scalar_one_or_none()
     if row_id is None:

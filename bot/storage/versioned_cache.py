@@ -1,4 +1,4 @@
-"""What was read from the database for the answers to a person, cached in memory with the version of which it is."""
+"""An in-memory cache of query results for replies, each stored with its version."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -10,24 +10,24 @@ from bot.domain.log.activity import NextStep
 from bot.domain.log.situations import Correction
 
 Value = TypeVar("Value")
-# A rep's absences and 60 steps take some 10 kB.
+# A rep's absences and 60 next steps take some 10 kB, so that a full cache takes some 100 MB.
 ENTRIES_CACHED = 10_000
-# The notes that a workspace put right take some 50 kB at most.
+# The corrections of a workspace take some 50 kB at most.
 WORKSPACES_CACHED = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Versioned(Generic[Value]):
-    """A value with the version of which it is at least."""
+    """A value and its version; the value may be newer, never older."""
 
     version: int
     value: Value
 
 
 class VersionedCache(Generic[Value]):
-    """Values by key, of which those that were used least recently make room.
+    """A least-recently-used cache of versioned values.
 
-    A value is kept with a version that was read *before* it, so that it is never older than its version says.
+    The version must be read *before* the value, so that a value is never older than its version says.
     """
 
     def __init__(self, *, size: int = ENTRIES_CACHED) -> None:
@@ -35,7 +35,7 @@ class VersionedCache(Generic[Value]):
         self._entries: OrderedDict[Hashable, Versioned[Value]] = OrderedDict()
 
     def find(self, key: Hashable, *, version: int = 0) -> Versioned[Value] | None:
-        """Return the value unless it is older than this version."""
+        """Return the value, None when it is missing or older than this version."""
         entry = self._entries.get(key)
         if entry is None or entry.version < version:
             return None
@@ -43,7 +43,7 @@ class VersionedCache(Generic[Value]):
         return entry
 
     def keep(self, key: Hashable, value: Value, *, version: int) -> Versioned[Value]:
-        """Hold a value, unless a newer one came in meanwhile, and return it."""
+        """Cache a value, unless a newer one was cached meanwhile, and return it."""
         entry = Versioned(version=version, value=value)
         known = self._entries.get(key)
         if known is None or known.version <= version:
@@ -56,7 +56,7 @@ class VersionedCache(Generic[Value]):
 
 @dataclass(frozen=True, slots=True)
 class ProcessCaches:
-    """The caches of one process: by rep the absences and the latest next steps, by workspace its days and notes."""
+    """The caches of one process: absences and latest next steps by rep, company days and corrections by workspace."""
 
     absences: VersionedCache[tuple[Absence, ...]] = field(default_factory=VersionedCache)
     steps: VersionedCache[tuple[NextStep, ...]] = field(default_factory=VersionedCache)

@@ -1,4 +1,4 @@
-"""Queries about the versions of what is cached; whoever changes that counts them up in the same transaction."""
+"""Queries about the versions of cached data; a change of that data increments its version in the same transaction."""
 
 from collections.abc import Collection
 from typing import Any
@@ -13,44 +13,44 @@ from bot.storage.tables.people import reps, workspaces
 
 
 async def load_versions(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Versions]:
-    """Return the versions of what is cached for reps, by rep."""
+    """Return the versions of cached data, by rep id."""
     rows = await connection.execute(_READ, {"rep_ids": list(rep_ids)})
     return {rep_id: Versions(*versions) for rep_id, *versions in rows}
 
 
 async def bump_absences(connection: AsyncConnection, *, rep_id: int) -> None:
-    """Say that a rep's absences changed."""
+    """Increment the version of a rep's absences."""
     await connection.execute(_BUMP_ABSENCES, {"bumped": rep_id})
 
 
 async def bump_absences_of(connection: AsyncConnection, *, absence_id: int) -> None:
-    """Say that an absence of somebody changed."""
+    """Increment the version of the absences of the rep with this absence."""
     await connection.execute(_BUMP_ABSENCES_OF, {"changed": absence_id})
 
 
 async def bump_steps(connection: AsyncConnection, *, rep_ids: Collection[int]) -> None:
-    """Say that next steps of reps came or went, or are due on another day."""
-    # In one order everywhere, so that two processes never wait for each other.
+    """Increment the version of these reps' next steps: steps were added or deleted, or their days changed."""
+    # Rows are locked in id order everywhere, so that two processes cannot deadlock.
     await connection.execute(_BUMP_STEPS, [{"bumped": rep_id} for rep_id in sorted(set(rep_ids))])
 
 
 async def bump_steps_of_step(connection: AsyncConnection, *, step_id: int) -> None:
-    """Say that a next step of somebody is due on another day."""
+    """Increment the version of the next steps of the rep with this step."""
     await connection.execute(_BUMP_STEPS_OF_STEP, {"changed": step_id})
 
 
 async def bump_steps_of_activity(connection: AsyncConnection, *, activity_id: int) -> None:
-    """Say that the next step of an activity comes or goes."""
+    """Increment the version of the next steps of the rep with this activity."""
     await connection.execute(_BUMP_STEPS_OF_ACTIVITY, {"changed": activity_id})
 
 
 async def bump_company_days(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Say that the days of a company changed."""
+    """Increment the version of a workspace's company days."""
     await connection.execute(_BUMP_DAYS, {"bumped": workspace_id})
 
 
 async def bump_corrections(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Say that a workspace taught something about a note."""
+    """Increment the version of a workspace's corrections."""
     await connection.execute(_BUMP_CORRECTIONS, {"bumped": workspace_id})
 
 

@@ -1,9 +1,9 @@
-"""One writer that commits concurrent requests together: durable by default, and faster than many that queue.
+"""The single writer, which commits concurrent requests in one transaction: durable, and faster than one commit each.
 
-A request waits until its deadline (see ``deadline``) and is then withdrawn: it gets ``DatabaseBusy``, and is never
-stored later. Both sides take a lock to decide, so that there is one outcome: the committer takes every request of
-its transaction right before the commit, and rolls back when one of them is gone; a request that was taken is waited
-for, since the commit may be done whatever the clock says.
+A request waits until its deadline (see ``deadline``) and is then withdrawn: it gets ``DatabaseBusy`` and is never
+stored later. Withdrawing and committing both decide under one lock, so that there is a single outcome: right before
+the commit the committer claims every request of the transaction, and rolls back when one was withdrawn; a claimed
+request is awaited whatever the clock says, since its commit may succeed.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from bot.storage.commit import Committer, GroupWork, NotCommitted, Withdrawn
 from bot.storage.deadline import find_deadline, lift_deadline
 from bot.storage.outage import is_lock, is_outage
 
-# How many requests share a commit at most; more would make the first of them wait for the last.
+# Maximum requests per commit; more would make the first one wait for the last.
 GROUP_LIMIT = 64
 # In seconds: while requests come together, the writer waits for the next ones in steps of this, until as many wait as
 # came together last time, or none came for some steps, or for so many steps in all. A lone request never waits.
@@ -52,21 +52,21 @@ class _Request:
 
 
 class Writer:
-    """Runs work on one connection, in the order in which it came, as many as are waiting in one transaction.
+    """Runs work on one connection, in order of arrival, with all waiting work in one transaction.
 
-    Work only touches the database, so that it can be run again: when one of a group fails, the whole group is
-    rolled back and each runs in a transaction of its own, and only the one that fails gets the error.
+    Work must only touch the database, so that it can be retried: when one of a group fails, the whole group is rolled
+    back and each runs in a transaction of its own, so that only the failing one gets the error.
     """
 
     def __init__(self, committer: Committer) -> None:
         self._committer = committer
         self._waiting: asyncio.Queue[_Request] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        # Held for a few instructions: by the loop to withdraw, by the committer's thread to take.
+        # Held for a few instructions only: by the event loop to withdraw, by the committer's thread to claim.
         self._deciding = Lock()
 
     async def write(self, work: Work) -> Any:
-        """Run ``work`` and return its result once it is committed.
+        """Run ``work`` and return its result after the commit.
 
         Raises:
             DatabaseBusy: it could not be committed before the deadline, and never will be.
@@ -78,13 +78,13 @@ class Writer:
         return await self.write_grouped(perform, None)
 
     async def write_grouped(self, work: GroupWork, item: Any) -> Any:
-        """Run ``work`` with this item and all others that wait for the same work, and return this item's result.
+        """Run ``work`` once for this item and all others waiting for the same work, and return this item's result.
 
         Raises:
             DatabaseBusy: it could not be committed before the deadline, and never will be.
         """
         if self._task is None:
-            # In a context of its own: whoever comes first must not lend it the deadline of a request.
+            # An empty context: the task must not inherit the deadline of the request that happens to come first.
             self._task = asyncio.create_task(self._run(), name="writer", context=Context())
         loop, deadline = asyncio.get_running_loop(), find_deadline()
         request = _Request(work=work, item=item, answer=loop.create_future(), is_urgent=deadline is not None)
@@ -99,7 +99,7 @@ class Writer:
         return result
 
     async def close(self) -> None:
-        """Finish what is waiting and stop."""
+        """Finish pending work and stop."""
         if self._task is not None:
             await self._waiting.join()
             self._task.cancel()
@@ -133,7 +133,7 @@ class Writer:
             quiet = quiet + 1 if waiting == before else 0
 
     def _withdraw(self, request: _Request) -> None:
-        """Give a request up unless its commit has begun, whose outcome is then waited for."""
+        """Withdraw a request, unless its commit has begun: then its outcome is awaited."""
         with self._deciding:
             if request.state is _State.TAKEN:
                 return
@@ -141,7 +141,7 @@ class Writer:
         _answer(request, error=DatabaseBusy())
 
     def _take(self, requests: Sequence[_Request]) -> bool:
-        """Say right before a commit that it begins; False when one of the requests is gone. Called in any thread."""
+        """Claim the requests right before their commit; False when one was withdrawn. Called from any thread."""
         with self._deciding:
             if any(request.state is _State.WITHDRAWN for request in requests):
                 return False
@@ -157,16 +157,17 @@ class Writer:
             results = await self._commit(alive)
         except Withdrawn:
             await self._settle(alive)
-        except Exception as error:  # noqa: BLE001 - whatever it is belongs to whoever asked, not to this task
+        except Exception as error:  # noqa: BLE001 - the error belongs to the caller, not to this task
             await self._settle_failure(alive, error)
         else:
             for request, result in results:
                 _answer(request, result=result)
 
     async def _settle_failure(self, requests: Sequence[_Request], error: Exception) -> None:
-        """Let each of a group try alone, unless it failed for a reason that they share; one alone has its outcome."""
+        """Retry each of a group alone, unless the cause is shared; a request that was alone gets the error."""
         cause = error.__cause__ if isinstance(error, NotCommitted) else error
-        # Away, and not merely locked; or gone during the commit, so that nobody knows whether it is stored.
+        # Shared when the database is unreachable (not merely locked), or lost during the commit, after which it is
+        # unknown whether the group was stored.
         is_shared = cause is not None and is_outage(cause) and not (cause is not error and is_lock(cause))
         if len(requests) == 1 or is_shared:
             for request in requests:
@@ -199,7 +200,7 @@ class Writer:
 
 
 def _group(requests: Sequence[_Request]) -> list[list[_Request]]:
-    """Put requests for the same work together where the first of them stands."""
+    """Group requests for the same work, in the order of each group's first request."""
     groups: dict[GroupWork, list[_Request]] = {}
     for request in requests:
         groups.setdefault(request.work, []).append(request)
@@ -207,7 +208,7 @@ def _group(requests: Sequence[_Request]) -> list[list[_Request]]:
 
 
 def _answer(request: _Request, *, result: Any = None, error: Exception | None = None) -> None:
-    if request.answer.done():  # whoever asked has gone
+    if request.answer.done():  # the caller was cancelled
         return
     if error is None:
         request.answer.set_result(result)

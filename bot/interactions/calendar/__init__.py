@@ -1,1 +1,1 @@
-"""Working days: free days, the usual week, holidays, and days of the company."""
+"""Handlers for workdays: free days, the part-time week, public holidays and company days."""

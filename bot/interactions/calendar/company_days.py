@@ -1,4 +1,4 @@
-"""Days on which a company differs from its country (R4)."""
+"""Handlers for days on which a company differs from its country's calendar (R4)."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ from bot.services.people.person_cache import Person
 
 
 async def change_company_days(bot: Bot, interaction: Interaction) -> Reply:
-    """Note days for the whole company, or list those ahead when nothing was said."""
+    """Store company days, or list the coming ones when no text was typed."""
     person = interaction.person
     if not interaction.text.strip():
         return await _list_days(bot, person)
@@ -35,7 +35,7 @@ async def change_company_days(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def cancel(bot: Bot, interaction: Interaction) -> Reply:
-    """Let the company follow its country again on a day, and list what is left."""
+    """Remove a company day, so that the country's calendar applies again, and list the remaining ones."""
     day_id = interaction.read(CompanyDayRef).day_id
     await remove_company_day(bot.database, person=interaction.person, day_id=day_id)
     return await _list_days(bot, interaction.person)

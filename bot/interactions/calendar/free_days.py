@@ -1,4 +1,4 @@
-"""A rep's working days: free days, the usual week, whose holidays, and the year (R4, R5)."""
+"""Handlers for a rep's workdays: free days, the part-time week, the holiday calendar and the year (R4, R5)."""
 
 from dataclasses import replace
 from functools import partial
@@ -24,14 +24,14 @@ from bot.services.reviews.load_year import load_year
 from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of
 
 TODAY = "vandaag"
-# Words that say by themselves why somebody is free.
+# Words that are themselves the reason for an absence.
 REASON_WORDS = ("ziek", "sick", "vakantie", "holiday", "vacation")
 SWITCH_WORDS = {"aan": True, "on": True, "uit": False, "off": False}
 ERROR_CODES: dict[type[ValueError], str] = {DaysUnclear: "unclear", DaysPassed: "passed", DaysTooMany: "too_many"}
 
 
 async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
-    """Note free days as they were said, or list those ahead when nothing was said."""
+    """Store the free days that were typed, or list the coming ones when no text was typed."""
     person = interaction.person
     words = bot.speak(person.rep)
     if not interaction.text.strip():
@@ -47,12 +47,12 @@ async def change_free_days(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def add_today_off(bot: Bot, interaction: Interaction) -> Reply:
-    """Note today as a free day."""
+    """Store today as a free day."""
     return unless_on_page(interaction, await change_free_days(bot, replace(interaction, text=TODAY)))
 
 
 async def cancel(bot: Bot, interaction: Interaction) -> Reply:
-    """Take free days back."""
+    """Delete free days."""
     rep = interaction.person.rep
     await cancel_free_days(bot.database, rep=rep, absence_id=interaction.read(AbsenceRef).absence_id)
     return unless_on_page(interaction, Reply(message=build_taken_back(bot.speak(rep))))

@@ -1,1 +1,1 @@
-"""The seven certainties: feedback, introductions, contact persons, scorecard, patterns and goals."""
+"""Handlers for the seven certainties: feedback, introductions, contact persons, scorecard, patterns and goals (Z)."""

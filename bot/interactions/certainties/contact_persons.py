@@ -1,4 +1,4 @@
-"""The form for somebody at a customer, with role and level (Z1)."""
+"""Handlers for the form of a contact person at a customer, with role and level (Z1)."""
 
 from bot.domain.deals.deals import Level
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
@@ -13,14 +13,14 @@ from bot.services.bot import Bot
 
 
 async def open_contact_person(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form for an account."""
+    """Open the contact person form for an account."""
     account_id = interaction.read(AccountRef).account_id
     form = build_contact_person_form(bot.speak(interaction.person.rep), account_id=account_id)
     return Reply(form=form, shown=Shown.ADDED)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep who was filled in."""
+    """Save the submitted contact person."""
     rep, somebody = interaction.person.rep, read_contact_person(interaction.filled)
     account_id = interaction.read(AccountRef).account_id
     account = await save_contact_person(bot.database, rep=rep, account_id=account_id, person=somebody)
@@ -29,7 +29,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 
 
 def read_contact_person(filled: Filled) -> ContactPerson:
-    """Return who was filled in."""
+    """Parse the submitted form."""
     return ContactPerson(
         name=filled.text("name"), role=filled.text("role"), level=filled.option("level", Level, default=Level.USER)
     )

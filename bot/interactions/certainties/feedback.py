@@ -1,4 +1,4 @@
-"""What customers think: noted by a line or a form, promised about, told back, and taken back (Z2)."""
+"""Handlers for customer feedback: log it, plan a next step, report the improvement to the customer, delete it (Z2)."""
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.feedback import BEST, LEAST
@@ -34,7 +34,7 @@ LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 
 
 async def handle_feedback(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep what a customer thinks; without a score a form asks for it, without an account the latest are listed."""
+    """Save typed feedback; without a score open the form, without an account list the latest feedback."""
     person = interaction.person
     if interaction.text.strip().casefold() in LIST_WORDS:
         return Reply(message=await _list(bot, person))
@@ -50,7 +50,7 @@ async def handle_feedback(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def open_feedback(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form for an account."""
+    """Open the feedback form for an account."""
     rep = interaction.person.rep
     account = await get_account(bot.database, rep=rep, account_id=interaction.read(AccountRef).account_id)
     form = build_feedback_form(bot.speak(rep), account_id=account.id, account_name=account.name)
@@ -58,7 +58,7 @@ async def open_feedback(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep what was filled in."""
+    """Save the submitted feedback."""
     account_id = interaction.read(AccountRef).account_id
     account = await get_account(bot.database, rep=interaction.person.rep, account_id=account_id)
     score = interaction.filled.number("score", default=LEAST, lowest=LEAST, highest=BEST)
@@ -66,7 +66,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:
-    """Make what is promised because of feedback a next step, on the day that was picked."""
+    """Add the next step that was promised after feedback, on the picked local day."""
     day, rep = interaction.picked, interaction.person.rep
     if day is None:
         return Reply()
@@ -76,14 +76,14 @@ async def mark_promised(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_told(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that the customer heard what was improved."""
+    """Record that the customer was told what was improved."""
     rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
     feedback = await mark_customer_told(bot.database, rep=rep, feedback_id=feedback_id, now=bot.now())
     return added(build_told(bot.speak(rep), feedback))
 
 
 async def undo(bot: Bot, interaction: Interaction) -> Reply:
-    """Take feedback back."""
+    """Delete feedback."""
     rep, feedback_id = interaction.person.rep, interaction.read(FeedbackRef).feedback_id
     feedback = await remove_feedback(bot.database, rep=rep, feedback_id=feedback_id)
     return Reply(message=build_feedback_removed(bot.speak(rep), feedback))
@@ -98,7 +98,7 @@ async def _keep(bot: Bot, interaction: Interaction, opinion: CustomerOpinion) ->
 
 
 async def _ask_score(bot: Bot, person: Person, account: NamedAccount) -> Reply:
-    """Show what the customer said before, with the form for what is said now."""
+    """Show the account's earlier feedback, and open the form for a new score."""
     form = build_feedback_form(bot.speak(person.rep), account_id=account.id, account_name=account.name)
     return Reply(message=await _list(bot, person, account.id), form=form, shown=Shown.ADDED)
 

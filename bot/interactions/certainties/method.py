@@ -1,4 +1,4 @@
-"""Words about the method: scorecard, patterns, the own goal, where contacts go, and customers after a sale."""
+"""Handlers for the method: scorecard, patterns, personal goal, focus, network and calls after a sale."""
 
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.accounts.after_sale import build_after_sale
@@ -17,14 +17,14 @@ from bot.services.certainties.set_goal import set_goal
 
 
 async def show_scorecard(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the rep's own scorecard; nobody else sees it (Z7)."""
+    """Show the rep's own scorecard, which no other user can see (Z8)."""
     person = interaction.person
     card = await load_current_scorecard(bot.database, person=person, now=bot.now())
     return Reply(message=build_scorecard(bot.speak(person.rep), card))
 
 
 async def show_patterns(bot: Bot, interaction: Interaction) -> Reply:
-    """Show what went with winning and losing (Z8)."""
+    """Show which traits go with won and lost deals (Z7, O4)."""
     person = interaction.person
     found = await load_patterns(bot.database, person=person)
     message = build_patterns(bot.speak(person.rep), found.patterns, closed=found.closed, asks=found.asks)
@@ -32,7 +32,7 @@ async def show_patterns(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def change_goal(bot: Bot, interaction: Interaction) -> Reply:
-    """Show, set or take away the rep's own goal; it is private (O1)."""
+    """Show, set or remove the rep's personal goal, which no other user can see (O1)."""
     person, typed, notice = interaction.person, interaction.text.strip(), ""
     if typed:
         goal = await set_goal(bot.database, rep=person.rep, typed=typed, now=bot.now())
@@ -42,21 +42,21 @@ async def change_goal(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def show_focus(bot: Bot, interaction: Interaction) -> Reply:
-    """Show where the rep's contacts go (Z5, O3)."""
+    """Show how the rep's contacts are divided over accounts (Z5, O3)."""
     person = interaction.person
     picture = await load_current_attention(bot.database, person=person, now=bot.now())
     return Reply(message=build_attention(bot.speak(person.rep), picture))
 
 
 async def show_network(bot: Bot, interaction: Interaction) -> Reply:
-    """Show whom the rep brought together, and who may be next (O5)."""
+    """Show the rep's introductions, and which customers could be introduced next (O5)."""
     rep = interaction.person.rep
     found = await list_own_referrals(bot.database, rep=rep)
     return Reply(message=build_network(bot.speak(rep), found, command=bot.commands.referral))
 
 
 async def change_after_sale(bot: Bot, interaction: Interaction) -> Reply:
-    """Show in which weeks after a sale customers are called, or set them for everybody (Z4)."""
+    """Show in which weeks after a sale customers are called, or set them for the whole workspace (Z4)."""
     person, typed = interaction.person, interaction.text.strip()
     words, ritme = bot.speak(person.rep), bot.commands.ritme
     if not typed:

@@ -1,4 +1,4 @@
-"""Introductions: asked for, brought further, given, and listed (Z3, O5)."""
+"""Handlers for introductions: ask, update, give and list (Z3, O5)."""
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.referrals import ReferralLine, parse_referral
@@ -22,7 +22,7 @@ LIST_WORDS = frozenset({"", "help", "hulp", "?", "lijst", "list"})
 
 
 async def handle_referral(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep what a line says of an introduction; without one, list those under way and what they bring."""
+    """Save the referral that was typed; without text, list the open ones and the conversion of referred deals."""
     rep = interaction.person.rep
     if interaction.text.strip().casefold() in LIST_WORDS:
         return await _list(bot, interaction)
@@ -35,7 +35,7 @@ async def handle_referral(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def ask(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that a customer was asked for an introduction."""
+    """Record that a customer was asked for an introduction."""
     rep = interaction.person.rep
     giver_id = interaction.read(AccountRef).account_id
     referral = await ask_referral(
@@ -45,7 +45,7 @@ async def ask(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_given(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that the rep brought two customers together (O5)."""
+    """Record that the rep introduced two customers to each other (O5)."""
     given = interaction.read(ReferralGiven)
     account = await get_account(bot.database, rep=interaction.person.rep, account_id=given.giver_id)
     line = ReferralLine(giver=account.name, name=given.name, is_given=True)
@@ -53,14 +53,14 @@ async def mark_given(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def move(bot: Bot, interaction: Interaction) -> Reply:
-    """Bring an introduction further."""
+    """Move a referral to another state."""
     said, rep = interaction.read(ReferralMove), interaction.person.rep
     referral = await move_referral(bot.database, rep=rep, referral_id=said.referral_id, state=said.state, now=bot.now())
     return Reply(message=build_referral(bot.speak(rep), referral))
 
 
 async def remove(bot: Bot, interaction: Interaction) -> Reply:
-    """Take an introduction back."""
+    """Delete a referral."""
     rep = interaction.person.rep
     await remove_referral(bot.database, rep=rep, referral_id=interaction.read(ReferralRef).referral_id)
     return Reply(message=build_referral_removed(bot.speak(rep)))

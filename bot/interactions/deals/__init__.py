@@ -1,1 +1,1 @@
-"""Deals: lines about them, their cards, and the buttons under a card or a nudge."""
+"""Handlers for deals: typed lines, deal cards, and the buttons under a card or a nudge."""

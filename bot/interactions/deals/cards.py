@@ -1,4 +1,4 @@
-"""The card of a deal: shown, after a change with the way back, and the buttons under it and under a nudge."""
+"""The deal card: build it, also after a change with an undo button, and handle the buttons under a card or a nudge."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,15 +25,15 @@ from bot.services.people.person_cache import Person
 
 
 async def show_card(bot: Bot, *, person: Person, deal_id: int, notice: str = "", undo: Sequence[int] = ()) -> Message:
-    """Show a deal; ``notice`` names the block of what is said first, ``undo`` are events that can be taken back."""
+    """Build a deal's card; ``notice`` is the template block shown first, ``undo`` lists events that can be undone."""
     card = await load_deal_card(bot.database, person=person, deal_id=deal_id, now=bot.now())
-    # After a change the card confirms it; what earlier deals say is for who comes to look.
+    # Similar deals are left out after a change: the card then only confirms the change.
     like = None if notice else await find_likeness(bot.database, deal=card.deal)
     return build_deal_card(bot.speak(person.rep), card, undo=undo, notice=notice, like=like)
 
 
 async def show_changed(bot: Bot, person: Person, changed: Changed, *, notice: str | None = None) -> Reply:
-    """Show a deal after a change, with the way back; its owner is asked what a loss taught (N1)."""
+    """Build the card after a change, with undo; the owner of a deal that was just lost gets the lesson form (N1)."""
     said = name_notice(changed) if notice is None else notice
     undo = [event.id for event in changed.events]
     card = await show_card(bot, person=person, deal_id=changed.deal.id, notice=said, undo=undo)
@@ -43,7 +43,7 @@ async def show_changed(bot: Bot, person: Person, changed: Changed, *, notice: st
 
 
 def name_notice(changed: Changed) -> str:
-    """Return the block that says what changed."""
+    """Return the name of the template block that describes the change."""
     if changed.outcome is ChangeOutcome.OUTDATED:
         return "moved_on"
     kinds = {event.kind for event in changed.events}
@@ -55,7 +55,7 @@ def name_notice(changed: Changed) -> str:
 
 
 async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> Reply:
-    """Change what a line says of a deal, and show it."""
+    """Apply a parsed line to a deal, and show its card."""
     changed = await change_deal(bot.database, person=person, deal_id=deal_id, line=line, now=bot.now())
     return await show_changed(bot, person, changed)
 
@@ -63,7 +63,7 @@ async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> 
 async def hand_over_to(
     bot: Bot, interaction: Interaction, deal_id: int, receiver: str, status: DealStatus | None = None
 ) -> Reply:
-    """Hand a deal over to a colleague, by the platform's id."""
+    """Hand a deal over to a colleague; ``receiver`` is the platform's user id."""
     person = interaction.person
     colleague = await get_receiver(bot.database, person=person, external_id=receiver)
     changed = await hand_over(bot.database, person=person, deal_id=deal_id, to=colleague, now=bot.now(), status=status)
@@ -71,25 +71,25 @@ async def hand_over_to(
 
 
 async def change(bot: Bot, interaction: Interaction) -> Reply:
-    """Win, lose, reopen or move a deal, from its card."""
+    """Win, lose, reopen or move a deal from its card, which is replaced."""
     action = interaction.read(DealAction)
     reply = await apply_line(bot, interaction.person, action.deal_id, parse_action(action))
     return replace(reply, message=None) if interaction.is_on_page else reply
 
 
 async def change_below(bot: Bot, interaction: Interaction) -> Reply:
-    """Do the same from a nudge, which stays as it is."""
+    """Apply the same change from a nudge, which is left in place."""
     return replace(await change(bot, interaction), shown=Shown.ADDED)
 
 
 async def pass_on(bot: Bot, interaction: Interaction) -> Reply:
-    """Hand over the deal that was chosen of several."""
+    """Hand over the deal that was chosen from several."""
     gift = interaction.read(DealGift)
     return await hand_over_to(bot, interaction, gift.deal_id, gift.receiver, DealStatus(gift.state, gift.stage))
 
 
 async def undo_change(bot: Bot, interaction: Interaction) -> Reply:
-    """Take changes of a deal back, and show it as it is now."""
+    """Undo changes of a deal, and show its card."""
     asked, person = interaction.read(DealEvents), interaction.person
     changed = await undo_changes(bot.database, person=person, deal_id=asked.deal_id, event_ids=asked.event_ids)
     if changed is None:
@@ -99,34 +99,34 @@ async def undo_change(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def show(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the card of a deal below a nudge."""
+    """Show a deal's card below a nudge."""
     deal_id = interaction.read(DealRef).deal_id
     return added(await show_card(bot, person=interaction.person, deal_id=deal_id))
 
 
 async def show_alike(bot: Bot, interaction: Interaction) -> Reply:
-    """Name the earlier deals that began like this one (O4)."""
+    """List the closed deals that started like this one (O4)."""
     person = interaction.person
     card = await load_deal_card(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
     return added(build_alike(bot.speak(person.rep), await find_likeness(bot.database, deal=card.deal)))
 
 
 async def explain_giving(bot: Bot, interaction: Interaction) -> Reply:
-    """Say how to hand a deal over: to whom can only be typed."""
+    """Explain how to hand a deal over: the receiver can only be typed."""
     person = interaction.person
     card = await load_deal_card(bot.database, person=person, deal_id=interaction.read(DealRef).deal_id, now=bot.now())
     return added(build_give_hint(bot.speak(person.rep), card.deal, command=bot.commands.deal))
 
 
 async def _ask_what_was_learned(bot: Bot, person: Person, changed: Changed, card: Message) -> Reply:
-    """Let the form about a loss come up with the card of a deal that its owner has just lost (N1)."""
+    """Add the lesson form to the card of a deal that its owner has just lost (N1)."""
     if changed.deal.state is not DealState.LOST or MethodPart.LOSS in person.rep.rhythm.switched_off:
         return Reply(message=card)
     lesson = await find_lesson_of_deal(bot.database, rep=person.rep, deal_id=changed.deal.id)
     if lesson is None or lesson.state is LessonState.KEPT:
         return Reply(message=card)
     words = bot.speak(person.rep)
-    # A button that is pressed twice does not open the form on top of itself.
+    # A repeated press must not open a second form on top of the first.
     form = build_lesson_form(words, lesson) if changed.outcome is ChangeOutcome.DONE else None
     return Reply(message=replace(card, parts=(*card.parts, *offer_lesson(words, lesson))), form=form)
 

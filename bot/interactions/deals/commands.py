@@ -1,4 +1,4 @@
-"""The command about deals: the list, help, the stages, handing over, and lines."""
+"""The deal command: list, help, stages, hand-over, and lines about deals."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from bot.services.people.find_receiver import get_receiver
 
 
 async def handle_deal(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what the words after the command ask."""
+    """Dispatch on the first word after the command."""
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
     if handler is None:
@@ -40,7 +40,7 @@ async def _show_help(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _set_stages(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the stages, or set them for everybody."""
+    """Show the deal stages, or set them for the whole workspace."""
     person = interaction.person
     words, command = bot.speak(person.rep), bot.commands.deal
     if not interaction.text:
@@ -51,7 +51,7 @@ async def _set_stages(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
-    """Hand a deal over to a colleague who is mentioned; of several, ask which."""
+    """Hand a deal over to the mentioned colleague; when several deals fit, ask which one."""
     typed, _, mention = interaction.text.rpartition(" ")
     person = interaction.person
     receiver = await get_receiver(bot.database, person=person, external_id=interaction.directory.find_person(mention))
@@ -72,10 +72,10 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
 
 
 def _check_open(fitting: list[Deal], line: DealLine) -> list[Deal]:
-    """Return those that are open.
+    """Return the open deals.
 
     Raises:
-        DealClosed: the deal that is named was won or lost.
+        DealClosed: the named deal was won or lost.
         DealMissing: the account has no open deal.
     """
     still_open = [deal for deal in fitting if deal.state is DealState.OPEN]

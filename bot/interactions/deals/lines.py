@@ -1,4 +1,4 @@
-"""Lines about deals: show, open or change the deal that a line is about, and ask where that is not clear (V1)."""
+"""Lines about deals: show, open or change the deal, and ask when the deal or the account is ambiguous (V1)."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ CHOICES = 5
 
 
 async def answer_line(bot: Bot, interaction: Interaction) -> Reply:
-    """Show, open or change the deal that a typed line is about; offer accounts where it names none."""
+    """Show, open or change the deal in a typed line; when the line names no known account, offer accounts."""
     person = interaction.person
     reader = await make_parser(bot, person)
     line = reader.parse_account(interaction.text)
@@ -41,7 +41,7 @@ async def answer_line(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def choose(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what a line asked, now that its deal or its account was chosen."""
+    """Apply a line to the deal or account that was chosen from several."""
     person, line = interaction.person, parse_request(interaction.read(DealRequest))
     account = await find_line_account(bot, person, line)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
@@ -49,14 +49,14 @@ async def choose(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def create_for(bot: Bot, interaction: Interaction) -> Reply:
-    """Create the account that a line names, and open its deal."""
+    """Create the account named in a line, and open its deal."""
     person, line = interaction.person, parse_request(interaction.read(DealRequest))
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
     return await open_for(bot, interaction, account, line)
 
 
 async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, line: DealLine) -> Reply:
-    """Open a deal, once however often the buttons of one message are pressed."""
+    """Open a deal; idempotent for all buttons of one message."""
     person = interaction.person
     opening = DealOpening(account, line, interaction.message_key or interaction.request_key)
     changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
@@ -64,7 +64,7 @@ async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, li
 
 
 async def make_parser(bot: Bot, person: Person) -> DealParser:
-    """Return what reads a line in this workspace, today."""
+    """Return the line parser for this workspace and today's local day."""
     index = await bot.accounts.get_index(person.rep.workspace_id)
     return DealParser(
         stages=person.workspace.deal_stages,
@@ -78,8 +78,8 @@ async def find_line_account(bot: Bot, person: Person, line: DealLine) -> NamedAc
 
     Raises:
         AccountUnknown: no name comes near enough.
-        AccountAmbiguous: several fit equally well.
-        AccountGone: the account of a button is not there (any more).
+        AccountAmbiguous: several names fit equally well.
+        AccountGone: the account of a button no longer exists.
     """
     if line.account_id is None:
         return await find_named_account(bot.accounts, rep=person.rep, typed=line.account)
@@ -112,7 +112,7 @@ async def _answer_about(
 async def _offer_accounts(
     bot: Bot, person: Person, reader: DealParser, line: DealLine, error: AccountUnknown | AccountAmbiguous
 ) -> Reply:
-    """Ask for the account; each button carries what the line asks of that account, whose deals may have odd names."""
+    """Ask which account is meant; each button has the line parsed again for that account, since deal names differ."""
     lines: dict[int, DealLine] = {}
     refusals: list[RitmeError] = []
     for account in error.candidates[:CHOICES]:

@@ -1,6 +1,6 @@
-"""Buttons about deals in messages sent before their values were records: each carries a line, as it could be typed.
+"""Buttons in messages from before button values were records: their value is a line, as it could be typed.
 
-They stay as long as such messages do; no message draws them any more.
+No new message contains them; the handlers remain for as long as old messages do.
 """
 
 from dataclasses import replace
@@ -13,7 +13,7 @@ from bot.services.bot import Bot
 
 
 async def apply_sentence(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what the line of a button asks."""
+    """Apply the line in a button's value."""
     first, _, rest = interaction.value.strip().partition(" ")
     handler = WORDS.get(first.casefold(), answer_line)
     text = rest.strip() if first.casefold() in WORDS else interaction.value
@@ -22,7 +22,7 @@ async def apply_sentence(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def create(bot: Bot, interaction: Interaction) -> Reply:
-    """Create the account that the line of a button names, and open its deal."""
+    """Create the account named in a button's line, and open its deal."""
     person = interaction.person
     line = (await make_parser(bot, person)).read(interaction.value)
     account = await add_account(bot.database, bot.accounts, rep=person.rep, name=line.account, now=bot.now())
@@ -30,7 +30,7 @@ async def create(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def close(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what the line of a button in a nudge asks; the nudge stays as it is."""
+    """Apply the line of a button in a nudge, which is left in place."""
     reply = await answer_line(bot, replace(interaction, text=interaction.value))
     return replace(reply, shown=Shown.ADDED)
 

@@ -1,1 +1,1 @@
-"""What was learned from lost deals."""
+"""Handlers for lessons from lost deals."""

@@ -1,4 +1,4 @@
-"""What a rep takes from a loss: asked for in a form, kept, put aside, shared and read again (N1-N4)."""
+"""Handlers for lessons from lost deals: open the form, save, snooze, share and list (N1-N4)."""
 
 from bot.domain.lessons.lessons import LessonAnswers, LossReason
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, added
@@ -21,7 +21,7 @@ from bot.services.people.person_cache import Person
 
 
 async def handle_lessons(bot: Bot, interaction: Interaction) -> Reply:
-    """List the lessons that hold what was typed: the rep's own, then those that the team shared."""
+    """List the lessons that contain the typed text: the rep's own, then those shared in the team."""
     return Reply(message=await _list(bot, interaction.person, interaction.text.strip()))
 
 
@@ -31,36 +31,36 @@ async def show_all(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def open_lesson(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form about a loss."""
+    """Open the lesson form of a lost deal."""
     rep = interaction.person.rep
     lesson = await find_lesson(bot.database, rep=rep, lesson_id=interaction.read(LessonRef).lesson_id)
     return Reply(form=build_lesson_form(bot.speak(rep), lesson), shown=Shown.ADDED)
 
 
 async def open_exercise(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form of the exercise (N3)."""
+    """Open the exercise form (N3)."""
     return Reply(form=build_exercise_form(bot.speak(interaction.person.rep)), shown=Shown.ADDED)
 
 
 async def skip(bot: Bot, interaction: Interaction) -> Reply:
-    """Put a lesson aside until Friday."""
+    """Snooze a lesson until Friday."""
     return added(await _skip(bot, interaction))
 
 
 async def leave(bot: Bot, interaction: Interaction) -> Reply:
-    """Leave a lesson as it was written."""
+    """Leave a lesson as it is, without answering the follow-up question (N2)."""
     return Reply(message=build_lesson_said(bot.speak(interaction.person.rep), "left"))
 
 
 async def share(bot: Bot, interaction: Interaction) -> Reply:
-    """Show a lesson to the team, or keep it to oneself again."""
+    """Share a lesson with the team, or make it private again."""
     said, rep = interaction.read(LessonShare), interaction.person.rep
     await share_lesson(bot.database, rep=rep, lesson_id=said.lesson_id, is_shared=said.is_shared)
     return added(build_lesson_said(bot.speak(rep), "now_shared" if said.is_shared else "now_private"))
 
 
 async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep what a rep wrote about a loss, and answer it; nothing written puts it aside."""
+    """Save the submitted lesson and answer it; an empty form snoozes it."""
     answers, rep = read_answers(interaction.filled), interaction.person.rep
     if answers.is_empty:
         return Reply(message=await _skip(bot, interaction))
@@ -70,7 +70,7 @@ async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
-    """Keep the situations of the exercise (N3)."""
+    """Save the situations of the exercise as lessons (N3)."""
     filled, rep = interaction.filled, interaction.person.rep
     situations = tuple(told for told in map(filled.text, EXERCISE_FIELDS) if told)
     if not situations:
@@ -87,7 +87,7 @@ async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:
 
 
 def read_answers(filled: Filled) -> LessonAnswers:
-    """Return what was filled in about a loss."""
+    """Parse the submitted form."""
     return LessonAnswers(
         reason=filled.option("reason", LossReason),
         happened=filled.text("happened"),

@@ -1,1 +1,1 @@
-"""Logging contacts: lines, the form, entries, next steps, and lines that wait for their account."""
+"""Handlers for logging contacts: lines, the form, entries, next steps and drafts."""

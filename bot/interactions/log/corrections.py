@@ -1,4 +1,4 @@
-"""Buttons that put right what was read in a contact: an advance or none, its deal, its situation."""
+"""Buttons that correct the interpretation of a contact: advance or not, its deal, its situation (K12)."""
 
 from bot.domain.home.day import LoggedEntry
 from bot.interactions.interaction import Handlers, Interaction, Reply
@@ -9,7 +9,7 @@ from bot.services.log.correct_entry import choose_entry_deal, correct_advance, o
 
 
 async def mark_advance(bot: Bot, interaction: Interaction) -> Reply:
-    """Let a contact be an advance, or none."""
+    """Mark a contact as an advance, or as none."""
     said = interaction.read(EntryAdvance)
     rep = interaction.person.rep
     logged = await correct_advance(
@@ -19,7 +19,7 @@ async def mark_advance(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
-    """Say to which deal a contact belongs."""
+    """Set the deal that a contact belongs to."""
     said = interaction.read(EntryDeal)
     rep = interaction.person.rep
     logged = await choose_entry_deal(bot.database, rep=rep, entry_id=said.entry_id, deal_id=said.deal_id, now=bot.now())
@@ -27,7 +27,7 @@ async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
-    """Say what a note tells of."""
+    """Set the situation of a note."""
     said = interaction.read(EntrySituation)
     rep = interaction.person.rep
     logged = await teach_situation(
@@ -37,7 +37,7 @@ async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
-    """Offer the other situations that a note may tell of."""
+    """Offer the other likely situations of a note (K8)."""
     entry_id = interaction.read(EntryRef).entry_id
     logged = await offer_situations(bot.database, rep=interaction.person.rep, entry_id=entry_id, now=bot.now())
     return await _show(bot, interaction, logged)

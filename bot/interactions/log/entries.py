@@ -1,4 +1,4 @@
-"""Buttons under an entry of the log: undo, edit, delete, a next step, and the form for what comes next."""
+"""Buttons under a log entry: undo, edit, delete, next step, and the form for the follow-up contact."""
 
 from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
@@ -21,7 +21,7 @@ CALENDAR_FILE = "ritme.ics"
 
 
 async def undo(bot: Bot, interaction: Interaction) -> Reply:
-    """Take an entry back that was just made."""
+    """Undo the entry that was just logged."""
     rep = interaction.person.rep
     entry_id = interaction.read(EntryRef).entry_id
     removed = await remove_entry(
@@ -31,7 +31,7 @@ async def undo(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def delete(bot: Bot, interaction: Interaction) -> Reply:
-    """Remove one of the latest entries, and list those that are left."""
+    """Delete one of the latest entries, and list the remaining ones."""
     await undo(bot, interaction)
     if interaction.is_on_page:
         return Reply()
@@ -48,20 +48,20 @@ async def edit(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def pick_step(bot: Bot, interaction: Interaction) -> Reply:
-    """Give an entry a next step on the day that was picked."""
+    """Set an entry's next step to the picked local day."""
     if interaction.picked is None:
         return Reply()
     return await _set_step(bot, interaction, interaction.read(EntryRef).entry_id, NextStep(date=interaction.picked))
 
 
 async def accept_step(bot: Bot, interaction: Interaction) -> Reply:
-    """Give an entry the next step that was offered."""
+    """Set an entry's next step to the suggested one."""
     offered = interaction.read(EntryStep)
     return await _set_step(bot, interaction, offered.entry_id, NextStep(date=offered.day, time=offered.at))
 
 
 async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that no next step was agreed; nobody asks again."""
+    """Record that no next step was agreed; the question is not repeated (V2)."""
     person = interaction.person
     entry_id = interaction.read(EntryRef).entry_id
     logged = await load_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
@@ -69,7 +69,7 @@ async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def send_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
-    """Bring the next step of an entry as a file for a calendar."""
+    """Send an entry's next step as a calendar file (iCalendar)."""
     rep = interaction.person.rep
     words = bot.speak(rep)
     entry = await find_entry(bot.database, rep=rep, entry_id=interaction.read(EntryRef).entry_id)
@@ -85,21 +85,21 @@ async def send_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def log_step(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form for the contact that was agreed."""
+    """Open the log form for the contact that a next step is about."""
     step_id = interaction.read(StepRef).step_id
     account = await find_step_option(bot.database, rep=interaction.person.rep, step_id=step_id)
     return open_log_form(bot, interaction, kind=Kind.CALL, account=account)
 
 
 async def log_account(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the form for a contact with an account."""
+    """Open the log form for an account."""
     account_id = interaction.read(AccountRef).account_id
     account = await find_account_option(bot.database, rep=interaction.person.rep, account_id=account_id)
     return open_log_form(bot, interaction, kind=Kind.CALL, account=account)
 
 
 async def move_open_step(bot: Bot, interaction: Interaction) -> Reply:
-    """Move a step that is overdue to the day that was picked."""
+    """Move an overdue step to the picked local day."""
     day, rep = interaction.picked, interaction.person.rep
     if day is None:
         return Reply()
@@ -109,7 +109,7 @@ async def move_open_step(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
-    """Close a step that did not happen."""
+    """Close a step as missed."""
     rep = interaction.person.rep
     step = await miss_step(bot.database, rep=rep, step_id=interaction.read(StepRef).step_id, now=bot.now())
     return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step)))

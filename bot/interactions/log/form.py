@@ -1,4 +1,4 @@
-"""The form of an activity: opened empty or for an account, checked, and stored."""
+"""The activity form: open it empty or for an account, validate and store it."""
 
 from datetime import date
 
@@ -19,19 +19,19 @@ from bot.services.people.person_cache import Person
 def open_log_form(
     bot: Bot, interaction: Interaction, *, kind: Kind = Kind.VISIT, account: Option | None = None
 ) -> Reply:
-    """Open the form for a new entry; its answer comes where it was asked for."""
+    """Open the form for a new entry; its answer appears where the form was requested."""
     rep = interaction.person.rep
     today = bot.now().astimezone(rep.zone).date()
     return Reply(form=build_log_form(bot.speak(rep), today=today, kind=kind, account=account), shown=Shown.ADDED)
 
 
 async def open_empty(bot: Bot, interaction: Interaction) -> Reply:
-    """Open the empty form."""
+    """Open an empty form."""
     return open_log_form(bot, interaction)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Store what was filled in, as a new entry or as what an entry says from now on."""
+    """Store the submitted form, as a new entry or as a change of an existing one."""
     person, now = interaction.person, bot.now()
     words = bot.speak(person.rep)
     filled = read_activity(interaction.filled)
@@ -43,13 +43,13 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     logged = await submit_form(
         bot, rep=person.rep, filled=filled, entry_id=entry_id, request_key=interaction.request_key, now=now
     )
-    if interaction.is_on_page:  # it shows the change by itself
+    if interaction.is_on_page:  # the Home page is re-rendered with the change
         return Reply()
     return Reply(message=await answer_logged(bot, person=person, logged=logged, changed=entry_id is not None))
 
 
 def read_activity(filled: Filled) -> ActivityForm:
-    """Return what was filled in, in the terms of the domain."""
+    """Parse the submitted form into domain types."""
     return ActivityForm(
         kind=filled.option("kind", Kind, default=Kind.VISIT),
         account=read_account(filled.choice("account")),
@@ -75,12 +75,12 @@ def read_account(chosen: str | None) -> str | None:
 
 
 async def suggest(bot: Bot, interaction: Interaction) -> list[Option]:
-    """Return accounts whose name contains what is being typed."""
+    """Return the accounts whose name contains the text being typed."""
     return await suggest_accounts(bot, rep=interaction.person.rep, typed=interaction.text)
 
 
 async def _find_agreed_day(bot: Bot, person: Person, entry_id: int | None) -> date | None:
-    """Return the day of the next step that the edited entry has, None for a new entry or one without."""
+    """Return the local day of the edited entry's next step, None for a new entry or one without a step."""
     if entry_id is None:
         return None
     entry = await find_entry(bot.database, rep=person.rep, entry_id=entry_id)

@@ -1,4 +1,4 @@
-"""The command with which contacts are logged: a line, a word about the log, or the form when nothing was typed."""
+"""The log command: a line to log, a subcommand, or the form when no text was typed."""
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedEntry
@@ -29,7 +29,7 @@ from bot.storage.log.drafts import Draft
 
 
 async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
-    """Do what the line asks; with nothing typed, open the form."""
+    """Log the typed line or run the subcommand; without text, open the form."""
     asked = interaction.text.strip().casefold()
     if not asked and interaction.opens_forms:
         return open_log_form(bot, interaction)
@@ -37,7 +37,7 @@ async def handle_log(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def choose_account(bot: Bot, interaction: Interaction) -> Reply:
-    """Store a kept line with the account that was chosen."""
+    """Store a draft with the account that was chosen."""
     chosen = interaction.read(DraftAccount)
     draft = await _open_draft(bot, interaction, chosen.draft_id)
     if isinstance(draft, LoggedEntry):
@@ -47,7 +47,7 @@ async def choose_account(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def create_account(bot: Bot, interaction: Interaction) -> Reply:
-    """Create the account that a kept line names and store the line; a near twin is asked about first."""
+    """Create the account named in a draft and store the draft; when a similar account exists, ask first."""
     rep = interaction.person.rep
     draft = await _open_draft(bot, interaction, interaction.read(DraftRef).draft_id)
     if isinstance(draft, LoggedEntry):
@@ -62,7 +62,7 @@ async def create_account(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def create_account_anyway(bot: Bot, interaction: Interaction) -> Reply:
-    """Create the account that a kept line names, and store the line."""
+    """Create the account named in a draft without asking, and store the draft."""
     rep = interaction.person.rep
     draft = await _open_draft(bot, interaction, interaction.read(DraftRef).draft_id)
     if isinstance(draft, LoggedEntry):

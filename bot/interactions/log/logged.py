@@ -1,4 +1,4 @@
-"""The answer to a contact that was stored, with what its deal and the rep's habits add to it (V1, V2)."""
+"""The answer to a logged contact, with its deal and suggestions for the next step (V1, V2)."""
 
 from bot.domain.home.day import LoggedEntry
 from bot.messages.log.activity_logged import build_activity_logged
@@ -11,7 +11,7 @@ from bot.services.people.person_cache import Person
 async def answer_logged(
     bot: Bot, *, person: Person, logged: LoggedEntry, changed: bool = False, none_agreed: bool = False
 ) -> Message:
-    """Say what was stored; ``none_agreed`` says that no next step was agreed, so that nobody asks again."""
+    """Build the answer; ``none_agreed`` means that no next step was agreed, so that the question is not repeated."""
     after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)

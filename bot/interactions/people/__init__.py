@@ -1,1 +1,1 @@
-"""People and teams: joining, roles, channels, languages."""
+"""Handlers for people and teams: join a team, roles, channels and languages."""

@@ -1,4 +1,4 @@
-"""Setting things up: teams, channels, languages and roles."""
+"""Handlers for set-up: teams, channels, languages and roles."""
 
 from bot.domain.people.errors import ChannelUnknown, PersonUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply
@@ -24,7 +24,7 @@ from bot.services.people.set_up_people import (
 
 
 async def _say_team(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the team in totals, list the teams, or join one."""
+    """Show the team's totals, list the teams, or join a team."""
     person, name = interaction.person, interaction.text
     view = TEAM_WORDS.get(name.casefold())
     if view is not None:

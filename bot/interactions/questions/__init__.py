@@ -1,1 +1,1 @@
-"""Questions to ask: suggestions, what became of them, and the questions of a workspace."""
+"""Handlers for questions: suggestions, the rep's response, and the workspace's playbook."""

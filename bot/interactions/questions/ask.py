@@ -1,4 +1,4 @@
-"""The questions to ask now at a customer, and the buttons that say what became of one (V3, V4)."""
+"""Suggest questions for a customer, and handle the buttons that record the rep's response (V3, V4)."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ HELP_WORDS = frozenset({"", "help", "hulp", "?"})
 
 
 async def handle_ask(bot: Bot, interaction: Interaction) -> Reply:
-    """Suggest questions for the account that is named; a first word may ask for something else."""
+    """Suggest questions for the named account, or run the subcommand in the first word."""
     typed = interaction.text.strip()
     first, _, rest = typed.partition(" ")
     if typed.casefold() in EDIT_WORDS:
@@ -52,7 +52,7 @@ async def ask_account(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_asked(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that a question was asked, and offer to log the contact."""
+    """Record that a question was asked, and offer to log the contact."""
     person = interaction.person
     account = await save_response(
         bot.database, person=person, said=_read_said(interaction, is_asked=True), now=bot.now()
@@ -61,19 +61,19 @@ async def mark_asked(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def mark_asked_below(bot: Bot, interaction: Interaction) -> Reply:
-    """Note the same from a message that says more than the question, and stays."""
+    """Record the same from a message with more in it than the question, which is left in place."""
     return replace(await mark_asked(bot, interaction), shown=Shown.ADDED)
 
 
 async def mark_refused(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that the rep will never ask a question, and suggest what comes next."""
+    """Record that the rep rejects a question for good, and suggest the next one."""
     person, said = interaction.person, _read_said(interaction, is_asked=False)
     await save_response(bot.database, person=person, said=said, now=bot.now())
     return Reply(message=await _suggest(bot, person, said.about, notice="noted_refused"))
 
 
 async def ask_other(bot: Bot, interaction: Interaction) -> Reply:
-    """Suggest other questions than those of today."""
+    """Suggest questions other than those suggested today."""
     use = interaction.read(QuestionUseRef)
     about = AskAbout(use.account_id, use.deal_id, other_for=interaction.request_key)
     return Reply(message=await _suggest(bot, interaction.person, about))
@@ -94,7 +94,7 @@ async def _ask_named(bot: Bot, person: Person, typed: str) -> Reply:
 
 
 async def _ask_account(bot: Bot, person: Person, account_id: int) -> Message:
-    """Suggest questions for an account: for its only open deal, or for the one that is chosen of several."""
+    """Suggest questions for an account's only open deal; when it has several, ask which one."""
     known = await list_account_deals(bot.database, person=person, account_id=account_id)
     still_open = [deal for deal in known if deal.state is DealState.OPEN]
     if len(still_open) > 1:
@@ -104,7 +104,7 @@ async def _ask_account(bot: Bot, person: Person, account_id: int) -> Message:
 
 
 async def _suggest(bot: Bot, person: Person, about: AskAbout, *, notice: str = "") -> Message:
-    """Suggest questions; in a deal that was won or lost since, there is nothing to ask any more."""
+    """Suggest questions; for a deal that has been closed in the meantime there are none."""
     if about.deal_id is not None:
         deal = await find_deal(bot.database, person=person, deal_id=about.deal_id)
         if deal.state is not DealState.OPEN:

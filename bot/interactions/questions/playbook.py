@@ -1,4 +1,4 @@
-"""The form in which somebody who leads writes the workspace's own questions (V3)."""
+"""The form in which a manager edits the workspace's own questions (V3)."""
 
 from bot.domain.questions.errors import PlaybookBroken
 from bot.errors import ButtonExpired, FormNeedsCommand
@@ -17,7 +17,7 @@ async def open_playbook(bot: Bot, interaction: Interaction) -> Reply:
     """Open the form with the workspace's own questions.
 
     Raises:
-        FormNeedsCommand: no form can open here.
+        FormNeedsCommand: a form cannot be opened from here.
     """
     if not interaction.opens_forms:
         raise FormNeedsCommand(f"{bot.commands.ask} {interaction.text.strip()}")
@@ -27,10 +27,10 @@ async def open_playbook(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Take the workspace's own questions into use; a line that cannot be read is told at the text."""
+    """Save the workspace's own questions; a YAML error becomes a problem of the text field."""
     person = interaction.person
     words = bot.speak(person.rep)
-    # White space at the beginning of a line means something in it.
+    # Not stripped: leading white space is significant in YAML.
     text = interaction.filled.values.get("text") or ""
     language = interaction.read(LanguageRef).language
     if language not in LANGUAGES:

@@ -1,4 +1,4 @@
-"""The questions to look at with what the team found of each, and to be put into other words (V3)."""
+"""List questions with their results in the team, and edit their wording (V3)."""
 
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.messages.questions.question_list import (
@@ -24,7 +24,7 @@ LIST_WORDS = frozenset({"lijst", "list", "stand", "alle", "all"})
 
 
 async def list_questions(bot: Bot, *, person: Person, typed: str) -> Message:
-    """List the questions of the situation that is meant; without one, those that work best in the team."""
+    """List the questions of the typed situation; without one, those with the best results in the team."""
     words = bot.speak(person.rep)
     situation = find_situation(typed)
     questions = await load_team_questions(bot.database, person=person, now=bot.now())
@@ -36,7 +36,7 @@ async def list_questions(bot: Bot, *, person: Person, typed: str) -> Message:
 
 
 async def show_list(bot: Bot, interaction: Interaction) -> Reply:
-    """List the questions of the situation that was chosen."""
+    """List the questions of the chosen situation."""
     typed = interaction.read(QuestionSearch).typed
     return Reply(message=await list_questions(bot, person=interaction.person, typed=typed))
 
@@ -50,7 +50,7 @@ async def change(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Take a question into use in other words, or switch it off, and show it."""
+    """Save a question's wording, or switch it off, and show it."""
     person = interaction.person
     rewording = read_rewording(interaction.read(QuestionRef).question_id, interaction.filled)
     question = await reword_question(bot.database, person=person, rewording=rewording, now=bot.now())
@@ -58,7 +58,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 
 
 def read_rewording(question_id: str, filled: Filled) -> Rewording:
-    """Return a question as it was filled in."""
+    """Parse the submitted form."""
     return Rewording(
         question_id=question_id,
         ask=filled.text("ask"),

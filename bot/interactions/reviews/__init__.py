@@ -1,1 +1,1 @@
-"""Looking back: weeks, months, coverage, and the team."""
+"""Handlers for reviews: weeks, months, coverage and the team."""

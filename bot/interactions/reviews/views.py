@@ -1,4 +1,4 @@
-"""Looking back at any moment: a rep's week and month, coverage, and the team in totals (R7, R8)."""
+"""Reviews on request: a rep's week and month, coverage, and team totals (R7, R8)."""
 
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.accounts.coverage import build_coverage
@@ -60,14 +60,14 @@ async def _show_team_month(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the seven certainties of the team together; nobody's own."""
+    """Show the team's scorecard in totals, without figures of individuals (K10)."""
     person = interaction.person
     card, team = await load_team_scorecard(bot.database, person=person, now=bot.now())
     return Reply(message=build_scorecard(bot.speak(person.rep), card, team=team))
 
 
 async def _show_stalled(bot: Bot, interaction: Interaction) -> Reply:
-    """List the stalled deals of the team for its manager; a rep sees the own ones."""
+    """List the team's stalled deals for its manager; a rep gets only the rep's own."""
     person = interaction.person
     words = bot.speak(person.rep)
     if not person.rep.role.leads:
@@ -84,7 +84,7 @@ WORDS: Handlers = {
     **dict.fromkeys(("maand", "month"), _show_month),
     **dict.fromkeys(("dekking", "coverage"), _show_coverage),
 }
-# What can follow "team"; these words are no names of teams. Whoever is in the team sees the same as its manager.
+# Subcommands of "team"; a team cannot have one of these names. Members and manager see the same totals.
 TEAM_WORDS: Handlers = {
     **dict.fromkeys(("vandaag", "today"), _show_team_day),
     "week": _show_team_week,

@@ -1,1 +1,1 @@
-"""The daily rhythm: the day plan, nudges, hints and settings."""
+"""Handlers for the daily rhythm: day plan, nudges, hints and settings."""

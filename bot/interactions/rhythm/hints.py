@@ -1,4 +1,4 @@
-"""Buttons under the one thing that a plan brings up: done, not now, no more of this. The plan stays as it is."""
+"""Buttons under the hint of a day plan: done, not now, stop these. The plan's message is left in place."""
 
 from bot.domain.hints.hints import HintAnswer
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
@@ -10,17 +10,17 @@ from bot.services.rhythm.save_settings import switch_off
 
 
 async def mark_done(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that what a hint proposed is done."""
+    """Record that the hint was followed."""
     return await _answer(bot, interaction, HintAnswer.DONE)
 
 
 async def postpone(bot: Bot, interaction: Interaction) -> Reply:
-    """Note that a hint does not come at the right moment."""
+    """Record that the hint came at the wrong time."""
     return await _answer(bot, interaction, HintAnswer.LATER)
 
 
 async def switch_part_off(bot: Bot, interaction: Interaction) -> Reply:
-    """Bring up no more of this kind."""
+    """Switch hints about this part of the method off."""
     person = interaction.person
     await switch_off(bot.database, rep=person.rep, part=interaction.read(HintPart).part)
     bot.people.forget(person)

@@ -1,4 +1,4 @@
-"""A rep's own say over nudges: later, tomorrow, stop, start, and the list of what was said (R3)."""
+"""A rep's control over nudges: snooze, tomorrow, stop, start, and the list of deliveries (R3)."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from bot.services.rhythm.snooze import Snoozed, silence_today, snooze_nudge
 
 
 async def snooze(bot: Bot, interaction: Interaction, *, minutes: int) -> Reply:
-    """Bring a nudge again after some minutes; it makes way for one line, so that it does not stand there twice."""
+    """Send a nudge again after some minutes; one line replaces its message, so that it is not shown twice."""
     snoozed = await snooze_nudge(
         bot.database,
         rep=interaction.person.rep,
@@ -27,7 +27,7 @@ async def snooze(bot: Bot, interaction: Interaction, *, minutes: int) -> Reply:
 
 
 async def snooze_until_tomorrow(bot: Bot, interaction: Interaction) -> Reply:
-    """Say nothing more of the bot's own accord today."""
+    """Send no more nudges today."""
     return _say_snoozed(bot, interaction, await silence_today(bot.database, rep=interaction.person.rep, now=bot.now()))
 
 

@@ -1,4 +1,4 @@
-"""The day's plan: another suggestion, not this one for a month, and accounts not to contact."""
+"""Buttons of the day plan: next suggestion, snooze for a month, do not contact."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -37,7 +37,7 @@ SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}
 
 
 async def propose_other(bot: Bot, interaction: Interaction) -> Reply:
-    """Put an account aside until tomorrow, and show the message again with the next suggestion."""
+    """Snooze an account until tomorrow, and re-render the message with the next suggestion."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     until = find_tomorrow(_find_today(bot, person))
     await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
@@ -48,7 +48,7 @@ async def propose_other(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
-    """Put an account aside for a month, and show the message with the next suggestion and the way back."""
+    """Snooze an account for a month, and re-render the message with the next suggestion and an undo button."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     words, until = bot.speak(person.rep), find_next_month(_find_today(bot, person))
     account = await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
@@ -58,7 +58,7 @@ async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
-    """Let an account be proposed again, and show the message as it is from now on."""
+    """End an account's snooze, and re-render the message."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     account = await unsnooze_account(bot.database, rep=person.rep, account_id=asked.account_id)
     day = await load_current_day(bot.database, person=person, now=bot.now())
@@ -68,24 +68,24 @@ async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def stop_contact(bot: Bot, interaction: Interaction) -> Reply:
-    """Mark an account as do not contact."""
+    """Mark an account do not contact."""
     account_id = interaction.read(AccountRef).account_id
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=True))
 
 
 async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
-    """Mark an account as one that may be contacted again."""
+    """Remove an account's do-not-contact mark."""
     account_id = interaction.read(AccountRef).account_id
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
 
 
 def build_again(words: Words, day: RepDay, *, place: str, notice: Sequence[MessagePart] = ()) -> Message:
-    """Return the message in which a button of the plan was pressed, as it is now; an unknown one as the day."""
+    """Rebuild the message with the pressed button from current data; an unknown ``place`` gives the day's message."""
     return BUILDERS.get(place, build_today)(words, day, notice=notice)
 
 
 def parse_do_not_contact(rest: str) -> tuple[str, bool]:
-    """Return the name that was typed, and whether contact with that account is to stop or may go on."""
+    """Parse the typed account name, and whether do not contact is to be set (True) or removed."""
     name, _, last = rest.strip().rpartition(" ")
     if last.casefold() in SWITCHES and name:
         return name.strip(), SWITCHES[last.casefold()]

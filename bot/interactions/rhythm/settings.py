@@ -1,4 +1,4 @@
-"""The form with a rep's settings: opened by a word or a button, checked, and stored."""
+"""The settings form of a rep: open, validate and store it."""
 
 from dataclasses import replace
 from datetime import time
@@ -16,7 +16,7 @@ from bot.services.rhythm.save_settings import RepSettings, save_settings
 
 
 async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
-    """Show a rep's settings; where no form can open, the button that opens it."""
+    """Open the settings form; where no form can open, show the button that opens it."""
     rep = interaction.person.rep
     if not interaction.opens_forms:
         return Reply(message=build_settings_button(bot.speak(rep)))
@@ -24,7 +24,7 @@ async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
-    """Store a rep's settings, all of them or none."""
+    """Store a rep's settings; atomic."""
     person = interaction.person
     settings = read_settings(interaction.filled, person.rep)
     targets = settings.targets
@@ -40,7 +40,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 
 
 def read_settings(filled: Filled, rep: Rep) -> RepSettings:
-    """Return what was filled in; an empty time keeps what it was."""
+    """Parse the submitted form; an empty time keeps the stored one."""
     return RepSettings(
         rhythm=_read_rhythm(filled, rep.rhythm),
         targets=Targets(
@@ -64,7 +64,7 @@ def _read_target(filled: Filled, kind: Kind) -> int:
 
 
 def read_switched_off(filled: Filled) -> frozenset[str]:
-    """Return everything that is not ticked."""
+    """Return every option that is not ticked."""
     fields = {"wanted": SWITCHABLE, **PARTS}
     return frozenset(code for name, codes in fields.items() for code in set(codes) - filled.ticked(name))
 

@@ -1,1 +1,1 @@
-"""Accounts, their contacts and the contact plan."""
+"""Use cases for accounts, their contact persons and snoozes."""

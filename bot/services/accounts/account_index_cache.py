@@ -1,4 +1,4 @@
-"""The names of each workspace's accounts, cached in memory for the name match."""
+"""In-memory cache of each workspace's account names, for matching typed names."""
 
 import asyncio
 from collections import OrderedDict
@@ -8,7 +8,7 @@ from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.storage.accounts.accounts import list_account_names
 from bot.storage.database import Database
 
-# Some 5 kB a hundred names; the workspaces that were used least recently make room.
+# Some 5 kB per hundred names; the least recently used workspaces are evicted.
 WORKSPACES_CACHED = 2_000
 
 
@@ -20,7 +20,7 @@ class _CachedIndex:
 
 
 class AccountIndexCache:
-    """Loads a workspace's names once, and later only those that were added since."""
+    """Loads all names of a workspace once, and afterwards only the accounts added since."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -28,14 +28,14 @@ class AccountIndexCache:
         self._loading = asyncio.Lock()
 
     async def get_index(self, workspace_id: int) -> AccountIndex:
-        """Return the names as they were last read."""
+        """Return the index as cached, loading it at first use."""
         cached = self._cached.get(workspace_id)
         if cached is None:
             cached = await self._load(workspace_id)
         return cached.index
 
     async def refresh(self, workspace_id: int) -> bool:
-        """Read names that were added elsewhere, and return whether there were any."""
+        """Load accounts added by other processes, and return whether there were any."""
         cached = self._cached.get(workspace_id)
         if cached is None:
             await self._load(workspace_id)
@@ -48,7 +48,7 @@ class AccountIndexCache:
         return bool(added)
 
     def forget(self, workspace_id: int) -> None:
-        """Read all names again at the next question, after an import."""
+        """Evict a workspace after an import, so that the next use loads all names again."""
         self._cached.pop(workspace_id, None)
 
     async def _load(self, workspace_id: int) -> _CachedIndex:

@@ -1,4 +1,4 @@
-"""Making a new account, with a warning first when there is one whose name is nearly the same."""
+"""Add an account, with a warning first when a similar name exists."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.storage.database import Database
 
 
 async def find_similar_accounts(index_cache: AccountIndexCache, *, rep: Rep, name: str) -> list[NamedAccount]:
-    """Return accounts whose name is nearly the same, so that creating this one deserves a warning."""
+    """Return accounts with a similar name, about which the user should be asked before this one is created."""
     await index_cache.refresh(rep.workspace_id)
     return (await index_cache.get_index(rep.workspace_id)).find_similar_accounts(name)
 
@@ -21,11 +21,11 @@ async def find_similar_accounts(index_cache: AccountIndexCache, *, rep: Rep, nam
 async def add_account(
     database: Database, index_cache: AccountIndexCache, *, rep: Rep, name: str, now: datetime
 ) -> NamedAccount:
-    """Add an account that the rep owns, or return the one that has this very name already.
+    """Add an account owned by the rep, or return the existing one with exactly this normalised name.
 
     Raises:
-        NothingReadable: there is nothing in the name.
-        NameTooLong: it is too long to be a name.
+        NothingReadable: the name has no readable characters.
+        NameTooLong: the name is too long.
     """
     name = check_name(name)
     new = NewAccount(

@@ -1,4 +1,4 @@
-"""Whether an account that a button or a form names is one of the rep's workspace."""
+"""Check that the account in a button or form belongs to the rep's workspace."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,10 +9,10 @@ from bot.storage.accounts import accounts as account_rows
 
 
 async def check_account(connection: AsyncConnection, *, rep: Rep, account_id: int) -> NamedAccount:
-    """Return an account of the rep's workspace, read in the transaction that is going to use it.
+    """Return an account of the rep's workspace, loaded in the transaction that will use it.
 
     Raises:
-        AccountGone: it is not there, or another workspace's.
+        AccountGone: it does not exist, or belongs to another workspace.
     """
     account = await account_rows.find_account(connection, workspace_id=rep.workspace_id, account_id=account_id)
     if account is None:

@@ -1,4 +1,4 @@
-"""Finding the account that somebody names when nothing else was typed."""
+"""Find the account in text that consists of its name only."""
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
@@ -8,11 +8,11 @@ from bot.services.accounts.account_index_cache import AccountIndexCache
 
 
 async def find_named_account(index_cache: AccountIndexCache, *, rep: Rep, typed: str) -> NamedAccount:
-    """Return the account of the rep's workspace that goes by a name, looking again when another replica may know it.
+    """Return the account with a typed name, loading new names when another replica may have added it.
 
     Raises:
-        AccountUnknown: no name comes near enough.
-        AccountAmbiguous: several fit equally well.
+        AccountUnknown: no name is similar enough.
+        AccountAmbiguous: several names fit equally well.
     """
     try:
         return pick_named_account(await index_cache.get_index(rep.workspace_id), typed)
@@ -23,11 +23,11 @@ async def find_named_account(index_cache: AccountIndexCache, *, rep: Rep, typed:
 
 
 def pick_named_account(index: AccountIndex, typed: str) -> NamedAccount:
-    """Return the one account that a name fits as a whole.
+    """Return the one account whose name matches the whole text.
 
     Raises:
-        AccountUnknown: none does.
-        AccountAmbiguous: several do.
+        AccountUnknown: no name matches.
+        AccountAmbiguous: several names match.
     """
     found = index.find_exact(typed) or _find_fitting(index, typed)
     if not found:

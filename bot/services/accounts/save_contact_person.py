@@ -1,4 +1,4 @@
-"""Somebody at a customer, with role and level; open deals learn how high they reach (Z1)."""
+"""Save a contact person at a customer, with role and level, and update the level of open deals (Z1)."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ LONGEST_ROLE = 120
 
 @dataclass(frozen=True, slots=True)
 class ContactPerson:
-    """Somebody at a customer."""
+    """A person at a customer."""
 
     name: str
     role: str
@@ -27,12 +27,12 @@ class ContactPerson:
 
 
 async def save_contact_person(database: Database, *, rep: Rep, account_id: int, person: ContactPerson) -> NamedAccount:
-    """Add somebody at a customer, or change what is known of that name, and return the account.
+    """Upsert a contact person by name, and return the account.
 
     Raises:
-        AccountGone: it is not there.
-        NothingReadable: there is nothing in the name.
-        NameTooLong: it, or the role, is too long to be one.
+        AccountGone: the account does not exist.
+        NothingReadable: the name has no readable characters.
+        NameTooLong: the name or the role is too long.
     """
     name = check_name(person.name)
     name_key = check_key(normalise_name(name) or name.casefold())

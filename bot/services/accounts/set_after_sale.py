@@ -1,4 +1,4 @@
-"""The weeks after a sale in which customers are called, set for a whole workspace (Z4)."""
+"""Set the weeks after a sale in which customers are called, for a whole workspace (Z4)."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,16 +10,16 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 
-# What a workspace's row has room for.
+# The length of the column ``workspaces.after_sale``.
 LONGEST_CODE = 500
 
 
 async def set_after_sale(database: Database, *, person: Person, typed: str) -> AfterSale:
-    """Set the weeks that a line names, and return all that are in force.
+    """Set the weeks in a typed line, and return all that are in force.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        AfterSaleUnclear: they cannot be read, or cannot be.
+        ManagersOnly: the rep is not a manager.
+        AfterSaleUnclear: the line cannot be parsed, or the weeks are impossible.
     """
     if not person.rep.role.leads:
         raise ManagersOnly
@@ -29,7 +29,7 @@ async def set_after_sale(database: Database, *, person: Person, typed: str) -> A
         raise AfterSaleUnclear from error
 
     async def work(connection: AsyncConnection) -> AfterSale:
-        # As it is now: somebody else may have set another segment since this person was identified.
+        # Reloaded in the transaction: another user may have set another segment since this person was cached.
         workspace = await people_rows.get_workspace(connection, workspace_id=person.workspace.id)
         changed = (workspace or person.workspace).after_sale_moments.change(*wish)
         if len(changed.code) > LONGEST_CODE:

@@ -1,4 +1,4 @@
-"""Snooze an account for one rep, or mark it do not contact for everybody."""
+"""Snooze an account for one rep, or mark it do not contact for the whole workspace."""
 
 from datetime import date
 
@@ -12,10 +12,10 @@ from bot.storage.database import Database
 
 
 async def snooze_account(database: Database, *, rep: Rep, account_id: int, until: date) -> NamedAccount:
-    """Propose an account to this rep no more before ``until``, the rep's local day, and return the account.
+    """Exclude an account from this rep's plan until a local day, and return the account.
 
     Raises:
-        AccountGone: it is not an account of the rep's workspace.
+        AccountGone: the rep's workspace has no such account.
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
@@ -29,10 +29,10 @@ async def snooze_account(database: Database, *, rep: Rep, account_id: int, until
 
 
 async def unsnooze_account(database: Database, *, rep: Rep, account_id: int) -> NamedAccount:
-    """Let an account that was put aside be proposed to this rep again, and return the account.
+    """End the rep's snooze of an account, and return the account.
 
     Raises:
-        AccountGone: it is not an account of the rep's workspace.
+        AccountGone: the rep's workspace has no such account.
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
@@ -44,10 +44,10 @@ async def unsnooze_account(database: Database, *, rep: Rep, account_id: int) -> 
 
 
 async def set_do_not_contact(database: Database, *, rep: Rep, account_id: int, is_left: bool) -> NamedAccount:
-    """Propose an account to nobody any more (they asked for that), or to everybody again, and return the account.
+    """Set or remove an account's do-not-contact mark for all reps, and return the account.
 
     Raises:
-        AccountGone: it is not an account of the rep's workspace.
+        AccountGone: the rep's workspace has no such account.
     """
 
     async def work(connection: AsyncConnection) -> NamedAccount:
@@ -61,6 +61,6 @@ async def set_do_not_contact(database: Database, *, rep: Rep, account_id: int, i
 
 
 async def list_do_not_contact(database: Database, *, rep: Rep, limit: int) -> list[NamedAccount]:
-    """Return the accounts of the rep's workspace that are proposed to nobody, by name."""
+    """Return the workspace's accounts marked do not contact, by name."""
     async with database.reading() as connection:
         return await snooze_rows.list_do_not_contact(connection, workspace_id=rep.workspace_id, limit=limit)

@@ -1,1 +1,1 @@
-"""Workdays, holidays and absences."""
+"""Use cases for workdays, holidays and absences."""

@@ -1,4 +1,4 @@
-"""A rep's free days: told, taken back, and listed with what the calendar says (R4)."""
+"""A rep's absences: add, cancel, and list together with public holidays (R4)."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,23 +17,23 @@ from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.calendar.calendars import NewAbsence
 from bot.storage.database import Database
 
-# How far ahead public holidays are told.
+# How far ahead public holidays are listed.
 HOLIDAYS_AHEAD = timedelta(days=90)
 SCHOOL_AHEAD = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFreeDays:
-    """Free days as they were stored, and how many working days they cost (a half day is 0.5)."""
+    """The absences as stored, and how many workdays they cost (a half day is 0.5)."""
 
     absence: Absence
     cost: float
 
 
 async def add_free_days(database: Database, *, person: Person, free: FreeDays, now: datetime) -> StoredFreeDays:
-    """Store free days, once however often they are told, and say what they cost.
+    """Store absences, and return how many workdays they cost.
 
-    The days themselves are unique for a rep, so that a repeated request needs no key.
+    Idempotent without a request key: the days are unique for a rep.
     """
     rep = person.rep
 
@@ -62,10 +62,10 @@ async def add_free_days(database: Database, *, person: Person, free: FreeDays, n
 
 
 async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> None:
-    """Take a rep's own free days back.
+    """Delete a rep's absence.
 
     Raises:
-        FreeDaysGone: they are not there (any more), or somebody else's.
+        FreeDaysGone: it does not exist (any more), or is another rep's.
     """
     was_there = await database.write(
         lambda connection: calendar_rows.remove_absence(connection, rep_id=rep.id, absence_id=absence_id)
@@ -75,7 +75,7 @@ async def cancel_free_days(database: Database, *, rep: Rep, absence_id: int) -> 
 
 
 async def list_free_days(database: Database, *, person: Person, now: datetime) -> FreeList:
-    """Return what a rep has ahead."""
+    """Return a rep's coming absences and public holidays."""
     today = now.astimezone(person.rep.zone).date()
     async with database.reading() as connection:
         calendar = await load_calendar(connection, person=person, since=today)

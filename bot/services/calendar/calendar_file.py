@@ -1,4 +1,4 @@
-"""A next step as a file for a calendar."""
+"""A next step as a calendar file (iCalendar)."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from bot.domain.log.activity import Entry
 
 
 def write_step_file(entry: Entry, *, zone: ZoneInfo, now: datetime, unnamed: str) -> bytes:
-    """Return the next step of an entry as an appointment (iCalendar); ``unnamed`` is its title without an account."""
+    """Return an entry's next step as an iCalendar event; ``unnamed`` is its title when the entry has no account."""
     step = entry.next_step
     if step is None:
         raise ValueError(entry.id)

@@ -1,4 +1,4 @@
-"""Days on which a company differs from its country, set by who leads (R4)."""
+"""Days on which a company differs from its country's calendar, set by a manager (R4)."""
 
 from dataclasses import replace
 from datetime import date
@@ -12,16 +12,16 @@ from bot.services.people.person_cache import Person
 from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.database import Database
 
-# What a day of the company can be called.
+# The maximum length of a company day's name.
 LONGEST_DAY = 120
 
 
 async def set_company_days(database: Database, *, person: Person, days: CompanyDays, unnamed: str) -> None:
-    """Set days for the whole company; the same day is set once however often it is told.
+    """Set days for the whole company; idempotent.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        NameTooLong: what the days are called is too long to be a name.
+        ManagersOnly: the rep is not a manager.
+        NameTooLong: the name of the days is too long.
     """
     check_may_set_days(person)
     named = replace(days, name=check_name(days.name, LONGEST_DAY) if days.name else "").list_days(unnamed=unnamed)
@@ -31,11 +31,11 @@ async def set_company_days(database: Database, *, person: Person, days: CompanyD
 
 
 async def remove_company_day(database: Database, *, person: Person, day_id: int) -> None:
-    """Let the company follow its country again on a day.
+    """Delete a company day, so that the country's calendar applies again.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        CompanyDayGone: it does so already, or the day is another workspace's.
+        ManagersOnly: the rep is not a manager.
+        CompanyDayGone: it was deleted before, or is another workspace's.
     """
     check_may_set_days(person)
     workspace_id = person.workspace.id
@@ -47,17 +47,17 @@ async def remove_company_day(database: Database, *, person: Person, day_id: int)
 
 
 async def list_company_days(database: Database, *, person: Person, today: date) -> list[CompanyDay]:
-    """Return the days from ``today`` on."""
+    """Return the company days from ``today`` on."""
     async with database.reading() as connection:
         found = await calendar_rows.list_company_days(connection, workspace_ids=[person.workspace.id])
     return [day for day in found.get(person.workspace.id, ()) if day.day >= today]
 
 
 def check_may_set_days(person: Person) -> None:
-    """Check that somebody may set the company's days.
+    """Check that a person may set company days.
 
     Raises:
-        ManagersOnly: the rep does not lead.
+        ManagersOnly: the rep is not a manager.
     """
     if not person.rep.role.leads:
         raise ManagersOnly

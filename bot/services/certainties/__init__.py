@@ -1,1 +1,1 @@
-"""The certainties of a sale: scorecard, goal, feedback, referrals and repeat sales."""
+"""Use cases for the certainties of a sale: scorecard, goal, feedback, referrals and repeat sales."""

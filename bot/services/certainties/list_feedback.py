@@ -1,4 +1,4 @@
-"""What customers told a rep lately (Z2)."""
+"""List a rep's latest customer feedback (Z2)."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ MOST_LISTED = 15
 async def list_latest_feedback(
     database: Database, *, rep: Rep, now: datetime, account_id: int | None = None
 ) -> list[Feedback]:
-    """Return the latest feedback of a year, of one account if it is given."""
+    """Return the feedback of the past year, latest first, optionally of one account."""
     since = now.astimezone(rep.zone).date() - YEAR
     async with database.reading() as connection:
         found = await feedback_rows.list_feedback(connection, rep_ids=[rep.id], since=since, account_id=account_id)

@@ -1,4 +1,4 @@
-"""A rep's introductions, and what introductions bring in the workspace (Z3, O5)."""
+"""List a rep's introductions, and the conversion of referred deals in the workspace (Z3, O5)."""
 
 from bot.domain.certainties.referrals import Conversion, Referral
 from bot.domain.people.people import Rep
@@ -13,6 +13,6 @@ async def list_own_referrals(database: Database, *, rep: Rep) -> list[Referral]:
 
 
 async def count_conversion(database: Database, *, rep: Rep) -> Conversion:
-    """Return what deals by introduction do against the others, in the whole workspace."""
+    """Return the conversion of referred deals against other deals, in the whole workspace."""
     async with database.reading() as connection:
         return await referral_rows.count_conversion(connection, workspace_id=rep.workspace_id)

@@ -1,4 +1,4 @@
-"""Where a rep's contacts go: to customers, and to the few accounts that bring most of the margin (O3)."""
+"""How a rep's contacts are divided: over customers, and over the few accounts with most of the margin (O3)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 
 
 async def load_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionOverview:
-    """Return where a rep's contacts of a quarter went, against the margin of a year."""
+    """Return the division of a rep's contacts over the past quarter, against the margin of the past year."""
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]

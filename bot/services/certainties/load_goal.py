@@ -1,4 +1,4 @@
-"""A goal of one's own: how far it is, and what it asks a day (O1)."""
+"""A rep's personal goal: the progress, and what it still requires per day (O1)."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ YEAR, DAY = timedelta(days=365), timedelta(days=1)
 async def load_goal(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, today: date
 ) -> GoalOverview | None:
-    """Return a rep's own goal as it stands on a local day, None when there is none."""
+    """Return the progress of a rep's personal goal on a local day, None without a goal."""
     return (await load_goals(connection, {person.rep.id: calendar}, today=today)).get(person.rep.id)
 
 

@@ -1,4 +1,4 @@
-"""What a rep can look at of the method: scorecard, patterns, the own goal, where contacts go (Z5-Z8, O1, O3)."""
+"""Overviews on request: scorecard, patterns, personal goal and focus (Z5-Z8, O1, O3)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import load_workspace_playbook
 from bot.storage.database import Database
 
-# How far back free days are read for a goal.
+# How many days back absences are loaded for a goal: a year at most.
 BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class PatternOverview:
-    """What is proven to go with winning and losing, from how many closed deals, and the questions by their ids."""
+    """The proven patterns of won and lost deals, the number of closed deals, and question texts by id."""
 
     patterns: Sequence[Pattern]
     closed: int
@@ -30,7 +30,7 @@ class PatternOverview:
 
 
 async def load_current_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
-    """Return the rep's own scorecard of this month so far; nobody else sees it."""
+    """Return the rep's scorecard of this month so far; it is private."""
     rep, today = person.rep, _find_today(person, now)
     async with database.long_reading() as connection:
         return await load_scorecard(
@@ -39,7 +39,7 @@ async def load_current_scorecard(database: Database, *, person: Person, now: dat
 
 
 async def load_patterns(database: Database, *, person: Person) -> PatternOverview:
-    """Return what went with winning and losing in the workspace."""
+    """Return the patterns of won and lost deals in the workspace."""
     rep = person.rep
     async with database.long_reading() as connection:
         history = await load_history(connection, workspace_id=rep.workspace_id)
@@ -52,7 +52,7 @@ async def load_patterns(database: Database, *, person: Person) -> PatternOvervie
 
 
 async def load_current_goal(database: Database, *, person: Person, now: datetime) -> GoalOverview | None:
-    """Return the rep's own goal as it stands today, None when there is none."""
+    """Return the progress of the rep's personal goal today, None without a goal."""
     today = _find_today(person, now)
     async with database.long_reading() as connection:
         calendar = await load_calendar(connection, person=person, since=today - BACK)
@@ -60,7 +60,7 @@ async def load_current_goal(database: Database, *, person: Person, now: datetime
 
 
 async def load_current_attention(database: Database, *, person: Person, now: datetime) -> AttentionOverview:
-    """Return where the rep's contacts of a quarter went."""
+    """Return the division of the rep's contacts over the past quarter."""
     async with database.long_reading() as connection:
         return await load_attention(connection, person=person, today=_find_today(person, now))
 

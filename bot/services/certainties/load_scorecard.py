@@ -1,4 +1,4 @@
-"""The scorecard of the seven certainties: of a rep for that rep, of a team in totals (Z8)."""
+"""The scorecard of the seven certainties: private for a rep, in totals for a team (Z8)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class _Gathered:
 async def load_scorecard(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int], month: date, until: date
 ) -> Scorecard:
-    """Return the scorecard of reps for the month that begins on ``month``, at a local day in it, against the last."""
+    """Return the reps' scorecard of the month that starts on ``month``, up to ``until``, against the month before."""
     group = ScoredReps(workspace_id, rep_ids)
     [card] = await load_scorecards(connection, [group], month=month, until=until, today=until, memo=DayMemo())
     return card

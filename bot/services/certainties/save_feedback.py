@@ -1,4 +1,4 @@
-"""What customers think: kept, followed by a promise, and told back when it is done (Z2)."""
+"""Customer feedback: save it, add the promised next step, and record that the customer was told of the result (Z2)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from bot.storage.tables.certainties import feedback as feedback_table
 
 @dataclass(frozen=True, slots=True)
 class CustomerOpinion:
-    """What a customer thinks: from 0 to 10, and in which words."""
+    """A customer's score, from 0 to 10, and words."""
 
     account: NamedAccount
     score: int
@@ -34,12 +34,12 @@ class CustomerOpinion:
 async def save_feedback(
     database: Database, *, rep: Rep, opinion: CustomerOpinion, request_key: str, now: datetime
 ) -> Feedback:
-    """Keep what a customer thinks; a repeated request gets what the first one kept.
+    """Save customer feedback; idempotent by request key.
 
     Raises:
-        AccountGone: the customer is not there.
-        TextTooLong: the words are more than is kept.
-        FeedbackGone: the key of the request is taken by somebody else's.
+        AccountGone: the customer does not exist.
+        TextTooLong: the words exceed the maximum length.
+        FeedbackGone: another rep's feedback has the request key.
     """
     words = check_text(opinion.words)
 
@@ -63,11 +63,11 @@ async def save_feedback(
 async def promise_because_of(
     database: Database, *, rep: Rep, feedback_id: int, due_on: date, now: datetime
 ) -> Feedback:
-    """Make what is promised because of feedback a next step, and return the feedback.
+    """Add or move the next step promised after feedback, and return the feedback.
 
     Raises:
-        FeedbackGone: it is not there, or somebody else's.
-        NextStepPassed: the day has passed.
+        FeedbackGone: it does not exist, or is another rep's.
+        NextStepPassed: the day is in the past.
     """
     today = now.astimezone(rep.zone).date()
     if due_on < today:
@@ -96,10 +96,10 @@ async def promise_because_of(
 
 
 async def mark_customer_told(database: Database, *, rep: Rep, feedback_id: int, now: datetime) -> Feedback:
-    """Keep that the customer heard what was improved, and return the feedback.
+    """Record that the customer was told what was improved, and return the feedback.
 
     Raises:
-        FeedbackGone: it is not there, or somebody else's.
+        FeedbackGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Feedback:
@@ -112,10 +112,10 @@ async def mark_customer_told(database: Database, *, rep: Rep, feedback_id: int, 
 
 
 async def remove_feedback(database: Database, *, rep: Rep, feedback_id: int) -> Feedback:
-    """Take feedback back, and return it as it was.
+    """Delete feedback, and return it as it was.
 
     Raises:
-        FeedbackGone: it is not there, or somebody else's.
+        FeedbackGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Feedback:

@@ -1,4 +1,4 @@
-"""Referrals from asking to won (Z3), and introductions that we gave (O5)."""
+"""Referrals from asked to won (Z3), and introductions given by us (O5)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from bot.storage.tables.people import reps
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """To which account a line leads, if it is known, on which local day, and the request that brought the line."""
+    """The account that a line refers to, if known, the local day, and the key of the request."""
 
     account_id: int | None
     day: date
@@ -38,14 +38,14 @@ async def save_referral(
     request_key: str,
     now: datetime,
 ) -> Referral:
-    """Keep what a line says of a referral: the open one of that customer to that name moves, else a new one begins.
+    """Save a typed referral: move the open one of that customer with that name, or else add a new one.
 
-    A repeated request gets what the first one kept.
+    Idempotent by request key.
 
     Raises:
-        AccountGone: the customer is not there.
-        NameTooLong: what it is referred to is too long to be a name.
-        ReferralGone: the key of the request is taken by somebody else's.
+        AccountGone: the customer does not exist.
+        NameTooLong: the name of the referred party is too long.
+        ReferralGone: another rep's referral has the request key.
     """
     line = replace(line, name=check_name(line.name) if line.name.strip() else "")
     index = await index_cache.get_index(rep.workspace_id)
@@ -83,10 +83,10 @@ async def save_referral(
 async def move_referral(
     database: Database, *, rep: Rep, referral_id: int, state: ReferralState, now: datetime
 ) -> Referral:
-    """Bring a referral to a state, and return it.
+    """Set a referral's state, and return it.
 
     Raises:
-        ReferralGone: it is not there, or somebody else's.
+        ReferralGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Referral:
@@ -98,11 +98,11 @@ async def move_referral(
 
 
 async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_key: str, now: datetime) -> Referral:
-    """Note that a customer was asked for an introduction; one that is asked already stays.
+    """Record that a customer was asked for an introduction, unless such a referral is open.
 
     Raises:
-        AccountGone: the customer is not there, or another workspace's.
-        ReferralGone: the key of the request is taken by somebody else's.
+        AccountGone: the customer does not exist, or is another workspace's.
+        ReferralGone: another rep's referral has the request key.
     """
 
     async def work(connection: AsyncConnection) -> Referral:
@@ -129,10 +129,10 @@ async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_k
 
 
 async def remove_referral(database: Database, *, rep: Rep, referral_id: int) -> Referral:
-    """Take a referral back, and return it as it was.
+    """Delete a referral, and return it as it was.
 
     Raises:
-        ReferralGone: it is not there, or somebody else's.
+        ReferralGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Referral:
@@ -144,7 +144,7 @@ async def remove_referral(database: Database, *, rep: Rep, referral_id: int) -> 
 
 
 def _fits(referral: Referral, line: ReferralLine) -> bool:
-    """Return whether a line is about a referral: the same name, or one that had no name yet."""
+    """Return whether a line is about this referral: the same name, or the referral had no name yet."""
     if referral.is_given != line.is_given or not referral.state.is_open:
         return False
     return not referral.name or not line.name or referral.name.casefold() == line.name.casefold()

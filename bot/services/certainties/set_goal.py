@@ -1,4 +1,4 @@
-"""A rep's own goal, set or taken away (O1)."""
+"""Set or remove a rep's personal goal (O1)."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from bot.storage.database import Database
 
 
 async def set_goal(database: Database, *, rep: Rep, typed: str, now: datetime) -> Goal | None:
-    """Set the goal that a line names, or take it away, and return what is in force.
+    """Set the goal in a typed line, or remove it, and return the goal in force.
 
     Raises:
-        GoalUnclear: it has no amount, or its day has passed.
+        GoalUnclear: it has no amount, or its day is in the past.
     """
     goal = parse_goal(typed, today=now.astimezone(rep.zone).date()).goal
     if goal is None:

@@ -1,1 +1,1 @@
-"""Deals, their stages, and why they stall."""
+"""Use cases for deals, their stages and stalls."""

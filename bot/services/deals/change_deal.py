@@ -1,4 +1,4 @@
-"""Opening and changing deals: every change is an event, and can be taken back (V1)."""
+"""Open and change deals: every change is stored as an event, and can be undone (V1)."""
 
 import itertools
 from collections.abc import Container, Iterator, Sequence
@@ -36,7 +36,7 @@ from bot.storage.tables.deals import deals
 
 @dataclass(frozen=True, slots=True)
 class DealChange:
-    """One thing that changes in a deal, as its history tells it."""
+    """One change of a deal, as stored in its events."""
 
     kind: EventKind
     before: str
@@ -44,7 +44,7 @@ class DealChange:
 
 
 class ChangeOutcome(Enum):
-    """What became of a wish: it was done, it had been done when it came again, or the deal has moved on since."""
+    """Whether a change was made now, was made before by the same request, or no longer applies to the deal."""
 
     DONE = auto()
     REPEATED = auto()
@@ -53,7 +53,7 @@ class ChangeOutcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A deal as it is now, and the events that made it so; none where nothing changed."""
+    """A deal after a change, and the events of the change; none when nothing changed."""
 
     deal: Deal
     events: tuple[DealEvent, ...]
@@ -62,7 +62,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class DealOpening:
-    """A deal to open: for which account, with what a line says, and which request asked (the same key opens once)."""
+    """A deal to open: its account, the typed line, and the request; idempotent by request key."""
 
     account: NamedAccount
     line: DealLine
@@ -70,19 +70,19 @@ class DealOpening:
 
     @property
     def key(self) -> str | None:
-        """What is unique for a deal; one message may offer several accounts."""
+        """The unique key of the deal; includes the account, since one message may offer several accounts."""
         return f"{self.request_key}:{self.account.id}" if self.request_key else None
 
 
 async def open_deal(database: Database, *, person: Person, opening: DealOpening, now: datetime) -> Changed:
-    """Open a deal with what a line says of it, won or lost at once too; today's contacts with the account are its own.
+    """Open a deal from a typed line, possibly closing it at once, and link the account's contacts of today to it.
 
-    A request that opened one before gets that one.
+    A repeated request returns the deal that it opened before.
 
     Raises:
         DealNameTaken: the account has a deal of that name.
-        AccountGone: the account is not there, or another workspace's.
-        NameTooLong: the name of the deal is too long to be one.
+        AccountGone: the account does not exist, or is another workspace's.
+        NameTooLong: the name of the deal is too long.
     """
     if opening.line.name:
         opening = replace(opening, line=replace(opening.line, name=check_name(opening.line.name, LONGEST_NAME)))
@@ -160,12 +160,12 @@ async def _get_opened(connection: AsyncConnection, rep: Rep, opening: DealOpenin
 
 
 async def change_deal(database: Database, *, person: Person, deal_id: int, line: DealLine, now: datetime) -> Changed:
-    """Change what a line says of a deal; a button's line changes nothing once the deal stands elsewhere.
+    """Apply a line to a deal; a button's line changes nothing once the deal's status differs from the button's.
 
     Raises:
-        DealGone: it is not there.
-        DealClosed: it was won or lost, and the line does not open it again.
-        DealOfColleague: it is somebody else's, and the rep does not lead.
+        DealGone: it does not exist.
+        DealClosed: it was won or lost, and the line does not reopen it.
+        DealOfColleague: it is another rep's, and the user is not a manager.
     """
     rep = person.rep
 
@@ -188,13 +188,13 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
 async def hand_over(
     database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime, status: DealStatus | None = None
 ) -> Changed:
-    """Give a deal to a colleague; what comes again right after it was done is told again.
+    """Hand a deal over to a colleague; a repeated request right after it gets the same answer.
 
-    A button, which has a ``status``, changes nothing once the deal stands elsewhere.
+    A button carries a ``status``, and changes nothing once the deal's status differs from it.
 
     Raises:
-        DealGone: it is not there.
-        DealOfColleague: it is somebody else's, and the rep does not lead.
+        DealGone: it does not exist.
+        DealOfColleague: it is another rep's, and the user is not a manager.
     """
 
     async def work(connection: AsyncConnection) -> Changed:
@@ -216,14 +216,14 @@ async def hand_over(
 
 
 async def undo_changes(database: Database, *, person: Person, deal_id: int, event_ids: Sequence[int]) -> Changed | None:
-    """Take changes of a deal back, the last first; None when the deal itself is gone with that.
+    """Undo changes of a deal, the latest first; None when that deleted the deal itself.
 
-    Changes that are not in its history any more were taken back before.
+    Changes that are no longer among its events were undone before.
 
     Raises:
-        DealGone: the deal is not there (any more).
-        ChangeOverwritten: the same was changed again since, or a deal that would be gone is used.
-        StageGone: it would go back to a stage that the workspace does not have any more.
+        DealGone: the deal does not exist (any more).
+        ChangeOverwritten: the same field was changed since, or the deal to be deleted is in use.
+        StageGone: it would return to a stage that the workspace no longer has.
     """
     rep = person.rep
 
@@ -256,7 +256,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
 
 
 def _find_free_name(taken: Container[str], *, count: int) -> str:
-    """Return "deal 3" for the third deal of an account, or the next of these that is free."""
+    """Return "deal 3" for an account's third deal, or the next free number."""
     return next(name for number in itertools.count(count + 1) if make_deal_key(name := f"deal {number}") not in taken)
 
 
@@ -273,7 +273,7 @@ def _list_changes(deal: Deal, line: DealLine, stages: Stages) -> Iterator[DealCh
 
 
 def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tuple[DealEvent, ...]:
-    """Return the rep's last events in as far as they are what a line asks: it came before, and did this."""
+    """Return the rep's latest events as far as they match the line: a repeated request made these changes before."""
     requested = {
         (EventKind.STAGE, line.stage),
         (EventKind.STAGE_BACK, line.stage),
@@ -303,7 +303,7 @@ async def _apply(
 
 
 async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChange, *, day: date, step: int) -> None:
-    """Write one change; ``step`` is -1 when it is taken back."""
+    """Write one change; ``step`` is 1, or -1 for an undo."""
     match change.kind:
         case EventKind.STAGE | EventKind.STAGE_BACK:
             changes: DealChanges = {"stage": change.after, "stage_since": day}
@@ -333,7 +333,7 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChan
 
 
 async def _touch(connection: AsyncConnection, deal: Deal) -> None:
-    """Let a deal be looked at again, with what its contacts and its stages add up to now."""
+    """Recompute a deal's rollup, and have it reviewed in the next scan."""
     await refresh_rollups(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
     await deal_rows.settle_closed(connection, deal_id=deal.id)
 
@@ -361,7 +361,7 @@ async def _save_events(
 
 
 def _check_is_last(events: Sequence[DealEvent], history: Sequence[DealEvent]) -> None:
-    """Refuse to take back what was changed again since; a deal is unmade only while nothing else changed in it."""
+    """Refuse to undo what was changed again since; an opening is undone only while it is the deal's only change."""
     ours = {event.id for event in events}
     for event in events:
         later = [each for each in history if each.id > event.id and each.id not in ours]
@@ -376,7 +376,7 @@ def _check_stage_is_there(events: Sequence[DealEvent], stages: Stages) -> None:
 
 
 def _is_own_gift(events: Sequence[DealEvent], history: Sequence[DealEvent], rep: Rep) -> bool:
-    """Whether a rep takes back having handed the deal over, and nobody did anything with it since."""
+    """Return whether the rep undoes a hand-over of his or her own, after which the deal was not changed."""
     given = history[-1]
     return list(events) == [given] and given.kind is EventKind.OWNER and given.rep_id == rep.id
 
@@ -386,7 +386,7 @@ def _column(event: DealEvent) -> str:
 
 
 def _find_day_before(event: DealEvent, deal: Deal, history: Sequence[DealEvent]) -> date:
-    """Return since when a deal was what it becomes again."""
+    """Return since which local day the deal was in the state that an undo restores."""
     earlier = [each.day for each in history if each.id < event.id and _column(each) == _column(event)]
     return earlier[-1] if earlier else deal.opened_on
 
@@ -401,7 +401,7 @@ async def _get_deal(connection: AsyncConnection, *, rep: Rep, deal_id: int) -> D
 async def _check_may_change(connection: AsyncConnection, *, rep: Rep, deal: Deal) -> None:
     if may_change(deal, rep):
         return
-    assert deal.owner_id is not None  # noqa: S101 - it is neither nobody's nor the rep's
+    assert deal.owner_id is not None  # noqa: S101 - the owner is another rep here
     owner = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=deal.owner_id)
     raise DealOfColleague(owner.name if owner else "")
 

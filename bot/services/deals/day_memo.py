@@ -1,4 +1,4 @@
-"""What of a workspace does not change within a local day: loaded once, kept for the batches that follow."""
+"""Cache per local day of workspace and team data that does not change within a day, shared by delivery batches."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Hashable, Mapping
@@ -11,7 +11,7 @@ from bot.domain.questions.questions import QuestionRecord
 from bot.domain.statistics.patterns import Pattern
 from bot.services.deals.stall_norms import LearnedNorms
 
-# A day of so many workspaces, or teams, is kept at most; the oldest go first.
+# Entries per memo; the oldest are evicted.
 KEPT_AT_MOST = 10_000
 
 Key = TypeVar("Key", bound=Hashable)
@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 
 
 class Memo(Generic[Key, Value]):
-    """Values by key, of which only the missing ones are loaded; a key has the local day in it."""
+    """A cache that loads only missing keys; the local day is part of each key."""
 
     def __init__(self, limit: int = KEPT_AT_MOST) -> None:
         self._limit = limit
@@ -29,9 +29,9 @@ class Memo(Generic[Key, Value]):
     async def load(
         self, keys: Collection[Key], load: Callable[[Collection[Key]], Awaitable[Mapping[Key, Value]]]
     ) -> dict[Key, Value]:
-        """Return the values of these keys; ``load`` gets the keys that are missing, if any, and returns each.
+        """Return the values of these keys; ``load`` gets the missing keys, if any, and returns a value for each.
 
-        Batches that miss the same keys at the same time load them once.
+        Concurrent batches that miss the same keys load them once: they wait for one lock and check again.
         """
         if any(key not in self._kept for key in keys):
             async with self._loading:
@@ -52,13 +52,13 @@ class Memo(Generic[Key, Value]):
 
 
 WorkspaceDayKey = tuple[int, date]
-# A workspace, a team in it (None for everybody), and the local day.
+# Workspace id, team id (None for the whole workspace), and local day.
 TeamDayKey = tuple[int, int | None, date]
 
 
 @dataclass(frozen=True, slots=True)
 class DayMemo:
-    """What composing needs of workspaces and teams on a local day; a change of it is seen the next day.
+    """What composing messages needs of workspaces and teams on a local day; a change takes effect the next day.
 
     The norms by which deals are stalled, the margin below which one is small, what is proven to win, and how questions
     did. The scan for stalled deals learns the norms anew each time, and keeps them here for the mornings that follow.

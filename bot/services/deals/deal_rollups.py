@@ -1,4 +1,4 @@
-"""Keeping with each deal what its contacts add up to, in the transaction that changes them (V1)."""
+"""Maintain each deal's activity rollup in the transaction that changes its contacts (V1)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -24,10 +24,10 @@ NO_STEPS = (None, False)
 async def refresh_rollups(
     connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int] = ()
 ) -> None:
-    """Add up the contacts of deals again, in a handful of queries whatever their number.
+    """Recompute the rollups of deals, in a fixed number of queries.
 
-    A question that was asked in one of them, or without a deal at one of the accounts, learns whether an advance
-    followed in time.
+    Also settles the questions asked in these deals, or without a deal at these accounts: whether an advance followed in
+    time.
     """
     if not deal_ids and not account_ids:
         return
@@ -43,9 +43,9 @@ async def refresh_rollups(
 async def load_deal_contacts(
     connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
 ) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal, with the moves forward that were not taken back (V1)."""
+    """Return the contacts of deals by deal id, merged with the forward moves that were not undone (V1)."""
     found = await deal_rows.list_contacts_of(connection, deal_ids=deal_ids)
-    # Only a step back has to know the order of the stages.
+    # Only a deal with a backward move needs the order of its workspace's stages.
     went_back = {deal_id for deal_id, each in found.items() if _went_back(each)}
     stages = await deal_rows.list_stages_of(connection, deal_ids=went_back) if went_back else {}
     return {deal_id: drop_undone_moves(each, stages=stages.get(deal_id, Stages())) for deal_id, each in found.items()}
@@ -84,7 +84,7 @@ async def _settle_questions(
 
 
 async def _load_account_advances(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, list[date]]:
-    """Return the days of all advances at accounts, in any deal or in none."""
+    """Return the local days of all advances at accounts, by account id, with or without a deal."""
     found: dict[int, list[date]] = defaultdict(list)
     if account_ids:
         deals = await deal_rows.list_ids_of_accounts(connection, account_ids=account_ids)
@@ -110,6 +110,6 @@ def _list_advances(contacts: Iterable[DealContact]) -> list[date]:
 
 
 def _find_advance(use: QuestionUse, advances: Iterable[date], workdays: WorkdayIndex) -> date | None:
-    """Return the first advance on or after the day of the question, None when there was none in time."""
+    """Return the first advance on or after the question's day, None when none followed in time."""
     last = workdays.find_after(use.day, DAYS_TO_ADVANCE)
     return min((day for day in advances if use.day <= day <= last), default=None)

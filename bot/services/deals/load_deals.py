@@ -1,4 +1,4 @@
-"""What can be looked at of deals: one with its story, and those of a person."""
+"""Load deals for display: one with its story, or those of a person."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,10 +18,10 @@ from bot.storage.people import people as people_rows
 
 
 async def load_deal_card(database: Database, *, person: Person, deal_id: int, now: datetime) -> DealCard:
-    """Return a deal of the person's workspace with all that its card says.
+    """Return a deal of the person's workspace with all data of its card.
 
     Raises:
-        DealGone: it is not there.
+        DealGone: it does not exist.
     """
     async with database.reading() as connection:
         deal = await _get_deal(connection, person, deal_id)
@@ -33,20 +33,20 @@ async def find_deal(database: Database, *, person: Person, deal_id: int) -> Deal
     """Return a deal of the person's workspace.
 
     Raises:
-        DealGone: it is not there.
+        DealGone: it does not exist.
     """
     async with database.reading() as connection:
         return await _get_deal(connection, person, deal_id)
 
 
 async def list_own_deals(database: Database, *, person: Person, now: datetime) -> list[ListedDeal]:
-    """Return a person's open deals with why each is stalled, the most valuable first."""
+    """Return a person's open deals with the reasons why each is stalled, the most valuable first."""
     async with database.reading() as connection:
         return await load_own_deals(connection, person=person, now=now)
 
 
 async def load_own_deals(connection: AsyncConnection, *, person: Person, now: datetime) -> list[ListedDeal]:
-    """Return the same on an open connection."""
+    """Return a person's open deals on an open connection; see ``list_own_deals``."""
     rep = person.rep
     found = await deal_rows.list_open_deals(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     if not found:
@@ -56,13 +56,13 @@ async def load_own_deals(connection: AsyncConnection, *, person: Person, now: da
 
 
 async def list_deals_by_need(database: Database, *, person: Person, now: datetime) -> list[Deal]:
-    """Return a person's open deals, those that are stalled first."""
+    """Return a person's open deals, stalled ones first."""
     listed = await list_own_deals(database, person=person, now=now)
     return [each.deal for each in sorted(listed, key=lambda each: not each.stalls)]
 
 
 async def list_account_deals(database: Database, *, person: Person, account_id: int) -> list[Deal]:
-    """Return all deals of an account, the open ones first."""
+    """Return all deals of an account, open ones first."""
     async with database.reading() as connection:
         return await deal_rows.list_deals_of_account(
             connection, workspace_id=person.rep.workspace_id, account_id=account_id
@@ -72,10 +72,10 @@ async def list_account_deals(database: Database, *, person: Person, account_id: 
 async def load_deal_history(
     database: Database, *, person: Person, deal_id: int
 ) -> tuple[Deal, list[DealEvent], dict[int, str]]:
-    """Return a deal, all that changed in it, and the names of who did.
+    """Return a deal, its events, and the names of the reps who made the changes, by rep id.
 
     Raises:
-        DealGone: it is not there.
+        DealGone: it does not exist.
     """
     async with database.reading() as connection:
         deal = await _get_deal(connection, person, deal_id)

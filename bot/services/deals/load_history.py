@@ -1,4 +1,4 @@
-"""The closed deals of a workspace with everything that may explain them (Z7, O4)."""
+"""The closed deals of a workspace with everything that may explain their outcome (Z7, O4)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ from bot.services.deals.day_memo import WorkspaceDayKey
 from bot.storage.deals import history as history_rows
 from bot.storage.deals.history import PastDeal
 
-# Older deals say little of how customers buy now.
+# The most recently closed deals; older ones say little about how customers buy now.
 LOOKED_AT = 2_000
-# Signs are read in so many first contacts.
+# Signs are taken from this many first contacts.
 FIRST_CONTACTS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The deals of a workspace that were won or lost, with their contacts by deal."""
+    """A workspace's closed deals, with their contacts by deal id."""
 
     deals: Sequence[PastDeal]
     contacts: dict[int, list[EarlyContact]]
     questions: dict[int, set[str]]
 
     def find_patterns(self) -> tuple[Pattern, ...]:
-        """Return what went with winning and losing, as far as it is proven."""
+        """Return the proven patterns of won and lost deals."""
         return find_patterns([self._list_traits(deal) for deal in self.deals])
 
     def list_signed(self, *, first: int = FIRST_CONTACTS) -> list[SignedDeal]:
-        """Return the deals with the signs of so many first contacts."""
+        """Return the deals with the signs of their first contacts."""
         return [
             SignedDeal(
                 id=deal.id,
@@ -61,7 +61,7 @@ class History:
 
 
 async def load_history(connection: AsyncConnection, *, workspace_id: int) -> History:
-    """Return the latest closed deals of a workspace."""
+    """Return a workspace's most recently closed deals."""
     deals = await history_rows.list_past_deals(connection, workspace_id=workspace_id, limit=LOOKED_AT)
     ids = [deal.id for deal in deals]
     return History(
@@ -83,6 +83,6 @@ async def load_patterns(
 
 
 def _count_weekdays(first: date, last: date) -> int:
-    """Return how many weekdays came after ``first``, up to and including ``last``; 0 when there are none."""
+    """Return how many weekdays lie after ``first``, up to and including ``last``; 0 when ``last`` is earlier."""
     days = max(0, (last - first).days)
     return sum((first.weekday() + number + 1) % 7 < 5 for number in range(days))  # noqa: PLR2004 - Monday to Friday

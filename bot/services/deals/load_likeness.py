@@ -1,4 +1,4 @@
-"""Which earlier deals began like a live one, and how they ended (O4)."""
+"""Closed deals that started like an open one, and their outcome (O4)."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,15 +10,15 @@ from bot.storage.deals import history as history_rows
 
 
 async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:
-    """Return the closed deals that began like this one, as ``load_likeness`` does."""
+    """Return the closed deals that started like this one; see ``load_likeness``."""
     async with database.long_reading() as connection:
         return await load_likeness(connection, deal=deal)
 
 
 async def load_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness | None:
-    """Return the closed deals that began like this one; None for a closed deal, and while too few are known.
+    """Return the closed deals that started like this one; None for a closed deal, or while too few are known.
 
-    The earlier deals are read at as many first contacts as this one has had.
+    Earlier deals are compared at the same number of first contacts as this one has had.
     """
     if deal.state is not DealState.OPEN:
         return None

@@ -1,4 +1,4 @@
-"""Finding stalled deals: each is judged when something happened to it, or when time alone may have changed it (V1)."""
+"""Scan for stalled deals: one is reviewed after a change, or when time alone may have changed its verdict (V1)."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,30 +21,30 @@ from bot.storage.deals.stalls import DueDeal, StallVerdict
 from bot.storage.people import people as people_rows
 
 LOOKED_AT_ONCE = 10_000
-# While one workspace's verdicts are written, the next ones are read; connections are left for everybody else.
+# One workspace's verdicts are written while the next is read; the other connections stay free for requests.
 SCANNED_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class StallInputs:
-    """All that judging the deals of a workspace needs on one local day."""
+    """Everything needed to judge the deals of a workspace on one local day."""
 
     today: date
     workdays: WorkdayIndex
     norms: Norms
 
     def judge(self, deal: DealFacts) -> tuple[Stall, ...]:
-        """Return why a deal is stalled, nothing when it is not."""
+        """Return the reasons why a deal is stalled, empty when it is not."""
         return judge_deal(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
     def find_next_review(self, deal: DealFacts) -> date:
-        """Return when to look at a deal again though nothing happens."""
+        """Return the local day on which time alone may change a deal's verdict."""
         return find_next_review(deal, today=self.today, workdays=self.workdays, norms=self.norms)
 
 
 @dataclass(frozen=True, slots=True)
 class ScanCounts:
-    """How many deals were looked at, and how many of these have another verdict than before."""
+    """How many deals were reviewed, and how many verdicts changed."""
 
     looked_at: int = 0
     changed: int = 0
@@ -56,7 +56,7 @@ async def scan_all(database: Database, *, now: datetime, memo: DayMemo | None = 
     ``memo`` gets the norms that were learned, for who composes messages on that day.
     """
     async with database.long_reading() as connection:
-        # Somewhere it is tomorrow already; each workspace then looks at its own day.
+        # East of UTC it may be tomorrow already; each workspace is then filtered on its own local day.
         due = await stall_rows.list_due_workspaces(connection, until=now.date() + timedelta(days=1))
         workspaces = await people_rows.find_workspaces(connection, workspace_ids=due)
     turns = asyncio.Semaphore(SCANNED_AT_ONCE)
@@ -70,7 +70,7 @@ async def scan_all(database: Database, *, now: datetime, memo: DayMemo | None = 
 
 
 async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime, memo: DayMemo) -> ScanCounts:
-    """Look at the deals of one workspace that may have changed, and keep their verdicts."""
+    """Review the due deals of one workspace, and save their verdicts."""
     today = now.astimezone(find_zone(workspace.timezone)).date()
     async with database.long_reading() as connection:
         if not await stall_rows.is_anything_due(connection, workspace_id=workspace.id, today=today):
@@ -79,6 +79,7 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
     memo.norms.keep({(workspace.id, today): learned})
     judge = make_stall_inputs(learned, calendar=calendar, today=today)
     looked_at = changed = 0
+    # Saving sets each deal's next review after today, so that the next batch has other deals and the loop ends.
     while True:
         async with database.long_reading() as connection:
             due = await stall_rows.list_due_deals(
@@ -91,13 +92,13 @@ async def scan_stalls(database: Database, *, workspace: Workspace, now: datetime
 
 
 async def load_stall_inputs(connection: AsyncConnection, *, workspace: Workspace, today: date) -> StallInputs:
-    """Return what judging a workspace's deals on a local day needs; days before the last ten years do not count."""
+    """Return what judging a workspace's deals on a local day needs; workdays count from ten years back at most."""
     calendar, learned = await _learn_norms(connection, workspace, today)
     return make_stall_inputs(learned, calendar=calendar, today=today)
 
 
 def make_stall_inputs(learned: LearnedNorms, *, calendar: WorkCalendar, today: date) -> StallInputs:
-    """Return what judges the deals of a workspace on a local day, given its norms and the company's calendar."""
+    """Build the inputs for a local day from the workspace's norms and the company's calendar."""
     workdays = index_workdays(calendar, first=learned.since, today=today)
     return StallInputs(today=today, workdays=workdays, norms=learned.norms)
 

@@ -1,4 +1,4 @@
-"""The stages through which a workspace's deals go, set by a manager (V1)."""
+"""Set the stages of a workspace's deals, by a manager (V1)."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,12 +16,12 @@ FEWEST_STAGES = 2
 
 
 async def set_stages(database: Database, *, person: Person, typed: str) -> Stages:
-    """Set the stages for everybody.
+    """Set the stages for the whole workspace.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        StageUnusable: a line would read one of them as something else.
-        StagesUnclear: they cannot be the stages, or a stage with open deals in it is missing.
+        ManagersOnly: the rep is not a manager.
+        StageUnusable: in a typed line a stage would be parsed as something else.
+        StagesUnclear: they cannot be parsed, or a stage with open deals is missing.
     """
     if not person.rep.role.leads:
         raise ManagersOnly

@@ -1,4 +1,4 @@
-"""What is usual in a workspace before a deal is won: the norms by which the others are stalled (V1)."""
+"""Norms learned from a workspace's won deals, against which open deals count as stalled (V1)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,17 +16,18 @@ from bot.services.deals.deal_rollups import load_deal_contacts
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import stalls as stall_rows
 
-# Won deals may look back further than the open ones do.
+# Won deals may go back further than the open ones do.
 BACK = timedelta(days=3 * 366)
-# Nobody cares how much longer a deal lies there; a single day of long ago would be counted for the whole company.
+# Beyond this the length of a stall is irrelevant; without a limit, one very old date would have all workdays since
+# then counted for the whole company.
 FURTHEST_BACK = timedelta(days=10 * 366)
-# The won deals of so many workspaces are cached in memory at a time.
+# Bounds memory: the won deals of this many workspaces are loaded at a time.
 LEARNED_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedNorms:
-    """The norms of a workspace, and the first day on which working days are counted."""
+    """A workspace's norms, and the first local day on which workdays are counted."""
 
     norms: Norms
     since: date
@@ -35,7 +36,7 @@ class LearnedNorms:
 async def load_norms(
     connection: AsyncConnection, *, calendars: Mapping[int, WorkCalendar], today: date
 ) -> dict[int, LearnedNorms]:
-    """Return the norms of workspaces on a local day; ``calendars`` are those of the companies, by workspace."""
+    """Return the norms of workspaces on a local day; ``calendars`` has the companies' calendars by workspace id."""
     ids = sorted(calendars)
     found: dict[int, LearnedNorms] = {}
     for start in range(0, len(ids), LEARNED_AT_ONCE):
@@ -68,12 +69,12 @@ async def _load_some(
 
 
 def _measure_runs(deals: Iterable[Sequence[DealContact]]) -> list[int]:
-    """Return the longest run of each deal; one that was won without a contact in the log says nothing of it."""
+    """Return the longest run of each deal; a deal won without logged contacts is left out."""
     return [_find_longest_run(each) for each in deals if any(one.move is None for one in each)]
 
 
 def _find_longest_run(contacts: Sequence[DealContact]) -> int:
-    """Return the most contacts that a won deal took from one advance to the next."""
+    """Return the most contacts that a won deal needed between two advances."""
     longest = run = 0
     for contact in contacts:
         run = 0 if contact.is_advance else run + 1
@@ -82,7 +83,7 @@ def _find_longest_run(contacts: Sequence[DealContact]) -> int:
 
 
 def _measure_stages(deals: Iterable[Sequence[tuple[str, date]]], workdays: WorkdayIndex) -> Mapping[str, Sequence[int]]:
-    """Return how many working days each stage took in each deal; the last one ends with the deal."""
+    """Return the number of workdays that each stage took in each deal; the last stage ends with the deal."""
     found: dict[str, list[int]] = defaultdict(list)
     for stages in deals:
         for (stage, entered), (_, left) in pairwise(stages):

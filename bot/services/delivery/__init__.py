@@ -1,1 +1,1 @@
-"""The outbox: deliveries, rates and what is composed for them."""
+"""The outbox, the rate limits, and composing messages when they are sent."""

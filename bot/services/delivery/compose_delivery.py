@@ -1,4 +1,4 @@
-"""Turning claimed deliveries into messages and addresses, with the figures of the moment at which they are sent."""
+"""Compose leased deliveries into messages with addresses, from current data."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
@@ -32,7 +32,7 @@ TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[
 async def compose_deliveries(
     database: Database, deliveries: Sequence[Delivery], *, now: datetime, memo: DayMemo | None = None
 ) -> Mapping[int, ComposeResult]:
-    """Return what is to be sent for each delivery, by its id, or why nothing is; ``memo`` is kept between batches."""
+    """Return the message for each delivery, by id, or why it is suppressed; ``memo`` is kept between batches."""
     async with database.long_reading() as connection:
         batch = await load_batch(connection, deliveries, now=now)
         rep_kinds = {occasion.kind for occasion in REP_OCCASIONS}
@@ -49,7 +49,7 @@ async def compose_deliveries(
 
 
 async def find_address(database: Database, delivery: Delivery) -> Address | None:
-    """Return where a delivery went, whatever has changed since; None when that is not known any more."""
+    """Return the address to which a delivery was sent; None when it is no longer known."""
     if delivery.payload is not None:
         return Address(**delivery.payload["address"])
     async with database.reading() as connection:

@@ -49,7 +49,7 @@ class Recipient:
 
     person: Person
     day: RepDay
-    # What a morning brings up besides the day itself.
+    # For a morning nudge only.
     news: StallNews | None = None
     hint: GivenHint | None = None
     extras: MorningExtras = NO_EXTRAS
@@ -58,7 +58,7 @@ class Recipient:
 
     @property
     def words(self) -> Words:
-        """The words in the rep's language."""
+        """The texts in the rep's language."""
         return load_words(self.person.rep.language)
 
 
@@ -68,7 +68,7 @@ Composer = Callable[[Recipient], Message | NoNudge]
 async def compose_nudges(
     connection: AsyncConnection, batch: DeliveryBatch, deliveries: Sequence[Delivery], *, memo: DayMemo
 ) -> dict[int, ComposeResult]:
-    """Return what each of these deliveries to reps says, by delivery id, or why nothing is said."""
+    """Return the message for each of these deliveries to reps, by delivery id, or why it is suppressed."""
     people: dict[int, Person] = {}
     outcomes: dict[int, ComposeResult] = {}
     for delivery in deliveries:
@@ -128,11 +128,11 @@ async def _load_weeks(
 async def _load_hints(
     connection: AsyncConnection, batch: DeliveryBatch, people: Sequence[Person], memo: DayMemo
 ) -> tuple[dict[int, StallNews], dict[int, GivenHint]]:
-    """Return the stalled deal and the hint of each morning, by rep."""
+    """Return the stall news and the hint for each morning nudge, by rep id."""
     looks = await load_hint_contexts(
         connection, people, calendars=batch.calendars, companies=batch.companies, now=batch.now
     )
-    # There is nothing to bring up for who never had a deal.
+    # Both are about deals: a rep who never had one gets neither.
     looks = [look for look in looks if look.has_deals]
     if not looks:
         return {}, {}
@@ -140,9 +140,9 @@ async def _load_hints(
 
 
 def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person | None) -> str | None:
-    """Return why a delivery is suppressed at this moment, None when it is to be sent.
+    """Return why a delivery is suppressed now, None when it is to be sent.
 
-    What was planned in the morning meets what has changed since: a stop, a free day, a quieter intensity.
+    Delivery was planned earlier; since then the rep may have stopped nudges, taken a day off or lowered the intensity.
     """
     if person is None:
         return "no_rep"

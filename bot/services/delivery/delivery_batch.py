@@ -20,17 +20,17 @@ from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows
 
 REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
-# An absence that ended longer ago says nothing about today.
+# In days: an absence that ended longer ago cannot affect today's message.
 DAYS_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message ready to be sent."""
+    """A composed message."""
 
     address: Address
     message: Message
-    # The stalled deal that it tells of, and what it brings up besides.
+    # The stall news and the hint in it, to be saved once it is sent.
     news: StallNews | None = None
     hint: GivenHint | None = None
 
@@ -47,7 +47,7 @@ ComposeResult = OutgoingMessage | Suppressed
 
 @dataclass(frozen=True, slots=True)
 class DeliveryBatch:
-    """What the deliveries of a batch need; ``now`` (UTC) is when they are composed."""
+    """The data for a batch of deliveries; ``now`` (UTC) is when they are composed."""
 
     now: datetime
     workspaces: Mapping[int, Workspace]
@@ -58,14 +58,14 @@ class DeliveryBatch:
     kinds_sent: Mapping[tuple[int, date], set[str]]
 
     def find_person(self, delivery: Delivery) -> Person | None:
-        """Return whom a delivery is for, None when he or she is gone."""
+        """Return a delivery's recipient, None when the rep no longer exists."""
         rep = self.reps.get(delivery.rep_id or 0)
         if rep is None or rep.workspace_id != delivery.workspace_id:
             return None
         return Person(rep=rep, workspace=self.workspaces[rep.workspace_id])
 
     def find_team(self, delivery: Delivery) -> Team | None:
-        """Return the team that a delivery is about, None when it is gone."""
+        """Return the team that a delivery is about, None when it no longer exists."""
         team = self.teams.get(delivery.team_id or 0)
         return team if team is not None and team.workspace_id == delivery.workspace_id else None
 

@@ -1,4 +1,4 @@
-"""What the bot said to a rep and what it kept to itself, with the reasons (R3)."""
+"""The nudges sent to a rep and those suppressed, with the reasons (R3)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ DAYS_SHOWN = 14
 
 
 async def load_deliveries(database: Database, *, rep: Rep, now: datetime) -> Sequence[PastDelivery]:
-    """Return what was planned for a rep in the last two weeks, the latest day first."""
+    """Return the deliveries planned for a rep in the last two weeks, the latest day first."""
     since = now.astimezone(rep.zone).date() - timedelta(days=DAYS_SHOWN)
     async with database.reading() as connection:
         return await list_rep_deliveries(connection, rep_id=rep.id, kinds=REP_KINDS, since=since)

@@ -1,4 +1,4 @@
-"""The outbox: claiming what is to be sent, and saying how it ended, so that nothing is sent twice or lost."""
+"""The outbox: lease deliveries and save their outcome, so that none is sent twice or lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from bot.storage.delivery import rate_limits as rate_limit_rows
 from bot.storage.delivery.deliveries import Delivery, NewDelivery, Settlement
 
 LEASE = timedelta(seconds=60)
-# Nothing is sent when less than half of the lease is left: a process that slept must not send what another has taken.
+# Nothing is sent with less than half of the lease left: after a suspend another process may have leased it since.
 SAFE_SHARE = 0.5
 NO_TIME = timedelta(0)
-# While a channel has a message on its way, the next one is looked at again after this long.
+# While a message to a channel is being sent, the next one is postponed by this much.
 LOOK_AGAIN = timedelta(milliseconds=50)
 ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=2)
@@ -34,7 +34,7 @@ REPLY_MAKES_SENSE = timedelta(minutes=30)
 async def save_reply(
     database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
 ) -> bool:
-    """Put the answer to a request in the outbox; False when that request was answered before."""
+    """Add the reply to a request to the outbox; False when the request was answered before."""
     reply = NewDelivery(
         workspace_id=person.rep.workspace_id,
         key=f"{REPLY}:{request_key}",
@@ -60,26 +60,26 @@ async def save_reply(
 
 @dataclass(frozen=True, slots=True)
 class DeliveryLimits:
-    """How deliveries are claimed: the platform's rates, and how long a process may hold what it has claimed."""
+    """How deliveries are leased: the platform's rate limits, and the length of a lease."""
 
     rates: RateLimits
     lease: timedelta = LEASE
 
     def may_send(self, delivery: Delivery, *, now: datetime) -> bool:
-        """Return whether enough of the lease is left to send; the fence against a process that was asleep."""
+        """Return whether enough of the lease is left to send; protects against a process that was suspended."""
         return delivery.lease_until is not None and delivery.lease_until - now >= self.lease * SAFE_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What was claimed, and whether there may be more to claim at once."""
+    """The leased deliveries, and how many rows were considered: with a full batch there may be more."""
 
     deliveries: tuple[Delivery, ...]
     looked_at: int
 
 
 async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: datetime, limit: int) -> Claimed:
-    """Lease deliveries that are to be tried now, as many as the platform's rates let through at this moment."""
+    """Lease deliveries that are due, as many as the platform's rate limits allow now."""
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
@@ -95,7 +95,7 @@ async def claim_deliveries(database: Database, *, limits: DeliveryLimits, now: d
 
 
 async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: datetime, limit: int) -> Claimed:
-    """Lease deliveries whose sender was gone between claiming and saying how it ended, as many as may be asked."""
+    """Lease deliveries whose sender was lost before saving the outcome, as many as the lookup rate limit allows."""
     token = token_hex(16)
 
     async def work(connection: AsyncConnection) -> Claimed:
@@ -124,7 +124,7 @@ async def claim_doubtful(database: Database, *, limits: DeliveryLimits, now: dat
 
 
 async def find_next_try(database: Database) -> datetime | None:
-    """Return when the next delivery is to be tried, None when nothing waits."""
+    """Return when the next attempt is due (UTC), None when no delivery is waiting."""
     async with database.reading() as connection:
         return await delivery_rows.find_next_try(connection)
 
@@ -132,7 +132,7 @@ async def find_next_try(database: Database) -> datetime | None:
 async def slow_down(
     database: Database, delivery: Delivery, *, limits: DeliveryLimits, pause: timedelta, now: datetime
 ) -> None:
-    """Close a workspace's gate for as long as the platform asked, for all replicas."""
+    """Block a workspace's rate limit for as long as the platform asked, for all replicas."""
     until = now + pause + limits.rates.for_messages.lead
 
     async def work(connection: AsyncConnection) -> None:
@@ -151,7 +151,7 @@ async def _apply_rate_limits(
     rate_limits = await rate_limit_rows.lock_rate_limits(
         connection, name=rate_limit_rows.MESSAGES, workspace_ids=[row.workspace_id for row in waiting]
     )
-    # The gates are held from here on, so that no other process is choosing for the same channels.
+    # The rate limit rows are locked from here on, so that no other process selects rows for the same channels.
     pause = limits.rates.channel_pause
     channels = {row.channel for row in waiting if row.channel is not None}
     uses = await delivery_rows.list_channel_uses(connection, channels=channels, since=now - limits.lease)
@@ -159,7 +159,7 @@ async def _apply_rate_limits(
         waiting,
         used_until=rate_limits,
         channels_free_at={
-            # Two on their way at once could arrive too close together; the second waits until the first is there.
+            # Two concurrent sends to a channel could arrive too close together; the second waits for the first.
             channel: now + LOOK_AGAIN if on_its_way else last + pause
             for channel, (last, on_its_way) in uses.items()
         },
@@ -172,7 +172,7 @@ async def _apply_rate_limits(
 
 
 async def mark_sent(database: Database, delivery: Delivery, *, now: datetime) -> bool:
-    """Say that a delivery has arrived, together with all others that arrived just now."""
+    """Mark a delivery sent, in one transaction with all others sent at this time; False when the lease was lost."""
     return await database.write_grouped(_mark_all_sent, (delivery, now))
 
 
@@ -190,25 +190,26 @@ async def _mark_all_sent(connection: AsyncConnection, arrived: Sequence[tuple[De
 
 
 async def mark_skipped(database: Database, delivery: Delivery, *, reason: str) -> bool:
-    """Say that a delivery makes no sense any more, and why."""
+    """Mark a delivery skipped because it is no longer relevant, with the reason; False when the lease was lost."""
     return await _settle(database, delivery, state=DeliveryState.SKIPPED, reason=reason, payload=None)
 
 
 async def mark_failed(database: Database, delivery: Delivery, *, reason: str) -> bool:
-    """Say that a delivery cannot arrive, and why."""
+    """Mark a delivery failed for good, with the reason; False when the lease was lost."""
     return await _settle(database, delivery, state=DeliveryState.FAILED, reason=reason)
 
 
 async def mark_in_doubt(database: Database, delivery: Delivery, *, reason: str) -> bool:
-    """Say that nobody can tell whether a delivery arrived; it is not sent again."""
+    """Mark a delivery in doubt: it may have arrived, so that it is not sent again; False when the lease was lost."""
     return await _settle(database, delivery, state=DeliveryState.IN_DOUBT, reason=reason)
 
 
 async def try_later(
     database: Database, delivery: Delivery, *, reason: str, now: datetime, pause: timedelta | None = None
 ) -> bool:
-    """Give a delivery back to be tried after a pause, twice as long each time unless the platform named one."""
-    # A platform that names a pause is busy, not failing; the row's own expiry ends that.
+    """Release a delivery for a retry after a pause, with exponential backoff unless the platform named the pause."""
+    # A platform that names a pause is rate limiting, not failing: the limit of attempts does not apply, and the row's
+    # expiry ends the retries.
     if pause is None and delivery.attempts >= ATTEMPTS:
         return await mark_failed(database, delivery, reason=reason)
     wait = pause if pause is not None else FIRST_PAUSE * 2 ** max(0, delivery.attempts - 1)

@@ -1,4 +1,4 @@
-"""Asking a gate of the platform's rates for one call, in the same tables as every replica."""
+"""Acquire one call from a platform rate limit, shared by all replicas through the database."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ HOMES = "homes"
 
 
 async def acquire(database: Database, *, workspace_id: int, name: str, rate: RateLimit, now: datetime) -> timedelta:
-    """Go through a workspace's gate when that is allowed now; else return how long to wait before asking again."""
+    """Acquire one call for a workspace; returns zero when allowed now, or else how long to wait before trying again."""
 
     async def work(connection: AsyncConnection) -> timedelta:
         rate_limits = await rate_limit_rows.lock_rate_limits(connection, name=name, workspace_ids=[workspace_id])

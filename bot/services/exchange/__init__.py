@@ -1,1 +1,1 @@
-"""Importing and exporting tables."""
+"""Import and export of tables."""

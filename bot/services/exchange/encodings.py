@@ -1,4 +1,4 @@
-"""Text from a file, whatever wrote it: with a byte order mark, as UTF-8, or as Windows does."""
+"""Decode text files: with a byte order mark, as UTF-8, or as a Windows code page."""
 
 import codecs
 from pathlib import Path
@@ -7,12 +7,12 @@ BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-1
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file, with line ends as they are here."""
+    """Return a file's text, with line feeds as line ends."""
     return decode_text(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def decode_text(content: bytes) -> str:
-    """Return the text of bytes; what no encoding explains becomes a replacement character."""
+    """Return the decoded text; bytes that no encoding fits become replacement characters."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace")

@@ -1,4 +1,4 @@
-"""Giving a workspace's accounts, activities, deals and people back as files that an import reads."""
+"""Export a workspace's accounts, activities, deals and contact persons to files that the imports accept."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ Cells = dict[str, str]
 
 
 async def export_accounts(database: Database, *, workspace_id: int, path: Path) -> int:
-    """Write the accounts, by name, and return how many."""
+    """Write the accounts by name, and return their number."""
     async with database.long_reading() as connection:
         rows = await list_accounts_with_owner(connection, workspace_id=workspace_id)
     cells = [
@@ -27,7 +27,7 @@ async def export_accounts(database: Database, *, workspace_id: int, path: Path) 
 
 
 async def export_activities(database: Database, *, workspace_id: int, path: Path) -> int:
-    """Write the activities, oldest first, and return how many."""
+    """Write the activities, oldest first, and return their number."""
     async with database.long_reading() as connection:
         rows = await imports.list_history(connection, workspace_id=workspace_id)
     people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
@@ -36,7 +36,7 @@ async def export_activities(database: Database, *, workspace_id: int, path: Path
 
 
 async def export_deals(database: Database, *, workspace_id: int, path: Path) -> int:
-    """Write the deals, oldest first, and return how many; one that ended has its end for a stage."""
+    """Write the deals, oldest first, and return their number; a closed deal has its outcome as its stage."""
     async with database.long_reading() as connection:
         rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
     cells = [
@@ -47,7 +47,7 @@ async def export_deals(database: Database, *, workspace_id: int, path: Path) -> 
 
 
 async def export_contacts(database: Database, *, workspace_id: int, path: Path) -> int:
-    """Write the people at customers, by account and name, and return how many."""
+    """Write the contact persons by account and name, and return their number."""
     async with database.long_reading() as connection:
         rows = await deal_imports.list_contacts_with_account(connection, workspace_id=workspace_id)
     return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])

@@ -1,4 +1,4 @@
-"""Bringing in accounts from a file: all of it or nothing, and a second time changes nothing."""
+"""Import accounts from a file: atomic and idempotent."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -39,10 +39,10 @@ async def import_accounts(
     now: datetime,
     on_progress: ReportProgress | None = None,
 ) -> ImportReport:
-    """Add the accounts of a file and change those that it tells something new of, in one transaction.
+    """Add or update the accounts of a file, in one transaction.
 
     Raises:
-        FileUnreadable: there is no column with names.
+        FileUnreadable: it has no column with names.
     """
     if "name" not in table.fields and "account" not in table.fields:
         raise FileUnreadable("columns")
@@ -74,7 +74,7 @@ async def import_accounts(
 
 
 def parse_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Read]) -> tuple[list[Read], list[BadRow]]:
-    """Read every row, and keep apart those that are refused."""
+    """Parse every row, and return the accepted and the rejected ones separately."""
     good: list[Read] = []
     bad: list[BadRow] = []
     for row in rows:
@@ -92,7 +92,7 @@ def _check_cells(row: TableRow) -> None:
 
 
 def parse_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
-    """Read the cells that have a reader; raises RowRefused for one that cannot be read."""
+    """Parse the cells that have a reader; raises RowRefused for one that cannot be parsed."""
     for field, read in readers.items():
         if field in row.cells:
             yield field, read_cell(row, field, read)
@@ -112,7 +112,7 @@ def read_cell(row: TableRow, field: str, read: Callable[[str], Read]) -> Read | 
 
 
 class _AccountReader:
-    """Reads rows one after the other, and remembers the names it has seen."""
+    """Parses rows in order, and remembers names to find duplicates."""
 
     def __init__(self) -> None:
         self._lines: dict[str, int] = {}
@@ -150,7 +150,7 @@ def _complete(values: Values, *, workspace_id: int, now: datetime) -> Values:
 
 
 def _find_changes(values: Values, known: Mapping[str, Any] | None) -> Values | None:
-    """Return the columns that the file says differently, None when there are none; an empty cell says nothing."""
+    """Return the columns in which the file differs, None when there are none; an empty cell is ignored."""
     if known is None:
         return None
     said = {

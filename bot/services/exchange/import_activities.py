@@ -1,4 +1,4 @@
-"""Bringing in the history from a CRM: all of it or nothing, and a second time adds nothing."""
+"""Import past activities from a CRM: atomic and idempotent."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -72,10 +72,10 @@ async def import_activities(
     now: datetime,
     on_progress: ReportProgress | None = None,
 ) -> ImportReport:
-    """Add the activities of a file that are not there yet, in one transaction.
+    """Add the activities of a file that are not stored yet, in one transaction.
 
     Raises:
-        FileUnreadable: a column is missing without which nothing can be read.
+        FileUnreadable: a required column is missing.
     """
     if any(field not in table.fields for field in NEEDED):
         raise FileUnreadable("columns")
@@ -101,7 +101,7 @@ async def import_activities(
 
 
 class _ActivityReader:
-    """Reads rows one after the other against the people and accounts of the workspace."""
+    """Parses rows in order, with the workspace's reps and accounts."""
 
     def __init__(self, *, reps: Mapping[str, int], accounts: Mapping[str, Mapping[str, Any]], latest: date) -> None:
         self._reps = reps
@@ -204,7 +204,7 @@ async def _store(
 
 
 def _settle_history(contacts: Sequence[tuple[int, ReadActivity]], *, workspace_id: int) -> list[NewStep]:
-    """Return the next steps of the file with what later contacts of the file made of them."""
+    """Return the file's next steps, closed by later contacts of the file."""
     closed: list[NewStep] = []
     waiting: dict[tuple[int, int | None], list[NewStep]] = {}
     for contact_id, contact in sorted(contacts, key=lambda each: (each[1].day, each[0])):

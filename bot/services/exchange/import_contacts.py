@@ -1,4 +1,4 @@
-"""Bringing in the people at customers with their role and level: all of it or nothing (Z1)."""
+"""Import contact persons with their role and level: atomic (Z1)."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -35,10 +35,10 @@ async def import_contacts(
     now: datetime,  # noqa: ARG001 - every import is called alike
     on_progress: ReportProgress | None = None,
 ) -> ImportReport:
-    """Add the people of a file and change those that it tells something new of; their deals learn how high they stand.
+    """Add or update the contact persons of a file, and update the level of their accounts' deals.
 
     Raises:
-        FileUnreadable: there is no column with accounts.
+        FileUnreadable: it has no column with accounts.
     """
     if "account" not in table.fields and "name" not in table.fields:
         raise FileUnreadable("columns")
@@ -72,7 +72,7 @@ async def import_contacts(
 
 
 def guess_level(role: str) -> Level | None:
-    """Return how high a role stands by its words, None when they do not tell."""
+    """Return the level that a role's words imply, None when they imply none."""
     words = {fold_word(token) for token, _, _ in split_tokens(role)}
     if words & DECIDER_WORDS:
         return Level.EXECUTIVE
@@ -80,16 +80,16 @@ def guess_level(role: str) -> Level | None:
 
 
 class _ContactReader:
-    """Reads rows one after the other against the accounts of the workspace."""
+    """Parses rows in order, with the workspace's accounts."""
 
     def __init__(self, accounts: Mapping[str, Mapping[str, Any]]) -> None:
         self._accounts = accounts
         self._lines: dict[tuple[int, str], int] = {}
 
     def __call__(self, row: TableRow) -> Values:
-        """Return the columns of a person; raises RowRefused."""
+        """Return the columns of a contact person; raises RowRefused."""
         account_id = find_account(row, self._accounts)
-        # Next to an account, a name is that of the person.
+        # In a file with an account column, "name" is the person's.
         typed = row.cells.get("contact") or (row.cells.get("name", "") if "account" in row.cells else "")
         name = drop_unprintable(typed).strip()[:NAME_LIMIT]
         name_key = (normalise_name(name) or name.casefold())[:NAME_LIMIT]

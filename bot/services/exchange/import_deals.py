@@ -1,4 +1,4 @@
-"""Bringing in deals from a CRM: all of it or nothing, and a second time changes nothing (V1)."""
+"""Import deals from a CRM: atomic and idempotent (V1)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,11 +31,11 @@ from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
 
-# One query adds up so many deals.
+# Deals per rollup query.
 AT_A_TIME = 5_000
 READERS: dict[str, Callable[[str], object]] = {"value": parse_value, "margin": parse_amount}
 DAYS = ("opened_on", "stage_since", "close_on", "closed_on")
-# What is told of a change, in the order in which it is kept.
+# The columns whose changes become events, in the order of the events.
 TOLD = (EventKind.STAGE, EventKind.STATE, EventKind.VALUE, EventKind.MARGIN, EventKind.CLOSE_ON, EventKind.OWNER)
 
 
@@ -48,19 +48,19 @@ async def import_deals(
     now: datetime,
     on_progress: ReportProgress | None = None,
 ) -> ImportReport:
-    """Add the deals of a file and change those that it tells something new of, in one transaction.
+    """Add or update the deals of a file, in one transaction.
 
-    Contacts that were logged while an account had just one deal belong to that deal.
+    Contacts logged while an account had exactly one deal are linked to that deal.
 
     Raises:
-        FileUnreadable: there is no column with accounts.
+        FileUnreadable: it has no column with accounts.
     """
     if "account" not in table.fields and "name" not in table.fields:
         raise FileUnreadable("columns")
 
     async def work(connection: AsyncConnection) -> ImportReport:
         workspace = await people_rows.get_workspace(connection, workspace_id=workspace_id)
-        assert workspace is not None  # noqa: S101 - whoever imports has chosen it
+        assert workspace is not None  # noqa: S101 - the caller chose the workspace
         reader = _DealReader(
             workspace=workspace,
             reps=await imports.find_owners(connection, workspace_id=workspace_id),
@@ -90,7 +90,7 @@ async def import_deals(
 
 
 async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Let contacts find their deals after an import, and add up what they come to."""
+    """Link contacts to their deals after an import, and recompute all rollups."""
     await deal_imports.link_contacts(connection, workspace_id=workspace_id)
     deal_ids = await deal_imports.list_deal_ids(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(deal_ids, AT_A_TIME):
@@ -102,7 +102,7 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
 
 
 class _DealReader:
-    """Reads rows one after the other against the people and accounts of the workspace."""
+    """Parses rows in order, with the workspace's reps and accounts."""
 
     def __init__(
         self,
@@ -149,7 +149,7 @@ class _DealReader:
 
 
 def find_account(row: TableRow, accounts: Mapping[str, Mapping[str, Any]]) -> int:
-    """Return the account that a row names; raises RowRefused."""
+    """Return the id of a row's account; raises RowRefused."""
     typed = row.cells.get("account") or row.cells.get("name") or ""
     account = accounts.get(normalise_name(typed))
     if account is None:
@@ -176,7 +176,7 @@ def _key(values: Mapping[str, Any]) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Customers:
-    """What is known of the accounts of new deals: the highest level of anybody there, and who came by a referral."""
+    """What new deals need of their accounts: the highest known level, and which accounts were referred."""
 
     levels: Mapping[int, Level]
     referred: AbstractSet[int]
@@ -190,7 +190,7 @@ async def _parse_customers(connection: AsyncConnection, workspace_id: int, accou
 
 
 def _complete(values: Values, workspace: Workspace, customers: _Customers, now: datetime) -> Values:
-    """Return a new deal with everything that the file leaves out."""
+    """Return a new deal with defaults for everything that the file lacks."""
     today = now.date()
     state = values.get("state", DealState.OPEN)
     opened_on = values.get("opened_on") or values.get("closed_on") or today
@@ -206,7 +206,7 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
         "stage_since": values.get("stage_since") or opened_on,
         "closed_on": None if is_open else values.get("closed_on") or today,
         "level": level,
-        # Whoever is known after the end may have come in since the beginning.
+        # For a closed deal the level at its start is unknown: the contact person may have come in later.
         "entry_level": level if is_open else None,
         "source": referral_rows.REFERRED if values["account_id"] in customers.referred else None,
         "next_review_on": deal_rows.AT_ONCE if is_open else None,
@@ -217,13 +217,13 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
 def _list_changed(
     good: Sequence[Values], known: Mapping[tuple[int, str], Mapping[str, Any]], *, today: date
 ) -> list[tuple[Mapping[str, Any], Values]]:
-    """Return the deals of which the file tells something new, each as it was and as it will be."""
+    """Return the deals that the file changes, each as it was and as it will be."""
     met = [(known[_key(values)], values) for values in good if _key(values) in known]
     return [(before, after) for before, values in met if (after := _find_changes(values, before, today)) is not None]
 
 
 def _find_changes(values: Values, known: Mapping[str, Any], today: date) -> Values | None:
-    """Return the columns that the file says differently, None when there are none; an empty cell says nothing."""
+    """Return the columns in which the file differs, None when there are none; an empty cell is ignored."""
     before = {field: known[field] for field in deal_imports.CHANGEABLE}
     after = before | {field: values[field] for field in before if values.get(field) is not None}
     after["closed_on"] = _find_end(values, before, after, today)
@@ -235,7 +235,7 @@ def _find_changes(values: Values, known: Mapping[str, Any], today: date) -> Valu
 
 
 def _find_end(values: Values, before: Values, after: Values, today: date) -> date | None:
-    """Return when a deal ended: an open one did not, and another end without a day is of today."""
+    """Return a deal's last local day, None while it is open; a change of outcome without a day counts as today."""
     if after["state"] == DealState.OPEN:
         return None
     told: date | None = values.get("closed_on")
@@ -245,7 +245,7 @@ def _find_end(values: Values, before: Values, after: Values, today: date) -> dat
 
 
 def _is_put_off(before: Values, after: Values) -> bool:
-    """Return whether a deal is to close later than was thought; the first date is no move."""
+    """Return whether the close date moves to a later day; setting the first date does not count."""
     return before["close_on"] is not None and after["close_on"] > before["close_on"]
 
 
@@ -269,7 +269,7 @@ async def _store(
 
 
 async def _settle_ends(connection: AsyncConnection, changed: Sequence[tuple[Mapping[str, Any], Values]]) -> None:
-    """Let a deal that ended or is open again mean for lessons and referrals what it means in a chat."""
+    """Apply the effects of closing or reopening on lessons and referrals, as for a change in chat (K1)."""
     for before, after in changed:
         if after["state"] == before["state"]:
             continue
@@ -280,7 +280,7 @@ async def _settle_ends(connection: AsyncConnection, changed: Sequence[tuple[Mapp
 
 
 def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[NewEvent]:
-    """Return the history of a deal as far as a file tells it; in which stage it began is often not known."""
+    """Return the opening events of a deal as far as the file has them; its first stage is often unknown."""
     is_known = values["state"] is DealState.OPEN and values["stage_since"] == values["opened_on"]
     first = values["stage"] if is_known else ""
     story = [(EventKind.CREATED, "", first, values["opened_on"])]

@@ -1,4 +1,4 @@
-"""Which import takes which file."""
+"""Select the import for a file's subject."""
 
 from collections.abc import Awaitable
 from datetime import datetime
@@ -15,7 +15,7 @@ from bot.storage.database import Database
 
 
 class Import(Protocol):
-    """Brings the rows of a file in, all or nothing."""
+    """Imports the rows of a file; atomic."""
 
     def __call__(
         self,
@@ -27,7 +27,7 @@ class Import(Protocol):
         now: datetime,
         on_progress: ReportProgress | None = None,
     ) -> Awaitable[ImportReport]:
-        """Return what came of it; raises FileUnreadable."""
+        """Return a report of the import; raises FileUnreadable."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Reading a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
+"""Read a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
 
 import csv
 import io
@@ -23,11 +23,11 @@ from bot.services.exchange.encodings import decode_text
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
 SEPARATORS = ";,\t|"
-# A spreadsheet would run a cell that begins so; the apostrophe is taken off again when the file comes back.
+# A spreadsheet would run such a cell as a formula; an apostrophe is added, and removed again on import.
 GUARDED = ("=", "+", "-", "@", "\t", "'")
 
 
-# Digits between two points of thousands.
+# Digits per group, for telling a thousands separator from a decimal one.
 THOUSANDS = 3
 # What openpyxl lets through of a broken archive, broken XML, or a missing or nonsensical part.
 BROKEN_BOOK = (
@@ -51,9 +51,9 @@ ONLY_KEPT = frozenset({"note"})
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row with the number of its line (the header is line 1) and its cells by field; empty cells are left out.
+    """One row with its line number (the header is line 1) and its cells by field; empty cells are left out.
 
-    ``too_long`` is the field of a cell that is longer than is read; such a row is refused unread.
+    ``too_long`` names the field of a cell that exceeds the maximum length; such a row is rejected.
     """
 
     line: int
@@ -63,7 +63,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file as a table: the fields it has, the headers nobody knows, and its rows."""
+    """A file as a table: its fields, the unknown headers, and its rows."""
 
     fields: tuple[str, ...]
     unknown_columns: tuple[str, ...]
@@ -71,7 +71,7 @@ class TableFile:
 
     @property
     def subject(self) -> FileSubject:
-        """What the rows are about, as the columns tell."""
+        """What the rows are about, derived from the columns."""
         return recognise_subject(set(self.fields))
 
 
@@ -79,7 +79,7 @@ def load_table(path: Path) -> TableFile:
     """Read a file.
 
     Raises:
-        FileUnreadable: it is missing, a folder, too large, empty, or no table.
+        FileUnreadable: it is missing, a folder, too large, empty, or not a table.
     """
     if path.is_dir():
         raise FileUnreadable("folder")
@@ -116,12 +116,12 @@ def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -
 
 
 def guard_cell(value: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula."""
+    """Return the cell, escaped so that no spreadsheet runs it as a formula."""
     return f"'{value}" if value.startswith(GUARDED) else value
 
 
 def unguard_cell(value: str) -> str:
-    """Return a cell as it was before it was guarded."""
+    """Return the cell without the escape of ``guard_cell``."""
     return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
 
 
@@ -162,7 +162,7 @@ def _to_text(value: Any) -> str:
 
 
 def _write_number(value: float) -> str:
-    """Return a number so that its point is not taken for one of thousands, as in 123.456: with a fourth decimal."""
+    """Return a number; 123.456 gets a fourth decimal, so that its point is not parsed as a thousands separator."""
     if value.is_integer():
         return str(int(value))
     whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")

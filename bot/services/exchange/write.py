@@ -1,4 +1,4 @@
-"""Writing tables that a spreadsheet opens and that an import reads back."""
+"""Write tables that a spreadsheet opens and that an import accepts."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from bot.services.exchange.table import guard_cell
 
 
 def write_table(path: Path, *, headers: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> int:
-    """Write rows under these headers, as Excel when the name ends so and else as CSV, and return how many."""
+    """Write rows under these headers, as Excel or CSV depending on the file name, and return their number."""
     lines = [[guard_cell(row[field]) for field in headers] for row in rows]
     if path.suffix.lower() == ".xlsx":
         _write_excel(path, [list(headers.values()), *lines])

@@ -1,1 +1,1 @@
-"""Hints in the morning, and news of stalled deals."""
+"""Hints of morning nudges, and stall news."""

@@ -1,4 +1,4 @@
-"""Hints about the customers of a rep: who is to be asked, thanked, followed or called again (Z1-Z6, O5)."""
+"""Hints about a rep's customers: ask, thank, follow up or call again (Z1-Z6, O5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -15,13 +15,13 @@ from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
 
 FEEDBACK_LOOKED_AT = timedelta(days=365)
-# Two customers whom one spoke this lately are fresh enough to be brought together.
+# Customers contacted within this period can be introduced to each other.
 SPOKEN_LATELY = timedelta(days=30)
 COUPLE = 2
 
 
 async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintContext]) -> dict[int, Portfolio]:
-    """Return the customers of reps as a whole, by rep, in a handful of statements whatever their number."""
+    """Return the portfolios of reps, by rep id, in a fixed number of queries."""
     rep_ids = [look.rep.id for look in looks]
     first = min(look.today for look in looks)
     closed = await portfolio_rows.list_closed_sales(connection, rep_ids=rep_ids)
@@ -45,7 +45,7 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
 async def find_certainty_hints(
     connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[CertaintyHint]]:
-    """Return every contact that the certainties ask for, and once a week whom to bring together, by rep."""
+    """Return by rep id every contact that the certainties ask for, and once a week an introduction."""
     portfolios = await load_portfolios(connection, looks)
     found: dict[int, list[CertaintyHint]] = {}
     for look in looks:
@@ -90,7 +90,7 @@ def _group_feedback(said: Iterable[Feedback]) -> Mapping[int, Sequence[Feedback]
 
 
 def _propose_introduction(portfolio: Portfolio, look: HintContext) -> list[IntroductionHint]:
-    """Propose two customers whom one spoke lately to each other (O5)."""
+    """Propose two recently contacted customers to introduce to each other (O5)."""
     known = [each for each in portfolio.accounts if _is_fresh(portfolio, each, look)]
     known.sort(key=lambda each: (each.last_contact, each.id), reverse=True)
     if len(known) < COUPLE:

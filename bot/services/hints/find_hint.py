@@ -1,4 +1,4 @@
-"""The one thing that a morning plan brings up besides the day itself (N1-N4, Z1-Z6, O5)."""
+"""Select the single hint of a day plan (N1-N4, Z1-Z6, O5)."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,10 +19,10 @@ from bot.storage.database import Database
 from bot.storage.hints import hints as hint_rows
 from bot.storage.hints.hints import NewGiven
 
-# Returns the hints for each rep of a batch, by rep id; who has none may be absent.
+# Returns the hints of a batch by rep id; a rep without hints may be absent.
 Finder = Callable[[AsyncConnection, Sequence[HintContext], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
 
-# What finds the hints of which parts; it is not asked for who has switched off all of them.
+# Finders with the parts of the method they cover; skipped for reps who switched all of those off.
 FINDERS: tuple[tuple[frozenset[MethodPart], Finder], ...] = (
     (frozenset({MethodPart.LESSON}), find_lesson_returns),
     (frozenset({MethodPart.LOSS}), find_open_losses),
@@ -47,7 +47,7 @@ FINDERS: tuple[tuple[frozenset[MethodPart], Finder], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class GivenHint:
-    """A hint that is in a rep's plan of a local day."""
+    """A hint in a rep's plan of a local day."""
 
     rep: Rep
     hint: AnyHint
@@ -56,7 +56,7 @@ class GivenHint:
 
 @dataclass(slots=True)
 class _Search:
-    """What is known so far of the hint for one rep; ``left`` are the parts not asked yet, the first goes first."""
+    """The state of the search for one rep; ``left`` are the parts not searched yet, by priority."""
 
     look: HintContext
     given: Sequence[PastHint]
@@ -64,7 +64,7 @@ class _Search:
     candidates: list[AnyHint] = field(default_factory=list)
 
     def is_asked(self, parts: AbstractSet[MethodPart]) -> bool:
-        """Return whether one of these parts could still give the hint."""
+        """Return whether one of these parts could still supply the hint."""
         if parts.isdisjoint(self.left):
             return False
         chosen = self.choose()
@@ -74,22 +74,22 @@ class _Search:
         return any(before.index(part) < before.index(chosen.part) for part in self.left)
 
     def take(self, hints: Sequence[AnyHint], parts: AbstractSet[MethodPart]) -> None:
-        """Keep the hints that were found of these parts."""
+        """Add the hints found for these parts, unless switched off."""
         off = self.look.rep.rhythm.switched_off
         self.candidates += [hint for hint in hints if hint.part not in off]
         self.left = [part for part in self.left if part not in parts]
 
     def choose(self) -> AnyHint | None:
-        """Return the hint for today, as far as is known."""
+        """Return the best hint so far, None when there is none."""
         return choose_hint(self.candidates, self.given, today=self.look.today) if self.candidates else None
 
 
 async def find_hints(
     connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo
 ) -> dict[int, GivenHint]:
-    """Return what the plans of a batch of reps bring up today, by rep; who has nothing due is absent.
+    """Return the hints for the plans of a batch of reps today, by rep id; a rep without one is absent.
 
-    A part is not asked for who has a hint already that goes before it.
+    A finder is skipped for reps who already have a hint with a higher priority.
     """
     given = await hint_rows.list_given(connection, rep_ids=[look.rep.id for look in looks])
     searches = {look.rep.id: _begin(look, given.get(look.rep.id, ())) for look in looks}
@@ -108,7 +108,7 @@ def _begin(look: HintContext, given: Sequence[PastHint]) -> _Search:
 
 
 async def save_given(database: Database, given: Sequence[GivenHint]) -> None:
-    """Keep which hints reps were given; the same hint on the same day counts once."""
+    """Save which hints were given; idempotent per day."""
     news = [
         NewGiven(
             workspace_id=each.rep.workspace_id,
@@ -126,7 +126,7 @@ async def save_given(database: Database, given: Sequence[GivenHint]) -> None:
 async def answer_hint(
     database: Database, *, rep: Rep, part: MethodPart, subject: str, answer: HintAnswer, now: datetime
 ) -> None:
-    """Keep what a rep said to a hint."""
+    """Save a rep's answer to a hint."""
     day = now.astimezone(rep.zone).date()
     await database.write(
         lambda connection: hint_rows.save_answer(

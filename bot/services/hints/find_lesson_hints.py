@@ -1,4 +1,4 @@
-"""Hints about lessons: one that comes back, one that is not written yet, and the exercise (N1, N3, N4)."""
+"""Hints about lessons: one that applies again, one not written yet, and the exercise (N1, N3, N4)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -17,14 +17,14 @@ from bot.storage.lessons.lessons import LessonScope
 
 LESSONS_LOOKED_AT = 200
 YEAR = timedelta(days=365)
-# The exercise needs some months of experience, and comes in the last month of a quarter.
+# The exercise needs some months of experience, and comes in the last month of a quarter (N3).
 LAST_OF_QUARTER = 3
 
 
 async def find_lesson_returns(
     connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[LessonHint]]:
-    """Return the lessons that fit live deals of reps now, by rep: one's own, then those that the team shared (N4)."""
+    """Return by rep id the lessons that fit open deals now: the rep's own first, then those shared in the team (N4)."""
     live = {look.rep.id: [deal for deal in look.open_deals if has_just_entered(deal, look.today)] for look in looks}
     asking = [look for look in looks if live[look.rep.id]]
     if not asking:
@@ -43,7 +43,7 @@ async def find_lesson_returns(
 async def find_open_losses(
     connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[LossHint]]:
-    """Return the losses of earlier days about which nothing was written, on the last worked day of a week (N1)."""
+    """Return by rep id the earlier losses without a lesson, on the last workday of the week (N1)."""
     ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
     if not ending:
         return {}
@@ -56,7 +56,7 @@ async def find_open_losses(
 async def find_exercises(
     connection: AsyncConnection, looks: Sequence[HintContext], _memo: DayMemo
 ) -> dict[int, list[ExerciseHint]]:
-    """Return the exercise of three situations in the last month of a quarter, for who lost a deal in a year (N3)."""
+    """Return the exercise in the last month of a quarter, for reps who lost a deal in the past year (N3)."""
     ending = [look for look in looks if look.today.month % LAST_OF_QUARTER == 0]
     if not ending:
         return {}
@@ -71,14 +71,14 @@ async def find_exercises(
 
 
 def name_quarter(day: date) -> str:
-    """Return "2026Q1"."""
+    """Return a quarter's name, such as "2026Q1"."""
     return f"{day.year}Q{(day.month - 1) // LAST_OF_QUARTER + 1}"
 
 
 async def _load_lessons(
     connection: AsyncConnection, looks: Sequence[HintContext], deals: Sequence[Deal]
 ) -> tuple[Mapping[int, Sequence[Lesson]], Mapping[int, Sequence[Lesson]]]:
-    """Return the lessons that may fit one of these deals: those of each rep, and those that each team shared."""
+    """Return the lessons that may fit one of these deals: by rep id, and the shared ones by team id."""
     since = min(look.today for look in looks) - JUST_NOW
     own = await lesson_rows.list_own_kept(connection, rep_ids=[look.rep.id for look in looks], since=since)
     team_ids = {look.rep.team_id for look in looks if look.rep.team_id is not None}

@@ -1,4 +1,4 @@
-"""The hint about what wins in this workspace, on the last worked day of a week (Z7)."""
+"""The hint about what wins deals in this workspace, on the last workday of the week (Z7)."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ from bot.services.questions.playbooks import load_workspace_playbooks
 async def find_proven_patterns(
     connection: AsyncConnection, looks: Sequence[HintContext], memo: DayMemo
 ) -> dict[int, list[PatternHint]]:
-    """Return what went with winning more often, the strongest first, by rep; nothing that is not proven."""
+    """Return by rep id the proven patterns that go with winning, the strongest first."""
     ending = [look for look in looks if look.calendar.is_last_of_week(look.today)]
     days = {(look.rep.workspace_id, look.company_day) for look in ending}
     proven = await memo.patterns.load(days, partial(load_patterns, connection))

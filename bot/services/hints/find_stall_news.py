@@ -1,4 +1,4 @@
-"""The stalled deal that a rep hears of in the morning, at most one a day (V1, N5)."""
+"""The stalled deal in a rep's morning nudge, at most one a day (V1, N5)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from bot.storage.deals import stalls as stall_rows
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The stalled deal that a rep may hear of, and why it is stalled now."""
+    """A stalled deal that may be reported to a rep, and why it is stalled now."""
 
     look: HintContext
     stalled: StalledDeal
@@ -30,7 +30,7 @@ class _Found:
 async def find_stall_news(
     connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo
 ) -> dict[int, StallNews]:
-    """Return the most valuable stalled deal that each rep may hear of today, by rep; who has none is absent."""
+    """Return by rep id the most valuable stalled deal that may be reported today; a rep without one is absent."""
     asking = [look for look in looks if look.stalled]
     judges = await _load_judges(connection, asking, memo)
     found = [each for look in asking if (each := _find(look, judges[look.rep.workspace_id, look.today])) is not None]
@@ -51,7 +51,7 @@ async def find_stall_news(
 
 
 async def save_told(database: Database, news: Sequence[StallNews]) -> None:
-    """Keep what reps were told about; the same news on the same day counts once."""
+    """Save which stalled deals were reported; idempotent per day."""
     if news:
         await database.write(lambda connection: stall_rows.save_told(connection, news))
 
@@ -60,7 +60,7 @@ def _find(look: HintContext, judge: StallInputs) -> _Found | None:
     for stalled in look.stalled:
         if not is_news(stalled, today=look.today, workdays=judge.workdays):
             continue
-        # Something may have happened since the last scan.
+        # Judged again: something may have changed since the last scan.
         stalls = judge.judge(stalled.deal)
         if stalls:
             return _Found(look, stalled, stalls)
@@ -74,7 +74,7 @@ def _make_ask(look: HintContext, stalled: StalledDeal) -> DealAsk:
 async def _load_judges(
     connection: AsyncConnection, looks: Sequence[HintContext], memo: DayMemo
 ) -> dict[WorkspaceDayKey, StallInputs]:
-    """Return the judges by workspace and the local day of the rep; the norms are those of the company's own day."""
+    """Return the inputs by workspace and the rep's local day; the norms are those of the company's local day."""
     companies = {(look.rep.workspace_id, look.company_day): look.company for look in looks}
     norms = await memo.norms.load(companies, partial(_load_norms, connection, companies))
     return {

@@ -1,4 +1,4 @@
-"""For whom a morning is composed, with what is read once for a whole batch of them."""
+"""The context for hints of a batch of reps, loaded in a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ from bot.storage.deals import stalls as stall_rows
 
 @dataclass(frozen=True, slots=True)
 class HintContext:
-    """A person, the days on which he or she and the company work, the local day of the plan, and the person's deals."""
+    """A person, his or her calendar and the company's, the local day of the plan, and the person's deals."""
 
     person: Person
     calendar: WorkCalendar
     company: WorkCalendar
     today: date
-    # The company's own local day, which is another one where the rep is far away.
+    # The company's local day, which differs when the rep is in another time zone.
     company_day: date
     open_deals: Sequence[Deal] = ()
-    # Those of the open deals that the last scan found stalled.
+    # The open deals that the last scan found stalled.
     stalled: Sequence[StalledDeal] = ()
-    # There is nothing to bring up for who never had a deal.
+    # Without any deal, open or closed, there are no hints.
     has_deals: bool = False
 
     @property
@@ -46,9 +46,9 @@ async def load_hint_contexts(
     companies: CompanyCalendars,
     now: datetime,
 ) -> list[HintContext]:
-    """Return what the mornings of people are about, with their deals; ``calendars`` are theirs by rep id.
+    """Return the contexts of these people, with their deals; ``calendars`` has their calendars by rep id.
 
-    In two statements whatever their number.
+    Takes two queries whatever their number.
     """
     if not people:
         return []

@@ -1,4 +1,4 @@
-"""Deals with why they stand still: of a team for who leads it, of a whole workspace for the command line (V1)."""
+"""Stalled deals with the reasons: of a team for its manager, of a whole workspace for the command line (V1)."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,7 +24,7 @@ MOST_LISTED = 12
 async def list_team_stalls(
     database: Database, *, person: Person, team: Team, now: datetime
 ) -> tuple[list[ListedStall], StalledTotal]:
-    """Return the most valuable stalled deals of a team with reason and question, and the total of all of them."""
+    """Return a team's most valuable stalled deals with reason and question, and the total of all stalled deals."""
     today = now.astimezone(person.rep.zone).date()
     async with database.long_reading() as connection:
         reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)

@@ -1,4 +1,4 @@
-"""What a rep can look at: the day so far, what is due, and the latest entries."""
+"""Load a rep's day: progress so far, due steps and suggestions; and the latest entries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -22,12 +22,12 @@ from bot.storage.log import next_steps as step_rows
 
 STEPS_SHOWN = 5
 ENTRIES_SHOWN = 10
-# An absence that ended longer ago cannot lie between today and the working day before it.
+# In days: an absence that ended longer ago cannot lie between today and the workday before it.
 DAYS_BACK = 40
 
 
 async def load_current_day(database: Database, *, person: Person, now: datetime) -> RepDay:
-    """Return a rep's day as it stands."""
+    """Return a rep's day so far."""
     async with database.reading() as connection:
         return await load_day(connection, person=person, now=now)
 
@@ -48,9 +48,9 @@ async def load_day(connection: AsyncConnection, *, person: Person, now: datetime
 async def load_days(
     connection: AsyncConnection, reps: Sequence[Rep], *, calendars: Mapping[int, WorkCalendar], now: datetime
 ) -> dict[int, RepDay]:
-    """Return the days of several reps by id, in a handful of queries whatever their number.
+    """Return the days of several reps by id, in a fixed number of queries.
 
-    ``calendars`` are theirs by rep id, with the absences of the last 40 days.
+    ``calendars`` has their calendars by rep id, with the absences of the last 40 days.
     """
     rep_ids = [rep.id for rep in reps]
     todays = {rep.id: now.astimezone(rep.zone).date() for rep in reps}
@@ -72,7 +72,7 @@ async def load_days(
 
 
 async def _load_candidates(connection: AsyncConnection, todays: Mapping[int, date]) -> dict[int, list[AccountHistory]]:
-    """Return whom each rep could contact on the rep's own today; all over the world there are two or three of them."""
+    """Return the candidates by rep id for each rep's local day, of which there are two or three over all time zones."""
     found: dict[int, list[AccountHistory]] = {}
     for today in set(todays.values()):
         rep_ids = [rep_id for rep_id, day in todays.items() if day == today]
@@ -107,7 +107,7 @@ def _make_day(
 
 
 def _is_return(calendar: WorkCalendar, today: date) -> bool:
-    """Return whether somebody was away on the day that would have been worked before this one."""
+    """Return whether the rep was away on the workday before today."""
     usual = replace(calendar, absences=())
     off = calendar.judge(usual.find_worked_day(today, step=-1)).off
     return off is not None and off.kind is OffKind.ABSENT

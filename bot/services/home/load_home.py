@@ -1,4 +1,4 @@
-"""A rep's own page: the picture of it at one moment, and the version that the platform shows."""
+"""A rep's Home page: a snapshot of its data, and the version that the platform shows."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -31,16 +31,16 @@ ENTRIES_SHOWN = 5
 RESTING_SHOWN = 3
 DEAD_LETTERS_SHOWN = 5
 DAYS_AHEAD = 14
-# A page is drawn anew at every opening; in between it follows what is stored for so long.
+# A Home page is rendered at every opening; after that it is kept up to date for this long.
 FOLLOWED_FOR = timedelta(minutes=30)
 NO_TARGETS = Targets(message=0, call=0, visit=0)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeSnapshot:
-    """What a page is to show; ``known_hash`` is the version that the platform showed before all this was read.
+    """The data of a Home page; ``known_hash`` is the version that the platform showed before the data was loaded.
 
-    ``seen_at`` is when the rep opened it; None for a page that only follows what is stored.
+    ``seen_at`` is when the rep opened it (UTC); None for a refresh after a change.
     """
 
     person: Person
@@ -52,10 +52,10 @@ class HomeSnapshot:
 async def load_home(
     database: Database, *, person: Person, now: datetime, is_opening: bool = False
 ) -> HomeSnapshot | None:
-    """Return a rep's page as things stand; None when it was not opened lately, or the rep is gone.
+    """Return the snapshot of a rep's Home page; None when it was not opened recently, or the rep no longer exists.
 
-    The version is read before all else: a picture with newer figures that is published in between changes it, so
-    that this one is refused by the platform and read again.
+    The version is read before everything else: when a newer snapshot is published meanwhile, the version differs, and
+    the platform rejects this one, which is then loaded again.
     """
     async with database.reading() as connection:
         known, seen_at = await home_rows.find_home(
@@ -71,7 +71,7 @@ async def load_home(
 
 
 async def save_home_version(database: Database, *, picture: HomeSnapshot, home_hash: str) -> bool:
-    """Keep the version under which a picture was published; False when another one was published meanwhile."""
+    """Save the version under which a snapshot was published; False when another one was published meanwhile."""
     rep = picture.person.rep
     return await database.write(
         lambda connection: home_rows.swap_home_hash(
@@ -86,7 +86,7 @@ async def save_home_version(database: Database, *, picture: HomeSnapshot, home_h
 
 
 async def load_overview(connection: AsyncConnection, *, person: Person, now: datetime) -> Overview:
-    """Return all that a rep's page shows, on an open connection."""
+    """Return everything that a rep's Home page shows, on an open connection."""
     rep = person.rep
     day = await load_day(connection, person=person, now=now)
     calendar = await load_calendar(connection, person=person, since=find_monday(day.day))
@@ -108,7 +108,7 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
 
 
 async def load_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> Agenda:
-    """Return what a rep agreed: overdue, for today, and for the two weeks to come."""
+    """Return a rep's open steps: overdue, today's, and those of the coming two weeks."""
     tomorrow = today + timedelta(days=1)
     spans = (
         (date.min, today - timedelta(days=1), OVERDUE_SHOWN),

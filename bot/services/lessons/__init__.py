@@ -1,1 +1,1 @@
-"""Lessons from lost deals."""
+"""Use cases for lessons from lost deals."""

@@ -1,4 +1,4 @@
-"""Reading notes for their situation without storing anything, for `ritme diagnose` (V3)."""
+"""Classify notes without storing anything, for `ritme diagnose` (V3)."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -13,15 +13,15 @@ QUESTIONS_SHOWN = 3
 
 
 def diagnose_notes(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Read JSON Lines with ``note`` and ``lang``, and yield what each says, with questions to ask.
+    """Parse JSON Lines with ``note`` and ``lang``, and yield the situation of each with questions to ask.
 
-    A line that is no such object gives an ``error`` in its place, so that the output keeps the order of the input.
+    An invalid line yields an ``error``, so that the output has the order of the input.
     """
     return _read_each(lines, partial(_read_situation, load_note_reader()))
 
 
 def diagnose_losses(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Read the same of notes after a lost deal, and yield the attitude of each (N2)."""
+    """Parse the same for notes about lost deals, and yield the attitude of each (N2)."""
     reader = load_attitude_reader()
     return _read_each(lines, lambda note, _: {"attitude": str(reader.read(note))})
 

@@ -1,4 +1,4 @@
-"""The lessons that a rep can read again (N4)."""
+"""List the lessons that a rep may read (N4)."""
 
 from bot.domain.lessons.lessons import Lesson
 from bot.domain.log.stored_text import clean_characters
@@ -11,7 +11,7 @@ MOST_LISTED = 15
 
 
 async def list_lessons(database: Database, *, rep: Rep, typed: str = "") -> list[Lesson]:
-    """Return the lessons that hold what was typed: the rep's own, and those that colleagues of the team share."""
+    """Return the lessons that contain the typed text: the rep's own, then those shared by team members."""
     async with database.reading() as connection:
         team = (
             await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)

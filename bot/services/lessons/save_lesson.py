@@ -1,4 +1,4 @@
-"""What a rep takes from a loss: asked for when a deal is lost, written, put aside, shared (N1, N2)."""
+"""A rep's lesson from a loss: asked for when a deal is lost, written, snoozed, shared (N1, N2)."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,14 +21,14 @@ from bot.storage.tables.lessons import lessons
 
 @dataclass(frozen=True, slots=True)
 class SavedLesson:
-    """A lesson as it was kept, and how to answer it."""
+    """A lesson as saved, and how to answer it."""
 
     lesson: Lesson
     response: Response
 
 
 async def ask_for_lesson(connection: AsyncConnection, *, deal: Deal, rep: Rep, day: date, now: datetime) -> None:
-    """Ask the owner of a deal that was lost (or who closed it, when nobody owns it) for a lesson."""
+    """Ask the owner of a lost deal for a lesson, or the rep who closed it when it has no owner."""
     await lesson_rows.ask_lesson(
         connection,
         NewLesson(
@@ -47,17 +47,17 @@ async def ask_for_lesson(connection: AsyncConnection, *, deal: Deal, rep: Rep, d
 
 
 async def find_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson:
-    """Return a rep's own lesson.
+    """Return a rep's lesson.
 
     Raises:
-        LessonGone: it is not there, or somebody else's.
+        LessonGone: it does not exist, or is another rep's.
     """
     async with database.reading() as connection:
         return await _get_lesson(connection, rep, lesson_id)
 
 
 async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> Lesson | None:
-    """Return the lesson that a rep is asked for, or wrote, about a deal."""
+    """Return a rep's lesson about a deal, written or only asked for; None when there is none."""
     async with database.reading() as connection:
         return await lesson_rows.find_lesson_of_deal(connection, rep_id=rep.id, deal_id=deal_id)
 
@@ -65,11 +65,11 @@ async def find_lesson_of_deal(database: Database, *, rep: Rep, deal_id: int) -> 
 async def save_lesson(
     database: Database, *, rep: Rep, lesson_id: int, answers: LessonAnswers, now: datetime
 ) -> SavedLesson:
-    """Keep what a rep wrote about a loss; a note that puts it on others is asked about, once.
+    """Save a rep's lesson about a loss; a note that blames others gets a follow-up question, once (N2).
 
     Raises:
-        LessonGone: it is not there, or somebody else's.
-        TextTooLong: an answer is more than is kept.
+        LessonGone: it does not exist, or is another rep's.
+        TextTooLong: an answer exceeds the maximum length.
     """
     answers = replace(
         answers, happened=check_text(answers.happened), sign=check_text(answers.sign), share=check_text(answers.share)
@@ -97,12 +97,12 @@ async def save_lesson(
 async def save_exercise(
     database: Database, *, rep: Rep, situations: tuple[str, ...], gain: str, request_key: str, now: datetime
 ) -> int:
-    """Keep the situations of the exercise (N3) as lessons, with what it would have brought, and return their number.
+    """Save the situations of the exercise (N3) as lessons, and return their number.
 
-    A repeated request keeps them once.
+    Idempotent by request key.
 
     Raises:
-        TextTooLong: one is more than is kept.
+        TextTooLong: an answer exceeds the maximum length.
     """
     day = now.astimezone(rep.zone).date()
     texts, share = [check_text(each) for each in situations], check_text(gain)
@@ -127,10 +127,10 @@ async def save_exercise(
 
 
 async def skip_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson:
-    """Put a lesson aside, and return it.
+    """Snooze a lesson, and return it.
 
     Raises:
-        LessonGone: it is not there, or somebody else's.
+        LessonGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Lesson:
@@ -144,10 +144,10 @@ async def skip_lesson(database: Database, *, rep: Rep, lesson_id: int) -> Lesson
 
 
 async def share_lesson(database: Database, *, rep: Rep, lesson_id: int, is_shared: bool) -> Lesson:
-    """Show a lesson to the team, or keep it to oneself again, and return it.
+    """Share a lesson with the team, or make it private again, and return it.
 
     Raises:
-        LessonGone: it is not there, or somebody else's.
+        LessonGone: it does not exist, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> Lesson:

@@ -1,1 +1,1 @@
-"""Logging activities and next steps."""
+"""Use cases for logging activities and next steps."""

@@ -1,4 +1,4 @@
-"""Editing, removing and undoing entries of the log; next steps that depended on them follow."""
+"""Edit, delete and undo log entries; next steps that depend on them are settled again."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -28,27 +28,27 @@ from bot.storage.tables.people import reps
 
 
 async def find_entry(database: Database, *, rep: Rep, entry_id: int) -> Entry:
-    """Return a rep's own entry.
+    """Return a rep's entry.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
     async with database.reading() as connection:
         return await get_own_entry(connection, rep=rep, entry_id=entry_id)
 
 
 async def load_entry(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
-    """Return a rep's own entry as it stands, with how far the day is.
+    """Return a rep's entry as it is now, with the day's progress.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
     async with database.reading() as connection:
         return await load_logged(connection, rep=rep, entry_id=entry_id, now=now)
 
 
 async def load_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
-    """Return a rep's own entry as it stands on an open connection; see ``load_entry``."""
+    """Return a rep's entry as it is now, on an open connection; see ``load_entry``."""
     entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
     open_deals = await _find_deals(connection, to_line(entry))
     return LoggedEntry(
@@ -60,10 +60,10 @@ async def load_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, n
 
 
 async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: LogLine, now: datetime) -> LoggedEntry:
-    """Replace what an entry says, and settle next steps again as if it had said so at once.
+    """Replace an entry's content, and settle next steps as if it had been logged so at first.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
@@ -78,11 +78,11 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
 async def add_next_step(
     database: Database, *, rep: Rep, entry_id: int, next_step: NextStep, now: datetime
 ) -> LoggedEntry:
-    """Give an entry the next step that was agreed at it, in place of any that it had.
+    """Set the next step agreed at an entry, replacing an earlier one.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
-        NextStepPassed: the day has passed.
+        EntryGone: it was deleted, or is another rep's.
+        NextStepPassed: the day is in the past.
     """
     if next_step.date < now.astimezone(rep.zone).date():
         raise NextStepPassed(next_step.date)
@@ -100,10 +100,10 @@ async def add_next_step(
 
 
 async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> LoggedEntry:
-    """Take a rep's own entry out of the log, and say what it was and how far the day is now.
+    """Delete a rep's entry, and return it with the day's progress; idempotent by request key.
 
     Raises:
-        EntryGone: it was removed before, or is somebody else's.
+        EntryGone: it was deleted before, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
@@ -117,7 +117,7 @@ async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_k
 
 
 async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> LoggedEntry:
-    """Take a rep's latest entry out of the log; a repeated request takes out no second one.
+    """Delete a rep's latest entry; idempotent by request key.
 
     Raises:
         NothingToUndo: there is no entry.
@@ -137,7 +137,7 @@ async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now
 
 
 def to_line(entry: Entry) -> LogLine:
-    """Return an entry as the line that would make it."""
+    """Return the line that would log this entry."""
     account = None
     if entry.account_id is not None and entry.account_name is not None:
         account = NamedAccount(id=entry.account_id, name=entry.account_name)
@@ -152,14 +152,14 @@ def to_line(entry: Entry) -> LogLine:
 
 
 async def load_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
-    """Return how far a rep's local day is."""
+    """Return the progress of a rep's local day."""
     today = now.astimezone(rep.zone).date()
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
     return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
 async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
-    """Let an entry be what a new activity says, with all that follows from it."""
+    """Replace an entry's content with a new activity, and update everything that depends on it."""
     rep, before, line = new.rep, to_line(entry), new.line
     deal_ids = await _find_deals(connection, before, line)
     kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
@@ -177,7 +177,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
         situation=new.situation,
     )
     await _recount(connection, before, line)
-    # A changed note leaves alone what has become of the next step since.
+    # When only the note changed, the next step keeps the state it has reached since.
     settled = {} if _agree(before, line) else await _settle_again(connection, new, entry.id)
     await refresh_rollups(
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
@@ -194,7 +194,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
 
 
 def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
-    """Return why it is an advance; what the rep said of it stays."""
+    """Return the rule by which the entry is an advance; the rep's own correction is kept (K12)."""
     said = entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said
     return entry.advance_rule if said else new.advance_rule
 
@@ -208,11 +208,11 @@ def _list_accounts(*lines: LogLine) -> set[int]:
 
 
 def _keeps_deal(entry: Entry, line: LogLine, open_deals: OpenDeals) -> bool:
-    """Return whether a contact that says something else now still belongs to its deal."""
+    """Return whether a changed contact still belongs to its deal."""
     before = to_line(entry)
     if before.account != line.account:
         return False
-    # Whoever chose the deal of a contact knew its day.
+    # A deal opened after the contact's day was chosen by the rep: it stays as long as the day is unchanged.
     opened = [deal.opened_on for deal in open_deals.get(entry.account_id or 0, ()) if deal.id == entry.deal_id]
     return before.day == line.day or all(day <= line.day for day in opened)
 
@@ -222,7 +222,7 @@ def _list_ids(open_deals: OpenDeals, *others: int | None) -> set[int]:
 
 
 def _agree(before: LogLine, after: LogLine) -> bool:
-    """Return whether both lines mean the same for next steps."""
+    """Return whether both lines are equal as far as next steps are concerned."""
     return (before.account, before.day, before.next_step) == (after.account, after.day, after.next_step)
 
 
@@ -238,7 +238,7 @@ async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
 
 
 async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
-    """Return a rep's own entry on an open connection; see ``find_entry``."""
+    """Return a rep's entry on an open connection; see ``find_entry``."""
     entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=entry_id)
     if entry is None or entry.rep_id != rep.id:
         raise EntryGone

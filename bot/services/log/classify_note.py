@@ -1,4 +1,4 @@
-"""Reading the note of a line for its situation, with what the workspace taught since (V3)."""
+"""Classify a line's note by its situation, using the workspace's corrections (V3)."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,9 +14,9 @@ from bot.storage.log import corrections as correction_rows
 async def classify_note(
     database: Database, *, rep: Rep, line: LogLine, version: int = 0
 ) -> tuple[NoteReading | None, int | None]:
-    """Return what a note tells of, and of which version of the corrections that is; see ``load_corrections``.
+    """Return a note's situation and the version of the corrections used; see ``load_corrections``.
 
-    None where there is no note, or no account that it is about.
+    None when the line has no note or no account.
     """
     if not _tells(line):
         return None, None
@@ -25,7 +25,7 @@ async def classify_note(
 
 
 async def classify_note_again(connection: AsyncConnection, *, workspace_id: int, line: LogLine) -> NoteReading | None:
-    """Return what a note tells of by the newest corrections, on an open connection; see ``classify_note``."""
+    """Return a note's situation by the newest corrections, on an open connection; see ``classify_note``."""
     if not _tells(line):
         return None
     corrections = await correction_rows.list_corrections(connection, workspace_id=workspace_id)

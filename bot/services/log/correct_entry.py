@@ -1,4 +1,4 @@
-"""What a rep says of a contact with one tap: that it was an advance or none, whose deal it is, what it tells of."""
+"""Corrections of a contact with one tap: advance or not, its deal, its situation (K8, K12)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,10 +26,10 @@ from bot.storage.log import next_steps as step_rows
 async def correct_advance(
     database: Database, *, rep: Rep, entry_id: int, is_advance: bool, now: datetime
 ) -> LoggedEntry:
-    """Let a contact be an advance, or none, because the rep says so (V1).
+    """Mark a contact as an advance or not, overriding the rules (V1).
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
@@ -42,10 +42,10 @@ async def correct_advance(
 
 
 async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal_id: int, now: datetime) -> LoggedEntry:
-    """Say to which of the account's open deals a contact belongs, and decide again which steps it replaced.
+    """Link a contact to one of the account's open deals, and settle again which steps it replaced.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
         DealGone: the account has no such open deal.
     """
 
@@ -58,7 +58,7 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
             raise DealGone
         await activity_rows.change_activity(connection, activity_id=entry_id, deal_id=deal_id)
         await _settle_again(connection, rep_id=rep.id, account_id=account_id)
-        # Steps of the other deals may be open again.
+        # Steps of the other deals may have been reopened.
         return await _finish(connection, rep, entry, now, others=open_ids)
 
     return await database.write(work)
@@ -67,10 +67,10 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
 async def teach_situation(
     database: Database, *, rep: Rep, entry_id: int, situation: Situation, now: datetime
 ) -> LoggedEntry:
-    """Say what a note tells of; notes like it are read so from now on, in this workspace (V3).
+    """Set a note's situation; similar notes in this workspace are classified the same from now on (V3).
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
@@ -91,10 +91,10 @@ async def teach_situation(
 
 
 async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
-    """Return an entry whose reading leaves out what was read before, so that the next likeliest can be offered.
+    """Return an entry without its present situation, so that the next most likely ones can be offered.
 
     Raises:
-        EntryGone: it was removed, or is somebody else's.
+        EntryGone: it was deleted, or is another rep's.
     """
     async with database.reading() as connection:
         logged = await load_logged(connection, rep=rep, entry_id=entry_id, now=now)
@@ -112,7 +112,7 @@ def _judge_again(entry: Entry, situation: Situation) -> str | None:
 
 
 async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
-    """Decide again which steps with an account were replaced, because a contact there has another deal now (V2)."""
+    """Settle again which steps with an account were replaced, after a contact moved to another deal (V2)."""
     await step_rows.reopen_replaced(connection, rep_id=rep_id, account_id=account_id)
     steps = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=[account_id])
     agreed = [step.activity_id for step in steps if step.activity_id is not None]
@@ -132,7 +132,7 @@ async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id:
 async def _finish(
     connection: AsyncConnection, rep: Rep, before: Entry, now: datetime, *, others: Iterable[int] = ()
 ) -> LoggedEntry:
-    """Add up the deals that this touches, and return the entry as it is now."""
+    """Recompute the rollups of the affected deals, and return the entry as it is now."""
     touched = {deal_id for deal_id in (before.deal_id, *others) if deal_id is not None}
     accounts = [] if before.account_id is None else [before.account_id]
     await refresh_rollups(connection, deal_ids=touched, account_ids=accounts)

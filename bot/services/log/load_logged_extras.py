@@ -1,4 +1,4 @@
-"""What belongs under the answer to a contact: its deal, and days that suit its next step (V1, V2)."""
+"""Additions to the answer to a logged contact: its deal, and suggested days for the next step (V1, V2)."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ from bot.storage.versions import load_versions
 async def load_logged_extras(
     database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
 ) -> LoggedExtras:
-    """Return what belongs under an answer; nothing is read for a contact that needs nothing, or what is cached."""
+    """Return the additions to an answer; loads nothing when none apply or all are cached."""
     entry, deal, caches = logged.entry, logged.deal, database.caches
     lacks_deal = entry.deal_id is not None and deal is None
     asks = asks and lacks_next_step(entry)

@@ -1,4 +1,4 @@
-"""What a rep's own log says about reaching somebody at an account (V4)."""
+"""When an account's contact persons can be reached, from the rep's own log (V4)."""
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -11,7 +11,7 @@ from bot.storage.log.reach import PhoneCall
 
 
 async def load_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) -> Reach:
-    """Return whether to call, and at which hours: of the person last spoken of, else the account, else the role."""
+    """Return whether to call, and at which hours: by the person last mentioned, else the account, else the level."""
     latest = await reach_rows.list_latest_contacts(
         connection, rep_id=rep.id, account_id=account_id, limit=MESSAGES_ENOUGH
     )
@@ -29,7 +29,7 @@ async def load_reach(connection: AsyncConnection, *, rep: Rep, account_id: int) 
 
 
 def _to_attempts(rep: Rep, calls: list[PhoneCall]) -> list[Attempt]:
-    """Return calls that were logged on the day itself, whose hour is therefore known."""
+    """Return calls that were logged on the day itself, the only ones whose hour is known (K7)."""
     moments = [(call, call.logged_at.astimezone(rep.zone)) for call in calls]
     return [
         Attempt(hour=moment.hour, was_answered=call.situation is not Situation.UNREACHABLE)

@@ -1,4 +1,4 @@
-"""Storing what a rep did: the row, the next step, and what the contact makes of earlier steps."""
+"""Store an activity: the row, its next step, and its effect on earlier steps."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,15 +25,15 @@ from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.versions import load_versions
 
-# The open deals of accounts.
+# Open deals by account id.
 OpenDeals = Mapping[int, Sequence[OpenDeal]]
 
 
 @dataclass(frozen=True, slots=True)
 class NewActivity:
-    """A line to store: by whom, what, in which deal, and which request brought it (the same key is stored once).
+    """A line to store: the rep, the content, the deal, and the request; idempotent by request key.
 
-    ``corrections_version`` is the one with which the note was read, None where there was nothing to read.
+    ``corrections_version`` is the version with which the note was classified, None when there was no note to classify.
     """
 
     rep: Rep
@@ -45,12 +45,12 @@ class NewActivity:
     corrections_version: int | None = None
 
     def is_outdated(self, versions: Versions) -> bool:
-        """Return whether somebody put a note right after this one was read."""
+        """Return whether a correction was saved after this note was classified."""
         return self.corrections_version is not None and self.corrections_version < versions.corrections
 
     @property
     def today(self) -> date:
-        """The rep's local day at which it is logged."""
+        """The rep's local day on which it is logged."""
         return self.logged_at.astimezone(self.rep.zone).date()
 
     @property
@@ -60,18 +60,18 @@ class NewActivity:
 
     @property
     def advance_rule(self) -> AdvanceRule | None:
-        """Why it is an advance, None for a continuation and for a line without an account."""
+        """The rule by which it is an advance, None for a continuation and for a line without an account."""
         return judge_contact(self.line, self.reading) if self.line.account else None
 
     @property
     def situation(self) -> Situation | None:
-        """What its note surely tells of."""
+        """The situation of its note, None unless it is certain (K8)."""
         return self.reading.situation if self.reading and self.reading.is_confident else None
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A step that a contact closes, and what it makes of it."""
+    """A step closed by a contact, and its new state."""
 
     step: AgreedStep
     state: StepState
@@ -80,13 +80,14 @@ class Closed:
 
 
 async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
-    """Store one activity, together with all others that wait at this moment, and say what was stored.
+    """Store one activity, in one transaction with all others waiting at this time, and return what was stored.
 
     Raises:
-        EntryGone: the key of the request is taken by somebody else's.
+        EntryGone: another rep's entry has the request key.
     """
     version = 0
     while True:
+        # Optimistic concurrency: after a correction was saved in between, the note is classified again.
         reading, read_at = await classify_note(database, rep=new.rep, line=new.line, version=version)
         if read_at is not None:
             new = replace(new, reading=reading, corrections_version=read_at)
@@ -97,9 +98,9 @@ async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
 
 
 async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[LoggedEntry | Versions]:
-    """Store activities in one go; one that was stored before is given back as it was.
+    """Store activities in bulk; one with a known request key is returned as it was stored before.
 
-    One whose note was read before somebody put another right is not stored: the versions that hold now are returned.
+    One whose note was classified before a newer correction is not stored: the current versions are returned for it.
     """
     versions = await load_versions(connection, rep_ids={new.rep.id for new in news})
     fresh = [new for new in news if not new.is_outdated(versions[new.rep.id])]
@@ -147,12 +148,12 @@ async def _store(
 async def _follow_contacts(
     connection: AsyncConnection, stored: Sequence[tuple[NewActivity, int]], open_deals: OpenDeals
 ) -> dict[int, tuple[AgreedStep, ...]]:
-    """Write what these contacts change in steps, accounts and deals, and return the steps that each fulfilled."""
+    """Update steps, accounts and deals after these contacts, and return the fulfilled steps, by activity id."""
     settled = await settle_contacts(connection, stored)
     await contact_rows.count_contacts_in(
         connection, [_to_contact_row(new) for new, _ in stored if new.account_id is not None]
     )
-    # Its steps may have been closed by a contact of another deal of the same customer.
+    # All open deals of the account: a contact of one deal may have closed steps of another.
     touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
     await refresh_rollups(connection, deal_ids=touched, account_ids=_list_accounts(stored))
     return settled
@@ -161,7 +162,7 @@ async def _follow_contacts(
 async def settle_contacts(
     connection: AsyncConnection, news: Sequence[tuple[NewActivity, int]]
 ) -> dict[int, tuple[AgreedStep, ...]]:
-    """Close earlier steps that these contacts fulfil or replace, add their own, and return what each fulfilled."""
+    """Close earlier steps that these contacts fulfil or replace, add new ones, and return those that each fulfilled."""
     with_account = [(new, id_) for new, id_ in news if new.account_id is not None]
     fulfilled: dict[int, tuple[AgreedStep, ...]] = {}
     if with_account:
@@ -186,13 +187,13 @@ async def settle_contacts(
 
 
 def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
-    """Return the deal that a contact belongs to: the only open one that its account had on that day."""
+    """Return the deal that a contact belongs to: the only open one that its account had on that day, or none."""
     found = [deal for deal in open_deals.get(new.account_id or 0, ()) if deal.opened_on <= new.line.day]
     return found[0].id if len(found) == 1 else None
 
 
 def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
-    """Return the entry that a new activity has become."""
+    """Return the entry for a stored activity."""
     line = new.line
     return Entry(
         id=activity_id,
@@ -213,7 +214,7 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
 def _judge_steps(
     new: NewActivity, activity_id: int, steps: Sequence[AgreedStep]
 ) -> Iterator[tuple[AgreedStep, StepState]]:
-    """Return the steps that this contact closes, each with what it makes of it."""
+    """Return the steps that this contact closes, each with its new state."""
     has_step = new.line.next_step is not None
     contact = StepContact(id=activity_id, day=new.line.day, deal_id=new.deal_id, has_step=has_step)
     for step in steps:
@@ -233,13 +234,13 @@ def _to_closing_row(closed: Closed) -> dict[str, object]:
 
 
 async def _find_entry(connection: AsyncConnection, new: NewActivity, activity_id: int | None) -> Entry:
-    """Return the entry that was stored now, or before when its key was taken."""
+    """Return the entry stored now, or the earlier one with the same request key."""
     if activity_id is not None:
         return to_entry(new, activity_id=activity_id)
     entry = await activity_rows.find_entry_by_request(
         connection, workspace_id=new.rep.workspace_id, rep_id=new.rep.id, request_key=new.request_key
     )
-    if entry is None:  # the key is taken by somebody else, whose entry is nobody's business
+    if entry is None:  # the key is another rep's, whose entry is not shown
         raise EntryGone
     return entry
 

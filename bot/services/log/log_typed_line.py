@@ -1,4 +1,4 @@
-"""Reading what a rep typed and storing it, or keeping it until the account is clear."""
+"""Parse and store a typed line, or save it as a draft until its account is clear."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ from bot.storage.log.drafts import Draft, NewDraft
 
 @dataclass(frozen=True, slots=True)
 class PendingLine:
-    """A line that waits for the rep to say which account is meant."""
+    """A draft that waits for the rep to choose its account."""
 
     draft_id: int
     reason: AccountUnknown | AccountAmbiguous
@@ -32,7 +32,7 @@ class PendingLine:
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """What a rep typed, when (UTC), and the key of the request that brought it."""
+    """A typed line, when it was typed (UTC), and the key of its request."""
 
     rep: Rep
     text: str
@@ -43,11 +43,11 @@ class TypedLine:
 async def log_typed_line(
     database: Database, index_cache: AccountIndexCache, typed: TypedLine
 ) -> LoggedEntry | PendingLine:
-    """Read a line and store it; a line with an unclear account is kept as a draft.
+    """Parse and store a line; a line with an unclear account is saved as a draft.
 
     Raises:
         LogLineError: the line cannot be stored for another reason than its account.
-        DraftGone: the key of the request is taken by somebody else's line.
+        DraftGone: another rep's draft has the request key.
     """
     try:
         line = await parse_typed_line(database, index_cache, typed)
@@ -57,10 +57,10 @@ async def log_typed_line(
 
 
 async def parse_typed_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LogLine:
-    """Read a line against the workspace's names, looking again when another replica may have added one.
+    """Parse a line with the workspace's account names, loading new ones when another replica may have added some.
 
     Raises:
-        LogLineError: it cannot be stored as it stands.
+        LogLineError: it cannot be stored as it is.
     """
     workspace_id = typed.rep.workspace_id
     local_now = typed.now.astimezone(typed.rep.zone)
@@ -97,7 +97,7 @@ async def open_draft(database: Database, *, rep: Rep, draft_id: int, now: dateti
 async def log_draft(
     database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
 ) -> LoggedEntry:
-    """Store a kept line with the account that the rep chose; its days mean what they meant when it was typed.
+    """Store a draft with the chosen account; its relative days count from the day on which it was typed.
 
     The line stays until old ones are dropped, so that a button pressed again finds the entry that it has become.
 
@@ -111,13 +111,13 @@ async def log_draft(
         now=draft.said_at.astimezone(rep.zone),
         chosen=ChosenAccount(typed=draft.typed_name, account=account),
     )
-    # The key of the line itself: a button pressed twice, or the line delivered again, stores it once.
+    # The draft's own request key, so that a button pressed twice or a redelivered line stores it once.
     new = NewActivity(rep=rep, line=line, request_key=draft.request_key, logged_at=now)
     return await log_activity(database, new)
 
 
 async def drop_draft(database: Database, *, rep: Rep, draft_id: int) -> None:
-    """Forget a kept line."""
+    """Delete a draft."""
     await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft_id))
 
 

@@ -1,4 +1,4 @@
-"""A dry run of the reading of lines: what would be stored, or what a rep would be told; nothing is stored."""
+"""Dry run of the line parser: what would be stored or answered; nothing is stored."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from bot.messages.text.words import Words
 
 
 def make_index(names: Iterable[str]) -> AccountIndex:
-    """Return the names of a file, one on a line, ready for the match."""
+    """Return an account index of the names, one per line."""
     kept = (name.strip() for name in names)
     return AccountIndex(NamedAccount(id=number, name=name) for number, name in enumerate(filter(None, kept), start=1))
 
@@ -22,14 +22,14 @@ def make_index(names: Iterable[str]) -> AccountIndex:
 def parse_lines(
     lines: Iterable[str], *, accounts: AccountIndex, now: datetime, words: Words
 ) -> Iterator[dict[str, Any]]:
-    """Read JSON Lines with a ``text`` each, and return for each what was read, or the error, in order."""
+    """Parse JSON Lines with a ``text`` each, and yield the parsed line or the error, in order."""
     for line in lines:
         if line.strip():
             yield parse_line(line, accounts=accounts, now=now, words=words)
 
 
 def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words) -> dict[str, Any]:
-    """Return what one line of JSON reads as; one that is no JSON, or has no text, is an error like any other."""
+    """Return the result for one line of JSON; invalid JSON and a missing text are reported as errors."""
     try:
         asked = json.loads(line)
         if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
@@ -42,7 +42,7 @@ def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words
 
 
 def describe_line(line: LogLine) -> dict[str, Any]:
-    """Return a line as it would be stored."""
+    """Return a parsed line as JSON."""
     step = line.next_step
     return {
         "kind": line.kind,
@@ -60,7 +60,7 @@ def describe_line(line: LogLine) -> dict[str, Any]:
 
 
 def describe_error(error: LogLineError, words: Words) -> dict[str, Any]:
-    """Return an error with the sentence that a rep would read."""
+    """Return an error as JSON, with the sentence that a rep would get."""
     return {
         "error": error.code,
         "message": explain_error(words, error),

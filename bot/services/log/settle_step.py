@@ -1,4 +1,4 @@
-"""What a rep says afterwards of a next step: moved to another day, or not done (V2). Logging the contact keeps it."""
+"""Settle a next step afterwards: move it, or mark it missed (V2). Logging the contact marks it kept."""
 
 from datetime import date, datetime
 
@@ -16,11 +16,11 @@ from bot.storage.tables.log import next_steps
 
 
 async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date, now: datetime) -> AgreedStep:
-    """Move a rep's own open step to another day, and return it as it was.
+    """Move a rep's open step to another local day, and return it as it was.
 
     Raises:
-        StepGone: it is not open any more, or somebody else's.
-        NextStepPassed: the day has passed.
+        StepGone: it is no longer open, or is another rep's.
+        NextStepPassed: the day is in the past.
     """
     if due_on < now.astimezone(rep.zone).date():
         raise NextStepPassed(due_on)
@@ -35,10 +35,10 @@ async def move_step(database: Database, *, rep: Rep, step_id: int, due_on: date,
 
 
 async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
-    """Close a rep's own open step that was not done, and return it as it was.
+    """Close a rep's open step as missed, and return it as it was.
 
     Raises:
-        StepGone: it is not open any more, or somebody else's.
+        StepGone: it is no longer open, or is another rep's.
     """
 
     async def work(connection: AsyncConnection) -> AgreedStep:

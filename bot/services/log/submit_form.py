@@ -1,4 +1,4 @@
-"""Storing what was filled in on the form: a new activity, or a changed one."""
+"""Store the activity form: a new entry, or a changed one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -19,7 +19,7 @@ NEW_PREFIX = "new:"
 
 @dataclass(frozen=True, slots=True)
 class ActivityForm:
-    """The form as it was filled in; ``account`` is an id, or "new:" with a name; days and times are the rep's own."""
+    """The submitted form; ``account`` is an id, or "new:" with a name; days and times are the rep's local ones."""
 
     kind: Kind
     account: str | None
@@ -31,9 +31,9 @@ class ActivityForm:
 
 
 def find_problems(filled: ActivityForm, *, today: date, agreed: date | None = None) -> dict[str, str]:
-    """Return, for each field that is wrong, the block of the template ``log_form`` that says why.
+    """Return by invalid field the block of the template ``log_form`` with the explanation.
 
-    ``agreed`` is the day of the next step as it was: it may stay, also when it has passed.
+    ``agreed`` is the stored day of the next step: it remains valid even when it has passed.
     """
     problems = {}
     if filled.day > today:
@@ -50,12 +50,12 @@ def find_problems(filled: ActivityForm, *, today: date, agreed: date | None = No
 async def submit_form(
     bot: Bot, *, rep: Rep, filled: ActivityForm, entry_id: int | None, request_key: str, now: datetime
 ) -> LoggedEntry:
-    """Store the form as a new entry, or as what the entry ``entry_id`` says from now on.
+    """Store the form as a new entry, or as the new content of the entry ``entry_id``.
 
     Raises:
-        EntryGone: the entry was removed in the meantime.
-        AccountGone: the account is not there, or another workspace's.
-        NameTooLong: the name of a new account is too long to be one.
+        EntryGone: the entry was deleted in the meantime.
+        AccountGone: the account does not exist, or is another workspace's.
+        NameTooLong: the name of a new account is too long.
     """
     note, was_cut = cut_text(filled.note)
     line = LogLine(

@@ -1,4 +1,4 @@
-"""The accounts that fit what somebody is typing in a field."""
+"""Account suggestions while a name is being typed in a form field."""
 
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.people.people import Rep
@@ -11,12 +11,12 @@ from bot.storage.accounts import accounts as account_rows
 
 SHOWN = 20
 LABEL_LIMIT = 75
-# Slack's limit for the value of an option is 150.
+# Slack allows 150 characters in the value of an option; the rest is for the prefix "new:".
 NAME_LIMIT = 140
 
 
 async def suggest_accounts(bot: Bot, *, rep: Rep, typed: str) -> list[Option]:
-    """Return accounts whose name contains what is typed, else the nearest, and last the choice to create it."""
+    """Return accounts whose name contains the text, or else similar ones, and last an option to create the account."""
     typed = drop_unprintable(typed).strip()[:NAME_LIMIT]
     async with bot.database.reading() as connection:
         found = await account_rows.search_accounts(

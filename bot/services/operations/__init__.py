@@ -1,1 +1,1 @@
-"""What whoever runs the bot needs: checks, upkeep and demo data."""
+"""Use cases for operators: checks, maintenance and demo data."""

@@ -1,4 +1,4 @@
-"""Looking at the database: whether it answers, is up to date, and has deliveries that need somebody's attention."""
+"""Check the database: reachable, at the newest revision, and free of dead letters."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from bot.storage.migrate import find_revision, get_newest_revision
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: what is right about it, or what is wrong and how to mend it."""
+    """The result of one check: a detail when it passed, or the problem and its remedy."""
 
     subject: str
     detail: str = ""
@@ -21,12 +21,12 @@ class Finding:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether the check passed."""
         return not self.problem
 
 
 async def check_database(database: Database) -> list[Finding]:
-    """Return what is right and wrong with the database."""
+    """Return the results of all checks of the database."""
     try:
         async with database.long_reading() as connection:
             revision = await find_revision(connection)

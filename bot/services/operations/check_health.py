@@ -1,4 +1,4 @@
-"""Whether this process can do its work: for a load balancer or a monitor, which asks every few seconds."""
+"""Health of this process, for a load balancer or monitor that polls every few seconds."""
 
 import asyncio
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from bot.storage.database import Database
 from bot.storage.delivery.deliveries import find_next_try
 from bot.storage.outage import OUTAGE_ERRORS, is_outage
 
-# In seconds: how long the database may take to answer, how long a delivery may be due, and how old the last tick of
-# the plan (every five seconds) may be.
+# In seconds: the maximum response time of the database, the maximum delay of a due delivery, and the maximum age of
+# the planner's last tick (one every five seconds).
 DATABASE_SECONDS = 1.0
 LONGEST_DUE = 600.0
 LONGEST_WITHOUT_PLAN = 120.0
@@ -17,7 +17,7 @@ LONGEST_WITHOUT_PLAN = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found: times in seconds, None where there is nothing (yet) to measure."""
+    """Measurements in seconds, None where there is nothing (yet) to measure."""
 
     has_database: bool
     oldest_due: float | None
@@ -25,7 +25,7 @@ class Health:
 
     @property
     def is_good(self) -> bool:
-        """Whether this process can be sent requests, and its clock ticks."""
+        """Whether this process can serve requests, and its scheduler is running."""
         return (
             self.has_database
             and (self.oldest_due or 0.0) <= LONGEST_DUE
@@ -33,7 +33,7 @@ class Health:
         )
 
     def as_json(self) -> dict[str, object]:
-        """Return the same for a monitor to read."""
+        """Return the measurements as JSON, for a monitor."""
         return {
             "status": "ok" if self.is_good else "unavailable",
             "database": "ok" if self.has_database else "unavailable",
@@ -43,7 +43,7 @@ class Health:
 
 
 async def check_health(database: Database, *, plan_age: float | None, now: datetime) -> Health:
-    """Ask the database for the oldest delivery that is due, and return what was found."""
+    """Measure the database's response and the delay of the oldest due delivery."""
     try:
         async with asyncio.timeout(DATABASE_SECONDS), database.reading() as connection:
             due = await find_next_try(connection)

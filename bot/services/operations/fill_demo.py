@@ -1,4 +1,4 @@
-"""Storing an invented history in a workspace, all of it or nothing, so that every screen has something to show."""
+"""Fill a workspace with demo data, atomic, so that every view has something to show."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -42,10 +42,10 @@ ROLLUPS_AT_ONCE = 200
 async def fill_demo(
     database: Database, *, workspace_id: int, reps: Sequence[Rep], history: DemoHistory, now: datetime
 ) -> int:
-    """Store a history for these reps, and return how many deals there are in it.
+    """Store demo data for these reps, and return the number of deals in it.
 
     Raises:
-        DemoRefused: the workspace has deals of its own.
+        DemoRefused: the workspace has deals already.
     """
 
     async def work(connection: AsyncConnection) -> int:
@@ -58,7 +58,7 @@ async def fill_demo(
 
 
 class _Filler:
-    """Writes one history, row after row."""
+    """Inserts one demo history."""
 
     def __init__(
         self,
@@ -242,7 +242,7 @@ class _Filler:
             await feedback_rows.insert_feedback(self._connection, feedback)
 
     async def _add_routine(self) -> None:
-        """The messages and calls of the last weeks that belong to no deal."""
+        """Insert the messages and calls of the last weeks that belong to no deal."""
         routine: list[PastActivity] = []
         for place, rep in enumerate(self._reps):
             for back in range(1, DAYS_OF_ROUTINE):

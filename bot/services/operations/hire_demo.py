@@ -1,4 +1,4 @@
-"""The invented reps of a demo: people without a platform, to whom nothing is sent."""
+"""Create the reps of a demo: without a platform, so that nothing is sent to them."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ WORKSPACE, PLATFORM = "demo", "demo"
 
 
 async def hire_demo_reps(database: Database, *, count: int, defaults: WorkspaceDefaults, now: datetime) -> list[Rep]:
-    """Return so many reps of the demo workspace, which is made when it is not there."""
+    """Return ``count`` reps of the demo workspace, creating it when it does not exist."""
     people = PersonCache(database, platform=PLATFORM, defaults=defaults)
     team = [await _meet(people, number, defaults, now) for number in range(count)]
     await database.write(

@@ -1,4 +1,4 @@
-"""Forgetting what nobody comes back for: old drafts, and deliveries that ended long ago."""
+"""Purge old drafts, and deliveries that ended long ago."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,14 +12,14 @@ from bot.storage.log.drafts import drop_old_drafts
 
 @dataclass(frozen=True, slots=True)
 class PurgeCounts:
-    """How many rows are gone."""
+    """The numbers of deleted rows."""
 
     drafts: int
     deliveries: int
 
 
 async def purge_expired(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> PurgeCounts:
-    """Drop drafts and ended deliveries older than these moments, and return how many."""
+    """Delete drafts and ended deliveries from before these times (UTC), and return how many."""
 
     async def work(connection: AsyncConnection) -> PurgeCounts:
         return PurgeCounts(

@@ -1,1 +1,1 @@
-"""Workspaces, teams and reps, with their settings."""
+"""Use cases for workspaces, teams and reps, with their settings."""

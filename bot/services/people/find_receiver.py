@@ -1,4 +1,4 @@
-"""Finding the colleague who is named in a command."""
+"""Find the colleague who is mentioned in a command."""
 
 from bot.domain.deals.errors import DealReceiverUnknown
 from bot.domain.people.people import Rep
@@ -8,10 +8,10 @@ from bot.storage.people import people as people_rows
 
 
 async def get_receiver(database: Database, *, person: Person, external_id: str | None) -> Rep:
-    """Return the colleague with this id of the platform, to whom a deal can be handed over.
+    """Return the colleague with the platform's user id, to whom a deal can be handed over.
 
     Raises:
-        DealReceiverUnknown: nobody is named, or somebody whom the bot has not met.
+        DealReceiverUnknown: no user is mentioned, or one who is not a rep of this workspace.
     """
     if external_id is None:
         raise DealReceiverUnknown

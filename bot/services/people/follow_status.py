@@ -1,4 +1,4 @@
-"""A status that says "away" makes days free, for reps who want that; when it goes, so do the days (R4)."""
+"""Keep absences in sync with the platform's "away" status, for reps who switched that on (R4)."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,14 +10,14 @@ from bot.storage.calendar import calendars as calendar_rows
 from bot.storage.calendar.calendars import NewAbsence
 
 SOURCE = "slack"
-# A status without an end is believed for two weeks.
+# A status without an end counts for two weeks.
 OPEN_END = timedelta(days=14)
-# A status that ends at midnight does not make the next day free.
+# So that a status that ends at midnight does not make the next day free.
 BEFORE_END = timedelta(minutes=1)
 
 
 async def follow_status(connection: AsyncConnection, *, rep: Rep, away: Away | None, now: datetime) -> None:
-    """Make the free days that a status told before the same as what it tells now."""
+    """Make the absences that come from the status equal to the present status."""
     today = now.astimezone(rep.zone).date()
     last_day = _find_last_day(rep, away, today=today)
     running = await calendar_rows.list_absences_from(connection, rep_id=rep.id, source=SOURCE, since=today)

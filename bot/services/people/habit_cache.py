@@ -1,7 +1,7 @@
-"""What the answer to a person needs every time, cached in memory: calendar, habits of next steps, notes put right.
+"""In-memory cache of what every reply needs: work calendar, latest next steps, corrections.
 
-Every change counts up a version in its own transaction, at whichever replica. Whoever stores a contact reads the
-versions in that transaction, so that an answer never rests on what is older than the person's own last change.
+Every change increments a version in its own transaction, on whichever replica. Storing a contact reads the versions
+in that transaction, so that a reply never uses data from before the user's own last change.
 """
 
 import sys
@@ -25,7 +25,7 @@ from bot.storage.versioned_cache import ProcessCaches, Versioned
 from bot.storage.versions import load_versions
 
 STEPS_LOOKED_AT = 60
-# As a version: read anew, whatever is held.
+# A version above all others: forces a reload.
 NEWEST = sys.maxsize
 
 Corrections = Versioned[tuple[Correction, ...]]
@@ -33,16 +33,16 @@ Corrections = Versioned[tuple[Correction, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The latest next steps of a rep, and the days on which the rep works from today on."""
+    """A rep's latest next steps, and work calendar from today on."""
 
     steps: Sequence[NextStep]
     calendar: WorkCalendar
 
 
 async def load_corrections(database: Database, *, rep: Rep, version: int = 0) -> Corrections:
-    """Return what the rep's workspace taught, of this version or newer.
+    """Return the workspace's corrections, of this version or newer.
 
-    Without a version it may be older than the last change: whoever stores what follows from it looks at the version.
+    Without a version they may be older than the last change: the caller compares versions when storing the result.
     """
     found = database.caches.corrections.find(rep.workspace_id, version=version)
     if found is not None:
@@ -54,7 +54,7 @@ async def load_corrections(database: Database, *, rep: Rep, version: int = 0) ->
 
 
 def find_habits(caches: ProcessCaches, *, person: Person, versions: Versions) -> Habits | None:
-    """Return what is cached for a person, None when any of it is older than these versions."""
+    """Return the cached habits of a person, None when any part is missing or older than these versions."""
     steps = caches.steps.find(person.rep.id, version=versions.steps)
     absences = caches.absences.find(person.rep.id, version=versions.absences)
     days = caches.company_days.find(person.workspace.id, version=versions.company_days)
@@ -66,7 +66,7 @@ def find_habits(caches: ProcessCaches, *, person: Person, versions: Versions) ->
 async def load_habits(
     connection: AsyncConnection, caches: ProcessCaches, *, person: Person, versions: Versions, today: date
 ) -> Habits:
-    """Return the same, reading what is missing or older than these versions."""
+    """Return a person's habits, loading the parts that are missing or older than these versions."""
     steps = await _load_steps(connection, caches, person, versions)
     absences = await _load_absences(connection, caches, person, versions, since=today - timedelta(days=1))
     days = await _load_company_days(connection, caches, person, versions)

@@ -1,4 +1,4 @@
-"""Who is asking: workspaces and reps cached in memory for a short while, met at their first contact."""
+"""Identify users: workspaces and reps cached in memory for a short time, created at first contact."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people.people import NewRep, NewWorkspace, RepChanges
 
-# Another replica may have changed a person; after this long it is read again.
+# Another replica may have changed a person; after this time it is loaded again.
 FRESH_FOR = timedelta(seconds=30)
 CACHED_AT_MOST = 20_000
 
@@ -27,7 +27,7 @@ FetchProfile = Callable[[], Awaitable[Profile]]
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceDefaults:
-    """What a new workspace starts with: country code, IANA zone and language."""
+    """Defaults of a new workspace: country code, IANA time zone and language."""
 
     country: str
     timezone: str
@@ -36,14 +36,14 @@ class WorkspaceDefaults:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A rep together with the workspace in which he or she works."""
+    """A rep together with his or her workspace."""
 
     rep: Rep
     workspace: Workspace
 
 
 class PersonCache:
-    """Finds people by the names that the platform has for them."""
+    """Finds people by the platform's ids."""
 
     def __init__(self, database: Database, *, platform: str, defaults: WorkspaceDefaults) -> None:
         self._database = database
@@ -53,14 +53,14 @@ class PersonCache:
 
     @property
     def default_language(self) -> str:
-        """The language for people whom the bot has not met."""
+        """The language for users who are not reps."""
         return self._defaults.language
 
     async def identify(self, workspace: str, external_id: str, *, fetch: FetchProfile, now: datetime) -> Person:
-        """Return the person; at the first contact ``fetch`` tells who it is, and a rep is made.
+        """Return the person; at first contact ``fetch`` loads the profile, and a rep is created.
 
         Raises:
-            StrangerRefused: the person belongs to another workspace.
+            StrangerRefused: the user belongs to another workspace.
         """
         found = await self.find(workspace, external_id, now=now)
         if found is not None:
@@ -74,7 +74,7 @@ class PersonCache:
         return person
 
     async def find(self, workspace: str, external_id: str, *, now: datetime) -> Person | None:
-        """Return the person when the bot has met them."""
+        """Return the person, None when there is no such rep."""
         cached = self._cached.get((workspace, external_id))
         if cached is not None and now - cached[0] < FRESH_FOR:
             return cached[1]
@@ -85,11 +85,11 @@ class PersonCache:
         return person
 
     def forget(self, person: Person) -> None:
-        """Read this person again at the next question, after a change."""
+        """Evict a person after a change, so that the next use loads the person again."""
         self._cached.pop((person.workspace.external_id, person.rep.external_id), None)
 
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
-        """Take over a changed name, zone or locale of somebody whom the bot has met; the nudge moves along."""
+        """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge."""
         profile = _clean(profile)
         person = await self.find(profile.workspace, profile.external_id, now=now)
         if person is None:
@@ -138,7 +138,7 @@ class PersonCache:
 
     async def _change(self, connection: AsyncConnection, person: Person, profile: Profile, now: datetime) -> None:
         found = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
-        # As it is now: settings may have been saved since the person was read.
+        # Reloaded in the transaction: settings may have been saved since the person was cached.
         rep = replace(found or person.rep, timezone=profile.timezone)
         changes: RepChanges = {"name": profile.name, "timezone": profile.timezone}
         if profile.timezone != person.rep.timezone:
@@ -155,12 +155,12 @@ class PersonCache:
 
 
 def _clean(profile: Profile) -> Profile:
-    """Return a profile with a name that fits; whoever has none that can be read goes by the platform's id."""
+    """Return the profile with a valid name; without a readable one, the platform's id is the name."""
     return replace(profile, name=cut_name(profile.name) or profile.external_id)
 
 
 def choose_language(locale: str, *, default: str) -> str:
-    """Return the language of the templates that comes nearest to a platform's locale."""
+    """Return the supported language closest to a platform's locale."""
     language = locale.replace("_", "-").partition("-")[0].lower()
     return language if language in LANGUAGES else default
 

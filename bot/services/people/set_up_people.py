@@ -1,4 +1,4 @@
-"""Teams, channels, roles and languages: what people set up by themselves."""
+"""Teams, channels, roles and languages, set by the users themselves."""
 
 from datetime import datetime
 
@@ -32,13 +32,13 @@ ROLE_NAMES = {
 
 
 async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -> tuple[Team, bool]:
-    """Put a rep in the team of this name, made when there is none, and say whether it is new.
+    """Add a rep to the team of this name, creating it when needed, and return it with whether it is new.
 
     Raises:
         TeamNameInvalid: the name is empty or too long.
     """
     name = " ".join(clean_characters(name).split())
-    # Comparing in lower case can make a name longer.
+    # Case folding can make a name longer.
     if not name or max(len(name), len(name.casefold())) > TEAM_NAME_LIMIT:
         raise TeamNameInvalid
 
@@ -54,12 +54,12 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
 
 
 async def set_channel(database: Database, *, rep: Rep, channel: str, now: datetime) -> Team:
-    """Send the summaries of a manager's team to this channel from now on.
+    """Set the channel for the summaries of a manager's team.
 
     Raises:
-        ManagersOnly: the rep does not lead.
+        ManagersOnly: the rep is not a manager.
         TeamMissing: the manager is in no team.
-        ChannelUnknown: this can be the address of no channel.
+        ChannelUnknown: it cannot be a channel's id.
     """
     if not rep.role.leads:
         raise ManagersOnly
@@ -81,10 +81,10 @@ async def set_channel(database: Database, *, rep: Rep, channel: str, now: dateti
 
 
 async def check_may_set_channel(database: Database, *, rep: Rep) -> Team:
-    """Return the team for which a rep may choose the channel.
+    """Return the team whose channel the rep may set.
 
     Raises:
-        ManagersOnly: the rep does not lead.
+        ManagersOnly: the rep is not a manager.
         TeamMissing: the manager is in no team.
     """
     if not rep.role.leads:
@@ -109,10 +109,10 @@ async def list_teams(database: Database, *, rep: Rep) -> list[Team]:
 
 
 async def choose_language(database: Database, *, rep: Rep, typed: str) -> str:
-    """Speak this language with a rep from now on, whatever the platform's locale says, and return its code.
+    """Set a rep's language, overriding the platform's locale from now on, and return its code.
 
     Raises:
-        LanguageUnknown: the bot does not speak it.
+        LanguageUnknown: the bot does not support it.
     """
     language = LANGUAGE_NAMES.get(typed.strip().casefold())
     if language not in LANGUAGES:
@@ -130,11 +130,11 @@ async def choose_language(database: Database, *, rep: Rep, typed: str) -> str:
 
 
 async def give_role(database: Database, *, rep: Rep, external_id: str, typed_role: str) -> tuple[Rep, Role]:
-    """Give somebody a role, and return who it was.
+    """Give a rep a role, and return the rep and the role.
 
     Raises:
-        ManagersOnly: the one who asks is no administrator.
-        PersonUnknown: nobody whom the bot has met has this id, or there is no such role.
+        ManagersOnly: the user is not an administrator.
+        PersonUnknown: no rep has this platform id, or there is no such role.
     """
     if rep.role is not Role.ADMINISTRATOR:
         raise ManagersOnly

@@ -1,1 +1,1 @@
-"""Questions to ask a customer, and the playbook they come from."""
+"""Use cases for questions to ask a customer, and for playbooks."""

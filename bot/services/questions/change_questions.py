@@ -1,4 +1,4 @@
-"""The questions of a workspace with what its team found of them, and putting them into other words (V3)."""
+"""The questions of a workspace with their results in a team, and editing their wording (V3)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ from bot.services.questions.playbooks import (
 from bot.services.questions.suggest_questions import load_records
 from bot.storage.database import Database
 
-# What fits into a text field of a form.
+# Slack's maximum length of a text field.
 LONGEST_ON_FORM = 3000
 
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """A question in other words, as somebody filled them in."""
+    """A question's new wording, as submitted."""
 
     question_id: str
     ask: str
@@ -38,7 +38,7 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True)
 class TeamQuestions:
-    """The questions of a workspace, those that it switched off at the end, and what the team found of each by id."""
+    """A workspace's questions, switched-off ones last, and their records in the team, by id."""
 
     listed: tuple[ListedQuestion, ...]
     records: Mapping[str, QuestionRecord]
@@ -50,7 +50,7 @@ class TeamQuestions:
 
 
 async def load_team_questions(database: Database, *, person: Person, now: datetime) -> TeamQuestions:
-    """Return the questions in the person's language with what the person's team found of them."""
+    """Return the questions in the person's language, with their records in the person's team."""
     async with database.long_reading() as connection:
         playbook = await load_workspace_playbook(
             connection, workspace_id=person.workspace.id, language=person.rep.language
@@ -62,11 +62,11 @@ async def load_team_questions(database: Database, *, person: Person, now: dateti
 
 
 async def get_question(database: Database, *, person: Person, question_id: str, now: datetime) -> ListedQuestion:
-    """Return a question that the person may change.
+    """Return a question that the person may edit.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        QuestionGone: it is not there any more.
+        ManagersOnly: the rep is not a manager.
+        QuestionGone: it no longer exists.
     """
     _check_leads(person.rep)
     questions = await load_team_questions(database, person=person, now=now)
@@ -77,12 +77,12 @@ async def get_question(database: Database, *, person: Person, question_id: str, 
 
 
 async def reword_question(database: Database, *, person: Person, rewording: Rewording, now: datetime) -> ListedQuestion:
-    """Take a question into use in other words, or switch it off, and return it as it is now.
+    """Save a question's wording, or switch it off, and return it as it is now.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        QuestionGone: it is not there any more.
-        QuestionEmpty: a text that is needed has nothing in it.
+        ManagersOnly: the rep is not a manager.
+        QuestionGone: it no longer exists.
+        QuestionEmpty: a required text is empty.
         PlaybookBroken: a text is too long.
     """
     if not rewording.is_off:
@@ -107,11 +107,11 @@ async def reword_question(database: Database, *, person: Person, rewording: Rewo
 
 
 async def load_own_questions(database: Database, *, person: Person) -> str:
-    """Return the workspace's own questions in the person's language, to be changed on a form.
+    """Return the workspace's own questions in the person's language, for the form.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        PlaybookTooLong: they do not fit on a form.
+        ManagersOnly: the rep is not a manager.
+        PlaybookTooLong: they do not fit in a form field.
     """
     _check_leads(person.rep)
     text = await find_own_questions(database, workspace_id=person.workspace.id, language=person.rep.language)
@@ -121,11 +121,11 @@ async def load_own_questions(database: Database, *, person: Person) -> str:
 
 
 async def save_own_questions(database: Database, *, person: Person, language: str, text: str, now: datetime) -> int:
-    """Take the workspace's own questions into use, and return how many questions there are in all then.
+    """Save the workspace's own questions, and return the total number of questions afterwards.
 
     Raises:
-        ManagersOnly: the rep does not lead.
-        PlaybookBroken: they cannot be read; the ones before stay in force.
+        ManagersOnly: the rep is not a manager.
+        PlaybookBroken: they cannot be parsed; the earlier ones stay in force.
     """
     _check_leads(person.rep)
     return await change_playbook(
@@ -134,7 +134,7 @@ async def save_own_questions(database: Database, *, person: Person, language: st
 
 
 def find_situation(typed: str) -> Situation | None:
-    """Return the situation whose code or name, in any language, holds what was typed."""
+    """Return the situation whose code, or name in any language, contains the typed text; None when there is none."""
     wanted = typed.strip().casefold()
     if not wanted:
         return None

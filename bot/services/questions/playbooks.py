@@ -1,4 +1,4 @@
-"""The questions that a workspace uses: ours, with what it adds, changes and switches off (V3)."""
+"""The questions that a workspace uses: ours, with its own additions, changes and switches (V3)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -26,7 +26,7 @@ LONGEST_PLAYBOOK = 100_000
 
 
 async def load_workspace_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> Playbook:
-    """Return the questions that a workspace uses in a language."""
+    """Return the playbook of a workspace in a language."""
     text = await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
     return _merge(language, text)
 
@@ -34,14 +34,14 @@ async def load_workspace_playbook(connection: AsyncConnection, *, workspace_id: 
 async def load_workspace_playbooks(
     connection: AsyncConnection, *, reps: Collection[Rep]
 ) -> dict[tuple[int, str], Playbook]:
-    """Return the questions that the workspaces of reps use, by workspace and the language of the rep."""
+    """Return the playbooks of these reps' workspaces, by workspace id and the rep's language."""
     wanted = {(rep.workspace_id, rep.language) for rep in reps}
     texts = await question_rows.find_playbooks(connection, workspace_ids={workspace_id for workspace_id, _ in wanted})
     return {key: _merge(key[1], texts.get(key, "")) for key in wanted}
 
 
 async def find_own_questions(database: Database, *, workspace_id: int, language: str) -> str:
-    """Return what a workspace wrote of its own, as YAML."""
+    """Return a workspace's own questions as YAML."""
     async with database.reading() as connection:
         return await question_rows.find_playbook(connection, workspace_id=workspace_id, language=language)
 
@@ -49,11 +49,11 @@ async def find_own_questions(database: Database, *, workspace_id: int, language:
 async def change_playbook(
     database: Database, *, workspace_id: int, language: str, text: str, rep_id: int | None, now: datetime
 ) -> int:
-    """Take a workspace's own questions into use, and return how many there are in all then.
+    """Save a workspace's own questions, and return the total number of questions afterwards.
 
     Raises:
-        PlaybookBroken: they cannot be read; the ones before stay in force.
-        TextTooLong: they are more than is kept.
+        PlaybookBroken: they cannot be parsed; the earlier ones stay in force.
+        TextTooLong: they exceed the maximum length.
     """
     text = check_text(text, LONGEST_PLAYBOOK)
     playbook = _merge(language, text)
@@ -75,12 +75,12 @@ async def adapt_question(
     rep_id: int | None,
     now: datetime,
 ) -> None:
-    """Put a question into the workspace's own words in a language, or switch it off, or on again.
+    """Save the workspace's wording of a question in a language, and switch the question off or on.
 
-    On and off hold for every language in which the workspace has the question.
+    The switch applies to every language in which the workspace has the question.
 
     Raises:
-        PlaybookBroken: a text is empty or too long; the question stays as it was.
+        PlaybookBroken: a text is empty or too long; the question is left as it was.
     """
 
     async def work(connection: AsyncConnection) -> None:
@@ -102,7 +102,7 @@ async def adapt_question(
 
 
 def _switch(playbook: Playbook, text: str, question_id: str, *, is_off: bool) -> str:
-    """Return a text with the question switched, unless it is so already or is not there."""
+    """Return the YAML with the question switched; unchanged when it already is, or is missing."""
     others = playbook.questions if is_off else playbook.off
     found = [each for each in others if each.id == question_id]
     return switch_question_text(text, found[0], is_off=is_off) if found else text

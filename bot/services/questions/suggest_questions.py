@@ -1,4 +1,4 @@
-"""Choosing the questions to ask now at a customer, and keeping what became of them (V3, V4)."""
+"""Suggest the questions to ask a customer now, and save the rep's response (V3, V4)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -41,9 +41,9 @@ from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import NewUse, QuestionUse, UseState
 
-# Ten working days lie within so many days, whatever holidays and company days come between.
+# In calendar days: contains ten workdays, whatever holidays and company days there are.
 BACK = timedelta(days=60)
-# What a column for the name of a question holds.
+# The length of the column ``question_id``.
 LONGEST_ID = 300
 
 
@@ -61,7 +61,7 @@ class AskAbout:
 
 @dataclass(frozen=True, slots=True)
 class DealAsk:
-    """Who asks about a deal, on which local day; ``company`` and its own local day settle what still may come."""
+    """A rep's request for questions in a deal; the company's calendar and local day decide which are unsettled."""
 
     person: Person
     deal: Deal
@@ -72,7 +72,7 @@ class DealAsk:
 
 @dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """What is known when questions are chosen: what the last note told, the questions, and what became of them."""
+    """The input for choosing questions: the last note's situation, the playbook, and earlier uses and records."""
 
     read: Situation | None
     playbook: Playbook
@@ -83,7 +83,7 @@ class QuestionContext:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResponse:
-    """What a rep says of a question that was suggested: that it was asked, or that it never will be."""
+    """A rep's response to a suggested question: asked, or rejected for good."""
 
     about: AskAbout
     question_id: str
@@ -92,11 +92,11 @@ class QuestionResponse:
 
 
 async def suggest_questions(database: Database, *, person: Person, about: AskAbout, now: datetime) -> Advice:
-    """Return the best questions to ask now; the same on one day until something is said of them.
+    """Return the best questions to ask now; the same all day until the rep responds.
 
     Raises:
-        AccountGone: the account is not there.
-        DealGone: the deal is not there, or another account's.
+        AccountGone: the account does not exist.
+        DealGone: the deal does not exist, or is another account's.
     """
 
     async def work(connection: AsyncConnection) -> Advice:
@@ -111,12 +111,12 @@ async def suggest_questions(database: Database, *, person: Person, about: AskAbo
 
 
 async def save_response(database: Database, *, person: Person, said: QuestionResponse, now: datetime) -> NamedAccount:
-    """Keep that a rep asked a question, or will not, and return the account; an advance in time is put down to it.
+    """Save that a rep asked or rejected a question, and return the account; credits a later advance to it.
 
     Raises:
-        AccountGone: the account is not there.
-        DealGone: the deal is not there, or another account's.
-        QuestionGone: this can be the name of no question.
+        AccountGone: the account does not exist.
+        DealGone: the deal does not exist, or is another account's.
+        QuestionGone: the id cannot be a question's.
     """
     rep, state = person.rep, UseState.ASKED if said.is_asked else UseState.REFUSED
     if len(said.question_id) > LONGEST_ID or clean_characters(said.question_id) != said.question_id:
@@ -144,7 +144,7 @@ async def save_response(database: Database, *, person: Person, said: QuestionRes
 
 
 async def _is_waiting(connection: AsyncConnection, person: Person, use: NewUse, now: datetime) -> bool:
-    """Return whether the rep asked this before in that deal and its time is not over: an old button pressed again."""
+    """Return whether the rep asked this before in the deal and an advance may still follow: a repeated press."""
     rep = person.rep
     uses = await question_rows.list_uses_of_account(
         connection, workspace_id=rep.workspace_id, account_id=use.account_id
@@ -157,7 +157,7 @@ async def _is_waiting(connection: AsyncConnection, person: Person, use: NewUse, 
 
 
 async def load_advice(connection: AsyncConnection, person: Person, about: AskAbout, now: datetime) -> Advice:
-    """Return the best questions to ask now, without keeping that they were suggested."""
+    """Return the best questions to ask now, without saving that they were suggested."""
     rep, today = person.rep, _find_today(person.rep, now)
     account = await check_account(connection, rep=rep, account_id=about.account_id)
     deal = await _find_deal(connection, rep, about)
@@ -174,9 +174,9 @@ async def load_advice(connection: AsyncConnection, person: Person, about: AskAbo
 
 
 async def load_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk], *, memo: DayMemo) -> dict[int, Advice]:
-    """Return the best questions to ask now in deals, by deal, without how to reach somebody there.
+    """Return the best questions to ask now, by deal id, without when to reach the contact person.
 
-    As ``load_advice``, in a handful of statements whatever the number of deals.
+    As ``load_advice``, in a fixed number of queries.
     """
     deals = [ask.deal for ask in asks]
     read = await activity_rows.find_last_situations(connection, account_ids={deal.account_id for deal in deals})
@@ -208,7 +208,7 @@ def _make_team_day(ask: DealAsk) -> TeamDayKey:
 async def _load_records(
     connection: AsyncConnection, asks: Sequence[DealAsk], missing: Collection[TeamDayKey]
 ) -> dict[TeamDayKey, dict[str, QuestionRecord]]:
-    """Return what teams have found of each question, by team and day; one statement for each day that counts."""
+    """Return question records by team and day; one query per day on which questions settle."""
     since = {
         (ask.person.workspace.id, ask.company_day): find_unsettled_since(ask.company, ask.company_day)
         for ask in asks
@@ -225,7 +225,7 @@ async def _load_records(
 def _add_up_team(
     teams: Mapping[int | None, Mapping[str, QuestionRecord]], *, team_id: int | None
 ) -> dict[str, QuestionRecord]:
-    """Return the records of one team; of the whole workspace for who has no team."""
+    """Return the records of one team, or of the whole workspace for a rep without a team."""
     if team_id is not None:
         return dict(teams.get(team_id, {}))
     total: dict[str, QuestionRecord] = {}
@@ -259,7 +259,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
 
 
 async def load_records(connection: AsyncConnection, person: Person, now: datetime) -> dict[str, QuestionRecord]:
-    """Return what a rep's team has found of each question that was asked in it."""
+    """Return the record of each question in the rep's team."""
     rep = person.rep
     reps = await people_rows.list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
     since = await _find_unsettled_since(connection, person, now)
@@ -267,14 +267,14 @@ async def load_records(connection: AsyncConnection, person: Person, now: datetim
 
 
 async def _find_unsettled_since(connection: AsyncConnection, person: Person, now: datetime) -> date:
-    """Return the first local day whose questions still have time for an advance, today included."""
+    """Return the first local day whose questions are unsettled: an advance may still follow in time, today included."""
     today = _find_today(person.rep, now)
     calendar = await load_company_calendar(connection, workspace=person.workspace)
     return find_unsettled_since(calendar, today)
 
 
 def find_unsettled_since(calendar: WorkCalendar, today: date) -> date:
-    """Return the first local day whose questions still have time for an advance, given the company's calendar."""
+    """Return the first local day whose questions are unsettled, given the company's calendar."""
     return index_workdays(calendar, first=today - BACK, today=today).find_before(today, DAYS_TO_ADVANCE)
 
 

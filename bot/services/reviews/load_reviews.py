@@ -1,4 +1,4 @@
-"""Reviews that are asked for at any moment: a rep's and a team's week and month, and what share was seen (R7, R8)."""
+"""Reviews on request: a rep's and a team's week and month, and coverage (R7, R8)."""
 
 from datetime import date, datetime
 
@@ -40,7 +40,7 @@ async def load_current_rep_month(database: Database, *, person: Person, now: dat
 
 
 async def load_current_team_day(database: Database, *, person: Person, now: datetime) -> TeamDay:
-    """Return the day of a rep's team in totals.
+    """Return the totals of a rep's team today.
 
     Raises:
         TeamMissing: the rep is in no team.
@@ -51,7 +51,7 @@ async def load_current_team_day(database: Database, *, person: Person, now: date
 
 
 async def load_current_team_week(database: Database, *, person: Person, now: datetime) -> TeamWeek:
-    """Return the week of a rep's team in totals; raises as ``load_current_team_day``."""
+    """Return the totals of a rep's team this week; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     day = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
@@ -59,14 +59,14 @@ async def load_current_team_week(database: Database, *, person: Person, now: dat
 
 
 async def load_current_team_month(database: Database, *, person: Person, now: datetime) -> TeamMonth:
-    """Return the month of a rep's team in totals; raises as ``load_current_team_day``."""
+    """Return the totals of a rep's team this month; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
         return await load_team_month(connection, team=team, day=now.astimezone(team.zone).date())
 
 
 async def load_team_scorecard(database: Database, *, person: Person, now: datetime) -> tuple[Scorecard, str]:
-    """Return the seven certainties of a rep's team, and the team's name; raises as ``load_current_team_day``."""
+    """Return the scorecard of a rep's team in totals, and the team's name; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
@@ -82,11 +82,11 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
 
 
 async def load_coverage(database: Database, *, person: Person, of_team: bool, now: datetime) -> Coverage:
-    """Return what share of the accounts was seen: of the rep's own, or of the team's for who leads it.
+    """Return which share of the accounts had a contact: of the rep's own, or the team's for its manager.
 
     Raises:
-        ManagersOnly: the team's was asked by somebody who does not lead.
-        TeamMissing: the team's was asked by somebody in no team.
+        ManagersOnly: the team's is requested by a rep who is not a manager.
+        TeamMissing: the team's is requested by a rep in no team.
     """
     rep_ids = await _list_team(database, person.rep) if of_team else [person.rep.id]
     async with database.long_reading() as connection:

@@ -1,4 +1,4 @@
-"""What a rep's rhythm adds up to in a year (R5)."""
+"""A rep's year: what the rhythm adds up to (R5)."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.storage.log.activities import count_year_done
 
 
 async def load_year(database: Database, *, person: Person, now: datetime) -> Year:
-    """Return a rep's calendar year: its working days, what was done, and what is to come."""
+    """Return a rep's calendar year: its workdays, activities so far, and projection."""
     rep = person.rep
     today = now.astimezone(rep.zone).date()
     async with database.long_reading() as connection:

@@ -19,7 +19,7 @@ from bot.storage.reviews.team_reviews import count_steps_by_rep
 
 SUNDAY = timedelta(days=6)
 WEEK = timedelta(days=7)
-# Calls of so long tell at which hour people are reached.
+# How far back calls count for the hour at which contacts are reached.
 CALLS_LOOKED_AT = timedelta(days=90)
 
 
@@ -34,7 +34,7 @@ class RepCalendar:
 async def load_rep_week(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, day: date, today: date
 ) -> RepWeek:
-    """Return the week of a local day, up to and including that day, as seen ``today``."""
+    """Return the week of a local day, up to and including that day; ``today`` is the rep's local day."""
     return (await load_rep_weeks(connection, [RepCalendar(person.rep, calendar)], day=day, today=today))[person.rep.id]
 
 
@@ -67,7 +67,7 @@ async def load_rep_weeks(
 async def load_rep_month(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, month: date, today: date
 ) -> RepMonth:
-    """Return the month that begins on ``month`` against the one before, as seen ``today``."""
+    """Return the month that starts on ``month`` against the one before; ``today`` is the rep's local day."""
     reps = [RepCalendar(person.rep, calendar)]
     return (await load_rep_months(connection, reps, month=month, today=today))[person.rep.id]
 
@@ -101,7 +101,7 @@ async def load_rep_months(
 
 
 def add_targets(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> Targets:
-    """Return what the working days of a span ask together."""
+    """Return the sum of the targets of a period's workdays."""
     total = Targets(message=0, call=0, visit=0)
     for number in range((last - first).days + 1):
         part = calendar.judge(first + timedelta(days=number)).part
@@ -111,7 +111,7 @@ def add_targets(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> Ta
 
 
 def find_month_end(month: date) -> date:
-    """Return the last day of the month that begins on ``month``."""
+    """Return the last day of the month that starts on ``month``."""
     return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 

@@ -1,4 +1,4 @@
-"""Reading a team's week and month in totals (R7, R8, R9)."""
+"""Load a team's week and month in totals (R7, R8, R9)."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ Totals = Mapping[date, Mapping[Kind, int]]
 
 
 async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
-    """Return the week before the one of a local day of the team."""
+    """Return the week before the one of the team's local day."""
     monday = find_monday(day) - WEEK
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     rep_ids = [rep.id for rep in reps]
@@ -48,7 +48,7 @@ async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: 
 
 
 async def load_team_month(connection: AsyncConnection, *, team: Team, day: date) -> TeamMonth:
-    """Return the month before the one of a local day of the team, against the month before that."""
+    """Return the month before the one of the team's local day, against the month before that."""
     month = find_month_before(day.replace(day=1))
     before, ends = find_month_before(month), day.replace(day=1) - timedelta(days=1)
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)

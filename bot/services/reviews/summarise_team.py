@@ -1,4 +1,4 @@
-"""A team's day in totals: against its targets, what moved, and what is open (R8). Nobody is named."""
+"""A team's day in totals: against its targets, advances, and open steps (R8). No individual is shown (K10)."""
 
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from bot.storage.people import people as people_rows
 
 
 async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
-    """Return a team's day as it stands in the team's own zone."""
+    """Return a team's day so far, in the team's own time zone."""
     day = now.astimezone(team.zone).date()
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     rep_ids = [rep.id for rep in reps]

@@ -1,1 +1,1 @@
-"""When a rep or team is due to hear from the bot, and what."""
+"""When a rep or team is due for a message, and which one."""

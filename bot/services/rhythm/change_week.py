@@ -1,4 +1,4 @@
-"""Storing on which days and by whose holidays a rep works (R4)."""
+"""Save a rep's part-time week and holiday calendar (R4)."""
 
 from datetime import datetime
 from typing import TypedDict, Unpack
@@ -41,10 +41,10 @@ async def change_week(database: Database, *, rep: Rep, now: datetime, **changes:
 
 
 async def choose_country(database: Database, *, person: Person, typed: str, now: datetime) -> str:
-    """Keep the holidays of a country from now on, and return its code; with nothing typed, return the present one.
+    """Set a rep's country for public holidays, and return its code; without text, return the present one.
 
     Raises:
-        CountryOrRegionUnknown: its calendar is not known.
+        CountryOrRegionUnknown: there is no calendar for it.
     """
     country = typed.strip().upper() or person.rep.country or person.workspace.country
     try:
@@ -57,10 +57,10 @@ async def choose_country(database: Database, *, person: Person, typed: str, now:
 
 
 async def choose_region(database: Database, *, person: Person, typed: str, now: datetime) -> str | None:
-    """Keep the holidays of a part of the country from now on, and return its code.
+    """Set a rep's region for public holidays, and return its code.
 
     Raises:
-        CountryOrRegionUnknown: the country has no such part.
+        CountryOrRegionUnknown: the country has no such region.
     """
     country = person.rep.country or person.workspace.country
     try:
@@ -74,7 +74,7 @@ async def choose_region(database: Database, *, person: Person, typed: str, now: 
 
 
 async def follow_status_of(database: Database, *, rep: Rep, follows: bool) -> None:
-    """Read a rep's status on the platform as being away, or no longer."""
+    """Switch on or off that a rep's platform status adds absences."""
     await database.write(
         lambda connection: people_rows.change_rep(
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, follows_status=follows

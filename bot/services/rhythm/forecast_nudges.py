@@ -1,4 +1,4 @@
-"""Telling which messages would go to whom, when and why, without sending anything."""
+"""Forecast which messages would be sent to whom, when and why, without sending anything."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,13 +27,13 @@ from bot.storage.people import people as people_rows
 
 NO_CHANNEL = "no_channel"
 DEPENDS = "if behind by then"
-# An absence that ended longer ago cannot touch the days looked at.
+# An absence that ended longer ago cannot affect the forecast days.
 DAYS_BACK = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
 class NudgeForecast:
-    """One message that would (or would not) go out; ``reason`` is a stable code, ``state`` what has happened to it."""
+    """One message that would (or would not) be sent; ``reason`` is a stable code."""
 
     workspace: str
     to: str
@@ -46,14 +46,14 @@ class NudgeForecast:
 
 @dataclass(frozen=True, slots=True)
 class ForecastWindow:
-    """The time that is looked at, from ``since`` up to and including ``until``, as seen at ``now``."""
+    """The forecast period, from ``since`` up to and including ``until``, as seen at ``now``."""
 
     since: datetime
     until: datetime
     now: datetime
 
     def list_days(self, subject: NudgeSubject) -> list[date]:
-        """Return the local days in it."""
+        """Return the subject's local days in it."""
         first = self.since.astimezone(subject.zone).date()
         last = self.until.astimezone(subject.zone).date()
         return [first + timedelta(days=number) for number in range((last - first).days + 1)]
@@ -62,10 +62,10 @@ class ForecastWindow:
 async def forecast_nudges(
     database: Database, *, since: datetime, until: datetime, now: datetime | None = None, name: str = ""
 ) -> list[NudgeForecast]:
-    """Return every occasion whose moment lies from ``since`` up to and including ``until``, in order of time.
+    """Return every occasion from ``since`` up to and including ``until``, in chronological order.
 
-    With a ``name`` only those of the people and teams that have it in theirs. What depends on a rep's own figures is
-    judged for moments up to ``now`` with the figures of now; for later ones it is said on what it depends.
+    ``name`` filters on the names of people and teams. Occasions that depend on a rep's figures are judged with the
+    figures at ``now``; on later days the reason only says on what they depend.
     """
     span = ForecastWindow(since=since, until=until, now=now or until)
     found: list[NudgeForecast] = []
@@ -74,7 +74,7 @@ async def forecast_nudges(
             for subject, called in await _list_subjects(connection, workspace, span):
                 if name.casefold() in called.casefold():
                     found += await _forecast_subject(connection, workspace, subject, called, span)
-    # What somebody's intensity leaves out is told about that person only; of everybody it would be noise.
+    # Occasions excluded by a rep's intensity are listed only with a name filter; for all reps it would be noise.
     told = [item for item in found if name or item.reason != NOT_IN_INTENSITY]
     return sorted(told, key=lambda item: (item.verdict.due_at, item.kind, item.to))
 
@@ -110,7 +110,7 @@ async def _forecast_subject(
 
 
 def _list_moments(subject: NudgeSubject, day: date) -> list[OccasionMoment]:
-    """Return also the moments that a rep's settings leave out, to say why."""
+    """Return all occasions of a day, also those that a rep's settings exclude, to give the reason."""
     if isinstance(subject, RepSubject):
         return list_all_rep_moments(subject.rep, day)
     return subject.list_moments(day)
@@ -123,7 +123,7 @@ def _describe(
     verdict: OccasionVerdict,
     states: Mapping[str, tuple[str, str | None]],
 ) -> NudgeForecast:
-    # The tick comes when the moment does, so what is seen from later on as too late was due then.
+    # Judged at the end of the window an earlier occasion counts as missed; at its own time it is due.
     reason = "due" if verdict.was_missed else verdict.reason
     state, why = states.get(make_key(subject, verdict), (None, None))
     if state is not None:
@@ -144,7 +144,7 @@ def _describe(
 async def _weigh_figures(
     connection: AsyncConnection, workspace: Workspace, item: NudgeForecast, span: ForecastWindow
 ) -> NudgeForecast:
-    """Say whether a rep is behind, for a catch-up that the calendar lets through (R3)."""
+    """Judge by the rep's figures whether a catch-up nudge that the calendar allows is needed (R3)."""
     if not item.is_due or item.verdict.occasion is not CATCH_UP or not isinstance(item.subject, RepSubject):
         return item
     rep = item.subject.rep

@@ -1,4 +1,4 @@
-"""Stop and start: whether the bot says anything of its own accord (R3)."""
+"""Stop and start of all nudges to a rep (R3)."""
 
 from datetime import datetime
 
@@ -11,12 +11,12 @@ from bot.storage.people import people as people_rows
 
 
 async def stop_nudges(database: Database, *, rep: Rep, now: datetime) -> None:
-    """Say nothing more to a rep until the word start."""
+    """Stop all nudges to a rep until the rep sends "start"."""
     await _set_pause(database, rep=rep, paused_at=now, now=now)
 
 
 async def start_nudges(database: Database, *, rep: Rep, now: datetime) -> None:
-    """Speak to a rep again, from the next moment on; what was missed stays unsaid."""
+    """Resume nudges to a rep from the next due time on; missed ones are not sent."""
     await _set_pause(database, rep=rep, paused_at=None, now=now)
 
 

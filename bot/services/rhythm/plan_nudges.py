@@ -1,4 +1,4 @@
-"""Deciding who is due at this moment, and writing a delivery for each: unique per person, kind and local day."""
+"""Plan nudges: add a delivery to the outbox for every due occasion, unique per person, kind and local day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,22 +23,22 @@ from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import NewDelivery
 from bot.storage.people import people as people_rows
 
-# One transaction plans so many people; others can write in between.
+# People per transaction, so that other writes can come in between.
 BATCH = 1_000
-# A local day may have begun this much before the day in UTC.
+# A local day may start this much before the UTC day.
 LONGEST_LEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanCounts:
-    """How many people were looked at, and how many deliveries were written."""
+    """How many people were considered, and how many deliveries were added."""
 
     looked_at: int
     written: int
 
 
 async def plan_nudges(database: Database, *, now: datetime) -> PlanCounts:
-    """Write deliveries for everybody whose moment has come, batch by batch."""
+    """Add deliveries for everyone who is due, batch by batch."""
     total = PlanCounts(looked_at=0, written=0)
     while await _anybody_is_due(database, now):
         batch = await database.write(lambda connection: plan_batch(connection, now=now))
@@ -49,7 +49,7 @@ async def plan_nudges(database: Database, *, now: datetime) -> PlanCounts:
 
 
 async def plan_batch(connection: AsyncConnection, *, now: datetime) -> PlanCounts:
-    """Plan the people and teams that have been due longest, and set their next moment, in one transaction."""
+    """Plan the people and teams that have been due longest, and set their next due time, in one transaction."""
     due_reps = await people_rows.list_due_reps(connection, now=now, limit=BATCH)
     due_teams = await people_rows.list_due_teams(connection, now=now, limit=BATCH)
     if not due_reps and not due_teams:
@@ -66,7 +66,7 @@ async def plan_batch(connection: AsyncConnection, *, now: datetime) -> PlanCount
 
 
 async def reset_next_moment(connection: AsyncConnection, *, workspace_id: int, rep_id: int, now: datetime) -> None:
-    """Find a rep's next moment again, after a change of zone, times or week; none while the rep said stop."""
+    """Recompute a rep's next due time after a change of time zone, times or week; none while the rep is paused."""
     rep = await people_rows.get_rep(connection, workspace_id=workspace_id, rep_id=rep_id)
     if rep is not None:
         await people_rows.change_rep(
@@ -93,7 +93,7 @@ def _make_delivery(subject: NudgeSubject, verdict: OccasionVerdict) -> NewDelive
 
 
 async def _anybody_is_due(database: Database, now: datetime) -> bool:
-    # Looking costs a reader's moment; only when somebody is there does the one writer take a turn.
+    # Checked on a read connection first: most ticks find nothing due, and need not queue for the single writer.
     async with database.reading() as connection:
         return await people_rows.is_anybody_due(connection, now=now)
 

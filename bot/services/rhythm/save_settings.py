@@ -1,4 +1,4 @@
-"""Storing what a rep filled in about the rhythm, all of it or nothing."""
+"""Save a rep's submitted settings; atomic."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from bot.storage.tables.people import reps
 
 @dataclass(frozen=True, slots=True)
 class RepSettings:
-    """All that the form asks."""
+    """The submitted settings form."""
 
     rhythm: Rhythm
     targets: Targets
@@ -25,7 +25,7 @@ class RepSettings:
 
 
 async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, now: datetime) -> Rep:
-    """Store a rep's settings, find the next moment again, and return the rep as he or she is now."""
+    """Save a rep's settings, recompute the next due time, and return the updated rep."""
 
     async def work(connection: AsyncConnection) -> Rep:
         await people_rows.change_rep(
@@ -40,7 +40,7 @@ async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, 
 
 
 async def switch_off(database: Database, *, rep: Rep, part: str) -> None:
-    """Let the bot speak no more of a part of the method; the settings switch it on again."""
+    """Switch off hints about a part of the method; the settings form switches it on again."""
 
     async def work(connection: AsyncConnection) -> None:
         await lock_row(connection, reps, rep.id)

@@ -1,4 +1,4 @@
-"""Putting a nudge off: for a while, or until tomorrow (R3)."""
+"""Snooze a nudge: for some minutes, or until tomorrow (R3)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,14 +11,14 @@ from bot.storage.database import Database
 from bot.storage.delivery.deliveries import NewDelivery, add_deliveries, find_due
 from bot.storage.people import people as people_rows
 
-# After so long a nudge that was put off makes no sense any more.
+# After this long a snoozed nudge is no longer relevant.
 MAKES_SENSE = timedelta(hours=2)
 KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """Until when a nudge is put off; ``again_at`` is None when that would be in the quiet hours, or tomorrow."""
+    """When a snoozed nudge is sent again (UTC); ``again_at`` is None when that is not today."""
 
     again_at: datetime | None
 
@@ -59,7 +59,7 @@ async def snooze_nudge(
 
 
 async def silence_today(database: Database, *, rep: Rep, now: datetime) -> Snoozed:
-    """Say nothing more of the bot's own accord on the rep's local day."""
+    """Send no more nudges on the rep's local day."""
     today = now.astimezone(rep.zone).date()
 
     async def work(connection: AsyncConnection) -> None:

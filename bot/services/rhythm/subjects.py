@@ -1,4 +1,4 @@
-"""Whoever the clock may have something to say to: reps and teams, judged in one way."""
+"""Subjects of planning: reps and teams behind one interface."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,12 +19,12 @@ from bot.domain.rhythm.occasions import (
     to_instant,
 )
 
-# Who was away longer than this gets no row for each day that was missed.
+# After an absence longer than this, the missed days get no rows in the outbox.
 DAYS_LOOKED_BACK = 7
 
 
 class NudgeSubject(Protocol):
-    """A rep or a team, with a calendar."""
+    """A rep or a team, with its work calendar."""
 
     @property
     def id(self) -> int:
@@ -33,17 +33,17 @@ class NudgeSubject(Protocol):
 
     @property
     def workspace_id(self) -> int:
-        """The workspace."""
+        """The workspace's id."""
         ...
 
     @property
     def channel(self) -> str | None:
-        """Where messages go, as the platform calls it."""
+        """The platform's channel for messages, None when there is none."""
         ...
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone on whose clock everything happens."""
+        """The time zone for all its times."""
         ...
 
     @property
@@ -57,21 +57,21 @@ class NudgeSubject(Protocol):
         ...
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
-        """Return what may happen on a local day."""
+        """Return the occasions that may occur on a local day."""
         ...
 
     def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
-        """Decide about one moment; None when it is no such day."""
+        """Judge one occasion; None when the day has no such occasion."""
         ...
 
     def find_next(self, *, after: datetime) -> datetime | None:
-        """Return when there may next be something to say."""
+        """Return the next time (UTC) at which an occasion may be due, None when there is none."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class RepSubject:
-    """A rep with the days on which he or she works."""
+    """A rep with his or her work calendar."""
 
     rep: Rep
     calendar: WorkCalendar
@@ -83,17 +83,17 @@ class RepSubject:
 
     @property
     def workspace_id(self) -> int:
-        """The workspace."""
+        """The workspace's id."""
         return self.rep.workspace_id
 
     @property
     def channel(self) -> str | None:
-        """The rep's own address."""
+        """The rep's direct messages."""
         return self.rep.address
 
     @property
     def zone(self) -> ZoneInfo:
-        """The rep's own zone."""
+        """The rep's time zone."""
         return self.rep.zone
 
     @property
@@ -107,21 +107,21 @@ class RepSubject:
         return
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
-        """Return what may happen on a local day, unless the rep said stop."""
+        """Return the occasions that may occur on a local day; none while the rep is paused."""
         return list_rep_moments(self.rep, day)
 
     def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
-        """Decide about one moment; None when it is no such day."""
+        """Judge one occasion; None when the day has no such occasion."""
         return judge_rep_moment(moment, rep=self.rep, calendar=self.calendar, now=now)
 
     def find_next(self, *, after: datetime) -> datetime | None:
-        """Return when there may next be something to say."""
+        """Return the next time (UTC) at which an occasion may be due, None when there is none."""
         return find_next_rep_moment(self.rep, after=after)
 
 
 @dataclass(frozen=True, slots=True)
 class TeamSubject:
-    """A team with the days on which the company works."""
+    """A team with the company's work calendar."""
 
     team: Team
     calendar: WorkCalendar
@@ -133,17 +133,17 @@ class TeamSubject:
 
     @property
     def workspace_id(self) -> int:
-        """The workspace."""
+        """The workspace's id."""
         return self.team.workspace_id
 
     @property
     def channel(self) -> str | None:
-        """The team's channel, None while nobody set it."""
+        """The team's channel, None when it is not set."""
         return self.team.channel
 
     @property
     def zone(self) -> ZoneInfo:
-        """The team's own zone."""
+        """The team's time zone."""
         return self.team.zone
 
     @property
@@ -157,25 +157,25 @@ class TeamSubject:
         return self.team.id
 
     def list_moments(self, day: date) -> list[OccasionMoment]:
-        """Return what may happen on a local day."""
+        """Return the occasions that may occur on a local day."""
         return list_team_moments(self.team, day)
 
     def judge(self, moment: OccasionMoment, *, now: datetime) -> OccasionVerdict | None:
-        """Decide about one moment; None when it is no such day."""
+        """Judge one occasion; None when the day has no such occasion."""
         return judge_team_moment(moment, team=self.team, calendar=self.calendar, now=now)
 
     def find_next(self, *, after: datetime) -> datetime | None:
-        """Return when there may next be something to say."""
+        """Return the next time (UTC) at which an occasion may be due, None when there is none."""
         return find_next_team_moment(self.team, after=after)
 
 
 def make_key(subject: NudgeSubject, verdict: OccasionVerdict) -> str:
-    """Return the unique key of an occasion: kind, person and local day."""
+    """Return the unique key of a delivery: kind, subject and local day."""
     return f"{verdict.occasion.kind}:{subject.id}:{verdict.day.isoformat()}"
 
 
 def judge_span(subject: NudgeSubject, *, since: datetime, until: datetime, now: datetime) -> list[OccasionVerdict]:
-    """Judge every moment from ``since`` up to and including ``until``."""
+    """Judge every occasion from ``since`` up to and including ``until``."""
     last = until.astimezone(subject.zone).date()
     day = max(since.astimezone(subject.zone).date(), last - timedelta(days=DAYS_LOOKED_BACK))
     verdicts = []

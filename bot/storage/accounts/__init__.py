@@ -1,1 +1,1 @@
-"""Accounts, their contacts and the contact plan."""
+"""Queries about accounts, their contacts and the contact plan."""

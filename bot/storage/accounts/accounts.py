@@ -18,7 +18,7 @@ from bot.storage.upsert import insert_unless_present
 async def list_account_names(
     connection: AsyncConnection, *, workspace_id: int, after_id: int = 0
 ) -> list[NamedAccount]:
-    """Return the names of a workspace's accounts, all or those added after ``after_id``, oldest first."""
+    """Return the names of a workspace's accounts, all or those with an id above ``after_id``, oldest first."""
     query = (
         select(accounts.c.id, accounts.c.name)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.id > after_id)
@@ -28,7 +28,7 @@ async def list_account_names(
 
 
 async def find_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> NamedAccount | None:
-    """Return one account of this workspace."""
+    """Return one account of this workspace, None when there is none."""
     query = select(accounts.c.id, accounts.c.name).where(
         accounts.c.workspace_id == workspace_id, accounts.c.id == account_id
     )
@@ -67,7 +67,7 @@ class NewAccount:
 async def add_account(connection: AsyncConnection, account: NewAccount) -> NamedAccount:
     """Add an account unless its normalised name is taken, and return the one that has the name now.
 
-    The name is unique in a workspace, so that a repeated request needs no key.
+    Idempotent without a request key: the normalised name is unique in a workspace.
     """
     await connection.execute(insert_unless_present(connection, accounts).values(to_columns(account)))
     query = select(accounts.c.id, accounts.c.name).where(
@@ -85,7 +85,7 @@ async def list_owned_ids(connection: AsyncConnection, *, rep_id: int) -> list[in
 async def adopt_accounts(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, names: Collection[str]
 ) -> None:
-    """Give a rep the accounts that were imported under one of these names, before the bot knew who that is."""
+    """Set the owner of accounts that were imported with one of these owner names before the rep was known."""
     await connection.execute(
         update(accounts)
         .where(

@@ -1,4 +1,4 @@
-"""Queries about contacts with accounts: figures kept with every change of the log, and who may be contacted next."""
+"""Queries about contacts with accounts: the counters of each account, and the candidates for the contact plan."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from bot.domain.accounts.contact_plan import AccountHistory
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.log import activities
 
-# How many of a rep's accounts of each pool the plan looks at, the longest unseen first; it proposes a few of them.
+# How many accounts per rep and pool the plan considers, the longest unseen first; it proposes only a few (K6).
 LOOKED_AT = {"customer": 25, "under_way": 12, "untouched": 8}
 
 _IS_LATER = or_(accounts.c.last_contact.is_(None), accounts.c.last_contact <= bindparam("contact_on"))
@@ -28,20 +28,20 @@ _COUNT_CONTACT = (
 
 
 async def count_contacts_in(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add contacts to the figures of their accounts: ``contacted_id``, ``contact_on`` and ``contact_by`` of each."""
+    """Increment the counters of accounts; each row has ``contacted_id``, ``contact_on`` and ``contact_by``."""
     if rows:
-        # In one order everywhere, so that two processes never wait for each other.
+        # Rows are locked in id order everywhere, so that two processes cannot deadlock.
         await connection.execute(_COUNT_CONTACT, sorted(rows, key=lambda row: int(row["contacted_id"])))
 
 
 async def recount_contacts(connection: AsyncConnection, *, account_ids: Collection[int]) -> None:
-    """Count the contacts of these accounts again, after something in the log was changed or taken out."""
+    """Recompute the counters of these accounts, after an entry was changed or deleted."""
     if account_ids:
         await connection.execute(_RECOUNT.where(accounts.c.id.in_(list(account_ids))))
 
 
 async def recount_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Count the contacts of all accounts of a workspace again, after an import."""
+    """Recompute the counters of all accounts of a workspace, after an import."""
     await connection.execute(_RECOUNT.where(accounts.c.workspace_id == workspace_id))
 
 
@@ -62,10 +62,10 @@ _RECOUNT = update(accounts).values(
 async def list_candidates(
     connection: AsyncConnection, *, rep_ids: Collection[int], today: date
 ) -> dict[int, list[AccountHistory]]:
-    """Return the accounts that could be proposed to these reps on a local day, by rep.
+    """Return the accounts that the plan may propose to these reps on a local day, by rep id.
 
-    A rep's accounts are those owned, and those without owner of which the rep had the latest contact. Left out is
-    who asked for that, whom the rep put aside, and whoever was contacted today.
+    Candidates of a rep are the accounts that the rep owns, and unowned accounts with which the rep had the latest
+    contact. Excluded are do-not-contact accounts, accounts the rep snoozed, and accounts contacted on that day.
     """
     found: dict[int, list[AccountHistory]] = {}
     rows = await connection.execute(_CANDIDATES, {"rep_ids": list(rep_ids), "today": today})
@@ -77,7 +77,7 @@ async def list_candidates(
 async def list_accounts_of(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int]
 ) -> list[AccountHistory]:
-    """Return all accounts of these reps: those owned, and those without owner of which one had the latest contact."""
+    """Return all accounts of these reps: owned ones, and unowned ones with which one of them had the latest contact."""
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
     query = select(*(accounts.c[name] for name in names)).where(
@@ -96,6 +96,7 @@ def _select_candidates() -> Any:
         (accounts.c.contacts.between(1, CONTACTS_NEEDED[1]), "under_way"),
         else_="untouched",
     )
+    # Numbered per rep and pool, so that one pass gives the first few of each pool for a whole batch of reps.
     place = func.row_number().over(
         partition_by=(mine_of, pool),
         order_by=(accounts.c.last_contact.asc().nulls_first(), accounts.c.value.desc().nulls_last(), accounts.c.id),

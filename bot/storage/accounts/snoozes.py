@@ -1,4 +1,4 @@
-"""Queries about accounts that the plan leaves out: snoozed by one rep, or marked do not contact."""
+"""Queries about accounts excluded from the plan: snoozed by one rep, or marked do not contact."""
 
 from datetime import date
 
@@ -14,21 +14,21 @@ from bot.storage.upsert import insert_or_change
 async def save_snooze(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, account_id: int, until: date
 ) -> None:
-    """Put an account aside for a rep until a local day, whatever was said before; repeated, it changes nothing."""
+    """Snooze an account for a rep until a local day, replacing an earlier snooze; idempotent."""
     values = {"workspace_id": workspace_id, "rep_id": rep_id, "account_id": account_id, "until": until}
     statement = insert_or_change(connection, account_snoozes, keys=("rep_id", "account_id"), changes=("until",))
     await connection.execute(statement, [values])
 
 
 async def drop_snooze(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
-    """Let the plan propose an account to a rep again."""
+    """End a rep's snooze of an account."""
     await connection.execute(
         delete(account_snoozes).where(account_snoozes.c.rep_id == rep_id, account_snoozes.c.account_id == account_id)
     )
 
 
 async def list_snoozed(connection: AsyncConnection, *, rep_id: int, after: date, limit: int) -> list[SnoozedAccount]:
-    """Return the accounts that a rep put aside until a day after this one, the latest of them first."""
+    """Return the accounts that a rep snoozed until a local day later than ``after``, the latest end first."""
     query = (
         select(account_snoozes.c.account_id, accounts.c.name.label("account_name"), account_snoozes.c.until)
         .join(accounts, accounts.c.id == account_snoozes.c.account_id)
@@ -40,7 +40,7 @@ async def list_snoozed(connection: AsyncConnection, *, rep_id: int, after: date,
 
 
 async def set_do_not_contact(connection: AsyncConnection, *, workspace_id: int, account_id: int, is_left: bool) -> bool:
-    """Mark an account of this workspace do not contact, or no longer; False when there is no such account."""
+    """Set or remove an account's do-not-contact mark; False when the workspace has no such account."""
     statement = (
         update(accounts)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.id == account_id)
@@ -51,7 +51,7 @@ async def set_do_not_contact(connection: AsyncConnection, *, workspace_id: int, 
 
 
 async def list_do_not_contact(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[NamedAccount]:
-    """Return the accounts of a workspace that are marked do not contact, by name."""
+    """Return a workspace's accounts marked do not contact, by name."""
     query = (
         select(accounts.c.id, accounts.c.name)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.do_not_contact.is_(True))

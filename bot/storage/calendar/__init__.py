@@ -1,1 +1,1 @@
-"""Workdays, holidays and absences."""
+"""Queries about absences and company days."""

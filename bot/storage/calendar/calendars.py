@@ -1,4 +1,4 @@
-"""Queries about free days: of reps, and of companies that differ from their country."""
+"""Queries about absences of reps, and about days on which a company differs from its country's calendar."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ABSENCE_COLUMNS = [absences.c[name] for name in Absence.__dataclass_fields__]
 async def list_absences(
     connection: AsyncConnection, *, rep_ids: Collection[int], since: date
 ) -> dict[int, tuple[Absence, ...]]:
-    """Return the absences of these reps that end on or after a local day, by rep, first day first."""
+    """Return the absences of these reps that end on or after a local day, by rep id, first day first."""
     query = (
         select(*ABSENCE_COLUMNS)
         .where(absences.c.rep_id.in_(list(rep_ids)), absences.c.last_day >= since)
@@ -47,13 +47,13 @@ class NewAbsence:
 
 
 async def add_absence(connection: AsyncConnection, absence: NewAbsence) -> None:
-    """Add an absence unless exactly this one is there."""
+    """Add an absence; idempotent."""
     await connection.execute(insert_unless_present(connection, absences).values(to_columns(absence)))
     await bump_absences(connection, rep_id=absence.rep_id)
 
 
 async def remove_absence(connection: AsyncConnection, *, rep_id: int, absence_id: int) -> bool:
-    """Take a rep's own absence away, and return whether it was there."""
+    """Delete a rep's absence, and return whether it existed."""
     await bump_absences(connection, rep_id=rep_id)
     statement = (
         delete(absences).where(absences.c.rep_id == rep_id, absences.c.id == absence_id).returning(absences.c.id)
@@ -64,7 +64,7 @@ async def remove_absence(connection: AsyncConnection, *, rep_id: int, absence_id
 async def list_company_days(
     connection: AsyncConnection, *, workspace_ids: Collection[int]
 ) -> dict[int, tuple[CompanyDay, ...]]:
-    """Return the days on which companies differ from their country, by workspace, in order."""
+    """Return the company days of these workspaces, by workspace id, in order."""
     query = (
         select(company_days).where(company_days.c.workspace_id.in_(list(workspace_ids))).order_by(company_days.c.day)
     )
@@ -76,9 +76,10 @@ async def list_company_days(
 
 
 async def set_company_days(connection: AsyncConnection, *, workspace_id: int, days: Sequence[CompanyDay]) -> None:
-    """Store days on which a company differs from its country; what was said of them before is replaced.
+    """Upsert company days.
 
-    A day is unique for a company and keeps its id, so that a repeated request changes nothing and buttons stay good.
+    Unique by workspace and day; an existing day keeps its id, so that a repeated request changes nothing and the
+    buttons of older messages stay valid.
     """
     rows = [
         {"workspace_id": workspace_id, "day": day.day, "is_worked": day.is_worked, "name": day.name} for day in days
@@ -89,7 +90,7 @@ async def set_company_days(connection: AsyncConnection, *, workspace_id: int, da
 
 
 async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, day_id: int) -> bool:
-    """Let a company follow its country again on a day, and return whether it did not."""
+    """Delete a company day, and return whether it existed."""
     await bump_company_days(connection, workspace_id=workspace_id)
     statement = (
         delete(company_days)
@@ -102,12 +103,12 @@ async def remove_company_day(connection: AsyncConnection, *, workspace_id: int, 
 async def list_absences_from(
     connection: AsyncConnection, *, rep_id: int, source: str, since: date
 ) -> tuple[Absence, ...]:
-    """Return a rep's absences that somebody else than the rep told, and that end on or after a local day."""
+    """Return a rep's absences from a source such as the platform's status, that end on or after a local day."""
     found = (await list_absences(connection, rep_ids=[rep_id], since=since)).get(rep_id, ())
     return tuple(absence for absence in found if absence.source == source)
 
 
 async def change_absence(connection: AsyncConnection, *, absence_id: int, last_day: date) -> None:
-    """Let an absence end on another day."""
+    """Change the last day of an absence."""
     await connection.execute(update(absences).where(absences.c.id == absence_id).values(last_day=last_day))
     await bump_absences_of(connection, absence_id=absence_id)

@@ -1,1 +1,1 @@
-"""The certainties of a sale: scorecard, goal, feedback, referrals and repeat sales."""
+"""Queries for the certainties of a sale: goals, feedback, referrals and the portfolio."""

@@ -1,4 +1,4 @@
-"""Queries about what customers think."""
+"""Queries about customer feedback."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class FeedbackChanges(TypedDict, total=False):
 
 
 async def insert_feedback(connection: AsyncConnection, new: NewFeedback) -> int:
-    """Add what a customer thinks and return its id; a repeated request gets the id of what it added before."""
+    """Add feedback and return its id; idempotent by request key."""
     return await insert_once(connection, feedback, to_columns(new))
 
 
 async def find_feedback(connection: AsyncConnection, *, rep_id: int, feedback_id: int) -> Feedback | None:
-    """Return one that a rep noted."""
+    """Return feedback that this rep logged, None when there is none."""
     query = _select().where(feedback.c.id == feedback_id, feedback.c.rep_id == rep_id)
     row = (await connection.execute(query)).first()
     return _to_feedback(row) if row else None
@@ -57,14 +57,14 @@ async def change_feedback(connection: AsyncConnection, *, feedback_id: int, **ch
 
 
 async def remove_feedback(connection: AsyncConnection, *, feedback_id: int) -> None:
-    """Take one back."""
+    """Delete one row."""
     await connection.execute(delete(feedback).where(feedback.c.id == feedback_id))
 
 
 async def list_feedback(
     connection: AsyncConnection, *, rep_ids: Collection[int], since: date, account_id: int | None = None
 ) -> list[Feedback]:
-    """Return what customers of these reps said from a local day on, the latest first."""
+    """Return the feedback that these reps logged from a local day on, the latest first."""
     query = _select().where(feedback.c.rep_id.in_(list(rep_ids)), feedback.c.day >= since)
     if account_id is not None:
         query = query.where(feedback.c.account_id == account_id)

@@ -1,4 +1,4 @@
-"""Queries about goals of one's own, and what a rep has reached."""
+"""Queries about personal goals and the progress towards them."""
 
 from collections.abc import Collection
 from datetime import date
@@ -27,7 +27,7 @@ async def find_goals(connection: AsyncConnection, *, rep_ids: Collection[int]) -
 
 
 async def save_goal(connection: AsyncConnection, *, workspace_id: int, rep_id: int, goal: Goal) -> None:
-    """Keep a rep's own goal instead of the one before."""
+    """Upsert a rep's personal goal."""
     statement = insert_or_change(connection, goals, keys=["rep_id"], changes=["kind", "amount", "since", "until"])
     await connection.execute(
         statement.values(
@@ -42,7 +42,7 @@ async def save_goal(connection: AsyncConnection, *, workspace_id: int, rep_id: i
 
 
 async def remove_goal(connection: AsyncConnection, *, rep_id: int) -> None:
-    """Let a rep have no goal any more."""
+    """Delete a rep's personal goal."""
     await connection.execute(delete(goals).where(goals.c.rep_id == rep_id))
 
 

@@ -1,4 +1,4 @@
-"""Queries about the customers of a rep as a whole."""
+"""Queries about the portfolio of a rep: accounts, sales and requests for introductions."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class HeldState:
 async def list_portfolio_accounts(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int
 ) -> list[PortfolioAccount]:
-    """Return the accounts that a rep owns or has deals with, without those marked do not contact."""
+    """Return the accounts that a rep owns or has deals with, except those marked do not contact."""
     with_deals = select(deals.c.account_id).where(deals.c.owner_id == rep_id)
     last_visit = (
         select(func.max(activities.c.day))
@@ -91,9 +91,9 @@ async def list_held_by(connection: AsyncConnection, *, rep_ids: Collection[int])
 async def list_owned_accounts(
     connection: AsyncConnection, *, rep_ids: Collection[int], visited_since: date
 ) -> dict[int, list[PortfolioAccount]]:
-    """Return the accounts that reps own, by rep, without those marked do not contact.
+    """Return the accounts that reps own, by rep id, except those marked do not contact.
 
-    ``last_visit`` is the latest visit from a local day on, None where there was none.
+    ``last_visit`` is the latest visit on or after ``visited_since`` (local day), None when there was none.
     """
     query = _select_held(visited_since).where(accounts.c.owner_id.in_(list(rep_ids)))
     found: dict[int, list[PortfolioAccount]] = {}
@@ -105,14 +105,14 @@ async def list_owned_accounts(
 async def list_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int], visited_since: date
 ) -> dict[int, PortfolioAccount]:
-    """Return these accounts by id, without those marked do not contact; ``last_visit`` as for owned ones."""
+    """Return these accounts by id, except those marked do not contact; ``last_visit`` as in ``list_owned_accounts``."""
     query = _select_held(visited_since).where(accounts.c.id.in_(sorted(account_ids)))
     held = (_to_portfolio_account(values) for _, *values in (await connection.execute(query)).all())
     return {account.id: account for account in held}
 
 
 async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[ClosedSale]]:
-    """Return the deals that reps won and lost, by rep, with the reason of a loss where one was given."""
+    """Return the won and lost deals of reps, by rep id, with the reason for a loss where known."""
     query = (
         select(*_SALE, lessons.c.reason)
         .outerjoin(lessons, lessons.c.deal_id == deals.c.id)
@@ -126,7 +126,7 @@ async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[
 
 
 async def list_latest_asks(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, dict[int, date]]:
-    """Return which accounts reps asked for an introduction, by rep, each with the latest local day."""
+    """Return by rep id the accounts that were asked for an introduction, each with the latest local day."""
     day = func.max(func.coalesce(*_ASK_DAYS), type_=Date())
     query = (
         select(referrals.c.rep_id, referrals.c.giver_id, day)

@@ -42,22 +42,19 @@ class ReferralChanges(TypedDict, total=False):
 
 
 async def insert_referral(connection: AsyncConnection, referral: NewReferral, *, day: date) -> int:
-    """Add a referral that came to a state on a local day, and return its id.
-
-    A repeated request gets the id of the one that it added before.
-    """
+    """Add a referral that reached a state on a local day, and return its id; idempotent by request key."""
     return await insert_once(connection, referrals, {**to_columns(referral), f"{referral.state}_on": day})
 
 
 async def find_referral(connection: AsyncConnection, *, rep_id: int, referral_id: int) -> Referral | None:
-    """Return a rep's own referral."""
+    """Return a rep's referral, None when there is none."""
     query = _select().where(referrals.c.id == referral_id, referrals.c.rep_id == rep_id)
     row = (await connection.execute(query)).first()
     return _to_referral(row) if row else None
 
 
 async def find_referral_by_request(connection: AsyncConnection, *, rep_id: int, request_key: str) -> Referral | None:
-    """Return the referral of a rep that a request added, or moved on last."""
+    """Return the rep's referral that a request added, or was the last to change; None when there is none."""
     is_of_request = or_(referrals.c.request_key == request_key, referrals.c.moved_by == request_key)
     query = _select().where(referrals.c.rep_id == rep_id, is_of_request).order_by(referrals.c.id).limit(1)
     row = (await connection.execute(query)).first()
@@ -67,7 +64,7 @@ async def find_referral_by_request(connection: AsyncConnection, *, rep_id: int, 
 async def list_referrals(
     connection: AsyncConnection, *, rep_ids: Collection[int], giver_id: int | None = None
 ) -> list[Referral]:
-    """Return the referrals of reps, the latest first."""
+    """Return the referrals of reps, optionally of one giver, the latest first."""
     query = _select().where(referrals.c.rep_id.in_(list(rep_ids)))
     if giver_id is not None:
         query = query.where(referrals.c.giver_id == giver_id)
@@ -82,18 +79,18 @@ async def move_referral(
     day: date,
     **changes: Unpack[ReferralChanges],
 ) -> None:
-    """Bring a referral to a state, on a local day."""
+    """Set a referral's state, reached on a local day."""
     values = {"state": state, f"{state}_on": day, **changes}
     await connection.execute(update(referrals).where(referrals.c.id == referral_id).values(**values))
 
 
 async def remove_referral(connection: AsyncConnection, *, referral_id: int) -> None:
-    """Take a referral back."""
+    """Delete a referral."""
     await connection.execute(delete(referrals).where(referrals.c.id == referral_id))
 
 
 async def is_referred(connection: AsyncConnection, *, account_id: int) -> bool:
-    """Return whether a referral led to an account."""
+    """Return whether any referral led to this account."""
     query = select(referrals.c.id).where(
         referrals.c.account_id == account_id,
         referrals.c.is_given.is_(False),
@@ -103,7 +100,7 @@ async def is_referred(connection: AsyncConnection, *, account_id: int) -> bool:
 
 
 async def win_referrals(connection: AsyncConnection, *, account_id: int, day: date) -> None:
-    """Let the referrals that led to an account be won, on a local day."""
+    """Mark the referrals that led to an account as won on a local day."""
     await connection.execute(
         update(referrals)
         .where(
@@ -116,7 +113,7 @@ async def win_referrals(connection: AsyncConnection, *, account_id: int, day: da
 
 
 async def count_conversion(connection: AsyncConnection, *, workspace_id: int) -> Conversion:
-    """Return how many closed deals of a workspace were won, those by a referral apart."""
+    """Return how many closed deals of a workspace were won, separately for referred accounts."""
     is_referred, is_won = deals.c.source == REFERRED, deals.c.state == DealState.WON
     query = select(
         func.count(case((is_referred & is_won, 1))).label("referred_won"),

@@ -1,1 +1,1 @@
-"""Deals, their stages, and why they stall."""
+"""Queries about deals, their stages and stalls."""

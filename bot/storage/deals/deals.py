@@ -1,4 +1,4 @@
-"""Queries about deals: the deals themselves, their history, and what is kept of their contacts."""
+"""Queries about deals: the deals themselves, their events, and their activity rollups."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,14 +38,14 @@ from bot.storage.tables.people import workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.upsert import insert_unless_present
 
-# In the order of the fields, so that a row is a deal without looking up names: a scan reads a hundred thousand.
+# In the order of the fields, so that a row becomes a deal by position: a scan reads a hundred thousand of them.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "activity_rollup")
 ROLLUP = tuple(ActivityRollup.__dataclass_fields__)
 STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), ROLLUP.index("situation")
 DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *ROLLUP)]
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
-# What of a deal's history may be an advance, or take one back.
+# Event kinds that can be an advance, or undo one (V1).
 MOVES = (EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE)
 
 
@@ -110,12 +110,12 @@ NOT_TOLD: DealChanges = {"told_on": None, "told_for": "", "told_rounds": 0}
 
 
 def select_deals() -> Select[Any]:
-    """Return the query that ``to_deal`` reads."""
+    """Return the query whose rows ``to_deal`` accepts."""
     return select(*DEAL_COLUMNS).join(accounts, accounts.c.id == deals.c.account_id)
 
 
 async def find_deal(connection: AsyncConnection, *, workspace_id: int, deal_id: int) -> Deal | None:
-    """Return one deal of this workspace."""
+    """Return one deal of this workspace, None when there is none."""
     query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.id == deal_id)
     row = (await connection.execute(query)).first()
     return to_deal(row) if row else None
@@ -133,7 +133,7 @@ _BY_IDS = select_deals().where(deals.c.id.in_(bindparam("deal_ids", expanding=Tr
 
 
 async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[Deal]:
-    """Return all deals of an account, the open ones first, then the latest."""
+    """Return all deals of an account, open ones first, then the latest."""
     query = (
         select_deals()
         .where(deals.c.workspace_id == workspace_id, deals.c.account_id == account_id)
@@ -145,7 +145,7 @@ async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: in
 async def list_open_of_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int]
 ) -> dict[int, list[OpenDeal]]:
-    """Return the open deals of accounts by account, that of the latest contact first, then the oldest."""
+    """Return the open deals by account id, the most recently contacted first, then the oldest."""
     found: dict[int, list[OpenDeal]] = {}
     if not account_ids:
         return found
@@ -164,7 +164,7 @@ _OPEN_OF_ACCOUNTS = (
 async def list_open_deals(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
 ) -> list[Deal]:
-    """Return the open deals of a workspace, or of some of its people, the most valuable first."""
+    """Return the open deals of a workspace, or of these owners, the most valuable first."""
     query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.state == DealState.OPEN)
     if owner_ids is not None:
         query = query.where(deals.c.owner_id.in_(list(owner_ids)))
@@ -175,13 +175,13 @@ async def list_open_deals(
 async def list_deals_of_owners(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int]
 ) -> list[Deal]:
-    """Return all deals of some people of a workspace, open and closed."""
+    """Return all deals of these owners in a workspace, open and closed."""
     query = select_deals().where(deals.c.workspace_id == workspace_id, deals.c.owner_id.in_(list(owner_ids)))
     return [to_deal(row) for row in await connection.execute(query.order_by(deals.c.id))]
 
 
 async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
-    """Return which of these reps own a deal, open or closed."""
+    """Return which of these reps own any deal, open or closed."""
     query = select(deals.c.owner_id).where(deals.c.owner_id.in_(list(rep_ids))).distinct()
     return set((await connection.execute(query)).scalars())
 
@@ -195,7 +195,7 @@ async def has_deals(connection: AsyncConnection, *, workspace_id: int) -> bool:
 async def list_lost_days(
     connection: AsyncConnection, *, rep_ids: Collection[int], since: date
 ) -> dict[int, list[date]]:
-    """Return on which local days reps lost deals from one on, by rep."""
+    """Return the local days on which reps lost deals, from ``since`` on, by rep id."""
     query = select(deals.c.owner_id, deals.c.closed_on).where(
         deals.c.owner_id.in_(list(rep_ids)), deals.c.state == DealState.LOST, deals.c.closed_on >= since
     )
@@ -206,7 +206,7 @@ async def list_lost_days(
 
 
 async def insert_deal(connection: AsyncConnection, deal: NewDeal) -> int | None:
-    """Add a deal and return its id; None when its name or its request is taken."""
+    """Add a deal and return its id; None when its name or its request key exists."""
     statement = insert_unless_present(connection, deals).values(to_columns(deal)).returning(deals.c.id)
     added = await connection.execute(statement)
     deal_id: int | None = added.scalar_one_or_none()
@@ -214,25 +214,25 @@ async def insert_deal(connection: AsyncConnection, deal: NewDeal) -> int | None:
 
 
 async def find_opened_by(connection: AsyncConnection, *, workspace_id: int, request_key: str) -> int | None:
-    """Return the id of the deal that a request opened."""
+    """Return the id of the deal that a request opened, None when there is none."""
     query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.request_key == request_key)
     deal_id: int | None = (await connection.execute(query)).scalar_one_or_none()
     return deal_id
 
 
 async def change_deal(connection: AsyncConnection, *, deal_id: int, **changes: Unpack[DealChanges]) -> None:
-    """Set columns of a deal; it is looked at again."""
+    """Set columns of a deal, and have it reviewed in the next scan."""
     await connection.execute(update(deals).where(deals.c.id == deal_id).values(**changes))
 
 
 async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
-    """Take a deal away with its history; its contacts stay in the log."""
+    """Delete a deal with its events; its contacts stay in the log."""
     await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
     await connection.execute(delete(deals).where(deals.c.id == deal_id))
 
 
 async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
-    """Return whether more than its history hangs on a deal: contacts after its opening, answers, a kept lesson."""
+    """Return whether a deal has more than its events: contacts after its opening, question uses, a saved lesson."""
     opened_at = select(deals.c.created_at).where(deals.c.id == deal_id).scalar_subquery()
     contacted = exists().where(
         activities.c.deal_id == deal_id, activities.c.removed_at.is_(None), activities.c.logged_at > opened_at
@@ -243,13 +243,13 @@ async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
 
 
 async def insert_events(connection: AsyncConnection, events: Collection[NewEvent]) -> None:
-    """Add to the history of deals."""
+    """Add events of deals."""
     if events:
         await connection.execute(insert(deal_events), [to_columns(event) for event in events])
 
 
 async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[DealEvent]:
-    """Return the history of deals, oldest first."""
+    """Return the events of deals, oldest first."""
     columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
     query = select(*columns).where(deal_events.c.deal_id.in_(list(deal_ids))).order_by(deal_events.c.id)
     return [_to_event(row) for row in (await connection.execute(query)).mappings()]
@@ -271,7 +271,7 @@ async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) ->
 
 
 async def adopt_contacts(connection: AsyncConnection, *, account_id: int, deal_id: int, since: date) -> None:
-    """Let the contacts of an account from a local day on belong to a deal, unless they belong to one already."""
+    """Link an account's contacts from a local day on to a deal, except those that belong to another deal."""
     await connection.execute(
         update(activities)
         .where(
@@ -285,7 +285,7 @@ async def adopt_contacts(connection: AsyncConnection, *, account_id: int, deal_i
 
 
 async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
-    """Take a deal that was won or lost out of what the scan looks at."""
+    """Clear a closed deal's stall and take it out of the scan (K1)."""
     await connection.execute(
         update(deals)
         .where(deals.c.id == deal_id, deals.c.state != DealState.OPEN)
@@ -294,7 +294,7 @@ async def settle_closed(connection: AsyncConnection, *, deal_id: int) -> None:
 
 
 async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Take all deals of a workspace that were won or lost out of what the scan looks at."""
+    """Clear the stalls of all closed deals of a workspace and take them out of the scan (K1)."""
     await connection.execute(
         update(deals)
         .where(
@@ -305,14 +305,14 @@ async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -
 
 
 async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
-    """Take a change back out of the history."""
+    """Delete an event."""
     await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))
 
 
 async def list_stages_entered(
     connection: AsyncConnection, *, deal_ids: Select[Any]
 ) -> dict[int, list[tuple[str, date]]]:
-    """Return which stages deals entered, by deal, each with its local day; the last one is how the deal ended."""
+    """Return the stages that deals entered, by deal id, each with its local day; the last one is how the deal ended."""
     query = (
         select(deal_events.c.deal_id, deal_events.c.after, deal_events.c.day)
         .where(deal_events.c.deal_id.in_(deal_ids), deal_events.c.kind.in_((EventKind.CREATED, *MOVES)))
@@ -327,9 +327,9 @@ async def list_stages_entered(
 async def list_contacts_of(
     connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
 ) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal, with all moves of the deals, in the order in which they came.
+    """Return the contacts of deals by deal id, merged with the stage and state changes, in chronological order.
 
-    ``deal_ids`` are ids, or a query that gives them.
+    ``deal_ids`` are ids, or a query that selects them.
     """
     wanted = deal_ids if isinstance(deal_ids, Select) else list(deal_ids)
     made = select(
@@ -363,7 +363,7 @@ async def list_contacts_of(
 
 
 async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: int) -> list[DealVisit]:
-    """Return the latest contacts of a deal for its story, oldest first."""
+    """Return a deal's latest contacts, oldest first, for its story."""
     query = (
         select(activities.c.day, activities.c.kind, activities.c.advance_rule)
         .where(activities.c.deal_id == deal_id, activities.c.removed_at.is_(None))
@@ -382,7 +382,7 @@ async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: in
 
 
 async def list_stages_of(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, Stages]:
-    """Return for deals the stages of their workspaces."""
+    """Return the stages of each deal's workspace, by deal id."""
     query = (
         select(deals.c.id, workspaces.c.stages)
         .join(workspaces, workspaces.c.id == deals.c.workspace_id)
@@ -392,7 +392,7 @@ async def list_stages_of(connection: AsyncConnection, *, deal_ids: Collection[in
 
 
 async def list_ids_of_accounts(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, int]:
-    """Return the accounts of all deals with these accounts, by deal."""
+    """Return the account id of every deal of these accounts, by deal id."""
     query = select(deals.c.id, deals.c.account_id).where(deals.c.account_id.in_(list(account_ids)))
     return {row.id: row.account_id for row in await connection.execute(query)}
 
@@ -400,7 +400,7 @@ async def list_ids_of_accounts(connection: AsyncConnection, *, account_ids: Coll
 async def list_advances_without_deal(
     connection: AsyncConnection, *, account_ids: Collection[int]
 ) -> list[tuple[int, date]]:
-    """Return the account and day of each advance that belongs to no deal."""
+    """Return the account id and local day of each advance that belongs to no deal."""
     query = select(activities.c.account_id, activities.c.day).where(
         activities.c.account_id.in_(list(account_ids)),
         activities.c.deal_id.is_(None),
@@ -423,7 +423,7 @@ def _to_contact(row: Sequence[Any]) -> DealContact:
 async def list_steps_of(
     connection: AsyncConnection, *, deal_ids: Collection[int]
 ) -> dict[int, tuple[date | None, bool]]:
-    """Return for deals the day of their nearest open step, and whether one was ever kept."""
+    """Return by deal id the local day of the nearest open step, and whether any step was kept."""
     query = (
         select(activities.c.deal_id, next_steps.c.state, func.min(next_steps.c.due_on).label("due_on"))
         .join(activities, activities.c.id == next_steps.c.activity_id)
@@ -439,7 +439,7 @@ async def list_steps_of(
 
 
 async def find_highest_levels(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Level]:
-    """Return the highest level of anybody known at accounts, by account."""
+    """Return the highest level among an account's contact persons, by account id (Z1)."""
     query = select(contacts.c.account_id, contacts.c.level).where(
         contacts.c.account_id.in_(list(account_ids)), contacts.c.level.is_not(None)
     )
@@ -452,7 +452,7 @@ async def find_highest_levels(connection: AsyncConnection, *, account_ids: Colle
 
 
 async def find_relations(connection: AsyncConnection, *, deal: Deal) -> Relations:
-    """Return where a deal came in, and who else is known at its account."""
+    """Return at which level a deal came in, and who else is known at its account (Z1)."""
     entry = await connection.scalar(select(deals.c.entry_level).where(deals.c.id == deal.id))
     at_account = select(contacts.c.level).where(contacts.c.account_id == deal.account_id, contacts.c.level.is_not(None))
     known = frozenset(Level(level) for level in await connection.scalars(at_account))
@@ -467,7 +467,7 @@ _WRITE_PULSE = (
 
 
 async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, ActivityRollup]) -> None:
-    """Store what is kept of the contacts of deals, by deal; they are looked at again."""
+    """Save the activity rollups of deals, by deal id, and have the deals reviewed in the next scan."""
     rows = [
         {"rollup_of": deal_id} | {f"new_{name}": getattr(activity_rollup, name) for name in ROLLUP}
         for deal_id, activity_rollup in sorted(rollups.items())
@@ -477,7 +477,7 @@ async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, Activi
 
 
 async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:
-    """Store the highest level known at accounts on their open deals."""
+    """Save the highest known level of accounts on their open deals."""
     for account_id, level in sorted(levels.items()):
         await connection.execute(
             update(deals)
@@ -487,7 +487,7 @@ async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -
 
 
 def to_deal(row: Sequence[Any]) -> Deal:
-    """Build a deal from a row that begins with its columns."""
+    """Build a deal from a row that starts with ``DEAL_COLUMNS``."""
     own = list(row[: len(OWN)])
     own[STATE] = DealState(own[STATE])
     own[LEVEL] = Level(own[LEVEL]) if own[LEVEL] else None
@@ -496,7 +496,7 @@ def to_deal(row: Sequence[Any]) -> Deal:
 
 
 def to_rollup(row: Sequence[Any]) -> ActivityRollup:
-    """Build what is kept of a deal's contacts from its columns."""
+    """Build an activity rollup from its columns."""
     activity_rollup = list(row)
     activity_rollup[SITUATION] = Situation(activity_rollup[SITUATION]) if activity_rollup[SITUATION] else None
     return ActivityRollup(*activity_rollup)

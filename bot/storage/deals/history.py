@@ -1,4 +1,4 @@
-"""Queries about the closed deals of a workspace, to learn from them."""
+"""Queries about the closed deals of a workspace, for patterns (Z7, O4)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
@@ -26,7 +26,7 @@ AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PastDeal:
-    """A deal that was won or lost, with what is known of where it came from."""
+    """A deal that was won or lost, with what is known about its origin."""
 
     id: int
     account_id: int
@@ -42,7 +42,7 @@ class PastDeal:
 
 
 async def list_past_deals(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[PastDeal]:
-    """Return the deals of a workspace that were closed last."""
+    """Return a workspace's most recently closed deals."""
     names = [name for name in PastDeal.__dataclass_fields__ if name not in {"account_name", "segment"}]
     query = (
         select(*(deals.c[name] for name in names), accounts.c.name.label("account_name"), accounts.c.segment)
@@ -60,7 +60,7 @@ async def list_past_deals(connection: AsyncConnection, *, workspace_id: int, lim
 
 
 async def list_early_contacts(connection: AsyncConnection, *, deal_ids: Sequence[int]) -> dict[int, list[EarlyContact]]:
-    """Return the contacts of deals, by deal, in the order of their days."""
+    """Return the contacts of deals by deal id, in order of their local days."""
     found: dict[int, list[EarlyContact]] = {}
     for start in range(0, len(deal_ids), AT_ONCE):
         query = (
@@ -82,7 +82,7 @@ async def list_early_contacts(connection: AsyncConnection, *, deal_ids: Sequence
 
 
 async def list_questions_asked(connection: AsyncConnection, *, deal_ids: Sequence[int]) -> dict[int, set[str]]:
-    """Return which questions were asked in deals, by deal."""
+    """Return the ids of the questions asked in deals, by deal id."""
     found: dict[int, set[str]] = {}
     for start in range(0, len(deal_ids), AT_ONCE):
         query = select(question_uses.c.deal_id, question_uses.c.question_id).where(
@@ -109,7 +109,7 @@ async def list_scored(connection: AsyncConnection, *, rep_ids: Collection[int]) 
 
 
 async def list_won_margins(connection: AsyncConnection, *, workspace_id: int) -> list[Decimal]:
-    """Return the margins of a workspace's won deals, those that are known."""
+    """Return the known margins of a workspace's won deals."""
     query = select(deals.c.margin).where(
         deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON, deals.c.margin.is_not(None)
     )
@@ -137,7 +137,7 @@ async def list_contact_days(
 async def count_contacts_of(
     connection: AsyncConnection, *, rep_id: int, since: date
 ) -> defaultdict[int | None, Counter[Kind]]:
-    """Return how many contacts of each kind a rep logged from a local day on, by account (None: without a name)."""
+    """Return how many contacts of each kind a rep had from a local day on, by account id (None: no account)."""
     query = (
         select(activities.c.account_id, activities.c.kind, func.sum(activities.c.count).label("done"))
         .where(activities.c.rep_id == rep_id, activities.c.day >= since, activities.c.removed_at.is_(None))

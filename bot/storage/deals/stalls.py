@@ -1,4 +1,4 @@
-"""Queries about stalled deals: verdicts that are kept, and what won deals took."""
+"""Queries about stalled deals: stored verdicts, and the won deals from which norms are learned (V1)."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -31,13 +31,13 @@ from bot.storage.deals.deals import ROLLUP, select_deals, to_deal, to_rollup
 from bot.storage.tables.deals import deals
 from bot.storage.tables.people import workspaces
 
-# A won deal of long ago says little of what a deal needs now.
+# Per workspace: older won deals say little about how long a deal takes now.
 WON_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
 class StallVerdict:
-    """Why a deal stands still (its reasons as they are stored, empty when it does not), and when to look again."""
+    """Why a deal is stalled (reasons as stored, empty when it is not), and the local day of its next review."""
 
     deal_id: int
     reasons: str
@@ -46,7 +46,7 @@ class StallVerdict:
 
 @dataclass(frozen=True, slots=True)
 class DueDeal:
-    """What of an open deal decides whether it stands still, with the ``reasons`` that are kept."""
+    """The columns of an open deal that decide whether it is stalled, with the stored ``reasons``."""
 
     id: int
     reasons: str
@@ -59,7 +59,7 @@ class DueDeal:
 
 
 def select_won(*, workspace_ids: Collection[int]) -> Select[Any]:
-    """Return the query for the ids of the latest won deals of each of these workspaces."""
+    """Return a query for the ids of the latest won deals of each workspace."""
     place = func.row_number().over(
         partition_by=deals.c.workspace_id, order_by=(deals.c.closed_on.desc(), deals.c.id.desc())
     )
@@ -72,7 +72,7 @@ def select_won(*, workspace_ids: Collection[int]) -> Select[Any]:
 
 
 async def list_won(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, list[int]]:
-    """Return the ids of the latest won deals of each of these workspaces."""
+    """Return the ids of the latest won deals, by workspace id."""
     found: dict[int, list[int]] = {}
     query = select(deals.c.workspace_id, deals.c.id).where(deals.c.id.in_(select_won(workspace_ids=workspace_ids)))
     for workspace_id, deal_id in await connection.execute(query):
@@ -81,7 +81,7 @@ async def list_won(connection: AsyncConnection, *, workspace_ids: Collection[int
 
 
 async def find_first_days(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[int, date]:
-    """Return the first day that any open deal of each of these workspaces looks back to."""
+    """Return the earliest local day that any open deal of each workspace refers to, by workspace id."""
     columns = (deals.c.opened_on, deals.c.stage_since, deals.c.step_on)
     query = (
         select(deals.c.workspace_id, *(func.min(column) for column in columns))
@@ -95,13 +95,13 @@ async def find_first_days(connection: AsyncConnection, *, workspace_ids: Collect
 
 
 async def is_anything_due(connection: AsyncConnection, *, workspace_id: int, today: date) -> bool:
-    """Return whether the verdict of any open deal may have changed."""
+    """Return whether any open deal of a workspace is due for review."""
     query = select(deals.c.id).where(deals.c.workspace_id == workspace_id, deals.c.next_review_on <= today).limit(1)
     return (await connection.execute(query)).first() is not None
 
 
 async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, today: date, limit: int) -> list[DueDeal]:
-    """Return open deals whose verdict may have changed by a local day; those that wait longest first."""
+    """Return open deals due for review on a local day, the longest waiting first."""
     query = (
         _SELECT_DUE.where(deals.c.workspace_id == workspace_id, deals.c.next_review_on <= today)
         .order_by(deals.c.next_review_on)
@@ -111,7 +111,7 @@ async def list_due_deals(connection: AsyncConnection, *, workspace_id: int, toda
 
 
 async def save_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVerdict], *, today: date) -> None:
-    """Keep verdicts with when to look again; whoever was stalled before stays so since then."""
+    """Save verdicts with the day of their next review; a deal that was stalled before keeps its ``stalled_since``."""
     if not verdicts:
         return
     if connection.dialect.name == "postgresql":
@@ -126,7 +126,7 @@ async def save_verdicts(connection: AsyncConnection, verdicts: Sequence[StallVer
 async def list_open_of_owners(
     connection: AsyncConnection, *, owner_ids: Collection[int]
 ) -> tuple[dict[int, list[Deal]], dict[int, list[StalledDeal]]]:
-    """Return the open deals of reps by owner, and those of them that are stalled, the most valuable first."""
+    """Return by owner id the open deals, and the stalled ones among them, the most valuable first."""
     query = (
         select_deals()
         .add_columns(*_TOLD)
@@ -147,7 +147,7 @@ async def list_open_of_owners(
 async def list_stalled(
     connection: AsyncConnection, *, workspace_id: int, owner_ids: Collection[int] | None = None
 ) -> list[StalledDeal]:
-    """Return the stalled deals of a workspace, or of some of its people, the most valuable first."""
+    """Return the stalled deals of a workspace, or of these owners, the most valuable first."""
     query = (
         select_deals()
         .add_columns(*_TOLD)
@@ -162,7 +162,8 @@ async def list_stalled(
 
 
 async def save_told(connection: AsyncConnection, news: Collection[StallNews]) -> None:
-    """Keep which stalled deals were told about, for which reasons, and in which round."""
+    """Save about which stalled deals the owners were notified, for which reasons and in which round (K5)."""
+    # Rows are locked in id order everywhere, so that two processes cannot deadlock.
     rows = [
         {"told_deal": each.deal.id, "day": each.day, "code": each.code, "round": each.round}
         for each in sorted(news, key=lambda one: one.deal.id)
@@ -172,7 +173,7 @@ async def save_told(connection: AsyncConnection, news: Collection[StallNews]) ->
 
 
 async def list_due_workspaces(connection: AsyncConnection, *, until: date) -> set[int]:
-    """Return the workspaces with open deals whose verdict may have changed by a day."""
+    """Return the workspaces with open deals that are due for review by a day."""
     is_due = select(deals.c.id).where(deals.c.workspace_id == workspaces.c.id, deals.c.next_review_on <= until).exists()
     return set((await connection.execute(select(workspaces.c.id).where(is_due))).scalars())
 
@@ -199,7 +200,7 @@ def _set_verdict(found: ColumnElement[str], next_review_on: ColumnElement[date])
     return {"stall_reasons": found, "next_review_on": next_review_on, "stalled_since": since}
 
 
-# One statement for all rows, in the words of each database: one for each row takes twice as long.
+# One statement for all rows, in each dialect: one statement per row takes twice as long.
 _new = (
     func.unnest(
         bindparam("ids", type_=ARRAY(BigInteger)),
@@ -217,7 +218,7 @@ _listed = func.json_each(bindparam("rows", type_=String)).table_valued("value", 
 
 
 def _pick(place: int, kind: type[TypeEngine[Any]]) -> ColumnElement[Any]:
-    """Return a value of a listed row; SQLite keeps days as the text that they are in JSON."""
+    """Return a value of a JSON row; SQLite stores dates as the same text that JSON has."""
     return func.json_extract(_listed.c.value, f"$[{place}]", type_=kind())
 
 

@@ -1,1 +1,1 @@
-"""The outbox: deliveries, rates and what is composed for them."""
+"""The outbox and the platform's rate limits, shared by all replicas."""

@@ -1,4 +1,4 @@
-"""Queries about deliveries: the outbox that many replicas may share."""
+"""Queries about deliveries: the outbox, shared by all replicas."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class Settlement(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message on its way, claimed by the holder of ``lease_token`` until ``lease_until`` (UTC)."""
+    """A message in the outbox, leased until ``lease_until`` (UTC); ``lease_token`` is the holder's fencing token."""
 
     id: int
     workspace_id: int
@@ -88,7 +88,7 @@ DELIVERY_COLUMNS = [deliveries.c[name] for name in Delivery.__dataclass_fields__
 
 
 async def add_deliveries(connection: AsyncConnection, news: Collection[NewDelivery]) -> int:
-    """Add deliveries, leaving alone those whose key is taken, and return how many are new."""
+    """Add deliveries, ignoring those whose key exists, and return how many are new."""
     if not news:
         return 0
     statement = insert_unless_present(connection, deliveries).returning(deliveries.c.id)
@@ -103,7 +103,7 @@ async def find_due(connection: AsyncConnection, *, workspace_id: int, key: str) 
 
 
 async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
-    """Return rows that are to be tried now, longest due first, locked for this transaction."""
+    """Return deliveries due for an attempt, longest due first, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id, deliveries.c.channel)
         .where(deliveries.c.state == DeliveryState.WAITING, deliveries.c.try_at <= now)
@@ -115,7 +115,7 @@ async def list_waiting(connection: AsyncConnection, *, now: datetime, limit: int
 
 
 async def list_stale(connection: AsyncConnection, *, now: datetime, limit: int) -> list[Waiting]:
-    """Return rows whose sender was gone before it could say how it ended, locked for this transaction."""
+    """Return deliveries whose lease expired before their outcome was saved, locked for this transaction."""
     query = (
         select(deliveries.c.id, deliveries.c.workspace_id)
         .where(deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until < now)
@@ -129,7 +129,7 @@ async def list_stale(connection: AsyncConnection, *, now: datetime, limit: int) 
 async def lease_deliveries(
     connection: AsyncConnection, *, ids: Sequence[int], now: datetime, until: datetime, token: str, is_attempt: bool
 ) -> list[Delivery]:
-    """Give rows to the holder of the token until a moment; no other process gets them while that lasts."""
+    """Lease deliveries to the holder of the token until a time (UTC); no other process can lease them before that."""
     if not ids:
         return []
     statement = (
@@ -150,17 +150,17 @@ _POSTPONE_LOOK = (
 
 
 async def postpone_tries(connection: AsyncConnection, moments: Mapping[int, datetime]) -> None:
-    """Set when each of these rows, by id, is tried again."""
+    """Set the time of the next attempt, by delivery id."""
     await _postpone(connection, _POSTPONE_TRY, moments)
 
 
 async def postpone_looks(connection: AsyncConnection, moments: Mapping[int, datetime]) -> None:
-    """Set when each of these rows in doubt, by id, is looked up again."""
+    """Set the time of the next lookup on the platform, by id of a delivery in doubt."""
     await _postpone(connection, _POSTPONE_LOOK, moments)
 
 
 async def find_next_try(connection: AsyncConnection) -> datetime | None:
-    """Return when the first waiting row is to be tried."""
+    """Return the time of the next attempt of any delivery, None when nothing is waiting."""
     query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == DeliveryState.WAITING)
     found: datetime | None = (await connection.execute(query)).scalar_one()
     return found
@@ -169,7 +169,7 @@ async def find_next_try(connection: AsyncConnection) -> datetime | None:
 async def list_channel_uses(
     connection: AsyncConnection, *, channels: Collection[str], since: datetime
 ) -> dict[str, tuple[datetime, bool]]:
-    """Return for each of these channels when it was last used, if after ``since``, and whether one is on its way."""
+    """Return for each channel its last use, if after ``since``, and whether a message is being sent to it."""
     last = func.max(func.coalesce(deliveries.c.sent_at, deliveries.c.claimed_at), type_=UtcDateTime)
     on_its_way = func.sum(case((deliveries.c.state == DeliveryState.SENDING, 1), else_=0))
     query = (
@@ -181,7 +181,7 @@ async def list_channel_uses(
 
 
 async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token: str | None, now: datetime) -> set[int]:
-    """Say that deliveries of one lease have arrived; those that went to another process meanwhile are left out."""
+    """Mark deliveries of one lease sent and return their ids, except those that another process has leased since."""
     statement = (
         update(deliveries)
         .where(deliveries.c.id.in_(list(ids)), deliveries.c.lease_token == token)
@@ -194,7 +194,7 @@ async def settle_sent(connection: AsyncConnection, *, ids: Sequence[int], token:
 async def list_kinds_sent(
     connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date], kinds: Collection[str]
 ) -> dict[tuple[int, date], set[str]]:
-    """Return which of these kinds each rep got, or may be getting, on these local days."""
+    """Return by rep id and local day which of these kinds were sent, or may have been sent."""
     query = select(deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind).where(
         deliveries.c.rep_id.in_(list(rep_ids)),
         deliveries.c.local_day.in_(list(days)),
@@ -208,7 +208,7 @@ async def list_kinds_sent(
 
 
 async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **settlement: Unpack[Settlement]) -> bool:
-    """Say how a delivery ended; False when the lease has gone to another process in the meantime."""
+    """Save a delivery's outcome; False when another process has leased it in the meantime."""
     statement: Update = (
         update(deliveries)
         .where(deliveries.c.id == delivery.id, deliveries.c.lease_token == delivery.lease_token)
@@ -221,7 +221,7 @@ async def settle_delivery(connection: AsyncConnection, *, delivery: Delivery, **
 async def list_keys(
     connection: AsyncConnection, *, workspace_id: int, keys: Sequence[str]
 ) -> dict[str, tuple[DeliveryState, str | None]]:
-    """Return state and reason of the deliveries that have one of these keys."""
+    """Return state and reason of the deliveries with one of these keys, by key."""
     query = select(deliveries.c.key, deliveries.c.state, deliveries.c.reason).where(
         deliveries.c.workspace_id == workspace_id, deliveries.c.key.in_(list(keys))
     )
@@ -229,13 +229,13 @@ async def list_keys(
 
 
 async def count_states(connection: AsyncConnection) -> dict[DeliveryState, int]:
-    """Return how many deliveries are in each state."""
+    """Return how many deliveries are in each state, over all workspaces."""
     query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
     return {DeliveryState(state): int(count) for state, count in await connection.execute(query)}
 
 
 async def count_dead_letters(connection: AsyncConnection, *, workspace_id: int) -> int:
-    """Return how many deliveries of a workspace failed for good, or may or may not have arrived."""
+    """Return how many deliveries of a workspace have failed for good or are in doubt."""
     query = select(func.count()).where(deliveries.c.workspace_id == workspace_id, _IS_DEAD)
     return int((await connection.execute(query)).scalar_one())
 
@@ -243,7 +243,7 @@ async def count_dead_letters(connection: AsyncConnection, *, workspace_id: int) 
 async def list_rep_deliveries(
     connection: AsyncConnection, *, rep_id: int, kinds: Collection[str], since: date
 ) -> list[PastDelivery]:
-    """Return what was planned for a rep since a local day, the latest day first, each day in order of time."""
+    """Return the deliveries planned for a rep from a local day on, latest day first, chronological within a day."""
     query = (
         select(
             deliveries.c.kind,
@@ -263,7 +263,7 @@ async def list_rep_deliveries(
 
 
 async def list_dead_letters(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[DeadLetter]:
-    """Return the deliveries of a workspace that failed for good or are in doubt, the latest first."""
+    """Return a workspace's deliveries that failed for good or are in doubt, the latest first."""
     query = (
         select(deliveries.c.kind, deliveries.c.state, deliveries.c.reason, deliveries.c.due_at)
         .where(deliveries.c.workspace_id == workspace_id, _IS_DEAD)
@@ -282,14 +282,14 @@ _IS_DEAD = deliveries.c.state.in_((DeliveryState.FAILED, DeliveryState.IN_DOUBT)
 
 
 async def drop_old_deliveries(connection: AsyncConnection, *, before: datetime) -> int:
-    """Forget deliveries of all workspaces that ended long ago, and return how many."""
+    """Delete deliveries of all workspaces that ended before a time (UTC), and return how many."""
     ended = deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SKIPPED))
     statement = delete(deliveries).where(ended, deliveries.c.due_at < before).returning(deliveries.c.id)
     return len((await connection.execute(statement)).all())
 
 
 def _skip_locked(connection: AsyncConnection, query: Select[Any]) -> Select[Any]:
-    # On SQLite BEGIN IMMEDIATE has already taken the only lock there is.
+    # Replicas claim different rows without waiting for each other. On SQLite BEGIN IMMEDIATE holds the only lock.
     return query.with_for_update(skip_locked=True) if connection.dialect.name == "postgresql" else query
 
 

@@ -1,4 +1,4 @@
-"""Queries about the gates that keep a platform's rates, shared by all replicas."""
+"""Queries about the platform's rate limits, shared by all replicas."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
@@ -17,13 +17,14 @@ NEVER_USED = datetime(2000, 1, 1, tzinfo=UTC)
 async def lock_rate_limits(
     connection: AsyncConnection, *, name: str, workspace_ids: Collection[int]
 ) -> dict[int, datetime]:
-    """Return until when each workspace's gate is used up, held for this transaction; made where there is none yet."""
+    """Lock the workspaces' rate limits in this transaction, adding missing rows; return until when each is used up."""
     wanted = sorted(set(workspace_ids))
     found = await _lock(connection, name, wanted)
     missing = [workspace_id for workspace_id in wanted if workspace_id not in found]
     if missing:
         rows = [{"workspace_id": workspace_id, "name": name, "used_until": NEVER_USED} for workspace_id in missing]
         await connection.execute(insert_unless_present(connection, rate_gates), rows)
+        # Another process may be adding the same rows: ignore those, then lock whichever exist.
         found = await _lock(connection, name, wanted)
     return found
 
@@ -36,7 +37,7 @@ _MOVE_GATE = (
 
 
 async def move_rate_limits(connection: AsyncConnection, *, name: str, used_until: Mapping[int, datetime]) -> None:
-    """Set until when the gates of these workspaces are used up; they were locked in this transaction."""
+    """Set until when these workspaces' rate limits are used up; the caller has locked them in this transaction."""
     rows = [
         {"gate_of": workspace_id, "gate_name": name, "moment": moment}
         for workspace_id, moment in sorted(used_until.items())
@@ -49,7 +50,7 @@ async def _lock(connection: AsyncConnection, name: str, workspace_ids: Collectio
     query = (
         select(rate_gates.c.workspace_id, rate_gates.c.used_until)
         .where(rate_gates.c.name == name, rate_gates.c.workspace_id.in_(list(workspace_ids)))
-        # Always in one order, so that two processes never wait for each other.
+        # Rows are locked in id order everywhere, so that two processes cannot deadlock.
         .order_by(rate_gates.c.workspace_id)
     )
     if connection.dialect.name == "postgresql":

@@ -1,1 +1,1 @@
-"""Importing and exporting tables."""
+"""Queries for imports and exports of tables."""

@@ -1,4 +1,4 @@
-"""Queries that read and write deals and the people at customers by the thousand, for imports and exports."""
+"""Bulk queries about deals and contact persons, for imports and exports."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -16,24 +16,24 @@ from bot.storage.tables.people import reps
 
 BATCH = 1_000
 CHANGEABLE = ("name", "owner_id", "stage", "state", "value", "margin", "close_on", "closed_on", "stage_since")
-# What a file cannot say follows from what it does.
+# ``close_moves`` is not in the file: it is derived from the change of the close date.
 SET = (*CHANGEABLE, "close_moves")
 
 
 async def load_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
-    """Return all deals of a workspace by account and normalised name."""
+    """Return all deals of a workspace by account id and normalised name."""
     rows = await connection.execute(select(deals).where(deals.c.workspace_id == workspace_id))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
 
 
 async def insert_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add deals, batch by batch."""
+    """Add deals in batches."""
     for start in range(0, len(rows), BATCH):
         await connection.execute(insert(deals), list(rows[start : start + BATCH]))
 
 
 async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set what a file says and what follows from it, of deals named by ``id``; open ones are looked at again."""
+    """Set the imported and derived columns of deals, each named by ``id``; open ones are reviewed in the next scan."""
     statement = (
         update(deals)
         .where(deals.c.id == bindparam("deal_id"))
@@ -49,13 +49,13 @@ async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, 
 
 
 async def forget_told(connection: AsyncConnection, *, deal_ids: Collection[int]) -> None:
-    """Let deals be told about as for the first time: to an owner who has heard nothing yet."""
+    """Reset the stall notices of deals, whose new owner has not been notified yet."""
     for some in chunk(deal_ids, BATCH):
         await connection.execute(update(deals).where(deals.c.id.in_(some)).values(NOT_TOLD))
 
 
 async def link_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
-    """Let each contact that belongs to no deal belong to the only deal its account had on that day."""
+    """Link each contact without a deal to the only deal that its account had on that day, if there is exactly one."""
     of_account = and_(
         deals.c.account_id == activities.c.account_id,
         deals.c.opened_on <= activities.c.day,
@@ -82,19 +82,19 @@ async def list_deal_ids(connection: AsyncConnection, *, workspace_id: int) -> li
 
 
 async def load_contacts(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
-    """Return the people at customers by account and normalised name."""
+    """Return the contact persons of a workspace by account id and normalised name."""
     rows = await connection.execute(select(contacts).where(contacts.c.workspace_id == workspace_id))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
 
 
 async def insert_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add people at customers, batch by batch."""
+    """Add contact persons in batches."""
     for start in range(0, len(rows), BATCH):
         await connection.execute(insert(contacts), list(rows[start : start + BATCH]))
 
 
 async def change_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set name, role and level of people at customers, each named by ``id``."""
+    """Set name, role and level of contact persons, each named by ``id``."""
     fields = ("name", "role", "level")
     statement = (
         update(contacts)
@@ -107,7 +107,7 @@ async def change_contacts(connection: AsyncConnection, rows: Sequence[Mapping[st
 
 
 async def find_referred(connection: AsyncConnection, *, workspace_id: int) -> set[int]:
-    """Return the accounts of a workspace that a referral led to."""
+    """Return the ids of a workspace's accounts to which a referral led."""
     query = select(referrals.c.account_id).where(
         referrals.c.workspace_id == workspace_id,
         referrals.c.account_id.is_not(None),
@@ -137,7 +137,7 @@ async def list_deals_with_owner(connection: AsyncConnection, *, workspace_id: in
 
 
 async def list_contacts_with_account(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:
-    """Return the people at a workspace's customers, by account and name."""
+    """Return a workspace's contact persons, by account and name."""
     query = (
         select(accounts.c.name.label("account"), contacts.c.name.label("contact"), contacts.c.role, contacts.c.level)
         .select_from(contacts.join(accounts, accounts.c.id == contacts.c.account_id))
@@ -148,6 +148,6 @@ async def list_contacts_with_account(connection: AsyncConnection, *, workspace_i
 
 
 def chunk(ids: Collection[int], size: int) -> list[list[int]]:
-    """Return ids in portions that one query takes."""
+    """Split ids into batches that fit in one query."""
     ordered = list(ids)
     return [ordered[start : start + size] for start in range(0, len(ordered), size)]

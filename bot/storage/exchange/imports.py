@@ -1,4 +1,4 @@
-"""Queries that read and write by the thousand, for imports and exports."""
+"""Bulk queries about accounts and activities, for imports and exports."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -19,7 +19,7 @@ ReportProgress = Callable[[int, int], None]
 
 
 async def find_owners(connection: AsyncConnection, *, workspace_id: int) -> dict[str, int]:
-    """Return the reps of a workspace by their name and by the platform's id, in lower case."""
+    """Return the rep ids of a workspace, by lower-case name and by the platform's lower-case user id."""
     query = select(reps.c.id, reps.c.name, reps.c.external_id).where(reps.c.workspace_id == workspace_id)
     found: dict[str, int] = {}
     for row in await connection.execute(query):
@@ -37,7 +37,7 @@ async def load_accounts(connection: AsyncConnection, *, workspace_id: int) -> di
 async def insert_accounts(
     connection: AsyncConnection, rows: Sequence[Mapping[str, Any]], *, on_progress: ReportProgress | None = None
 ) -> None:
-    """Add accounts, batch by batch."""
+    """Add accounts in batches."""
     await _insert_in_batches(connection, accounts, rows, on_progress=on_progress)
 
 
@@ -54,7 +54,7 @@ async def change_accounts(connection: AsyncConnection, rows: Sequence[Mapping[st
 
 
 async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, keys: Collection[str]) -> set[str]:
-    """Return which of these keys a workspace's activities have, also those that were removed."""
+    """Return which of these request keys a workspace's activities have, deleted ones included."""
     ordered = sorted(keys)
     found: set[str] = set()
     for start in range(0, len(ordered), BATCH):
@@ -69,7 +69,7 @@ async def find_request_keys(connection: AsyncConnection, *, workspace_id: int, k
 async def insert_history(
     connection: AsyncConnection, history: Sequence[PastActivity], *, on_progress: ReportProgress | None = None
 ) -> dict[str, int]:
-    """Add activities whose keys are all new, and return their ids by request key."""
+    """Add activities, all of whose keys are new, and return their ids by request key."""
     rows = [to_columns(each) for each in history]
     await _insert_in_batches(connection, activities, rows, on_progress=on_progress)
     keys = [each.request_key for each in history]
@@ -84,7 +84,7 @@ async def insert_history(
 
 
 async def insert_step_history(connection: AsyncConnection, steps: Sequence[NewStep]) -> None:
-    """Add next steps of the past, with what became of them."""
+    """Add past next steps, with their outcome."""
     await _insert_in_batches(connection, next_steps, [to_columns(step) for step in steps])
 
 

@@ -1,1 +1,1 @@
-"""Hints in the morning, and news of stalled deals."""
+"""Queries about hints."""

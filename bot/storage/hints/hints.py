@@ -1,4 +1,4 @@
-"""Queries about the hints of plans: when each was given last, and what the rep said to it."""
+"""Queries about hints: when each was last given, and the rep's answer."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from bot.storage.upsert import insert_or_change
 
 
 async def list_given(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[PastHint]]:
-    """Return the hints that reps were given before, by rep."""
+    """Return the hints given before, by rep id."""
     columns = (hints.c.rep_id, hints.c.part, hints.c.subject, hints.c.day, hints.c.answer)
     found: dict[int, list[PastHint]] = {}
     for rep_id, part, subject, day, answer in await connection.execute(
@@ -38,7 +38,7 @@ class NewGiven:
 
 
 async def save_given(connection: AsyncConnection, given: Collection[NewGiven]) -> None:
-    """Keep that hints were given; one that comes again has not been answered yet."""
+    """Save which hints were given; giving a hint again clears its answer."""
     if given:
         statement = insert_or_change(connection, hints, keys=["rep_id", "part", "subject"], changes=["day", "answer"])
         await connection.execute(statement, [to_columns(each) for each in given])
@@ -47,7 +47,7 @@ async def save_given(connection: AsyncConnection, given: Collection[NewGiven]) -
 async def save_answer(
     connection: AsyncConnection, *, rep_id: int, part: MethodPart, subject: str, answer: HintAnswer, day: date
 ) -> None:
-    """Keep what a rep said to a hint, on a local day."""
+    """Save a rep's answer to a hint, on a local day."""
     await connection.execute(
         update(hints)
         .where(hints.c.rep_id == rep_id, hints.c.part == part, hints.c.subject == subject)

@@ -1,1 +1,1 @@
-"""A rep's day and Home page."""
+"""Queries about the Home page."""

@@ -1,4 +1,4 @@
-"""Queries about the versions of reps' own pages, by which a newer picture is told from an older one."""
+"""Queries about the version of each rep's Home page, by which an outdated snapshot is recognised."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.storage.tables.people import reps
 async def find_home(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int
 ) -> tuple[str | None, datetime | None]:
-    """Return the version that the platform shows as far as we know, and when the rep last looked at the page (UTC)."""
+    """Return the hash of the version that the platform shows, if known, and when the rep last opened it (UTC)."""
     row = (await connection.execute(_FIND_HOME, {"workspace_id": workspace_id, "rep_id": rep_id})).first()
     return (None, None) if row is None else (row.home_hash, row.home_seen_at)
 
@@ -25,9 +25,9 @@ async def swap_home_hash(
     after: str,
     seen_at: datetime | None = None,
 ) -> bool:
-    """Take note of a new version; False when another one than ``before`` or ``after`` was noted meanwhile.
+    """Compare and swap the version; False when it is now neither ``before`` nor ``after``: another process published.
 
-    ``seen_at`` says that the rep looks at it.
+    ``seen_at`` is set when the rep opened the page.
     """
     statement = (
         update(reps)

@@ -1,1 +1,1 @@
-"""Lessons from lost deals."""
+"""Queries about lessons from lost deals."""

@@ -1,4 +1,4 @@
-"""Queries about what reps took from lost deals."""
+"""Queries about lessons from lost deals (N1-N4)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -47,34 +47,34 @@ class LessonChanges(TypedDict, total=False):
 
 
 async def ask_lesson(connection: AsyncConnection, lesson: NewLesson) -> None:
-    """Note that a lesson is asked for after a loss; one that is there for the deal stays as it is."""
+    """Record that a lesson is asked for after a loss; a deal's existing lesson is left as it is."""
     await connection.execute(insert_unless_present(connection, lessons).values(to_columns(lesson)))
 
 
 async def insert_lesson(connection: AsyncConnection, lesson: NewLesson) -> int:
-    """Add a lesson and return its id; a repeated request gets the id of the one that it added before."""
+    """Add a lesson and return its id; idempotent by request key."""
     return await insert_once(connection, lessons, to_columns(lesson))
 
 
 async def forget_question(connection: AsyncConnection, *, deal_id: int) -> None:
-    """Ask no more for a lesson of a deal that is open again; what was written stays."""
+    """Stop asking for the lesson of a reopened deal; a written lesson stays."""
     await connection.execute(delete(lessons).where(lessons.c.deal_id == deal_id, lessons.c.state != LessonState.KEPT))
 
 
 async def find_lesson(connection: AsyncConnection, *, rep_id: int, lesson_id: int) -> Lesson | None:
-    """Return a rep's own lesson."""
+    """Return a rep's lesson, None when there is none."""
     query = _select().where(lessons.c.id == lesson_id, lessons.c.rep_id == rep_id)
     return _to_lesson_or_none((await connection.execute(query)).first())
 
 
 async def find_lesson_of_deal(connection: AsyncConnection, *, rep_id: int, deal_id: int) -> Lesson | None:
-    """Return what a rep was asked about a deal, or wrote."""
+    """Return a rep's lesson about a deal, written or only asked for; None when there is none."""
     query = _select().where(lessons.c.deal_id == deal_id, lessons.c.rep_id == rep_id)
     return _to_lesson_or_none((await connection.execute(query)).first())
 
 
 async def save_answers(connection: AsyncConnection, *, lesson_id: int, answers: LessonAnswers, now: datetime) -> None:
-    """Keep what a rep wrote."""
+    """Save a rep's answers."""
     await connection.execute(
         update(lessons)
         .where(lessons.c.id == lesson_id)
@@ -97,7 +97,7 @@ async def change_lesson(connection: AsyncConnection, *, lesson_id: int, **change
 
 
 async def list_asked_of(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[Lesson]]:
-    """Return the lessons that reps are still asked for or put aside, by rep, the latest loss first."""
+    """Return the lessons that reps have not written yet, snoozed ones included, by rep id, the latest loss first."""
     query = _select().where(lessons.c.rep_id.in_(list(rep_ids)), lessons.c.state != LessonState.KEPT)
     found: dict[int, list[Lesson]] = {}
     for row in await connection.execute(query.order_by(lessons.c.day.desc(), lessons.c.id)):
@@ -107,7 +107,7 @@ async def list_asked_of(connection: AsyncConnection, *, rep_ids: Collection[int]
 
 @dataclass(frozen=True, slots=True)
 class LessonScope:
-    """Which lessons are looked for: kept in one of these situations or stages."""
+    """A filter on lessons: saved in one of these situations or stages."""
 
     situations: frozenset[Situation]
     stages: frozenset[str]
@@ -118,7 +118,8 @@ async def list_own_kept(
 ) -> dict[int, list[Lesson]]:
     """Return the lessons with an insight that reps kept and that may fit a live deal of theirs, by rep, latest first.
 
-    Those are of the situation of a deal that had a contact from a local day on, or of the stage that it entered then.
+    A lesson fits a deal in the same situation that had a contact from ``since`` on, or in the same stage, entered from
+    ``since`` on (N4).
     """
     live = deals.alias("live")
     fits = or_(
@@ -157,7 +158,7 @@ async def list_shared(
 
 
 async def list_asked(connection: AsyncConnection, *, rep_id: int) -> list[Lesson]:
-    """Return the lessons that a rep is still asked for or put aside, the latest loss first."""
+    """Return the lessons that a rep has not written yet, snoozed ones included, the latest loss first."""
     query = _select().where(lessons.c.rep_id == rep_id, lessons.c.state != LessonState.KEPT)
     return [_to_lesson(row) for row in await connection.execute(query.order_by(lessons.c.day.desc(), lessons.c.id))]
 
@@ -165,9 +166,9 @@ async def list_asked(connection: AsyncConnection, *, rep_id: int) -> list[Lesson
 async def list_kept(
     connection: AsyncConnection, *, rep_id: int, team_ids: Collection[int] = (), typed: str = "", limit: int
 ) -> list[Lesson]:
-    """Return a rep's own lessons, then those that others of ``team_ids`` (reps) shared, the latest first.
+    """Return a rep's own lessons, then the shared ones of ``team_ids`` (rep ids), the latest first.
 
-    ``typed`` is looked for in the words, the account and the deal.
+    ``typed`` filters on the text, the account and the deal.
     """
     others = lessons.c.rep_id.in_(list(team_ids)) & lessons.c.is_shared
     query = _select().where(lessons.c.state == LessonState.KEPT, or_(lessons.c.rep_id == rep_id, others))
@@ -180,7 +181,7 @@ async def list_kept(
 
 
 async def count_since(connection: AsyncConnection, *, rep_id: int, origin: LessonOrigin, first: date) -> int:
-    """Return how many lessons of an origin a rep kept from a local day on."""
+    """Return how many lessons of an origin a rep saved from a local day on."""
     query = select(func.count()).where(
         lessons.c.rep_id == rep_id,
         lessons.c.origin == origin,

@@ -1,1 +1,1 @@
-"""Logging activities and next steps."""
+"""Queries about activities, next steps, drafts and corrections."""

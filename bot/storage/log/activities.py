@@ -1,4 +1,4 @@
-"""Queries about activities: the log itself."""
+"""Queries about activities, the entries of the log."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -35,7 +35,7 @@ ENTRY_COLUMNS = (
 async def insert_activities(
     connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]
 ) -> dict[tuple[int, str], int]:
-    """Add activities and return the ids of those that are new, by workspace and request key."""
+    """Add activities and return the ids of the new ones, by workspace id and request key; existing keys are ignored."""
     statement = insert_unless_present(connection, activities).returning(
         activities.c.id, activities.c.workspace_id, activities.c.request_key
     )
@@ -44,7 +44,7 @@ async def insert_activities(
 
 
 async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity_id: int) -> Entry | None:
-    """Return one entry of this workspace, unless it was removed."""
+    """Return one entry of this workspace, None when it does not exist or was deleted."""
     query = _select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.id == activity_id,
@@ -57,7 +57,7 @@ async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity
 async def find_entry_by_request(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
 ) -> Entry | None:
-    """Return the entry that a request of a rep logged, also when it was removed since."""
+    """Return the entry that a rep's request logged, even when it was deleted since."""
     query = _select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.rep_id == rep_id,
@@ -70,7 +70,7 @@ async def find_entry_by_request(
 async def find_entry_removed_by(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
 ) -> Entry | None:
-    """Return the entry that a request of a rep removed."""
+    """Return the entry that a rep's request deleted, None when there is none."""
     query = _select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.rep_id == rep_id,
@@ -92,7 +92,7 @@ async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit
 
 
 async def find_last_situation(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> Situation | None:
-    """Return what the latest note about an account told that told anything."""
+    """Return the situation of the latest note about an account that has one, None when none has."""
     query = (
         select(activities.c.situation)
         .where(
@@ -109,7 +109,7 @@ async def find_last_situation(connection: AsyncConnection, *, workspace_id: int,
 
 
 async def find_last_situations(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Situation]:
-    """Return what the latest notes about accounts told that told anything, by account."""
+    """Return the situation of the latest note that has one, by account id."""
     place = func.row_number().over(
         partition_by=activities.c.account_id, order_by=(activities.c.day.desc(), activities.c.id.desc())
     )
@@ -147,7 +147,7 @@ async def change_activity(connection: AsyncConnection, *, activity_id: int, **ch
 
 
 async def remove_activity(connection: AsyncConnection, *, activity_id: int, now: datetime, request_key: str) -> None:
-    """Take an activity out of the log; its row stays, so that a repeated request finds its key taken."""
+    """Delete an activity from the log; the row stays, so that a repeated request finds its key taken."""
     await change_activity(connection, activity_id=activity_id, removed_at=now, removed_by=request_key)
 
 
@@ -165,7 +165,7 @@ _COUNT_DONE = (
 async def count_done(
     connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
 ) -> dict[tuple[int, date], dict[Kind, int]]:
-    """Return how many of each kind the reps did on these local days, by rep and day."""
+    """Return how many activities of each kind the reps did on these local days, by rep id and day."""
     found: dict[tuple[int, date], dict[Kind, int]] = {}
     rows = await connection.execute(_COUNT_DONE, {"rep_ids": list(rep_ids), "days": list(days)})
     for rep_id, day, kind, done in rows:
@@ -174,12 +174,12 @@ async def count_done(
 
 
 async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> dict[Kind, int]:
-    """Return how many of each kind a rep did in a calendar year, by local days."""
+    """Return how many activities of each kind a rep did in a calendar year, by local day."""
     return await count_between(connection, rep_id=rep_id, first=date(year, 1, 1), last=date(year, 12, 31))
 
 
 async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> dict[Kind, int]:
-    """Return how many of each kind a rep did from one local day to another, both included."""
+    """Return how many activities of each kind a rep did from ``first`` to ``last`` (local days, inclusive)."""
     return (await count_all_between(connection, rep_ids=[rep_id], first=first, last=last)).get(rep_id, {})
 
 

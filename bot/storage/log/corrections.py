@@ -1,4 +1,4 @@
-"""Queries about notes that people put right."""
+"""Queries about corrections of a note's situation (K8, K12)."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ MOST_CORRECTIONS = 300
 
 
 async def list_corrections(connection: AsyncConnection, *, workspace_id: int) -> list[Correction]:
-    """Return what a workspace taught last."""
+    """Return a workspace's latest corrections."""
     query = (
         select(situation_corrections.c.note, situation_corrections.c.situation)
         .where(situation_corrections.c.workspace_id == workspace_id)
@@ -27,9 +27,9 @@ async def list_corrections(connection: AsyncConnection, *, workspace_id: int) ->
 async def save_correction(
     connection: AsyncConnection, *, workspace_id: int, activity_id: int, correction: Correction, now: datetime
 ) -> None:
-    """Keep what a note tells of, as somebody said; the last word about a note holds.
+    """Save the situation that a user set for a note, replacing an earlier correction.
 
-    There is one for each entry, so that a repeated request needs no key.
+    Idempotent without a request key: there is one correction per entry.
     """
     statement = insert_or_change(
         connection, situation_corrections, keys=["activity_id"], changes=["note", "situation", "learned_at"]

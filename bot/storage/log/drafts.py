@@ -1,4 +1,4 @@
-"""Queries about drafts: lines that could not be stored yet, kept so that nothing is typed again."""
+"""Queries about drafts: typed lines that could not be stored yet, kept so that the user need not type them again."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,9 +13,9 @@ from bot.storage.upsert import insert_unless_present
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line as it was typed, the account name in it that was not understood, and when it was said (UTC).
+    """A typed line, the unclear account name in it, and when it was typed (UTC).
 
-    ``request_key`` names the request that brought the line; the entry that it becomes is stored under it.
+    ``request_key`` is the key of the request with the line; the resulting entry is stored under the same key.
     """
 
     id: int
@@ -42,7 +42,7 @@ class NewDraft:
 
 
 async def save_draft(connection: AsyncConnection, draft: NewDraft) -> int | None:
-    """Keep a line and return its id; a repeated request keeps it once. None when somebody else's has its key."""
+    """Save a line and return its id; idempotent by request key. None when another rep's line has the key."""
     await connection.execute(insert_unless_present(connection, drafts).values(to_columns(draft)))
     query = select(drafts.c.id).where(
         drafts.c.workspace_id == draft.workspace_id,
@@ -54,18 +54,18 @@ async def save_draft(connection: AsyncConnection, draft: NewDraft) -> int | None
 
 
 async def find_draft(connection: AsyncConnection, *, rep_id: int, draft_id: int) -> Draft | None:
-    """Return a rep's own draft."""
+    """Return a rep's draft, None when there is none."""
     query = select(*DRAFT_COLUMNS).where(drafts.c.rep_id == rep_id, drafts.c.id == draft_id)
     row = (await connection.execute(query)).mappings().first()
     return Draft(**row) if row else None
 
 
 async def drop_draft(connection: AsyncConnection, *, rep_id: int, draft_id: int) -> None:
-    """Forget a rep's draft."""
+    """Delete a rep's draft."""
     await connection.execute(delete(drafts).where(drafts.c.rep_id == rep_id, drafts.c.id == draft_id))
 
 
 async def drop_old_drafts(connection: AsyncConnection, *, before: datetime) -> int:
-    """Forget the drafts of all workspaces that nobody came back to, and return how many."""
+    """Delete the drafts of all workspaces from before a time (UTC), and return how many."""
     gone = await connection.execute(delete(drafts).where(drafts.c.said_at < before).returning(drafts.c.id))
     return len(gone.all())

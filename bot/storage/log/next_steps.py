@@ -39,7 +39,7 @@ def _select_steps() -> Select[Any]:
 
 
 async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add next steps, each agreed at one activity."""
+    """Add next steps, one per activity."""
     if rows:
         await connection.execute(insert(next_steps), list(rows))
         await bump_steps(connection, rep_ids=[int(row["rep_id"]) for row in rows])
@@ -89,7 +89,7 @@ async def list_open_steps_of_contacts(
 async def list_step_contacts(
     connection: AsyncConnection, *, rep_id: int, account_id: int, after: int
 ) -> list[StepContact]:
-    """Return a rep's contacts with an account that were logged after one of them, in the order of the log."""
+    """Return a rep's contacts with an account logged after the activity ``after``, in the order of the log."""
     query = (
         select(activities.c.id, activities.c.day, activities.c.deal_id, next_steps.c.id.is_not(None).label("has_step"))
         .select_from(activities.outerjoin(next_steps, next_steps.c.activity_id == activities.c.id))
@@ -111,7 +111,7 @@ async def list_settled_by(connection: AsyncConnection, *, activity_id: int) -> l
 
 
 async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:
-    """Open the steps of a rep with an account again that contacts of another deal took the place of."""
+    """Reopen a rep's steps with an account that were replaced by a contact which now belongs to another deal."""
     closing = activities.alias()
     agreed = activities.alias()
     is_other_deal = (
@@ -139,7 +139,7 @@ async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_i
 async def list_steps_between(
     connection: AsyncConnection, *, rep_id: int, first: date, last: date, limit: int
 ) -> list[AgreedStep]:
-    """Return a rep's open steps that are due from one local day to another, both included, longest due first."""
+    """Return a rep's open steps due from ``first`` to ``last`` (local days, inclusive), longest due first."""
     query = (
         _select_steps()
         .where(
@@ -156,7 +156,7 @@ async def list_steps_between(
 async def list_due_steps(
     connection: AsyncConnection, *, rep_ids: Collection[int], until: date
 ) -> dict[int, list[AgreedStep]]:
-    """Return the open steps of several reps that are due on or before a local day, by rep, longest due first."""
+    """Return the open steps of reps due on or before a local day, by rep id, longest due first."""
     found: dict[int, list[AgreedStep]] = {}
     for row in (await connection.execute(_DUE_STEPS, {"rep_ids": list(rep_ids), "until": until})).mappings():
         found.setdefault(row["rep_id"], []).append(AgreedStep(**row))
@@ -164,7 +164,7 @@ async def list_due_steps(
 
 
 async def find_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> AgreedStep | None:
-    """Return a rep's own step, open or not."""
+    """Return a rep's step, open or closed; None when there is none."""
     query = _select_steps().where(next_steps.c.rep_id == rep_id, next_steps.c.id == step_id)
     row = (await connection.execute(query)).mappings().first()
     return AgreedStep(**row) if row else None
@@ -188,13 +188,13 @@ _CLOSE_STEP = (
 
 
 async def close_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Say what contacts made of steps: ``step_id``, ``new_state``, ``contact_on`` and ``contact_id`` for each."""
+    """Close steps; each row has ``step_id``, ``new_state``, ``contact_on`` and ``contact_id``."""
     if rows:
         await connection.execute(_CLOSE_STEP, list(rows))
 
 
 async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: int) -> AgreedStep | None:
-    """Return a rep's own step while it is open."""
+    """Return a rep's step, None when it is not open."""
     query = _select_steps().where(
         next_steps.c.id == step_id, next_steps.c.rep_id == rep_id, next_steps.c.state == StepState.OPEN
     )
@@ -203,7 +203,7 @@ async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: i
 
 
 async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
-    """Give a step another day at the same hour, and count that; the day that it has already is no move."""
+    """Move a step to another local day at the same hour and count the move; the same day counts as none."""
     await connection.execute(
         update(next_steps)
         .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
@@ -213,7 +213,7 @@ async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) 
 
 
 async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> None:
-    """Close a step that was not done, on a local day."""
+    """Close a step as missed, on a local day."""
     await connection.execute(
         update(next_steps).where(next_steps.c.id == step_id).values(state=StepState.MISSED, closed_on=day)
     )
@@ -224,7 +224,7 @@ _make_moment = lru_cache(maxsize=4096)(NextStep)
 
 
 async def list_latest_moments(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[NextStep]:
-    """Return the moments for which a rep agreed on something lately, the latest first."""
+    """Return days and times of a rep's latest next steps, the latest first, to learn the rep's habits."""
     rows = await connection.execute(_LATEST_MOMENTS, {"rep_id": rep_id, "limit": limit})
     return [_make_moment(due_on, due_time) for due_on, due_time in rows]
 
@@ -238,7 +238,7 @@ _LATEST_MOMENTS = (
 
 
 async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:
-    """Take back all that one activity did to next steps: its own step, and those that it closed."""
+    """Undo all effects of an activity on next steps: delete its own step, and reopen those it closed."""
     await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
     await bump_steps_of_activity(connection, activity_id=activity_id)
     await connection.execute(
@@ -249,7 +249,7 @@ async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int
 
 
 async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], day: date) -> tuple[int, int]:
-    """Return how many next steps these reps made on a local day, and how many they kept."""
+    """Return how many next steps these reps made and kept on a local day: (made, kept)."""
     of_reps = next_steps.c.rep_id.in_(list(rep_ids))
     made = select(func.count()).where(of_reps, next_steps.c.made_on == day)
     kept = select(func.count()).where(of_reps, next_steps.c.closed_on == day, next_steps.c.state == StepState.KEPT)
@@ -260,7 +260,7 @@ async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], 
 
 
 async def count_open_steps(connection: AsyncConnection, *, rep_ids: Collection[int], after: date, until: date) -> int:
-    """Return how many open steps these reps have that are due after one local day and not after another."""
+    """Return how many open steps of these reps are due later than ``after`` and up to and including ``until``."""
     query = select(func.count()).where(
         next_steps.c.rep_id.in_(list(rep_ids)),
         next_steps.c.state == StepState.OPEN,

@@ -1,4 +1,4 @@
-"""Queries about calls: when they were made, and whether somebody answered."""
+"""Queries about phone calls: when they were made, and whether they were answered (V4)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +16,7 @@ CALLS_LOOKED_AT = 100
 
 @dataclass(frozen=True, slots=True)
 class PhoneCall:
-    """A call: its local day, when it was logged (UTC), its note, and what that told."""
+    """A phone call: its local day, when it was logged (UTC), its note and the note's situation."""
 
     day: date
     logged_at: datetime
@@ -27,7 +27,7 @@ class PhoneCall:
 async def list_latest_contacts(
     connection: AsyncConnection, *, rep_id: int, account_id: int, limit: int
 ) -> list[tuple[Kind, Situation | None]]:
-    """Return the kinds and situations of a rep's latest contacts with an account, newest first."""
+    """Return kind and situation of a rep's latest contacts with an account, newest first."""
     query = (
         select(activities.c.kind, activities.c.situation)
         .where(activities.c.account_id == account_id, activities.c.rep_id == rep_id, activities.c.removed_at.is_(None))
@@ -38,13 +38,13 @@ async def list_latest_contacts(
 
 
 async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
-    """Return a rep's latest calls with an account, newest first."""
+    """Return a rep's latest phone calls with an account, newest first."""
     query = _SELECT_CALLS.where(activities.c.rep_id == rep_id, activities.c.account_id == account_id)
     return [_to_call(row) for row in (await connection.execute(query)).mappings()]
 
 
 async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
-    """Return a rep's latest calls with all accounts where somebody of the same level is known, newest first."""
+    """Return a rep's latest phone calls with accounts that have a contact person of the same level, newest first."""
     levels = select(contacts.c.level).where(contacts.c.account_id == account_id, contacts.c.level.is_not(None))
     alike = select(contacts.c.account_id).where(contacts.c.level.in_(levels))
     query = _SELECT_CALLS.where(activities.c.rep_id == rep_id, activities.c.account_id.in_(alike))
@@ -52,7 +52,7 @@ async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, accoun
 
 
 async def list_contact_names(connection: AsyncConnection, *, account_id: int) -> list[str]:
-    """Return the names of the people known at an account."""
+    """Return the names of an account's contact persons."""
     query = select(contacts.c.name).where(contacts.c.account_id == account_id).order_by(contacts.c.id)
     return list((await connection.execute(query)).scalars())
 

@@ -1,1 +1,1 @@
-"""How the database grew: Alembic revisions, run by `ritme migrate` and at every start."""
+"""Alembic revisions, run by `ritme migrate` and at every start."""

@@ -1,4 +1,4 @@
-"""What Alembic runs: our revisions, on the connection that it was given."""
+"""Alembic's environment: runs our revisions on the connection it is given."""
 
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ from bot.storage.tables.metadata import metadata
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
-    """Write our own column types by their names into a new revision."""
+    """Render our own column types by name in a new revision."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "UtcDateTime()"
     if kind == "type" and isinstance(item, BigInteger):
@@ -24,7 +24,7 @@ context.configure(
     target_metadata=metadata,
     compare_type=True,
     render_item=render_item,
-    # SQLite cannot alter a table; Alembic copies it instead.
+    # SQLite can alter little of a table; Alembic then creates a copy instead.
     render_as_batch=True,
 )
 with context.begin_transaction():

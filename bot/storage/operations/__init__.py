@@ -1,1 +1,1 @@
-"""What whoever runs the bot needs: checks, upkeep and demo data."""
+"""Queries for operators: demo data."""

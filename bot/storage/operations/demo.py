@@ -1,4 +1,4 @@
-"""Queries that store an invented history."""
+"""Queries that store demo data."""
 
 from collections.abc import Collection
 
@@ -17,6 +17,6 @@ async def insert_contact(connection: AsyncConnection, contact: PastActivity) -> 
 
 
 async def insert_routine(connection: AsyncConnection, routine: Collection[PastActivity]) -> None:
-    """Add what was done without a name."""
+    """Add activities without an account."""
     if routine:
         await connection.execute(insert(activities), [to_columns(each) for each in routine])

@@ -1,1 +1,1 @@
-"""Workspaces, teams and reps, with their settings."""
+"""Queries about workspaces, teams and reps, with their settings."""

@@ -107,14 +107,14 @@ class TeamChanges(TypedDict, total=False):
 
 
 async def find_workspace(connection: AsyncConnection, *, platform: str, external_id: str) -> Workspace | None:
-    """Return the workspace that the platform calls ``external_id``."""
+    """Return the workspace with the platform's id ``external_id``, None when there is none."""
     query = select(*WORKSPACE_COLUMNS).where(workspaces.c.platform == platform, workspaces.c.external_id == external_id)
     row = (await connection.execute(query)).mappings().first()
     return Workspace(**row) if row else None
 
 
 async def get_workspace(connection: AsyncConnection, *, workspace_id: int) -> Workspace | None:
-    """Return one workspace by our own id."""
+    """Return one workspace by our own id, None when there is none."""
     row = (
         (await connection.execute(select(*WORKSPACE_COLUMNS).where(workspaces.c.id == workspace_id))).mappings().first()
     )
@@ -128,13 +128,13 @@ async def find_workspaces(connection: AsyncConnection, *, workspace_ids: Collect
 
 
 async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:
-    """Return every workspace, for the jobs of the clock and for the command line."""
+    """Return every workspace, for scheduled jobs and the command line."""
     rows = (await connection.execute(select(*WORKSPACE_COLUMNS).order_by(workspaces.c.id))).mappings()
     return [Workspace(**row) for row in rows]
 
 
 async def add_workspace(connection: AsyncConnection, workspace: NewWorkspace) -> None:
-    """Add a workspace unless the platform's id is known already."""
+    """Add a workspace; idempotent by the platform's id."""
     await connection.execute(insert_unless_present(connection, workspaces).values(to_columns(workspace)))
 
 
@@ -146,27 +146,27 @@ async def change_workspace(
 
 
 async def find_rep(connection: AsyncConnection, *, workspace_id: int, external_id: str) -> Rep | None:
-    """Return the rep that the platform calls ``external_id``."""
+    """Return the rep with the platform's user id ``external_id``, None when there is none."""
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.external_id == external_id)
     row = (await connection.execute(query)).mappings().first()
     return to_rep(row) if row else None
 
 
 async def get_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> Rep | None:
-    """Return one rep of this workspace by our own id."""
+    """Return one rep of this workspace by our own id, None when there is none."""
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id)
     row = (await connection.execute(query)).mappings().first()
     return to_rep(row) if row else None
 
 
 async def find_reps(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Rep]:
-    """Return these reps of any workspace by our own id, for what the clock does."""
+    """Return these reps of any workspace by our own id, for scheduled jobs."""
     rows = (await connection.execute(select(reps).where(reps.c.id.in_(list(rep_ids))))).mappings()
     return {row["id"]: to_rep(row) for row in rows}
 
 
 async def find_teams(connection: AsyncConnection, *, team_ids: Collection[int]) -> dict[int, Team]:
-    """Return these teams of any workspace by our own id, for what the clock does."""
+    """Return these teams of any workspace by our own id, for scheduled jobs."""
     rows = (await connection.execute(select(*TEAM_COLUMNS).where(teams.c.id.in_(list(team_ids))))).mappings()
     return {row["id"]: _to_team(row) for row in rows}
 
@@ -180,18 +180,18 @@ async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: 
 
 
 async def pause_reps(connection: AsyncConnection, *, rep_ids: Collection[int], now: datetime) -> None:
-    """Let nothing be sent to these reps."""
+    """Pause all nudges to these reps."""
     await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids))).values(paused_at=now, next_due_at=None))
 
 
 async def count_reps(connection: AsyncConnection, *, workspace_id: int) -> int:
-    """Return how many people have met the bot in this workspace."""
+    """Return how many reps a workspace has."""
     query = select(func.count()).select_from(reps).where(reps.c.workspace_id == workspace_id)
     return int((await connection.execute(query)).scalar_one())
 
 
 async def add_rep(connection: AsyncConnection, rep: NewRep) -> None:
-    """Add a rep unless the platform's id is known already in this workspace."""
+    """Add a rep; idempotent by the platform's user id in this workspace."""
     await connection.execute(insert_unless_present(connection, reps).values(to_columns(rep)))
 
 
@@ -214,14 +214,14 @@ async def follow_locale(connection: AsyncConnection, *, workspace_id: int, rep_i
 
 
 async def find_team(connection: AsyncConnection, *, workspace_id: int, team_id: int) -> Team | None:
-    """Return one team of this workspace."""
+    """Return one team of this workspace, None when there is none."""
     query = select(*TEAM_COLUMNS).where(teams.c.workspace_id == workspace_id, teams.c.id == team_id)
     row = (await connection.execute(query)).mappings().first()
     return Team(**row) if row else None
 
 
 async def find_team_named(connection: AsyncConnection, *, workspace_id: int, name_key: str) -> Team | None:
-    """Return the team with this normalised name."""
+    """Return the team with this normalised name, None when there is none."""
     query = select(*TEAM_COLUMNS).where(teams.c.workspace_id == workspace_id, teams.c.name_key == name_key)
     row = (await connection.execute(query)).mappings().first()
     return Team(**row) if row else None
@@ -249,13 +249,13 @@ async def change_team(
 
 
 async def list_due_reps(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Rep, datetime]]:
-    """Return reps of all workspaces whose moment has come, longest due first, with that moment."""
+    """Return reps of all workspaces with a nudge due, longest due first, each with its due time (UTC)."""
     query = select(reps).where(reps.c.next_due_at <= now).order_by(reps.c.next_due_at).limit(limit)
     return [(to_rep(row), row["next_due_at"]) for row in (await connection.execute(query)).mappings()]
 
 
 async def list_due_teams(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
-    """Return teams of all workspaces whose summary is due, longest due first, with that moment."""
+    """Return teams of all workspaces with a summary due, longest due first, each with its due time (UTC)."""
     query = (
         select(*TEAM_COLUMNS, teams.c.next_due_at)
         .where(teams.c.next_due_at <= now)
@@ -267,8 +267,8 @@ async def list_due_teams(connection: AsyncConnection, *, now: datetime, limit: i
 
 
 async def is_anybody_due(connection: AsyncConnection, *, now: datetime) -> bool:
-    """Return whether the moment of any rep or team has come."""
-    # The first of an index is found at once, whatever the database knows of the table's size.
+    """Return whether any rep or team is due."""
+    # min() reads one index entry, whatever the planner believes about the table's size.
     firsts = [select(func.min(table.c.next_due_at)).scalar_subquery() for table in (reps, teams)]
     row = (await connection.execute(select(*firsts))).one()
     return any(moment is not None and moment <= now for moment in row)
@@ -280,7 +280,7 @@ async def set_next_moments(
     reps: Sequence[tuple[int, datetime | None]],
     teams: Sequence[tuple[int, datetime | None]],
 ) -> None:
-    """Set when these reps and teams, by id, are looked at again."""
+    """Set the next due time (UTC) of these reps and teams, by id; None for none."""
     for statement, moments in ((_SET_REP_MOMENT, reps), (_SET_TEAM_MOMENT, teams)):
         if moments:
             await connection.execute(

@@ -1,1 +1,1 @@
-"""Questions to ask a customer, and the playbook they come from."""
+"""Queries about questions to ask a customer, and the playbooks they come from."""

@@ -1,4 +1,4 @@
-"""Queries about questions that were suggested, asked and refused, and about the playbooks of workspaces."""
+"""Queries about suggested, asked and rejected questions, and about the playbooks of workspaces."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bot.storage.upsert import insert_or_change, insert_unless_present
 
 
 class UseState(StrEnum):
-    """What became of a question that was suggested."""
+    """The response to a suggested question."""
 
     SUGGESTED = "suggested"
     ASKED = "asked"
@@ -26,7 +26,7 @@ class UseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionUse:
-    """A question that was suggested to a rep, on a local day; ``advanced_on`` is the advance that followed in time."""
+    """A question suggested to a rep on a local day; ``advanced_on`` is the day of the advance that followed in time."""
 
     id: int
     workspace_id: int
@@ -56,14 +56,14 @@ class NewUse:
 
 
 async def save_uses(connection: AsyncConnection, uses: Collection[NewUse]) -> None:
-    """Note that questions were suggested, asked or refused; the same on one day and in one deal counts once."""
+    """Record questions as suggested, asked or rejected; idempotent per day and deal."""
     if uses:
         rows = [to_columns(use) for use in uses]
         await connection.execute(insert_unless_present(connection, question_uses), rows)
 
 
 async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> list[QuestionUse]:
-    """Return what was suggested and asked at an account, the latest last."""
+    """Return the uses of questions at an account, the latest last."""
     query = (
         _SELECT_USES.where(question_uses.c.workspace_id == workspace_id, question_uses.c.account_id == account_id)
     ).order_by(question_uses.c.id)
@@ -71,7 +71,7 @@ async def list_uses_of_account(connection: AsyncConnection, *, workspace_id: int
 
 
 async def list_uses_of_deals(connection: AsyncConnection, *, deal_ids: Collection[int]) -> dict[int, list[QuestionUse]]:
-    """Return what was suggested and asked in deals, by deal, the latest last."""
+    """Return the uses of questions in deals, by deal id, the latest last."""
     query = _SELECT_USES.where(question_uses.c.deal_id.in_(list(deal_ids))).order_by(question_uses.c.id)
     found: dict[int, list[QuestionUse]] = {}
     for row in (await connection.execute(query)).mappings():
@@ -80,12 +80,12 @@ async def list_uses_of_deals(connection: AsyncConnection, *, deal_ids: Collectio
 
 
 async def list_refused(connection: AsyncConnection, *, rep_id: int) -> set[str]:
-    """Return the questions that are not for a rep."""
+    """Return the ids of the questions that a rep rejected."""
     return (await list_refused_of(connection, rep_ids=[rep_id])).get(rep_id, set())
 
 
 async def list_refused_of(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, set[str]]:
-    """Return the questions that are not for reps, by rep."""
+    """Return the ids of the questions that reps rejected, by rep id."""
     query = select(question_uses.c.rep_id, question_uses.c.question_id).where(
         question_uses.c.rep_id.in_(list(rep_ids)), question_uses.c.state == UseState.REFUSED
     )
@@ -98,13 +98,13 @@ async def list_refused_of(connection: AsyncConnection, *, rep_ids: Collection[in
 async def list_asked(
     connection: AsyncConnection, *, deal_ids: Collection[int], account_ids: Collection[int]
 ) -> list[QuestionUse]:
-    """Return the questions that were asked in deals, and those that were asked at accounts without a deal."""
+    """Return the questions asked in these deals, and those asked at these accounts without a deal."""
     rows = await connection.execute(_ASKED, {"deal_ids": list(deal_ids), "account_ids": list(account_ids)})
     return [_to_use(row) for row in rows.mappings()]
 
 
 async def list_accounts_asked(connection: AsyncConnection, *, workspace_id: int) -> list[int]:
-    """Return the accounts of a workspace at which a question was asked without a deal."""
+    """Return the ids of a workspace's accounts at which a question was asked without a deal."""
     query = (
         select(question_uses.c.account_id)
         .where(
@@ -119,8 +119,9 @@ async def list_accounts_asked(connection: AsyncConnection, *, workspace_id: int)
 
 
 async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | None]) -> None:
-    """Note for questions, by the id of their use, on which day an advance followed."""
+    """Set the local day of the advance that followed, by id of the question's use; None when there was none."""
     if days:
+        # Rows are locked in id order everywhere, so that two processes cannot deadlock.
         rows = [{"use_id": use_id, "new_day": day} for use_id, day in sorted(days.items())]
         await connection.execute(_SET_ADVANCED, rows)
 
@@ -128,9 +129,9 @@ async def set_advanced(connection: AsyncConnection, days: Mapping[int, date | No
 async def count_records(
     connection: AsyncConnection, *, rep_ids: Collection[int], settled_before: date
 ) -> dict[str, QuestionRecord]:
-    """Return how often each question was asked by these reps, and followed by an advance.
+    """Return how often these reps asked each question, and how often an advance followed, by question id.
 
-    One that was asked on or after ``settled_before`` counts only when the advance is there: the others may still come.
+    A question asked on or after ``settled_before`` counts only once an advance has followed: others may still get one.
     """
     query = (
         select(
@@ -154,7 +155,7 @@ async def count_records(
 async def count_records_of(
     connection: AsyncConnection, *, workspace_ids: Collection[int], settled_before: date
 ) -> dict[int, dict[int | None, dict[str, QuestionRecord]]]:
-    """Return the records of questions by workspace, and in it by the team of who asked; else as ``count_records``."""
+    """Return question records by workspace id and by the team id of the rep who asked; else as ``count_records``."""
     query = (
         select(
             reps.c.workspace_id,
@@ -179,14 +180,14 @@ async def count_records_of(
 
 
 async def find_playbooks(connection: AsyncConnection, *, workspace_ids: Collection[int]) -> dict[tuple[int, str], str]:
-    """Return the own questions of workspaces as they were written, by workspace and language."""
+    """Return the workspaces' own questions as YAML, by workspace id and language."""
     columns = (playbooks.c.workspace_id, playbooks.c.language, playbooks.c.text)
     query = select(*columns).where(playbooks.c.workspace_id.in_(list(workspace_ids)))
     return {(workspace_id, language): text for workspace_id, language, text in await connection.execute(query)}
 
 
 async def find_playbook(connection: AsyncConnection, *, workspace_id: int, language: str) -> str:
-    """Return a workspace's own questions as they were written, nothing when it has none."""
+    """Return a workspace's own questions as YAML, "" when it has none."""
     query = select(playbooks.c.text).where(playbooks.c.workspace_id == workspace_id, playbooks.c.language == language)
     return str((await connection.execute(query)).scalar_one_or_none() or "")
 
@@ -194,7 +195,7 @@ async def find_playbook(connection: AsyncConnection, *, workspace_id: int, langu
 async def save_playbook(
     connection: AsyncConnection, *, workspace_id: int, language: str, text: str, rep_id: int | None, now: datetime
 ) -> None:
-    """Keep a workspace's own questions in a language."""
+    """Save a workspace's own questions in a language."""
     statement = insert_or_change(
         connection,
         playbooks,

@@ -1,1 +1,1 @@
-"""Reviews of a week, month or year, of a rep and of a team."""
+"""Queries for reviews of a week, month or year, of a rep and of a team."""

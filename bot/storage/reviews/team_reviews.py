@@ -1,4 +1,4 @@
-"""Queries for looking back with a team: totals of its reps by day, and their next steps."""
+"""Queries for team reviews: totals by day, and next steps."""
 
 from collections.abc import Collection
 from datetime import date
@@ -19,7 +19,7 @@ from bot.storage.tables.log import activities, next_steps
 async def count_team_days(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
 ) -> dict[date, dict[Kind, int]]:
-    """Return how many of each kind these reps did together on each local day from one to another."""
+    """Return the reps' total per kind, by local day from ``first`` to ``last``."""
     query = (
         select(activities.c.day, activities.c.kind, func.sum(activities.c.count))
         .where(
@@ -38,7 +38,7 @@ async def count_team_days(
 async def count_steps_between(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date, today: date
 ) -> Steps:
-    """Return the next steps of these reps from one local day to another; what is due today is not missed yet."""
+    """Return the totals of the reps' next steps from ``first`` to ``last``; a step due today is not yet missed."""
     found = await count_steps_by_rep(connection, rep_ids=rep_ids, first=first, last=last, today=today)
     return Steps(
         made=sum(each.made for each in found.values()),
@@ -79,7 +79,7 @@ async def count_steps_by_rep(
 async def count_deals_closed(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
 ) -> DealsClosed:
-    """Return the deals of these reps that were won and lost from one local day to another."""
+    """Return the totals of the reps' deals won and lost from ``first`` to ``last`` (local days)."""
     query = (
         select(
             deals.c.state,
@@ -107,7 +107,7 @@ async def count_deals_closed(
 async def count_advances_by_day(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
 ) -> dict[date, int]:
-    """Return how many next steps these reps agreed on each local day."""
+    """Return how many next steps these reps agreed, by local day."""
     query = (
         select(next_steps.c.made_on, func.count())
         .where(next_steps.c.rep_id.in_(list(rep_ids)), next_steps.c.made_on.between(first, last))

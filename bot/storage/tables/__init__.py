@@ -1,4 +1,4 @@
-"""The tables by room; importing one registers all of them, since foreign keys are resolved by name."""
+"""The tables, by room; importing this registers all of them, since foreign keys are resolved by name."""
 
 from bot.storage.tables import (
     accounts,

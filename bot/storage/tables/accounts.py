@@ -1,4 +1,4 @@
-"""Accounts, their contact persons and which accounts a rep snoozed."""
+"""Accounts, their contact persons, and which accounts a rep snoozed."""
 
 from sqlalchemy import (
     Boolean,
@@ -27,19 +27,19 @@ accounts = Table(
     Column("name", String(255), nullable=False),
     Column("name_key", String(255), nullable=False),
     Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL"), index=True),
-    # As imported; kept because the owner may not have met the bot yet.
+    # As imported: the owner may not be a known rep yet.
     Column("owner_name", String(255)),
     Column("stage", String(16), nullable=False),
     Column("segment", String(120)),
     Column("city", String(120)),
     Column("contract_end", Date),
     Column("value", Numeric(14, 2)),
-    # They asked not to be contacted.
+    # The customer asked not to be contacted.
     Column("do_not_contact", Boolean, nullable=False, server_default=false()),
-    # Kept with every change of the log, so that nobody has to count: how many contacts, and the latest of their days.
+    # Counters, updated with every change of the log, so that no query has to count: contacts and their latest day.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
     Column("last_contact", Date),
-    # Whoever had that latest contact; an account without owner is proposed to nobody else.
+    # The rep of that latest contact; an unowned account is proposed only to this rep.
     Column("last_rep_id", RowId, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),

@@ -1,4 +1,4 @@
-"""Absences of reps and days of a company."""
+"""Absences of reps, and company days."""
 
 from sqlalchemy import (
     Boolean,
@@ -21,13 +21,13 @@ absences = Table(
     Column("id", RowId, primary_key=True),
     workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
-    # The rep's local days, both included.
+    # The rep's local days, inclusive.
     Column("first_day", Date, nullable=False),
     Column("last_day", Date, nullable=False),
     # Which part of each day is free.
     Column("part", String(9), nullable=False, server_default="whole"),
     Column("reason", String(120), nullable=False, server_default=""),
-    # Who said so: the rep, or the platform's status.
+    # Where it comes from: typed by the rep, or the platform's status.
     Column("source", String(8), nullable=False, server_default="typed"),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("rep_id", "first_day", "last_day", "part", "source"),
@@ -43,7 +43,7 @@ company_days = Table(
     Column("id", RowId, primary_key=True),
     workspace_id_column(),
     Column("day", Date, nullable=False),
-    # True when the company works on what the calendar calls a holiday, False when it is closed.
+    # True when the company works on a public holiday, False when it is closed.
     Column("is_worked", Boolean, nullable=False),
     Column("name", String(120), nullable=False),
     UniqueConstraint("workspace_id", "day"),

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from bot.storage.columns import RowId
 from bot.storage.tables.metadata import metadata, workspace_id_column
 
-# What customers think, and what was done with it.
+# Customer feedback, and its follow-up.
 feedback = Table(
     "feedback",
     metadata,
@@ -27,15 +27,15 @@ feedback = Table(
     workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    # From 0 to 10, in the customer's words, on the rep's local day.
+    # Score from 0 to 10 and the customer's words, on the rep's local day.
     Column("score", Integer, nullable=False),
     Column("words", Text, nullable=False, server_default=""),
     Column("day", Date, nullable=False),
-    # The next step that was promised because of it.
+    # The next step promised after this feedback.
     Column("step_id", ForeignKey("next_steps.id", ondelete="SET NULL")),
-    # The local day on which the customer heard what was improved.
+    # The local day on which the customer was told what was improved.
     Column("told_on", Date),
-    # What the platform calls the request that brought this; a repeated delivery finds it taken.
+    # The platform's id of the request that added this; a repeated delivery finds it taken.
     Column("request_key", String(160)),
     UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("score BETWEEN 0 AND 10", name="score"),
@@ -53,19 +53,19 @@ referrals = Table(
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     # The account that was asked, or to which somebody was introduced.
     Column("giver_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
-    # To whom, as typed; empty while nobody was named. The account once it is known.
+    # The party referred to, as typed; empty while unknown. ``account_id`` is its account, once known.
     Column("name", String(255), nullable=False, server_default=""),
     Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
     Column("is_given", Boolean, nullable=False, server_default=false()),
     Column("state", String(10), nullable=False),
-    # The rep's local days on which each state was reached; null for one that was passed over.
+    # The rep's local days on which each state was reached; null for a skipped state.
     Column("asked_on", Date),
     Column("promised_on", Date),
     Column("introduced_on", Date),
     Column("met_on", Date),
     Column("won_on", Date),
     Column("declined_on", Date),
-    # What the platform calls the line that added this, and the last one that moved it on.
+    # The request keys of the line that added this, and of the last one that changed its state.
     Column("request_key", String(160)),
     Column("moved_by", String(160)),
     UniqueConstraint("workspace_id", "request_key"),
@@ -76,7 +76,7 @@ Index("ix_referrals_rep", referrals.c.rep_id, referrals.c.state)
 Index("ix_referrals_giver", referrals.c.giver_id)
 Index("ix_referrals_account", referrals.c.account_id)
 
-# A goal of one's own, above the boss's target; private.
+# A personal goal above the target set by the manager; private (O1).
 goals = Table(
     "goals",
     metadata,
@@ -84,7 +84,7 @@ goals = Table(
     workspace_id_column(),
     Column("kind", String(10), nullable=False),
     Column("amount", Numeric(14, 2), nullable=False),
-    # The rep's local days from and until which it runs.
+    # The rep's local days between which it runs.
     Column("since", Date, nullable=False),
     Column("until", Date, nullable=False),
     CheckConstraint("kind IN ('margin', 'customers', 'target_by')", name="kind"),

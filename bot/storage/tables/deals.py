@@ -1,4 +1,4 @@
-"""Deals and what happened to them."""
+"""Deals and their events."""
 
 from sqlalchemy import (
     Boolean,
@@ -37,7 +37,8 @@ deals = Table(
     Column("close_on", Date),
     Column("close_moves", Integer, nullable=False, server_default=text("0")),
     Column("closed_on", Date),
-    # Kept with every change of the log, so that a scan asks no activities: see bot/services/deals/deal_rollups.py.
+    # The activity rollup, updated with every change of the log, so that a scan reads no activities: see
+    # bot/services/deals/deal_rollups.py.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
     Column("contacts_since", Integer, nullable=False, server_default=text("0")),
     Column("last_contact", Date),
@@ -46,26 +47,26 @@ deals = Table(
     Column("has_kept", Boolean, nullable=False, server_default=false()),
     Column("situation", String(20)),
     Column("situation_run", Integer, nullable=False, server_default=text("0")),
-    # The highest level of anybody known at the customer, now and when the deal was opened.
+    # The highest level among the customer's contact persons, now and when the deal was opened (Z1).
     Column("level", String(12)),
     Column("entry_level", String(12)),
-    # Where it came from, such as referral or cold; null when nobody said.
+    # The origin, such as referral or cold; null when unknown.
     Column("source", String(20)),
-    # The first local day on which the verdict may change without anything happening; null for a closed deal.
+    # The first local day on which time alone may change the verdict; null for a closed deal.
     Column("judge_on", Date, key="next_review_on"),
     Column("stalled_since", Date),
     Column("stall_reasons", String(255), nullable=False, server_default=""),
-    # When the owner last heard of the stall, for which reasons, and how often.
+    # When the owner was last notified of the stall, for which reasons, and how often (K5).
     Column("told_on", Date),
     Column("told_for", String(255), nullable=False, server_default=""),
     Column("told_rounds", Integer, nullable=False, server_default=text("0")),
-    # What the platform calls the message that opened this; a button pressed twice finds it taken. Null for an import.
+    # The request key of the message that opened this; a button pressed twice finds it taken. Null for an import.
     Column("request_key", String(160)),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "account_id", "name_key"),
     UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("state IN ('open', 'won', 'lost')", name="state"),
-    # An opening can be taken back: the next deal must not get its number, which old buttons still carry.
+    # Undoing an opening deletes the row: its id must not be reused, since old buttons still carry it.
     sqlite_autoincrement=True,
 )
 Index("ix_deals_account", deals.c.account_id, deals.c.state)
@@ -86,14 +87,14 @@ deal_events = Table(
     workspace_id_column(),
     Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE"), nullable=False),
     Column("rep_id", ForeignKey("reps.id", ondelete="SET NULL")),
-    # What changed: the name of the column, or created.
+    # What changed: the column's name, or created.
     Column("kind", String(12), nullable=False),
     Column("before", String(255), nullable=False, server_default=""),
     Column("after", String(255), nullable=False, server_default=""),
     # The rep's local day.
     Column("day", Date, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    # The button that takes a change back carries its number, which no later change may get.
+    # The undo button carries the event's id, which must not be reused.
     sqlite_autoincrement=True,
 )
 Index("ix_deal_events_deal", deal_events.c.deal_id, deal_events.c.id)

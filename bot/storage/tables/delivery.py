@@ -1,4 +1,4 @@
-"""The outbox, and what is left of a rate."""
+"""The outbox and the rate limits."""
 
 from sqlalchemy import (
     JSON,
@@ -22,15 +22,15 @@ deliveries = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     workspace_id_column(),
-    # Unique for a person (or team), kind and local day: the reason why nothing is sent twice.
+    # Unique for a rep (or team), kind and local day: this is why nothing is sent twice.
     Column("key", String(160), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE")),
     Column("team_id", ForeignKey("teams.id", ondelete="CASCADE")),
     Column("local_day", Date, nullable=False),
-    # Where it goes as far as known, for the gates that keep the platform's rates.
+    # The platform's channel, as far as known, for the rate limit per channel.
     Column("channel", String(255)),
-    # A reply carries what it says; a nudge is composed at the moment it is sent.
+    # A reply is stored as it will be sent; a nudge is composed when it is sent.
     Column("payload", JSON),
     Column("due_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
@@ -68,12 +68,12 @@ Index(
 Index("ix_deliveries_channel", deliveries.c.channel, deliveries.c.claimed_at)
 Index("ix_deliveries_rep", deliveries.c.rep_id, deliveries.c.local_day)
 
-# One row for each rate of the platform that all replicas share.
+# One row per workspace and rate limit of the platform, shared by all replicas.
 rate_gates = Table(
     "rate_gates",
     metadata,
     Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
     Column("name", String(16), primary_key=True),
-    # The moment until which the rate is used up.
+    # The time until which the rate limit is used up.
     Column("used_until", UtcDateTime, nullable=False),
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from bot.storage.columns import RowId, UtcDateTime
 from bot.storage.tables.metadata import metadata, workspace_id_column
 
-# What a rep takes from a lost deal, or writes in the exercise of three situations; private unless shared.
+# Lessons from lost deals or from the exercise of three situations (N3); private unless shared.
 lessons = Table(
     "lessons",
     metadata,
@@ -28,7 +28,7 @@ lessons = Table(
     Column("deal_id", ForeignKey("deals.id", ondelete="CASCADE")),
     Column("origin", String(8), nullable=False),
     Column("state", String(8), nullable=False),
-    # The rep's local day of the loss, and where the deal was then.
+    # The rep's local day of the loss, and the deal's stage at that time.
     Column("day", Date, nullable=False),
     Column("stage", String(40), nullable=False, server_default=""),
     Column("situation", String(20)),
@@ -38,10 +38,10 @@ lessons = Table(
     Column("sign_on", Date),
     Column("share", Text, nullable=False, server_default=""),
     Column("is_shared", Boolean, nullable=False, server_default=false()),
-    # Whether a note that put it on others was asked about; that happens once.
+    # Whether a follow-up question was asked because the note blames others; asked once (N2).
     Column("was_turned", Boolean, nullable=False, server_default=false()),
     Column("changed_at", UtcDateTime, nullable=False),
-    # What the platform calls the request that brought an exercise; what a loss asks for is unique by its deal.
+    # The request key of an exercise; the lesson of a loss is unique by its deal.
     Column("request_key", String(160)),
     UniqueConstraint("deal_id"),
     UniqueConstraint("workspace_id", "request_key"),

@@ -30,24 +30,24 @@ activities = Table(
     # The rep's local day on which it happened.
     Column("day", Date, nullable=False),
     Column("note", Text, nullable=False),
-    # What the platform calls the request that logged this; a repeated delivery finds it taken.
+    # The platform's id of the request that logged this; a repeated delivery finds it taken.
     Column("request_key", String(120), nullable=False),
     Column("logged_at", UtcDateTime, nullable=False),
     Column("removed_at", UtcDateTime),
-    # What the platform calls the request that removed this.
+    # The request key of the deletion.
     Column("removed_by", String(120)),
     # The deal that this contact belongs to.
     Column("deal_id", RowId),
     # The rule by which it is an advance; null for a continuation.
     Column("advance_rule", String(16)),
-    # What the note tells of, when that is sure or was said.
+    # The note's situation, when it is certain or was set by a user (K8).
     Column("situation", String(20)),
     UniqueConstraint("workspace_id", "request_key"),
     CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
     CheckConstraint("count BETWEEN 1 AND 200", name="count"),
     sqlite_autoincrement=True,
 )
-# Covers a day's progress, so that it costs the same at ten million rows as at one.
+# A covering index for a day's progress, which then costs the same at ten million rows as at one.
 Index(
     "ix_activities_progress",
     activities.c.rep_id,
@@ -74,16 +74,16 @@ next_steps = Table(
     workspace_id_column(),
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("account_id", ForeignKey("accounts.id", ondelete="SET NULL")),
-    # The contact at which this was agreed; null for what was promised after feedback.
+    # The contact at which this was agreed; null for a promise after feedback.
     Column("activity_id", ForeignKey("activities.id", ondelete="CASCADE")),
     Column("due_on", Date, nullable=False),
     Column("due_time", Time),
     Column("note", Text, nullable=False),
     Column("state", String(8), nullable=False),
-    # The rep's local days on which it was made and closed.
+    # The rep's local days on which it was agreed and closed.
     Column("made_on", Date, nullable=False),
     Column("closed_on", Date),
-    # The contact that kept or replaced this; undone with it.
+    # The contact that kept or replaced this; deleting it reopens the step.
     Column("closed_by", ForeignKey("activities.id", ondelete="SET NULL")),
     # How often its day was moved.
     Column("moves", Integer, nullable=False, server_default=text("0")),
@@ -92,7 +92,7 @@ next_steps = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
-# The open steps with an account, of which a rep may have hundreds elsewhere.
+# For the open steps with one account: a rep may have hundreds with others.
 Index("ix_next_steps_account", next_steps.c.account_id, next_steps.c.rep_id, next_steps.c.state)
 Index("ix_next_steps_latest", next_steps.c.rep_id, next_steps.c.made_on, next_steps.c.id)
 Index("ix_next_steps_closed_by", next_steps.c.closed_by)
@@ -105,7 +105,7 @@ drafts = Table(
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("text", Text, nullable=False),
     Column("typed_name", String(255), nullable=False),
-    # When the line was typed: "yesterday" keeps meaning the same day.
+    # When the line was typed (UTC), so that "yesterday" keeps its meaning.
     Column("said_at", UtcDateTime, nullable=False),
     Column("request_key", String(120), nullable=False),
     UniqueConstraint("workspace_id", "request_key"),

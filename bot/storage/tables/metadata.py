@@ -1,4 +1,4 @@
-"""The one MetaData of all tables, and the column by which each row belongs to a workspace."""
+"""The MetaData of all tables, and the column by which each row belongs to a workspace."""
 
 from sqlalchemy import (
     Column,

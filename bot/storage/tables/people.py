@@ -26,15 +26,15 @@ workspaces = Table(
     Column("external_id", String(64), nullable=False),
     Column("name", String(255), nullable=False),
     Column("country", String(2), nullable=False),
-    # A part of the country with holidays of its own.
+    # The part of the country, for regional public holidays.
     Column("region", String(32)),
     Column("timezone", String(64), nullable=False),
     Column("language", String(8), nullable=False),
-    # The stages of its deals in their order, separated by commas; empty for the usual ones.
+    # The deal stages in order, comma-separated; empty for the defaults.
     Column("stages", String(255), nullable=False, server_default=""),
-    # The weeks after a sale in which its customers are called; empty for the usual ones.
+    # The weeks after a sale in which customers are called (Z4); empty for the defaults.
     Column("after_sale", String(500), nullable=False, server_default=""),
-    # Counted up with every change of its company days, and of the notes that were put right.
+    # Versions, incremented with every change of the company days and of the corrections, for caches.
     Column("days_version", Integer, nullable=False, server_default=text("0")),
     Column("corrections_version", Integer, nullable=False, server_default=text("0")),
     Column("created_at", UtcDateTime, nullable=False),
@@ -52,7 +52,7 @@ teams = Table(
     Column("timezone", String(64), nullable=False),
     Column("channel", String(255)),
     Column("summary_at", Time, nullable=False),
-    # When the next summary is due; null while no channel is set.
+    # When the next summary is due (UTC); null while no channel is set.
     Column("next_due_at", UtcDateTime, index=True),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace_id", "name_key"),
@@ -68,14 +68,14 @@ reps = Table(
     Column("name", String(255), nullable=False),
     Column("timezone", String(64), nullable=False),
     Column("language", String(8), nullable=False),
-    # True once the rep chose a language; from then on the platform's locale is not followed.
+    # True once the rep chose a language; from then on the platform's locale is ignored.
     Column("language_chosen", Boolean, nullable=False, server_default=false()),
     Column("role", String(16), nullable=False),
     Column("team_id", ForeignKey("teams.id", ondelete="SET NULL"), index=True),
     Column("target_message", Integer, nullable=False),
     Column("target_call", Integer, nullable=False),
     Column("target_visit", Integer, nullable=False),
-    # The country and its part whose holidays are kept; null where they are the workspace's.
+    # The country and region of the rep's public holidays; null for the workspace's.
     Column("country", String(2)),
     Column("region", String(32)),
     # Monday to Sunday: 1 whole day, a morning, p afternoon, 0 not worked.
@@ -84,23 +84,23 @@ reps = Table(
     Column("nudge_at", Time, nullable=False),
     Column("catch_up_at", Time, nullable=False, server_default="13:30:00"),
     Column("wrap_up_at", Time, nullable=False, server_default="16:45:00"),
-    # The kinds of message that the rep does not want, separated by spaces.
+    # The kinds of message that the rep switched off, separated by spaces.
     Column("switched_off", String(255), nullable=False, server_default=""),
     Column("quiet_from", Time, nullable=False, server_default="19:00:00"),
     Column("quiet_until", Time, nullable=False, server_default="07:00:00"),
     Column("paused_at", UtcDateTime),
-    # The local day on which the rep wants to hear no more.
+    # The local day on which the rep wants no more nudges.
     Column("silent_on", Date),
-    # Whether a status such as "Vacationing" makes days free.
+    # Whether a platform status such as "Vacationing" adds absences.
     Column("follows_status", Boolean, nullable=False, server_default=false()),
-    # When the first message that may be due comes; null while paused.
+    # When the next nudge may be due (UTC); null while paused.
     Column("next_due_at", UtcDateTime, index=True),
     Column("address", String(255), nullable=False),
-    # The version of the rep's own page that the platform shows; null while it was never opened.
+    # The version of the Home page that the platform shows; null until it is first opened.
     Column("home_hash", String(64)),
-    # When the rep last looked at the page; it is kept up to date for a while after that.
+    # When the rep last opened the Home page; it is kept up to date for some time after that.
     Column("home_seen_at", UtcDateTime),
-    # Counted up with every change of the rep's absences, and of the days of the rep's next steps.
+    # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),
     Column("created_at", UtcDateTime, nullable=False),

@@ -1,4 +1,4 @@
-"""Playbooks, and which questions were used."""
+"""Playbooks, and the uses of questions."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -25,16 +25,16 @@ question_uses = Table(
     Column("question_id", String(300), nullable=False),
     Column("situation", String(20), nullable=False),
     Column("state", String(9), nullable=False),
-    # The rep's local day on which it was suggested, asked or refused: each is a fact of its own.
+    # The rep's local day on which it was suggested, asked or rejected: each is a separate row.
     Column("day", Date, nullable=False),
-    # The day of the advance that followed in time.
+    # The local day of the advance that followed in time.
     Column("advanced_on", Date),
     # What the platform calls the request that asked for other questions and got this one.
     Column("request_key", String(160)),
     CheckConstraint("state IN ('suggested', 'asked', 'refused')", name="state"),
     sqlite_autoincrement=True,
 )
-# A missing deal is equal to no other in a unique key, so it has a key of its own.
+# NULLs are distinct in a unique key, so that uses without a deal need a partial index of their own.
 _USE_KEY = [question_uses.c[name] for name in ("rep_id", "account_id", "question_id", "day", "state")]
 Index("ux_question_uses_deal", *_USE_KEY, question_uses.c.deal_id, unique=True)
 Index(
@@ -53,7 +53,7 @@ playbooks = Table(
     metadata,
     Column("workspace_id", ForeignKey("workspaces.id", ondelete="CASCADE"), primary_key=True),
     Column("language", String(8), primary_key=True),
-    # The workspace's own questions, as YAML that was checked.
+    # The workspace's own questions, as validated YAML.
     Column("text", Text, nullable=False),
     Column("changed_by", ForeignKey("reps.id", ondelete="SET NULL")),
     Column("changed_at", UtcDateTime, nullable=False),

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     _create_workspaces()
     _create_teams()
     _create_reps()
@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back."""
+    """Revert this revision."""
     with op.batch_alter_table("next_steps", schema=None) as batch_op:
         batch_op.drop_index("ix_next_steps_rep")
         batch_op.drop_index("ix_next_steps_closed_by")

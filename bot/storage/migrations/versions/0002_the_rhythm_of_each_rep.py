@@ -1,4 +1,4 @@
-"""The rhythm of each rep."""
+"""The rhythm of each rep: times, workdays, absences, teams and deliveries."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -29,7 +29,7 @@ _COUNT_CONTACTS = """
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     _create_rate_gates()
     _create_absences()
     _create_company_days()
@@ -42,7 +42,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back."""
+    """Revert this revision."""
     op.drop_column("workspaces", "region")
 
     op.drop_column("reps", "home_hash")

@@ -1,4 +1,4 @@
-"""Deals, contacts, questions, and what a contact was to a deal."""
+"""Deals, contact persons, playbooks and question uses; the deal and advance of each activity."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     _add_playbooks()
     _add_contacts()
     _add_deals()
@@ -23,7 +23,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back."""
+    """Revert this revision."""
     op.drop_column("workspaces", "stages")
     op.drop_index("ix_activities_deal", "activities")
     for name in ("situation", "advance_rule", "deal_id"):

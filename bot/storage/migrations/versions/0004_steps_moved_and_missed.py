@@ -14,7 +14,7 @@ AFTER = (*BEFORE, "missed")
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     with op.batch_alter_table("next_steps") as table:
         table.add_column(sa.Column("moves", sa.Integer(), server_default=sa.text("0"), nullable=False))
         table.drop_constraint(op.f(CHECK), type_="check")
@@ -22,7 +22,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back; a step that was missed is open again."""
+    """Revert this revision; missed steps become open again."""
     op.execute("UPDATE next_steps SET state = 'open', closed_on = NULL WHERE state = 'missed'")
     with op.batch_alter_table("next_steps") as table:
         table.drop_constraint(op.f(CHECK), type_="check")

@@ -1,4 +1,4 @@
-"""Lessons from lost deals, hints of a plan, feedback, referrals and goals of one's own."""
+"""Lessons from lost deals, hints, feedback, referrals and personal goals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     op.add_column("workspaces", sa.Column("after_sale", sa.String(length=500), server_default="", nullable=False))
     op.add_column("deals", sa.Column("entry_level", sa.String(length=12), nullable=True))
     op.add_column("deals", sa.Column("source", sa.String(length=20), nullable=True))
@@ -26,7 +26,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back; steps without a contact are gone with it."""
+    """Revert this revision; next steps without a contact are deleted."""
     for name in ("goals", "referrals", "feedback", "hints", "lessons"):
         op.drop_table(name)
     op.execute("DELETE FROM next_steps WHERE activity_id IS NULL")

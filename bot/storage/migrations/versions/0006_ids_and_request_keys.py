@@ -1,4 +1,4 @@
-"""Ids that are never given out again, and the keys of the requests that added something."""
+"""Ids that are never reused, and request keys on tables that lacked them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-# Deals and their events have it already. PostgreSQL never gives a number of a sequence out again.
+# Deals and their events have it already. A PostgreSQL sequence never repeats a number.
 WITHOUT_AUTOINCREMENT = (
     "workspaces",
     "teams",
@@ -29,15 +29,15 @@ WITHOUT_AUTOINCREMENT = (
     "feedback",
     "referrals",
 )
-# Rows of these are deleted, while buttons in messages of before carry their ids. How many ids were given out and
-# deleted is not known, so the next ones begin far above all that can have been.
+# Rows of these are deleted, while buttons in older messages carry their ids. How many ids were used and deleted is
+# unknown, so that new ids start far above any that can have been used.
 IN_OLD_BUTTONS = ("absences", "company_days", "drafts", "feedback", "lessons", "next_steps", "referrals")
 LEAP = 1_000_000
 KEYS = {"feedback": ("request_key",), "lessons": ("request_key",), "referrals": ("request_key", "moved_by")}
 
 
 def upgrade() -> None:
-    """Apply this step."""
+    """Upgrade to this revision."""
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     for name in WITHOUT_AUTOINCREMENT if is_sqlite else KEYS:
         with op.batch_alter_table(
@@ -54,7 +54,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back; ids go on from where they are."""
+    """Revert this revision; ids continue from where they are."""
     for name, columns in KEYS.items():
         with op.batch_alter_table(name) as table:
             table.drop_constraint(op.f(f"uq_{name}_workspace_id_request_key"), type_="unique")
@@ -67,12 +67,12 @@ def _is_used() -> bool:
 
 
 def _leap() -> None:
-    """Let ids begin above every one that an old button, or the key of an entry made from a draft, can carry."""
+    """Start ids above every one that an old button, or the request key of an entry made from a draft, can carry."""
     drafted = "SELECT max(CAST(substr(request_key, 7) AS INTEGER)) FROM activities WHERE request_key LIKE 'draft:%'"
     connection = op.get_bind()
     last_drafted = connection.execute(sa.text(drafted)).scalar() or 0
     for name in IN_OLD_BUTTONS:
-        # S608: the name of a table cannot be a parameter; these are ours.
+        # S608: a table name cannot be a parameter; these are our own constants.
         last = connection.execute(sa.text(f"SELECT max(id) FROM {name}")).scalar() or 0  # noqa: S608
         highest = max(last, last_drafted) if name == "drafts" else last
         connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})

@@ -1,4 +1,4 @@
-"""Versions of what is held in memory for the answers to a person, and when a page was last looked at."""
+"""Version counters for cached data, and when a Home page was last opened."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,7 +19,7 @@ VERSIONS = (
 
 
 def upgrade() -> None:
-    """Apply this step; pages that were opened before count as seen at their next opening."""
+    """Upgrade to this revision; a Home page opened before counts as seen from its next opening on."""
     for table, name in VERSIONS:
         op.add_column(table, sa.Column(name, sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("reps", sa.Column("home_seen_at", UtcDateTime(), nullable=True))
@@ -28,7 +28,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take this step back."""
+    """Revert this revision."""
     op.drop_index("ix_next_steps_latest", table_name="next_steps")
     op.drop_index("ix_next_steps_account", table_name="next_steps")
     op.drop_column("reps", "home_seen_at")
