@@ -1,27 +1,27 @@
-# One command each; every one of them sets up what it needs and works a second time without network.
+# Every target sets up its own dependencies; once set up, it works without network.
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
-# Without compiled modules on the disk every process compiles a thousand of them again: seconds each time.
+# Without cached bytecode, every process compiles about a thousand modules again, which takes seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
 SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictures.py
 COVERED := 85
-# More than there are cores, since tests of servers wait for each other.
+# More workers than cores, since tests that use servers mostly wait.
 WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
 SLOW := kill or year or browser or statistics or postgres or slow
 
 .PHONY: run check test lint types unit quick coverage bench train words pictures fix setup clean
 
-run: setup ## the bot: in Slack when tokens are set, else in a local workspace
+run: setup ## run the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
 
-check: lint types quick ## within a minute: what to run while you work
+check: lint types quick ## run lint, types and the quick tests, in under a minute
 
-test: lint types unit ## everything that must be green
+test: lint types unit ## run everything that must pass before a merge
 
 lint: setup
 	$(BIN)/ruff check .
@@ -39,26 +39,26 @@ unit: setup
 quick: setup
 	$(BIN)/pytest -n $(WORKERS) -q -m "not ($(SLOW))"
 
-coverage: setup ## which branches no test takes: the total, and the files of which less than this share is covered
+coverage: setup ## print the total branch coverage, and the files with less than COVERED percent
 	$(BIN)/pytest -n auto -q --cov --cov-report=
 	@$(BIN)/coverage report --sort=cover | awk '/^TOTAL/ || $$6 + 0 < $(COVERED)'
 
-bench: setup ## the figures, as ratios within one run
+bench: setup ## run the benchmarks, and compare with the last release
 	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m benchmarks
 
-train: setup ## the models in bot/domain/statistics/model again, from the examples in training
+train: setup ## rebuild the models in bot/domain/statistics/model from the examples in training/
 	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m training
 
-words: setup ## the table of word vectors again, from a public model; takes some minutes
+words: setup ## rebuild the table of word vectors from a public model; takes some minutes
 	@$(BIN)/uv sync --locked --quiet --inexact --group words
 	$(BIN)/python -m training.make_words
 
-pictures: setup ## the pictures in docs/images again, from the stories that are played for them; needs Chromium
+pictures: setup ## take the screenshots in docs/images again, by playing their stories; needs Chromium
 	@RITME_LOG_LEVEL=ERROR PYTHONPATH=. $(BIN)/python docs/pictures.py
 
-fix: setup ## what a tool can mend by itself
+fix: setup ## apply ruff's automatic fixes and format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 

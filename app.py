@@ -1,4 +1,4 @@
-"""The composition root: reads settings, builds everything, starts it."""
+"""The composition root: load settings, wire the objects, start and stop the service."""
 
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -29,7 +29,10 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]":
-    """Migrate, connect to Slack, start the timetable, and take it all down again at the end."""
+    """Run the bot as a context: migrate, connect to Slack, start the dispatcher and the scheduler; stop them on exit.
+
+    The exit stack closes in reverse order, so requests stop before the Home queue drains and the database closes last.
+    """
     from bot.services.accounts.account_index_cache import AccountIndexCache
     from bot.services.bot import Bot, build_command_names
     from bot.services.deals.day_memo import DayMemo
@@ -82,7 +85,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
 async def _connect(
     stack: AsyncExitStack, settings: Settings, *, context: "SlackContext", clients: "SlackClients", jobs: "Jobs"
 ) -> int | None:
-    """Take requests over Socket Mode when there is an app token, else over HTTP, and return the port of that."""
+    """Receive requests over Socket Mode if there is an app token, else over HTTP; return the HTTP port, if any."""
     from bot.services.operations.check_health import check_health
     from handlers.http.site import listen
     from handlers.slack.app import build_slack_app
@@ -104,7 +107,7 @@ async def _connect(
 
 
 def run() -> None:
-    """Run the bot: in Slack when its tokens are set, else in a local workspace to try it in."""
+    """Run the bot: in Slack when its tokens are set, else in a local workspace."""
     settings = load_checked_settings()
     if settings.has_slack and settings.list_missing():
         stop(*settings.list_missing())
@@ -127,7 +130,7 @@ def _check_slack(settings: Settings) -> "Awaitable[list[Finding]]":
 
 
 def make_cli() -> "Typer":
-    """Return the command line with everything behind it."""
+    """Return the command line application with its dependencies."""
     return build_cli(run=run, check_platform=_check_slack)
 
 

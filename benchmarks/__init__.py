@@ -1,1 +1,1 @@
-"""The figures of the house, each with what it is compared to."""
+"""Benchmarks of speed, delivery and statistics, each with its baseline."""

@@ -1,4 +1,4 @@
-"""All figures, one part after the other: python -m benchmarks, or `make bench`."""
+"""Run all benchmarks, one after the other: python -m benchmarks, or `make bench`."""
 
 import sys
 
@@ -35,7 +35,7 @@ PARTS = (
 
 
 def main(*, keeps: bool = False) -> None:
-    """Run every part, and compare with the last release; ``keeps`` makes this run the one to compare with."""
+    """Run every benchmark and compare with the last release; ``keeps`` saves this run as the new baseline."""
     for part in PARTS:
         part()
         print(flush=True)

@@ -1,4 +1,4 @@
-"""A year of a team, played with three plans: ours, a random one, and the longest unseen first."""
+"""Simulate a team's year with three contact plans: ours, random, and longest unseen first (R6, R7)."""
 
 import itertools
 import random
@@ -14,11 +14,11 @@ from bot.domain.accounts.contact_plan import SUGGESTIONS, AccountHistory, sugges
 REPS, CUSTOMERS, SUSPECTS, WORKING_DAYS = 9, 100, 1_000, 220
 FIRST_DAY = date(2026, 1, 5)
 SEEDS = range(1, 6)
-# How many of the plan's suggestions a rep takes up on a day, at least and at most.
+# The number of suggestions that a rep follows in a day, at least and at most.
 TAKEN_UP = {"one to three a day": (1, 3), "one a day": (1, 1), "four a day": (4, 4)}
-# One contact in ten happens outside of any plan: somebody calls, somebody is met.
+# One contact in ten happens outside any plan, such as an incoming call.
 BY_CHANCE = 0.1
-# A quarter of the 220 working days, in days of the calendar.
+# A quarter of the 220 working days of a year, in calendar days.
 DAYS_OF_QUARTER = 77
 FRIDAY = 4
 
@@ -27,7 +27,7 @@ Plan = Callable[[Sequence[AccountHistory], date, int, random.Random], list[int]]
 
 @dataclass
 class Season:
-    """What a year with a plan came to: days on which each account was contacted, by id."""
+    """The result of a simulated year: the days on which each account was contacted, by account id."""
 
     accounts: list[AccountHistory]
     contacts: dict[int, list[date]] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Season:
 
     @property
     def seen_each_quarter(self) -> float:
-        """The share of customers that were seen in a quarter, on average over the four."""
+        """The share of customers contacted in a quarter, averaged over the four."""
         customers = [account.id for account in self.accounts if account.stage is AccountStage.CUSTOMER]
         shares = []
         for quarter in range(4):
@@ -47,18 +47,18 @@ class Season:
 
     @property
     def brought_to_five(self) -> int:
-        """How many suspects reached five contacts."""
+        """The number of suspects that reached five contacts (R6)."""
         suspects = (account.id for account in self.accounts if account.stage is AccountStage.SUSPECT)
         return sum(len(self.contacts.get(each, [])) >= CONTACTS_NEEDED[0] for each in suspects)
 
     @property
     def longest_neglect(self) -> int:
-        """The longest time in days that any customer was not seen."""
+        """The longest gap in days between two contacts with any customer."""
         return max(self._find_gap(each.id) for each in self.accounts if each.stage is AccountStage.CUSTOMER)
 
     @property
     def longest_silence(self) -> int:
-        """The longest time in days within a conversation that was begun: until the seventh contact."""
+        """The longest gap in days between two of the first seven contacts with a suspect."""
         return max(
             (self._find_silence(each.id) for each in self.accounts if each.stage is AccountStage.SUSPECT), default=0
         )
@@ -76,7 +76,7 @@ class Season:
 
 
 def play_season(plan: Plan, *, seed: int, taken_up: tuple[int, int], days: int = WORKING_DAYS) -> Season:
-    """Play a year: each rep is shown the plan of the day and takes up some of it."""
+    """Simulate a year in which each rep follows some suggestions of each day's plan."""
     chance = random.Random(seed)
     accounts = _make_accounts(chance)
     season = Season(accounts=accounts)
@@ -112,18 +112,18 @@ def _play_day(
 
 
 def plan_ours(accounts: Sequence[AccountHistory], day: date, limit: int, _chance: random.Random) -> list[int]:
-    """Return whom the bot proposes."""
+    """Return the accounts that the bot proposes."""
     return [each.account_id for each in suggest_contacts(accounts, today=day, limit=limit)]
 
 
 def plan_at_random(accounts: Sequence[AccountHistory], day: date, limit: int, chance: random.Random) -> list[int]:
-    """Return anybody who was not contacted today."""
+    """Return random accounts that were not contacted today."""
     free = [account.id for account in accounts if account.last_contact != day]
     return chance.sample(free, min(limit, len(free)))
 
 
 def plan_oldest_first(accounts: Sequence[AccountHistory], _day: date, limit: int, _chance: random.Random) -> list[int]:
-    """Return who has been without contact longest, those without any first."""
+    """Return the accounts with the oldest last contact, those without any contact first."""
     ranked = sorted(accounts, key=lambda account: (account.last_contact or date.min, account.id))
     return [account.id for account in ranked[:limit]]
 

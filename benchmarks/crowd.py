@@ -1,4 +1,4 @@
-"""A crowd to measure with: workspaces, reps all over the world whose moment falls into the same hour, accounts."""
+"""Test data for load: workspaces with accounts, and reps in all time zones whose nudges fall into the same hour."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ ROWS_AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """So many reps in workspaces of ``TEAM_SIZE``, with ``ACCOUNTS_EACH`` accounts each when they have any."""
+    """The size of the load: reps in workspaces of ``TEAM_SIZE``, with ``ACCOUNTS_EACH`` accounts each, if any."""
 
     people: int
     has_accounts: bool = False
@@ -41,13 +41,13 @@ class Crowd:
 
     @property
     def workspaces(self) -> int:
-        """How many workspaces it takes."""
+        """The number of workspaces needed."""
         return -(-self.people // TEAM_SIZE)
 
 
 @contextmanager
 def open_urls() -> Iterator[dict[str, str]]:
-    """Give the URL of an empty database of each kind, by its name."""
+    """Yield the URL of an empty database of each kind, by its name."""
     with TemporaryDirectory(prefix="ritme-bench-") as folder:
         server = get_server(Path(folder) / "postgres", cleanup_mode="delete")
         try:
@@ -57,7 +57,7 @@ def open_urls() -> Iterator[dict[str, str]]:
 
 
 async def gather_crowd(database: Database, crowd: Crowd) -> None:
-    """Fill an empty database; each rep's morning comes at a minute of the same hour, on the rep's own clock."""
+    """Fill an empty database; each rep's morning nudge, at a local time, is due at some minute of the same hour."""
     await insert_rows(database, workspaces, [make_workspace(number) for number in range(crowd.workspaces)])
     await insert_rows(database, reps, [_make_rep(number, crowd) for number in range(crowd.people)])
     if crowd.has_accounts:
@@ -66,7 +66,7 @@ async def gather_crowd(database: Database, crowd: Crowd) -> None:
 
 
 async def send_home(database: Database, crowd: Crowd) -> None:
-    """Let everything be due once more, as if nothing had been planned."""
+    """Make all nudges due again, as if none had been planned."""
 
     async def work(connection: AsyncConnection) -> None:
         await connection.execute(delete(deliveries))
@@ -77,7 +77,7 @@ async def send_home(database: Database, crowd: Crowd) -> None:
 
 
 async def insert_rows(database: Database, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Add rows, some thousands in a transaction."""
+    """Insert rows, some thousands per transaction."""
     for start in range(0, len(rows), ROWS_AT_ONCE):
         part = rows[start : start + ROWS_AT_ONCE]
 
@@ -116,7 +116,7 @@ def _make_rep(number: int, crowd: Crowd) -> dict[str, Any]:
         "target_call": 2,
         "target_visit": 1,
         "nudge_at": due_at.astimezone(ZoneInfo(zone)).time(),
-        # Somewhere in the world it is night; nobody here wants quiet.
+        # The hour is night in some zones: quiet hours are disabled.
         "quiet_from": time(0),
         "quiet_until": time(0),
         "next_due_at": due_at,

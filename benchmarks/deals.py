@@ -1,4 +1,4 @@
-"""A pipeline to measure with: many open deals with their history, in workspaces that each won some deals before."""
+"""Test data for the stall scan: many open deals with history, in workspaces that each have some closed deals."""
 
 import random
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ OBSTACLES = [situation for situation in Situation if situation.is_obstacle]
 
 @dataclass
 class Pipeline:
-    """The rows of a pipeline, table by table; the same seed makes the same rows."""
+    """The rows of a pipeline by table; deterministic for a seed."""
 
     workspaces: int
     deals_each: int
@@ -39,7 +39,7 @@ class Pipeline:
     events: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Make the rows."""
+        """Generate the rows."""
         chance = random.Random(self.seed)
         for number in range(self.workspaces * (self.deals_each + WON_EACH)):
             workspace = number // (self.deals_each + WON_EACH)
@@ -48,7 +48,7 @@ class Pipeline:
 
     @property
     def open_deals(self) -> int:
-        """How many open deals there are."""
+        """The number of open deals."""
         return self.workspaces * self.deals_each
 
     async def store(self, database: Database) -> None:
@@ -62,7 +62,7 @@ class Pipeline:
             (deal_events, self.events),
         ):
             await insert_rows(database, table, rows)
-        # Databases do this by themselves, some time after so many rows have come.
+        # Update the planner's statistics; in production autovacuum does this after such growth.
         await database.write(lambda connection: connection.execute(text("ANALYZE")))
 
     def _add_deal(self, deal_id: int, workspace: int, chance: random.Random, *, is_won: bool) -> None:

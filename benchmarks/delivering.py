@@ -1,7 +1,7 @@
-"""Delivering a big morning to a Slack that answers at once: composed, drawn and marked, against a bare outbox.
+"""Throughput of a large morning with a Slack that answers at once: compose, render and mark, against a bare outbox.
 
-Everybody has the demo's two years of history, and the deals were scanned in the night. The processor's time is printed
-too, for a machine that is shared. The last figure also posts, through the SDK, to a Slack in another process.
+Every rep has the demo's two years of history, and the deals were scanned during the night. CPU time is printed too:
+the machine may be shared. The last figure also posts, through the SDK, to a fake Slack in another process.
 """
 
 import asyncio
@@ -46,17 +46,17 @@ UNLIMITED = RateLimits(messages_per_minute=6e6, burst=100_000, channel_seconds=0
 
 @dataclass(slots=True)
 class StillClock:
-    """It stays the end of the hour, on a day that is set."""
+    """A clock fixed at the end of the hour, on a day that can be set."""
 
     moment: datetime = END_OF_HOUR
 
     def now(self) -> datetime:
-        """Return that moment."""
+        """Return the fixed moment."""
         return self.moment
 
 
 class QuickPost:
-    """Draws what it is given as Slack wants it, and takes it at once."""
+    """A `Messenger` that renders each message for Slack and accepts it at once."""
 
     @property
     def rates(self) -> RateLimits:
@@ -64,11 +64,11 @@ class QuickPost:
         return UNLIMITED
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
-        """Draw a message."""
+        """Render a message."""
         json.dumps({"channel": address.channel, "blocks": draw_blocks(message), "metadata": delivery_id})
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:  # noqa: ARG002 - the port's signature
-        """Nothing was lost."""
+        """Return True: no message is ever lost."""
         return True
 
 
@@ -107,7 +107,7 @@ async def measure_delivery() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """How many messages a second were sent, and the processor's seconds for a thousand of them."""
+    """Messages sent per second, and CPU seconds per thousand."""
 
     rate: float
     seconds: float
@@ -198,7 +198,7 @@ async def _deliver(database: Database, dispatcher: OutboxDispatcher, crowd: Crow
 
 
 async def _deliver_bare(database: Database) -> float:
-    """Only claim and mark, as any outbox must."""
+    """Only claim and mark: the minimum for any outbox."""
     limits, sent = DeliveryLimits(rates=UNLIMITED), 0
     began = time.perf_counter()
     while claimed := (await claim_deliveries(database, limits=limits, now=END_OF_HOUR, limit=AT_ONCE)).deliveries:
@@ -215,7 +215,7 @@ async def _count_sent(database: Database) -> int:
 
 def main() -> None:
     """Print the report."""
-    import structlog  # noqa: PLC0415 - the log of ten thousand sends would be measured, too
+    import structlog  # noqa: PLC0415 - silences the log, which would be measured too
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
     for line in asyncio.run(measure_delivery()):

@@ -1,4 +1,4 @@
-"""A crowd in which every workspace has the demo's two years of history: some are filled, the others are copied."""
+"""Test data in which every workspace has the demo's two years of history: some are generated, the others are copies."""
 
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
@@ -16,16 +16,16 @@ from bot.storage.people.people import list_reps
 from bot.storage.tables.metadata import metadata
 
 MONTHS = 24
-# So many workspaces have a history of their own.
+# The number of workspaces with a generated history.
 FILLED = 4
-# By these a platform finds people and workspaces: a copy has its own.
+# Columns (table, column) with ids of the platform, which must differ in each copy.
 NAMES = {("workspaces", "external_id"), ("reps", "address")}
 
 
 async def gather_demo_crowd(database: Database, *, copies: int, memo: DayMemo) -> Crowd:
-    """Fill an empty database with the demo's history, and return how many people have one.
+    """Fill an empty database with the demo's history, and return its size.
 
-    The deals are scanned as in a night; ``memo`` gets what that learns.
+    The deals are scanned as in the nightly scan, which fills ``memo``.
     """
     await gather_crowd(database, Crowd(people=FILLED * TEAM_SIZE))
     for number in range(FILLED):
@@ -46,7 +46,7 @@ async def _fill(database: Database, *, workspace_id: int) -> None:
 
 
 async def _measure_tables(database: Database) -> dict[str, int]:
-    """Return the highest id of each table that has rows and ids."""
+    """Return the highest id of each non-empty table with ids."""
     sizes: dict[str, int] = {}
     async with database.reading() as connection:
         for table in _list_tables():
@@ -56,7 +56,7 @@ async def _measure_tables(database: Database) -> dict[str, int]:
 
 
 async def _copy(connection: AsyncConnection, sizes: Mapping[str, int], number: int) -> None:
-    """Copy what was filled once more; its ids lie above those of the copies before."""
+    """Add copy ``number`` of the generated rows, with ids above those of earlier copies."""
     for table in _list_tables():
         if table.name in sizes:
             columns = [_shift(column, sizes, number) for column in table.columns]

@@ -1,7 +1,8 @@
-"""Who moves? Reps who log a lot without advance against reps who log little and advance: the picture follows advances.
+"""Fairness (V1): the bot must credit advances, not the number of logged activities.
 
-Eight reps work eight weeks through the bot itself, each on deals of the same value. What the bot then shows of each is
-how many of the deals stand still, and how many moved; neither may follow how much was logged.
+Eight reps work eight weeks through the bot itself, each on deals of the same value; some log a lot without advances,
+others log little with advances. The shares of stalled and moving deals that the bot then shows must correlate with
+advances, not with the number of activities.
 """
 
 import asyncio
@@ -27,26 +28,26 @@ from bot.storage.migrate import migrate_database
 
 BEGIN = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
 WEEKS, DEALS_EACH = 8, 5
-# Contacts on a working day, and how likely a contact ends with something agreed.
+# Contacts per working day, and the probability that a contact ends in an advance.
 MANNERS = {"logs a lot": (6, 0.04), "logs little": (1, 0.6)}
 REPS_EACH = 4
 STAGES = ("behoefte", "offerte", "onderhandeling")
 
 
 class Calendar:
-    """A clock that a simulation moves."""
+    """A clock that the simulation sets."""
 
     def __init__(self) -> None:
         self.moment = BEGIN
 
     def now(self) -> datetime:
-        """Return the moment of the simulation."""
+        """Return the simulation's current time."""
         return self.moment
 
 
 @dataclass
 class Seller:
-    """A simulated rep, with what was logged and what moved."""
+    """A simulated rep with the counts of activities and advances."""
 
     person: Person
     manner: str
@@ -57,19 +58,19 @@ class Seller:
 
     @property
     def moving(self) -> float:
-        """The share of the deals that move, as the bot shows it."""
+        """The share of deals that the bot shows as moving."""
         return 1 - self.still / DEALS_EACH
 
 
 class Nowhere:
-    """A directory without anybody or any channel."""
+    """An empty directory: no users, no channels."""
 
     async def find_channel(self, _typed: str) -> FoundChannel | None:
-        """Find nothing."""
+        """Return None."""
         return None
 
     def find_person(self, _typed: str) -> str | None:
-        """Find nobody."""
+        """Return None."""
         return None
 
 
@@ -182,7 +183,7 @@ def correlate_ranks(one: list[float], other: list[float]) -> float:
 
 
 def _rank(values: list[float]) -> list[float]:
-    """Return the place of each value in order; equal values share the middle of their places."""
+    """Return the rank of each value; ties share their mean rank."""
     ordered = sorted(values)
     return [(ordered.index(value) + len(ordered) - 1 - ordered[::-1].index(value)) / 2 for value in values]
 

@@ -1,7 +1,7 @@
-"""Figures of a run beside those of the last release, kept in ``benchmarks/figures.json``.
+"""Compare the figures of a run with those of the last release, stored in ``benchmarks/figures.json``.
 
-A part notes what it measured; at the end `make bench` says what became worse. ``python -m benchmarks --keep`` keeps the
-figures of its run, at a release. Ratios within one run compare across machines, seconds only on the same one.
+Each benchmark notes its figures; at the end `make bench` lists the regressions. ``python -m benchmarks --keep`` stores
+the figures at a release. Ratios within one run compare across machines; seconds compare only on the same machine.
 """
 
 import json
@@ -10,12 +10,12 @@ from enum import Enum
 from pathlib import Path
 
 KEPT = Path(__file__).with_name("figures.json")
-# What differs by less is noise.
+# Relative; a smaller difference counts as noise.
 NOISE = 0.10
 
 
 class Better(Enum):
-    """Which way a figure improves."""
+    """The direction in which a figure improves."""
 
     MORE = "more"
     LESS = "less"
@@ -23,14 +23,14 @@ class Better(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that was measured."""
+    """A measured figure."""
 
     name: str
     value: float
     better: Better
 
     def is_worse_than(self, before: float) -> bool:
-        """Return whether it is worse than before by more than noise."""
+        """Return whether the figure is worse than before by more than `NOISE`."""
         if self.better is Better.MORE:
             return self.value < before * (1 - NOISE)
         return self.value > before * (1 + NOISE)
@@ -40,7 +40,7 @@ _noted: list[Figure] = []
 
 
 def note_figure(name: str, value: float, better: Better) -> None:
-    """Note a figure of this run."""
+    """Record a figure of this run."""
     _noted.append(Figure(name, value, better))
 
 
@@ -50,7 +50,7 @@ def list_noted() -> list[Figure]:
 
 
 def compare(figures: list[Figure], kept: dict[str, float]) -> list[str]:
-    """Return the lines of the comparison, what became worse at the end."""
+    """Return the lines of the comparison, with the regressions at the end."""
     lines = [f"{'figure':<58} {'last release':>13} {'now':>10}"]
     for figure in figures:
         before = kept.get(figure.name)
@@ -67,6 +67,6 @@ def load_kept() -> dict[str, float]:
 
 
 def keep(figures: list[Figure]) -> None:
-    """Keep the figures of this run beside those that it did not measure."""
+    """Store the figures of this run; figures that it did not measure stay as they were."""
     kept = load_kept() | {figure.name: round(figure.value, 4) for figure in figures}
     KEPT.write_text(json.dumps(dict(sorted(kept.items())), indent=1) + "\n", encoding="utf-8")

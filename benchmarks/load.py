@@ -1,4 +1,4 @@
-"""A load of signed slash commands from a process of its own, bounded in number and time."""
+"""Generate load of signed slash commands from a separate process, bounded in number and time."""
 
 import asyncio
 import hashlib
@@ -22,7 +22,7 @@ OK = 200
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """What a load measured: requests a second, and the middle and slow end of the answer times in milliseconds."""
+    """The result of a load: requests per second, and the median and 99th percentile response time in milliseconds."""
 
     per_second: float
     p50: float
@@ -31,7 +31,7 @@ class LoadResult:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """So many commands, so many at once, to this URL; each text is sent in turn, ``marker`` must be in every answer."""
+    """The load: URL, number of commands, concurrency; texts are sent in turn, each response must contain ``marker``."""
 
     url: str
     texts: Sequence[str]
@@ -41,7 +41,7 @@ class Load:
 
 
 async def put_load(load: Load) -> LoadResult:
-    """Put the load from another process, so that it does not share our event loop, and return what it measured."""
+    """Run the load in another process, so that it does not share our event loop, and return its result."""
     context = multiprocessing.get_context("spawn")
     results: Queue[LoadResult | str] = context.Queue()
     process = context.Process(target=_run_client, args=(load, results))

@@ -1,4 +1,4 @@
-"""The slowest lines that anybody can think of, at the length where reading stops: python -m benchmarks.long_lines."""
+"""Worst-case input for the parsers (ReDoS), at the maximum length that is parsed: python -m benchmarks.long_lines."""
 
 import random
 import time
@@ -40,7 +40,7 @@ DEALS = (
     "De BV",
     *(f"deal {n} x y z" for n in range(40)),
 )
-# Marks, quotes, letters that become several or none, digits without an end, and what regular expressions dislike.
+# Punctuation, letters that casefold to several or none, long digits, and patterns that make regexes backtrack.
 MARKS = (
     *" \n\t.,;:!?-/'\"()[]<>=&+@#%€|•…→–—“”„«»‘’_*\\",  # noqa: RUF001 - they are typed
     *"ﷺ㎏½ﬃ①Ⅷ한ß\u0301\u0323\u200b\u202e\u00a0🙂\ud800",
@@ -51,7 +51,7 @@ MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """Something that reads typed text, by name; ``lead`` makes it read on ("vrij", "Acme")."""
+    """A named parser of typed text; ``lead`` is a prefix that makes it parse the rest ("vrij", "Acme")."""
 
     name: str
     read: Callable[[str], object]
@@ -59,7 +59,7 @@ class Parser:
 
 
 def list_words() -> list[str]:
-    """Return every word that means something to a parser, and the marks."""
+    """Return every keyword of the parsers, and the punctuation."""
     known = {*KIND_WORDS, *KIND_PHRASES, *NUMBER_WORDS, *LEGAL_FORMS}
     for module in (role_words, stop_words, calendar_words, counts, deal_words, free_words, referrals):
         for value in vars(module).values():
@@ -69,13 +69,13 @@ def list_words() -> list[str]:
 
 
 def make_index(number: int = ACCOUNTS) -> AccountIndex:
-    """Return so many accounts, among them names that are hard to tell from what else is typed."""
+    """Return an index of accounts, including names that look like other input."""
     hard = ("Acme", "Acme Bouw", "Over Morgen Verf BV", "1 1 1", "De Bouw Groep Noord", "a b c d e f g h i j k", "x")
     return AccountIndex(NamedAccount(at, name) for at, name in enumerate((*hard, *make_names(number)), start=1))
 
 
 def list_parsers(index: AccountIndex) -> list[Parser]:
-    """Return everything that reads what people type."""
+    """Return all parsers of typed text."""
     today = NOW.date()
     is_account = lambda typed: bool(index.find_exact(typed))  # noqa: E731 - as in the services
     deal = DealParser(stages=Stages(), is_account=is_account, today=today)
@@ -108,26 +108,26 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
 
 
 def repeat(unit: str, length: int = LONGEST_LINE, *, lead: str = "", end: str = "") -> str:
-    """Return a unit so often that the text has that length, and no more than is read."""
+    """Repeat a unit up to the given length, at most the length that is parsed."""
     room = length - len(lead) - len(end)
     return lead + cut_line(unit * (room // len(unit) + 1))[0][:room] + end
 
 
 def parse_or_refuse(parser: Parser, text: str) -> None:
-    """Read a text; being refused is an answer."""
+    """Parse a text; a refusal counts as a result."""
     with suppress(RitmeError, ValueError, StagesInvalid, RhythmUnclear):
         parser.read(text)
 
 
 def list_units(chance: random.Random, *, single: int = 250, mixed: int = 250) -> Iterator[str]:
-    """Yield marks and words by themselves, glued and apart, and then random runs of them."""
+    """Yield single tokens, pairs with and without a space, and then random sequences of them."""
     words = list_words()
     for word in (*MARKS, *chance.sample(words[len(MARKS) :], k=single)):
         yield word
         yield f"{word} "
     for _ in range(mixed):
         yield chance.choice(("", " ", ", ")).join(chance.choices(words, k=chance.randint(2, 5))) + " "
-    # No word twice: what remembers a word is no help.
+    # No word twice, so that a cache per word does not help.
     yield " ".join(chance.sample(words, k=700))
     yield " ".join(make_names(700))
     yield " ".join(f"met {name}" for name in make_names(400))
@@ -135,7 +135,7 @@ def list_units(chance: random.Random, *, single: int = 250, mixed: int = 250) ->
 
 
 def main() -> None:
-    """Print the slowest lines of each parser in milliseconds."""
+    """Print the slowest lines of each parser, in milliseconds."""
     index = make_index()
     units = list(list_units(random.Random(7)))
     for parser in list_parsers(index):

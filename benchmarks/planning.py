@@ -1,4 +1,4 @@
-"""Planning a big morning: 10,000 reps in 24 zones within one hour, and a tick at which nobody is due."""
+"""Time to plan a large morning (10,000 reps in 24 zones within one hour), and a tick with no rep due."""
 
 import asyncio
 import statistics
@@ -76,7 +76,7 @@ async def _plan_ours(database: Database) -> None:
 
 
 async def _plan_bare(database: Database) -> None:
-    """Do the least that any due-table must: find who is due, write a row for each, set the next moment."""
+    """The minimum for any due table: find the due rows, insert a delivery for each, set the next due time."""
 
     async def work(connection: AsyncConnection) -> None:
         rows = (await connection.execute(select(reps.c.id, reps.c.workspace_id, reps.c.next_due_at))).all()
@@ -103,7 +103,7 @@ def _make_bare_row(row: Any) -> dict[str, Any]:
 
 
 async def _add_sleepers(database: Database) -> None:
-    """Let there be 100,000 reps, of whom nobody is due for a day."""
+    """Add reps up to 100,000, none of whom is due for a day."""
     await send_home(database, Crowd(people=PEOPLE, due_at=HOUR + timedelta(days=1)))
     later = HOUR + timedelta(days=1)
 
@@ -116,7 +116,7 @@ async def _add_sleepers(database: Database) -> None:
             )
         await connection.execute(update(reps).values(next_due_at=later))
 
-    # PostgreSQL counts ids by itself; those of the crowd were given.
+    # The rows were inserted with explicit ids, so PostgreSQL's sequences are behind.
     await _move_sequence(database)
     await database.write(work)
 
@@ -130,7 +130,7 @@ async def _move_sequence(database: Database) -> None:
 
 
 async def _measure_tick(database: Database) -> float:
-    """Return the middle time of a tick in milliseconds."""
+    """Return the median duration of a tick, in milliseconds."""
     await plan_nudges(database, now=HOUR)
     times = [await _time(lambda: plan_nudges(database, now=HOUR)) for _ in range(TICKS)]
     return statistics.median(times) * 1000

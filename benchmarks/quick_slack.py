@@ -1,4 +1,4 @@
-"""A Slack of four methods that answers almost at once, and remembers what was posted by its delivery id."""
+"""A fake Slack with four methods and a fixed delay, which records posts by delivery id."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from aiohttp import web
 
 
 class QuickSlack:
-    """What was posted: how often each delivery id, and in which conversation."""
+    """The recorded posts: the count of each delivery id, and its conversation."""
 
     def __init__(self, *, delay: float) -> None:
         self.delay = delay
@@ -20,7 +20,7 @@ class QuickSlack:
         self._history: dict[str, list[dict[str, Any]]] = {}
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Answer one call."""
+        """Respond to one call."""
         values = await _read_values(request)
         method = request.match_info["method"]
         await asyncio.sleep(self.delay)
@@ -39,7 +39,7 @@ class QuickSlack:
 
 @asynccontextmanager
 async def serve_quick_slack(*, delay: float) -> AsyncIterator[tuple[QuickSlack, str]]:
-    """Serve it, and give it with the URL of its Web API; ``delay`` in seconds is how long each answer takes."""
+    """Serve a fake Slack, and yield it with the URL of its Web API; every response takes ``delay`` seconds."""
     slack = QuickSlack(delay=delay)
     site = web.Application()
     site.router.add_route("*", "/api/{method}", slack.answer)

@@ -1,4 +1,4 @@
-"""How much of what Slack allows the dispatcher uses, against the sandbox's real rates, without one refusal."""
+"""The share of Slack's rate limit that the dispatcher uses, against the sandbox's limits, without any refusal."""
 
 import asyncio
 import time
@@ -34,7 +34,7 @@ PEOPLE = 60
 TO_EVERYBODY, TO_ONE = 400, 25
 AIM = 0.95
 A_MINUTE, LONGEST_RUN = 60.0, 120.0
-SETTLED = 3.0  # seconds
+SETTLED = 3.0  # seconds; excludes the initial burst
 
 
 async def measure_rates() -> list[str]:
@@ -57,7 +57,7 @@ async def measure_rates() -> list[str]:
 
 @dataclass
 class CountingMessenger:
-    """Sends through another messenger, and keeps when each message arrived and how many were refused."""
+    """Wraps another messenger, and records arrival times and the number of refusals."""
 
     messenger: SlackMessenger
     arrived: list[float] = field(default_factory=list)
@@ -65,11 +65,11 @@ class CountingMessenger:
 
     @property
     def rates(self) -> RateLimits:
-        """What Slack allows."""
+        """Slack's rate limits."""
         return self.messenger.rates
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
-        """Send, and count."""
+        """Send, and record the result."""
         try:
             await self.messenger.send(address=address, message=message, delivery_id=delivery_id)
         except SendFailed:
@@ -78,7 +78,7 @@ class CountingMessenger:
         self.arrived.append(time.perf_counter())
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
-        """Ask the other."""
+        """Delegate to the wrapped messenger."""
         return await self.messenger.was_delivered(address=address, delivery_id=delivery_id, since=since)
 
 
@@ -105,16 +105,16 @@ async def _measure(sandbox: Sandbox, database: Database) -> list[str]:
 async def _send(
     database: Database, dispatcher: OutboxDispatcher, post: CountingMessenger, channels: Sequence[str]
 ) -> float:
-    """Put a message for each channel into the outbox, wait until all have arrived, and return how many a second."""
+    """Add a message per channel to the outbox, wait until all have arrived, and return the messages per second."""
     post.arrived.clear()
     now = SystemClock().now()
     news = [_make_delivery(number, channel, now) for number, channel in enumerate(channels)]
     await database.write(lambda connection: add_deliveries(connection, news))
     dispatcher.wake()
     began = time.perf_counter()
-    while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - it is looked at from outside
+    while len(post.arrived) < len(channels) and time.perf_counter() - began < LONGEST_RUN:  # noqa: ASYNC110 - polls a counter of the sandbox
         await asyncio.sleep(0.05)
-    # What a rested gate lets through at once is no rate; the intervals after it are.
+    # The burst after a rest is not a rate: count only the messages after it.
     rested = [moment for moment in post.arrived if moment - began > SETTLED]
     return (len(rested) - 1) / (rested[-1] - rested[0])
 

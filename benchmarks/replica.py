@@ -1,6 +1,6 @@
-"""One replica of the bot's dispatcher, as a process of its own: delivers until it is stopped.
+"""One replica of the dispatcher in its own process; delivers until it is killed.
 
-Arguments: the URL of the database, of Slack, how far its clock is ahead of the real one in seconds, and the length
+Arguments: the URLs of the database and of Slack, the offset of its clock from the real one in seconds, and the length
 of a lease in seconds.
 """
 
@@ -23,7 +23,7 @@ LOOKS_EVERY = 0.2  # seconds
 
 
 class ShiftedClock:
-    """The real clock, put forward."""
+    """The real clock plus an offset."""
 
     def __init__(self, ahead: timedelta) -> None:
         self._ahead = ahead
@@ -34,7 +34,7 @@ class ShiftedClock:
 
 
 async def deliver(url: str, base_url: str, *, ahead: timedelta, lease: timedelta) -> None:
-    """Deliver until killed. A post takes a quarter of a lease at most, as in the bot itself."""
+    """Deliver until killed. A post times out after a quarter of a lease, as in the bot itself."""
     timeout = max(1, int(lease.total_seconds() / 4))
     session = ClientSession(timeout=ClientTimeout(total=timeout))
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url=base_url, session=session)

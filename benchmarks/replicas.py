@@ -1,4 +1,4 @@
-"""Three replicas share 10,000 due messages while one of them is killed or put to sleep, fifty times."""
+"""Exactly-once delivery under failure: 3 replicas share 10,000 due messages; fifty times one is killed or paused."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries
 
 PEOPLE, REPLICAS, BLOWS = 10_000, 3, 50
-# In seconds. The bot's own lease is a minute; with a shorter one more of them run out while we look.
+# In seconds. The bot's lease is a minute; a shorter one makes more leases expire during the test.
 LEASE, SLEEPS = 4.0, (5.0, 7.0)
 POST_TAKES = 0.02
 LONGEST_RUN = 300.0
@@ -40,7 +40,7 @@ Blow = Callable[["Fleet", random.Random], Awaitable[None]]
 
 @dataclass
 class Fleet:
-    """The replicas that run now, and where each writes its log."""
+    """The running replicas and their log files."""
 
     url: str
     base_url: str
@@ -66,12 +66,12 @@ class Fleet:
         return process
 
     def choose(self, chance: random.Random) -> Process:
-        """Return one of those that are at work, if any is: to strike one that is still starting proves little."""
+        """Return a replica that has started delivering, if any; killing one that is still starting proves little."""
         at_work = [process for process in self.running if self.logs[process.pid].stat().st_size > 0]
         return chance.choice(at_work or self.running)
 
     def count_events(self) -> Counter[str]:
-        """Return how often each event stands in the logs."""
+        """Return the number of log lines per event."""
         lines = (line for path in self.folder.glob("*.log") for line in path.read_bytes().splitlines())
         found: Counter[str] = Counter()
         for line in lines:
@@ -80,7 +80,7 @@ class Fleet:
         return found
 
     async def stop(self) -> None:
-        """Stop all that run."""
+        """Kill all running replicas."""
         for process in self.running:
             with suppress(ProcessLookupError):
                 process.send_signal(signal.SIGCONT)
@@ -129,7 +129,7 @@ async def _prepare(url: str) -> Database:
 
 
 async def _strike(fleet: Fleet, slack: QuickSlack, blow: Blow) -> int:
-    """Strike fifty times, spread over the work: each time when so many more messages have arrived."""
+    """Kill or pause a replica fifty times, evenly spread over the delivered messages."""
     chance = random.Random(11)
     began = time.perf_counter()
     for number in range(BLOWS):
@@ -167,7 +167,7 @@ async def _wait_until_ended(database: Database) -> None:
     while time.perf_counter() - began < LONGEST_RUN:
         states = await _count_states(database)
         if not set(states) - set(ENDED):
-            # One that sleeps may still wake up and send.
+            # A paused replica may still resume and send.
             await asyncio.sleep(SLEEPS[1] + 1)
             return
         await asyncio.sleep(0.2)

@@ -1,4 +1,4 @@
-"""The daily scan of 100,000 open deals with history, and of the day after on which 1% of them changed."""
+"""The daily stall scan of 100,000 open deals with history, and of the next day, when 1% of them changed."""
 
 import asyncio
 import gc
@@ -17,7 +17,7 @@ from bot.storage.migrate import migrate_database
 from bot.storage.tables.deals import deals
 
 WORKSPACES, DEALS_EACH = 100, 1_000
-# One in so many deals changes on a day.
+# One deal in this number changes per day.
 CHANGED_OF = 100
 AIM = 5.0  # seconds
 
@@ -65,7 +65,7 @@ async def _measure(database: Database, pipeline: Pipeline) -> list[str]:
 
 
 async def _scan(database: Database, now: datetime) -> tuple[ScanCounts, float]:
-    # As the service does once it has started: what was made before is no part of the work.
+    # As the service does after start-up: exclude existing objects from garbage collection.
     gc.collect()
     gc.freeze()
     began = time.perf_counter()
@@ -74,7 +74,7 @@ async def _scan(database: Database, now: datetime) -> tuple[ScanCounts, float]:
 
 
 async def _change_some(database: Database, pipeline: Pipeline) -> None:
-    """Let one deal in a hundred get its contacts added up again, as every line of the log does."""
+    """Refresh the activity rollup of one deal in a hundred, as each log line does."""
     some = [deal["id"] for deal in pipeline.deals if deal["state"] == "open"][::CHANGED_OF]
     await database.write(lambda connection: refresh_rollups(connection, deal_ids=some))
 

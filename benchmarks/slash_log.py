@@ -1,6 +1,6 @@
-"""`/log` through signed HTTP, 16 at once, against a bare Bolt ack in the same run, on both databases.
+"""`/log` over signed HTTP, 16 concurrent requests, against a bare Bolt ack in the same run, on both databases.
 
-With ``--history 1000 1000000`` it is measured with so many activities of two years already stored, one after the other.
+``--history 1000 1000000`` repeats the measurement with each of these numbers of activities already stored.
 """
 
 import argparse
@@ -39,7 +39,7 @@ ACCOUNTS = 250
 AIMS = {"sqlite": 0.35, "postgresql": 0.28}
 LONGEST_WAIT = 50.0  # milliseconds
 SHORT_HISTORY = 1000
-# Activities stored in one transaction, so that the service can write in between.
+# Activities per transaction; the service can write in between.
 BATCH = 50_000
 TEXTS = [
     line.format(number)
@@ -53,7 +53,7 @@ TEXTS = [
 ]
 
 
-# Rows of two years, over all people and accounts; one in ten ended with a next step.
+# Rows of two years, over all reps and accounts; one in ten has a next step.
 HISTORY = {
     "sqlite": (
         "WITH RECURSIVE numbers(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM numbers WHERE i < :last)",
@@ -79,13 +79,13 @@ ADD_STEPS = """
 """
 
 
-# What was logged by an earlier measurement is of another day, so that each begins with nothing done today.
+# Move the activities of earlier measurements to another day, so that each starts with none logged today.
 PUT_BACK = "UPDATE activities SET day = {day} WHERE request_key NOT LIKE 'history:%'"
 
 
 @dataclass(slots=True)
 class Measured:
-    """The outcomes of the bare ack and of the whole, in turns, with the milliseconds of a core that a request took."""
+    """Results of the bare ack and of the full `/log`, measured in turns, with the CPU milliseconds per request."""
 
     bare: list[LoadResult] = field(default_factory=list)
     whole: list[LoadResult] = field(default_factory=list)
@@ -107,7 +107,7 @@ async def measure_slash_log(histories: Sequence[int] = (SHORT_HISTORY,)) -> list
 
 
 async def _compare(name: str, url: str, histories: Sequence[int]) -> list[str]:
-    """Measure the bare ack and the whole `/log` in turns, so that the noise of the machine falls on both."""
+    """Measure the bare ack and the full `/log` in turns, so that machine noise affects both."""
     lines: list[str] = []
     async with _serve_bare_ack() as bare_url, _serve_bot(url) as service:
         freeze_startup_objects()  # as it is run
@@ -162,7 +162,7 @@ def _report(name: str, history: int, measured: Measured) -> list[str]:
 
 
 async def _add_history(name: str, url: str, *, first: int, last: int) -> None:
-    """Store activities by a connection of its own, and let the database count them for its plans."""
+    """Insert activities over a separate connection, and update the planner's statistics (ANALYZE)."""
     numbers, day = HISTORY[name]
     engine = create_engine(url, writes=True)
     try:
@@ -225,7 +225,7 @@ async def _listen(site: web.Application) -> AsyncIterator[str]:
 
 
 def _make_slack() -> web.Application:
-    """Return the two methods of Slack's Web API that a first contact asks for."""
+    """Return a fake Slack with the two Web API methods that a user's first request calls."""
 
     async def answer(request: web.Request) -> web.Response:
         user = {

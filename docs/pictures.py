@@ -1,6 +1,6 @@
-"""`make pictures`: plays the stories of docs/ in the local workspace, and photographs its page.
+"""`make pictures`: play the stories of docs/ in the local workspace, and take screenshots of its page.
 
-Needs Chromium. Every story begins with an empty workspace on Wednesday 18 March 2026.
+Needs Chromium. Every story starts with an empty workspace on Wednesday 18 March 2026.
 """
 
 import asyncio
@@ -36,18 +36,18 @@ VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 @dataclass(frozen=True)
 class Studio:
-    """A workspace with the bot in it, and a browser that looks at it."""
+    """A local workspace with the bot, and a browser showing it."""
 
     sandbox: Sandbox
     page: Page
     settings: Settings
 
     async def move_to(self, month: int, day: int, hour: int = 7, minute: int = 30) -> None:
-        """Put the clock on a moment of 2026, in UTC."""
+        """Move the clock to a moment in 2026, in UTC."""
         await self.sandbox.clock.move_to(datetime(2026, month, day, hour, minute, tzinfo=UTC))
 
     async def take(self, name: str, *, who: str = SANNE, where: str = "", home: bool = False) -> None:
-        """Photograph what a person sees, scrolled to the latest message."""
+        """Take a screenshot of a user's screen, scrolled to the latest message."""
         await self.page.goto(f"{self.sandbox.address}?as={who}&in={where}&tab={'home' if home else 'messages'}")
         await self.page.wait_for_timeout(400)
         await self.page.screenshot(path=FOLDER / f"{name}.png")
@@ -55,7 +55,7 @@ class Studio:
 
 
 async def play_deal(studio: Studio) -> None:
-    """A deal from going on to moving."""
+    """Play a deal from continuation to advance (V1)."""
     sanne = studio.sandbox.person(SANNE)
     await create_account(sanne, "Acme")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
@@ -81,7 +81,7 @@ async def play_deal(studio: Studio) -> None:
 
 
 async def play_loss(studio: Studio) -> None:
-    """A no that teaches, and a lesson that comes back."""
+    """Play a lost deal with a lesson, and the reminder of that lesson (N1, N4)."""
     sanne = studio.sandbox.person(SANNE)
     for name in ("Acme", "Jansen Metaal"):
         await create_account(sanne, name)
@@ -105,7 +105,7 @@ async def play_loss(studio: Studio) -> None:
 
 
 async def play_certainties(studio: Studio) -> None:
-    """A referral from asking to won."""
+    """Play a referral from the request to the won deal (Z3)."""
     sanne = studio.sandbox.person(SANNE)
     for name in ("Acme", "Bakkerij Zuid"):
         await create_account(sanne, name)
@@ -120,7 +120,7 @@ async def play_certainties(studio: Studio) -> None:
 
 
 async def play_scorecard(studio: Studio) -> None:
-    """The seven certainties of a rep with two years of invented history."""
+    """Play the scorecard of a rep with two years of demo history (Z8)."""
     sanne = studio.sandbox.person(SANNE)
     await in_workspace(studio.settings, "", lambda place: fill_example(place, now=studio.sandbox.clock.now()))
     await sanne.types_command("/ritme scorekaart")
@@ -136,14 +136,14 @@ def get_modal(sandbox_user: SandboxUser) -> View:
 
 
 async def create_account(sandbox_user: SandboxUser, name: str) -> None:
-    """Let somebody create an account with the button that the bot offers, and take the first line back."""
+    """Create an account with the button that the bot offers, and undo the first log line."""
     asked = await see(sandbox_user, f"/log gebeld met {name}")
     await sandbox_user.clicks(asked, next(button for button in asked.buttons if "nieuw" in button.casefold()))
     await sandbox_user.types_command("/log ongedaan")
 
 
 async def see(sandbox_user: SandboxUser, typed: str) -> PostedMessage:
-    """Give a command, and return what was shown."""
+    """Send a command, and return the reply."""
     shown = await sandbox_user.types_command(typed)
     if shown is None:
         raise RuntimeError(typed)
@@ -160,7 +160,7 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
 
 @asynccontextmanager
 async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
-    """Give a workspace in which the team has arrived."""
+    """Yield a studio whose team has been set up."""
     sandbox = Sandbox(workspace=build_example(), clock=MovableClock(start=BEGIN))
     await sandbox.start()
     context = await browser.new_context(viewport=SIZE)
@@ -180,7 +180,7 @@ async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
 
 
 async def main(wanted: list[str]) -> None:
-    """Play the wanted stories, or all."""
+    """Play the named stories, or all."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)

@@ -1,1 +1,1 @@
-"""What people do to the bot, one folder per chat platform."""
+"""Entry points: a package per platform (Slack, HTTP, the command line) that translates requests into service calls."""

@@ -1,9 +1,9 @@
-"""Personal pages kept up to date: each shows what was stored last, and never anything older.
+"""Publish personal Home pages with optimistic locking: a stale page never replaces a newer one, even across replicas.
 
-A page is published with the version that it is to replace, which was read before its figures were. Whoever
-publishes newer figures in between changes that version, so the older picture is refused and read again: also
-between replicas, and however long a call is under way. A version that got lost (the bot died between publishing
-and noting it) is overcome by publishing without one; whoever finds afterwards that another was noted reads again.
+A page is published together with the hash of the version it replaces. That hash is loaded before the figures are. If
+another request or replica published newer figures in between, the platform's hash has changed, it refuses the stale
+page, and the figures are loaded again. A hash is lost if the bot crashes between publishing and saving it; then the
+page is published without a hash. Saving detects that another process saved a hash meanwhile, and the loop runs again.
 """
 
 import asyncio
@@ -26,38 +26,39 @@ from handlers.redraw import Guard, RedrawQueue
 
 log = structlog.get_logger()
 
-# One version is offered so many times, then the page is published without any.
+# Refusals of one hash before the page is published without one: by then it counts as lost.
 TRIES_WITH_VERSION = 5
 MOST_TRIES = 25
-# In seconds. What happens so shortly after each other is drawn together; a refused version is noted by then.
+# In seconds. Debounce: changes within this time share one rendering.
 PAUSE = 0.15
-# One person's page is drawn again no sooner than this after the last time, except at an opening.
+# In seconds. The shortest interval between two background renderings of one page; opening the page ignores it.
 SPACING = 3.0
+# In seconds. The process that won a conflict has usually saved its hash by then.
 CONFLICT_PAUSE = 0.1
 BREAKDOWN_PAUSE = 5.0
 BREAKDOWNS_BORNE = 5
 
 
 class PagePublisher(Protocol):
-    """Shows a page on one platform; ``rate`` is how often that may be done in a workspace."""
+    """The port for publishing a Home page on one platform."""
 
     @property
     def rate(self) -> RateLimit:
-        """What the platform allows."""
+        """The platform's rate limit for publishing pages, per workspace."""
         ...
 
     async def publish(self, user: UserKey, page: Message, *, replaces: str | None) -> str | None:
-        """Publish a page in place of a version, and return its own; None when another version is there.
+        """Publish a page in place of the version with hash ``replaces``, and return the new hash; None on a conflict.
 
         Raises:
-            SendFailed: it was certainly not published.
-            SendUncertain: it may have been published.
+            SendFailed: the page was not published.
+            SendUncertain: the page may have been published.
         """
         ...
 
 
 class PageKeeper:
-    """Publishes the page of a person when it is opened, and again in the background after a change."""
+    """Publishes a person's Home page when it is opened, and in the background after a change."""
 
     def __init__(
         self, *, bot: Bot, publisher: PagePublisher, guard: Guard, pause: float = PAUSE, spacing: float = SPACING
@@ -71,16 +72,16 @@ class PageKeeper:
         self.start, self.stop, self.settle = self._queue.start, self._queue.stop, self._queue.settle
 
     def touch(self, user: UserKey, *, is_looking: bool = False) -> None:
-        """Say that something of this person has changed; ``is_looking`` says that it was done on the page itself.
+        """Schedule a rendering after a change to this person's data; ``is_looking``: the change was made on the page.
 
-        Whoever did not look at the page lately costs one small query, once in the spacing.
+        A page that was not opened lately is not rendered: it costs one small query per ``spacing`` seconds.
         """
         if is_looking:
             self._opened.add(user)
         self._queue.touch(user)
 
     async def open(self, user: UserKey, *, shown_hash: str | None) -> None:
-        """Draw the page of somebody who looks at it now; ``shown_hash`` is the version that is on the screen."""
+        """Render and publish the page that a user has just opened; ``shown_hash`` is the version on the screen."""
         self._opened.add(user)
         with _log_page(user):
             await self._draw(user, shown_hash=shown_hash)
@@ -101,14 +102,14 @@ class PageKeeper:
             self._opened.discard(user)
 
     async def _publish(self, user: UserKey, *, shown_hash: str | None) -> None:
-        """Read and publish until what was published is the newest there is."""
+        """Load and publish until the published page is the newest version, at most `MOST_TRIES` times."""
         refusals: Counter[str | None] = Counter()
         for _ in range(MOST_TRIES):
             picture = await self._read(user)
             if picture is None or not await self._acquire(user, picture):
                 return
             replaced = picture.known_hash if refusals[shown_hash] else shown_hash or picture.known_hash
-            if refusals[replaced] >= TRIES_WITH_VERSION:  # whoever published after that never noted it
+            if refusals[replaced] >= TRIES_WITH_VERSION:  # the process that published after it never saved its hash
                 replaced = None
             published = await self._publisher.publish(user, draw_page(self._bot, picture), replaces=replaced)
             if published is not None and await save_home_version(
@@ -120,7 +121,7 @@ class PageKeeper:
         log.warning("home.contested")
 
     async def _acquire(self, user: UserKey, picture: HomeSnapshot) -> bool:
-        """Return whether the workspace's rate allows another page; if not, it is drawn later."""
+        """Return whether the workspace's rate limit allows another page; if not, schedule it for later."""
         wait = await acquire(
             self._bot.database,
             workspace_id=picture.person.workspace.id,

@@ -1,4 +1,4 @@
-"""Drawing pages again in the background: each soon, once for all that happened meanwhile, and never too often."""
+"""A debounced, bounded queue that renders pages in the background: changes coalesce, and each page is rate limited."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
@@ -14,17 +14,17 @@ Key = TypeVar("Key", bound=Hashable)
 Job = Callable[[], Awaitable[object]]
 Guard = Callable[[str, Job], Callable[[], Awaitable[object]]]
 
-# What does not fit gets a fresh page at the next opening, as every page does.
+# Bounds memory. A page dropped when the queue is full is rendered afresh when it is next opened.
 PAGES_WAITING = 10_000
 DRAWN_AT_ONCE = 4
 SECONDS_TO_FINISH = 5.0
 
 
 class RedrawQueue(Generic[Key]):
-    """Calls ``draw`` for every page that is touched, ``pause`` seconds later and ``spacing`` seconds apart.
+    """Calls ``draw`` for every touched page, ``pause`` seconds later and at least ``spacing`` seconds apart per page.
 
-    ``guard`` is put around each drawing, so that one that fails stops no other, and ``context`` around that, so that
-    every event of the log says which page it is about.
+    ``guard`` wraps each call, so that an exception does not end the worker; ``context`` wraps the guard, so that every
+    log event carries the workspace and the person of its page.
     """
 
     def __init__(
@@ -44,17 +44,18 @@ class RedrawQueue(Generic[Key]):
         self._queue: asyncio.Queue[tuple[Key, float]] = asyncio.Queue(maxsize=PAGES_WAITING)
         self._touched: set[Key] = set()
         self._later: dict[Key, asyncio.TimerHandle] = {}
-        # Pages drawn less than the spacing ago, until when, in that order; and those of them that wait.
+        # Pages rendered less than ``spacing`` ago, with the loop time at which that ends, in the order of that time;
+        # and the timers of those that were touched again meanwhile.
         self._drawn_until: dict[Key, float] = {}
         self._spaced: dict[Key, asyncio.TimerHandle] = {}
         self._workers: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Begin to draw what is touched."""
+        """Start the workers."""
         self._workers = [asyncio.create_task(self._work(), name=f"redraw-{number}") for number in range(DRAWN_AT_ONCE)]
 
     async def stop(self) -> None:
-        """Draw what is waiting, as far as that goes within a few seconds, and end."""
+        """Render what is queued, for at most `SECONDS_TO_FINISH` seconds, and stop the workers."""
         for timer in self._later.values():
             timer.cancel()
         try:
@@ -67,7 +68,7 @@ class RedrawQueue(Generic[Key]):
         await asyncio.gather(*self._workers, return_exceptions=True)
 
     async def settle(self) -> None:
-        """Draw every page that was touched, without waiting for its spacing."""
+        """Render every touched page now, ignoring its spacing, and wait until the queue is empty."""
         for key in list(self._spaced):
             self._spaced.pop(key).cancel()
             self.put(key)
@@ -75,7 +76,7 @@ class RedrawQueue(Generic[Key]):
             await self._queue.join()
 
     def touch(self, key: Key) -> None:
-        """Draw a page soon, but not before its spacing is over."""
+        """Schedule a rendering of the page, not before its spacing is over; no-op if one is already scheduled."""
         if key in self._touched or key in self._spaced:
             return
         wait = self._find_spacing(key)
@@ -85,7 +86,10 @@ class RedrawQueue(Generic[Key]):
             self.put(key)
 
     def put(self, key: Key) -> None:
-        """Draw a page soon."""
+        """Queue a rendering of the page, whatever its spacing; no-op if already queued, dropped when the queue is full.
+
+        A dropped page is logged as ``redraw.crowded``.
+        """
         if key in self._touched:
             return
         if self._queue.full():
@@ -95,7 +99,7 @@ class RedrawQueue(Generic[Key]):
         self._queue.put_nowait((key, asyncio.get_running_loop().time() + self._pause))
 
     def try_later(self, key: Key, seconds: float) -> None:
-        """Draw a page after so long."""
+        """Queue a rendering of the page after ``seconds``; no-op if one is already waiting that way."""
         if key not in self._later and len(self._later) < PAGES_WAITING:
             self._later[key] = asyncio.get_running_loop().call_later(seconds, self._try_again, key)
 
@@ -103,7 +107,7 @@ class RedrawQueue(Generic[Key]):
         while True:
             key, due = await self._queue.get()
             await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
-            # From here on a change needs a drawing of its own: this one may have read before it.
+            # Cleared before rendering: a change from here on may come after this render's read, so it needs another.
             self._touched.discard(key)
             self._drawn_until.pop(key, None)
             self._drawn_until[key] = asyncio.get_running_loop().time() + self._spacing
@@ -112,7 +116,7 @@ class RedrawQueue(Generic[Key]):
             self._queue.task_done()
 
     def _find_spacing(self, key: Key) -> float:
-        """Return for how many seconds the page is not to be drawn again."""
+        """Return the seconds until the page may be rendered again, dropping the entries whose spacing is over."""
         now = asyncio.get_running_loop().time()
         while self._drawn_until:
             first, until = next(iter(self._drawn_until.items()))

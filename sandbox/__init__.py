@@ -1,1 +1,1 @@
-"""A local workspace that speaks Slack's protocol, to try and to test the bot with."""
+"""A local Slack simulator (Web API, Socket Mode, HTTP mode, browser page), to try and test the bot without Slack."""

@@ -1,4 +1,4 @@
-"""The sandbox's clock: it runs at real speed from wherever it was put, and can be moved forward."""
+"""The sandbox's clock: it runs at real speed from a chosen moment, and can be moved forward."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -10,9 +10,9 @@ MoveCallback = Callable[[datetime], Awaitable[None]]
 
 
 class MovableClock:
-    """Tell a time that starts at ``start`` (aware; the real time by default) and can be moved forward only.
+    """A clock that starts at ``start`` (aware; the real time by default) and can only be moved forward.
 
-    ``monotonic`` measures real seconds, so that a change of the machine's own clock is not felt.
+    ``monotonic`` measures real seconds, so that a change of the system clock has no effect.
     """
 
     def __init__(self, *, start: datetime | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -21,13 +21,13 @@ class MovableClock:
         self._put(start if start is not None else datetime.now(UTC))
 
     def now(self) -> datetime:
-        """Return the moment it is in the sandbox, in UTC."""
+        """Return the current time in the sandbox, in UTC."""
         return self._moment + timedelta(seconds=self._monotonic() - self._mark)
 
     async def move_to(self, moment: datetime) -> None:
-        """Put the clock at ``moment`` (aware) and await the callbacks, in the order they were added.
+        """Set the clock to ``moment`` (aware) and await the callbacks, in the order they were added.
 
-        Raises ClockMovedBack when the moment lies in the past: what was sent cannot be unsent.
+        Raises ClockMovedBack when the moment lies in the past: sent messages cannot be unsent.
         """
         if moment < self.now():
             raise ClockMovedBack(moment)

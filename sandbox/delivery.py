@@ -1,4 +1,4 @@
-"""Delivery to the bot: 3 seconds to acknowledge, and events that come again when it did not."""
+"""Delivery to the bot as Slack does it: an acknowledgement within 3 seconds, and retries of unacknowledged events."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ RETRY_DELAYS = (0.0, 60.0, 300.0)  # seconds, real time: at once, after 1 and af
 
 @dataclass(frozen=True)
 class Envelope:
-    """Something for the bot: its kind as Socket Mode names it, and which attempt at delivery this is."""
+    """One delivery to the bot: the kind as Socket Mode names it, the payload, and the retry number with its reason."""
 
     kind: str
     payload: Json
@@ -25,22 +25,22 @@ class Envelope:
 
 
 class BotLink(Protocol):
-    """A way to reach the bot."""
+    """A transport to the bot: Socket Mode or HTTP."""
 
     async def send(self, envelope: Envelope) -> Json | None:
-        """Deliver and return what the acknowledgement carried.
+        """Deliver, and return the body of the acknowledgement, if any.
 
-        Raises NotConnected when nobody is there, or nobody any more.
+        Raises NotConnected when no bot is connected or the connection drops.
         """
         ...
 
     async def stop(self) -> None:
-        """Hang up."""
+        """Close the connections."""
         ...
 
 
 class EventDelivery:
-    """Hands what happens to the bot over ``link``."""
+    """Delivers interactions and events to the bot over ``link``, with Slack's timeout and retries."""
 
     def __init__(self, *, link: BotLink, faults: Faults, retry_delays: Sequence[float] = RETRY_DELAYS) -> None:
         self.link = link
@@ -49,7 +49,7 @@ class EventDelivery:
         self._retries: set[asyncio.Task[None]] = set()
 
     async def ask(self, envelope: Envelope, *, what: str) -> Json | None:
-        """Deliver what a person waits for, and return the answer; ``what`` names it in an error.
+        """Deliver an interaction that a user waits for, and return the acknowledgement; ``what`` names it in an error.
 
         Raises TimedOut or NotConnected.
         """
@@ -62,7 +62,7 @@ class EventDelivery:
             raise NotConnected(what) from error
 
     async def tell(self, payload: Json) -> None:
-        """Deliver an event; when it is not acknowledged it comes again later, which nobody waits for."""
+        """Deliver an event; if it is not acknowledged, retry in the background."""
         envelope = Envelope("events_api", payload)
         if not await self._try_to_tell(envelope):
             task = asyncio.create_task(self._tell_again(envelope))
@@ -72,7 +72,7 @@ class EventDelivery:
             await self._try_to_tell(replace(envelope, attempt=1, reason="timeout"))
 
     async def stop(self) -> None:
-        """Give up what was still to come again, and hang up."""
+        """Cancel the pending retries and close the link."""
         for task in tuple(self._retries):
             task.cancel()
         await asyncio.gather(*self._retries, return_exceptions=True)
@@ -92,8 +92,8 @@ class EventDelivery:
         return True
 
 
-async def wait_for_link(is_ready: asyncio.Event, *, timeout: float) -> None:  # noqa: ASYNC109 - told, not raced
-    """Wait until somebody is connected; raises NotConnected after ``timeout`` seconds."""
+async def wait_for_link(is_ready: asyncio.Event, *, timeout: float) -> None:  # noqa: ASYNC109 - raises its own error
+    """Wait until a bot is connected; raises NotConnected after ``timeout`` seconds."""
     try:
         async with asyncio.timeout(timeout):
             await is_ready.wait()

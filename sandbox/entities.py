@@ -1,4 +1,4 @@
-"""The things a workspace consists of: people, channels, messages, views, files and slash commands."""
+"""The entities of a workspace: users, channels, messages, views, files and slash commands."""
 
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -10,20 +10,20 @@ Json = dict[str, Any]
 
 
 class NameDirectory(Protocol):
-    """Knows the names that go with ids, for whoever draws a mention."""
+    """Resolves ids to display names, for rendering mentions."""
 
     def user_label(self, user_id: str) -> str:
-        """Return what is shown for a person."""
+        """Return the display name of a user."""
         ...
 
     def channel_label(self, channel_id: str) -> str:
-        """Return what is shown for a channel."""
+        """Return the display name of a channel."""
         ...
 
 
 @dataclass(frozen=True)
 class SlashCommand:
-    """A command that the app has, as the composer offers it.
+    """A slash command of the app, as the composer offers it.
 
     ``should_escape`` sends mentions as ``<@U…|name>`` instead of as they were typed.
     """
@@ -36,7 +36,7 @@ class SlashCommand:
 
 @dataclass
 class User:
-    """Somebody of the workspace, or its bot; ``tz`` is an IANA name, ``is_stranger`` a Slack Connect guest."""
+    """A user or the bot; ``tz`` is an IANA name, ``is_stranger`` marks a user of another workspace (Slack Connect)."""
 
     id: str
     name: str
@@ -74,7 +74,7 @@ class Channel:
 
 @dataclass
 class SharedFile:
-    """A file that was uploaded; ``mime`` is what its name says it is."""
+    """An uploaded file; ``mime`` is guessed from its name."""
 
     id: str
     name: str
@@ -86,9 +86,9 @@ class SharedFile:
 
 @dataclass(eq=False)
 class PostedMessage:
-    """What stands in a channel, for everybody or only for ``addressee``; ``text`` is as it went over the wire.
+    """A message in a channel, visible to all or only to ``addressee`` (ephemeral); ``text`` is as sent, still escaped.
 
-    ``values`` keeps what each person chose in the message's selects and pickers, by block and action.
+    ``values`` holds each user's choices in the message's selects and pickers, by block id and action id.
     """
 
     ts: str
@@ -109,14 +109,14 @@ class PostedMessage:
 
     @property
     def plain(self) -> str:
-        """All readable text in reading order, a line for each section or paragraph."""
+        """All readable text in reading order, one line per section or paragraph."""
         if self.blocks:
             return blocks_to_plain(self.blocks, directory=self.directory)
         return text_to_plain(self.text, directory=self.directory)
 
     @property
     def spots(self) -> list[Spot]:
-        """Everything in it that can be clicked or filled, in reading order."""
+        """All interactive elements, in reading order."""
         return list_spots(self.blocks)
 
     @property
@@ -131,9 +131,9 @@ class PostedMessage:
 
 @dataclass(eq=False)
 class View:
-    """A modal or Home tab that the bot made for one person; ``content`` is Slack's JSON with all ids filled in.
+    """A user's modal or Home tab; ``content`` is Slack's JSON with all ids filled in.
 
-    ``hash`` changes with every new version of it, ``values`` keep what the person filled in, by block and action.
+    ``hash`` changes with every version; ``values`` holds the filled-in state, by block id and action id.
     """
 
     id: str
@@ -163,22 +163,22 @@ class View:
 
     @property
     def submit(self) -> str:
-        """The label of the button that sends it in; empty when it has none."""
+        """The label of the submit button; empty when there is none."""
         return self._word("submit")
 
     @property
     def close(self) -> str:
-        """The label of the button that closes it; empty when Slack's own word stands there."""
+        """The label of the close button; empty when Slack's default applies."""
         return self._word("close")
 
     @property
     def plain(self) -> str:
-        """All readable text in reading order, a line for each section, paragraph or label."""
+        """All readable text in reading order, one line per section, paragraph or label."""
         return blocks_to_plain(self.blocks, directory=self.directory)
 
     @property
     def spots(self) -> list[Spot]:
-        """Everything in it that can be clicked or filled, in reading order."""
+        """All interactive elements, in reading order."""
         return list_spots(self.blocks)
 
     @property

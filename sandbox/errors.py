@@ -1,15 +1,15 @@
-"""What can go wrong in the local workspace, each with a name and the code that Slack gives it.
+"""The errors of the local workspace, with Slack's error codes.
 
 SandboxError
-├── ClockMovedBack        the clock was asked to go back
-├── SetupWrong            the workspace was put together wrongly
-├── DeliveryFailed        what a person did was not answered by the bot
+├── ClockMovedBack        the clock cannot go back
+├── SetupWrong            the workspace is configured wrongly
+├── DeliveryFailed        the bot did not answer a user's action
 │   ├── NotConnected      no bot is connected
 │   ├── TimedOut          the bot did not acknowledge in time
-│   └── AnswerRefused     the bot answered with what Slack would not take
-├── CommandUnknown        a slash command that the app does not have
-├── NotThere              the person looks for what is not on the screen
-└── ApiProblem            a call of the Web API is refused
+│   └── AnswerRefused     the bot's answer is not valid for Slack
+├── CommandUnknown        the app has no such slash command
+├── NotThere              the requested element is not on the screen
+└── ApiProblem            a Web API call is refused
 """
 
 from collections.abc import Sequence
@@ -18,13 +18,13 @@ from typing import Any
 
 
 class SandboxError(Exception):
-    """The base of everything that goes wrong here; ``code`` is what Slack calls it."""
+    """The base class of the sandbox's errors; ``code`` is Slack's error code."""
 
     code = "fatal_error"
 
 
 class ClockMovedBack(SandboxError):
-    """The clock was asked to go back to ``moment``."""
+    """The clock cannot go back to ``moment``."""
 
     code = "clock_moved_back"
 
@@ -34,11 +34,11 @@ class ClockMovedBack(SandboxError):
 
 
 class SetupWrong(SandboxError):
-    """The workspace was put together wrongly."""
+    """The workspace is configured wrongly."""
 
 
 class DeliveryFailed(SandboxError):
-    """What a person did (``what``) was not answered by the bot."""
+    """The bot did not answer a user's action (``what``)."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f'{what} failed with the error "{self.code}"')
@@ -46,7 +46,7 @@ class DeliveryFailed(SandboxError):
 
 
 class NotConnected(DeliveryFailed):
-    """No bot is connected to receive what the person did."""
+    """No bot is connected."""
 
     code = "dispatch_failed"
 
@@ -62,7 +62,7 @@ class CommandTimedOut(TimedOut):
 
 
 class AnswerRefused(DeliveryFailed):
-    """The bot acknowledged with something that Slack would not take (``problems`` say what)."""
+    """The bot's acknowledgement is not valid for Slack; ``problems`` lists why."""
 
     def __init__(self, what: str, code: str, problems: Sequence[str] = ()) -> None:
         self.code = code
@@ -72,7 +72,7 @@ class AnswerRefused(DeliveryFailed):
 
 
 class CommandUnknown(SandboxError):
-    """A slash command (``command``) that the app does not have."""
+    """The app has no slash command ``command``."""
 
     code = "command_unknown"
 
@@ -82,7 +82,7 @@ class CommandUnknown(SandboxError):
 
 
 class NotThere(SandboxError):
-    """The person looks for something that is not on the screen; ``there`` lists what is."""
+    """The requested element is not on the screen; ``there`` lists what is."""
 
     code = "not_found"
 
@@ -93,7 +93,7 @@ class NotThere(SandboxError):
 
 
 class ApiProblem(SandboxError):
-    """A call of the Web API is refused with ``code``; ``problems`` are Slack's remarks about the arguments."""
+    """A Web API call is refused with ``code``; ``problems`` are Slack's messages about the arguments."""
 
     def __init__(self, code: str, problems: Sequence[str] = (), **extra: Any) -> None:
         super().__init__(code, *problems)

@@ -1,4 +1,4 @@
-"""The team that the sandbox starts with: two reps and their manager at a small Dutch supplier."""
+"""The example workspace: two reps and their manager at a small Dutch supplier."""
 
 from dataclasses import replace
 
@@ -31,8 +31,8 @@ COMMANDS = (
 
 
 def build_example() -> SandboxWorkspace:
-    """Return the workspace with its people, its channels and the direct messages with the bot."""
-    # Copies: a person's zone may change, and the next example starts afresh.
+    """Return the example workspace with its users, channels and direct messages with the bot."""
+    # Copies: users are mutable (a time zone may change), and each example must start from the same state.
     users = [replace(user) for user in (SANNE, OLIVER, MARIEKE, RITME)]
     everybody = [SANNE.id, OLIVER.id, MARIEKE.id]
     channels = [

@@ -1,4 +1,4 @@
-"""Ids and tokens as Slack makes them: unguessable, and of a shape that a reader recognises."""
+"""Random ids and tokens in Slack's formats."""
 
 import secrets
 import string
@@ -14,32 +14,32 @@ def make_id(prefix: str) -> str:
 
 
 def make_block_id() -> str:
-    """Return an id for a block or element that the bot gave none."""
+    """Return an id for a block or element that has none."""
     return "".join(secrets.choice(_LETTERS) for _ in range(5))
 
 
 def make_secret(prefix: str = "") -> str:
-    """Return something that opens a door."""
+    """Return a random secret for tokens and signing."""
     return prefix + secrets.token_hex(16)
 
 
 def make_hash(now: datetime) -> str:
-    """Return the hash of a version of a view."""
+    """Return a new hash for a version of a view."""
     return f"{int(now.timestamp())}.{secrets.token_hex(4)}"
 
 
 class Timestamps:
-    """Message timestamps: seconds and six digits, of the moment given, each later than the one before."""
+    """Message timestamps in Slack's format (seconds, six decimals), strictly increasing, so that they are unique."""
 
     def __init__(self) -> None:
         self._last = 0
 
     def next(self, now: datetime) -> str:
-        """Return the timestamp of something that happens ``now`` (aware)."""
+        """Return a timestamp for ``now`` (aware), later than every earlier one."""
         self._last = max(self._last + 1, int(now.timestamp() * 1_000_000))
         return format_ts(self._last)
 
 
 def format_ts(microseconds: int) -> str:
-    """Return microseconds since 1970 as Slack writes them."""
+    """Format microseconds since 1970 as a Slack timestamp."""
     return f"{microseconds // 1_000_000}.{microseconds % 1_000_000:06d}"

@@ -1,4 +1,4 @@
-"""The app's own manifest: which commands, scopes and events the workspace gives it, as Slack would."""
+"""Apply the app's manifest: the commands, scopes and events that Slack would grant."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ Json = dict[str, Any]
 
 
 def follow_manifest(workspace: SandboxWorkspace, manifest: Json) -> None:
-    """Let the workspace give the app exactly what ``manifest`` (Slack's JSON) asks for.
+    """Grant the app exactly the commands, scopes and events in ``manifest`` (Slack's JSON).
 
-    What is missing there fails here as it would in Slack: a command is unknown, a call is refused with
-    ``missing_scope``, an event is not delivered.
+    Anything missing fails as it would in Slack: the command is unknown, the call is refused with ``missing_scope``,
+    the event is not delivered.
     """
     features, settings = manifest.get("features", {}), manifest.get("settings", {})
     workspace.commands = tuple(_read_command(each) for each in features.get("slash_commands", ()))

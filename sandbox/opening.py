@@ -1,4 +1,4 @@
-"""The opening scene: the people of the example set up their team and log a little, by typing like anybody else."""
+"""The start-up script of the local workspace: the example users set up their team and log activities, by typing."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ from sandbox.server import Sandbox
 
 MARIEKE, SANNE, OLIVER = "U05MARIEKE", "U05SANNE", "U05OLIVER"
 
-# The accounts of the example, in the form that `ritme import` reads.
+# The example accounts, as a file for `ritme import`.
 ACCOUNTS = Path(__file__).parent / "seed" / "accounts.csv"
 
-# Who types what, in this order; the manager comes first and so is the administrator.
+# (user, line) in this order; the manager types first, because the first user becomes the administrator.
 ARRIVAL = (
     (MARIEKE, "/ritme team Noord"),
     (SANNE, "/ritme team Noord"),
@@ -34,7 +34,7 @@ HISTORY = (
 
 
 async def play(sandbox: Sandbox, lines: tuple[tuple[str, str], ...]) -> None:
-    """Let people type these lines, and clear the answers away, so that everybody begins with an empty screen."""
+    """Type these lines as the users, and delete the replies, so that each user starts with an empty screen."""
     for user_id, line in lines:
         shown = await sandbox.person(user_id).types_command(line)
         if shown is not None:

@@ -1,4 +1,4 @@
-"""How words and blocks become a message in a channel, whichever door they came through."""
+"""Post and edit messages, for the Web API, response URLs and acknowledgements alike."""
 
 import re
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from sandbox.workspace import fill_ids
 
 Json = dict[str, Any]
 LONGEST_TEXT = 40_000
-# Characters that Slack escapes itself, because they begin no entity and no mention or link.
+# `&` and `<` that begin no entity, mention or link; Slack escapes these itself.
 _BARE = re.compile(r"&(?!(?:amp|lt|gt);)|<(?!(?:[@#!]|https?:|mailto:|tel:)[^<>\n]*>)")
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a message says: ``text`` for notifications and whoever cannot see blocks, and the blocks."""
+    """The content of a message: the blocks, and ``text`` for notifications and clients that cannot show blocks."""
 
     text: str = ""
     blocks: tuple[Json, ...] = ()
@@ -31,9 +31,9 @@ class Content:
 
 
 def read_content(stage: RunningWorkspace, body: Json, *, what: str) -> Content:
-    """Return the content of a message as the bot sent it (``what`` names the call in a complaint).
+    """Validate and return the content of a message as the bot sent it; ``what`` names the call in a warning.
 
-    Raises ApiProblem with Slack's code when Slack would not take it.
+    Raises ApiProblem with Slack's code when Slack would refuse it.
     """
     text, blocks = body.get("text") or "", body.get("blocks") or []
     if body.get("attachments"):
@@ -56,7 +56,7 @@ def read_content(stage: RunningWorkspace, body: Json, *, what: str) -> Content:
 def post_message(
     stage: RunningWorkspace, content: Content, *, channel_id: str, user_id: str, addressee: str | None = None
 ) -> PostedMessage:
-    """Put a message in a channel, for everybody or only for ``addressee``."""
+    """Post a message in a channel, visible to all or only to ``addressee`` (ephemeral)."""
     message = PostedMessage(
         ts=stage.next_ts(),
         channel_id=channel_id,
@@ -75,7 +75,7 @@ def post_message(
 def edit_message(
     stage: RunningWorkspace, message: PostedMessage, content: Content, *, is_marked: bool = True
 ) -> PostedMessage:
-    """Let a message say something else; ``is_marked`` shows that it was edited."""
+    """Replace the content of a message; ``is_marked`` shows that it was edited."""
     message.text, message.blocks = content.text, list(content.blocks)
     message.metadata = content.metadata or message.metadata
     message.values.clear()
@@ -86,7 +86,7 @@ def edit_message(
 
 
 def apply_reply(stage: RunningWorkspace, address: ReplyAddress, body: Json, *, what: str) -> PostedMessage | None:
-    """Do what the bot asks in an acknowledgement or at a response url; returns the message it led to."""
+    """Carry out a reply from an acknowledgement or a response URL; return the resulting message, if any."""
     if body.get("delete_original"):
         _remove_original(stage, address)
         return None

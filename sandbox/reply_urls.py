@@ -1,4 +1,4 @@
-"""Response urls: an address to answer somebody at, five times within half an hour."""
+"""Response URLs: each may be used five times within half an hour, as in Slack."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ MOST_REPLIES = 5
 
 @dataclass
 class ReplyAddress:
-    """Whom to answer, where, about which message if any, since when (seconds) and how often it was used."""
+    """The user, channel and message that a response URL belongs to, its creation time (seconds) and its use count."""
 
     user_id: str
     channel_id: str
@@ -24,20 +24,20 @@ class ReplyAddress:
 
 
 class ReplyUrls:
-    """Issues response urls and counts their use."""
+    """Issues response URLs and counts their use."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._addresses: dict[str, ReplyAddress] = {}
 
     def issue(self, *, user_id: str, channel_id: str, origin: PostedMessage | None = None) -> str:
-        """Return the secret part of a new response url."""
+        """Return the secret part of a new response URL."""
         secret = make_secret()
         self._addresses[secret] = ReplyAddress(user_id, channel_id, origin, self._monotonic())
         return secret
 
     def use(self, secret: str) -> ReplyAddress:
-        """Return the address and count the use.
+        """Return the reply address, and count the use.
 
         Raises ApiProblem with ``no_such_url``, ``expired_url`` or ``used_url``.
         """

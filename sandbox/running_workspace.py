@@ -1,4 +1,4 @@
-"""Everything that the acts of people and the calls of the bot share: one running workspace."""
+"""The state shared by user interactions and Web API calls: one running workspace."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from sandbox.workspace import SandboxWorkspace
 
 @dataclass(frozen=True)
 class Credentials:
-    """The tokens and secrets of the one app in the workspace; new ones every time."""
+    """The tokens and signing secret of the app; newly generated at each start."""
 
     bot_token: str = field(default_factory=lambda: make_secret("xoxb-"), repr=False)
     app_token: str = field(default_factory=lambda: make_secret("xapp-1-"), repr=False)
@@ -23,7 +23,7 @@ class Credentials:
 
 @dataclass
 class RunningWorkspace:
-    """A running workspace; ``address`` is that of the server, with a slash at its end."""
+    """A running workspace; ``address`` is the server's URL, with a trailing slash."""
 
     workspace: SandboxWorkspace
     clock: MovableClock
@@ -37,5 +37,5 @@ class RunningWorkspace:
     address: str = ""
 
     def next_ts(self) -> str:
-        """Return the timestamp of something that happens now."""
+        """Return a message timestamp for the current time."""
         return self.stamps.next(self.clock.now())

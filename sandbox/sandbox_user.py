@@ -1,4 +1,4 @@
-"""What a person does in the workspace: the words of the tests, and what the page does for whoever looks at it."""
+"""A simulated user: the methods that tests call, and that the browser page calls for its visitor."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -17,13 +17,13 @@ from sandbox.interactions.visiting import change_zone, invite_bot, open_home
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.workspace import ScreenChange
 
-SeenMessage = PostedMessage  # what somebody got to see
+SeenMessage = PostedMessage  # a message that appeared on a user's screen
 Seen = TypeVar("Seen")
-GRACE = 1.0  # seconds to wait for an answer that comes after an empty acknowledgement
+GRACE = 1.0  # seconds to wait for a reply after an empty acknowledgement
 
 
 class SandboxUser:
-    """One person and everything he can do; made by ``Sandbox.person``.
+    """A user of the workspace and the actions a user can take; created by ``Sandbox.person``.
 
     Channels are named by id, by name (``sales`` or ``#sales``), or ``ritme``: the direct message with the bot.
     """
@@ -32,12 +32,12 @@ class SandboxUser:
         self.stage = stage
         self.user = user
 
-    # What he does
+    # Actions
 
     async def says(self, channel: str, text: str | None = None, *, dm: bool = False) -> PostedMessage:
-        """Say ``text`` in a channel; with ``dm=True``, or only one argument, say it to the bot.
+        """Send ``text`` in a channel; with ``dm=True``, or only one argument, send it to the bot.
 
-        The bot has acknowledged the event when this returns. ``<@BOT>`` in the text mentions the bot.
+        Returns after the bot has acknowledged the event. ``<@BOT>`` in the text mentions the bot.
         """
         words, where = (channel, None) if dm or text is None else (text, channel)
         return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words)
@@ -45,9 +45,9 @@ class SandboxUser:
     async def types_command(
         self, typed: str, channel: str | None = None, *, grace: float = GRACE
     ) -> SeenMessage | None:
-        """Give a slash command, by default in the direct message with the bot, and return what was shown.
+        """Send a slash command, by default in the direct message with the bot, and return the reply.
 
-        Returns None when a modal came up, or nothing within ``grace`` seconds after an empty acknowledgement.
+        Returns None when a modal opened, or nothing came within ``grace`` seconds after an empty acknowledgement.
         Raises CommandUnknown, CommandTimedOut, NotConnected or AnswerRefused.
         """
         where = self.find_channel(channel)
@@ -58,9 +58,9 @@ class SandboxUser:
     async def clicks(
         self, where: PostedMessage | View, button: str, value: str | None = None, *, grace: float = 0.0
     ) -> SeenMessage | None:
-        """Press a button, named by its label or action id (and ``value`` if several are called alike).
+        """Press a button, named by its label or action id (and ``value`` if several have the same name).
 
-        Returns the message that came or changed because of it, if any. Raises NotThere, TimedOut, NotConnected.
+        Returns the message that appeared or changed as a result, if any. Raises NotThere, TimedOut, NotConnected.
         """
         spots = [spot for spot in where.spots if spot.kind == "button" and spot.is_called(button)]
         spots = [spot for spot in spots if value is None or spot.element.get("value") == value]
@@ -71,10 +71,10 @@ class SandboxUser:
     async def picks(
         self, where: PostedMessage | View, element: str, choice: Any, *, grace: float = 0.0
     ) -> SeenMessage | None:
-        """Choose in a select, menu or picker, named by its label, action id or block id.
+        """Choose an option in a select, menu or picker, named by its label, action id or block id.
 
-        The choice is an option's label or value, a date or time, an id, or a list of these; for a select that
-        looks its options up it is what one types, and the first option offered is taken.
+        The choice is an option's label or value, a date or time, an id, or a list of these. For an external select
+        it is the text typed, and the first suggestion is chosen.
         """
         spots = [spot for spot in where.spots if spot.kind != "button" and spot.is_called(element)]
         if not spots:
@@ -84,7 +84,7 @@ class SandboxUser:
         return await self.uses(where, spots[0], choice, grace=grace)
 
     async def looks_up(self, where: PostedMessage | View, element: str, typed: str) -> list[str]:
-        """Type in a select that looks its options up, and return the labels that are offered."""
+        """Type in an external select, and return the labels of the suggestions."""
         spot = next((spot for spot in where.spots if spot.is_called(element)), None)
         if spot is None:
             raise NotThere(element, [spot.label or spot.action_id for spot in where.spots])
@@ -92,29 +92,29 @@ class SandboxUser:
         return [label_of(option) for option in options]
 
     async def submits(self, view: View, filled: Mapping[str, Any] | None = None) -> dict[str, str] | None:
-        """Fill in a modal (by label, action id or block id) and send it in.
+        """Fill in a modal (by label, action id or block id) and submit it.
 
-        Returns the error of each field by block id, or None when it was taken. A field that the client refuses
-        by itself has a code: ``required``, ``too_long``, ``not_a_number``, …
+        Returns the error of each field by block id, or None when it was accepted. A field that the client itself
+        refuses has a code: ``required``, ``too_long``, ``not_a_number``, …
         """
         fill_in(view, user=self.user, filled=filled or {})
         return await send_in(self.stage, user=self.user, view=view)
 
     async def closes(self, view: View, *, all_of_them: bool = False) -> None:
-        """Close a modal, or with the cross all of them."""
+        """Close the top modal, or with the cross all of them."""
         await close_view(self.stage, user=self.user, view=view, is_cleared=all_of_them)
 
     async def opens_home(self) -> View | None:
-        """Look at the bot's Home tab; returns what is published there when the bot has acknowledged."""
+        """Open the bot's Home tab; return the published view after the bot has acknowledged."""
         await open_home(self.stage, user=self.user)
         return self.home
 
     async def opens_messages(self) -> None:
-        """Look at the bot's Messages tab."""
+        """Open the bot's Messages tab."""
         await open_home(self.stage, user=self.user, tab="messages")
 
     async def changes_zone(self, tz: str) -> None:
-        """Say in his profile that he is in another zone (an IANA name)."""
+        """Change the time zone in the user's profile (an IANA name)."""
         await change_zone(self.stage, user=self.user, tz=tz)
 
     async def invites_bot(self, channel: str) -> None:
@@ -124,15 +124,15 @@ class SandboxUser:
     async def uses(
         self, where: PostedMessage | View, spot: Spot, choice: Any = None, *, grace: float = 0.0
     ) -> SeenMessage | None:
-        """Use exactly this element; returns the message that came or changed because of it, if any."""
+        """Use exactly this element; return the message that appeared or changed as a result, if any."""
         async with self._watching() as seen:
             await use_element(self.stage, user=self.user, where=where, spot=spot, choice=choice)
             return await seen.last(grace=grace)
 
-    # What he sees
+    # The screen
 
     def visible(self, channel: str | None = None) -> list[PostedMessage]:
-        """Return the messages he sees in a channel, oldest first, what is only for him included."""
+        """Return the messages visible to the user in a channel, oldest first, including ephemeral ones."""
         return self.stage.workspace.visible_messages(self.user.id, self.find_channel(channel).id)
 
     @property
@@ -142,11 +142,11 @@ class SandboxUser:
 
     @property
     def home(self) -> View | None:
-        """The Home tab that the bot published for him, if any."""
+        """The Home tab that the bot published for the user, if any."""
         return self.stage.workspace.homes.get(self.user.id)
 
     async def wait_for(self, look: Callable[[], Seen | None], timeout: float = 5.0) -> Seen:  # noqa: ASYNC109 - told, not raced
-        """Wait until ``look()`` gives something true, and return it; raises TimeoutError after ``timeout`` s."""
+        """Call ``look()`` after each change until it returns a true value; raises TimeoutError after ``timeout`` s."""
         async with asyncio.timeout(timeout), self._watching() as seen:
             while not (found := look()):
                 await seen.next_change()
@@ -154,11 +154,11 @@ class SandboxUser:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone his profile says he is in."""
+        """The time zone in the user's profile."""
         return ZoneInfo(self.user.tz)
 
     def find_channel(self, name: str | None) -> Channel:
-        """Return the channel that somebody means by ``name``."""
+        """Return the channel that the user means by ``name``."""
         workspace = self.stage.workspace
         if name is None or name.removeprefix("@").lower() == workspace.bot.name:
             return workspace.open_dm(self.user.id)
@@ -184,7 +184,7 @@ class SandboxUser:
 
 
 class ScreenWatch:
-    """Remembers what came up on a person's screen while something was going on."""
+    """Records the changes on a user's screen during an action."""
 
     def __init__(self, sandbox_user: SandboxUser) -> None:
         self._sandbox_user = sandbox_user
@@ -193,7 +193,7 @@ class ScreenWatch:
         self._modal_came = False
 
     def take(self, change: ScreenChange) -> None:
-        """Note a change."""
+        """Record a change."""
         message, user = change.message, self._sandbox_user.user
         if message is not None and self._is_from_bot(message) and message.addressee in (None, user.id):
             self._messages.append(message)
@@ -202,12 +202,12 @@ class ScreenWatch:
         self._changed.set()
 
     async def next_change(self) -> None:
-        """Wait for whatever changes next."""
+        """Wait for the next change."""
         self._changed.clear()
         await self._changed.wait()
 
     async def last(self, *, grace: float) -> PostedMessage | None:
-        """Return the last message that came or changed, waiting ``grace`` seconds for one at most."""
+        """Return the last message that appeared or changed, waiting at most ``grace`` seconds for one."""
         try:
             async with asyncio.timeout(grace):
                 while not self._messages and not self._modal_came and grace:

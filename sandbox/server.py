@@ -1,4 +1,4 @@
-"""The local workspace as a server on this machine: Slack's protocol for the bot, a page for people."""
+"""The local workspace as a server: Slack's protocol for the bot, and a browser page for people."""
 
 import json
 
@@ -20,11 +20,11 @@ from sandbox.sandbox_user import SandboxUser
 from sandbox.workspace import SandboxWorkspace, ScreenChange
 
 LOCAL_NAMES = ("127.0.0.1", "localhost")
-LONGEST_LINE = 64 * 1024  # bytes: the SDK puts the arguments of some calls in the address
+LONGEST_LINE = 64 * 1024  # bytes; the SDK puts the arguments of some calls in the URL
 
 
 class Sandbox:
-    """A Slack workspace on this machine; ``faults`` are off unless given."""
+    """A simulated Slack workspace on localhost; ``faults`` are off unless given."""
 
     def __init__(self, *, workspace: SandboxWorkspace, clock: MovableClock, faults: Faults | None = None) -> None:
         self.workspace = workspace
@@ -35,16 +35,16 @@ class Sandbox:
         self._runner: web.AppRunner | None = None
         self._host = f"{LOCAL_NAMES[0]}:0"
 
-    # What a bot needs to connect
+    # Connection details for the bot
 
     @property
     def address(self) -> str:
-        """The address of the page, with a slash at its end."""
+        """The URL of the page, with a trailing slash."""
         return f"http://{self._host}/"
 
     @property
     def base_url(self) -> str:
-        """The address of the Web API, for the SDK's ``base_url``."""
+        """The URL of the Web API, for the SDK's ``base_url``."""
         return f"{self.address}api/"
 
     @property
@@ -59,13 +59,13 @@ class Sandbox:
 
     @property
     def signing_secret(self) -> str:
-        """The secret that requests in HTTP mode are signed with."""
+        """The signing secret for requests in HTTP mode."""
         return self._credentials.signing_secret
 
-    # Life
+    # Lifecycle
 
     async def start(self, *, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Serve on ``port`` of this machine (0 takes a free one); raises SetupWrong for another ``host``."""
+        """Start serving on ``port`` (0 picks a free one); raises SetupWrong for a ``host`` other than localhost."""
         if host not in LOCAL_NAMES:
             raise SetupWrong(f"the sandbox serves this machine only, not {host}")
         link = SocketLink(
@@ -90,24 +90,24 @@ class Sandbox:
         self._stage.address = self.address
 
     async def stop(self) -> None:
-        """Hang up and stop serving."""
+        """Close all connections and stop serving."""
         if self._stage is not None:
             await self._stage.delivery.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def wait_until_connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - told, not raced
+    async def wait_until_connected(self, timeout: float = 10) -> None:  # noqa: ASYNC109 - raises its own error
         """Wait until a bot is connected over Socket Mode; raises NotConnected after ``timeout`` seconds."""
         link = self.stage.delivery.link
         if isinstance(link, SocketLink):
             await wait_for_link(link.is_ready, timeout=timeout)
 
     def send_requests_to(self, url: str) -> None:
-        """Send everything to ``url`` as signed requests from now on, instead of over Socket Mode."""
+        """Deliver to ``url`` as signed HTTP requests from now on, instead of over Socket Mode."""
         self.stage.delivery.link = HttpLink(url=url, signing_secret=self.signing_secret)
 
     def person(self, user_id: str) -> SandboxUser:
-        """Return what this person can do; raises NotThere for somebody who is not in the workspace."""
+        """Return the simulated user with this id; raises NotThere if there is none in the workspace."""
         return SandboxUser(self.stage, self.workspace.user(user_id))
 
     @property
@@ -142,7 +142,7 @@ def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
 
 
 def _refuse_strangers(stage: RunningWorkspace) -> Middleware:
-    """Answer only who asks for this machine by its own name, and no page of another site (DNS rebinding)."""
+    """Refuse a request with a foreign Host or Origin header: protects against DNS rebinding and cross-site requests."""
 
     @web.middleware
     async def refuse(request: web.Request, handler: Handler) -> web.StreamResponse:

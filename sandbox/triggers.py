@@ -1,4 +1,4 @@
-"""Trigger ids: what lets the bot open a modal for somebody who just did something, once and for 3 seconds."""
+"""Trigger ids: each lets the bot open one modal within 3 seconds of a user's action, as in Slack."""
 
 import secrets
 import time
@@ -12,7 +12,7 @@ LIFETIME = 3.0  # seconds, real time
 
 @dataclass
 class Trigger:
-    """Who did something, when (seconds), in which modal if any, and whether it has served."""
+    """The user and time (seconds) of an action, the modal it happened in, if any, and whether the trigger was used."""
 
     user_id: str
     issued: float
@@ -21,21 +21,21 @@ class Trigger:
 
 
 class TriggerIds:
-    """Issues trigger ids and takes each back once."""
+    """Issues trigger ids and accepts each once."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._triggers: dict[str, Trigger] = {}
 
     def issue(self, user_id: str, *, view_id: str | None = None) -> str:
-        """Return a new trigger id for what somebody did, in a modal if ``view_id`` is given."""
+        """Return a new trigger id for a user's action, in a modal if ``view_id`` is given."""
         number = secrets.randbelow(10**12) + 10**12
         trigger_id = f"{number}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
         self._triggers[trigger_id] = Trigger(user_id, self._monotonic(), view_id)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:
-        """Take a trigger id back.
+        """Use a trigger id, and return its trigger.
 
         Raises ApiProblem with ``invalid_trigger_id``, ``exchanged_trigger_id`` or ``expired_trigger_id``.
         """

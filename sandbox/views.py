@@ -1,4 +1,4 @@
-"""Modals and Home tabs: opened, pushed, changed, published, with the limits that Slack sets."""
+"""Open, push, update and publish views (modals and Home tabs), within Slack's limits."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from sandbox.workspace import MODAL_STACK, fill_ids
 
 
 def make_view(stage: RunningWorkspace, *, user_id: str, content: Any, view_id: str | None = None) -> View:
-    """Return a view of what the bot sent; raises ApiProblem when Slack would not take it."""
+    """Build a view from the bot's JSON; raises ApiProblem when Slack would refuse it."""
     if isinstance(content, dict) and measure_view(content) > LARGEST_VIEW:
         raise ApiProblem("view_too_large")
     if problems := check_view(content):
@@ -27,14 +27,14 @@ def make_view(stage: RunningWorkspace, *, user_id: str, content: Any, view_id: s
 
 
 def open_view(stage: RunningWorkspace, view: View) -> View:
-    """Put a modal on somebody's screen."""
+    """Open a modal for a user."""
     _need_modal(view)
     stage.workspace.set_modals(view.user_id, [view])
     return view
 
 
 def push_view(stage: RunningWorkspace, view: View) -> View:
-    """Put a modal on top of those that are open; raises ApiProblem ``push_limit_reached`` after the third."""
+    """Push a modal on top of the open ones; raises ApiProblem ``push_limit_reached`` after the third."""
     _need_modal(view)
     stack = stage.workspace.modals.get(view.user_id, [])
     if not stack:
@@ -47,9 +47,9 @@ def push_view(stage: RunningWorkspace, view: View) -> View:
 
 
 def replace_view(stage: RunningWorkspace, view: View, content: Any, *, known_hash: str | None = None) -> View:
-    """Let an open view show something else; what was filled in stays where block and action are the same.
+    """Update an open view; filled-in values are kept where block id and action id are the same.
 
-    Raises ApiProblem ``hash_conflict`` when the bot does not know the latest version.
+    Raises ApiProblem ``hash_conflict`` when the bot's hash is not that of the latest version.
     """
     if known_hash is not None and known_hash != view.hash:
         raise ApiProblem("hash_conflict")
@@ -69,7 +69,7 @@ def replace_view(stage: RunningWorkspace, view: View, content: Any, *, known_has
 
 
 def publish_home(stage: RunningWorkspace, *, user_id: str, content: Any, known_hash: str | None = None) -> View:
-    """Show a Home tab to somebody; raises ApiProblem ``hash_conflict`` when the bot knows an older one."""
+    """Publish a user's Home tab; raises ApiProblem ``hash_conflict`` when the bot's hash is outdated."""
     current = stage.workspace.homes.get(user_id)
     if known_hash is not None and current is not None and known_hash != current.hash:
         raise ApiProblem("hash_conflict")

@@ -1,4 +1,4 @@
-"""The state of the local workspace: who is there, what was said, which views are open, what was read."""
+"""The in-memory state of the local workspace: users, channels, messages, open views and read positions."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from sandbox.entities import Channel, Json, PostedMessage, SharedFile, SlashComm
 from sandbox.errors import NotThere, SetupWrong
 from sandbox.identifiers import make_id
 
-# What the app may do and hear when nobody says otherwise; a manifest narrows it (sandbox.manifest).
+# The scopes and events granted by default; a manifest narrows them (sandbox.manifest).
 ALL_SCOPES = frozenset(
     {
         "app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
@@ -22,7 +22,7 @@ MODAL_STACK = 3
 
 @dataclass(frozen=True)
 class ScreenChange:
-    """Something changed on screen: what kind of thing, where, and for whom when not for everybody."""
+    """A change on screen: its kind, its place, and the user who sees it (None for all)."""
 
     kind: str
     channel_id: str | None = None
@@ -38,8 +38,8 @@ Named = TypeVar("Named", User, Channel)
 class SandboxWorkspace:
     """A workspace in memory; the first bot among ``users`` is the app's own.
 
-    ``commands`` are what the composer offers and what reaches the bot, ``scopes`` what its token may,
-    ``events`` which events it hears, by their name in a manifest.
+    ``commands`` are the slash commands that reach the bot, ``scopes`` those of its token, ``events`` the events it is
+    sent, by their names in a manifest.
     """
 
     team_id: str
@@ -65,7 +65,7 @@ class SandboxWorkspace:
             raise SetupWrong("a workspace needs a user with is_bot=True")
         self.domain = self.domain or self.name.lower().replace(" ", "-")
 
-    # Who and where
+    # Users and channels
 
     @property
     def bot(self) -> User:
@@ -74,30 +74,30 @@ class SandboxWorkspace:
 
     @property
     def people(self) -> list[User]:
-        """Everybody who is not a bot, in order."""
+        """All users that are not bots, in order."""
         return [user for user in self.users if not user.is_bot]
 
     def user(self, user_id: str) -> User:
-        """Return a user; raises NotThere when there is none with this id."""
+        """Return the user with this id; raises NotThere if there is none."""
         return _find(self.users, user_id)
 
     def has_user(self, user_id: str) -> bool:
-        """Tell whether there is a user with this id."""
+        """Return whether there is a user with this id."""
         return any(user.id == user_id for user in self.users)
 
     def channel(self, channel_id: str) -> Channel:
-        """Return a channel or direct message; raises NotThere when there is none with this id."""
+        """Return the channel or direct message with this id; raises NotThere if there is none."""
         return _find(self.channels, channel_id)
 
     def find_channel(self, name: str) -> Channel | None:
-        """Return the channel with this id, or this name with or without ``#``."""
+        """Return the channel with this id, or with this name with or without ``#``."""
         for channel in self.channels:
             if channel.id == name or (channel.name == name.removeprefix("#") and not channel.is_im):
                 return channel
         return None
 
     def open_dm(self, user_id: str, other_id: str | None = None) -> Channel:
-        """Return the direct message between two people, by default with the bot; it is made when needed."""
+        """Return the direct message between two users, by default with the bot; created if it does not exist."""
         pair = sorted({self.user(user_id).id, self.user(other_id or self.bot.id).id})
         for channel in self.channels:
             if channel.is_im and sorted(channel.members) == pair:
@@ -108,27 +108,27 @@ class SandboxWorkspace:
         return channel
 
     def add_user(self, user: User) -> User:
-        """Let somebody join the workspace."""
+        """Add a user to the workspace."""
         self.users.append(user)
         self.announce(ScreenChange("people"))
         return user
 
     def user_label(self, user_id: str) -> str:
-        """Return what is shown for a mention of a person."""
+        """Return the display name for a user mention."""
         return next((user.real_name for user in self.users if user.id == user_id), user_id)
 
     def channel_label(self, channel_id: str) -> str:
-        """Return what is shown for a mention of a channel."""
+        """Return the display name for a channel mention."""
         return next((channel.name for channel in self.channels if channel.id == channel_id), channel_id)
 
     def team_of(self, user: User) -> str:
-        """Return the id of the workspace somebody belongs to: another one for a stranger."""
+        """Return the id of the user's workspace: a foreign one for a stranger."""
         return f"{self.team_id}X" if user.is_stranger else self.team_id
 
-    # What was said
+    # Messages
 
     def add_message(self, message: PostedMessage) -> PostedMessage:
-        """Put a message in its channel; who wrote it has read it."""
+        """Add a message to its channel, and mark it read by its author."""
         self.messages.setdefault(message.channel_id, []).append(message)
         if not self.user(message.user_id).is_bot:
             self.last_read[message.user_id, message.channel_id] = message.ts
@@ -136,12 +136,12 @@ class SandboxWorkspace:
         return message
 
     def change_message(self, message: PostedMessage) -> None:
-        """Tell everybody who sees it that a message changed."""
+        """Announce a changed message to all who see it."""
         message.version += 1
         self._announce_message(message)
 
     def remove_message(self, message: PostedMessage) -> None:
-        """Take a message away."""
+        """Delete a message."""
         message.is_gone = True
         self.messages[message.channel_id].remove(message)
         self._announce_message(message)
@@ -151,29 +151,29 @@ class SandboxWorkspace:
         self.announce(change)
 
     def find_message(self, channel_id: str, ts: str) -> PostedMessage | None:
-        """Return the message with this timestamp, whoever may see it."""
+        """Return the message with this timestamp, whether or not it is ephemeral."""
         return next((each for each in self.messages.get(channel_id, ()) if each.ts == ts), None)
 
     def visible_messages(self, user_id: str, channel_id: str) -> list[PostedMessage]:
-        """Return what somebody sees in a channel, oldest first; what is for another's eyes is left out."""
+        """Return the messages a user sees in a channel, oldest first, without ephemeral messages for others."""
         return [each for each in self.messages.get(channel_id, ()) if each.addressee in (None, user_id)]
 
     def mark_read(self, user_id: str, channel_id: str) -> None:
-        """Note that somebody has seen all there is in a channel."""
+        """Mark a channel as fully read by a user."""
         visible = self.visible_messages(user_id, channel_id)
         if visible and self.last_read.get((user_id, channel_id)) != visible[-1].ts:
             self.last_read[user_id, channel_id] = visible[-1].ts
             self.announce(ScreenChange("read", channel_id=channel_id, user_id=user_id))
 
     def count_unread(self, user_id: str, channel_id: str) -> int:
-        """Return how many messages somebody has not seen in a channel."""
+        """Return a user's number of unread messages in a channel."""
         since = self.last_read.get((user_id, channel_id), "")
         return sum(each.ts > since for each in self.visible_messages(user_id, channel_id))
 
     # Views
 
     def top_modal(self, user_id: str) -> View | None:
-        """Return the modal that somebody looks at, if any."""
+        """Return the user's top modal, if any."""
         stack = self.modals.get(user_id)
         return stack[-1] if stack else None
 
@@ -188,30 +188,30 @@ class SandboxWorkspace:
         yield from self.homes.values()
 
     def set_modals(self, user_id: str, stack: Sequence[View]) -> None:
-        """Put ``stack`` on somebody's screen in place of the modals that were there."""
+        """Replace a user's stack of modals."""
         for view in self.modals.get(user_id, ()):
             view.is_gone = view not in stack
         self.modals[user_id] = list(stack)
         self.announce(ScreenChange("modal", user_id=user_id))
 
     def set_home(self, view: View) -> None:
-        """Publish a Home tab in place of the one that was there."""
+        """Replace a user's Home tab."""
         self.homes[view.user_id] = view
         self.announce(ScreenChange("home", user_id=view.user_id))
 
     def change_view(self, view: View) -> None:
-        """Tell who looks at it that a view changed."""
+        """Announce a changed view to its user."""
         self.announce(ScreenChange(view.kind, user_id=view.user_id))
 
-    # Who looks on
+    # Watchers
 
     def announce(self, change: ScreenChange) -> None:
-        """Tell all watchers what changed."""
+        """Send a change to all watchers."""
         for watcher in tuple(self.watchers):
             watcher(change)
 
     def complain(self, words: str) -> None:
-        """Note something that Slack would take, but that is not as it should be."""
+        """Record a warning: something that Slack would accept but that is not correct."""
         self.complaints.append(words)
         self.announce(ScreenChange("complaint"))
 

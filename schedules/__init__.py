@@ -1,1 +1,1 @@
-"""What the clock does to the bot: a timetable, short jobs, and the delivery of what is due."""
+"""Scheduled work: the timetable, the periodic jobs, and the outbox dispatcher."""

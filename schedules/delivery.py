@@ -1,4 +1,8 @@
-"""What is due goes out, once: claim, check the fence, send, mark; and what is in doubt is looked up first."""
+"""The outbox dispatcher: claim, compose, check the lease, send, mark.
+
+A delivery whose lease expired after the send began may have arrived. It is looked up on the platform before any retry,
+so a crash or timeout does not post twice.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,20 +25,20 @@ from schedules.guard import Backoff, Outage, guard_job
 
 log = structlog.get_logger()
 
-# While one batch waits for the database or the platform, another is composed.
+# While one worker waits for the database or the platform, another composes its batch.
 WORKERS = 3
-# So many are claimed, composed and sent together.
+# Deliveries per batch: claimed, composed and sent together.
 AT_ONCE = 128
-# So many posts are under way together, fewer than the connections that a client keeps.
+# Concurrent posts; fewer than the connections in a client's pool (100), so no post waits for a connection.
 POSTS_AT_ONCE = 80
 LATE = "too_late"
 NOWHERE = "no_address"
-# In seconds: how long the dispatcher sleeps at most, so that it also sees what another process put into the outbox.
+# In seconds: the longest sleep. `wake` reaches this process only; deliveries of another process are found by polling.
 LONGEST_SLEEP = 5.0
 
 
 class OutboxDispatcher:
-    """Sends what waits in the outbox; any number of dispatchers, in any number of processes, share the work."""
+    """Sends due deliveries from the outbox; any number of dispatchers and processes share it through leases."""
 
     def __init__(
         self,
@@ -52,20 +56,20 @@ class OutboxDispatcher:
         self._limits = limits or DeliveryLimits(rates=messenger.rates)
         self._pause = pause
         self._memo = memo or DayMemo()
-        # One for all that touches the outbox: with the database away, each of a batch fails for the same reason.
+        # Shared by all outbox work: when the database is unreachable, every delivery of a batch fails for one reason.
         self._outage = Outage("outbox")
         self._wake = asyncio.Event()
         self._busy = asyncio.Lock()
         self._posts = asyncio.Semaphore(POSTS_AT_ONCE)
 
     def wake(self) -> None:
-        """Say that something was put into the outbox just now."""
+        """End the current sleep: a delivery was just added to the outbox."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Bring what is put into the outbox, at once, and what waits for its turn, at its turn, until cancelled.
+        """Send deliveries when they are added or due, until cancelled.
 
-        After a failure it pauses, longer each time, whatever is put into the outbox meanwhile.
+        After a failure it waits with exponential backoff; `wake` does not shorten that wait.
         """
         backoff = Backoff()
         bring = guard_job("dispatcher", self._rest_and_deliver, outage=self._outage)
@@ -77,11 +81,12 @@ class OutboxDispatcher:
 
     async def _rest_and_deliver(self) -> None:
         await self._rest()
+        # Cleared before the outbox is read: a delivery added during the read wakes the next round.
         self._wake.clear()
         await self.deliver_waiting()
 
     async def deliver_waiting(self) -> int:
-        """Bring everything that may go now, and return how many were claimed."""
+        """Send everything that is due now, and return the number of deliveries claimed."""
         async with self._busy:
             await self._clear_doubt()
             return sum(await asyncio.gather(*(self._empty_outbox() for _ in range(WORKERS))))
@@ -98,7 +103,7 @@ class OutboxDispatcher:
                 return total
 
     async def _rest(self) -> None:
-        """Sleep until there is something to bring."""
+        """Sleep until the next delivery is due, until `wake`, or for `LONGEST_SLEEP` seconds."""
         due = await outbox.find_next_try(self._database)
         seconds = (due - self._clock.now()).total_seconds() if due is not None else LONGEST_SLEEP
         with suppress(TimeoutError):
@@ -132,7 +137,7 @@ class OutboxDispatcher:
         if now >= delivery.expires_at:
             await self._skip(delivery, reason=LATE)
             return
-        if outcome is None:  # one of the batch could not be composed; the others shall not suffer for it
+        if outcome is None:  # composing the batch failed: compose each by itself, so that one failure affects one
             outcome = (await compose_deliveries(self._database, [delivery], now=now, memo=self._memo))[delivery.id]
         if isinstance(outcome, Suppressed):
             await self._skip(delivery, reason=outcome.reason)
@@ -141,7 +146,7 @@ class OutboxDispatcher:
 
     async def _send(self, delivery: Delivery, composed: OutgoingMessage) -> None:
         try:
-            # Whoever waits here waits before the fence: behind it nothing is waited for but the platform.
+            # Wait for a free slot before checking the lease, so that the lease cannot expire between check and post.
             async with self._posts:
                 if not self._limits.may_send(delivery, now=self._clock.now()):
                     log.warning("delivery.fenced")
@@ -152,7 +157,7 @@ class OutboxDispatcher:
         except SendFailed as failure:
             await self._give_back(delivery, failure)
         except SendUncertain:
-            # The lease runs out, and then it is looked up like any other that is in doubt.
+            # Left claimed: when the lease expires, the delivery is looked up like any other in doubt.
             log.warning("delivery.uncertain")
         else:
             await outbox.mark_sent(self._database, delivery, now=self._clock.now())
@@ -192,7 +197,7 @@ class OutboxDispatcher:
                 address=address, delivery_id=str(delivery.id), since=delivery.due_at
             )
         except SendFailed as failure:
-            # Asked again when this lease has run out.
+            # Looked up again when this lease expires.
             log.warning("delivery.cannot_ask", reason=failure.reason)
             return
         if arrived is None:

@@ -1,4 +1,4 @@
-"""The one guard: whatever goes wrong in a job is logged, and never stops what comes after it."""
+"""The guard around scheduled jobs: an exception is logged and never stops the loop."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,28 +10,28 @@ log = structlog.get_logger()
 
 
 class Outage:
-    """Counts failures of an unreachable database: one line when they begin, and one with the count when they end."""
+    """Logs an outage of the database as two log lines: one at the first failure, one with the count at recovery."""
 
     def __init__(self, subject: str) -> None:
         self._began, self._ended = f"{subject}.unavailable", f"{subject}.available"
         self._failures = 0
 
     def note_failure(self, error: Exception) -> None:
-        """Log the first failure, and count the others."""
+        """Log the first failure of an outage, and count the others."""
         self._failures += 1
         if self._failures == 1:
-            # Not the error itself: it may quote a statement.
+            # The class name only: the message of a database error may quote a statement with its values.
             log.warning(self._began, reason=type(error).__name__)
 
     def note_success(self) -> None:
-        """Log how often it failed before, if it did."""
+        """End the outage, if there is one, and log its number of failures."""
         if self._failures:
             log.warning(self._ended, failures=self._failures)
             self._failures = 0
 
 
 class Backoff:
-    """How long to wait after each failure in a row, in seconds: twice as long each time, up to a limit."""
+    """Exponential backoff in seconds: the wait doubles after each consecutive failure, up to ``longest``."""
 
     def __init__(self, *, first: float = 1.0, longest: float = 60.0) -> None:
         self._first = first
@@ -39,22 +39,22 @@ class Backoff:
         self._next = first
 
     def take(self) -> float:
-        """Return the seconds to wait now."""
+        """Return the seconds to wait now, and double the next wait."""
         seconds = self._next
         self._next = min(self._longest, seconds * 2)
         return seconds
 
     def reset(self) -> None:
-        """Begin again at the shortest wait."""
+        """Return to the shortest wait, after a success."""
         self._next = self._first
 
 
 def guard_job(
     name: str, job: Callable[[], Awaitable[object]], *, outage: Outage | None = None
 ) -> Callable[[], Awaitable[bool]]:
-    """Return the job with a guard around it, which tells whether it went well; the next tick tries again.
+    """Wrap a job so that it never raises, and returns whether it succeeded; the next tick is the retry.
 
-    An unreachable database is counted on ``outage``; it must be the same one for every run of the job.
+    An unreachable database is counted on ``outage``, which must be the same object for every run of the job.
     """
     outage = outage or Outage(name)
 

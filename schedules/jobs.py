@@ -1,4 +1,4 @@
-"""What the clock does, a few lines each: no rule lives here, and no query."""
+"""The periodic jobs: each calls one service and logs the result; rules and queries live in the services."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,23 +16,24 @@ from schedules.heartbeat import Heartbeat
 
 log = structlog.get_logger()
 
+# How long drafts and delivery records are kept; the periods are documented in docs/operations.md.
 DRAFTS_KEPT = timedelta(days=14)
 DELIVERIES_KEPT = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The jobs with what they need."""
+    """The periodic jobs and their dependencies; ``planned`` records the last `plan`, for the health check."""
 
     database: Database
     dispatcher: OutboxDispatcher
     clock: Clock
-    # The dispatcher's: what the scan of the night learns need not be learned again in the morning.
+    # Shared with the dispatcher: the nightly scan fills it, so that mornings need not load the same again.
     memo: DayMemo = field(default_factory=DayMemo)
     planned: Heartbeat = field(default_factory=Heartbeat)
 
     async def plan(self) -> None:
-        """Write a delivery for everybody who is due."""
+        """Add a delivery to the outbox for each nudge that is due."""
         planned = await plan_nudges(self.database, now=self.clock.now())
         self.planned.beat()
         if planned.written:
@@ -40,19 +41,19 @@ class Jobs:
             self.dispatcher.wake()
 
     async def scan(self) -> None:
-        """Look at the deals that may have come to stand still."""
+        """Review the deals whose review date has come, and store which are stalled."""
         scanned = await scan_all(self.database, now=self.clock.now(), memo=self.memo)
         if scanned.looked_at:
             log.info("deals.scanned", looked_at=scanned.looked_at, changed=scanned.changed)
 
     async def deliver(self) -> None:
-        """Bring what waits, also what another process left behind."""
+        """Send what is due, including deliveries that another process left behind."""
         await self.dispatcher.deliver_waiting()
-        # What must wait for its turn has one now.
+        # Rate-limited deliveries now have their time stored: wake the dispatcher, so that it sleeps until then.
         self.dispatcher.wake()
 
     async def tidy(self) -> None:
-        """Forget what nobody comes back for."""
+        """Purge drafts and delivery records past their retention period."""
         now = self.clock.now()
         gone = await purge_expired(
             self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT

@@ -1,4 +1,4 @@
-"""APScheduler keeps the ticks, each behind the guard."""
+"""The APScheduler set-up: each job of the timetable at its interval, behind the guard."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,7 +21,10 @@ def start_jobs(stack: AsyncExitStack, jobs: Jobs) -> None:
 
 
 def build_scheduler(jobs: Iterable[ScheduledJob]) -> AsyncIOScheduler:
-    """Return a scheduler with all ticks, not yet started; a late tick runs once, and never beside itself."""
+    """Return a scheduler with all jobs, not yet started; late ticks coalesce into one, and a job never overlaps itself.
+
+    There is no misfire limit: every job reads what is due from the database, so a late run is as good as a timely one.
+    """
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
         scheduler.add_job(

@@ -1,4 +1,4 @@
-"""The bot, connected and ticking, and the clock of this machine."""
+"""The running service, and the system clock."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,23 +8,23 @@ from schedules.jobs import Jobs
 
 
 class SystemClock:
-    """The clock of this machine."""
+    """The system clock; the implementation of the `Clock` port in production."""
 
     def now(self) -> datetime:
-        """Return this moment, in UTC."""
+        """Return the current time, in UTC."""
         return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The bot, connected and ticking."""
+    """The connected bot with its scheduled jobs; ``http_port`` is None in Socket Mode."""
 
     bot: Bot
     jobs: Jobs
     http_port: int | None
 
     async def catch_up(self, _moment: datetime) -> None:
-        """Do at once what the clock's next ticks would do."""
+        """Run all jobs that the next ticks would run; called when the sandbox's clock is moved."""
         await self.jobs.scan()
         await self.jobs.plan()
         await self.jobs.deliver()

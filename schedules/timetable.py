@@ -1,6 +1,7 @@
-"""Every job of the clock on one screen: its name, and how often it is looked at.
+"""The timetable: every periodic job with its interval.
 
-A handful of ticks, never one job for each rep: who is due, and whether it was sent, is data.
+A fixed handful of jobs, never one per rep: who is due, and what was sent, is stored in the database. That survives
+restarts and works with several processes.
 """
 
 from collections.abc import Awaitable, Callable
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 
 from schedules.jobs import Jobs
 
+# In seconds.
 EVERY_TICK = 5
 EVERY_MINUTE = 60
 EVERY_HOUR = 3600
@@ -15,7 +17,7 @@ EVERY_HOUR = 3600
 
 @dataclass(frozen=True, slots=True)
 class ScheduledJob:
-    """A job and the seconds between two runs of it."""
+    """A periodic job and its interval in seconds."""
 
     name: str
     seconds: float
@@ -23,7 +25,7 @@ class ScheduledJob:
 
 
 def make_timetable(jobs: Jobs) -> tuple[ScheduledJob, ...]:
-    """Return all ticks."""
+    """Return the periodic jobs."""
     return (
         ScheduledJob(name="plan", seconds=EVERY_TICK, job=jobs.plan),
         ScheduledJob(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),

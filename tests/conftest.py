@@ -1,4 +1,4 @@
-"""What the tests share: real databases of both kinds, a clock that stands still, and people to log with."""
+"""Shared fixtures: real databases of both kinds, a fixed clock, users and accounts."""
 
 import shutil
 import tempfile
@@ -40,25 +40,25 @@ ACCOUNT_NAMES = (
 DEFAULTS = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
 
 
-# Speed is measured in benchmarks/, where the machine is quiet.
+# No deadline: a loaded machine would make tests flaky, and speed is measured in benchmarks/.
 settings.register_profile("ritme", deadline=None)
 settings.load_profile("ritme")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what talks to the local workspace's server."""
+    """Mark the tests that use the local workspace's server."""
     if isinstance(item, pytest.Function) and {"sandbox", "slack"} & set(item.fixturenames):
         item.add_marker(pytest.mark.servers)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what takes longest begin first, so that no process of the run waits for another's last test."""
+    """Run the slowest tests first, so that no worker ends long after the others."""
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("year", "kill")))
 
 
 class StillClock:
-    """A clock that moves only when told."""
+    """A clock that moves only on request."""
 
     def __init__(self, moment: datetime = WEDNESDAY) -> None:
         self.moment = moment
@@ -77,7 +77,7 @@ def clock() -> StillClock:
 
 @pytest.fixture(scope="session", autouse=True)
 def _without_waiting_for_the_disk() -> Iterator[None]:
-    """Write without fsync, which only a power cut needs; test_databases sees to it that the bot itself does it."""
+    """Disable fsync for speed: it only protects against a power cut. test_databases checks that the bot does use it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SQLITE_PRAGMAS", (*engine.SQLITE_PRAGMAS, "PRAGMA synchronous=OFF"))
         yield
@@ -85,7 +85,7 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder that all processes of this run share."""
+    """The folder shared by all workers of this run."""
     own = tmp_path_factory.getbasetemp()
     return own if worker_id == "master" else own.parent
 
@@ -97,14 +97,14 @@ def sqlite_template(shared_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres(shared_folder: Path, testrun_uid: str) -> Iterator[str]:
-    """The URL of a real PostgreSQL, up to and including the database that is always there."""
+    """The URL of a real PostgreSQL server, with its default database."""
     with run_postgres(Path(tempfile.gettempdir()) / f"ritme-pg-{testrun_uid}", shared_folder) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def postgres_database(postgres: str) -> str:
-    """The URL of the one migrated database that the tests of this process use after each other."""
+    """The URL of this worker's migrated database, which its tests use one after another."""
     return add_postgres_database(postgres)
 
 
@@ -115,7 +115,7 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a database without tables, once for each kind of database."""
+    """The URL of a database without tables, for each kind of database."""
     if database_kind == "sqlite":
         return f"sqlite:///{tmp_path}/empty.db"
     return add_postgres_database(request.getfixturevalue("postgres"), template="template0")
@@ -123,7 +123,7 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
 
 @pytest.fixture
 def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of a migrated, empty database, once for each kind of database."""
+    """The URL of a migrated, empty database, for each kind of database."""
     if database_kind == "sqlite":
         shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "ritme.db")
         return f"sqlite:///{tmp_path}/ritme.db"
@@ -147,7 +147,7 @@ async def people(database: Database) -> PersonCache:
 
 @pytest.fixture
 async def anna(people: PersonCache, clock: StillClock) -> Person:
-    """The first who meets the bot, and so the administrator of the workspace."""
+    """The first user of the bot, and therefore the administrator of the workspace."""
     return await identify(people, clock, "UANNA", "Anna de Wit")
 
 
@@ -166,7 +166,7 @@ async def identify(
     timezone: str = "Europe/Amsterdam",
     locale: str = "nl-NL",
 ) -> Person:
-    """Let somebody meet the bot for the first time."""
+    """Return a new user after their first request."""
 
     async def fetch() -> Profile:
         return Profile(external_id=external_id, name=name, timezone=timezone, locale=locale, workspace=workspace)
@@ -214,7 +214,7 @@ async def add_example_accounts(database: Database, *, workspace_id: int, now: da
 
 
 class Talk:
-    """A conversation of one person with the bot: what is said, and the lines that are answered."""
+    """A conversation of one person with the bot: log lines in, lines of the reply out."""
 
     def __init__(self, bot: Bot, person: Person) -> None:
         self.bot = bot
@@ -223,7 +223,7 @@ class Talk:
         self._said = 0
 
     async def says(self, text: str, *, request: str | None = None) -> list[str]:
-        """Say a line (as request ``request``, to say it again) and return the lines of the answer."""
+        """Log a line and return the lines of the reply; the same ``request`` again simulates a redelivery."""
         self._said += 1
         key = request or f"said:{self.person.rep.id}:{self._said}"
         try:
@@ -234,11 +234,11 @@ class Talk:
 
     @property
     def buttons(self) -> list[str]:
-        """The labels of what can be pressed."""
+        """The labels of the buttons in the last reply."""
         return [control.label for control in self.message.controls]
 
     def value_of(self, label: str) -> str:
-        """Return what a button carries."""
+        """Return the value of a button."""
         return next(control.value for control in self.message.controls if control.label == label)
 
 

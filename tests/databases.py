@@ -19,7 +19,7 @@ from bot.storage.migrate import migrate_database
 
 Result = TypeVar("Result")
 TEMPLATE = "ritme_template"
-# No test cuts the power, so nothing has to reach the disk; every worker of a large machine has to get its connections.
+# No fsync: tests need not survive a power cut. Enough connections for all workers of a large machine.
 SERVER_SETTINGS = """
 fsync = off
 synchronous_commit = off
@@ -42,21 +42,21 @@ END $$
 
 
 def run_apart(work: Coroutine[None, None, Result]) -> Result:
-    """Run a coroutine in a loop of its own, also where the test's own loop runs already."""
+    """Run a coroutine in a new event loop, even if one is already running in this thread."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         return thread.submit(asyncio.run, work).result()
 
 
 @contextmanager
 def hold_lock(folder: Path, name: str) -> Iterator[None]:
-    """Let one process of the run at a time into the block."""
+    """Hold a lock between the workers of this run."""
     with (folder / f"{name}.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
 def make_sqlite_template(shared: Path) -> Path:
-    """Return the migrated, empty database file of this run; the process that comes first makes it."""
+    """Return the migrated, empty database file of this run; the first worker creates it."""
     template = shared / "template.db"
     with hold_lock(shared, "sqlite"):
         if not template.exists():
@@ -68,7 +68,7 @@ def make_sqlite_template(shared: Path) -> Path:
 
 @contextmanager
 def run_postgres(data: Path, shared: Path) -> Iterator[str]:
-    """Run one PostgreSQL, from PyPI, for all processes of a test run, and yield its URL; the last one removes it."""
+    """Run one PostgreSQL, from PyPI, for all workers of a test run, and yield its URL; the last worker removes it."""
     with hold_lock(shared, "postgres"):
         data.mkdir(exist_ok=True)
         server = get_server(data, cleanup_mode="delete", start=False)
@@ -96,12 +96,12 @@ def add_postgres_database(server: str, *, template: str = TEMPLATE) -> str:
 
 
 def empty_postgres_database(url: str) -> None:
-    """Delete every row and give ids from 1 again: afterwards the database is as it was when it was created."""
+    """Delete every row and restart the ids at 1, so that the database is as new."""
     run_apart(_execute(url, EMPTY))
 
 
 def get_database_url(server: str, name: str) -> str:
-    """Return the URL of a database on a server that is known by the URL of its first one."""
+    """Return the URL of another database on the same server."""
     return server.replace("/postgres?", f"/{name}?")
 
 

@@ -1,4 +1,4 @@
-"""Interactions for tests: what somebody did, and the message that came of it."""
+"""Build interactions for tests, and return the replies."""
 
 from dataclasses import replace
 from uuid import uuid4
@@ -13,7 +13,7 @@ from bot.services.people.person_cache import Person
 
 
 class FindsNobody:
-    """A directory without anybody or any channel."""
+    """An empty directory: no users, no channels."""
 
     async def find_channel(self, _typed: str) -> FoundChannel | None:
         return None
@@ -23,13 +23,13 @@ class FindsNobody:
 
 
 def interact(person: Person, **fields: object) -> Interaction:
-    """Return what a person did; ``fields`` are those of an interaction."""
+    """Return an interaction of a person; ``fields`` override its fields."""
     bare = Interaction(person=person, directory=FindsNobody(), request_key="request:1", opens_forms=True)
     return replace(bare, **fields)  # type: ignore[arg-type]
 
 
 async def answer_to(bot: Bot, handler: Handler, person: Person, **fields: object) -> Message:
-    """Return the message with which a handler answers what a person did."""
+    """Return the message with which a handler answers an interaction."""
     reply = await handler(bot, interact(person, **fields))
     assert reply.message is not None, f"no message: {reply}"
     return reply.message
@@ -41,26 +41,26 @@ async def answer_line(bot: Bot, *, person: Person, text: str, request_key: str =
 
 
 async def answer_ritme(bot: Bot, *, person: Person, text: str, directory: Directory | None = None) -> Message:
-    """Give the bot's own command."""
+    """Send `/ritme`."""
     return await give(bot, "ritme", person=person, text=text, directory=directory)
 
 
 async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory | None = None) -> Message:
-    """Give the command about deals."""
+    """Send `/deal`."""
     return await give(bot, "deal", person=person, text=text, directory=directory)
 
 
 async def press(
     bot: Bot, name: str, record: ButtonRecord, *, person: Person, request_key: str = "request:1"
 ) -> Message:
-    """Press a button that carries a record."""
+    """Press a button with a record as its value."""
     return await answer_to(bot, BUTTONS[name], person, value=write_value(record), request_key=request_key)
 
 
 async def give(
     bot: Bot, command: str, *, person: Person, text: str, request_key: str = "", directory: Directory | None = None
 ) -> Message:
-    """Give a command; without a key of its own each is another request."""
+    """Send a command; without an explicit key, each call is a new request."""
     return await answer_to(
         bot,
         COMMANDS[command],

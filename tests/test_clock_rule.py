@@ -1,4 +1,4 @@
-"""The bot gets every moment as an argument: no module of it asks the clock."""
+"""No module of the bot reads the clock: the time is always an argument."""
 
 import ast
 from pathlib import Path
@@ -8,7 +8,7 @@ CLOCKS = frozenset({"datetime.now", "datetime.utcnow", "datetime.today", "date.t
 
 
 def find_clock_calls(source: str) -> list[str]:
-    """Return the calls in a module that ask the clock."""
+    """Return the calls in a module that read the clock."""
     called = [ast.unparse(node.func) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     return [name for name in called if name in CLOCKS]
 

@@ -1,4 +1,4 @@
-"""What the tests stand on: a database that is used again is as good as new."""
+"""The test databases: a reused database is as good as new."""
 
 import pytest
 from sqlalchemy import func, select, text
@@ -39,5 +39,5 @@ async def test_an_emptied_database_has_no_rows_and_gives_the_first_ids_again(
 
 
 def test_the_bot_itself_waits_for_the_disk() -> None:
-    # The first that names it is the product's; the tests put theirs after it.
+    # The first such pragma is the product's; the tests append their own.
     assert next(pragma for pragma in SQLITE_PRAGMAS if "synchronous" in pragma) == "PRAGMA synchronous=FULL"

@@ -1,18 +1,18 @@
-"""What can go wrong is named where it is caught; everything is caught in two places only."""
+"""Exceptions are caught by name; a broad `except` is allowed in two modules only."""
 
 import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-# A job, which must not stop what comes after it; and the writer, which hands an error to whoever asked for the work.
+# The job guard, which keeps the loop running, and the writer, which passes an error on to the waiting caller.
 GUARDS = ["bot/storage/writer.py", "schedules/guard.py"]
 EVERYTHING = {"Exception", "BaseException"}
 ROOMS = ("bot", "handlers", "schedules", "sandbox")
 
 
 def list_broad(source: str) -> Iterator[ast.ExceptHandler]:
-    """Return the handlers in a module that catch whatever comes."""
+    """Return the broad exception handlers of a module."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ExceptHandler):
             kinds = ast.walk(node.type) if node.type else [ast.Name("BaseException")]

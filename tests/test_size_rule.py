@@ -1,4 +1,4 @@
-"""What is short is read: no function over 50 lines, no file over 500, no folder of more than 20 modules."""
+"""Size limits: functions of at most 50 lines, files of at most 500, folders of at most 20 modules."""
 
 import ast
 from collections import Counter
@@ -7,12 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "schedules", "sandbox", "tests", "benchmarks", "training", "docs")
 LONGEST_FUNCTION, LONGEST_FILE, FULLEST_FOLDER = 50, 500, 20
-# Alembic keeps them in one place, and there is one more with each release.
+# Alembic keeps all revisions in one folder, which grows with each release.
 GROWS = "bot/storage/migrations/versions"
 
 
 def list_sources() -> dict[str, str]:
-    """Return the modules of the house, by path."""
+    """Return all modules, by path."""
     paths = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
     return {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
 

@@ -1,1 +1,1 @@
-"""Whether what the bot finds is there: in histories whose truth is known."""
+"""Accuracy of the bot's statistical findings, on simulated histories with a known truth."""

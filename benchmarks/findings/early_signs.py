@@ -1,4 +1,4 @@
-"""Early signs: is a deal that is given one chance in three won once in three times, in worlds whose truth is known?"""
+"""Calibration of early signs (O4): are deals forecast at 33% won one time in three, in simulations of known truth?"""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
 
 SEEDS, ASKED = range(1, 61), 50
-# Closed deals to learn from: too few, few, some, many.
+# Numbers of closed deals to learn from, from too few to many.
 HISTORIES = (40, 60, 150, 400)
 AIM_ERROR = 0.05
 BANDS = 10
 FIRST_DAY = date(2026, 1, 5)
-# What the signs add to the logarithm of the odds of winning, and what these are without any sign.
+# The base log-odds of winning, and what each sign adds to them.
 USUAL_ODDS = -0.5
 PLAIN_TRUTH = {
     "step_first": 0.6,
@@ -26,13 +26,13 @@ PLAIN_TRUTH = {
     "situation:needs_others": -0.4,
     "slow": -0.4,
 }
-# One fixed prior serves all three: it is too cautious where signs tell a lot, and not enough where they tell nothing.
+# One fixed prior serves all three: too cautious where signs are strong, not cautious enough where they mean nothing.
 WORLDS: dict[str, Mapping[str, float]] = {
     "signs tell something": PLAIN_TRUTH,
     "signs tell a lot": {sign: 2 * weight for sign, weight in PLAIN_TRUTH.items()},
     "signs tell nothing": {},
 }
-# How likely each is, at one contact.
+# The probability of each kind of contact.
 KINDS = {Kind.MESSAGE: 0.5, Kind.CALL: 0.35, Kind.VISIT: 0.15}
 SITUATIONS = {
     None: 0.3,
@@ -48,7 +48,7 @@ STEP, ADVANCE, MOST_DAYS_BETWEEN = 0.35, 0.3, 10
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What was said of an open deal, the chance that it had in truth, and whether it was won."""
+    """The forecast for an open deal, its true probability of winning, and whether it was won."""
 
     chance: float
     low: float
@@ -59,7 +59,7 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The forecasts between two tenths: how many, what they said on average, and the share that was won."""
+    """One row of the reliability table: the number of forecasts, their mean, and the share that was won."""
 
     tenth: int
     forecasts: int
@@ -68,14 +68,14 @@ class Band:
 
 
 def play_history(weights: Mapping[str, float], *, seed: int, closed: int, asked: int = ASKED) -> list[Forecast | None]:
-    """Return what is said of open deals after so many closed ones, None where nothing is said."""
+    """Return the forecasts for open deals after learning from a number of closed ones; None where none is made."""
     chance = random.Random(f"{seed}:{closed}")
     past = [_close_deal(number, weights, chance) for number in range(closed)]
     return [_foretell(past, weights, chance) for _ in range(asked)]
 
 
 def make_bands(forecasts: Sequence[Forecast]) -> list[Band]:
-    """Return the reliability table, a row for each tenth in which anything was said."""
+    """Return the reliability table, with a row for each tenth that has forecasts."""
     by_tenth: dict[int, list[Forecast]] = {}
     for each in forecasts:
         by_tenth.setdefault(int(each.chance * BANDS), []).append(each)
@@ -91,13 +91,13 @@ def make_bands(forecasts: Sequence[Forecast]) -> list[Band]:
 
 
 def find_error(bands: Sequence[Band]) -> float:
-    """Return the expected calibration error: by how much a forecast is off its band's outcome, on average."""
+    """Return the expected calibration error: the mean difference between forecast and outcome, over the bands."""
     total = sum(band.forecasts for band in bands)
     return sum(band.forecasts * abs(band.predicted - band.won) for band in bands) / total if total else 0.0
 
 
 def find_chance(signs: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Return the true chance of winning: a logistic function of the signs."""
+    """Return the true probability of winning: a logistic function of the signs."""
     odds = USUAL_ODDS + sum(weight for sign, weight in weights.items() if sign in signs)
     return 1 / (1 + exp(-odds))
 

@@ -1,4 +1,4 @@
-"""Patterns of what goes well: how often a planted one is found, and how often one is claimed where there is none."""
+"""Power and false positives of the pattern search (Z7): how often it finds a planted pattern or claims a false one."""
 
 import random
 from collections.abc import Sequence
@@ -12,32 +12,32 @@ AIM_FOUND, AIM_FALSE = 0.90, 0.05
 TRUTH = (Trait.SEGMENT, "metal")
 USUAL_CHANCE, PLANTED_CHANCE = 0.25, 0.5
 HALF = 0.5
-# The share of all deals that is in the planted segment; the aim is for half of them.
+# The share of all deals in the planted segment; the target figure is for half of them.
 SHARES = (HALF, 1 / 3, 1 / 5)
 OTHER_SEGMENTS = ("food", "transport")
-# Traits that have nothing to do with winning.
+# Traits that are independent of winning.
 SOURCES, LEVELS = ("fair", "referral", "website", "cold"), ("executive", "manager", "user")
 QUESTIONS, ASKED = tuple(f"question-{number}" for number in range(8)), 0.3
 MOST_CONTACTS, MOST_DAYS = 12, 8
-# One deal in ten lacks a trait.
+# The probability that a deal lacks a trait.
 UNKNOWN = 0.1
 
 
 def make_history(*, seed: int, share: float = HALF, deals: int = DEALS) -> list[ClosedDeal]:
-    """Return closed deals of which only the planted segment, a share of them all, wins more often."""
+    """Return closed deals in which only the planted segment, a given share of them, wins more often."""
     chance = random.Random(seed)
     return [_make_deal(number, chance, share) for number in range(deals)]
 
 
 def shuffle_outcomes(deals: Sequence[ClosedDeal], *, seed: int) -> list[ClosedDeal]:
-    """Return the same deals with as many won, but any of them."""
+    """Return the same deals with their outcomes permuted, so that no trait matters."""
     outcomes = [deal.is_won for deal in deals]
     random.Random(seed).shuffle(outcomes)
     return [replace(deal, is_won=is_won) for deal, is_won in zip(deals, outcomes, strict=True)]
 
 
 def is_found(deals: Sequence[ClosedDeal]) -> bool:
-    """Return whether the planted segment is claimed, as one that wins more often."""
+    """Return whether the planted segment is reported as winning more often."""
     return any(
         (pattern.trait, pattern.value) == TRUTH and pattern.rate > pattern.outside.base
         for pattern in find_patterns(deals)
@@ -45,7 +45,7 @@ def is_found(deals: Sequence[ClosedDeal]) -> bool:
 
 
 def is_misled(deals: Sequence[ClosedDeal]) -> bool:
-    """Return whether anything is claimed of a trait that has nothing to do with winning."""
+    """Return whether a pattern is reported for a trait that is independent of winning."""
     return any(pattern.trait is not Trait.SEGMENT for pattern in find_patterns(deals))
 
 

@@ -1,4 +1,4 @@
-"""What is planted in invented histories, and what of it the bot finds; on shuffled outcomes it should find nothing."""
+"""Detection of patterns planted in demo histories; with shuffled outcomes nothing should be found."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ def measure_planted() -> list[str]:
 
 
 def list_closed(history: DemoHistory) -> list[ClosedDeal]:
-    """Return the closed deals of an invented history with what may explain them."""
+    """Return the closed deals of a demo history with their traits."""
     return [
         ClosedDeal(
             id=number,

@@ -139,7 +139,7 @@ def _measure(lines: list[str], accounts: AccountIndex) -> float:
 
 
 def make_names(number: int) -> list[str]:
-    """Return so many made-up names of companies."""
+    """Return ``number`` generated company names."""
     chance = random.Random(7)
     syllables = [
         "ba",

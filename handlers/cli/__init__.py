@@ -1,1 +1,1 @@
-"""What whoever runs the bot types on the command line."""
+"""The command line `ritme`, for the operator."""

@@ -1,4 +1,4 @@
-"""Every command of `ritme`, by name."""
+"""The list of all `ritme` commands."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from handlers.cli.playbook import playbook
 
 
 def build_cli(*, run: Callable[[], None], check_platform: PlatformCheck) -> typer.Typer:
-    """Return the command line; starting the bot and checking the platform are the caller's."""
+    """Return the command line; the caller injects how the bot is started and how the platform is checked."""
     cli = typer.Typer(
         name="ritme",
         help="Ritme keeps a sales team in rhythm: reps log with a line, get a nudge at their own hour,"

@@ -1,4 +1,4 @@
-"""`ritme demo-data`: an invented history to try the bot with."""
+"""`ritme demo-data`: fill a database with a generated history, to try the bot with."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -19,12 +19,12 @@ def demo_data(
     reps: Annotated[int, typer.Option(help="How many reps.", min=1, max=MOST_REPS)] = 9,
     months: Annotated[int, typer.Option(help="How many months back.", min=1, max=MOST_MONTHS)] = 24,
 ) -> None:
-    """Fill an empty database with an invented team and its history; one that has deals is left alone."""
+    """Fill an empty database with an invented team and its history; a database that has deals is refused."""
     typer.echo(finish(_fill(load_checked_settings(), seed=seed, count=reps, months=months)))
 
 
 async def fill_example(place: OpenWorkspace, *, now: datetime) -> None:
-    """Fill a workspace in which the team has arrived with a history of its own reps."""
+    """Generate a history for the reps that a workspace already has."""
     from bot.domain.operations.demo_history import make_history
     from bot.services.operations.fill_demo import fill_demo
     from bot.storage.people.people import list_reps

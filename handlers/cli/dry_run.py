@@ -1,4 +1,4 @@
-"""`ritme parse` and `ritme diagnose`: lines and notes are read, and nothing is stored."""
+"""`ritme parse` and `ritme diagnose`: parse log lines and notes without storing anything."""
 
 import json
 import sys
@@ -21,7 +21,7 @@ def parse(
     tz: Annotated[str, typer.Option(help="The IANA zone of that moment.")] = "Europe/Amsterdam",
     language: Annotated[str, typer.Option(help="The language of the sentences: nl or en.")] = "nl",
 ) -> None:
-    """Read log lines without storing anything: JSON Lines {"text": …} in, what was read (or the error) out."""
+    """Parse log lines without storing anything: JSON Lines {"text": …} in, the parsed line (or the error) out."""
     from bot.messages.text.words import load_words
     from bot.services.exchange.encodings import read_text
     from bot.services.log.parse_lines import make_index, parse_lines
@@ -39,7 +39,7 @@ def diagnose(
     *,
     loss: Annotated[bool, typer.Option("--loss", help="Read notes after a lost deal: whose doing was it?")] = False,
 ) -> None:
-    """Read notes for their situation, storing nothing: JSON Lines {"note": …, "lang": …} in, what each says out."""
+    """Classify notes without storing anything: JSON Lines {"note": …, "lang": …} in, the situation of each out."""
     from bot.services.lessons.diagnose_notes import diagnose_losses, diagnose_notes
 
     for read in (diagnose_losses if loss else diagnose_notes)(sys.stdin):

@@ -1,4 +1,4 @@
-"""What is foreseen, as JSON or as a table for a terminal."""
+"""Render forecast nudges as JSON or as a table for a terminal."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ NOTHING = "Nobody has a moment in this time: there are no reps or teams whose ho
 
 
 def describe_forecast(item: NudgeForecast) -> dict[str, object]:
-    """Return one message as JSON can hold it; ``local`` is on the clock of whom it goes to."""
+    """Return one forecast message as a JSON object; ``local`` is in the recipient's time zone."""
     due_at = item.verdict.due_at
     return {
         "workspace": item.workspace,
@@ -26,7 +26,7 @@ def describe_forecast(item: NudgeForecast) -> dict[str, object]:
 
 
 def draw_table(rows: Sequence[dict[str, object]]) -> str:
-    """Return the rows as columns, or a sentence when there are none."""
+    """Return the rows as an aligned table, or a sentence when there are none."""
     if not rows:
         return NOTHING
     cells = [COLUMNS, *(tuple(_show(row[column]) for column in COLUMNS) for row in rows)]

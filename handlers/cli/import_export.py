@@ -1,4 +1,4 @@
-"""`ritme import` and `ritme export`: a workspace's data as files."""
+"""`ritme import` and `ritme export`: load a workspace's data from files, and write it to files."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +26,7 @@ def import_file(
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Take the good rows of a file with bad ones.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Bring in accounts, people, deals, or the history from a CRM. A second time changes nothing."""
+    """Import accounts, contacts, deals, or activities from a CRM. Importing the same file again changes nothing."""
     from bot.messages.exchange.import_report import describe_import
     from bot.messages.text.words import load_words
 
@@ -48,7 +48,7 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="Write .xlsx instead of .csv.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Give accounts, people, deals and activities back, as files that `ritme import` reads."""
+    """Export accounts, contacts, deals and activities, as files that `ritme import` reads."""
     folder.mkdir(parents=True, exist_ok=True)
     suffix = "xlsx" if excel else "csv"
     written = finish(in_workspace(load_checked_settings(), workspace, lambda place: _export(place, folder, suffix)))
@@ -59,7 +59,7 @@ def export(
 async def import_with_progress(
     place: OpenWorkspace, file: Path, *, skip_bad: bool, subject: FileSubject | None = None
 ) -> "ImportReport":
-    """Bring a file into a workspace with a bar that shows how far it is; its columns tell what it is, unless said."""
+    """Import a file into a workspace, with a progress bar; the columns determine its subject, unless that is given."""
     from rich.progress import Progress
 
     from bot.services.exchange.import_tables import IMPORTS

@@ -1,4 +1,4 @@
-"""`ritme stalls`, `ritme due` and `ritme workdays`: what the bot thinks, and why; nothing is stored or sent."""
+"""`ritme stalls`, `ritme due` and `ritme workdays`: explain the bot's decisions; nothing is stored or sent."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ def stalls(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of lines.")] = False,
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Judge every open deal: whether it stands still, for which reasons, with the figures; nothing is stored."""
+    """Report for every open deal whether it is stalled, with the reasons and their figures; nothing is stored."""
     from handlers.cli.stalls_table import draw_stalls
 
     check_near(at)
@@ -42,7 +42,7 @@ def due(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Tell which messages would go to whom, when and why (or why not); nothing is sent."""
+    """Report which messages would go to whom, when and why (or why not); nothing is sent."""
     from handlers.cli.forecast_table import describe_forecast, draw_table
 
     check_near(at, until)
@@ -80,7 +80,7 @@ def workdays(
     *,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print every day, to be checked by hand.")] = False,
 ) -> None:
-    """Count the working days of a year: holidays and the pattern of a week taken into account."""
+    """Count the working days of a year, excluding holidays and the days off in the weekly pattern."""
     from bot.domain.calendar.free_words import DaysUnclear, parse_work_week
     from bot.domain.calendar.workdays import CountryUnknown, RegionUnknown, WorkCalendar
     from handlers.cli.workdays_table import draw_months, write_days

@@ -1,4 +1,4 @@
-"""`ritme run` without tokens: the bot in a local workspace, with a team that has logged a little already."""
+"""`ritme run` without tokens: the bot in a local workspace, with an example team and some logged activity."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 
 class Running(Protocol):
-    """The bot, connected and ticking."""
+    """The running service, as far as the local workspace needs it."""
 
     @property
     def catch_up(self) -> Callable[[datetime], Awaitable[None]]:
-        """What does at once what the clock's next ticks would do."""
+        """Runs all jobs that the next ticks would run, for a moment in UTC."""
         ...
 
 
 class Serve(Protocol):
-    """Starts the bot, and takes it down again at the end."""
+    """Starts the bot, and stops it on exit."""
 
     def __call__(self, settings: Settings, *, clock: Clock) -> AbstractAsyncContextManager[Running]:
-        """Return the running bot as a context."""
+        """Return the running bot as a context manager."""
         ...
 
 
 def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
-    """Return the settings of a bot whose Slack is this sandbox."""
+    """Return settings that connect the bot to this sandbox instead of Slack."""
     return load_settings(
         _env_file=None,
         slack_bot_token=sandbox.bot_token,
@@ -48,7 +48,7 @@ def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
 
 
 async def run_locally(settings: Settings, *, serve: Serve) -> None:
-    """Run the bot in a local workspace until this process is told to stop; what was said there is gone then."""
+    """Run the bot in a local workspace until SIGINT or SIGTERM; its data lives in a temporary folder and is deleted."""
     from sandbox.clock import MovableClock
     from sandbox.example import build_example
     from sandbox.server import Sandbox

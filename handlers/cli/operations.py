@@ -1,4 +1,4 @@
-"""`ritme migrate` and `ritme doctor`: what keeps an installation healthy."""
+"""`ritme migrate` and `ritme doctor`: maintain and check an installation."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ PlatformCheck = Callable[[Settings], Awaitable[Sequence["Finding"]]]
 
 
 def migrate() -> None:
-    """Bring the database to the newest revision; `ritme run` does this by itself."""
+    """Migrate the database to the newest revision; `ritme run` does this by itself."""
     from bot.storage.migrate import migrate_database
 
     settings = load_checked_settings()
@@ -23,10 +23,10 @@ def migrate() -> None:
 
 
 def make_doctor(check_platform: PlatformCheck) -> Callable[[], None]:
-    """Return the command `ritme doctor`, which asks ``check_platform`` about the platform's side of the set-up."""
+    """Return the command `ritme doctor`; ``check_platform`` checks the platform's side of the set-up."""
 
     def doctor() -> None:
-        """Check settings, database, tokens and scopes, and say for each what is wrong and how to mend it."""
+        """Check settings, database, tokens and scopes, and report for each what is wrong and how to fix it."""
         settings = load_checked_settings()
         findings = finish(_examine(settings, check_platform))
         for finding in findings:
@@ -37,7 +37,7 @@ def make_doctor(check_platform: PlatformCheck) -> Callable[[], None]:
 
 
 def report_problems(findings: "Sequence[Finding]") -> None:
-    """Say what is wrong and end with exit code 1, or return when all is well."""
+    """Print the problems among the findings to standard error and exit with code 1; return if there are none."""
     problems = [finding for finding in findings if not finding.is_good]
     for finding in problems:
         typer.echo(_describe_problem(finding), err=True)

@@ -1,4 +1,4 @@
-"""`ritme playbook`: a workspace's own questions, shown or taken from a file."""
+"""`ritme playbook`: show a workspace's own questions, or replace them from a file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ def playbook(
     language: Annotated[str, typer.Option(help="The language of the questions: nl or en.")] = "nl",
     workspace: Annotated[str, typer.Option(help="The platform's id of the workspace, when there are several.")] = "",
 ) -> None:
-    """Show the workspace's own questions, or take those of a file into use; a broken file changes nothing."""
+    """Show the workspace's own questions, or replace them with those of a file; an invalid file changes nothing."""
     from bot.services.exchange.encodings import read_text
 
     code = parse_language(language)

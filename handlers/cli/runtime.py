@@ -1,4 +1,4 @@
-"""How a command begins and ends: settings that were checked, work that is finished, or a sentence and exit code 2."""
+"""What every command shares: checked settings, argument checks, and exit code 2 with a sentence on failure."""
 
 import asyncio
 import gc
@@ -23,7 +23,7 @@ GC_THRESHOLDS = (20_000, 20, 20)
 
 
 def load_checked_settings() -> Settings:
-    """Return the settings; what is wrong with them is said."""
+    """Load the settings and set up logging; exit with a sentence for each invalid setting."""
     try:
         settings = load_settings()
     except SettingsInvalid as invalid:
@@ -33,7 +33,7 @@ def load_checked_settings() -> Settings:
 
 
 def parse_zone(name: str) -> ZoneInfo:
-    """Return a time zone by its IANA name."""
+    """Return a time zone by its IANA name; exit if there is none."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError):
@@ -41,14 +41,14 @@ def parse_zone(name: str) -> ZoneInfo:
 
 
 def check_near(*moments: datetime | None) -> None:
-    """Refuse a day that no calendar can say anything of."""
+    """Exit if a moment lies outside the years for which holidays are known."""
     for moment in moments:
         if moment is not None and not is_near(moment.date(), today=datetime.now(UTC).date()):
             stop(f"{moment.date()} is too far away; choose a day from 1990 to 50 years ahead.")
 
 
 def parse_language(name: str) -> str:
-    """Return the code of a language that the bot speaks, whatever its case."""
+    """Return the code of a supported language, ignoring case; exit if it is not supported."""
     from bot.messages.text.words import LANGUAGES
 
     code = name.strip().casefold()
@@ -58,7 +58,7 @@ def parse_language(name: str) -> str:
 
 
 def finish(work: Coroutine[Any, Any, Found]) -> Found:
-    """Run to the end; what this machine cannot reach is said in a sentence."""
+    """Run a coroutine to completion; exit with a sentence if the database cannot be reached."""
     from sqlalchemy.exc import DBAPIError
 
     from bot.storage.outage import DatabaseAway
@@ -73,7 +73,7 @@ def finish(work: Coroutine[Any, Any, Found]) -> Found:
 
 
 async def wait_for_signal() -> None:
-    """Return once this process is told to stop."""
+    """Return on SIGINT or SIGTERM."""
     stopped = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
@@ -82,7 +82,7 @@ async def wait_for_signal() -> None:
 
 
 def stop(*sentences: str) -> NoReturn:
-    """Say what is wrong, and end."""
+    """Print the sentences to standard error and exit with code 2."""
     for sentence in sentences:
         typer.echo(sentence, err=True)
     raise typer.Exit(code=2)

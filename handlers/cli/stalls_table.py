@@ -1,10 +1,10 @@
-"""Judged deals as lines for a terminal."""
+"""Render reviewed deals for a terminal."""
 
 from typing import Any
 
 
 def draw_stalls(rows: list[dict[str, Any]]) -> str:
-    """Return judged deals as lines to read, the stalled ones first."""
+    """Return one line per reviewed deal, the stalled ones first."""
     if not rows:
         return "There are no open deals."
     ordered = sorted(rows, key=lambda row: not row["stalled"])

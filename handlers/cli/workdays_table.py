@@ -1,4 +1,4 @@
-"""A year's working days as a table that can be checked by hand (R4)."""
+"""Render a year's working days as a table that can be checked by hand (R4)."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ COLUMNS = ("date", "weekday", "counts", "reason")
 
 
 def list_year(calendar: WorkCalendar, year: int) -> Iterator[tuple[date, float, str]]:
-    """Return each day of a year with what it counts for (1, 0.5 or 0) and why it is not worked."""
+    """Yield each day of a year with its share of a working day (1, 0.5 or 0) and the reason if it is off."""
     day = date(year, 1, 1)
     while day.year == year:
         judged = calendar.judge(day)
@@ -22,7 +22,7 @@ def list_year(calendar: WorkCalendar, year: int) -> Iterator[tuple[date, float, 
 
 
 def write_days(calendar: WorkCalendar, year: int) -> str:
-    """Return every day of a year as CSV, with the sum in the last row."""
+    """Return every day of a year as CSV, with the total in the last row."""
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -35,7 +35,7 @@ def write_days(calendar: WorkCalendar, year: int) -> str:
 
 
 def draw_months(calendar: WorkCalendar, year: int) -> str:
-    """Return the working days of each month, the holidays among them, and what the usual targets add up to."""
+    """Return each month's working days and holidays, and what the default targets (R1) add up to in the year (R5)."""
     days = list(list_year(calendar, year))
     lines = []
     for month, of_month in groupby(days, key=lambda each: each[0].month):

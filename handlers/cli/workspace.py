@@ -1,4 +1,4 @@
-"""The workspace that a command is about."""
+"""Open the workspace that a command works on."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -16,19 +16,22 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class OpenWorkspace:
-    """A workspace in an open database."""
+    """A workspace together with its open database."""
 
     database: "Database"
     workspace: "Workspace"
 
     @property
     def workspace_id(self) -> int:
-        """Our own id of the workspace."""
+        """The workspace's id in our database, not the platform's."""
         return self.workspace.id
 
 
 async def in_workspace(settings: Settings, wanted: str, work: Callable[[OpenWorkspace], Awaitable[Found]]) -> Found:
-    """Do work in the one workspace there is, or in the wanted one of several."""
+    """Migrate and open the database, and run ``work`` in the workspace with external id ``wanted``.
+
+    An empty ``wanted`` means the only workspace. Exits with a sentence if there is none, or more than one matches.
+    """
     from bot.errors import RitmeError
     from bot.messages.text.problem import explain_error
     from bot.messages.text.words import load_words

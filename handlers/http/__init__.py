@@ -1,1 +1,1 @@
-"""The port that platforms call: bounded in size and time, and what it says of the bot's health."""
+"""The HTTP server for platforms that call the bot: bounded in size and time, with a health check."""

@@ -1,4 +1,4 @@
-"""Connections to platforms that are kept open between calls."""
+"""The shared HTTP client session, whose connections are reused between calls."""
 
 from aiohttp import ClientSession, ClientTimeout
 
@@ -6,5 +6,5 @@ TIMEOUT_SECONDS = 10
 
 
 def open_session() -> ClientSession:
-    """Return a session that gives a call up when the platform is silent for too long."""
+    """Return a client session whose calls time out after `TIMEOUT_SECONDS`."""
     return ClientSession(timeout=ClientTimeout(total=TIMEOUT_SECONDS))

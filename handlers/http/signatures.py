@@ -1,4 +1,4 @@
-"""Slack's signature under a request, checked before anything of the request is believed."""
+"""Verify Slack's request signature, before anything else in a request is used."""
 
 import hmac
 import re
@@ -8,14 +8,14 @@ from typing import Protocol, Self
 
 TIMESTAMP_HEADER = "X-Slack-Request-Timestamp"
 SIGNATURE_HEADER = "X-Slack-Signature"
-# In seconds, either way: an older request may be one that somebody caught and sends again.
+# In seconds, either way; Slack's own advice against replay attacks.
 MOST_DRIFT = 300
 _TIMESTAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
 
 class Headers(Protocol):
-    """Headers of a request, of which one name may stand there several times."""
+    """Request headers, in which a name may occur several times."""
 
     def getall(self, key: str, default: list[str], /) -> list[str]:
         """Return every value of a header."""
@@ -24,14 +24,14 @@ class Headers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature as it should look; whether it is right, only ``matches`` can tell."""
+    """A well-formed signature that is not yet verified; see ``matches``."""
 
     timestamp: str
     digest: str
 
     @classmethod
     def read(cls, headers: Headers, *, now: float) -> Self | None:
-        """Return the signature, None when it is missing, malformed, there twice or too old; ``now`` in seconds."""
+        """Parse the signature; None if it is missing, malformed, repeated or too old; ``now`` in Unix seconds."""
         timestamps, digests = headers.getall(TIMESTAMP_HEADER, []), headers.getall(SIGNATURE_HEADER, [])
         if len(timestamps) != 1 or len(digests) != 1:
             return None
@@ -42,6 +42,6 @@ class Signature:
         return cls(timestamp=timestamps[0], digest=digests[0])
 
     def matches(self, body: bytes, *, secret: str) -> bool:
-        """Return whether whoever knows the secret signed exactly this body."""
+        """Return whether this is the signature of exactly this body with this secret (compared in constant time)."""
         expected = hmac.new(secret.encode(), b"v0:" + self.timestamp.encode() + b":" + body, sha256).hexdigest()
         return hmac.compare_digest(f"v0={expected}", self.digest)

@@ -1,4 +1,4 @@
-"""A web site for signed requests: small bodies that arrive within seconds, and no connections that stay half open."""
+"""An HTTP server hardened against slow and large requests: bounded bodies, header and body timeouts, idle timeout."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,10 +11,10 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.services.operations.check_health import Health
 
-# In bytes: more than a platform sends for the largest form or page.
+# In bytes; larger than any form or page that a platform sends.
 LARGEST_BODY = 1024 * 1024
-# In seconds: how long the headers and the body of a request may take to arrive, how long a connection is kept for the
-# next one, and how long one is read that we have refused.
+# In seconds: the timeout for the headers of the first request, for a body, for an idle keep-alive connection, and for
+# draining a request that was refused.
 HEADERS_SECONDS = 5.0
 BODY_SECONDS = 5.0
 IDLE_SECONDS = 60.0
@@ -27,7 +27,7 @@ Receive = Callable[[web.Request], Awaitable[web.Response]]
 async def listen(
     stack: AsyncExitStack, *, path: str, receive: Receive, check_health: CheckHealth, host: str, port: int
 ) -> int:
-    """Take requests at ``path`` (and ``/health``), and return the port."""
+    """Serve ``path`` and ``/health`` until the stack closes, and return the port; port 0 picks a free one."""
     heard: WeakSet[asyncio.BaseTransport] = WeakSet()
     site = web.Application(client_max_size=LARGEST_BODY, middlewares=[_make_listener(heard)])
     site.router.add_post(path, receive)
@@ -44,7 +44,7 @@ async def listen(
 
 
 async def read_body(request: web.Request) -> bytes | web.Response:
-    """Return the body of a request, or the refusal of one that is too large or too slow."""
+    """Return the body of a request, or a 413 or 408 response if it is too large or too slow."""
     if (request.content_length or 0) > LARGEST_BODY:
         return refuse(413)
     try:
@@ -57,7 +57,7 @@ async def read_body(request: web.Request) -> bytes | web.Response:
 
 
 def refuse(status: int) -> web.Response:
-    """Return an answer without a word, after which the connection is closed."""
+    """Return an empty response that closes the connection."""
     response = web.Response(status=status)
     response.force_close()
     return response
@@ -70,7 +70,7 @@ def _accept(server: web.Server, heard: "WeakSet[asyncio.BaseTransport]") -> asyn
 
 
 def _drop_silent(protocol: web.RequestHandler, heard: "WeakSet[asyncio.BaseTransport]") -> None:
-    """Close a connection on which no request has begun; aiohttp itself bounds only the time between two of them."""
+    """Close a connection on which no request has begun; aiohttp's own timeout only starts after the first request."""
     if protocol.transport is not None and protocol.transport not in heard:
         protocol.transport.close()
 

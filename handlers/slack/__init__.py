@@ -1,1 +1,1 @@
-"""Slack's side of the bot: thin listeners, and the drawing of messages as Block Kit."""
+"""The Slack adapter: thin listeners, and rendering of messages as Block Kit."""

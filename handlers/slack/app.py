@@ -1,4 +1,4 @@
-"""All Slack listeners on one screen, and the Bolt app that holds them."""
+"""The Bolt app, and the registration of all Slack listeners."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -28,12 +28,12 @@ log = structlog.get_logger()
 OK = 200
 BAD_REQUEST = 400
 
-# Bolt warns at each start when SLACK_BOT_TOKEN is in the environment, which is how we are given the client's token.
+# Bolt warns at every start that SLACK_BOT_TOKEN is set as well as a client; it is the same token, so this is noise.
 _TOKEN_BESIDE_CLIENT = warning_client_prioritized_and_token_skipped()
 
 
 class SlackApp(AsyncApp):
-    """A Bolt app that refuses malformed requests, bounds the others, and then has the Home page redrawn."""
+    """A Bolt app that refuses malformed requests, sets a deadline for the others, and refreshes the Home page."""
 
     def __init__(self, *, homes: PageKeeper, **settings: Any) -> None:
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: record.msg != _TOKEN_BESIDE_CLIENT)
@@ -41,7 +41,10 @@ class SlackApp(AsyncApp):
         self._homes = homes
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Let the listeners do their work, which is stored when they are done, and then touch the page."""
+        """Run the listeners within the request deadline; afterwards schedule a rendering of the user's Home page.
+
+        The listeners commit before they return, so the page is rendered from the stored change.
+        """
         if not is_well_formed(req.body):
             log.warning("request.malformed")
             return BoltResponse(status=BAD_REQUEST, body="")
@@ -54,20 +57,19 @@ class SlackApp(AsyncApp):
 
 
 def build_slack_app(context: SlackContext, *, clients: SlackClients, is_http: bool = False) -> AsyncApp:
-    """Return the Bolt app, for requests over Socket Mode or over HTTP, which ``connection`` has verified.
+    """Return the Bolt app, for Socket Mode or for HTTP requests whose signature ``connection`` has verified.
 
-    What is acknowledged is stored, so every listener is done before Slack gets its answer.
+    Every listener commits before Slack gets its acknowledgement: an acknowledged request is never lost.
     """
     app = SlackApp(
         homes=context.homes,
         client=clients.make(),
         authorize=_make_authorize(clients),
         process_before_response=True,
-        # Bolt's own check raises on malformed headers, and then lets the error handler answer an unverified request.
+        # Bolt's own check raises on malformed headers, and the error handler would then answer an unverified request.
         request_verification_enabled=False,
         url_verification_enabled=is_http,
-        # Steps of Slack's own workflows, threads of its assistant, and its checks of our certificate: not ours, and
-        # the last are answered by the listener on HTTP.
+        # Workflow steps and assistant threads are not used; certificate checks are answered by `SlackEndpoint`.
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
         ssl_check_enabled=False,
@@ -80,7 +82,7 @@ def build_slack_app(context: SlackContext, *, clients: SlackClients, is_http: bo
 
 
 def _make_authorize(clients: SlackClients) -> Callable[..., Awaitable[AuthorizeResult]]:
-    # Bolt gives arguments by their names.
+    # Bolt passes arguments by name, so these names are fixed.
     async def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
         return await clients.authorize(team_id, enterprise_id)
 

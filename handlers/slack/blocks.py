@@ -1,7 +1,7 @@
-"""Message -> Block Kit: the one place where the bot's words become Slack's.
+"""Render a `Message` as Block Kit; the only module that does.
 
-All text goes into elements that Slack shows as they are (rich text and plain text), so that nothing a person typed
-can mention, link or format. The notification text is the exception: there Slack's three characters are escaped.
+All text goes into elements that Slack shows literally (rich text and plain text), so typed text cannot inject a
+mention, a link or formatting. The notification text is the exception: there `&`, `<` and `>` are escaped.
 """
 
 from collections.abc import Callable
@@ -31,36 +31,36 @@ ROWS_IN_TABLE = 100
 CELLS_IN_ROW = 20
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
-# A view may weigh 250 kB, of which most is not what people read.
+# Slack's limit for a view is 250 kB of JSON, most of which is structure rather than text.
 CHARACTERS_IN_HOME = 30_000
 
 Block = dict[str, Any]
 
 
 def draw_reply(message: Message) -> dict[str, Any]:
-    """Return what answers a command or an action: text and blocks that only the asker sees."""
+    """Return the payload of an ephemeral reply to a command or an action."""
     return {"response_type": "ephemeral", "text": escape_text(message.fallback), "blocks": draw_blocks(message)}
 
 
 def draw_blocks(
     message: Message, *, limit: int = BLOCKS_IN_MESSAGE, characters: int = CHARACTERS_IN_MESSAGE
 ) -> list[Block]:
-    """Return the blocks of a message, never more than Slack takes."""
+    """Return the blocks of a message, cut to Slack's limits on blocks and characters."""
     return [_DRAWERS[type(part)](part) for part in message.fit(parts=limit, characters=characters)]
 
 
 def draw_home(message: Message) -> dict[str, Any]:
-    """Return the view of a person's own page."""
+    """Return the `home` view of a Home page."""
     return {"type": "home", "blocks": draw_blocks(message, limit=BLOCKS_IN_HOME, characters=CHARACTERS_IN_HOME)}
 
 
 def escape_text(text: str) -> str:
-    """Escape the three characters that Slack reads in text that is not plain."""
+    """Escape the three control characters of Slack's mrkdwn (`&`, `<`, `>`), and cut to Slack's length."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")[:LONGEST_TEXT]
 
 
 def plain_text(text: str, limit: int) -> dict[str, Any]:
-    """Return a text object that Slack shows as it is."""
+    """Return a plain text object, cut to ``limit`` characters; Slack shows it literally."""
     return {"type": "plain_text", "text": text[:limit], "emoji": False}
 
 
@@ -86,7 +86,7 @@ def _draw_spans(text: Text) -> list[dict[str, Any]]:
 
 
 def _draw_picture(part: Picture) -> Block:
-    # Where nothing could be uploaded, the words stand for the picture.
+    # The fallback where no file can be uploaded; the messenger replaces it with an image block.
     return {"type": "context", "elements": [plain_text(part.alt, LONGEST_TEXT)]}
 
 
@@ -99,7 +99,7 @@ def _draw_table(part: Table) -> Block:
 
 
 def _draw_cell(text: str) -> dict[str, Any]:
-    # An empty cell is refused.
+    # Slack refuses an empty cell.
     return {"type": "raw_text", "text": text or EMPTY_CELL}
 
 
@@ -115,7 +115,8 @@ def _draw_controls(part: Controls) -> Block:
 
 
 def _draw_control(item: Button | DatePick, position: int) -> dict[str, Any]:
-    # Two elements of one block may not share an id, so each carries its position, and the date pick its subject.
+    # Action ids must be unique within a block, so each carries its position; a date picker has no value field, so its
+    # id carries the subject instead.
     if isinstance(item, DatePick):
         return _draw_date_pick(item)
     element: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""A client for each workspace, made from the token of its installation; they share one session of connections."""
+"""One Slack client per workspace, with the token of its installation; all share one HTTP session."""
 
 from aiohttp import ClientSession
 from slack_bolt.authorization import AuthorizeResult
@@ -11,18 +11,18 @@ from handlers.slack.failures import explain_refusal
 
 
 class SingleInstallation:
-    """One token, for a bot that is installed in one workspace or organisation."""
+    """The `Installations` port for a bot that is installed in one workspace or organisation, with one token."""
 
     def __init__(self, token: str) -> None:
         self._token = token
 
     async def find_token(self, _workspace: str) -> str | None:
-        """Return the token."""
+        """Return the token, whatever the workspace."""
         return self._token
 
 
 class SlackClients:
-    """Makes each client once, and knows who the bot is in its workspace."""
+    """Caches the client and the authorization of each workspace."""
 
     def __init__(self, installations: Installations, *, base_url: str, session: ClientSession | None = None) -> None:
         self._installations = installations
@@ -32,10 +32,10 @@ class SlackClients:
         self._authorized: dict[str, AuthorizeResult] = {}
 
     async def get(self, workspace: str) -> AsyncWebClient:
-        """Return the client of a workspace, without the retry of the SDK that posts twice after a dropped connection.
+        """Return the client of a workspace, without the SDK's retry, which posts twice after a dropped connection.
 
         Raises:
-            SendFailed: the bot is not installed there (any more).
+            SendFailed: the bot is not, or no longer, installed in the workspace.
         """
         if workspace not in self._clients:
             token = await self._installations.find_token(workspace)
@@ -45,19 +45,23 @@ class SlackClients:
         return self._clients[workspace]
 
     def make(self, token: str | None = None) -> AsyncWebClient:
-        """Return a client with a token, or the one that Bolt copies and completes for each request."""
+        """Return a new client; without a token, it is the template that Bolt copies for each request."""
         return AsyncWebClient(
             token=token, base_url=self._base_url, timeout=TIMEOUT_SECONDS, session=self._session, retry_handlers=[]
         )
 
     async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        """Return as whom Bolt answers a request of a workspace; in a whole organisation it may have no team."""
+        """Return Bolt's authorization for a workspace, cached; an organisation-wide request may have no team id.
+
+        Raises:
+            SendFailed: the bot is not installed, or Slack refuses its token.
+        """
         workspace = team_id or enterprise_id or ""
         if workspace not in self._authorized:
             client = await self.get(workspace)
             try:
                 answer = await client.auth_test()
-            except SlackApiError as error:  # Bolt would swallow it, and answer by itself
+            except SlackApiError as error:  # Bolt would swallow it and send its own reply
                 raise explain_refusal(error) from error
             self._authorized[workspace] = AuthorizeResult.from_auth_test_response(
                 auth_test_response=answer, bot_token=client.token

@@ -1,4 +1,4 @@
-"""How Slack's requests reach the bot: a websocket that we open (Socket Mode), or a port that Slack calls (HTTP)."""
+"""The two ways to receive Slack's requests: a websocket (Socket Mode), or signed HTTP."""
 
 import time
 from collections.abc import Callable
@@ -17,12 +17,12 @@ from handlers.http.site import read_body, refuse
 
 PATH = "/slack/events"
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
-# In bytes: Slack's check of the certificate has two short fields.
+# In bytes; Slack's certificate check has two short fields.
 LARGEST_CHECK = 2048
 
 
 async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str, base_url: str) -> None:
-    """Open the websocket; it opens itself again when it drops."""
+    """Open the websocket, to be closed by the stack; the SDK reconnects by itself."""
     client = AsyncWebClient(base_url=base_url)
     handler = AsyncSocketModeHandler(app, app_token, web_client=client)
     await handler.connect_async()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
@@ -30,16 +30,20 @@ async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str
 
 
 class SlackEndpoint:
-    """Takes requests of Slack: bounded, read within seconds, and believed only when they are signed."""
+    """The HTTP endpoint for Slack: bounds size and time, and verifies the signature before parsing.
+
+    Raises:
+        ValueError: the signing secret is empty.
+    """
 
     def __init__(self, app: AsyncApp, *, secret: str, now: Callable[[], float] = time.time) -> None:
-        if not secret:  # with which everybody could sign
+        if not secret:  # an empty key would let any client sign
             raise ValueError("an empty signing secret")
         self._app, self._secret = app, secret
         self._now = now
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Answer one request; whoever did not sign it learns nothing, and nothing is done."""
+        """Answer one request; an unsigned one gets an empty 401 and has no effect."""
         signature = Signature.read(request.headers, now=self._now())
         if signature is None and not _may_be_certificate_check(request):
             return refuse(401)
@@ -60,14 +64,14 @@ class SlackEndpoint:
         try:
             asked = AsyncBoltRequest(body=body.decode(), query={}, headers=dict(request.headers))
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            # Bolt reads ids out of the body while it makes the request, and trips over what is no JSON, or no object.
+            # Bolt parses ids from the body in its constructor, and raises these on a body that is not a JSON object.
             return refuse(400)
         response: web.Response = await to_aiohttp_response(await self._app.async_dispatch(asked))
         return response
 
 
 def _may_be_certificate_check(request: web.Request) -> bool:
-    """Return whether this may be Slack's look at our certificate, which it does not sign; nothing is done for it."""
+    """Return whether this may be Slack's check of our certificate, which is unsigned; answering it has no effect."""
     is_short = request.content_length is not None and request.content_length <= LARGEST_CHECK
     return SIGNATURE_HEADER not in request.headers and request.content_type == FORM and is_short
 

@@ -1,4 +1,4 @@
-"""What every Slack listener needs: the bot, who acts, and the ways to answer later."""
+"""The dependencies of every Slack listener: the bot, the identity of the user, and delayed replies."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from handlers.slack.replies import Replier
 
 @dataclass(frozen=True, slots=True)
 class SlackContext:
-    """The bot behind Slack's listeners; ``wake_dispatcher`` says that something was put into the outbox."""
+    """The dependencies of the listeners; ``wake_dispatcher`` is called after a delivery is added to the outbox."""
 
     bot: Bot
     wake_dispatcher: Callable[[], None]
@@ -29,7 +29,7 @@ class SlackContext:
     replier: Replier = field(default_factory=Replier)
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
-        """Return the person behind a request; at the first contact Slack is asked who that is.
+        """Return the person behind a request; a first request fetches the profile from Slack and stores it.
 
         Raises:
             StrangerRefused: the person belongs to another workspace.
@@ -58,7 +58,7 @@ class SlackContext:
         )
 
     async def send_later(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:
-        """Put an answer in the outbox, once for each request and ``key``; it leaves at once or after a crash."""
+        """Add a reply to the outbox, idempotently per request and ``key``; it is sent at once, or after a restart."""
         await save_reply(
             self.bot.database,
             person=interaction.person,
@@ -70,7 +70,7 @@ class SlackContext:
         self.wake_dispatcher()
 
     async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
-        """Send a message to the person's own conversation with the bot."""
+        """Send a message to the person's direct message conversation with the bot, through the outbox."""
         rep, workspace = interaction.person.rep, interaction.person.workspace
         address = Address(workspace=workspace.external_id, channel=rep.address)
         await self.send_later(interaction, message, key=key, address=address)

@@ -1,4 +1,4 @@
-"""Looking at Slack's side of the set-up: tokens and scopes, and for each what is wrong and how to mend it."""
+"""Check the Slack side of the set-up: tokens and scopes, with a remedy for each problem."""
 
 from collections.abc import Awaitable
 
@@ -10,7 +10,7 @@ from bot.services.operations.check_database import Finding
 from bot.settings import Settings
 from handlers.slack.failures import CONNECTION_ERRORS
 
-# The same as in slack-manifest.json.
+# Keep equal to the bot scopes in slack-manifest.json.
 SCOPES = frozenset({
     "app_mentions:read", "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history",
     "im:read", "im:write", "users:read",
@@ -22,7 +22,7 @@ APP_REMEDY = (
 
 
 async def check_slack(settings: Settings) -> list[Finding]:
-    """Return what is right and wrong with the tokens and what they may do; no secret is ever shown."""
+    """Return findings about the tokens and their scopes; no finding contains a secret."""
     missing = settings.list_missing()
     if missing:
         return [
@@ -49,7 +49,7 @@ async def _check_bot_token(settings: Settings) -> list[Finding]:
 
 
 def _check_scopes(header: str | None) -> Finding:
-    if header is None:  # a proxy may leave it out; what is really not granted shows in the first call that needs it
+    if header is None:  # a proxy may strip it; a scope that is really missing shows in the first call that needs it
         return Finding(subject="Scopes", detail="cannot be checked: the answer has no x-oauth-scopes header")
     lacking = sorted(SCOPES - {scope.strip() for scope in header.split(",")})
     if not lacking:
@@ -74,7 +74,7 @@ async def _check_app_token(settings: Settings) -> Finding:
 async def _ask(
     subject: str, call: Awaitable[AsyncSlackResponse], settings: Settings, *, remedy: str
 ) -> AsyncSlackResponse | Finding:
-    """Return what Slack answers, or what is wrong."""
+    """Return Slack's response, or a finding if the call fails."""
     try:
         return await call
     except SlackApiError as error:

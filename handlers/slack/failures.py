@@ -1,4 +1,4 @@
-"""Slack's error codes, told apart once: what can be tried again, and what cannot."""
+"""Classify Slack's errors: final, retryable, or uncertain whether the message was posted."""
 
 import asyncio
 from typing import Any
@@ -8,9 +8,9 @@ from slack_sdk.errors import SlackApiError
 
 from bot.ports import SendFailed, SendUncertain
 
-# Trying again cannot help: the place, the person or the bot's right to speak is gone, or the message is refused. From
-# Slack's lists of what chat.postMessage, chat.postEphemeral and conversations.open answer. What is not here (its own
-# faults, a migration of the workspace, a code that is new) is tried again.
+# Never retried: the channel, the user or the bot's permission is gone, or the message is invalid. From Slack's error
+# lists of chat.postMessage, chat.postEphemeral and conversations.open. Any other code (Slack's own faults, a migration
+# of the workspace, an unknown code) is retried.
 FINAL_CODES = frozenset({
     "access_denied", "account_inactive", "as_user_not_supported", "attachment_payload_limit_exceeded",
     "cannot_dm_bot", "cannot_reply_to_message", "channel_not_found", "channel_type_not_supported",
@@ -32,19 +32,20 @@ FINAL_CODES = frozenset({
 })  # fmt: skip
 RATE_LIMITED = 429
 SERVER_FAULT = 500
+# In seconds, for a 429 without a Retry-After header.
 DEFAULT_PAUSE = 30.0
 
 
 def judge_refusal(error: SlackApiError) -> SendFailed | SendUncertain:
-    """Return what an error of Slack means for what was sent."""
-    # Slack answers a fault of its own with 5xx; the message may have been posted before it fell over.
+    """Classify an error response to a call that posts."""
+    # On a 5xx, Slack may have posted the message before it failed: uncertain, so looked up before a retry.
     if error.response.status_code >= SERVER_FAULT:
         return explain_breakdown(ConnectionError(f"status {error.response.status_code}"))
     return explain_refusal(error)
 
 
 def explain_refusal(error: SlackApiError) -> SendFailed:
-    """Return what a refusal of Slack means for the message."""
+    """Classify a refusal: final or retryable, with the seconds to wait when rate limited."""
     response: Any = error.response
     code = str(response.get("error", "unknown")) if hasattr(response, "get") else "unknown"
     if response.status_code == RATE_LIMITED or code in {"ratelimited", "rate_limited"}:
@@ -54,7 +55,7 @@ def explain_refusal(error: SlackApiError) -> SendFailed:
 
 
 def explain_breakdown(error: Exception) -> SendFailed | SendUncertain:
-    """Return what a broken connection means: certainly not sent when it was never made, else nobody knows."""
+    """Classify a connection error: not sent if the connection was never made, otherwise uncertain."""
     if isinstance(error, aiohttp.ClientConnectorError):
         return SendFailed("cannot_connect")
     return SendUncertain(type(error).__name__)

@@ -1,4 +1,4 @@
-"""The App Home: a rep's own page, published to Slack, and drawn when it is opened."""
+"""Publish the personal Home page as Slack's App Home, and render it when it is opened."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,12 +17,12 @@ from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, judge_
 from handlers.slack.incoming import read_user
 
 CONFLICT = "hash_conflict"
-# Slack takes a hundred pages a minute from a workspace.
+# Slack's limit is 100 pages a minute per workspace; 30 at once and 65 a minute stay below it in any minute.
 RATE = RateLimit(interval=timedelta(minutes=1) / 65, burst=30)
 
 
 class SlackHome:
-    """Publishes pages as App Homes."""
+    """The `PagePublisher` on Slack; optimistic locking uses the `hash` of views.publish."""
 
     rate = RATE
 
@@ -30,7 +30,7 @@ class SlackHome:
         self._clients = clients
 
     async def publish(self, user: UserKey, page: Message, *, replaces: str | None) -> str | None:
-        """Publish a page in place of a version; see the port."""
+        """Publish a page in place of a version; see `PagePublisher.publish`."""
         client = await self._clients.get(user.workspace)
         values: dict[str, Any] = {"user_id": user.user, "view": draw_home(page)}
         if replaces:
@@ -48,7 +48,7 @@ class SlackHome:
 
 
 def register_home(app: AsyncApp, context: SlackContext) -> None:
-    """Draw the page when somebody opens it."""
+    """Register the listener that renders the page when a user opens the Home tab."""
 
     @app.event("app_home_opened")
     async def on_home(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:

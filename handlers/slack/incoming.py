@@ -1,4 +1,4 @@
-"""What Slack sends, made plain: who asked, a key that is the same when the request comes again, and the text."""
+"""Parse Slack's request bodies: the user, an idempotency key that is stable across redelivery, and the text."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 @dataclass(frozen=True, slots=True)
 class PressedButton:
-    """A button or a picker that was used: its name, what it is about, and the day that was picked."""
+    """A pressed button or used date picker: its action name, its value, and the picked day."""
 
     name: str
     value: str
@@ -23,14 +23,14 @@ class PressedButton:
 
 
 def read_user(body: Mapping[str, Any]) -> UserKey:
-    """Return who is behind a command, an action, a submitted view or an event."""
+    """Return the user behind a command, an action, a submitted view or an event."""
     event = body.get("event")
     if event is not None:
         user = event["user"]
         return UserKey(workspace=body["team_id"], user=user["id"] if isinstance(user, dict) else user)
     if "user_id" in body:
         return UserKey(workspace=body["team_id"], user=body["user_id"])
-    # In an organisation-wide installation `team` is null and the person knows the workspace.
+    # In an organisation-wide installation `team` is null, and the workspace is that of the user.
     team = body.get("team") or {"id": body["user"]["team_id"]}
     return UserKey(workspace=team["id"], user=body["user"]["id"])
 
@@ -46,7 +46,7 @@ def find_workspace(body: Mapping[str, Any]) -> str | None:
 
 
 def find_actor(body: Mapping[str, Any]) -> UserKey | None:
-    """Return who did something that may have changed what is kept of him or her; None for looking and for bots."""
+    """Return the user whose data this request may have changed; None for read-only requests and for bots."""
     event = body.get("event")
     if event is None:
         is_looking = body.get("type") == "block_suggestion" or not ("user" in body or "user_id" in body)
@@ -57,13 +57,13 @@ def find_actor(body: Mapping[str, Any]) -> UserKey | None:
 
 
 def read_request_key(body: Mapping[str, Any]) -> str:
-    """Return a key that is the same when Slack brings the same request again."""
+    """Return the idempotency key of a request: the same each time Slack redelivers it."""
     if "event_id" in body:
         return f"event:{body['event_id']}"
     if body.get("type") == "view_submission":
         return f"view:{body['view']['id']}:{body['view'].get('hash', '')}"
     if body.get("type") == "block_suggestion":
-        return f"suggestion:{body.get('value', '')}"  # which stores nothing
+        return f"suggestion:{body.get('value', '')}"  # not unique, but a suggestion stores nothing
     if body.get("type") == "block_actions":
         action = body["actions"][0]
         return f"action:{action['action_id']}:{action['action_ts']}"
@@ -71,7 +71,7 @@ def read_request_key(body: Mapping[str, Any]) -> str:
 
 
 def read_message_key(body: Mapping[str, Any]) -> str:
-    """Return a key that is the same however often the buttons of one message are pressed."""
+    """Return a key that is the same for all presses on one message; outside a message, that of the request."""
     container = body.get("container") or {}
     if "message_ts" not in container:
         return read_request_key(body)
@@ -79,7 +79,7 @@ def read_message_key(body: Mapping[str, Any]) -> str:
 
 
 def read_pressed(body: Mapping[str, Any]) -> PressedButton:
-    """Return what was pressed; ``blocks`` puts a position behind a button's name, and the subject behind a picker's."""
+    """Return the pressed button or picker, undoing the suffix of `blocks`: a position, or a picker's subject."""
     action = body["actions"][0]
     name, _, behind = str(action["action_id"]).partition(":")
     if action.get("type") == "datepicker":
@@ -88,7 +88,7 @@ def read_pressed(body: Mapping[str, Any]) -> PressedButton:
 
 
 def _read_day(picked: object) -> date | None:
-    """Return the day that was picked; one that no calendar has is none."""
+    """Return the picked day; None if there is none or it is not a valid date."""
     try:
         return date.fromisoformat(str(picked)) if picked else None
     except ValueError:
@@ -96,42 +96,42 @@ def _read_day(picked: object) -> date | None:
 
 
 def is_home(body: Mapping[str, Any]) -> bool:
-    """Return whether something was done on the person's own page."""
+    """Return whether the action was taken on the Home page."""
     return bool((body.get("container") or {}).get("type") == "view")
 
 
 def read_text(text: str) -> str:
-    """Return what a person saw in the message field: Slack's links and mentions become their labels."""
+    """Return the text as the user saw it while typing: links and mentions become their labels."""
     return _unescape(_ENTITY.sub(_show_entity, text))
 
 
 def read_addressed(text: str) -> str:
-    """Return the same with people and channels as Slack writes them, so that it can be found who is meant."""
+    """Return the same text but with user and channel mentions kept in Slack's notation, so that their ids remain."""
     return _unescape(_ENTITY.sub(_keep_mention, text))
 
 
 def read_command_text(body: Mapping[str, Any]) -> str:
-    """Return what was typed after a command."""
+    """Return the text typed after a command."""
     return _unescape(body.get("text") or "")
 
 
 def _unescape(text: str) -> str:
-    """Return the text with the three characters that Slack escapes, and no others, as they were typed."""
+    """Undo Slack's escaping, which covers only `&`, `<` and `>`; `&amp;` last, so that nothing is unescaped twice."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def strip_mention(text: str) -> str:
-    """Return the text without the mention with which it begins."""
+    """Return the text without its first mention, which in an `app_mention` is the bot's."""
     return _MENTION.sub("", text, count=1).strip()
 
 
 def read_channel_id(typed: str) -> str | None:
-    """Return the id of a channel that Slack made a link of."""
+    """Return the id of the first channel link in the text."""
     return found[1] if (found := _CHANNEL.search(typed)) else None
 
 
 def read_user_id(typed: str) -> str | None:
-    """Return the id of a person who is mentioned."""
+    """Return the id of the first user mention in the text."""
     return found[1] if (found := _MENTION.search(typed)) else None
 
 

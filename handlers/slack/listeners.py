@@ -1,4 +1,4 @@
-"""One listener for all commands, one for all buttons, one for all forms: the front door looks their names up."""
+"""Generic listeners for commands, buttons, forms, suggestions and texts; `bot.interactions` routes them by name."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ Listener = Callable[[AsyncAck, dict[str, Any], AsyncWebClient], Awaitable[None]]
 
 
 def register_interactions(app: AsyncApp, context: SlackContext) -> None:
-    """Listen to everything that people do."""
+    """Register the listeners for everything that users type, press and submit."""
     for each in fields(context.bot.commands):
         app.command(getattr(context.bot.commands, each.name))(_make_on_command(context, each.name))
     app.action(ANY)(_make_on_button(context))
@@ -52,7 +52,8 @@ def _make_on_button(context: SlackContext) -> Listener:
         reply = await handle_button(context.bot, pressed.name, interaction)
         await open_form(client, body, reply)
         await ack()
-        # The personal page shows by itself what was changed; what was asked there is answered in a direct message.
+        # The Home page is rendered again after a change, so a replaced message is not needed there; other replies go to
+        # the direct message, since the page has no response URL.
         if interaction.is_on_page and reply.shown is Shown.REPLACED:
             return
         place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
@@ -87,11 +88,11 @@ def _make_on_typing(context: SlackContext) -> Listener:
 
 
 def _register_texts(app: AsyncApp, context: SlackContext) -> None:
-    """Listen to direct messages and mentions."""
+    """Register the listeners for direct messages and mentions."""
 
     @app.event("message")
     async def on_message(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
-        # Edits, deletions and other bots' messages are nobody typing to us.
+        # A subtype marks edits, deletions and system messages; those and other bots' messages are not from a user.
         if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id"):
             await _answer_text(context, body, client, text=event.get("text") or "")
 
@@ -105,7 +106,7 @@ def _register_texts(app: AsyncApp, context: SlackContext) -> None:
 async def _answer_text(
     context: SlackContext, body: dict[str, Any], client: AsyncWebClient, *, text: str, only_for: str | None = None
 ) -> None:
-    """Answer where it was written: in the thread if in one, and in a channel only to the person who wrote."""
+    """Reply in the same conversation or thread; with ``only_for``, visible to that user only."""
     event = body["event"]
     read = await context.read(body, client)
     interaction = replace(read, text=read_text(text), addressed=read_addressed(text))
@@ -125,7 +126,7 @@ async def _answer_text(
 async def _show(
     context: SlackContext, client: AsyncWebClient, interaction: Interaction, reply: Reply, place: ReplyPlace
 ) -> None:
-    """Show a message where it was asked for, or in a direct message when that is not possible (any more)."""
+    """Send the reply to the response URL, or by direct message if there is none or it has expired."""
     if reply.private is not None:
         await context.send_privately(interaction, reply.private)
     message = reply.message

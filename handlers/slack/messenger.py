@@ -1,4 +1,4 @@
-"""The Messenger port on Slack: one post for one delivery, without the SDK's own retries."""
+"""The `Messenger` port on Slack: one post per delivery, without the SDK's retries."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,28 +16,28 @@ from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, explai
 from handlers.slack.uploads import find_conversation, upload_chart
 
 EVENT_TYPE = "ritme_delivery"
+# How far before the delivery's due time the history is searched, for a clock that differs from Slack's.
 LOOK_BACK = timedelta(minutes=5)
 MESSAGES_LOOKED_AT = 100
 CANNOT_ASK = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "not_allowed_token_type"})
-# Slack allows one message a second in a channel and several hundred a minute in a workspace; messages that leave in
-# time may arrive a little closer together than they left, so a few in a hundred stay unused. Questions about the
-# history are of the third tier: fifty a minute.
+# Slack allows one message a second per channel and several hundred a minute per workspace. Messages may arrive closer
+# together than they were sent, so a few percent stay unused. Reading the history is a tier 3 call: 50 a minute.
 RATES = RateLimits(messages_per_minute=290, burst=5, channel_seconds=1.005, lookups_per_minute=45)
 
 
 class SlackMessenger:
-    """Posts messages, and finds them again by the delivery id in their metadata."""
+    """Posts messages with the delivery id in their metadata, by which they can be found again."""
 
     def __init__(self, clients: SlackClients) -> None:
         self._clients = clients
 
     @property
     def rates(self) -> RateLimits:
-        """What Slack allows."""
+        """Slack's rate limits."""
         return RATES
 
     async def send(self, *, address: Address, message: Message, delivery_id: str) -> None:
-        """Post a message; see the port for what is raised."""
+        """Post a message; see `Messenger.send` for the errors raised."""
         client = await self._clients.get(address.workspace)
         values: dict[str, Any] = {
             "channel": address.channel,
@@ -62,7 +62,10 @@ class SlackMessenger:
             raise explain_breakdown(error) from error
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
-        """Look for the delivery id in the conversation; None when Slack does not let us look."""
+        """Search the conversation's history for the delivery id; None if it cannot be searched.
+
+        Ephemeral messages are in no history. See `Messenger.was_delivered` for the errors raised.
+        """
         if address.only_for is not None:
             return None
         client = await self._clients.get(address.workspace)
@@ -79,7 +82,7 @@ class SlackMessenger:
 
 
 async def _draw(client: AsyncWebClient, message: Message) -> list[Block]:
-    """Return the blocks of a message, its pictures uploaded; one that cannot be is told in words."""
+    """Return the blocks of a message with its charts uploaded; a chart that cannot be uploaded becomes its alt text."""
     blocks = draw_blocks(message)
     for place, part in enumerate(message.parts[: len(blocks)]):
         if isinstance(part, Picture):

@@ -1,4 +1,4 @@
-"""Slack's people and channels: who somebody is, and changes of zone and locale that are followed."""
+"""Look up Slack users and channels, and follow changes of a user's time zone, locale and status."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
@@ -14,19 +14,19 @@ from handlers.slack.incoming import read_channel_id, read_user_id
 
 PLATFORM = "slack"
 CHANNELS_ASKED = 1000
-# Slack's own suggestions for a status.
+# The emoji of the statuses that Slack suggests.
 HOLIDAY_EMOJI = frozenset({":palm_tree:", ":desert_island:", ":beach_with_umbrella:"})
 SICK_EMOJI = frozenset({":face_with_thermometer:", ":thermometer:"})
 
 
 async def fetch_profile(client: AsyncWebClient, user: str) -> Profile:
-    """Ask Slack who somebody is."""
+    """Fetch a user's profile from Slack."""
     answer = await client.users_info(user=user, include_locale=True)
     return read_profile(answer["user"])
 
 
 def read_profile(user: Mapping[str, Any]) -> Profile:
-    """Return what Slack's description of a person says."""
+    """Convert Slack's user object to a `Profile`."""
     shown = user.get("profile", {})
     return Profile(
         external_id=user["id"],
@@ -40,7 +40,7 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
 
 
 def read_status(shown: Mapping[str, Any]) -> Away | None:
-    """Return what the status of a profile says about being away, None when it says nothing of it."""
+    """Return the absence that a profile's status announces; None if it announces none."""
     emoji, text = shown.get("status_emoji"), shown.get("status_text") or ""
     is_sick = emoji in SICK_EMOJI or is_sick_status(text)
     if not is_sick and emoji not in HOLIDAY_EMOJI and not is_holiday_status(text):
@@ -50,13 +50,13 @@ def read_status(shown: Mapping[str, Any]) -> Away | None:
 
 
 class SlackDirectory:
-    """Finds the channels and people that are named in a command."""
+    """Resolves the channels and users named in a command."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
     async def find_channel(self, typed: str) -> FoundChannel | None:
-        """Return the channel, when the bot is in it."""
+        """Return the channel, if it exists and the bot is a member."""
         channel_id = read_channel_id(typed) or await self._find_named(typed)
         if channel_id is None:
             return None
@@ -70,7 +70,7 @@ class SlackDirectory:
         return FoundChannel(address=channel["id"], name=f"#{channel['name']}")
 
     def find_person(self, typed: str) -> str | None:
-        """Return the id of somebody who is mentioned."""
+        """Return the id of the mentioned user."""
         return read_user_id(typed)
 
     async def _find_named(self, typed: str) -> str | None:
@@ -87,7 +87,7 @@ FollowProfile = Callable[[Profile], Awaitable[object]]
 
 
 def register_people(app: AsyncApp, *, follow: FollowProfile) -> None:
-    """Follow changes of people whom the bot has met."""
+    """Register the listener that follows profile changes of known users."""
 
     @app.event("user_change")
     async def on_user_change(event: dict[str, Any]) -> None:

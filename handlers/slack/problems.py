@@ -1,4 +1,4 @@
-"""The one error handler: a known error gets its own sentence, an unknown one a short code that is also in the log."""
+"""The Bolt error handler: a known error gets its own sentence, an unknown one a short code that is also logged."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ from handlers.slack.views import draw_errors
 
 log = structlog.get_logger()
 
-# In seconds, out of the three that Slack waits in all.
+# In seconds, within the three that Slack waits in total.
 TELLING_SECONDS = 2.0
 LANGUAGE_SECONDS = 0.2
 
@@ -32,7 +32,7 @@ JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;chars
 
 
 def register_problems(app: AsyncApp, context: SlackContext) -> None:
-    """Answer whatever a listener raised."""
+    """Register the handler of exceptions that listeners raise."""
 
     @app.error
     async def on_error(error: Exception, body: dict[str, Any], client: AsyncWebClient) -> BoltResponse:
@@ -50,13 +50,13 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
 
 
 def _waits_for_answer(body: Mapping[str, Any]) -> bool:
-    """Return whether somebody pressed or wrote something; looking at a page and typing in a field are no questions."""
+    """Return whether the user expects a reply: after a press or a message, not after opening a page or typing."""
     event = body.get("event")
     return body.get("type") == "block_actions" or (event is not None and event["type"] in {"message", "app_mention"})
 
 
 async def _tell_directly(client: AsyncWebClient, user: str, message: Message) -> None:
-    """Send a direct message at once, past the outbox, which may be what failed."""
+    """Send a direct message without the outbox, which may be what failed."""
     reply = draw_reply(message)
     try:
         async with asyncio.timeout(TELLING_SECONDS):
@@ -75,7 +75,7 @@ async def _explain(context: SlackContext, body: Mapping[str, Any], error: Except
 
 
 async def _find_person(context: SlackContext, body: Mapping[str, Any]) -> Person | None:
-    """Return who asked, for the language; a database that is slow, which may be the problem, is not waited for."""
+    """Return the user, for the language; give up after `LANGUAGE_SECONDS`, since the database may be what failed."""
     requester, bot = read_user(body), context.bot
     try:
         with limit_request(LANGUAGE_SECONDS):

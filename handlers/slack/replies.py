@@ -1,4 +1,4 @@
-"""Answers to a ``response_url``: the only place that posts to one, and only to the Slack that is configured."""
+"""Post replies to a ``response_url``; the only module that does, and only to the configured Slack (SSRF)."""
 
 from urllib.parse import urlsplit
 
@@ -12,29 +12,29 @@ from handlers.slack.failures import CONNECTION_ERRORS
 log = structlog.get_logger()
 
 SLACK = "https://slack.com/api/"
-# Where each of Slack's own sites takes answers; any other Slack (the sandbox) takes them where its API is.
+# The host of the response URLs of each Slack site; any other base URL (the sandbox) uses its own host.
 HOOKS = {"slack.com": "hooks.slack.com", "slack-gov.com": "hooks.slack-gov.com"}
 OK = 200
 TIMEOUT_SECONDS = 10
 
 
 class Replier:
-    """Posts answers, to the Slack behind ``base_url`` only: a request may name any address, a signed one, too."""
+    """Posts replies, only to the Slack at ``base_url``: even a signed request can carry a foreign response URL."""
 
     def __init__(self, *, base_url: str = SLACK) -> None:
         parts = urlsplit(base_url)
         hooks = HOOKS.get((parts.hostname or "").removeprefix("www."))
-        # Up to the slash behind the host, after which nothing can change the host any more.
+        # Includes the slash after the host, so that no suffix can change the host (`hooks.slack.com.evil.example`).
         self._prefix = f"https://{hooks}/" if hooks else f"{parts.scheme}://{parts.netloc}/"
 
     def allows(self, url: str) -> bool:
-        """Return whether this is an address of the configured Slack."""
+        """Return whether the URL belongs to the configured Slack."""
         return url.startswith(self._prefix) and url.isascii() and url.isprintable() and "\\" not in url
 
     async def post(self, url: str, message: Message, *, replaces: bool) -> bool:
-        """Show a message where something was done, and return whether it was taken: an address serves half an hour.
+        """Post a message to a response URL, and return whether Slack accepted it; the URL expires after half an hour.
 
-        To a foreign address nothing is sent.
+        Nothing is sent to a foreign URL.
         """
         if not url:
             return False

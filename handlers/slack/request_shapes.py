@@ -1,4 +1,4 @@
-"""Whether a request has what its kind must have: it is read as the listeners will, and refused where that fails."""
+"""Validate the shape of a request by parsing it with the same functions as the listeners."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -6,13 +6,13 @@ from typing import Any
 from handlers.slack.incoming import read_message_key, read_pressed, read_request_key, read_user
 from handlers.slack.views import read_filled, read_place, read_subject
 
-# Events that we listen to, each of which somebody does; edits, deletions and other bots' messages are of nobody.
+# The events with a listener, each caused by a user; those with a subtype or a bot id are ignored, so not checked.
 OF_SOMEBODY = frozenset({"message", "app_mention", "app_home_opened", "user_change"})
 UNREADABLE = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
 
 
 def is_well_formed(body: Any) -> bool:
-    """Return whether a listener can read this: who it is, what was done, and a key to know it again."""
+    """Return whether a listener can parse this body: the user, the action, and an idempotency key."""
     try:
         kind = "command" if "command" in body else body["type"]
         _READERS[kind](body)

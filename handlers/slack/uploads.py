@@ -1,4 +1,4 @@
-"""Files on their way to Slack: charts, shown by the message itself, and files in the direct message with the bot."""
+"""Upload files to Slack: charts for image blocks, and attachments for the direct message with the bot."""
 
 import asyncio
 from typing import Any
@@ -19,19 +19,20 @@ FILE_NAME = "ritme.png"
 
 
 async def upload_chart(client: AsyncWebClient, chart: Drawable, *, alt: str) -> str | None:
-    """Upload a chart and return the id of the file, None when that went wrong: the message matters more."""
+    """Upload a chart and return the file id; None if it fails, so that the message is sent without it."""
+    # Rendering takes CPU time: in a thread, to keep the event loop free.
     content = await asyncio.to_thread(draw_png, chart)
     return await _upload(client, content=content, filename=FILE_NAME, title=chart.title, alt_txt=alt)
 
 
 async def bring_attachment(client: AsyncWebClient, person: Person, attachment: Attachment) -> bool:
-    """Upload a file into the person's direct message with the bot, and return whether that worked."""
+    """Upload a file to the person's direct message with the bot, and return whether it succeeded."""
     user = person.rep.external_id
     return await _upload(client, content=attachment.content, filename=attachment.name, user=user) is not None
 
 
 async def find_conversation(client: AsyncWebClient, channel: str) -> str:
-    """Return the id of a conversation; that of a person is the direct message with the bot."""
+    """Return the id of a channel; for a user id, that of the direct message with the bot."""
     if not channel.startswith(("U", "W")):
         return channel
     return str((await client.conversations_open(users=channel))["channel"]["id"])

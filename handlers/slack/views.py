@@ -1,4 +1,4 @@
-"""Form -> Slack modal, and back to the values that were filled in."""
+"""Render a `Form` as a Slack modal, and parse the submitted values."""
 
 import asyncio
 import json
@@ -30,29 +30,29 @@ from handlers.slack.failures import CONNECTION_ERRORS
 
 log = structlog.get_logger()
 
-# Slack's limit for a modal's title and its two buttons; tight in Dutch.
+# Slack's limit, in characters, for a modal's title and its two buttons.
 TITLE_LIMIT = 24
 # Slack refuses a longer initial value of a text field.
 INPUT_LIMIT = 3000
-# Slack wants its acknowledgement within three seconds, and a trigger lives no longer.
+# Slack's acknowledgement timeout and the life of a trigger id are both three seconds.
 OPENING_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyPlace:
-    """Where the answer to a modal goes: ``url`` of the request that opened it, and whether to replace its message."""
+    """Where the reply to a modal goes: the response URL of the opening request, and whether to replace its message."""
 
     url: str = ""
     replaces: bool = False
 
     @property
     def kind(self) -> Place:
-        """Where the modal was opened; the personal page has no address to answer to."""
+        """Where the modal was opened; the Home page has no response URL."""
         return Place.CHAT if self.url else Place.PAGE
 
 
 def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
-    """Return the modal of a form; what it is about and where the answer goes travel in it."""
+    """Return the modal of a form; its subject and the place for the reply travel in `private_metadata`."""
     kept = {"subject": form.subject, "url": place.url, "replaces": place.replaces}
     return {
         "type": "modal",
@@ -66,16 +66,16 @@ def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
 
 
 def draw_errors(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
-    """Return the sentences by their fields; one without a field of its own stands at the first."""
+    """Return the error sentences by block id; one for no known field is shown at the first."""
     names = list(view["state"]["values"])
     return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
 
 
 async def open_form(client: AsyncWebClient, body: Mapping[str, Any], reply: Reply) -> None:
-    """Show the form of a reply, if any; one that comes with a message is offered in it when Slack cannot show it.
+    """Open the form of a reply, if any; if the reply also has a message, a failure to open is ignored.
 
     Raises:
-        FormNotOpened: Slack refused it, as when the trigger had expired, or did not answer within two seconds.
+        FormNotOpened: Slack refused it (an expired trigger, for example) or did not answer within two seconds.
     """
     if reply.form is None:
         return
@@ -97,13 +97,13 @@ async def _open(client: AsyncWebClient, trigger_id: str, form: Form, place: Repl
 
 
 def read_place(view: Mapping[str, Any]) -> ReplyPlace:
-    """Return where the answer to this modal goes."""
+    """Return where the reply to this modal goes, from `private_metadata`."""
     kept = json.loads(view["private_metadata"])
     return ReplyPlace(url=kept["url"], replaces=kept["replaces"])
 
 
 def read_filled(view: Mapping[str, Any]) -> Filled:
-    """Return what was filled in."""
+    """Return the submitted values."""
     states = {name: next(iter(each.values())) for name, each in view["state"]["values"].items()}
     return Filled(
         values={name: _read_state(state) for name, state in states.items()},
@@ -115,12 +115,12 @@ def read_filled(view: Mapping[str, Any]) -> Filled:
 
 
 def read_subject(view: Mapping[str, Any]) -> str:
-    """Return what this modal is about."""
+    """Return the subject of this modal, from `private_metadata`."""
     return str(json.loads(view["private_metadata"])["subject"])
 
 
 def draw_option(option: Option) -> dict[str, Any]:
-    """Return one choice of a list."""
+    """Return one option of a select or of checkboxes."""
     return {"text": plain_text(option.label, LABEL_LIMIT), "value": option.value}
 
 

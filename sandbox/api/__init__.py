@@ -1,1 +1,1 @@
-"""Slack's Web API, as far as the bot needs it and as strict as Slack."""
+"""The part of Slack's Web API that the bot uses, as strict as Slack."""

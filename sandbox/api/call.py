@@ -1,4 +1,4 @@
-"""One call of the Web API: its arguments, and what a method is."""
+"""A Web API call with its arguments, and the definition of a method."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -9,21 +9,21 @@ from sandbox.entities import Channel, Json, User
 from sandbox.errors import ApiProblem
 from sandbox.running_workspace import RunningWorkspace
 
-# How many calls a minute Slack promises to take, by the tier it puts a method in; 0 has no limit of its own.
+# Calls per minute by Slack's rate limit tier; tier 0: no limit per method.
 TIERS = {0: 0, 1: 1, 2: 20, 3: 50, 4: 100}
 _TRUE = ("1", "true", "True")
 
 
 @dataclass(frozen=True)
 class ApiCall:
-    """A call with its arguments, wherever in the request they stood."""
+    """A call with its arguments, whether from the query, a form or JSON."""
 
     stage: RunningWorkspace
     method: str
     arguments: Mapping[str, Any]
 
     def text(self, name: str) -> str:
-        """Return an argument that must be there; raises ApiProblem ``invalid_arguments`` when it is not."""
+        """Return a required argument; raises ApiProblem ``invalid_arguments`` if it is missing."""
         value = self.arguments.get(name)
         if value in (None, ""):
             raise ApiProblem("invalid_arguments", [f"[ERROR] missing required field: {name}"])
@@ -35,7 +35,7 @@ class ApiCall:
         return None if value in (None, "") else str(value)
 
     def flag(self, name: str) -> bool:
-        """Return whether an argument is there and true."""
+        """Return whether an argument is present and true."""
         value = self.arguments.get(name)
         return value is True or value in _TRUE
 
@@ -48,7 +48,7 @@ class ApiCall:
             raise ApiProblem("invalid_arguments", [f"[ERROR] must be an integer: {name}"]) from error
 
     def structure(self, name: str, *, otherwise: str = "invalid_arguments") -> Any:
-        """Return an argument that is a structure, which forms carry as JSON; ``otherwise`` is the error's code."""
+        """Return a structured argument, which forms carry as JSON; ``otherwise`` is the error code if it is invalid."""
         value = self.arguments.get(name)
         if not isinstance(value, str):
             return value
@@ -58,7 +58,7 @@ class ApiCall:
             raise ApiProblem(otherwise) from error
 
     def body(self) -> Json:
-        """Return what a message is made of."""
+        """Return the arguments that make up a message."""
         body = dict(self.arguments)
         for name, code in (("blocks", "invalid_blocks_format"), ("metadata", "invalid_metadata_format")):
             body[name] = self.structure(name, otherwise=code)
@@ -66,7 +66,7 @@ class ApiCall:
         return body
 
     def person(self, name: str = "user") -> User:
-        """Return the person an argument names; raises ApiProblem ``user_not_found``."""
+        """Return the user that an argument names; raises ApiProblem ``user_not_found``."""
         user_id = self.text(name)
         if not self.stage.workspace.has_user(user_id):
             raise ApiProblem("user_not_found")
@@ -75,7 +75,7 @@ class ApiCall:
     def channel(self) -> Channel:
         """Return the channel the call is about; raises ApiProblem ``channel_not_found``.
 
-        What the bot cannot see, a private channel or another's direct message, does not exist for it.
+        A channel that the bot cannot see, private or a direct message between others, counts as not found.
         """
         wanted = self.text("channel")
         workspace = self.stage.workspace
@@ -88,7 +88,7 @@ class ApiCall:
 
 @dataclass(frozen=True)
 class Method:
-    """A method: what it does, the scopes of which it needs one, its tier, and which token opens it."""
+    """A Web API method: its function, the scopes of which one is required, its rate limit tier and kind of token."""
 
     run: Callable[[ApiCall], Json]
     scopes: tuple[str, ...] = ()

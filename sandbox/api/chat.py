@@ -1,4 +1,4 @@
-"""The ``chat.*`` and ``reactions.*`` methods: messages posted, changed and taken away."""
+"""The ``chat.*`` and ``reactions.*`` methods: post, update and delete messages, add reactions."""
 
 from sandbox.api.call import ApiCall, Method
 from sandbox.entities import Channel, Json, PostedMessage
@@ -8,7 +8,7 @@ from sandbox.protocol.payloads import write_message
 
 
 def post(call: ApiCall) -> Json:
-    """Post a message in a channel, or to a person when ``channel`` is his id."""
+    """Post a message in a channel, or as a direct message when ``channel`` is a user id."""
     channel = _find_destination(call)
     workspace = call.stage.workspace
     if workspace.bot.id not in channel.members and "chat:write.public" not in workspace.scopes:
@@ -19,7 +19,7 @@ def post(call: ApiCall) -> Json:
 
 
 def post_ephemeral(call: ApiCall) -> Json:
-    """Post a message that one person of the channel sees."""
+    """Post an ephemeral message to one member of the channel."""
     channel = _find_destination(call)
     workspace = call.stage.workspace
     if workspace.bot.id not in channel.members:
@@ -33,7 +33,7 @@ def post_ephemeral(call: ApiCall) -> Json:
 
 
 def update(call: ApiCall) -> Json:
-    """Change a message of the bot's own."""
+    """Update a message of the bot."""
     message = _find_own_message(call, otherwise="cant_update_message")
     edit_message(call.stage, message, read_content(call.stage, call.body(), what=call.method))
     return {
@@ -45,21 +45,21 @@ def update(call: ApiCall) -> Json:
 
 
 def delete(call: ApiCall) -> Json:
-    """Take away a message of the bot's own."""
+    """Delete a message of the bot."""
     message = _find_own_message(call, otherwise="cant_delete_message")
     call.stage.workspace.remove_message(message)
     return {"channel": message.channel_id, "ts": message.ts}
 
 
 def get_permalink(call: ApiCall) -> Json:
-    """Return the address of a message."""
+    """Return the URL of a message."""
     message = _find_message(call, call.text("message_ts"))
     link = f"{call.stage.address}archives/{message.channel_id}/p{message.ts.replace('.', '')}"
     return {"channel": message.channel_id, "permalink": link}
 
 
 def add_reaction(call: ApiCall) -> Json:
-    """Put an emoji under a message."""
+    """Add an emoji reaction to a message."""
     message = _find_message(call, call.text("timestamp"))
     name = call.text("name")
     if name in message.reactions:
@@ -80,7 +80,7 @@ def _find_destination(call: ApiCall) -> Channel:
 
 
 def _find_message(call: ApiCall, ts: str) -> PostedMessage:
-    """Return a message that the API knows: ephemeral ones are none of its business."""
+    """Return a message by channel and timestamp; ephemeral messages are not found, as in Slack."""
     message = call.stage.workspace.find_message(call.channel().id, ts)
     if message is None or message.addressee is not None:
         raise ApiProblem("message_not_found")

@@ -1,4 +1,4 @@
-"""The ``conversations.*`` methods: channels, who is in them, and what was said there."""
+"""The ``conversations.*`` methods: channels, their members and their history."""
 
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ _HISTORY = ("channels:history", "groups:history", "im:history")
 
 
 def open_dm(call: ApiCall) -> Json:
-    """Return the direct message with one person, made when needed."""
+    """Return the direct message with a user; created if it does not exist."""
     if call.maybe("channel"):
         return {"channel": {"id": call.channel().id}}
     user_ids = call.text("users").split(",")
@@ -32,7 +32,7 @@ def show(call: ApiCall) -> Json:
 
 
 def list_channels(call: ApiCall) -> Json:
-    """Return a page of the channels of the types asked for, by default the public ones."""
+    """Return a page of the channels of the requested types, by default the public ones."""
     wanted = (call.maybe("types") or "public_channel").split(",")
     workspace = call.stage.workspace
     found = [each for each in workspace.channels if _type_of(each) in wanted and _is_seen(call, each)]
@@ -41,13 +41,13 @@ def list_channels(call: ApiCall) -> Json:
 
 
 def list_members(call: ApiCall) -> Json:
-    """Return a page of the ids of who is in a channel."""
+    """Return a page of the ids of a channel's members."""
     page, cursor = _cut_page(call, list(call.channel().members), default=100)
     return {"members": page, "response_metadata": {"next_cursor": cursor}}
 
 
 def join(call: ApiCall) -> Json:
-    """Let the bot join a public channel."""
+    """Add the bot to a public channel."""
     channel, workspace = call.channel(), call.stage.workspace
     if channel.is_im or channel.is_private:
         raise ApiProblem("method_not_supported_for_channel_type")
@@ -58,7 +58,7 @@ def join(call: ApiCall) -> Json:
 
 
 def read_history(call: ApiCall) -> Json:
-    """Return what was said in a channel, newest first; what only one person saw is not in it."""
+    """Return the messages of a channel, newest first, without ephemeral ones."""
     channel = call.channel()
     if call.stage.workspace.bot.id not in channel.members:
         raise ApiProblem("not_in_channel")

@@ -1,4 +1,4 @@
-"""The door of the Web API: faults, tokens, scopes, rates, then the method."""
+"""Dispatch of Web API calls: injected faults, token, scopes and rate limits are checked before the method runs."""
 
 import asyncio
 import json
@@ -23,14 +23,14 @@ METHODS: dict[str, Method] = {
 
 
 class WebApi:
-    """Answers calls of the Web API the way Slack does."""
+    """Answers Web API calls as Slack does."""
 
     def __init__(self, stage: RunningWorkspace) -> None:
         self.stage = stage
         self.gate = MethodRateLimits()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Answer one call, or play the fault that is switched on."""
+        """Answer one call, or inject the active fault."""
         name = request.match_info["method"]
         faults = self.stage.faults
         if faults.slow and faults.touches(name):
@@ -103,7 +103,7 @@ class WebApi:
 
 
 async def _read_request(request: web.Request) -> tuple[dict[str, Any], str]:
-    """Return the arguments of a call, from the address, a form or JSON, and its token."""
+    """Parse the arguments of a call, from the query, a form or JSON, and its token."""
     arguments: dict[str, Any] = dict(request.query)
     if request.content_type == "application/json":
         arguments |= json.loads(await request.text() or "{}")

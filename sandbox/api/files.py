@@ -1,4 +1,4 @@
-"""The ``files.*`` methods: an address to upload to, the upload, and sharing what was uploaded."""
+"""The ``files.*`` methods: get an upload URL, upload, and share the file."""
 
 import mimetypes
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ SHOWN_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
 def get_upload_url(call: ApiCall) -> Json:
-    """Return an address to upload one file to."""
+    """Return a URL for uploading one file."""
     name = PurePosixPath(call.text("filename")).name
     if call.number("length", 0) <= 0:
         raise ApiProblem("invalid_arguments", ["[ERROR] missing required field: length"])
@@ -51,7 +51,7 @@ def complete_upload(call: ApiCall) -> Json:
 
 
 async def receive_upload(stage: RunningWorkspace, request: web.Request) -> web.Response:
-    """Take the bytes of a file in at the address that was given out for it."""
+    """Receive the bytes of a file at its upload URL."""
     file_id = stage.uploads.pop(request.match_info["ticket"], None)
     if file_id is None:
         raise web.HTTPNotFound
@@ -61,7 +61,7 @@ async def receive_upload(stage: RunningWorkspace, request: web.Request) -> web.R
 
 
 def serve_file(stage: RunningWorkspace, request: web.Request) -> web.Response:
-    """Show an image, offer any other file as a download."""
+    """Serve an image inline, any other file as a download."""
     file = stage.workspace.files.get(request.match_info["file_id"])
     if file is None:
         raise web.HTTPNotFound

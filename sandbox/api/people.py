@@ -1,4 +1,4 @@
-"""Who is who: ``auth.*``, ``users.*``, ``bots.*``, ``team.*`` and the calls that open a connection."""
+"""The ``auth.*``, ``users.*``, ``bots.*`` and ``team.*`` methods, and the one that opens a Socket Mode connection."""
 
 from sandbox.api.call import ApiCall, Method
 from sandbox.entities import Json
@@ -8,14 +8,14 @@ from sandbox.protocol.socket_mode import SocketLink
 
 
 def try_api(call: ApiCall) -> Json:
-    """Return the arguments, or the error that was asked for."""
+    """Return the arguments, or the requested error (``api.test``)."""
     if error := call.maybe("error"):
         raise ApiProblem(error)
     return {"args": dict(call.arguments)}
 
 
 def try_token(call: ApiCall) -> Json:
-    """Return whose token it is."""
+    """Return the identity of the token."""
     workspace = call.stage.workspace
     return {
         "url": call.stage.address,
@@ -29,7 +29,7 @@ def try_token(call: ApiCall) -> Json:
 
 
 def open_connection(call: ApiCall) -> Json:
-    """Return the address of a websocket for Socket Mode."""
+    """Return the URL of a websocket for Socket Mode."""
     link = call.stage.delivery.link
     if not isinstance(link, SocketLink):
         raise ApiProblem("socket_mode_not_enabled")
@@ -38,14 +38,14 @@ def open_connection(call: ApiCall) -> Json:
 
 
 def show_user(call: ApiCall) -> Json:
-    """Return one person."""
+    """Return one user."""
     stage = call.stage
     user = call.person()
     return {"user": write_user(stage.workspace, user, now=stage.clock.now(), with_locale=call.flag("include_locale"))}
 
 
 def list_users(call: ApiCall) -> Json:
-    """Return everybody of the workspace, bots included."""
+    """Return all users of the workspace, including bots."""
     stage, with_locale = call.stage, call.flag("include_locale")
     now = stage.clock.now()
     members = [write_user(stage.workspace, user, now=now, with_locale=with_locale) for user in stage.workspace.users]

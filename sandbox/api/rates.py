@@ -1,4 +1,4 @@
-"""Slack's rate limits: one message a second for a channel, so many calls a minute for any other method."""
+"""Slack's rate limits: one message a second per channel, and a number of calls a minute for every other method."""
 
 import math
 import time
@@ -8,11 +8,11 @@ from collections.abc import Callable
 from sandbox.api.call import TIERS, Method
 
 MINUTE = 60.0
-WORKSPACE_MESSAGES = 300  # a minute, all channels together
+WORKSPACE_MESSAGES = 300  # per minute, over all channels
 
 
 class MethodRateLimits:
-    """Counts calls in real time and says how long a caller must wait."""
+    """Counts calls in real time, and returns how long a caller must wait."""
 
     def __init__(self, *, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic

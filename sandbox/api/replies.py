@@ -1,4 +1,4 @@
-"""The door of the response urls."""
+"""The endpoint of response URLs."""
 
 import json
 
@@ -10,7 +10,7 @@ from sandbox.running_workspace import RunningWorkspace
 
 
 async def answer_reply(stage: RunningWorkspace, request: web.Request) -> web.Response:
-    """Do what the bot asks at a response url; a url that is used up or expired answers 404."""
+    """Carry out a reply posted to a response URL; 404 for a URL that is used up or expired."""
     try:
         address = stage.replies.use(request.match_info["secret"])
     except ApiProblem as problem:

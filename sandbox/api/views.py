@@ -8,7 +8,7 @@ from sandbox.views import make_view, open_view, publish_home, push_view, replace
 
 
 def open_modal(call: ApiCall) -> Json:
-    """Open a modal for whoever's trigger it is."""
+    """Open a modal for the user of the trigger."""
     content = call.structure("view")
     trigger = call.stage.triggers.exchange(call.text("trigger_id"))
     view = make_view(call.stage, user_id=trigger.user_id, content=content)
@@ -16,7 +16,7 @@ def open_modal(call: ApiCall) -> Json:
 
 
 def push_modal(call: ApiCall) -> Json:
-    """Put a modal on top of the one in which the trigger was born."""
+    """Push a modal on top of the one in which the trigger was issued."""
     content = call.structure("view")
     trigger = call.stage.triggers.exchange(call.text("trigger_id"))
     if trigger.view_id is None or call.stage.workspace.find_view(trigger.view_id) is None:
@@ -26,14 +26,14 @@ def push_modal(call: ApiCall) -> Json:
 
 
 def update_view(call: ApiCall) -> Json:
-    """Change a view that is open, or the Home tab, by its id or external id."""
+    """Update an open modal or the Home tab, by its id or external id."""
     view = _find_view(call)
     replace_view(call.stage, view, call.structure("view"), known_hash=call.maybe("hash"))
     return {"view": write_view(call.stage, view)}
 
 
 def publish(call: ApiCall) -> Json:
-    """Show a Home tab to one person."""
+    """Publish the Home tab of one user."""
     user = call.person("user_id")
     view = publish_home(call.stage, user_id=user.id, content=call.structure("view"), known_hash=call.maybe("hash"))
     return {"view": write_view(call.stage, view)}

@@ -1,1 +1,1 @@
-"""Block Kit as Slack understands it: what is allowed, what can be filled in, how it reads."""
+"""Block Kit as Slack interprets it: validation, interactive elements, and conversion to text."""

@@ -1,4 +1,4 @@
-"""Small checks out of which the rules of Block Kit are put together; each tells what is wrong, as Slack does."""
+"""Composable checks for the Block Kit schema; each yields errors in Slack's wording."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ Check = Callable[[Any, str], Iterator[str]]
 
 
 def problem(words: str, at: str) -> str:
-    """Return a remark in Slack's own form: what is wrong and, as a JSON pointer, where."""
+    """Return an error in Slack's form: the problem and its place as a JSON pointer."""
     return f"[ERROR] {words} [json-pointer:{at}]"
 
 
@@ -54,7 +54,7 @@ def number(value: Any, at: str) -> Iterator[str]:
 
 
 def one_of(*values: str) -> Check:
-    """Check that a string is one of a few."""
+    """Check that a string is one of the allowed values."""
 
     def check(value: Any, at: str) -> Iterator[str]:
         if value not in values:
@@ -64,7 +64,7 @@ def one_of(*values: str) -> Check:
 
 
 def matching(is_right: Callable[[str], bool], what: str) -> Check:
-    """Check that a string is what it should be, such as a date."""
+    """Check that a string has the required form, such as a date."""
 
     def check(value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, str) or not is_right(value):
@@ -74,7 +74,7 @@ def matching(is_right: Callable[[str], bool], what: str) -> Check:
 
 
 def many(check_one: Check, most: int, *, least: int = 1) -> Check:
-    """Check a list of ``least`` to ``most`` things."""
+    """Check a list of ``least`` to ``most`` items."""
 
     def check(value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, list):
@@ -91,7 +91,7 @@ def many(check_one: Check, most: int, *, least: int = 1) -> Check:
 
 
 def thing(needed: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
-    """Check an object that has the ``needed`` keys, perhaps ``optional`` ones, and no others."""
+    """Check an object that has the ``needed`` keys, possibly ``optional`` ones, and no others."""
     known = {**needed, **(optional or {})}
 
     def check(value: Any, at: str) -> Iterator[str]:
@@ -110,7 +110,7 @@ def thing(needed: Mapping[str, Check], optional: Mapping[str, Check] | None = No
 
 
 def typed(kinds: Mapping[str, Check]) -> Check:
-    """Check an object by the rules of its type, which must be one of ``kinds``."""
+    """Check an object by the schema of its type, which must be one of ``kinds``."""
 
     def check(value: Any, at: str) -> Iterator[str]:
         kind = value.get("type") if isinstance(value, dict) else None
@@ -125,7 +125,7 @@ def typed(kinds: Mapping[str, Check]) -> Check:
 
 
 def refuse_others(value: Mapping[str, Any], at: str, *, known: Collection[str]) -> Iterator[str]:
-    """Tell which keys of ``value`` are not known."""
+    """Yield an error for each unknown key of ``value``."""
     for key in value:
         if key not in known:
             yield problem(f"invalid additional property: {key}", at)

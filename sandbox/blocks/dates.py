@@ -1,4 +1,4 @@
-"""Slack's date tokens (``<!date^unix^{date_short} {time}|fallback>``), drawn in the reader's zone."""
+"""Slack's date tokens (``<!date^unix^{date_short} {time}|fallback>``), formatted in the reader's time zone."""
 
 import re
 from datetime import UTC, datetime, tzinfo
@@ -18,7 +18,7 @@ _FORMATS = {
 
 
 def draw_date(target: str, *, fallback: str, zone: tzinfo = UTC) -> str:
-    """Return the date of ``unix^format`` in ``zone``, or ``fallback`` when it cannot be read."""
+    """Format the date of ``unix^format`` in ``zone``; ``fallback`` if it cannot be parsed."""
     stamp, _, rest = target.partition("^")
     if not stamp.isdigit():
         return fallback

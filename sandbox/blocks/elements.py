@@ -1,4 +1,4 @@
-"""What a person can click or fill in within blocks, and the state that Slack reports of it."""
+"""The interactive elements within blocks, and their state as Slack reports it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sandbox.errors import NotThere
 
 Json = dict[str, Any]
 
-# The key of an element's state, and of what it starts with.
+# By element type: the key of its state, and the key of its initial value.
 STATE_KEYS = {
     "plain_text_input": ("value", "initial_value"),
     "email_text_input": ("value", "initial_value"),
@@ -41,7 +41,7 @@ PLURAL_KEYS = frozenset({"selected_options", "selected_users", "selected_channel
 
 @dataclass(frozen=True)
 class Spot:
-    """One thing that can be clicked or filled, and the block it stands in."""
+    """An interactive element and the block that contains it."""
 
     block: Json
     element: Json
@@ -63,23 +63,23 @@ class Spot:
 
     @property
     def is_input(self) -> bool:
-        """Whether it stands in an input block."""
+        """Whether it is in an input block."""
         return bool(self.block["type"] == "input")
 
     @property
     def label(self) -> str:
-        """What a person would call it: its text, its input's label or its placeholder."""
+        """Its visible name: its text, the label of its input block, or its placeholder."""
         words = self.block.get("label") if self.is_input else None
         words = words or self.element.get("text") or self.element.get("placeholder") or {}
         return unescape_text(str(words.get("text", ""))) if isinstance(words, dict) else ""
 
     def is_called(self, name: str) -> bool:
-        """Tell whether ``name`` is its label, its action id or its block id."""
+        """Return whether ``name`` is its label, its action id or its block id."""
         return name in (self.label, self.action_id, self.block_id)
 
 
 def list_spots(blocks: Sequence[Json]) -> list[Spot]:
-    """Return everything in ``blocks`` that can be clicked or filled, in reading order."""
+    """Return all interactive elements in ``blocks``, in reading order."""
     return [Spot(block, element) for block in blocks for element in _list_elements(block)]
 
 
@@ -93,7 +93,7 @@ def _list_elements(block: Json) -> Iterator[Json]:
 
 
 def start_state(element: Json) -> Json | None:
-    """Return the state of an element that nobody has touched, or None when it keeps none (a button)."""
+    """Return the initial state of an element, or None when it has no state (a button)."""
     keys = STATE_KEYS.get(element["type"])
     if keys is None:
         return None
@@ -103,7 +103,7 @@ def start_state(element: Json) -> Json | None:
 
 
 def read_values(blocks: Sequence[Json], *, filled: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
-    """Return Slack's ``state.values`` of ``blocks``: what was filled in, else what each starts with."""
+    """Return Slack's ``state.values`` of ``blocks``: the filled-in state, or else the initial one."""
     values: dict[str, dict[str, Json]] = {}
     for spot in list_spots(blocks):
         state = filled.get(spot.block_id, {}).get(spot.action_id) or start_state(spot.element)
@@ -113,10 +113,10 @@ def read_values(blocks: Sequence[Json], *, filled: dict[str, dict[str, Json]]) -
 
 
 def choose_state(element: Json, choice: Any) -> Json:
-    """Return the state of ``element`` after a person chose ``choice``; None empties it.
+    """Return the state of ``element`` after ``choice`` was made; None clears it.
 
-    A choice is a text, a date or time (or their ISO form), an option's label or value, a person's or
-    channel's id, or a list of these for elements that take several. Raises NotThere for an option
+    A choice is a text, a date or time (or their ISO form), an option's label or value, a user's or
+    channel's id, or a list of these for elements that accept several. Raises NotThere for an option
     that is not offered.
     """
     kind = element["type"]
@@ -149,13 +149,13 @@ def _write_rich_text(text: str) -> Json:
 
 
 def list_options(element: Json) -> list[Json]:
-    """Return the options that an element offers, those in groups included, in order."""
+    """Return the options of an element, including those in groups, in order."""
     groups = element.get("option_groups") or []
     return list(element.get("options") or []) + [option for group in groups for option in group["options"]]
 
 
 def find_option(element: Json, name: str) -> Json:
-    """Return the option with ``name`` as label or value; raises NotThere when none is offered."""
+    """Return the option with ``name`` as label or value; raises NotThere if there is none."""
     options = list_options(element)
     for option in options:
         if name in (label_of(option), option.get("value")):

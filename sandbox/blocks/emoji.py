@@ -1,4 +1,4 @@
-"""The emoji that a sales team's bot is likely to use, by the names that Slack gives them."""
+"""The emoji that a sales bot is likely to use, by Slack's names."""
 
 import re
 
@@ -31,5 +31,5 @@ _NAME = re.compile(r":([a-z0-9_+\-]+):")
 
 
 def draw_emoji(text: str) -> str:
-    """Return ``text`` with the emoji names that are known replaced by the characters."""
+    """Return ``text`` with the known emoji names replaced by their characters."""
     return _NAME.sub(lambda match: EMOJI.get(match[1], match[0]), text)

@@ -1,4 +1,4 @@
-"""Slack's mrkdwn, read once into pieces of which both HTML and plain text are made."""
+"""Parse Slack's mrkdwn into pieces, from which HTML and plain text are rendered."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,14 +12,14 @@ _SPECIAL = re.compile(
 _STYLES = {"*": "bold", "_": "italic", "~": "strike"}
 _STYLED = re.compile(r"(?<![\w*_~])(?P<mark>[*_~])(?=\S)(?P<inner>.+?)(?<=\S)(?P=mark)(?!\w)")
 _QUOTE = re.compile(r"^(?:&gt;|>) ?")
-# While the styles are read, a link, mention or code stands in the text as one character of plane 15.
+# While styles are parsed, a link, mention or code span is replaced by one private-use character (Unicode plane 15).
 _STAND_IN = 0xF0000
 _STAND_INS = re.compile("[\U000f0000-\U000ffffd]")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of text: its kind, its text as a person reads it, the target of a link, what is within."""
+    """A node of parsed text: its kind, its readable text, the target of a link, and its children."""
 
     kind: str
     text: str = ""
@@ -28,19 +28,19 @@ class Piece:
 
 
 def escape_text(text: str) -> str:
-    """Escape the three characters that mean something in Slack's text."""
+    """Escape the three control characters of Slack's text (`&`, `<`, `>`)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape_text(text: str) -> str:
-    """Turn the three entities back into characters."""
+    """Undo `escape_text`."""
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
     return text
 
 
 def parse_mrkdwn(text: str) -> tuple[Piece, ...]:
-    """Read mrkdwn into pieces; a line that starts with ``>`` is a quote, a broken mark is plain text."""
+    """Parse mrkdwn into pieces; a line that starts with ``>`` is a quote, an unclosed mark is plain text."""
     held: list[Piece] = []
 
     def hold(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a message says, without its looks: a line for each section or paragraph, in reading order."""
+"""Convert blocks and mrkdwn to plain text: one line per section or paragraph, in reading order."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
@@ -11,26 +11,26 @@ Json = dict[str, Any]
 
 
 class Names(Protocol):
-    """Knows the names that go with ids."""
+    """Resolves ids to display names."""
 
     def user_label(self, user_id: str) -> str:
-        """Return what is shown for a person."""
+        """Return the display name of a user."""
         ...
 
     def channel_label(self, channel_id: str) -> str:
-        """Return what is shown for a channel."""
+        """Return the display name of a channel."""
         ...
 
 
 def text_to_plain(text: str, *, directory: Names, formatted: bool = True) -> str:
-    """Return readable text of mrkdwn, or of plain text when not ``formatted``."""
+    """Return the readable text of mrkdwn, or of plain text when not ``formatted``."""
     if not formatted:
         return draw_emoji(unescape_text(text))
     return "".join(_piece_to_plain(piece, directory) for piece in parse_mrkdwn(text))
 
 
 def blocks_to_plain(blocks: Sequence[Json], *, directory: Names) -> str:
-    """Return all readable text of ``blocks``; buttons and what can be filled in are left out, labels are not."""
+    """Return all readable text of ``blocks``, including labels but not buttons and inputs."""
     return "\n".join(line for block in blocks for line in _BLOCKS.get(block["type"], _none)(block, directory))
 
 
@@ -41,7 +41,7 @@ def _piece_to_plain(piece: Piece, directory: Names) -> str:
 
 
 def name_piece(piece: Piece, directory: Names) -> str:
-    """Return the words of a piece that holds no others: a mention by its name, a date in UTC."""
+    """Return the text of a leaf piece: a mention by its display name, a date in UTC."""
     if piece.kind == "user":
         return f"@{piece.text or directory.user_label(piece.target)}"
     if piece.kind == "channel":
@@ -120,7 +120,7 @@ def _rich_line(part: Json, directory: Names) -> str:
 
 
 def rich_piece(element: Json) -> Piece:
-    """Return an element of rich text as the piece that mrkdwn would give."""
+    """Convert an element of rich text to the piece that the same mrkdwn would give."""
     kind = element["type"]
     if kind == "emoji":
         return Piece("text", f":{element['name']}:")

@@ -1,4 +1,4 @@
-"""The rules of Block Kit: which blocks and elements there are, what they hold, and how much."""
+"""The schema of Block Kit: the blocks and elements, their properties and limits."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether Slack would take a message or a view: the rules of Block Kit, and the SDK's own models on top."""
+"""Validate messages and views as Slack would: the rules of Block Kit, and the SDK's models."""
 
 import copy
 import json
@@ -40,7 +40,7 @@ _HOME = thing({"blocks": _VIEW_BLOCKS}, _COMMON)
 
 
 def check_message_blocks(blocks: Any) -> list[str]:
-    """Return what Slack would have against the ``blocks`` of a message; nothing when all is well."""
+    """Return Slack's errors about the ``blocks`` of a message; empty if they are valid."""
     return list(_MESSAGE_BLOCKS(blocks, "/blocks")) or [
         *_check_ids(blocks, at="/blocks"),
         *_check_with_sdk(blocks, at="/blocks"),
@@ -48,7 +48,7 @@ def check_message_blocks(blocks: Any) -> list[str]:
 
 
 def check_view(view: Any) -> list[str]:
-    """Return what Slack would have against a ``view``; nothing when all is well."""
+    """Return Slack's errors about a ``view``; empty if it is valid."""
     at = "/view"
     if not isinstance(view, dict):
         return [problem("must be an object", at)]
@@ -60,22 +60,22 @@ def check_view(view: Any) -> list[str]:
 
 
 def check_options(answer: Any) -> list[str]:
-    """Return what Slack would have against the answer to a ``block_suggestion``."""
+    """Return Slack's errors about the response to a ``block_suggestion``; empty if it is valid."""
     return list(thing({}, {"options": many(_one_option, 100, least=0), "option_groups": GROUPS})(answer, ""))
 
 
 def measure_message(blocks: Sequence[Json]) -> int:
-    """Return how many characters a person would read in ``blocks``."""
+    """Return the number of readable characters in ``blocks``."""
     return sum(_measure(block) for block in blocks)
 
 
 def measure_view(view: Json) -> int:
-    """Return how many bytes a view takes."""
+    """Return the size of a view, in bytes."""
     return len(json.dumps(view, ensure_ascii=False).encode())
 
 
 def count_tables(blocks: Sequence[Json]) -> int:
-    """Return how many tables there are; a message may have one."""
+    """Return the number of tables; Slack allows one per message."""
     return sum(block["type"] == "table" for block in blocks)
 
 
@@ -125,7 +125,7 @@ def _build_view(view: Json) -> Callable[[], object]:
 
 
 def _try_sdk(build: Callable[[], object], *, at: str) -> Iterator[str]:
-    """Let the SDK's model check what it was built from; what it cannot even build is wrong too."""
+    """Validate with the SDK's model; a value from which it cannot be built is invalid as well."""
     try:
         built = build()
     except (SlackObjectFormationError, TypeError, KeyError, AttributeError, ValueError) as error:

@@ -1,1 +1,1 @@
-"""What people do: talk, give commands, click, fill in forms, and look at the bot's home."""
+"""User interactions: send messages and commands, click, fill in forms, and open the Home tab."""

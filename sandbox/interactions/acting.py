@@ -1,4 +1,4 @@
-"""Somebody uses a button, select, picker or menu in a message or view."""
+"""Use a button, select, picker or menu in a message or view."""
 
 from typing import Any
 
@@ -16,9 +16,9 @@ _COPIED = ("text", "value", "style", "placeholder", "confirm", "url")
 async def use_element(
     stage: RunningWorkspace, *, user: User, where: PostedMessage | View, spot: Spot, choice: Any = None
 ) -> None:
-    """Note what somebody chose and tell the bot; an input tells the bot only when it asked for that.
+    """Store a user's choice and send the action to the bot; for an input only if it has ``dispatch_action``.
 
-    Raises NotThere when the message or view has gone meanwhile, TimedOut or NotConnected when the bot is silent.
+    Raises NotThere if the message or view no longer exists, TimedOut or NotConnected if the bot does not answer.
     """
     if where.is_gone:
         raise NotThere("the message" if isinstance(where, PostedMessage) else "the view")
@@ -36,7 +36,7 @@ async def use_element(
 async def look_up_options(
     stage: RunningWorkspace, *, user: User, where: PostedMessage | View, spot: Spot, typed: str
 ) -> list[Json]:
-    """Ask the bot which options fit what somebody typed in a select that looks them up."""
+    """Request suggestions from the bot for the text typed in an external select."""
     payload = build_suggestion(
         stage, user=user, where=where, block_id=spot.block_id, action_id=spot.action_id, typed=typed
     )
@@ -50,13 +50,13 @@ async def look_up_options(
 
 
 def set_value(where: PostedMessage | View, *, user: User, spot: Spot, state: Json) -> None:
-    """Keep what somebody filled in, without telling the bot."""
+    """Store a filled-in value, without sending anything to the bot."""
     values = where.values if isinstance(where, View) else where.values.setdefault(user.id, {})
     values.setdefault(spot.block_id, {})[spot.action_id] = state
 
 
 def values_of(where: PostedMessage | View, *, user: User) -> dict[str, dict[str, Json]]:
-    """Return what stands filled in at this moment."""
+    """Return the currently filled-in values."""
     filled = where.values if isinstance(where, View) else where.values.get(user.id, {})
     return read_values(where.blocks, filled=filled)
 

@@ -1,4 +1,4 @@
-"""Somebody gives a slash command."""
+"""Send a slash command."""
 
 from sandbox.blocks.mrkdwn import escape_text
 from sandbox.delivery import Envelope
@@ -12,9 +12,9 @@ from sandbox.running_workspace import RunningWorkspace
 
 
 async def send_command(stage: RunningWorkspace, *, user: User, channel: Channel, typed: str) -> None:
-    """Send a command to the bot and show what it acknowledges with.
+    """Send a command to the bot and show its acknowledgement.
 
-    Raises CommandUnknown, CommandTimedOut, NotConnected, or AnswerRefused for an answer that Slack refuses.
+    Raises CommandUnknown, CommandTimedOut, NotConnected, or AnswerRefused for an invalid acknowledgement.
     """
     name, _, text = typed.strip().partition(" ")
     command = _find_command(stage, name)

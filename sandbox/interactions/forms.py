@@ -1,4 +1,4 @@
-"""Somebody sends in a modal, or closes it."""
+"""Submit or close a modal."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from sandbox.protocol.payloads import build_closing, build_submission
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.views import make_view, push_view, replace_view
 
-# Why the client itself does not send a form in; the page has a sentence for each.
+# Codes for which the client itself refuses to submit a form; the page has a sentence for each.
 REQUIRED, TOO_SHORT, TOO_LONG = "required", "too_short", "too_long"
 NOT_A_NUMBER, NOT_AN_ADDRESS, NOT_A_URL = "not_a_number", "not_an_address", "not_a_url"
 _SHAPES = {
@@ -24,7 +24,7 @@ _SHAPES = {
 
 
 def fill_in(view: View, *, user: User, filled: Mapping[str, Any]) -> None:
-    """Fill in a form: by the label, action id or block id of each field. Raises NotThere for another name."""
+    """Fill in a form by the label, action id or block id of each field; raises NotThere for an unknown name."""
     for name, choice in filled.items():
         spots = [spot for spot in view.spots if spot.is_called(name) and spot.kind in STATE_KEYS]
         if not spots:
@@ -33,10 +33,10 @@ def fill_in(view: View, *, user: User, filled: Mapping[str, Any]) -> None:
 
 
 async def send_in(stage: RunningWorkspace, *, user: User, view: View) -> dict[str, str] | None:
-    """Send a modal in and do what the bot answers; returns the error of each field, or None when it was taken.
+    """Submit a modal and carry out the bot's response; return the error of each field, or None when it was accepted.
 
-    A field that the client itself refuses has a code for an error, such as ``required``, and the bot hears nothing.
-    Raises TimedOut, NotConnected, or AnswerRefused for an answer that Slack would not take.
+    If the client itself refuses a field, its error is a code such as ``required`` and nothing is sent to the bot.
+    Raises TimedOut, NotConnected, or AnswerRefused for an invalid response.
     """
     if view.is_gone or not view.submit:
         raise NotThere("the view to send in")
@@ -52,7 +52,7 @@ async def send_in(stage: RunningWorkspace, *, user: User, view: View) -> dict[st
 
 
 async def close_view(stage: RunningWorkspace, *, user: User, view: View, is_cleared: bool = False) -> None:
-    """Close a modal, or all of them when ``is_cleared``; the bot hears of it when it asked to."""
+    """Close a modal, or all of them when ``is_cleared``; the bot gets an event if the view has ``notify_on_close``."""
     stack = stage.workspace.modals.get(user.id, [])
     if view not in stack:
         raise NotThere("the view to close")

@@ -1,4 +1,4 @@
-"""Somebody says something in a channel or to the bot."""
+"""Send a message in a channel or to the bot."""
 
 import re
 from uuid import uuid4
@@ -10,7 +10,7 @@ from sandbox.posting import Content, post_message
 from sandbox.protocol.payloads import build_event
 from sandbox.running_workspace import RunningWorkspace
 
-# What Slack makes a link of while one types: addresses of pages and mail, and bare domains too.
+# What Slack turns into a link while typing: URLs, e-mail addresses and bare domains.
 _LINKS = re.compile(
     r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>https?://[^\s<>]+[^\s<>.,;:!?)])"
@@ -20,7 +20,7 @@ _LINKS = re.compile(
 
 
 async def say(stage: RunningWorkspace, *, user: User, channel: Channel, text: str) -> PostedMessage:
-    """Post what somebody typed and tell the bot, when it is there to hear it."""
+    """Post a typed message, and send the event to the bot if it is in the channel."""
     if user.id not in channel.members:
         raise NotThere(channel.name, [])
     content = Content(text=link_text(stage, text))
@@ -31,7 +31,7 @@ async def say(stage: RunningWorkspace, *, user: User, channel: Channel, text: st
 
 
 def link_text(stage: RunningWorkspace, typed: str) -> str:
-    """Return typed text as Slack sends it: escaped, with mentions of people and channels, and links."""
+    """Return typed text as Slack sends it: escaped, with user and channel mentions and links."""
     typed = typed.replace("<@BOT>", f"<@{stage.workspace.bot.id}>")
     parts = re.split(r"(<@\w+>)", typed)
     return "".join(_link_part(stage, part) for part in parts)

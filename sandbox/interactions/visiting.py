@@ -1,4 +1,4 @@
-"""Somebody opens the bot's home, travels to another zone, or invites the bot to a channel."""
+"""Open the bot's Home tab, change the time zone, or invite the bot to a channel."""
 
 from sandbox.entities import Channel, Json, User
 from sandbox.protocol.payloads import build_event, write_view
@@ -8,7 +8,7 @@ from sandbox.workspace import ScreenChange
 
 
 async def open_home(stage: RunningWorkspace, *, user: User, tab: str = "home") -> None:
-    """Tell the bot that somebody looks at its ``home`` or ``messages`` tab."""
+    """Send the bot the event that a user opened its ``home`` or ``messages`` tab."""
     ts = stage.next_ts()
     event: Json = {
         "type": "app_home_opened",
@@ -24,7 +24,7 @@ async def open_home(stage: RunningWorkspace, *, user: User, tab: str = "home") -
 
 
 async def change_zone(stage: RunningWorkspace, *, user: User, tz: str) -> None:
-    """Let somebody's profile say another time zone, and tell the bot."""
+    """Change the time zone in a user's profile, and send the event to the bot."""
     user.tz = tz
     stage.workspace.announce(ScreenChange("people", user_id=user.id))
     ts = stage.next_ts()
@@ -33,7 +33,7 @@ async def change_zone(stage: RunningWorkspace, *, user: User, tz: str) -> None:
 
 
 async def invite_bot(stage: RunningWorkspace, *, user: User, channel: Channel) -> None:
-    """Let the bot join a channel, on somebody's invitation."""
+    """Add the bot to a channel, on a user's invitation."""
     bot = stage.workspace.bot
     if bot.id in channel.members:
         return

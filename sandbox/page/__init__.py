@@ -1,1 +1,1 @@
-"""The page at which people look at the workspace in a browser."""
+"""The browser page of the local workspace."""

@@ -1,4 +1,4 @@
-"""What people do on the page, done by the visitor that the tests use too."""
+"""Carry out actions taken on the page, through the same `SandboxUser` that the tests use."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ PageAction = Callable[[SandboxUser, Json], Awaitable[Json]]
 
 
 class PageActions:
-    """Takes in what the page posts: a deed's name in the address, who and what in JSON."""
+    """Handles the page's POST requests: the action's name in the URL, the user and arguments in JSON."""
 
     def __init__(self, stage: RunningWorkspace, renderer: PageRenderer) -> None:
         self.stage = stage
@@ -39,7 +39,7 @@ class PageActions:
         }
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
-        """Do it, and answer with what came of it or with the sentence to show when it went wrong."""
+        """Carry out the action, and respond with its result, or with the sentence to show if it fails."""
         deed = self.deeds.get(request.match_info["deed"])
         if deed is None or request.content_type != "application/json":
             raise web.HTTPNotFound
@@ -126,7 +126,7 @@ class PageActions:
         return found
 
     def _note_form(self, sandbox_user: SandboxUser, where: PostedMessage | View, asked: Json) -> None:
-        """Keep all that stands filled in on the page, so that the bot sees the whole form."""
+        """Store all values filled in on the page, so that the bot sees the whole form."""
         for each in asked.get("form") or ():
             spot = _find_spot(where, each)
             if spot.kind in STATE_KEYS:
@@ -135,7 +135,7 @@ class PageActions:
 
 
 def describe_error(error: SandboxError, words: Any) -> str:
-    """Return the sentence that tells a person what went wrong."""
+    """Return the sentence that explains an error to the visitor."""
     if isinstance(error, AnswerRefused):
         what = "; ".join((error.what, *error.problems))
         return str(words["refused"]).format(code=error.code, what=what)

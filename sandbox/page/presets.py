@@ -1,4 +1,4 @@
-"""The moments that the clock offers to be moved to, in the zone of whoever looks."""
+"""The preset moments to which the clock can be moved, in the visitor's time zone."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,14 +10,14 @@ _SATURDAY = 5
 
 @dataclass(frozen=True)
 class Preset:
-    """A moment (aware) and the key of the words for it."""
+    """A moment (aware) and the key of its label."""
 
     words: str
     moment: datetime
 
 
 def list_presets(now: datetime, *, zone: ZoneInfo) -> list[Preset]:
-    """Return the moments that still lie ahead of ``now``: an hour on, the rest of today, and the next mornings."""
+    """Return the presets later than ``now``: in an hour, later today, and the next mornings."""
     here = now.astimezone(zone)
     tomorrow = here + timedelta(days=1)
     workday = tomorrow

@@ -1,4 +1,4 @@
-"""How text looks on the page to one person: mrkdwn and rich text as safe HTML, times in his zone and words."""
+"""Render mrkdwn and rich text as safe HTML for one user, with dates in that user's time zone and language."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -21,9 +21,9 @@ _RICH_TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u",
 
 
 class RichTextRenderer:
-    """Draws for one person; whatever was typed by anybody is escaped here and nowhere else.
+    """Renders text for one user; the only place where user text is escaped.
 
-    ``words`` are the page's own words in the person's language.
+    ``words`` are the page's texts in the user's language.
     """
 
     def __init__(self, *, workspace: SandboxWorkspace, viewer: User, words: Mapping[str, Any]) -> None:
@@ -35,7 +35,7 @@ class RichTextRenderer:
     # Text
 
     def text(self, text: Json | None) -> Markup:
-        """Draw a text object."""
+        """Render a text object."""
         if not text:
             return Markup()
         if text["type"] == "mrkdwn":
@@ -43,15 +43,15 @@ class RichTextRenderer:
         return _keep_lines(draw_emoji(unescape_text(str(text["text"]))))
 
     def label(self, text: Json | None) -> str:
-        """Return the characters of a text object, for an attribute or an option."""
+        """Return a text object without markup, for an attribute or an option."""
         return draw_emoji(unescape_text(str(text["text"]))) if text else ""
 
     def mrkdwn(self, text: str) -> Markup:
-        """Draw mrkdwn."""
+        """Render mrkdwn."""
         return self._pieces(parse_mrkdwn(text))
 
     def rich(self, block: Json) -> Markup:
-        """Draw the parts of a ``rich_text`` block."""
+        """Render the elements of a ``rich_text`` block."""
         return Markup().join(self._rich_part(part) for part in block["elements"])
 
     def _pieces(self, pieces: Sequence[Piece]) -> Markup:
@@ -110,7 +110,7 @@ class RichTextRenderer:
     # Times
 
     def moment(self, ts: str) -> datetime:
-        """Return the moment of a timestamp in the person's zone."""
+        """Return the moment of a timestamp in the user's time zone."""
         return datetime.fromtimestamp(float(ts), tz=UTC).astimezone(self.zone)
 
     def hour(self, ts: str) -> str:

@@ -1,4 +1,4 @@
-"""The addresses of the page."""
+"""The routes of the page."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ HEADERS = {
 
 
 class Page:
-    """Serves the page, its parts, and the news of what changed."""
+    """Serves the page, its parts, and the stream of changes."""
 
     def __init__(self, stage: RunningWorkspace) -> None:
         self.stage = stage
@@ -33,7 +33,7 @@ class Page:
         self.actions = PageActions(stage, self.renderer)
 
     def add_to(self, app: web.Application) -> None:
-        """Add the addresses to the server."""
+        """Add the routes to the server."""
         app.router.add_get("/", self.show)
         app.router.add_get("/part/{part}", self.show_part)
         app.router.add_get("/live", self.follow)
@@ -43,7 +43,7 @@ class Page:
         app.on_shutdown.append(self._stop)
 
     async def show(self, request: web.Request) -> web.Response:
-        """Show the whole page."""
+        """Serve the whole page."""
         screen = self._look(request)
         if not (screen.is_bot_dm and screen.tab == "home"):
             self._mark_read(screen)
@@ -51,7 +51,7 @@ class Page:
         return web.Response(text=page, content_type="text/html")
 
     async def show_part(self, request: web.Request) -> web.Response:
-        """Show a part of the page; whoever looks at messages has read them."""
+        """Serve one part of the page; serving the messages marks them read."""
         part = request.match_info["part"]
         if part not in PARTS:
             raise web.HTTPNotFound
@@ -61,7 +61,7 @@ class Page:
         return web.Response(text=self.renderer.part(part, screen), content_type="text/html")
 
     async def follow(self, request: web.Request) -> web.StreamResponse:
-        """Tell a page what changes."""
+        """Stream changes to a page."""
         viewer, channel = self._find(request)
         return await self.broadcaster.follow(request, viewer=viewer, channel=channel)
 

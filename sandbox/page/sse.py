@@ -1,4 +1,4 @@
-"""Tells open pages which of their parts changed, as server-sent events."""
+"""Server-sent events that tell open pages which parts to render again."""
 
 import asyncio
 import json
@@ -23,9 +23,9 @@ _PARTS = {
 
 
 class Broadcaster:
-    """Keeps a line open to every page.
+    """Broadcasts changes to every open page.
 
-    ``count`` counts the changes; a page that was drawn at an earlier count has missed some, and draws all anew.
+    ``count`` is the number of changes so far; a page rendered at an earlier count missed some, and reloads all parts.
     """
 
     def __init__(self, stage: RunningWorkspace) -> None:
@@ -35,7 +35,7 @@ class Broadcaster:
         stage.workspace.watchers.append(self._pass_on)
 
     async def follow(self, request: web.Request, *, viewer: User, channel: Channel) -> web.StreamResponse:
-        """Write the names of the parts to draw again, until the page is closed."""
+        """Stream the names of the parts to render again, until the page is closed."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         line: asyncio.Queue[ScreenChange | None] = asyncio.Queue()
@@ -52,7 +52,7 @@ class Broadcaster:
         return response
 
     def stop(self) -> None:
-        """Close all lines."""
+        """Close all streams."""
         for line in self._lines:
             line.put_nowait(None)
 
@@ -82,7 +82,7 @@ class Broadcaster:
 
 
 def list_news(change: ScreenChange, *, viewer: User, channel: Channel, stage: RunningWorkspace) -> dict[str, object]:
-    """Return what a page must draw again after ``change``: the names of parts, or a complaint to show."""
+    """Return the events that a page needs after ``change``: names of parts to render again, or a warning to show."""
     if change.kind == "complaint":
         return {"complaint": stage.workspace.complaints[-1]}
     if change.user_id not in (None, viewer.id):

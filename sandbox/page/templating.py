@@ -1,4 +1,4 @@
-"""Turns a screen into HTML: the whole page, or the part of it that changed."""
+"""Render a screen as HTML: the whole page, or one part of it."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -23,7 +23,7 @@ LANGUAGES = ("nl", "en")
 
 
 class PageRenderer:
-    """Draws screens with the templates; everything that is not ours is escaped."""
+    """Renders screens with the templates, with autoescaping."""
 
     def __init__(self) -> None:
         self._environment = Environment(
@@ -36,15 +36,15 @@ class PageRenderer:
         self.words_of = cache(self._read_words)
 
     def look(self, stage: RunningWorkspace, *, viewer: User, channel: Channel, tab: str = "") -> Screen:
-        """Return the screen of somebody who looks at a channel."""
+        """Return the screen of a user with a channel open."""
         return Screen(stage, viewer, channel, tab, self.words_of(viewer.language))
 
     def page(self, screen: Screen, *, count: int) -> str:
-        """Draw the whole page, as it is after ``count`` changes."""
+        """Render the whole page; ``count`` is the number of changes it includes."""
         return self._draw("page.html", screen, count=count)
 
     def part(self, name: str, screen: Screen) -> str:
-        """Draw one of PARTS."""
+        """Render one of `PARTS`."""
         return self._draw(PARTS[name], screen)
 
     def _draw(self, template: str, screen: Screen, **more: Any) -> str:

@@ -1,4 +1,4 @@
-"""What stands on the screen of one person who looks at one channel: the things the templates draw."""
+"""View models of the page's templates: the screen of one user with one channel open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ ZONES = (
     "America/Los_Angeles", "Asia/Dubai", "Asia/Tokyo", "Australia/Sydney",
 )  # fmt: skip
 COLOURS = 6
-TOGETHER = 5 * 60  # seconds within which one person's messages stand under one name
+TOGETHER = 5 * 60  # seconds within which consecutive messages of one user share a name heading
 
 
 @dataclass(frozen=True)
 class SidebarEntry:
-    """A line of the sidebar: a channel or direct message, what it is called, and what is unread there."""
+    """A sidebar entry: a channel or direct message with its name and unread count."""
 
     channel: Channel
     name: str
@@ -35,9 +35,9 @@ class SidebarEntry:
 
 @dataclass(frozen=True)
 class MessageRow:
-    """A message in the list, the day that begins with it if one does, and whether it follows its author's own.
+    """A message in the list, the day heading above it, if any, and whether it continues its author's previous message.
 
-    ``version`` is another whenever the message has to be drawn anew.
+    ``version`` changes whenever the message has to be rendered again.
     """
 
     message: PostedMessage
@@ -49,7 +49,7 @@ class MessageRow:
 
 @dataclass(frozen=True)
 class Screen:
-    """One person's screen."""
+    """One user's screen."""
 
     stage: RunningWorkspace
     viewer: User
@@ -59,7 +59,7 @@ class Screen:
 
     @property
     def rich_text_renderer(self) -> RichTextRenderer:
-        """What draws text for this person."""
+        """The text renderer for this user."""
         return RichTextRenderer(workspace=self.stage.workspace, viewer=self.viewer, words=self.words)
 
     @property
@@ -69,12 +69,12 @@ class Screen:
 
     @property
     def people(self) -> list[User]:
-        """Everybody one can look as."""
+        """The users whose screen can be shown."""
         return self.stage.workspace.people
 
     @property
     def zones(self) -> list[str]:
-        """The zones to choose from, the person's own included."""
+        """The time zones to choose from, including the user's."""
         return [*ZONES, *([] if self.viewer.tz in ZONES else [self.viewer.tz])]
 
     @property
@@ -84,18 +84,18 @@ class Screen:
 
     @property
     def can_invite(self) -> bool:
-        """Whether the bot is not in this channel yet."""
+        """Whether the bot can be invited: it is not in this channel yet."""
         return not self.channel.is_im and self.bot.id not in self.channel.members
 
     @property
     def is_connected(self) -> bool:
-        """Whether a bot is connected; in HTTP mode nobody can tell, so yes."""
+        """Whether a bot is connected; always true in HTTP mode, where there is no connection."""
         link = self.stage.delivery.link
         return not isinstance(link, SocketLink) or link.is_ready.is_set()
 
     @property
     def channels(self) -> list[SidebarEntry]:
-        """The channels this person is in."""
+        """The channels the user is in."""
         found = [each for each in self.stage.workspace.channels if not each.is_im]
         return [self._place(each) for each in found if self.viewer.id in each.members]
 
@@ -112,12 +112,12 @@ class Screen:
 
     @property
     def name(self) -> str:
-        """What the open channel is called."""
+        """The name of the open channel."""
         return self._place(self.channel).name
 
     @property
     def members(self) -> list[User]:
-        """Who is in the open channel."""
+        """The members of the open channel."""
         return [user for user in self.stage.workspace.users if user.id in self.channel.members]
 
     @property
@@ -130,60 +130,60 @@ class Screen:
 
     @property
     def home(self) -> View | None:
-        """The Home tab of the bot for this person."""
+        """The user's Home tab of the bot."""
         return self.stage.workspace.homes.get(self.viewer.id)
 
     @property
     def modals(self) -> list[View]:
-        """The modals of this person, the one on top last."""
+        """The user's modals, the top one last."""
         return self.stage.workspace.modals.get(self.viewer.id, [])
 
     @property
     def clock_time(self) -> str:
-        """The time of day in this person's zone."""
+        """The time of day in the user's time zone."""
         return self._now.strftime("%H:%M")
 
     @property
     def clock_day(self) -> str:
-        """The day in this person's zone, in words."""
+        """The day in the user's time zone, in words."""
         return self.rich_text_renderer.day(self._now)
 
     @property
     def clock_stamp(self) -> int:
-        """The moment it is, in milliseconds since 1970."""
+        """The current time, in milliseconds since 1970."""
         return int(self._now.timestamp() * 1000)
 
     @property
     def clock_input(self) -> str:
-        """The moment it is, as a date-time field has it."""
+        """The current time, as the value of a date-time field."""
         return self._now.strftime("%Y-%m-%dT%H:%M")
 
     @property
     def next_quarter(self) -> str:
-        """The first quarter of an hour still to come, in this person's zone."""
+        """The next full quarter of an hour, in the user's time zone."""
         return (self._now + timedelta(minutes=15 - self._now.minute % 15)).strftime("%H:%M")
 
     @property
     def presets(self) -> list[Preset]:
-        """The moments the clock can be moved to."""
+        """The preset moments to which the clock can be moved."""
         return list_presets(self._now, zone=ZoneInfo(self.viewer.tz))
 
     @property
     def unread(self) -> int:
-        """How much this person has not read, all places together."""
+        """The total number of unread messages."""
         places = [*self.channels, *self.direct_messages, self.bot_place]
         return sum(place.unread for place in places)
 
     def values(self, where: PostedMessage | View) -> dict[str, dict[str, Json]]:
-        """Return what stands filled in."""
+        """Return the filled-in values."""
         return values_of(where, user=self.viewer)
 
     def colour(self, user: User) -> int:
-        """Return which of the avatar colours is somebody's."""
+        """Return the number of a user's avatar colour."""
         return self.stage.workspace.users.index(user) % COLOURS
 
     def address(self, *, viewer: User | None = None, channel: Channel | None = None, tab: str = "") -> str:
-        """Return the address of a screen: of another person, or of another channel."""
+        """Return the URL of the screen of another user or another channel."""
         channel_id = (channel or self.channel).id if viewer is None else ""
         parts = [f"as={(viewer or self.viewer).id}"]
         if channel_id:
@@ -196,7 +196,7 @@ class Screen:
 
     @property
     def people_choices(self) -> list[tuple[str, str]]:
-        """The people that a select offers, by id."""
+        """The users that a select offers, by id."""
         return [(user.id, user.real_name) for user in self.people]
 
     @property
@@ -209,25 +209,25 @@ class Screen:
         return [(option["value"], self.rich_text_renderer.label(option["text"])) for option in list_options(element)]
 
     def times(self, chosen: str | None) -> list[str]:
-        """Return the times of day to choose from: every quarter, from the morning on, and ``chosen``."""
+        """Return the times of day to choose from: every quarter of an hour, starting in the morning, and ``chosen``."""
         quarters = [f"{hour % 24:02}:{minute:02}" for hour in range(7, 31) for minute in (0, 15, 30, 45)]
         return [*([chosen] if chosen and chosen not in quarters else []), *quarters]
 
     def local_input(self, seconds: int | None) -> str:
-        """Return a moment (seconds since 1970) as a date-time field has it, in the person's zone."""
+        """Return a moment (seconds since 1970) as the value of a date-time field, in the user's time zone."""
         return self.rich_text_renderer.moment(str(seconds)).strftime("%Y-%m-%dT%H:%M") if seconds else ""
 
     def column_align(self, table: Json, index: int) -> str:
-        """Return how a column of a table is aligned."""
+        """Return the alignment of a table column."""
         settings = table.get("column_settings") or []
         return str((settings[index] or {}).get("align", "left")) if index < len(settings) else "left"
 
     def is_image_ours(self, image: Json) -> bool:
-        """Tell whether an image is one that was uploaded here, so that nothing is fetched from outside."""
+        """Return whether an image was uploaded to this server; foreign images are never fetched."""
         return self.image_address(image) != ""
 
     def image_address(self, image: Json) -> str:
-        """Return the address of an uploaded image on this server, or nothing for one from outside."""
+        """Return the URL of an image uploaded to this server; empty for a foreign one."""
         file = self.stage.workspace.files.get((image.get("slack_file") or {}).get("id", ""))
         if file is not None:
             return f"/files/{file.id}/{file.name}"

@@ -1,1 +1,1 @@
-"""How what happens in the workspace reaches the bot: payloads, and the two ways to deliver them."""
+"""Slack's protocol towards the bot: payloads, and the two transports that deliver them."""

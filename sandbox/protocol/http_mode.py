@@ -1,4 +1,4 @@
-"""HTTP mode: signed requests to the bot's own address instead of Socket Mode."""
+"""HTTP mode: signed requests to the bot's URL instead of Socket Mode."""
 
 import json
 import time
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 class HttpLink:
-    """Posts every envelope to ``url``, signed with ``signing_secret`` at the real time."""
+    """Posts every envelope to ``url``, signed with ``signing_secret`` and the real time (not the sandbox's)."""
 
     def __init__(self, *, url: str, signing_secret: str) -> None:
         self.url = url
@@ -23,7 +23,7 @@ class HttpLink:
         self._session = aiohttp.ClientSession()
 
     async def send(self, envelope: Envelope) -> Json | None:
-        """Post the envelope; raises NotConnected when nobody answers, AnswerRefused for a wrong status."""
+        """Post the envelope; raises NotConnected if the request fails, AnswerRefused for a status other than 200."""
         body, content_type = _write_body(envelope)
         headers = {"Content-Type": content_type, **self._sign(body), **_count_retries(envelope)}
         try:

@@ -1,4 +1,4 @@
-"""The payloads that the bot gets, in the shapes that Slack documents."""
+"""Build the payloads sent to the bot, in the shapes that Slack documents."""
 
 import time
 from typing import Any
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def build_command(stage: RunningWorkspace, *, user: User, channel: Channel, command: str, text: str) -> Json:
-    """Return a slash command as somebody typed it in a channel."""
+    """Build the payload of a slash command typed in a channel."""
     workspace = stage.workspace
     return {
         "token": stage.credentials.verification_token,
@@ -32,9 +32,9 @@ def build_command(stage: RunningWorkspace, *, user: User, channel: Channel, comm
 
 
 def build_message_action(stage: RunningWorkspace, *, user: User, message: PostedMessage, action: Json) -> Json:
-    """Return what happens when somebody uses an element of a message.
+    """Build the payload of an action on an element of a message.
 
-    Of a message that only he sees, Slack does not send the message itself.
+    As in Slack, the payload of an ephemeral message does not contain the message itself.
     """
     channel = stage.workspace.channel(message.channel_id)
     is_ephemeral = message.addressee is not None
@@ -56,7 +56,7 @@ def build_message_action(stage: RunningWorkspace, *, user: User, message: Posted
 
 
 def build_view_action(stage: RunningWorkspace, *, user: User, view: View, action: Json) -> Json:
-    """Return what happens when somebody uses an element of a modal or Home tab."""
+    """Build the payload of an action on an element of a modal or Home tab."""
     return {
         **_head(stage, user=user, kind="block_actions"),
         "container": {"type": "view", "view_id": view.id},
@@ -67,7 +67,7 @@ def build_view_action(stage: RunningWorkspace, *, user: User, view: View, action
 
 
 def build_submission(stage: RunningWorkspace, *, user: User, view: View) -> Json:
-    """Return a modal as somebody sent it in."""
+    """Build the payload of a submitted modal."""
     return {
         **_head(stage, user=user, kind="view_submission"),
         "trigger_id": stage.triggers.issue(user.id, view_id=view.id),
@@ -77,7 +77,7 @@ def build_submission(stage: RunningWorkspace, *, user: User, view: View) -> Json
 
 
 def build_closing(stage: RunningWorkspace, *, user: User, view: View, is_cleared: bool) -> Json:
-    """Return the news that somebody closed a modal, with all others when ``is_cleared``."""
+    """Build the payload of a closed modal; ``is_cleared``: all modals were closed."""
     return {
         **_head(stage, user=user, kind="view_closed"),
         "view": write_view(stage, view),
@@ -88,7 +88,7 @@ def build_closing(stage: RunningWorkspace, *, user: User, view: View, is_cleared
 def build_suggestion(
     stage: RunningWorkspace, *, user: User, where: PostedMessage | View, block_id: str, action_id: str, typed: str
 ) -> Json:
-    """Return the question which options fit what somebody has typed so far."""
+    """Build the payload that requests suggestions for the text typed so far."""
     payload = {
         **_head(stage, user=user, kind="block_suggestion"),
         "action_id": action_id,
@@ -112,7 +112,7 @@ def build_suggestion(
 
 
 def build_event(stage: RunningWorkspace, *, event: Json) -> Json:
-    """Return an event in the envelope of the Events API."""
+    """Wrap an event in the envelope of the Events API."""
     workspace = stage.workspace
     return {
         "token": stage.credentials.verification_token,
@@ -137,7 +137,7 @@ def build_event(stage: RunningWorkspace, *, event: Json) -> Json:
 
 
 def write_message(stage: RunningWorkspace, message: PostedMessage) -> Json:
-    """Return a message as Slack's API shows it."""
+    """Return a message as Slack's API represents it."""
     author = stage.workspace.user(message.user_id)
     written: Json = {
         "type": "message",
@@ -159,7 +159,7 @@ def write_message(stage: RunningWorkspace, message: PostedMessage) -> Json:
 
 
 def write_view(stage: RunningWorkspace, view: View) -> Json:
-    """Return a view as Slack's API shows it, with what was filled in so far."""
+    """Return a view as Slack's API represents it, with the values filled in so far."""
     return {
         "callback_id": "",
         "private_metadata": "",
@@ -185,13 +185,13 @@ def write_view(stage: RunningWorkspace, view: View) -> Json:
 def write_reply_url(
     stage: RunningWorkspace, *, user: User, channel: Channel, kind: str, origin: PostedMessage | None = None
 ) -> str:
-    """Return a new response url for somebody in a channel."""
+    """Return a new response URL for a user in a channel."""
     secret = stage.replies.issue(user_id=user.id, channel_id=channel.id, origin=origin)
     return f"{stage.address}{kind}/{stage.workspace.team_id}/{secret}"
 
 
 def name_channel(channel: Channel) -> str:
-    """Return the name that Slack gives a channel in payloads."""
+    """Return the name of a channel as it appears in payloads."""
     if channel.is_im:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name

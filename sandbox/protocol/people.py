@@ -1,4 +1,4 @@
-"""People and channels as Slack's API shows them."""
+"""Users and channels as Slack's API represents them."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 
 def write_user(workspace: SandboxWorkspace, user: User, *, now: datetime, with_locale: bool) -> Json:
-    """Return a person as ``users.info`` does; the offset is that of ``now``, the locale only when asked for."""
+    """Return a user as ``users.info`` does; the UTC offset is that at ``now``, the locale is included on request."""
     there = now.astimezone(ZoneInfo(user.tz))
     offset = there.utcoffset()
     written: Json = {

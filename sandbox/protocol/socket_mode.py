@@ -1,4 +1,4 @@
-"""Socket Mode: the websockets over which the bot gets its envelopes and acknowledges them."""
+"""Socket Mode: the websockets over which the bot receives envelopes and acknowledges them."""
 
 import asyncio
 import itertools
@@ -16,18 +16,18 @@ from sandbox.identifiers import make_secret
 
 Json = dict[str, Any]
 MOST_CONNECTIONS = 10
-RECONNECT_LIMIT = 2.0  # seconds that an envelope waits for a connection that was just lost
+RECONNECT_LIMIT = 2.0  # seconds that an envelope waits for the bot to reconnect
 
 
 OnChange = Callable[[], None]
 
 
 def _tell_nobody() -> None:
-    """Hear that a connection came or went, and keep it to oneself."""
+    """Ignore a change of connection (the default callback)."""
 
 
 class Connection:
-    """One websocket, and the envelopes that wait for their acknowledgement on it."""
+    """One websocket and its unacknowledged envelopes."""
 
     def __init__(self, socket: web.WebSocketResponse, transport: asyncio.BaseTransport | None) -> None:
         self.socket = socket
@@ -35,7 +35,7 @@ class Connection:
         self.waiting: dict[str, asyncio.Future[Json | None]] = {}
 
     async def send(self, envelope: Envelope) -> Json | None:
-        """Send an envelope and wait for its acknowledgement; raises NotConnected when the line breaks."""
+        """Send an envelope and wait for its acknowledgement; raises NotConnected when the connection drops."""
         envelope_id = str(uuid4())
         answer: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self.waiting[envelope_id] = answer
@@ -48,21 +48,21 @@ class Connection:
             self.waiting.pop(envelope_id, None)
 
     def take(self, words: str) -> None:
-        """Take in what the bot sent: the acknowledgement of an envelope."""
+        """Handle a message from the bot: the acknowledgement of an envelope."""
         said = json.loads(words)
         answer = self.waiting.get(said.get("envelope_id", ""))
         if answer is not None and not answer.done():
             answer.set_result(said.get("payload"))
 
     def give_up(self) -> None:
-        """Fail whatever still waits: nobody will answer."""
+        """Fail all pending envelopes, after the connection has closed."""
         for answer in self.waiting.values():
             if not answer.done():
                 answer.set_exception(NotConnected("connection"))
 
 
 class SocketLink:
-    """All websockets of the bot; each envelope goes to one of them, in turn."""
+    """All websockets of the bot; envelopes are distributed round-robin."""
 
     def __init__(self, *, app_id: str, faults: Faults, on_change: OnChange = _tell_nobody) -> None:
         self.app_id = app_id
@@ -74,13 +74,13 @@ class SocketLink:
         self._tickets: set[str] = set()
 
     def issue_ticket(self) -> str:
-        """Return a secret that opens one connection."""
+        """Return a one-time ticket for opening a connection."""
         ticket = make_secret()
         self._tickets.add(ticket)
         return ticket
 
     async def send(self, envelope: Envelope) -> Json | None:
-        """Deliver over one of the connections; raises NotConnected when there is none, also shortly after."""
+        """Deliver over one of the connections; raises NotConnected if none opens within `RECONNECT_LIMIT` seconds."""
         if not self._connections:
             await wait_for_link(self.is_ready, timeout=RECONNECT_LIMIT if envelope.attempt else 0)
         connection = self._connections[next(self._turns) % len(self._connections)]
@@ -90,7 +90,7 @@ class SocketLink:
         return answer
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
-        """Serve one websocket from its hello to its end."""
+        """Serve one websocket, from its hello until it closes."""
         if request.query.get("ticket") not in self._tickets or len(self._connections) >= MOST_CONNECTIONS:
             raise web.HTTPForbidden
         self._tickets.remove(request.query["ticket"])

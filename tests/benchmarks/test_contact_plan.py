@@ -1,4 +1,4 @@
-"""The plan beats chance and a plain list, on customers, on suspects and on neglect alike."""
+"""The contact plan beats a random plan and a longest-unseen list, for customers, suspects and longest gap (R6, R7)."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from benchmarks.contact_plan import PLANS, Season, play_season
 
 @pytest.fixture(scope="module")
 def seasons() -> dict[str, Season]:
-    """A year of the team with each plan, from the same start."""
+    """A simulated year of the team with each plan, from the same start."""
     return {name: play_season(plan, seed=42, taken_up=(1, 3)) for name, plan in PLANS.items()}
 
 

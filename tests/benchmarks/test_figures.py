@@ -1,4 +1,4 @@
-"""Figures of a run beside those of the last release."""
+"""Comparison of a run's figures with those of the last release."""
 
 from benchmarks.figures import Better, Figure, compare
 

@@ -1,4 +1,4 @@
-"""What gets into the log: never what people typed, also not in what a database says of it."""
+"""The log never contains text that users typed, not even inside database errors."""
 
 import ast
 import asyncio
@@ -29,7 +29,7 @@ TYPED = "Jansen gaat scheiden"
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """What is written to the log, as JSON lines."""
+    """The log output, as JSON lines."""
     handlers, level, configuration = logging.root.handlers, logging.root.level, structlog.get_config()
     set_up_logs(level="INFO", style="json")
     written = io.StringIO()
@@ -42,7 +42,7 @@ def logged() -> Iterator[io.StringIO]:
 
 
 def wrap(error: Exception) -> ValueError:
-    """Return an error of ours with this one as its cause."""
+    """Return one of our errors with this one as its cause."""
     ours = ValueError("something of ours")
     ours.__cause__ = error
     return ours

@@ -1,4 +1,4 @@
-"""The whole bot, connected to the sandbox over the real protocol, on both databases."""
+"""Fixtures for conversations: the whole bot, connected to the sandbox over Slack's protocol, on both databases."""
 
 import json
 from collections.abc import AsyncIterator
@@ -25,7 +25,7 @@ WEDNESDAY = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
     workspace = build_example()
-    # Only the commands, events and scopes of the manifest: what works here works in Slack.
+    # Grant only the manifest's commands, events and scopes, so that a test fails where Slack would.
     follow_manifest(workspace, json.loads(MANIFEST.read_text(encoding="utf-8")))
     running = Sandbox(workspace=workspace, clock=MovableClock(start=WEDNESDAY))
     await running.start()
@@ -44,7 +44,7 @@ async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]
 
 @pytest.fixture
 async def marieke(sandbox: Sandbox, service: Service) -> SandboxUser:
-    """The manager, who meets the bot first; the accounts are there from then on."""
+    """The manager, the first user of the bot; also adds the accounts."""
     sandbox_user = sandbox.person("U05MARIEKE")
     await sandbox_user.types_command("/ritme")
     person = await service.bot.people.find(sandbox.workspace.team_id, "U05MARIEKE", now=WEDNESDAY)

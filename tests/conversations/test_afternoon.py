@@ -1,4 +1,4 @@
-"""After the morning: one small act for who is behind, nothing for who is under way, and never twice."""
+"""Catch-up nudges: one small activity for reps who are behind, none for reps on track, and never twice (R3)."""
 
 from datetime import UTC, datetime
 

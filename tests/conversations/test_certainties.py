@@ -1,4 +1,4 @@
-"""Reputation and referrals: what a customer thinks, what is done with it, and who is introduced (Z2, Z3, O5)."""
+"""Reputation and referrals: feedback, its follow-up, and introductions (Z2, Z3, O5)."""
 
 from datetime import UTC, datetime
 
@@ -183,7 +183,7 @@ async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: SandboxUser
         await sanne.types_command(f'/deal Acme "Kas {number}" gewonnen')
     shown = lines(await sanne.types_command("/ritme doel 100k marge voor 30 juni"))
     assert shown[3] == "Nu € 50.000: 50% van je doel, in 1% van de tijd."
-    # 5 deals more at 8 contacts each, in the 70 working days after today up to 30 June.
+    # 5 more deals at 8 contacts each, in the 70 working days after today up to 30 June.
     assert shown[4].startswith("Dat vraagt nog 5 deals, en per werkdag zo'n 0,6 contacten met een naam.")
 
 
@@ -235,7 +235,7 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
     morning = lines(sanne.visible()[-1])
     place = morning.index("Je zeven zekerheden, maart 2026")
     assert morning[place + 2] == "Reputatie 100% van de klanten dit kwartaal om een cijfer gevraagd"
-    # One occasion to ask is the won deal, the other the eight; one introduction was asked for.
+    # Two occasions to ask (the won deal and the score of 8), and one referral request.
     assert morning[place + 3] == "Referral 50% van de goede momenten om een introductie gevraagd"
     team = lines(await marieke.types_command("/ritme team scorekaart", "sales"))
     assert team[0].startswith(("De zeven zekerheden van team Noord", "Ik stuur het je in een privébericht"))

@@ -1,4 +1,4 @@
-"""A deal from going on to moving, played in the workspace by clock and clicks (V1-V4)."""
+"""A deal from continuation to advance, by clock and clicks in the sandbox (V1-V4)."""
 
 from datetime import UTC, datetime
 
@@ -31,7 +31,7 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
         await sandbox_user.types_command("/ritme team Noord")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
 
-    # Three contacts without a date: each time the bot asks for one.
+    # Three contacts without a next step: each time the bot asks for a date.
     answer = None
     for day in (18, 19, 20):
         await sandbox.clock.move_to(datetime(2026, 3, day, 10, 0, tzinfo=UTC))
@@ -41,7 +41,7 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
         await sanne.clicks(answer, "Niets afgesproken")
     assert "○ Contact bij Kassen 2027: nummer 3 zonder vooruitgang." in lines(answer)
 
-    # Monday morning names the stall, once, with its figures and one question.
+    # Monday's nudge reports the stalled deal once, with its figures and one question.
     morning = await see_morning(sanne, sandbox, 23)
     assert line_after(morning, "Staat stil") == (
         "Acme · Kassen 2027 (€ 45.000): 3 keer op rij hetzelfde: vriendelijk maar vaag."
@@ -52,7 +52,7 @@ async def test_three_vague_contacts_a_named_stall_a_question_asked_and_an_advanc
     assert lines(noted)[0].startswith("✓ Genoteerd.")
     assert "Staat stil" not in (await see_morning(sanne, sandbox, 24)).plain
 
-    # What the team believed of the question before, and after the customer committed to something with a date.
+    # The question's estimated success before, and after the customer's commitment with a date.
     before = lines(await sanne.types_command("/vragen lijst vriendelijk"))
     assert "Nog niet gesteld (kans op vooruitgang: zo'n 30%)" in before[before.index(asked) + 1]
     advance = lines(

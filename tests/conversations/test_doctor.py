@@ -1,4 +1,4 @@
-"""The doctor, against the sandbox's Slack: what is wrong with tokens and scopes, and how to mend it."""
+"""`ritme doctor` against the sandbox: problems with tokens and scopes, and their remedies."""
 
 import pytest
 from pydantic import SecretStr
@@ -38,7 +38,7 @@ async def test_a_scope_that_is_not_granted_is_named(sandbox: Sandbox) -> None:
 async def test_scopes_that_are_not_told_cannot_be_checked_and_are_no_reason_not_to_start(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A proxy, or an emulator, may leave the header out."""
+    """A proxy or an emulator may strip the header."""
     answer_fully = AsyncWebClient.auth_test
 
     async def answer_without_header(client: AsyncWebClient) -> AsyncSlackResponse:

@@ -1,4 +1,4 @@
-"""The page of one's own, as it looks to somebody who leaves it open: it follows whatever one does."""
+"""The Home page stays up to date while it is open."""
 
 from datetime import UTC, datetime
 
@@ -27,7 +27,7 @@ async def open_home(sandbox_user: SandboxUser) -> View:
 
 
 async def wait_for_page(sandbox_user: SandboxUser, line: str) -> list[str]:
-    """Wait until a line is on the page that is open, and return all lines."""
+    """Wait until a line appears on the open Home page, and return all its lines."""
     return lines(
         await sandbox_user.wait_for(
             lambda: sandbox_user.home if sandbox_user.home and line in lines(sandbox_user.home) else None
@@ -37,7 +37,7 @@ async def wait_for_page(sandbox_user: SandboxUser, line: str) -> list[str]:
 
 @pytest.fixture
 async def names(sanne: SandboxUser, service: Service) -> list[str]:
-    """Give Sanne all accounts, and return the names that her plan proposes."""
+    """Assign all accounts to Sanne, and return the names in her plan."""
     await sanne.types_command("/ritme")
     owner = reps.select().with_only_columns(reps.c.id).where(reps.c.external_id == SANNE).scalar_subquery()
     await service.bot.database.write(lambda connection: connection.execute(update(accounts).values(owner_id=owner)))
@@ -45,13 +45,13 @@ async def names(sanne: SandboxUser, service: Service) -> list[str]:
 
 
 def list_names(shown: PostedMessage | View | None) -> list[str]:
-    """Return the names that have a button to log a contact with them."""
+    """Return the account names that have a log button."""
     assert shown is not None
     return [label.removesuffix(": log het") for label in shown.buttons if label.endswith(": log het")]
 
 
 def value_of(shown: PostedMessage | View, name: str) -> str:
-    """Return what the buttons of a name carry."""
+    """Return the value of an account's buttons."""
     return str(next(spot.element["value"] for spot in shown.spots if spot.label == f"{name}: log het"))
 
 

@@ -1,4 +1,4 @@
-"""The whole bot over HTTP: Slack calls a port, and every request is signed."""
+"""The whole bot over signed HTTP requests."""
 
 from collections.abc import AsyncIterator
 

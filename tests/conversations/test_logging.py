@@ -1,4 +1,4 @@
-"""Logging, as it looks to people in Slack: said and answered over the real protocol."""
+"""Logging through Slack's protocol."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A no that teaches: a lost deal, a note that blames, one question, a lesson that comes back later (N1-N4)."""
+"""A lost deal, a note that blames others, one question, and a lesson that returns later (N1-N4)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Buttons that are pressed twice, or long after: nothing happens twice, and nothing that was not meant."""
+"""Buttons pressed twice or long afterwards: idempotent, and never applied to something else."""
 
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
@@ -6,7 +6,7 @@ from tests.conversations.test_deal_story import lines
 
 
 class OldMessage:
-    """A message as it stood when it came, whose buttons can still be pressed after it was replaced."""
+    """A snapshot of a message, whose buttons can be pressed after the message was replaced."""
 
     def __init__(self, sandbox_user: SandboxUser, message: PostedMessage | None) -> None:
         assert message is not None

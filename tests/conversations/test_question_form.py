@@ -1,4 +1,4 @@
-"""A question is put into other words on its form, and what cannot be is said at its own field (V3)."""
+"""Rewording a question on its form, with validation errors at their fields (V3)."""
 
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox

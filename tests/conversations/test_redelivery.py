@@ -1,4 +1,4 @@
-"""Slack brings a command, a button and a form again, or a colleague sends them: over the real listeners."""
+"""A command, a button and a form redelivered by Slack, or replayed by another user, through the real listeners."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ from tests.conversations.test_deal_story import lines
 
 
 class Recorder:
-    """Hands everything over, and keeps it to be sent again."""
+    """Forwards every payload, and records it for a replay."""
 
     def __init__(self, link: BotLink) -> None:
         self.link = link
@@ -30,7 +30,7 @@ class Recorder:
         await self.link.stop()
 
     async def send_again(self, *, own: str = "", others: str = "") -> None:
-        """Bring the last one again, with what is hers in it replaced by what is somebody else's."""
+        """Replay the last payload, with its user replaced by another."""
         payload = json.dumps(self.sent[-1].payload)
         await self.link.send(
             replace(self.sent[-1], payload=json.loads(payload.replace(own, others) if own else payload))
@@ -45,7 +45,7 @@ def recorder(sandbox: Sandbox, sanne: SandboxUser) -> Recorder:  # noqa: ARG001 
 
 
 async def read_log(service: Service) -> Rows:
-    """Return what the log holds, and what waits to be sent."""
+    """Return the stored activities and the outbox."""
     rows = await dump(service.bot.database)
     return {name: rows[name] for name in ("activities", "next_steps", "drafts", "deals", "deal_events", "accounts")}
 
@@ -56,7 +56,7 @@ async def log_visit(sandbox_user: SandboxUser) -> PostedMessage:
     return shown
 
 
-# As it was, by a colleague, and from another workspace.
+# Unchanged, by a colleague, and from another workspace.
 AGAIN = pytest.mark.parametrize(("own", "others"), [("", ""), ("U05SANNE", "U05OLIVER"), ("T05ROTTEK", "T05OTHER")])
 
 

@@ -1,4 +1,4 @@
-"""A day by the clock: the nudge in the morning, the summary in the evening."""
+"""A day by the clock: the morning nudge and the evening summary."""
 
 from datetime import UTC, datetime
 

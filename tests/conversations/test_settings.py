@@ -1,4 +1,4 @@
-"""A rep's own say: how much, when, not now, not at all."""
+"""A rep's settings: targets, times, snooze and off switches."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Commands that are written to the bot, in a direct message or after a mention, do what they do when given."""
+"""Commands written in a direct message or after a mention work like slash commands."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.conversations.test_deal_story import lines
 
 
 async def write(sandbox_user: SandboxUser, text: str) -> list[str]:
-    """Write to the bot in the direct message, and return the lines of its answer."""
+    """Send the bot a direct message, and return the lines of its reply."""
     before = {message.ts for message in sandbox_user.visible()}
     await sandbox_user.says(text)
     answer = await sandbox_user.wait_for(

@@ -1,4 +1,4 @@
-"""A sandbox with a small real Bolt app in it, for every test of this folder."""
+"""Fixtures: a sandbox with a small real Bolt app."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -28,13 +28,13 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def client(sandbox: Sandbox) -> AsyncWebClient:
-    """Return a client that never tries again."""
+    """Return a client without retries."""
     return AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.base_url, retry_handlers=[])
 
 
 @pytest.fixture
 async def app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncApp]:
-    """Return an empty Bolt app that is connected over Socket Mode."""
+    """Return an empty Bolt app, connected over Socket Mode."""
     bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
     handler = AsyncSocketModeHandler(bolt, sandbox.app_token, web_client=client, ping_interval=1)
     await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
@@ -57,7 +57,7 @@ def oliver(sandbox: Sandbox) -> SandboxUser:
 
 @pytest.fixture
 def heard(app: AsyncApp) -> list[Json]:
-    """Let the bot listen, and return the list of what it heard."""
+    """Register the bot's listeners, and return the list of received payloads."""
     bodies: list[Json] = []
     add_listeners(app, heard=bodies)
     return bodies

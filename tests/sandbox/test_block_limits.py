@@ -1,4 +1,4 @@
-"""Every limit of Block Kit, at its boundary: what just fits, and what is one too much."""
+"""Every limit of Block Kit, at and just beyond its boundary."""
 
 from collections.abc import Callable
 from typing import Any

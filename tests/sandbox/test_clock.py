@@ -14,7 +14,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class Seconds:
-    """A stopwatch that is pushed by hand."""
+    """A monotonic clock set by hand."""
 
     def __init__(self) -> None:
         self.passed = 0.0

@@ -1,4 +1,4 @@
-"""Conversations with a small real Bolt app, over the real protocol."""
+"""Conversations with a small real Bolt app, over Slack's protocol."""
 
 from datetime import date, time
 from typing import Any
@@ -98,7 +98,7 @@ async def test_command_without_a_bot_fails(sanne: SandboxUser) -> None:
         await sanne.types_command("/log bezoek Acme")
 
 
-# Words
+# Messages
 
 
 async def test_words_in_the_direct_message_are_heard_and_answered(heard: list[Json], sanne: SandboxUser) -> None:

@@ -1,4 +1,4 @@
-"""The bad days: rates, failures, repeated events and broken connections."""
+"""Injected faults: rate limits, failures, repeated events and dropped connections."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 class Seconds:
-    """A stopwatch that is pushed by hand."""
+    """A monotonic clock set by hand."""
 
     def __init__(self) -> None:
         self.passed = 0.0
@@ -44,7 +44,7 @@ def test_faults_are_off_by_default() -> None:
     assert not faults.take_dropped_connection()
 
 
-# Rates
+# Rate limits
 
 
 def test_channel_takes_a_burst_and_then_a_message_a_second() -> None:

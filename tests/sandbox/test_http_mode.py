@@ -1,4 +1,4 @@
-"""HTTP mode: the same bot, reached by signed requests."""
+"""HTTP mode: the same bot, over signed requests."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -32,7 +32,7 @@ async def serve(bolt: AsyncApp) -> tuple[web.AppRunner, str]:
 
 @pytest.fixture
 async def heard(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[list[Json]]:
-    """Let the bot listen over HTTP, and return the list of what it heard."""
+    """Register the bot's listeners over HTTP, and return the list of received payloads."""
     bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
     bodies: list[Json] = []
     add_listeners(bolt, heard=bodies)

@@ -1,4 +1,4 @@
-"""What the room may lean on: the standard library, aiohttp, Jinja2 and Slack's models; nothing of the bot."""
+"""The sandbox imports only the standard library, aiohttp, Jinja2 and Slack's models; nothing of the bot."""
 
 import ast
 import sys

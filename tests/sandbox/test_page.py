@@ -1,4 +1,4 @@
-"""The page in a real browser, as a person uses it."""
+"""The page in a real browser."""
 
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a headless Chromium once for all tests of this file, and return its address."""
+    """Start one headless Chromium for all tests of this file, and return its URL."""
     home = tmp_path_factory.mktemp("chromium")
     command = [str(CHROMIUM), "--headless", "--remote-debugging-port=0", f"--user-data-dir={home}", *QUIET]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
@@ -52,7 +52,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """Return the Chromium, within the loop of this test."""
+    """Connect to Chromium in this test's event loop."""
     async with async_playwright() as playwright:
         opened = await playwright.chromium.connect_over_cdp(chromium)
         yield opened
@@ -61,7 +61,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def page(browser: Browser, sandbox: Sandbox, heard: list[Json]) -> AsyncIterator[Page]:  # noqa: ARG001 - the bot has to listen
-    """Return Sanne's page of the direct message with the bot, watched for errors and for requests to elsewhere."""
+    """Open Sanne's direct message with the bot; fail on script errors and on requests to other hosts."""
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
     opened = await context.new_page()
     trouble: list[str] = []

@@ -1,4 +1,4 @@
-"""The page as a server: who it answers, what it lets through, and that it says everything in both languages."""
+"""The page's server: access control, escaping, and texts in both languages."""
 
 import json
 import re
@@ -34,7 +34,7 @@ async def post(sandbox: Sandbox, deed: str, asked: Json, **headers: str) -> tupl
         return response.status, await response.json()
 
 
-# Who it answers
+# Access control
 
 
 async def test_sandbox_serves_this_machine_only() -> None:
@@ -79,7 +79,7 @@ async def test_everything_is_served_under_a_policy_that_allows_only_itself(sandb
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; ")
 
 
-# What it lets through
+# Escaping
 
 
 async def test_nothing_of_the_page_points_outside() -> None:
@@ -128,7 +128,7 @@ async def test_hostile_text_is_escaped_wherever_it_stands(
             assert "&lt;img src=x" in text
 
 
-# What people do on it, and what it says when that goes wrong
+# Actions and error messages
 
 
 @pytest.mark.parametrize(

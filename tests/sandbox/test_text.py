@@ -1,4 +1,4 @@
-"""How text reads and how it is drawn."""
+"""Conversion of text to plain text and to HTML."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What lasts only so long: trigger ids and response urls."""
+"""Expiry of trigger ids and response URLs."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 class Seconds:
-    """A stopwatch that is pushed by hand."""
+    """A monotonic clock set by hand."""
 
     def __init__(self) -> None:
         self.passed = 0.0

@@ -1,4 +1,4 @@
-"""The Web API, called with Slack's own client: as strict as Slack, with Slack's own codes."""
+"""The Web API, called with Slack's client: as strict as Slack, with the same error codes."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 async def refusal(call: Any) -> Json:
-    """Await a call that is refused, and return the answer."""
+    """Await a call that is refused, and return the response."""
     with pytest.raises(SlackApiError) as raised:
         await call
     answer: Json = raised.value.response.data

@@ -1,4 +1,4 @@
-"""A small bot of every trick that a bot has in Slack, to play conversations with."""
+"""A small Bolt app that uses every Slack feature the sandbox supports."""
 
 import asyncio
 from typing import Any
@@ -134,7 +134,7 @@ HOME: Json = {
 
 
 def add_listeners(app: AsyncApp, *, heard: list[Json]) -> None:
-    """Let the bot listen to everything, and keep what it heard."""
+    """Register listeners for everything, and record the payloads."""
     _listen_to_commands(app, heard)
     _listen_to_events(app, heard)
     _listen_to_clicks(app, heard)

@@ -1,4 +1,4 @@
-"""Nudges and summaries on their way: each is sent once, whatever happens to the process."""
+"""Delivery of nudges and summaries: each is sent once, even after a crash."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ FAST = RateLimits(messages_per_minute=6_000, burst=100, channel_seconds=0, looku
 
 @dataclass
 class Post:
-    """A messenger that keeps what it was given, and fails as told."""
+    """A messenger that records messages, and fails on request."""
 
     sent: list[tuple[str, str]] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
@@ -62,14 +62,14 @@ async def list_states(database: Database, kind: str = "morning_nudge") -> list[t
 
 
 async def find_delivery(database: Database) -> str:
-    """Return the mark of the one delivery that is on its way."""
+    """Return the id of the only delivery in progress."""
     async with database.reading() as connection:
         query = select(deliveries.c.id).where(deliveries.c.state == "sending")
         return str((await connection.execute(query)).scalar_one())
 
 
 async def move_to_morning(clock: StillClock) -> None:
-    """To Thursday 19 March 2026, 08:30 in Amsterdam."""
+    """Move the clock to Thursday 19 March 2026, 08:30 in Amsterdam."""
     clock.moment = datetime.fromisoformat("2026-03-19T07:30:00+00:00")
 
 

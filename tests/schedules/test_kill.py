@@ -1,4 +1,4 @@
-"""Two processes tick at once and one is killed, ten times: each message arrives once."""
+"""Two processes deliver at the same time and one is killed, ten times: each message arrives once."""
 
 import asyncio
 import random
@@ -32,7 +32,7 @@ MORNINGS = [datetime(2026, 1, 12, 7, 30, tzinfo=UTC) + timedelta(days=7 * number
 
 @pytest.fixture
 async def slack() -> AsyncIterator[Sandbox]:
-    """A workspace with many reps, whose Slack takes its time, so that a kill hits a message on its way."""
+    """A workspace with many reps and a slow Slack, so that a kill hits a message in flight."""
     workspace = build_example()
     for number in range(REPS):
         workspace.add_user(User(id=f"U9REP{number:02}", name=f"rep{number}", real_name=f"Rep {number}"))
@@ -45,7 +45,7 @@ async def slack() -> AsyncIterator[Sandbox]:
 
 
 async def start_worker(database: Database, slack: Sandbox, moment: datetime) -> Process:
-    """Start a process and return when it is ready to tick."""
+    """Start a process, and return when it is ready."""
     worker = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.schedules.worker",
         database.url, slack.base_url, slack.bot_token, moment.isoformat(),
@@ -94,7 +94,7 @@ async def test_each_message_arrives_once_although_one_of_two_processes_is_killed
         killed_at_work += victim.returncode is None
         victim.kill()
         await asyncio.gather(victim.communicate(), other.communicate())
-        # What the killed one had claimed is looked up, and sent if it had not arrived, when its lease is over.
+        # The killed process's deliveries are looked up after their lease expires, and sent if they had not arrived.
         after = await start_worker(database, slack, morning + LEASE_OVER)
         let_go(after)
         _, log = await after.communicate()

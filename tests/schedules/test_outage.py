@@ -1,4 +1,4 @@
-"""A database that is away: the dispatcher waits longer each time, says so once, and counts."""
+"""An unreachable database: the dispatcher backs off, logs the outage once, and counts the failures."""
 
 import asyncio
 import sqlite3
@@ -25,7 +25,7 @@ from tests.schedules.test_delivery import Post
 
 @dataclass
 class Pauses:
-    """Sleeps without time, and keeps for how long; ends it all after so many."""
+    """A fake sleep that records the durations, and cancels after a number of them."""
 
     most: int = 99
     taken: list[float] = field(default_factory=list)
@@ -97,7 +97,7 @@ async def test_the_dispatcher_counts_its_failures_when_the_database_is_back(
         while len(logs) < 2:
             dispatcher.wake()
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.2)  # by now it rests, and no query is under way
+        await asyncio.sleep(0.2)  # by now the dispatcher sleeps, and no query is running
         running.cancel()
         await running
     assert pauses.taken == [1, 2, 4]

@@ -1,6 +1,6 @@
-"""A whole year, hour by hour, all over the world: every due message exactly once, none on a free day, none too late.
+"""A simulated year, hour by hour, in many time zones: every due message exactly once, none on a free day or late.
 
-What should come is worked out here from the calendar alone, without the bot's own rules.
+The expected messages are computed here from the calendar alone, independently of the bot's rules.
 """
 
 import random
@@ -37,7 +37,7 @@ PLACES = {
     "UAU": ("Australia/Sydney", "AU", "NSW"),
     "UIN": ("Asia/Kolkata", "IN", None),
 }
-# Local time at which each kind is due, and after which it makes no sense.
+# Local time at which each kind is due, and after which it expires.
 WINDOWS = {
     "morning_nudge": (time(8, 30), time(12)),
     "catch_up": (time(13, 30), time(16)),
@@ -47,7 +47,7 @@ WINDOWS = {
 
 @dataclass
 class Post:
-    """A messenger that remembers what arrived when, as long as it lives."""
+    """A messenger that records messages with their time, until the simulated process dies."""
 
     clock: StillClock
     arrived: list[tuple[str, datetime]] = field(default_factory=list)
@@ -68,13 +68,13 @@ def list_days() -> Iterator[date]:
 
 
 def choose_absences(chance: random.Random) -> list[tuple[date, date]]:
-    """Return a few holidays of a day to three weeks."""
+    """Return a few absences of a day to three weeks."""
     starts = [FIRST + timedelta(days=chance.randrange(5, 340)) for _ in range(6)]
     return [(start, start + timedelta(days=chance.choice((0, 1, 4, 11, 20)))) for start in starts]
 
 
 def list_worked(country: str, region: str | None, absences: list[tuple[date, date]]) -> set[date]:
-    """Return the days from a week before the year to a week after it on which somebody works."""
+    """Return a rep's working days, from a week before the year to a week after it."""
     free = holidays.country_holidays(country, subdiv=region, years=[2025, 2026, 2027])
     days = [FIRST + timedelta(days=number) for number in range(-7, 373)]
     return {
@@ -85,7 +85,7 @@ def list_worked(country: str, region: str | None, absences: list[tuple[date, dat
 
 
 def list_expected(worked: set[date]) -> set[tuple[date, str]]:
-    """Return what should come to somebody who logs nothing: a plan, a catch-up, and the week on its last day."""
+    """Return the messages expected by a rep who logs nothing: a daily plan and catch-up, and a weekly review."""
     expected = set()
     for day in list_days():
         if day in worked:
@@ -98,7 +98,7 @@ def list_expected(worked: set[date]) -> set[tuple[date, str]]:
 async def settle_in(
     database: Database, people: PersonCache, clock: StillClock, user: str, absences: list[tuple[date, date]]
 ) -> Person:
-    """Let somebody meet the bot before the year begins, with a country and free days of their own."""
+    """Add a rep before the year begins, with a country and absences."""
     zone, country, region = PLACES[user]
     person = await identify(people, clock, user, f"Rep {user}", timezone=zone)
     rep = person.rep
@@ -125,14 +125,14 @@ async def settle_in(
 async def live_through_the_year(
     database: Database, database_url: str, clock: StillClock, post: Post, chance: random.Random
 ) -> None:
-    """Tick every hour at some minute; now and then the process dies: between ticks, or with messages in its hands."""
+    """Run the jobs hourly at a random minute; sometimes the process dies, between runs or with claimed deliveries."""
     limits = DeliveryLimits(rates=FAST)
     hour = datetime(2025, 12, 31, 0, 0, tzinfo=UTC)
     opened = database
     while hour < datetime(2027, 1, 2, tzinfo=UTC):
         clock.moment = hour + timedelta(minutes=chance.randrange(60))
         await plan_nudges(opened, now=clock.now())
-        if chance.random() < 0.05:  # it dies with whatever it has claimed, before or after sending it
+        if chance.random() < 0.05:  # it dies with claimed deliveries, before or after sending them
             for delivery in (await claim_deliveries(opened, limits=limits, now=clock.now(), limit=10)).deliveries:
                 if chance.random() < 0.5:
                     post.arrived.append((str(delivery.id), clock.now()))

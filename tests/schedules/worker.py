@@ -1,4 +1,4 @@
-"""A process that ticks once, as a replica of the bot would, so that a test can kill it: plan, then deliver.
+"""A process that plans and delivers once, like a replica of the bot, so that a test can kill it.
 
 Arguments: the URL of the database, of Slack, the token, and the moment (ISO, UTC) at which its clock starts.
 """
@@ -17,12 +17,12 @@ from handlers.slack.clients import SingleInstallation, SlackClients
 from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 
-# The example's Slack takes all at once; keeping its rates has tests of its own.
+# No rate limiting here: the example's Slack has none, and rate limits have their own tests.
 FAST = RateLimits(messages_per_minute=60_000, burst=1_000, channel_seconds=0, lookups_per_minute=60_000)
 
 
 class RunningClock:
-    """A clock that starts at a moment and runs on."""
+    """A clock that starts at a given moment and runs at real speed."""
 
     def __init__(self, start: datetime) -> None:
         self._start, self._mark = start, time.monotonic()
@@ -32,13 +32,13 @@ class RunningClock:
 
 
 async def job(database_url: str, base_url: str, token: str, start: datetime) -> None:
-    """Plan and deliver all that is due."""
+    """Plan and deliver everything that is due."""
     clock = RunningClock(start)
     database = Database(database_url)
     messenger = SlackMessenger(SlackClients(SingleInstallation(token), base_url=base_url))
     sys.stdout.write("ready\n")
     sys.stdout.flush()
-    # The test lets all workers begin at once.
+    # Wait for the test's signal, so that all workers begin at once.
     await asyncio.to_thread(sys.stdin.readline)
     await plan_nudges(database, now=clock.now())
     dispatcher = OutboxDispatcher(

@@ -1,4 +1,4 @@
-"""A chat platform of plain text, to show that the bot needs no more than this file to speak on another one."""
+"""A plain text chat platform: shows that an adapter of this size is all that another platform needs."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from tests.interactions import FindsNobody
 
 
 class PlainText:
-    """One person who reads lines, and names the buttons."""
+    """The `Player` of one person, who reads lines and names buttons."""
 
     def __init__(self, bot: Bot, person: Person) -> None:
         self.lines: list[str] = []
@@ -25,7 +25,7 @@ class PlainText:
         self._numbers = count()
 
     async def says(self, text: str) -> None:
-        """Give a command."""
+        """Send a command."""
         command, _, rest = text.partition(" ")
         name = self._bot.commands.find(command)
         self._show(await handle_command(self._bot, name, await self._interact(text=rest, addressed=rest)))
@@ -36,13 +36,13 @@ class PlainText:
         self._show(await handle_button(self._bot, button.action, await self._interact(value=button.value)))
 
     async def picks(self, label: str, day: date) -> None:
-        """Pick a day in the latest calendar with this label."""
+        """Pick a day in the latest date picker with this label."""
         picker = self._find(label)
         picked = await self._interact(value=picker.value, picked=day)
         self._show(await handle_button(self._bot, picker.action, picked))
 
     async def fills(self, values: dict[str, str]) -> None:
-        """Fill in the form that is open."""
+        """Submit the open form."""
         assert self._form is not None
         filled = Filled(values=values)
         interaction = await self._interact(value=self._form.subject, filled=filled)

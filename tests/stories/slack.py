@@ -1,4 +1,4 @@
-"""The same stories on Slack, as the local workspace shows it."""
+"""The adapter that plays the stories on Slack, in the sandbox."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from tests.conversations.test_deal_story import lines
 
 
 class Slack:
-    """One person in front of Slack."""
+    """The `Player` of one Slack user."""
 
     def __init__(self, sandbox_user: SandboxUser) -> None:
         self.lines: list[str] = []
@@ -16,7 +16,7 @@ class Slack:
         self._sandbox_user = sandbox_user
 
     async def says(self, text: str) -> None:
-        """Give a command."""
+        """Send a command."""
         self._show(await self._sandbox_user.types_command(text))
 
     async def presses(self, label: str) -> None:
@@ -24,14 +24,14 @@ class Slack:
         self._show(await self._sandbox_user.clicks(self._find(label), label))
 
     async def picks(self, label: str, day: date) -> None:
-        """Pick a day in the latest calendar with this label."""
+        """Pick a day in the latest date picker with this label."""
         self._show(await self._sandbox_user.picks(self._find(label), label, day.isoformat()))
 
     async def fills(self, values: dict[str, str]) -> None:
-        """Fill in the form that is open."""
+        """Submit the open form."""
         assert self._sandbox_user.modal is not None
         modal, typed = self._sandbox_user.modal, dict(values)
-        if "account" in typed:  # which is looked up while it is typed
+        if "account" in typed:  # an external select: suggestions come while typing
             await self._sandbox_user.picks(modal, "account", typed.pop("account").removeprefix("new:"))
         assert await self._sandbox_user.submits(modal, typed) is None
         self._show(self._sandbox_user.visible()[-1])

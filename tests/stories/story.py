@@ -1,8 +1,8 @@
-"""Stories: what is said and answered, in files that every platform plays.
+"""Stories: conversations in text files, played on every platform.
 
-One line a step: ``> `` says something to the bot, ``! `` presses a button by its label, ``@ label: day`` picks a day,
-``= field: value | field: value`` fills in the form that is open and sends it. After that ``< `` gives each line of the
-answer, all of them, and ``? `` the title of the form that comes up.
+One step per line: ``> `` sends a command, ``! `` presses a button by its label, ``@ label: day`` picks a day,
+``= field: value | field: value`` fills in and submits the open form. After a step, ``< `` lists each line of the reply
+(all of them), and ``? `` the title of the form that opens.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from typing import Protocol
 
 
 class Player(Protocol):
-    """Somebody with one platform in front of them; ``lines`` and ``form`` are what the last step brought."""
+    """A user on one platform; ``lines`` and ``form`` are the reply to the last step."""
 
     lines: list[str]
     form: str | None
@@ -29,7 +29,7 @@ class Player(Protocol):
 
 @dataclass
 class Step:
-    """Something that is done, and what has to come of it."""
+    """An action and its expected reply."""
 
     number: int
     sign: str
@@ -39,7 +39,7 @@ class Step:
 
 
 def read_story(path: Path) -> list[Step]:
-    """Return the steps of a story."""
+    """Parse the steps of a story."""
     steps: list[Step] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         sign, _, words = line.partition(" ")
@@ -53,7 +53,7 @@ def read_story(path: Path) -> list[Step]:
 
 
 async def play(story: list[Step], player: Player) -> None:
-    """Do every step, and compare all that is shown after it."""
+    """Play every step, and compare the complete reply."""
     for step in story:
         await _do(step, player)
         told, shown = [*step.lines, step.form or ""], [*player.lines, player.form or ""]

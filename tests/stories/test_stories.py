@@ -1,4 +1,4 @@
-"""The stories of logging, of a deal and of a loss, on a platform of plain text and on Slack: the same words on both."""
+"""The stories of logging, a deal and a loss, with identical texts on the plain text platform and on Slack."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the models learned from, and how they read notes that nobody showed them (V3, N2)."""
+"""The training examples, and the models' accuracy on held-back notes (V3, N2)."""
 
 from collections import Counter
 
@@ -16,7 +16,7 @@ from training.report import measure_f1, measure_quality
 
 FILES = {SITUATIONS: SITUATIONS_FILE, ATTITUDES: ATTITUDES_FILE}
 LABELS = {SITUATIONS: set(Situation), ATTITUDES: set(Attitude)}
-# From this likeness (0 to 100) on, a note would be the same note in other words.
+# From this similarity (0 to 100), a held-back note counts as a paraphrase of a training note.
 ALIKE = 80
 
 

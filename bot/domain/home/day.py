@@ -24,7 +24,7 @@ class LoggedEntry:
     """A stored entry, and the rep's progress today.
 
     ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
-    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions at the time of storing.
+    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored.
     """
 
     entry: Entry

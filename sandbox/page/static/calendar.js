@@ -1,4 +1,4 @@
-// The calendar behind a date picker: weeks begin on Monday, arrow keys walk, Enter picks, Escape closes.
+// The calendar of a date picker: weeks begin on Monday, arrow keys move, Enter selects, Escape closes.
 const language = { nl: "nl-NL", en: "en-GB" }[document.documentElement.lang];
 const words = document.body.dataset;
 const isoOf = (date) => date.toISOString().slice(0, 10);
@@ -88,7 +88,7 @@ function onKey(event) {
   draw(open, months ? plusMonths(day, months) : plusDays(day, STEPS[event.key]));
 }
 
-/** Open the calendar of a picker; `onPicked` hears of the choice. */
+/** Open the calendar of a picker; `onPicked` is called with the chosen date. */
 export function openCalendar(picker, onPicked) {
   const wasOpen = open?.picker === picker;
   closeCalendar();

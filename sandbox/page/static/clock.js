@@ -1,4 +1,4 @@
-// The clock bar: it ticks along, and moves when a moment is chosen.
+// The clock bar: shows the sandbox's time, and moves it to a chosen moment.
 import { post } from "./talk.js";
 
 async function moveTo(moment) {

@@ -1,4 +1,4 @@
-// The composer: Enter sends, Shift+Enter begins a line, and / offers the commands.
+// The composer: Enter sends, Shift+Enter starts a new line, and / lists the commands.
 import { post } from "./talk.js";
 
 const body = document.body.dataset;

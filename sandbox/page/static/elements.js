@@ -1,4 +1,4 @@
-// Buttons, selects, pickers and forms, wherever the bot put them: in messages, modals or its home.
+// Buttons, selects, pickers and forms, in messages, modals and the Home tab.
 import { closeCalendar, openCalendar } from "./calendar.js";
 import { post } from "./talk.js";
 
@@ -14,7 +14,7 @@ function pickedOf(element) {
   return JSON.parse(element.dataset.picked || "[]");
 }
 
-/** What stands filled in in an element: a text, a list of values, an option that was looked up. */
+/** The value of an element: a text, a list of values, or a suggested option. */
 function choiceOf(element) {
   const kind = element.dataset.kind;
   if (kind === "external_select") return pickedOf(element)[0] ?? null;
@@ -39,7 +39,7 @@ function formOf(node) {
   }));
 }
 
-/** Ask the person whether it is meant, when the bot wants that asked. */
+/** Ask for confirmation, if the element has a confirm dialog. */
 function confirmed(element) {
   if (!element.dataset.confirm) return Promise.resolve(true);
   const dialog = document.createElement("dialog");
@@ -183,7 +183,7 @@ function onChange(event) {
 }
 
 let writingTimer;
-/** What is written reaches the bot at once only when it asked for that: at Enter, or while one writes. */
+/** Send typed text to the bot at once only if the input has a dispatch action: on Enter, or while typing. */
 function onWriting(event) {
   const element = event.target.closest("[data-dispatch]");
   const moment = event.type === "keydown" ? "on_enter_pressed" : "on_character_entered";

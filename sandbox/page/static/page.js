@@ -1,4 +1,4 @@
-// The page's own script: it posts what a person does and swaps in the parts that the server drew anew.
+// The page's script: posts the user's actions, and replaces the parts that the server rendered again.
 import { wireComposer } from "./composer.js";
 import { wireElements } from "./elements.js";
 import { keepTicking } from "./clock.js";
@@ -14,7 +14,7 @@ async function fetchPart(name) {
   return parsed.content;
 }
 
-/** Replace only the messages that changed, so that a picker that is open stays open. */
+/** Replace only the messages that changed, so that an open picker stays open. */
 function mergeMessages(list, fresh) {
   const old = new Map([...list.children].map((row) => [row.dataset.key, row]));
   const rows = [...fresh.children].map((row) => {
@@ -69,7 +69,7 @@ function countUnread() {
 let waiting = new Set();
 let running = Promise.resolve();
 
-/** Draw parts anew, one after another, however many changes come at once. */
+/** Reload parts one after another, however many changes arrive at once. */
 function refresh(parts) {
   const idle = waiting.size === 0;
   parts.forEach((part) => waiting.add(part));

@@ -1,4 +1,4 @@
-// How the page talks to the server, and to the person when that went wrong.
+// Requests from the page to the server, with a toast on failure.
 const body = document.body.dataset;
 
 export function toast(words, kind = "error") {
@@ -9,7 +9,7 @@ export function toast(words, kind = "error") {
   setTimeout(() => line.remove(), 8000);
 }
 
-/** Post a deed; returns the answer, after showing the sentence when it went wrong. */
+/** Post an action and return the response; on failure its sentence is shown first. */
 export async function post(deed, asked) {
   try {
     const response = await fetch(`/do/${deed}`, {

@@ -1,4 +1,4 @@
-"""Chances by early signs are borne out where the signs tell something, and the figures of the benchmark are right."""
+"""Forecasts by early signs are calibrated where signs are informative; the benchmark's formulas are correct (O4)."""
 
 import pytest
 
@@ -24,10 +24,10 @@ def test_the_error_is_the_average_distance_of_what_was_said_from_what_came() -> 
     assert (low.tenth, low.forecasts, low.won) == (2, 2, 0.5)
     assert (high.tenth, high.forecasts, high.won) == (3, 2, 0)
     assert [low.predicted, high.predicted] == pytest.approx([0.25, 0.35])
-    # Half of them are a quarter off, the other half 0.35.
+    # Half of the forecasts are off by 0.25, the other half by 0.35.
     assert find_error([low, high]) == pytest.approx(0.30)
 
 
 def test_a_chance_without_signs_is_that_of_the_usual_odds() -> None:
-    # Odds of exp(-0.5) = 0.6065 to 1.
+    # Odds of exp(-0.5) = 0.6065 to 1, so 0.6065 / 1.6065.
     assert find_chance(frozenset(), PLAIN_TRUTH) == pytest.approx(0.37754, abs=1e-5)

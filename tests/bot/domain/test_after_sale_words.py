@@ -1,4 +1,4 @@
-"""The weeks after a sale, read from the end of what was typed."""
+"""Parsing the weeks after a sale from the end of a typed text (Z4)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A cell that is longer than is read is told with its row, and does not stop the others."""
+"""A cell over the length limit is reported with its row, and does not stop the import of other rows."""
 
 from pathlib import Path
 

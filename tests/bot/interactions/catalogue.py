@@ -1,6 +1,6 @@
-"""One valid interaction for every command with every word that can follow it, every button and every form.
+"""One valid interaction for every command with each of its subcommands, every button and every form.
 
-Whoever adds a name to bot/interactions/table.py adds what somebody does with it here: test_catalogue counts them.
+A new name in bot/interactions/table.py needs a case here; test_catalogue checks that none is missing.
 """
 
 from collections.abc import Callable, Mapping
@@ -69,7 +69,7 @@ PERFORM: Mapping[str, Callable[[Bot, str, Interaction], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What somebody does: a command with ``text``, or a button or form about ``record`` (or an old ``value``)."""
+    """An interaction: a command with ``text``, or a button or form with ``record`` (or an old ``value``)."""
 
     kind: str
     name: str
@@ -82,11 +82,11 @@ class Case:
 
     @property
     def id(self) -> str:
-        """What a failure calls it."""
+        """The name shown in a failure."""
         return f"{self.kind} {self.name} {self.text or self.value or self.record or ''}".strip()
 
     def by(self, person: Person, *, key: str = "platform:1") -> Interaction:
-        """Return it as done by somebody, by a request with this key."""
+        """Return the interaction of a person, with this request key."""
         return interact(
             person,
             directory=Directory(),
@@ -100,12 +100,12 @@ class Case:
         )
 
     async def perform(self, bot: Bot, person: Person, *, key: str = "platform:1") -> Reply:
-        """Do it."""
+        """Run the interaction."""
         reply: Reply = await PERFORM[self.kind](bot, self.name, self.by(person, key=key))
         return reply
 
 
-# What follows a word of a command; a word that is not here is said alone. Aliases follow the first of them.
+# Arguments of each subcommand; a subcommand that is not listed has none. Aliases share those of the first.
 AFTER_RITME: Mapping[str, tuple[str, ...]] = {
     "team": ("", "Noord", "Zuid", *TEAM_WORDS),
     "kanaal": ("#verkoop",),
@@ -165,7 +165,7 @@ REFERRAL_LINES = (
 
 
 def _say_words(command: str, words: Handlers, after: Mapping[str, tuple[str, ...]]) -> list[Case]:
-    """Return a case for every word, with what can follow it; the words of one handler are aliases of the first."""
+    """Return a case for every subcommand with its arguments; the words of one handler are aliases of the first."""
     leaders = {handler: word for word, handler in reversed(list(words.items()))}
     return [
         Case("command", command, text=f"{word} {rest}".strip(), is_alias=word != leaders[handler])
@@ -175,7 +175,7 @@ def _say_words(command: str, words: Handlers, after: Mapping[str, tuple[str, ...
 
 
 def list_commands() -> list[Case]:
-    """Return every command with every word that can follow it."""
+    """Return every command with each of its subcommands."""
     lists = {
         "log": LOG_LINES,
         "deal": DEAL_LINES,
@@ -195,7 +195,7 @@ def list_commands() -> list[Case]:
 
 
 def list_buttons(world: World) -> list[Case]:
-    """Return every button on what Anna has."""
+    """Return every button, about Anna's records."""
     return [
         Case("button", name, record=record, picked=THURSDAY if name in PICKERS else None)
         for name, records in (
@@ -319,7 +319,7 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
 
 
 def _list_old_buttons(world: World) -> list[Case]:
-    """Return buttons of messages from before their values were records."""
+    """Return buttons of messages sent before button records were introduced."""
     deal = f"#{world.accounts['Kwartel']}/{world.ids['other_deal']}@open:intake"
     return [
         Case("button", "deal_say", value=f"{deal} offerte"),
@@ -374,5 +374,5 @@ PLAYBOOK = """price:
 
 
 def list_cases(world: World) -> list[Case]:
-    """Return everything that somebody can do."""
+    """Return all cases."""
     return [*list_commands(), *list_buttons(world), *list_forms(world)]

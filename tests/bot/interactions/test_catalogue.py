@@ -1,4 +1,4 @@
-"""Every command, button and form: done once however often it is delivered, and never on what is somebody else's."""
+"""Every command, button and form is idempotent across redelivery, and never acts on another user's data."""
 
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from tests.conftest import StillClock
 from tests.databases import empty_postgres_database
 
 Rewind = Callable[[], AbstractAsyncContextManager[Bot]]
-# Moments of a change, and counters that only say that something may have changed.
+# Timestamps of changes, and cache version counters.
 MOVING = frozenset(
     {
         "absences_version",
@@ -40,7 +40,7 @@ MOVING = frozenset(
         "steps_version",
     }
 )
-# What the second of two says where it cannot say the same again: that it was done before.
+# Replies to a redelivery that cannot repeat the first reply: they report that it was done before.
 DONE_BEFORE = {
     "Dat cijfer staat er niet meer.",
     "Dat was al teruggedraaid.",
@@ -51,7 +51,7 @@ DONE_BEFORE = {
     "Die vrije dagen staan er niet meer.",
     "Je zit nu in team Zuid.",
 }
-# What the first is never told: a case of the catalogue is about something that is there.
+# Replies that a first delivery never gets, since every case refers to an existing record.
 REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team Zuid."} | {
     "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.",
     "Die deal is er niet (meer).",
@@ -60,7 +60,7 @@ REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team Zuid."}
     "Dat account is er niet meer.",
     "Die vraag is er niet meer.",
 }
-# What is of the whole workspace, so that a colleague may change it by design: a table, its columns, and why.
+# Shared data that a colleague may change by design: table, columns and reason.
 SHARED = (
     ("accounts", {"contacts", "last_contact", "last_rep_id"}, "a contact counts for the account, whoever had it"),
     ("accounts", {"do_not_contact"}, "the customer asked the company to be left in peace, and a colleague may hear it"),
@@ -80,7 +80,7 @@ async def world(database_url: str, clock: StillClock) -> World:
 
 @pytest.fixture
 async def rewind(world: World, database_url: str, database_kind: str, clock: StillClock, tmp_path: Path) -> Rewind:
-    """Opens the world as it was made, with a bot that holds nothing ready."""
+    """Restores the initial world, with a bot whose caches are empty."""
     assert world.events
     moment, file = clock.moment, tmp_path / "world.db"
     bot = open_bot(database_url, clock)
@@ -130,26 +130,26 @@ def test_every_word_that_can_follow_a_command_has_a_case(world: World) -> None:
 
 
 def list_done(world: World) -> list[Case]:
-    """Return what is worth doing: not the same again under another word."""
+    """Return the cases without aliases."""
     return [case for case in list_cases(world) if not case.is_alias]
 
 
 def read_reply(reply: Reply) -> list[str]:
-    """Return what somebody reads."""
+    """Return the visible text of a reply."""
     shown = [message for message in (reply.message, reply.private) if message is not None]
     form = [reply.form.title] if reply.form else []
     return [*(line for message in shown for line in message.lines), *form, *reply.problems.values()]
 
 
 def tell(failures: list[str]) -> None:
-    """Fail with all of them."""
+    """Fail with all messages."""
     if failures:
         pytest.fail("\n".join(failures), pytrace=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row that was added, removed or changed: as it was and as it is now, empty for a row that is not there."""
+    """A row that was added, removed or changed: before and after, empty where the row does not exist."""
 
     table: str
     was: dict[str, Any]
@@ -157,17 +157,17 @@ class Change:
 
     @property
     def columns(self) -> set[str]:
-        """What is not as it was."""
+        """The columns that differ."""
         return {name for name in self.was | self.now if self.was.get(name) != self.now.get(name)} - MOVING
 
     def __str__(self) -> str:
-        """Return what a failure says of it."""
+        """Return the text shown in a failure."""
         told = {name: (self.was.get(name), self.now.get(name)) for name in sorted(self.columns)}
         return f"{self.table} {(self.was or self.now).get('id')}: {told}"
 
 
 def list_changes(before: Rows, after: Rows) -> list[Change]:
-    """Return every row that is not as it was."""
+    """Return every row that differs."""
     return [
         change
         for table in metadata.sorted_tables
@@ -220,13 +220,13 @@ async def test_what_is_looked_for_in_answers_to_others_is_there_in_ones_own(worl
 
 
 def find_shown(case: Case, reply: Reply, hidden: Iterable[str]) -> set[str]:
-    """Return which words an answer holds that did not stand in the question."""
+    """Return the words in a reply that were not in the request."""
     told, answer = repr(case).casefold(), repr(reply).casefold()
     return {word for word in hidden if word.casefold() in answer and word.casefold() not in told}
 
 
 async def list_trespasses(world: World, rewind: Rewind, other: Person, *, hidden: Sequence[str]) -> list[str]:
-    """Do everything as somebody else with the values of Anna's buttons, and return what that changed or showed."""
+    """Run all cases as another user with the values of Anna's buttons, and return what that changed or revealed."""
     failures, cases = [], list_done(world)
     while cases:
         async with rewind() as bot:
@@ -242,7 +242,7 @@ async def list_trespasses(world: World, rewind: Rewind, other: Person, *, hidden
 
 
 def is_allowed(change: Change, other: Person) -> bool:
-    """Return whether a change is to what somebody has of their own, or to what is shared by design."""
+    """Return whether a change is to the user's own data, or to data shared by design."""
     row = change.was or change.now
     if row.get("workspace_id", row.get("id")) != other.workspace.id:
         return False

@@ -1,4 +1,4 @@
-"""The front door: bounded, never a traceback, and honest about what was stored."""
+"""The entry point of interactions: bounded, never a traceback, and exact about what was stored."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What no platform's form lets through, and no message draws: a sentence, never an error of ours."""
+"""Forged values that no form or button produces get an error message, never an unexpected error."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,7 +46,7 @@ async def world(bot: Bot, clock: StillClock) -> World:
 
 
 async def list_shown(bot: Bot, world: World) -> dict[str, Form]:
-    """Return every form by name as it is shown to Anna."""
+    """Return every form by name, as shown to Anna."""
     shown = {}
     for case in list_cases(world):
         if case.name in {"log", "ask"} or case.name.endswith(("open", "change", "edit")):
@@ -57,7 +57,7 @@ async def list_shown(bot: Bot, world: World) -> dict[str, Form]:
 
 
 def list_hostile(form: Form, case: Case) -> Iterator[Case]:
-    """Return the form filled in as it should be but for one field."""
+    """Return the form filled in validly, except for one field."""
     values, checks = case.filled.values, case.filled.checks
     for field in form.fields:
         if isinstance(field, ChecksField):
@@ -72,7 +72,7 @@ def is_answered(reply: Reply) -> bool:
 
 
 async def try_out(bot: Bot, world: World, case: Case, number: int) -> str:
-    """Return what went wrong, "" when there was an answer, also to what shows everything afterwards."""
+    """Return the fault, or "" if this request and the overviews after it were all answered."""
     for each in (case, *AFTERWARDS):
         try:
             if not is_answered(await each.perform(bot, world.anna, key=f"hostile:{number}")):

@@ -1,4 +1,4 @@
-"""Two requests about one row at the same moment, at two replicas: nothing that either changed is lost."""
+"""Concurrent requests about one row at two replicas: no lost update."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ async def other(database_url: str, clock: StillClock) -> AsyncIterator[Bot]:
 
 
 async def run_both(bots: tuple[Bot, Bot], world: World, first: Case, second: Case, *, number: int = 0) -> Rows:
-    """Do both at the same moment, each at its own replica, and return what is stored then."""
+    """Run both concurrently, each at its own replica, and return what is stored afterwards."""
     await asyncio.gather(
         first.perform(bots[0], world.anna, key=f"race:{number}:1"),
         second.perform(bots[1], world.anna, key=f"race:{number}:2"),

@@ -1,4 +1,4 @@
-"""Whatever a message lets a person press or fill in is answered by somebody."""
+"""Every button and form in a message has a handler in the table."""
 
 import ast
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ MESSAGES = Path(__file__).parents[3] / "bot" / "messages"
 
 
 def list_texts(keyword: str, *, of: set[str]) -> set[str]:
-    """Return the texts that the messages give as a keyword of some classes; a constant may stand for one."""
+    """Return the strings passed as a keyword argument to some classes in the messages; constants are resolved."""
     return {text for path in MESSAGES.glob("**/*.py") for text in _find_texts(path, keyword, of)}
 
 

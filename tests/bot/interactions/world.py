@@ -1,4 +1,4 @@
-"""A workspace in which everything exists, made by what its people say; every private text has a word of its own."""
+"""A workspace with every kind of record, created through interactions; every private text has a unique word."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ from bot.storage.tables.metadata import metadata
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
 
-# Words that stand in nothing but this text of Anna's.
+# Words that occur only in the text of Anna's that is named.
 NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL = "zeehond", "walrus", "narwal", "otter", "orka", "117.000"
-# Hers until she shares it.
+# Private to Anna until she shares it.
 PRIVATE = (NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL)
 SHARED_LESSON, DEAL = "dolfijn", "Merel"
 ACCOUNTS = (
@@ -38,14 +38,14 @@ ACCOUNTS = (
     "Patrijs Logistiek",
     "Koninklijke Patrijs",
 )
-# What a colleague may see by design: a lesson that was shared with the team, and accounts with their deals.
+# Visible to colleagues by design: a lesson shared with the team, and accounts with their deals.
 OF_THE_WORKSPACE = (SHARED_LESSON, DEAL, *ACCOUNTS)
 FRIDAY = date(2026, 3, 20)
 Rows = dict[str, list[dict[str, Any]]]
 
 
 class Directory:
-    """Finds the people who are mentioned, and every channel."""
+    """A directory that finds mentioned users and any channel."""
 
     async def find_channel(self, typed: str) -> FoundChannel | None:
         return FoundChannel(address="CVERKOOP", name=typed)
@@ -56,7 +56,7 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The ids of what Anna has, by what it is, and her colleague Bram and a stranger with her id elsewhere."""
+    """The ids of Anna's records by kind, her colleague Bram, and a user with her id in another workspace."""
 
     anna: Person
     bram: Person
@@ -68,7 +68,7 @@ class World:
 
 
 def open_bot(url: str, clock: StillClock) -> Bot:
-    """Return a bot that holds nothing ready yet."""
+    """Return a bot with empty caches."""
     database = Database(url)
     people = PersonCache(database, platform="slack", defaults=DEFAULTS)
     return Bot(
@@ -77,7 +77,7 @@ def open_bot(url: str, clock: StillClock) -> Bot:
 
 
 async def make_world(bot: Bot, clock: StillClock) -> World:
-    """Let Anna, who leads, do everything once."""
+    """Create the world: Anna, a manager, does everything once."""
     clock.moment = WEDNESDAY - timedelta(days=1)
     anna = await identify(bot.people, clock, "UANNA", "Anna de Wit")
     bram = await identify(bot.people, clock, "UBRAM", "Bram Smit")
@@ -110,7 +110,7 @@ async def _add_account(bot: Bot, person: Person, name: str) -> int:
 
 
 async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> None:
-    """Do the rest of what can be done, today."""
+    """Do the remaining interactions, today."""
     kwartel = accounts["Kwartel"]
     for said in (f"Kwartel 6 {FEEDBACK} levert traag", f"Kwartel 9 {FEEDBACK} is blij"):
         await maker.says(anna, "feedback", said)
@@ -168,7 +168,7 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
 
 
 class _Maker:
-    """Does things one after the other, each with a key of its own."""
+    """Runs interactions in order, each with its own request key."""
 
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
@@ -179,7 +179,7 @@ class _Maker:
         return f"made:{self._done}"
 
     async def says(self, person: Person, command: str, said: str) -> None:
-        """Give a command."""
+        """Send a command."""
         done = interact(person, text=said, addressed=said, directory=Directory(), request_key=self._next_key())
         _check(await handle_command(self.bot, command, done), said)
 
@@ -190,7 +190,7 @@ class _Maker:
         _check(await handle_button(self.bot, name, done), name)
 
     async def fills(self, person: Person, name: str, record: Any, filled: Filled) -> None:
-        """Fill in a form."""
+        """Submit a form."""
         done = interact(person, value=write_value(record), filled=filled, request_key=self._next_key())
         _check(await handle_form(self.bot, name, done), name)
 
@@ -206,7 +206,7 @@ async def _meet_again(bot: Bot, person: Person) -> Person:
 
 
 async def dump(database: Database) -> Rows:
-    """Return every row of every table, in the order of their keys."""
+    """Return every row of every table, ordered by key."""
     async with database.reading() as connection:
         return {table.name: await _read_rows(connection, table) for table in metadata.sorted_tables}
 
@@ -217,7 +217,7 @@ async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str
 
 
 async def restore(database: Database, rows: Rows) -> None:
-    """Fill an emptied database with these rows, and let ids go on behind them."""
+    """Fill an empty database with these rows, and continue the ids after them."""
 
     async def work(connection: AsyncConnection) -> None:
         await _let_references_wait(connection)

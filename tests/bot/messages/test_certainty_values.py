@@ -1,4 +1,4 @@
-"""Buttons and forms of questions, lessons, feedback, introductions and hints carry what they did in older messages."""
+"""Values of buttons and forms in older messages still parse: questions, lessons, feedback, referrals and hints."""
 
 import pytest
 
@@ -26,7 +26,7 @@ from bot.messages.text.button_values import (
     write_value,
 )
 
-# As these values were written before they were records, with what they meant.
+# Values in the format used before button records, with their meaning.
 RECORDED: dict[str, ButtonRecord] = {
     "7": AccountRef(7),
     "8": DealRef(8),

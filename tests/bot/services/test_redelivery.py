@@ -1,4 +1,4 @@
-"""The platform delivers a request again: what it adds is added once, and the answer is what the first one stored."""
+"""Redelivered requests are idempotent: rows are added once, and the reply reports what the first delivery stored."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from bot.storage.tables.metadata import metadata
 from tests.conftest import WEDNESDAY, StillClock, identify
 from tests.interactions import answer_to, give, press
 
-# Why a table into which a request adds rows needs no key of it: what is unique in it by nature.
+# Tables that requests insert into without a request key, with the natural key that makes the insert idempotent.
 UNIQUE_BY_NATURE = {
     "absences": ("rep_id", "first_day", "last_day", "part", "source"),
     "account_rests": ("rep_id", "account_id"),
@@ -42,7 +42,7 @@ UNIQUE_BY_NATURE = {
     "teams": ("workspace_id", "name_key"),
     "workspaces": ("platform", "external_id"),
 }
-# Kept with a change of something else, in its transaction; the day and the state are in the index of question_uses.
+# Inserted in the transaction of another, keyed change; question_uses also has a unique index on day and state.
 FOLLOWS_FROM_ANOTHER = {"deal_events", "question_uses"}
 
 
@@ -72,7 +72,7 @@ async def count(bot: Bot, table: Table) -> int:
 
 
 def read(message: Message) -> tuple[list[str], list[str]]:
-    """Return what a message says, and what its buttons carry."""
+    """Return the text of a message and the values of its buttons."""
     return message.lines, [control.value for control in message.controls if hasattr(control, "value")]
 
 

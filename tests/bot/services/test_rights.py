@@ -1,4 +1,4 @@
-"""Ids from buttons and forms: looked up within the workspace and the right to them, in the transaction that writes."""
+"""Authorization: ids from buttons and forms are checked for workspace and owner, in the writing transaction."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -57,7 +57,7 @@ TODAY = WEDNESDAY.date()
 
 @dataclass(frozen=True, slots=True)
 class Things:
-    """What Anna has: ids as her buttons carry them."""
+    """Anna's records, by the ids in her buttons."""
 
     account: NamedAccount
     entry_id: int
@@ -102,7 +102,7 @@ async def bram(people: PersonCache, clock: StillClock, things: Things) -> Person
 
 @pytest.fixture
 async def stranger(people: PersonCache, clock: StillClock, things: Things) -> Person:  # noqa: ARG001 - Anna comes first
-    """Somebody who leads another workspace."""
+    """A manager of another workspace."""
     return await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
 
 
@@ -113,7 +113,7 @@ def fill(account: str) -> ActivityForm:
     return ActivityForm(Kind.VISIT, account, 1, TODAY, "", None, None)
 
 
-# What only the one whose it is may do.
+# Actions allowed to the owner only.
 OWN: dict[str, tuple[type[RitmeError], Act]] = {
     "next step": (
         EntryGone,
@@ -182,7 +182,7 @@ OWN: dict[str, tuple[type[RitmeError], Act]] = {
         lambda bot, who, its: cancel_free_days(bot.database, rep=who.rep, absence_id=its.absence_id),
     ),
 }
-# What only somebody of the workspace may do.
+# Actions allowed to members of the workspace only.
 OF_WORKSPACE: dict[str, tuple[type[RitmeError], Act]] = {
     "ask referral": (
         AccountGone,
@@ -299,7 +299,7 @@ async def test_a_question_is_asked_in_no_deal_of_another_account(
 
 
 class WritingOnly(Database):
-    """A database that can only be read in the transaction that writes."""
+    """A database that fails on any read outside a writing transaction."""
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -322,7 +322,7 @@ async def test_what_is_changed_by_what_it_was_is_read_where_it_is_written(
     )
     assert (logged.entry.note, logged.entry.next_step) == ("offerte besproken", NextStep(TODAY))
     await switch_off(writing_only, rep=rep, part="weekly")
-    await switch_off(writing_only, rep=rep, part="monthly")  # the rep as he was before: the first one stays
+    await switch_off(writing_only, rep=rep, part="monthly")  # from a stale rep: the first part must stay off
     await give_role(writing_only, rep=rep, external_id="UANNA", typed_role="manager")
     team, _ = await join_team(writing_only, rep=rep, name="Noord", now=WEDNESDAY)
     bot.people.forget(anna)

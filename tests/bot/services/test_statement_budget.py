@@ -1,8 +1,7 @@
-"""How many statements each common command costs, counted at the cursor on both databases.
+"""The number of SQL statements per common command, counted at the cursor on both databases.
 
-A budget is two figures: what is read outside of the transaction that writes, and the statements of that transaction,
-which requests that come together share. Whoever adds a statement changes a figure here, and says why the answer needs
-it.
+A budget is two figures: the reads outside the writing transaction, and the statements inside it, which concurrent
+requests share. A change that adds a statement must change a figure here and say why the reply needs it.
 """
 
 import asyncio
@@ -24,7 +23,7 @@ CONTROL = ("BEGIN", "COMMIT", "ROLLBACK")
 
 @dataclass(slots=True)
 class Budget:
-    """Statements counted since the last look."""
+    """Counts statements since the last reset."""
 
     read: int = 0
     written: int = 0
@@ -69,7 +68,7 @@ def _mark(commit: Callable[..., Any], counted: Budget) -> Callable[..., Any]:
     return commit_marked
 
 
-# What is typed, and its budget once what is held in memory has been read.
+# The typed command and its budget, with warm caches.
 LINES = {
     "5 mails": (0, 3),
     "visit Acme": (0, 7),
@@ -119,7 +118,7 @@ async def test_the_line_after_one_with_a_next_step_reads_the_steps_again(talk: T
 
 
 async def test_requests_that_come_together_share_their_statements(talk: Talk, budget: Budget) -> None:
-    """Twenty lines that wait for each other's commit cost little more than one."""
+    """Twenty concurrent lines share a commit, and cost little more than one."""
     await talk.says("visit Acme")
     budget.take()
     await asyncio.gather(*(talk.says("visit Acme", request=f"together:{number}") for number in range(20)))

@@ -1,4 +1,4 @@
-"""Hostile text through everything that stores text: the same on both databases or a named error, never a database's."""
+"""Hostile text in every stored field: stored identically on both databases, or refused with a named error."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -61,7 +61,7 @@ HOSTILE = {
 }
 TODAY = WEDNESDAY.date()
 
-# What people type, or what a file or the platform says of them.
+# Columns with text from users, files or the platform.
 TYPED = {
     "accounts": {"city", "name", "name_key", "owner_name", "segment"},
     "activities": {"note", "request_key"},
@@ -80,7 +80,7 @@ TYPED = {
     "teams": {"channel", "name", "name_key"},
     "workspaces": {"after_sale", "stages"},
 }
-# What we choose ourselves: codes, keys of requests, ids of the platform.
+# Columns with our own codes, request keys and platform ids.
 OURS = {
     "absences": {"part", "reason", "source"},
     "accounts": {"stage"},
@@ -129,7 +129,7 @@ OURS = {
 
 
 class Room:
-    """A workspace with a customer, a deal that was lost, and somebody who leads."""
+    """A workspace with a customer, a lost deal and a manager."""
 
     def __init__(self, bot: Bot, person: Person, account: NamedAccount) -> None:
         self.bot = bot
@@ -139,7 +139,7 @@ class Room:
 
     @property
     def key(self) -> str:
-        """The key of a request that was never made before."""
+        """A new, unique request key."""
         self.count += 1
         return f"command:{self.count}"
 
@@ -430,7 +430,7 @@ async def rooms(postgres: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room
 
 
 async def push(room: Room, door: Door, text: str) -> str:
-    """Push a text through a door, and return the code of the error by which it was refused, if any."""
+    """Submit a text through one entry point, and return the code of the refusal, if any."""
     try:
         await door(room, text)
     except RitmeError as error:
@@ -439,7 +439,7 @@ async def push(room: Room, door: Door, text: str) -> str:
 
 
 async def read_typed(room: Room) -> dict[str, list[str]]:
-    """Return all that is stored of what people typed, by column."""
+    """Return all stored user text, by column."""
     found: dict[str, list[str]] = {}
     async with room.bot.database.reading() as connection:
         for table in metadata.sorted_tables:

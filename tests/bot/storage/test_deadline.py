@@ -1,4 +1,4 @@
-"""A request that the database cannot store in time is given up for good; what nobody waits for is done later."""
+"""A request that misses its deadline is rolled back for good; background work is retried."""
 
 import asyncio
 import sqlite3
@@ -29,7 +29,7 @@ SLOW_SQLITE = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WH
 
 @asynccontextmanager
 async def lock_sqlite(url: str) -> AsyncIterator[None]:
-    """Hold the write lock of the file, as another program would."""
+    """Hold the write lock of the SQLite file, as another program would."""
     other = sqlite3.connect(str(make_url(url).database), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -41,7 +41,7 @@ async def lock_sqlite(url: str) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def lock_postgres(url: str, table: str = "workspaces") -> AsyncIterator[None]:
-    """Hold the table against every reader and writer, as a migration by hand would."""
+    """Hold an exclusive lock on the table, as a manual migration would."""
     other = await asyncpg.connect(url)
     transaction = other.transaction()
     await transaction.start()
@@ -54,18 +54,18 @@ async def lock_postgres(url: str, table: str = "workspaces") -> AsyncIterator[No
 
 
 def lock_database(url: str, table: str = "workspaces") -> AbstractAsyncContextManager[None]:
-    """Lock the database really, from outside; SQLite has one lock for all tables."""
+    """Take a real lock from another connection; SQLite has one lock for all tables."""
     return lock_sqlite(url) if url.startswith("sqlite") else lock_postgres(url, table)
 
 
 @pytest.fixture
 def lock(database_url: str) -> Lock:
-    """What locks this database."""
+    """The function that locks this database."""
     return lambda: lock_database(database_url)
 
 
 async def store(database: Database, name: str) -> None:
-    """Store something as a request does."""
+    """Write a row as a request does."""
     with limit_request():
         await database.write_grouped(add_workspaces, name)
 
@@ -112,7 +112,7 @@ async def test_one_that_is_given_up_does_not_take_others_of_its_transaction_alon
 
 
 async def test_work_that_is_too_slow_is_rolled_back(database: Database) -> None:
-    """The deadline passes while the transaction is under way: it must not be committed after the answer."""
+    """The deadline passes during the transaction: it must not be committed after the answer."""
     began = monotonic()
 
     async def work(connection: AsyncConnection) -> None:
@@ -131,7 +131,7 @@ async def test_work_that_is_too_slow_is_rolled_back(database: Database) -> None:
 async def test_a_commit_that_has_begun_is_waited_for_whatever_the_clock_says(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Given up would be untrue: what is being committed is stored."""
+    """Reporting a timeout would be wrong: a commit in progress will be stored."""
     take = database._writer._take
 
     def take_slowly(requests: object) -> bool:
@@ -146,7 +146,7 @@ async def test_a_commit_that_has_begun_is_waited_for_whatever_the_clock_says(
 
 
 async def test_nothing_is_given_up_after_the_request_has_stored_something(database: Database, lock: Lock) -> None:
-    """An answer that says that nothing was stored would be untrue by then."""
+    """A reply that nothing was stored would be wrong by then."""
     with limit_request(0.5):
         await database.write_grouped(add_workspaces, "first")
         async with lock():

@@ -1,4 +1,4 @@
-"""Ids stand in buttons and keys: none is ever given out twice, on any table."""
+"""Ids are never reused, on any table, because buttons and keys refer to them."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ NUMBERED = [table for table in metadata.sorted_tables if "id" in table.c and isi
 LEAP = 1_000_000
 Schema = dict[str, Any]
 
-# One workspace as it was before ids were unique for good: two drafts were made and stored, the second as draft 7.
+# A workspace from before the revision: two drafts were created and stored, the second as draft 7.
 ROWS_OF_BEFORE = """
 INSERT INTO workspaces (id, platform, external_id, name, country, timezone, language, created_at)
     VALUES (1, 'slack', 'T1', 'Acme', 'NL', 'Europe/Amsterdam', 'nl', '2026-03-18 09:00:00');
@@ -49,7 +49,7 @@ VALUES (1, 1, 'bezoek Pietersen', 'Pietersen', '2026-03-18 09:00:00', :key) RETU
 
 @pytest.fixture
 async def old_database_url(empty_database_url: str) -> str:
-    """A database with rows in it, as the revision before left it."""
+    """A database with rows, at the previous revision."""
     await migrate_database(empty_database_url, revision="0005")
     await run(empty_database_url, *ROWS_OF_BEFORE.split(";\n"))
     return empty_database_url
@@ -86,7 +86,7 @@ def describe_tables(connection: Connection) -> dict[str, Schema]:
 
 
 def describe_table(inspector: Any, name: str) -> Schema:
-    """Return all that a table is made of, in words that can be compared."""
+    """Return a comparable description of a table's schema."""
     return {
         "columns": {
             each["name"]: (str(each["type"]), each["nullable"], each["default"]) for each in inspector.get_columns(name)
@@ -111,7 +111,7 @@ def describe_table(inspector: Any, name: str) -> Schema:
 
 
 def add_what_is_new(before: dict[str, Schema]) -> dict[str, Schema]:
-    """Return the schema of before with the keys of requests that this revision adds."""
+    """Return the previous schema plus the request keys that this revision adds."""
     for name, columns in {"feedback": 1, "lessons": 1, "referrals": 2}.items():
         for column in ("request_key", "moved_by")[:columns]:
             before[name]["columns"][column] = ("VARCHAR(160)", True, None)

@@ -1,4 +1,4 @@
-"""Migrations: from nothing to the models, and safe when two processes start at once."""
+"""Migrations: from an empty database to the models, and safe when two processes start at once."""
 
 import asyncio
 

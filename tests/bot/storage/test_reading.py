@@ -1,4 +1,4 @@
-"""Reading: each block sees one moment, blocks may overlap, and nothing is written on a connection to read on."""
+"""Reading blocks: snapshot isolation, concurrency, and read-only connections."""
 
 import pytest
 from sqlalchemy import insert, select, text

@@ -1,4 +1,4 @@
-"""What services hand to storage has a name and types: no loose values, no ``Any`` where the two meet."""
+"""Services pass named, typed rows to storage: no loose values and no ``Any`` at this seam."""
 
 import ast
 import importlib
@@ -51,9 +51,9 @@ TABLES: dict[str, Table] = {
     "TeamChanges": teams,
     "WorkspaceChanges": workspaces,
 }
-# The write group of the log, whose rows are made once for hundreds of lines a second.
+# The write group of the log, a hot path of hundreds of lines a second.
 HOT = {"insert_activities", "insert_steps", "close_steps", "count_contacts_in"}
-# Rows of accounts, deals and people as a file tells them: with the columns that it has, and compared by name.
+# Imported rows of accounts, deals and contacts: they have only the columns of the file, and are compared by name.
 TOLD_BY_FILES = {
     *("load_accounts", "insert_accounts", "change_accounts", "load_deals", "insert_deals", "change_deals"),
     *("load_contacts", "insert_contacts", "change_contacts"),
@@ -76,7 +76,7 @@ def list_queries() -> Iterator[ast.AsyncFunctionDef]:
 
 
 def find_loose(query: ast.AsyncFunctionDef) -> list[str]:
-    """Return the annotations of a query that say nothing of what they stand for."""
+    """Return the annotations of a query that are too loose."""
     given = query.args
     notes = [each.annotation for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
     found = [ast.unparse(note) for note in (*notes, query.returns) if note is not None]

@@ -1,4 +1,4 @@
-"""The one writer: requests share a commit, and none pays for another's mistake."""
+"""The single writer: requests share a commit (group commit), and a failure does not affect the others."""
 
 import asyncio
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ NOW = datetime(2026, 3, 18, tzinfo=UTC)
 
 
 async def add_workspaces(connection: AsyncConnection, names: Sequence[str]) -> list[int]:
-    """Add a workspace for each name, and return for each how many came in together."""
+    """Add a workspace per name, and return for each the number of writes in its commit."""
     for name in names:
         await connection.execute(
             insert(workspaces).values(

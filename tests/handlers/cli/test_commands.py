@@ -1,4 +1,4 @@
-"""The command line, used as a stranger would: what it prints and how it ends."""
+"""The command line: output and exit codes."""
 
 import json
 import logging
@@ -27,7 +27,7 @@ NEWEST = get_newest_revision()
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How a command ended."""
+    """The exit code and output of a command."""
 
     returncode: int
     stdout: str
@@ -35,7 +35,7 @@ class Done:
 
 
 def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | None = None) -> Done:
-    """Give a command in this process, in an empty folder, without any settings but these."""
+    """Run a command in this process, in an empty folder, with only these settings."""
     foreign = {name: None for name in os.environ if name.startswith(("SLACK_", "RITME_"))}
     env = {**foreign, "RITME_LOG_LEVEL": "ERROR", **(settings or {})}
     handlers, level = logging.root.handlers, logging.root.level
@@ -43,14 +43,14 @@ def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | N
         with chdir(folder):
             result = CliRunner().invoke(make_cli(), words, input=typed, env=env, catch_exceptions=False)
     finally:
-        # A command sets up the logs of its process; this one goes on to other tests.
+        # A command configures logging for its process; restore it, since this process runs other tests.
         logging.root.handlers, logging.root.level = handlers, level
         structlog.reset_defaults()
     return Done(result.exit_code, result.stdout, result.stderr)
 
 
 def run_program(*words: str, folder: Path, typed: str = "") -> Done:
-    """Run the program itself, in a process of its own."""
+    """Run the program in a separate process."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "RITME_"))}
     done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, str(ROOT / "app.py"), *words],
@@ -204,7 +204,7 @@ def test_the_working_days_of_a_year_can_be_checked_by_hand(tmp_path: Path) -> No
         "2027-04-27,Tuesday,0,holiday: Koningsdag",
         "2027-05-06,Thursday,0,holiday: Hemelvaartsdag",
     ]
-    # 52 Tuesdays less King's Day, and half of 52 Thursdays less Ascension Day.
+    # 52 Tuesdays minus King's Day, and half of 52 Thursdays minus Ascension Day.
     assert rows[-1] == "total,,76.5,"
 
 
@@ -244,7 +244,7 @@ QUESTION = 'price:\n  - {id: own, ask: "Één?", why: Zo}\n'
 
 @pytest.fixture
 def place(tmp_path: Path, sqlite_template: Path) -> Path:
-    """A folder with the database of one workspace that nobody logged in yet."""
+    """A folder with the database of one workspace without activities."""
     copyfile(sqlite_template, tmp_path / "ritme.db")
     with sqlite3.connect(tmp_path / "ritme.db") as connection:
         connection.execute(

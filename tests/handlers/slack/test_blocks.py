@@ -1,4 +1,4 @@
-"""Message -> Block Kit: literal text, and never more than Slack takes."""
+"""Rendering a message as Block Kit: literal text, within Slack's limits."""
 
 from datetime import date
 
@@ -92,7 +92,7 @@ def test_whatever_is_said_fits_what_slack_takes(said: list[Heading | Paragraph |
 
 
 def count_characters(value: object) -> int:
-    """Count the characters of everything that is shown."""
+    """Count all visible characters."""
     if isinstance(value, dict):
         shown = value.get("text")
         own = len(shown) if isinstance(shown, str) else 0

@@ -1,4 +1,4 @@
-"""The port that Slack calls, over real HTTP: what is not signed by Slack does nothing, says nothing and stays brief."""
+"""The HTTP endpoint for Slack: an unsigned request has no effect, gets no details, and is closed quickly."""
 
 import asyncio
 import hmac
@@ -45,7 +45,7 @@ Headers = list[tuple[str, str]]
 
 @dataclass
 class FakeSlack:
-    """Slack's API and its response urls, and an address that is nobody's: what each of them heard."""
+    """A fake Slack API with response URLs and a foreign URL; records the requests to each."""
 
     base_url: str = ""
     called: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -70,7 +70,7 @@ class FakeSlack:
         return web.Response(text="ok")
 
     def list_said(self) -> list[str]:
-        """Return the texts of what was posted, as answers and as messages."""
+        """Return the texts posted, as replies and as messages."""
         return [body["text"] for method, body in self.called if method in {"chat.postMessage", "reply"}]
 
 
@@ -94,7 +94,7 @@ async def slack() -> AsyncIterator[FakeSlack]:
 
 @dataclass
 class Port:
-    """The bot's own address, and what calls it."""
+    """The bot's endpoint and an HTTP client for it."""
 
     number: int
     session: aiohttp.ClientSession
@@ -162,7 +162,7 @@ def write_command(slack: FakeSlack, text: str = "bezoek Acme", **more: str) -> b
 
 
 def list_unsigned(body: bytes) -> dict[str, Headers]:
-    """Return headers by what is wrong with them; the list of the ways in which a signature can be none."""
+    """Return invalid signature headers, by what is wrong with them."""
     good = sign(body)
     stamp, digest = good
     signed_abc = sign(body, timestamp="abc")

@@ -1,4 +1,4 @@
-"""What Slack's error codes mean for a message: tried again, or given up at once."""
+"""Classification of Slack's error codes: retried, or final."""
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -7,7 +7,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from handlers.slack.failures import explain_refusal
 
-# Where somebody or something is gone or forbidden for good.
+# The user, the channel or the permission is gone for good.
 GONE = (
     "user_not_in_channel", "not_in_channel", "channel_not_found", "is_archived", "user_not_found", "user_disabled",
     "restricted_action", "restricted_action_read_only_channel", "account_inactive", "token_revoked", "no_permission",

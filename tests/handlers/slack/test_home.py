@@ -1,4 +1,4 @@
-"""The keeper of the pages: what was stored last is what is shown, whoever draws it and however slow a call is."""
+"""The Home page always shows what was stored last, whichever replica renders it and however slow a call is."""
 
 import asyncio
 import random
@@ -32,7 +32,7 @@ Pause = Callable[[], float]
 
 
 class SlowClient(AsyncWebClient):
-    """A client whose calls take a while to arrive, and whose answers take a while to come back."""
+    """A client with a delay before and after each call."""
 
     def __init__(self, sandbox: Sandbox, *, there: Pause, back: Pause) -> None:
         super().__init__(token=sandbox.bot_token, base_url=sandbox.base_url, retry_handlers=[])
@@ -46,7 +46,7 @@ class SlowClient(AsyncWebClient):
 
 
 class HeldClient(AsyncWebClient):
-    """A client whose calls wait on their way there and on their way back until they are let go."""
+    """A client that holds each call before and after it runs, until released."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         super().__init__(token=sandbox.bot_token, base_url=sandbox.base_url, retry_handlers=[])
@@ -63,7 +63,7 @@ class HeldClient(AsyncWebClient):
 
 
 class BusyClient(AsyncWebClient):
-    """A client whom Slack tells once to come back later."""
+    """A client that is rate limited once."""
 
     def __init__(self, sandbox: Sandbox, *, retry_after: str) -> None:
         super().__init__(token=sandbox.bot_token, base_url=sandbox.base_url, retry_handlers=[])
@@ -79,7 +79,7 @@ class BusyClient(AsyncWebClient):
 
 
 class OneClient(SlackClients):
-    """The same client for every workspace."""
+    """`SlackClients` with one client for every workspace."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         super().__init__(SingleInstallation(client.token or ""), base_url=client.base_url)
@@ -130,7 +130,7 @@ def at_once() -> float:
 
 @pytest.fixture
 async def keep(bot: Bot, sandbox: Sandbox) -> AsyncIterator[Callable[..., PageKeeper]]:
-    """Return what makes a keeper that is at work, with calls that take so long there and back."""
+    """Return a factory of running page keepers, whose client has these delays."""
     keepers: list[PageKeeper] = []
 
     def make(
@@ -167,7 +167,7 @@ def count_messages(page: str) -> int:
 
 @pytest.fixture
 def seen(sandbox: Sandbox) -> list[int]:
-    """Return the list of what the page showed, version by version."""
+    """Return the message counts that the page showed, version by version."""
     shown: list[int] = []
 
     def note(change: ScreenChange) -> None:
@@ -245,7 +245,7 @@ async def test_in_a_storm_of_changes_at_two_replicas_the_page_only_ever_moves_fo
     chance = random.Random(seed)  # noqa: S311 - delays, nothing secret
     keepers = [keep(there=lambda: chance.uniform(0, 0.05), back=lambda: chance.uniform(0, 0.05)) for _ in range(2)]
     await keepers[0].open(requester, shown_hash=None)
-    for _ in range(9):  # with what is refused and drawn again, fewer than the gate lets through at once
+    for _ in range(9):  # including retries after conflicts, fewer than the rate limit's burst
         await talk.says("1 mail")
         chance.choice(keepers).touch(requester)
         await asyncio.sleep(chance.uniform(0, 0.05))

@@ -1,4 +1,4 @@
-"""What Slack sends is made plain."""
+"""Parsing of Slack's requests."""
 
 from bot.domain.text.bounds import LONGEST_LINE
 from handlers.slack.incoming import read_command_text, read_text, read_user_id

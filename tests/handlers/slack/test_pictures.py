@@ -1,4 +1,4 @@
-"""A message with a picture: one message, the picture in it, and the words alone when the upload fails."""
+"""A message with a chart: an image block, or its alt text if the upload fails."""
 
 from collections.abc import AsyncIterator
 
@@ -33,7 +33,7 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 async def send(sandbox: Sandbox) -> dict[str, object]:
-    """Post the message, and return its second block as it stands in the channel."""
+    """Post the message, and return its second block as it appears in the channel."""
     clients = SlackClients(SingleInstallation(sandbox.bot_token), base_url=sandbox.base_url)
     address = Address(workspace=sandbox.workspace.team_id, channel="C05SALES")
     await SlackMessenger(clients).send(address=address, message=MESSAGE, delivery_id="7")

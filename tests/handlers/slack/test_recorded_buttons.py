@@ -1,4 +1,4 @@
-"""Buttons and forms in messages already sent keep working: recorded from the bot before their values were records."""
+"""Buttons and forms in sent messages keep working: values recorded before button records were introduced."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ RECORDED = json.loads((Path(__file__).parents[2] / "data" / "recorded_buttons.js
 
 
 def read_button(button: dict[str, str], person: Person) -> tuple[str, Interaction]:
-    """Return the name of a recorded button, and what it says when it is pressed now."""
+    """Return the name of a recorded button and the reply to pressing it now."""
     action = {**button, "selected_date": "2026-03-25"}
     pressed = read_pressed({"actions": [action]})
     return pressed.name, interact(person, value=pressed.value, picked=pressed.picked)
@@ -37,7 +37,7 @@ async def test_every_recorded_button_is_understood(bot: Bot, anna: Person, accou
             await BUTTONS[name](bot, interaction)
         except (ButtonExpired, KeyError) as error:
             not_understood.append((button, repr(error)))
-        except RitmeError:  # what it is about is not there in this workspace
+        except RitmeError:  # its subject does not exist in this workspace
             continue
     assert not_understood == []
 

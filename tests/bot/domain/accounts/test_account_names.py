@@ -1,4 +1,4 @@
-"""Finding accounts by name: the same name, a near one, and none at all."""
+"""Finding accounts by name: exact matches, near matches and no match."""
 
 import pytest
 

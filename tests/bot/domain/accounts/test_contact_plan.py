@@ -1,4 +1,4 @@
-"""Whom to contact: those under way first, then customers, then the untouched, and nobody twice in a row."""
+"""The contact plan: accounts under way, then customers, then untouched ones; none twice in a row (R6, K5)."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""How much of the two pools was seen, and who is forgotten (R7)."""
+"""Coverage of the two pools, and the accounts without recent contact (R7)."""
 
 from datetime import date
 from decimal import Decimal
@@ -66,5 +66,5 @@ def test_the_forgotten_are_customers_first_then_never_seen_then_longest_ago_then
         know("klant nooit", AccountStage.CUSTOMER, None),
     ]
     forgotten = measure_coverage(accounts, today=TODAY).forgotten
-    # No more than five are shown.
+    # At most five are shown.
     assert [each.name for each in forgotten] == ["klant nooit", "klant duur", "klant a", "klant b", "klant pas"]

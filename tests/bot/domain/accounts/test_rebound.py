@@ -1,4 +1,4 @@
-"""Who said no or left is thought of again at a fixed moment, once, and never after the contract has ended (Z6)."""
+"""A lost or former customer is suggested again at a fixed moment, once, and never after the contract has ended (Z6)."""
 
 from datetime import date, timedelta
 
@@ -43,7 +43,7 @@ def test_a_known_end_of_the_contract_decides_alone() -> None:
 
 
 def test_after_the_end_of_the_contract_there_is_no_moment() -> None:
-    # Nine months after the leaving would be the day of the end, or shortly after it.
+    # Nine months after leaving would be the day on which the contract ends, or shortly after it.
     for ends in (day_after(NINE_AFTER, -1), NINE_AFTER):
         days = [day_after(ends, days) for days in range(400)]
         assert {find(day, ends=ends, left_on=LEFT_ON) for day in days} == {None}

@@ -1,4 +1,4 @@
-"""Until when an account that was put aside stays away."""
+"""Until which day a snoozed account stays out of the plan."""
 
 from datetime import date
 

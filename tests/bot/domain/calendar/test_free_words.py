@@ -1,4 +1,4 @@
-"""Free days and working weeks, as people say them in both languages."""
+"""Parsing free days and weekly patterns, in both languages."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Which days somebody works: the week, public holidays, the company's own days and absences (R4)."""
+"""Working days of a rep: the weekly pattern, public holidays, company days and absences (R4)."""
 
 from datetime import date, time, timedelta
 
@@ -121,7 +121,7 @@ def test_working_days_are_counted_in_halves() -> None:
 
 
 def test_holidays_ahead_are_those_on_days_that_are_worked() -> None:
-    # Ascension Day is a Thursday, Whit Monday a Monday; King's Day lies before.
+    # Ascension Day is a Thursday, Whit Monday a Monday; King's Day was the day before.
     assert DUTCH.list_holidays_ahead(date(2026, 4, 28), timedelta(days=30)) == [
         (date(2026, 5, 14), "Hemelvaartsdag"),
         (date(2026, 5, 25), "Tweede pinksterdag"),

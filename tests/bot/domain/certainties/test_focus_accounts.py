@@ -1,4 +1,4 @@
-"""The few accounts that bring four fifths of the margin, and which share of the contacts they get (O3)."""
+"""The focus accounts: the fewest that bring 80% of the margin, and their share of the contacts (O3)."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -22,7 +22,7 @@ def make(account_id: int, margin: str | int, *, contacts: int = 0, is_customer: 
 
 
 def find(*margins: str | int) -> set[int]:
-    """Return the main ones of accounts that are numbered from 1 on."""
+    """Return the ids of the focus accounts; the accounts are numbered from 1."""
     return set(find_focus_accounts([make(number, margin) for number, margin in enumerate(margins, 1)]))
 
 
@@ -38,13 +38,13 @@ def test_the_order_in_which_they_come_does_not_matter() -> None:
 
 def test_equal_margins_go_by_id() -> None:
     accounts = [make(7, 25), make(3, 25), make(9, 25), make(1, 25)]
-    # Three of four bring 75%, so that all are needed; with a fifth of the same size four bring exactly 80%.
+    # Three of four equal accounts bring 75%, so all four are needed; of five, four bring exactly 80%.
     assert find_focus_accounts(accounts) == {1, 3, 7, 9}
     assert find_focus_accounts([*accounts, make(5, 25)]) == {1, 3, 5, 7}
 
 
 def test_a_loss_never_helps_and_makes_the_whole_smaller() -> None:
-    # Of 100, 20 and -20 together 100 is left, of which 80 is four fifths.
+    # 100, 20 and -20 add up to 100, of which 80 is four fifths.
     assert find(100, 20, -20) == {1}
     assert find(60, 40, -1) == {1, 2}
 

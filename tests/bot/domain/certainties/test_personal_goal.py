@@ -1,4 +1,4 @@
-"""What a goal still asks of a working day follows from the own conversion, and says how sure that is (O1)."""
+"""The contacts a day that a personal goal requires follow from the rep's own conversion, with an interval (O1)."""
 
 import math
 from dataclasses import replace
@@ -24,7 +24,7 @@ MARGIN = Goal(GoalKind.MARGIN, amount=Decimal(150_000), by=date(2026, 12, 31), s
 CUSTOMERS = replace(MARGIN, kind=GoalKind.CUSTOMERS, amount=Decimal(12))
 # 20 contacts and a margin of 5,000 for every won deal.
 FUNNEL = Funnel(contacts=400, deals=40, won=20, margin=Decimal(100_000))
-# Enough of them for every mean up to 60, computed once.
+# Counts up to 119 cover practically all outcomes for means up to 60; computed once.
 BOUNDS = {won: find_won_bounds(won) for won in range(120)}
 
 
@@ -43,7 +43,7 @@ def ask_surely(
 
 
 def test_a_margin_is_asked_in_deals_of_the_own_margin_and_contacts_of_the_own_conversion() -> None:
-    # 100,000 left at 5,000 a deal is 20 deals; at 20 contacts a deal that is 400 contacts, in 100 days 4 a day.
+    # 100,000 to go at 5,000 a deal is 20 deals; at 20 contacts a deal that is 400 contacts, 4 a day over 100 days.
     found = ask_surely()
     assert (found.left, found.days_left, found.deals) == (Decimal(100_000), 100, 20.0)
     assert found.contacts_a_day == pytest.approx(4.0)
@@ -56,15 +56,15 @@ def test_a_target_by_an_earlier_day_asks_more_a_day_and_no_more_in_all() -> None
 
 
 def test_a_number_of_customers_does_not_look_at_margins() -> None:
-    # 10 of 12 customers left: 200 contacts, in 40 days 5 a day.
+    # 10 of 12 customers to go: 200 contacts, 5 a day over 40 days.
     found = ask_surely(CUSTOMERS, reached=2, funnel=replace(FUNNEL, margin=Decimal(0)), days_left=40)
     assert (found.left, found.deals) == (Decimal(10), 10.0)
     assert found.contacts_a_day == pytest.approx(5.0)
 
 
 def test_the_interval_is_that_of_twenty_won_deals() -> None:
-    # Tables of chi-square: 5% with 40 degrees 26.509, 95% with 42 degrees 58.124; half of these are won deals.
-    # 20 deals of 400 contacts over that many won deals, over 100 days.
+    # From chi-square tables: 26.509 (5%, 40 degrees of freedom) and 58.124 (95%, 42); half of these are won deals.
+    # 20 deals x 400 contacts / that number of won deals / 100 days.
     found = ask_surely()
     assert found.low == pytest.approx(20 * 400 / 29.062 / 100, rel=1e-4)
     assert found.high == pytest.approx(20 * 400 / 13.2545 / 100, rel=1e-4)
@@ -124,7 +124,7 @@ def test_half_a_day_left_asks_double_and_no_day_left_cannot_be_asked() -> None:
 @pytest.mark.parametrize(
     ("won", "fewest", "most"),
     [
-        # Half of chi-square: 5% with 2n degrees and 95% with 2n + 2, as printed in tables.
+        # Half of chi-square: 5% with 2n degrees of freedom and 95% with 2n + 2, from tables.
         (1, 0.103 / 2, 9.488 / 2),
         (5, 3.940 / 2, 21.026 / 2),
         (10, 10.851 / 2, 33.924 / 2),
@@ -137,12 +137,12 @@ def test_the_bounds_are_those_of_the_tables(won: int, fewest: float, most: float
 
 
 def test_without_a_won_deal_the_upper_bound_is_that_of_the_exponential() -> None:
-    # e to the power of -x is 0.05; below there is nothing.
+    # The x for which e to the power of -x is 0.05; the lower bound is 0.
     assert list(find_won_bounds(0)) == pytest.approx([0, -math.log(0.05)], abs=1e-9)
 
 
 def test_many_won_deals_come_near_the_bell_curve() -> None:
-    # 1.645 standard deviations of 100; the rest is the skewness, which stays under two deals.
+    # 1.645 standard deviations of 100; the rest is skewness, which stays under two deals.
     fewest, most = find_won_bounds(10_000)
     assert fewest == pytest.approx(10_000 - 164.5, abs=2)
     assert most == pytest.approx(10_000 + 164.5, abs=2)

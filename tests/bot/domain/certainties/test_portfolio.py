@@ -1,4 +1,4 @@
-"""What the customers of a rep ask for: told back, asked, followed, called again, and met higher up (Z1-Z6)."""
+"""The actions due for a rep's customers: feedback, referral, after-sale contact, rebound, higher contact (Z1-Z6)."""
 
 from dataclasses import replace
 from datetime import date, timedelta

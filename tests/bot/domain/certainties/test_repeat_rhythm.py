@@ -1,4 +1,4 @@
-"""After a sale there are four moments to be in touch, and regular orders tell when the next one comes (Z4)."""
+"""Four contact moments after a sale, and the expected day of the next order from regular orders (Z4)."""
 
 from datetime import date, timedelta
 
@@ -11,13 +11,13 @@ ORDERED = date(2026, 1, 1)
 
 
 def find(days: int, *, last_contact: int | None = None, weeks: tuple[int, ...] = (2, 6, 13, 26)) -> int | None:
-    """Return what is due so many days after the sale, with the last contact so many days after it."""
+    """Return the due moment; both the day and the last contact are given in days after the sale."""
     contact = None if last_contact is None else SOLD_ON + timedelta(days=last_contact)
     return find_after_sale(SOLD_ON, today=SOLD_ON + timedelta(days=days), last_contact=contact, weeks=weeks)
 
 
 def expect(*days: int) -> int | None:
-    """Return on which day the next order is expected, all counted from the same day."""
+    """Return the expected day of the next order; all days are offsets from the same day."""
     found = expect_repeat([ORDERED + timedelta(days=day) for day in days])
     return None if found is None else (found - ORDERED).days
 
@@ -47,7 +47,7 @@ def test_a_contact_of_the_day_of_the_sale_is_not_one_after_it() -> None:
 
 
 def test_of_two_moments_the_latest_is_due() -> None:
-    # Weeks 1 and 2 are days 7 and 14: on day 17 both are at most ten days ago, on day 13 only the first has come.
+    # Weeks 1 and 2 are days 7 and 14: on day 17 both are at most ten days ago, on day 13 only week 1 is past.
     assert find(13, weeks=(1, 2)) == 1
     assert find(17, weeks=(1, 2)) == 2
     assert find(17, weeks=(2, 1)) == 2
@@ -81,7 +81,7 @@ def test_the_order_in_which_they_are_given_does_not_matter() -> None:
 
 
 def test_intervals_are_alike_up_to_twice_the_smallest() -> None:
-    # The intervals are 30 and 59, 60 or 61: their medians are 44.5, of which the half day is dropped, and 45.
+    # The intervals are 30 and 59, 60 or 61; medians are rounded down to whole days (44.5 to 44).
     assert expect(0, 30, 89) == 89 + 44
     assert expect(0, 30, 90) == 90 + 45
     assert expect(0, 30, 91) is None

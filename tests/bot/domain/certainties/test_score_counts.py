@@ -1,4 +1,4 @@
-"""What the scorecard is made of at the end of a day (Z8)."""
+"""The counts behind the scorecard at the end of a day (Z8)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -78,7 +78,7 @@ def test_customers_are_who_bought_by_then_and_who_is_called_one() -> None:
     stages = {1: AccountStage.CUSTOMER, 2: AccountStage.PROSPECT, 3: AccountStage.PROSPECT, 4: AccountStage.PROSPECT}
     scores = ((1, 5, UNTIL), (1, 9, UNTIL), (4, 9, UNTIL))
     found = count(replace(NOTHING, deals=deals, stages=stages, scores=scores))
-    # A customer who was asked twice was asked; somebody who bought nothing is no customer.
+    # A customer who was asked twice counts once; an account that bought nothing is no customer.
     assert (found.customers, found.customers_asked) == (2, 1)
 
 
@@ -109,7 +109,7 @@ def test_a_won_deal_of_the_quarter_asks_for_a_referral() -> None:
 def test_a_moment_after_a_sale_is_kept_from_three_days_before_to_ten_days_after(
     contact: date | None, kept: int
 ) -> None:
-    # Two weeks later is 2 May; six weeks later (27 May to 9 June) there was no contact, and the others are to come.
+    # Week 2 is 2 May; in week 6 (27 May to 9 June) there was no contact; the later moments are still to come.
     sold = deal(DealState.WON, closed=date(2026, 4, 18))
     found = count(replace(NOTHING, deals=(sold,), contact_days={1: [contact] if contact else []}))
     assert (found.after_sale_due, found.after_sale_contacted) == (2, kept)
@@ -126,7 +126,7 @@ def test_who_left_is_come_back_to_nine_months_later_by_the_latest_deal_of_the_ac
 
 
 def test_a_former_customer_without_deals_is_come_back_to_before_the_contract_ends() -> None:
-    # Three months before 15 August is 15 May, and six months before it is of an earlier quarter.
+    # Three months before 15 August is 15 May; six months before is in an earlier quarter.
     facts = replace(NOTHING, stages={1: AccountStage.FORMER}, contract_ends={1: date(2026, 8, 15)})
     assert (count(facts).rebounds_due, count(facts).rebounds_contacted) == (1, 0)
     assert count(replace(facts, stages={1: AccountStage.SUSPECT})).rebounds_due == 0
@@ -139,7 +139,7 @@ def test_margin_is_that_of_a_year_and_unknown_while_small_cannot_be_told() -> No
         deal(DealState.WON, margin=7_000, closed=UNTIL - timedelta(days=366)),
         deal(DealState.WON, closed=UNTIL),
     )
-    # Of twenty deals of 3,000 the small line is a third of the usual one: 1,000.
+    # With twenty deals of 3,000 the limit for undersized is a third of the median: 1,000.
     told = count(replace(NOTHING, deals=deals, small_line=find_size_limit([Decimal(3_000)] * 20)))
     assert (told.won_margin, told.won_margin_not_small) == (Decimal(5_100), Decimal(5_000))
     untold = count(replace(NOTHING, deals=deals, small_line=find_size_limit([Decimal(3_000)] * 19)))

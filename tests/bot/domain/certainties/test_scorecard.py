@@ -1,4 +1,4 @@
-"""Seven shares of what a team can build on; what cannot be measured is left open and never called zero (Z8)."""
+"""The scorecard's seven shares; one that cannot be measured is left open, not zero (Z8, K7)."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from bot.domain.certainties.scorecard import (
 )
 
 MONTH = date(2026, 3, 1)
-# Every share is another one: 1/2, 1/4, 3/4 (of 5 won deals and 3 times good feedback), 1/5, 9/10, 2/5, and patterns.
+# All shares differ: 1/2, 1/4, 3/4 (of 5 won deals and 3 good feedback scores), 1/5, 9/10, 2/5, and patterns.
 COUNTS = Counts(
     large_deals=8,
     large_deals_above_user=4,
@@ -116,7 +116,7 @@ def test_patterns_are_known_or_not_from_twenty_closed_deals_on(
         (0.48, 0.50, Trend.DOWN),
         (0.4799, 0.50, Trend.DOWN),
         (0.5, 0.5, Trend.SAME),
-        # In a float this is 0.0199...96: the hair is not to count.
+        # As a float the difference is 0.0199...96; it must still count as 0.02.
         (0.30, 0.28, Trend.UP),
         (0.28, 0.30, Trend.DOWN),
         (None, 0.5, None),

@@ -1,4 +1,4 @@
-"""What is typed about a deal is read as a hurried rep means it."""
+"""Parsing deal lines as a rep in a hurry types them."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is kept of a deal's contacts, and which moves forward still stand (V1)."""
+"""The activity rollup of a deal, and which forward stage moves still count as advances (V1)."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def move(kind: EventKind, before: str, after: str) -> DealContact:
 
 
 def list_kept(*moves: tuple[EventKind, str, str]) -> list[str]:
-    """Return what the moves lead to that still stand; a call between them always does."""
+    """Return the stages reached by the moves that still count; asserts that a call between them always counts."""
     kept = drop_undone_moves([CALL, *(move(*each) for each in moves), CALL], stages=Stages())
     assert [kept[0], kept[-1]] == [CALL, CALL]
     return [each.move.after for each in kept if each.move is not None]
@@ -29,7 +29,7 @@ def list_kept(*moves: tuple[EventKind, str, str]) -> list[str]:
     [
         ([(FORWARD, "intake", "offerte")], ["offerte"]),
         ([(FORWARD, "intake", "offerte"), (BACK, "offerte", "intake")], []),
-        # Half of the way is left: the deal is still further than it was.
+        # Moved back only part of the way: the deal is still further than before.
         ([(FORWARD, "intake", "offerte"), (BACK, "offerte", "behoefte")], ["offerte"]),
         (
             [
@@ -44,7 +44,7 @@ def list_kept(*moves: tuple[EventKind, str, str]) -> list[str]:
             [(FORWARD, "intake", "offerte"), (BACK, "offerte", "intake"), (FORWARD, "intake", "behoefte")],
             ["behoefte"],
         ),
-        # A file does not say from where.
+        # An imported move has no stage that it came from.
         ([(FORWARD, "", "offerte"), (BACK, "offerte", "intake")], []),
         ([(STATE, "open", "won")], ["won"]),
         ([(STATE, "open", "won"), (STATE, "won", "open")], []),

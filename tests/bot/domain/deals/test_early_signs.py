@@ -1,4 +1,4 @@
-"""What the first three contacts show, and which closed deals began like that (O4)."""
+"""The signs in a deal's first three contacts, and the closed deals that began alike (O4)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -69,7 +69,7 @@ def test_more_than_ten_days_to_the_last_early_contact_are_slow(days: int, *, is_
     last = replace(CALL, day=after(days))
     assert ("slow" in find_signs([CALL, last])) is is_slow
     assert ("slow" in find_signs([CALL, replace(CALL, day=after(5)), last])) is is_slow
-    # A fourth contact does not slow down the three before it.
+    # A fourth contact does not affect whether the first three were slow.
     assert "slow" not in find_signs([CALL, *(replace(CALL, day=after(each)) for each in (1, 2, 40))])
 
 
@@ -114,7 +114,7 @@ def test_without_signs_nothing_is_said() -> None:
 
 @pytest.mark.parametrize(("shared", "other", "is_alike"), [(40, 60, True), (39, 61, False)])
 def test_a_share_of_two_fifths_is_alike_and_less_is_not(shared: int, other: int, *, is_alike: bool) -> None:
-    # Signs that all deals show weigh 1 each.
+    # A sign that all deals have has weight 1.
     both, rest = [f"s{number}" for number in range(shared)], [f"o{number}" for number in range(other)]
     likeness = find_like(set(both), close(60, *both, *rest))
     assert (likeness is not None) is is_alike
@@ -160,7 +160,7 @@ def test_how_the_deals_ended_does_not_change_which_are_alike() -> None:
 
 
 def test_the_chance_is_drawn_towards_the_rate_of_all() -> None:
-    # 15 of the 20 alike were won and 49 of all 99, so the base is (49 + 0.5) / 100 = 0.495.
+    # 15 of the 20 similar deals were won and 49 of all 99, so the base rate is (49 + 0.5) / 100 = 0.495.
     closed = close(20, "visit", won=15) + close(79, "no_step", won=34, first_id=100)
     likeness = find_like({"visit"}, closed)
     assert likeness is not None

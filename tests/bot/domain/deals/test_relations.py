@@ -1,4 +1,4 @@
-"""Enter high, and be referred down (Z1)."""
+"""The levels of the contacts in a deal: enter high, be referred down (Z1)."""
 
 from bot.domain.deals.deals import Level
 from bot.domain.deals.relations import Relations

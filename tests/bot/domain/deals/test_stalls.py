@@ -1,4 +1,4 @@
-"""A deal stands still for named reasons, each exactly one past its norm; time is counted in working days (V1)."""
+"""Reasons for a stalled deal, each at the boundary of its norm; time is counted in working days (V1)."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -37,7 +37,7 @@ QUIET = Deal(
 
 
 def back(working_days: int) -> date:
-    """Return the working day that is so many before today."""
+    """Return the day that is a number of working days before today."""
     days = [day for day in WORKDAYS.days if day <= TODAY]
     return days[-1 - working_days]
 
@@ -64,7 +64,7 @@ def test_five_working_days_without_a_step_are_too_many_four_are_not() -> None:
 
 
 def test_weekends_and_holidays_do_not_count() -> None:
-    # Good Friday is 3 April 2026, Easter Monday the 6th: from Thursday the 2nd to Friday the 10th four days are worked.
+    # Good Friday is 3 April 2026, Easter Monday the 6th: Thursday the 2nd to Friday the 10th is four working days.
     deal = replace(QUIET, opened_on=date(2026, 4, 2), stage_since=date(2026, 4, 2))
     assert judge_deal(deal, today=date(2026, 4, 10), workdays=WORKDAYS, norms=NORMS) == ()
     monday = judge_deal(deal, today=date(2026, 4, 13), workdays=WORKDAYS, norms=NORMS)

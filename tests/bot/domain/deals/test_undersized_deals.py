@@ -1,4 +1,4 @@
-"""Small is what is small here, and its contacts are set against what they bring with other deals (Z5)."""
+"""Undersized deals, relative to the team's own deals, and the margin their contacts would bring elsewhere (Z5)."""
 
 from decimal import Decimal
 
@@ -28,12 +28,12 @@ def test_there_is_no_line_with_nineteen_deals_and_there_is_with_twenty() -> None
 
 
 def test_the_line_is_the_first_quartile_when_deals_differ_much() -> None:
-    # Of 21 deals the sixth is the first quartile, the eleventh the median; 200 is under a third of 900.
+    # Of 21 deals the sixth is the first quartile and the eleventh the median; 200 is under a third of 900.
     assert find(*[100] * 5, 200, *[900] * 15) == 200
 
 
 def test_between_two_deals_the_quartile_is_taken_in_proportion() -> None:
-    # Of 20 deals it lies three quarters of the way from the fifth to the sixth.
+    # Of 20 deals the quartile lies three quarters of the way from the fifth to the sixth.
     assert find(*[100] * 5, *[200] * 1, *[900] * 14) == 175
 
 
@@ -47,7 +47,7 @@ def test_the_line_is_never_above_a_third_of_the_median() -> None:
 def test_at_most_a_quarter_of_the_deals_is_below_the_line(margins: list[int]) -> None:
     line = find(*margins)
     assert line is not None
-    # The quartile lies at place (n - 1) / 4, counted from 0: below it are that many deals, rounded up.
+    # The quartile is at index (n - 1) / 4, so at most that number of deals, rounded up, lies below it.
     assert 4 * sum(margin < line for margin in margins) <= len(margins) + 2
     assert find(*reversed(margins)) == line
 

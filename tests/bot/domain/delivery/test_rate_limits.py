@@ -1,4 +1,4 @@
-"""Rate limits: never more than a platform allows, hardly less, and fair to whoever waits."""
+"""Rate limits: never exceeded, nearly fully used, and fair to waiting messages."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,7 @@ from bot.domain.delivery.rate_limits import RateLimit, RateLimits, Waiting, appl
 
 NOW = datetime(2026, 3, 18, 8, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-# One a second, three at once after a rest.
+# One a second, with a burst of three.
 RATE = RateLimit(interval=SECOND, burst=3)
 
 

@@ -1,4 +1,4 @@
-"""The calendar file says what was agreed, in a form that calendars read."""
+"""The calendar file (iCalendar) of a next step."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo

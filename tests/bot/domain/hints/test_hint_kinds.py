@@ -1,4 +1,4 @@
-"""The keys under which hints are stored, and which stand in buttons of messages already sent, stay what they are."""
+"""The keys of hints never change: they are stored, and buttons of sent messages carry them."""
 
 from datetime import date
 

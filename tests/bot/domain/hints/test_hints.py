@@ -1,4 +1,4 @@
-"""One thing a morning, when it helps, and not again too soon."""
+"""At most one hint a morning, and the same one not again too soon (K5)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ TODAY = date(2026, 3, 18)
 
 @dataclass(frozen=True)
 class AnyHint:
-    """A hint of any part."""
+    """A hint of any kind."""
 
     part: MethodPart
     subject: str

@@ -1,4 +1,4 @@
-"""A lesson comes back when a live deal has just got into the same spot (N4)."""
+"""A lesson returns when an open deal enters the same situation (N4)."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Every contact is an advance or a continuation, by a rule that can be named (V1)."""
+"""Classification of a contact as advance or continuation, with the rule that applied (V1)."""
 
 from datetime import date, time
 

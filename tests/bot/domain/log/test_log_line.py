@@ -1,4 +1,4 @@
-"""Every rule of reading a log line, in sentences that a rep might type."""
+"""Every rule for parsing a log line, with lines that a rep might type."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo

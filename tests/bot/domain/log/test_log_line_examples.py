@@ -1,4 +1,4 @@
-"""The share of example lines that is read wholly right."""
+"""The share of example lines that is parsed completely right."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ def test_examples_are_read_wholly_right(name: str, bar: float) -> None:
 
 
 def test_score_of_an_empty_file_is_nothing(tmp_path: Path) -> None:
-    """No lines is no score."""
+    """Without lines there is no score."""
     empty = tmp_path / "none.jsonl"
     empty.write_text("", encoding="utf-8")
     score = score_file(empty)
@@ -36,5 +36,5 @@ def test_score_of_an_empty_file_is_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_notes_are_compared_loosely_but_not_blindly(expected: str, read: str, *, same: bool) -> None:
-    """A few words more are fine, another story is not."""
+    """A few extra words are accepted, a different note is not."""
     assert is_same_note(expected, read) is same

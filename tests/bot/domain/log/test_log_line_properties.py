@@ -1,4 +1,4 @@
-"""What holds for every line that can be typed."""
+"""Properties of the log line parser that hold for any typed line."""
 
 import re
 from datetime import UTC, date, datetime

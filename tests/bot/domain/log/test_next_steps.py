@@ -1,4 +1,4 @@
-"""What a contact makes of a next step that was agreed before it."""
+"""What a contact does to an open next step: kept, late, or moved by a new one (V2)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Notes are read for their situation, and a workspace can teach (V3)."""
+"""Classifying notes by situation, with corrections from the workspace (V3, K8)."""
 
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Correction, Situation

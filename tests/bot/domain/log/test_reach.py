@@ -1,4 +1,4 @@
-"""When to call, learned from one's own calls; with too few of them nothing is said (V4)."""
+"""When to call, learned from the rep's own calls; with too few calls, no advice (V4)."""
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.reach import Attempt, GoodHours, learn_hours, should_call

@@ -1,4 +1,4 @@
-"""The moments suggested for a next step are those a rep usually agrees on (V2)."""
+"""Suggested moments for a next step, from the rep's own habits (V2)."""
 
 from datetime import date, time
 

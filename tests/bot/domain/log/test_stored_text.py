@@ -1,4 +1,4 @@
-"""Text on its way to the database: what it cannot hold is gone, and nothing is longer than its place."""
+"""Cleaning text for storage: characters that a database cannot store are removed, and text is cut to its column."""
 
 import pytest
 from hypothesis import given

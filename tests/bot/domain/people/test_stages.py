@@ -1,4 +1,4 @@
-"""The stages of a workspace's deals: how they are read, found and ordered."""
+"""A workspace's deal stages: parsing, lookup and order."""
 
 import pytest
 

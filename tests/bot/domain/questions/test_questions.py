@@ -1,4 +1,4 @@
-"""Which question is suggested: it explores early, settles later, and is the same under the same seed (V3)."""
+"""The choice of a question: explores early, exploits later, and is deterministic for a seed (V3)."""
 
 from collections import Counter
 

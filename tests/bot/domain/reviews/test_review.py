@@ -1,4 +1,4 @@
-"""Looking back: streaks that forgive, the one thought, and the hour at which people pick up."""
+"""The review: streaks that forgive a missed day, the thought of the week, and the best hours to call (R10, V4)."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from bot.domain.reviews.reached import was_reached
 from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find_best_hour, find_thought
 from bot.domain.reviews.streak import count_streak
 
-# The Mondays of an even and of an odd week.
+# The Mondays of an even and an odd week.
 EVEN, ODD = date(2026, 3, 16), date(2026, 3, 23)
 DUTCH = WorkCalendar(country="NL")
 WEEK_TARGETS = Targets(message=25, call=10, visit=5)

@@ -1,4 +1,4 @@
-"""What a team's week asks to be decided (R8)."""
+"""The decisions that a team's weekly review proposes (R8)."""
 
 from collections.abc import Mapping
 from datetime import date, time

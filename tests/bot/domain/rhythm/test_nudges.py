@@ -1,4 +1,4 @@
-"""The afternoon: only for who is behind, the smallest act first, and never yesterday's debt."""
+"""The catch-up nudge: only for reps who are behind, smallest activity first, without yesterday's shortfall (R3)."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -66,7 +66,7 @@ def make_day(
         ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, NoNudge("done")),
         ({Kind.MESSAGE: 4}, NoNudge("not_behind")),
         ({Kind.MESSAGE: 3}, SmallAction(Kind.MESSAGE)),
-        # Ten messages make no call: what is beyond a target fills no other one, but five of eight are done.
+        # A surplus of messages does not count as calls, so five of the eight activities are done.
         ({Kind.MESSAGE: 10}, NoNudge("not_behind")),
         ({}, SmallAction(Kind.MESSAGE)),
     ],

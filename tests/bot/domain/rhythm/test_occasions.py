@@ -1,4 +1,4 @@
-"""When the clock makes the bot speak: local mornings, through clock changes, holidays and leap days."""
+"""When nudges are due: local time across clock changes, holidays and leap days."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -56,7 +56,7 @@ def make_rep(*, zone: str = "Europe/Amsterdam", week: str = "1111100", rhythm: R
 
 
 def list_day(rep: Rep, day: date, *absences: Absence) -> list[tuple[str, time, str]]:
-    """Return what happens on a day: kind, local time and reason, as seen when each moment comes."""
+    """Return the nudges of a day (kind, local time and reason), each evaluated at its own moment."""
     calendar = WorkCalendar(country="NL", week=rep.week, absences=absences)
     verdicts = [
         judge_rep_moment(moment, rep=rep, calendar=calendar, now=to_instant(day, moment.at, rep.zone))

@@ -1,4 +1,4 @@
-"""Fisher's test against tables counted by hand, and Holm's rule at its boundary."""
+"""Fisher's exact test against tables counted by hand, and the Holm correction at its boundary."""
 
 from fractions import Fraction
 from math import comb
@@ -15,14 +15,14 @@ GROUPS = st.integers(min_value=0, max_value=25).flatmap(
 
 
 def count_p_value(hits: int, tries: int, other_hits: int, other_tries: int) -> Fraction:
-    """The same by whole numbers, without a logarithm."""
+    """Compute the p-value with exact integers, as a reference for the implementation with logarithms."""
     total = hits + other_hits
     ways = [comb(tries, each) * comb(other_tries, total - each) for each in range(total + 1)]
     return Fraction(sum(each for each in ways if each <= ways[hits]), comb(tries + other_tries, total))
 
 
 def test_the_lady_who_tastes_three_of_four_cups_right_has_proved_little() -> None:
-    # Of the 70 ways to choose, 16 + 1 are as good or better and as many as bad or worse: 34 in 70.
+    # Of the 70 combinations, 16 + 1 are at least as extreme on each side: 34 in 70.
     assert find_p_value(3, 4, other_hits=1, other_tries=4) == pytest.approx(34 / 70)
 
 
@@ -47,8 +47,8 @@ def test_which_group_comes_first_makes_no_difference(one: tuple[int, int], other
 
 
 def test_a_worked_example_of_holm() -> None:
-    # The bars are 0.05/4, 0.05/3, 0.05/2 and 0.05: 0.005 and 0.01 stay below theirs, 0.03 is above 0.025, and 0.04 is
-    # not looked at any more though it is below 0.05.
+    # The thresholds are 0.05/4, 0.05/3, 0.05/2 and 0.05: 0.005 and 0.01 are below theirs, 0.03 is above 0.025, and Holm
+    # then stops, although 0.04 is below 0.05.
     assert find_claims([0.01, 0.04, 0.03, 0.005], level=0.05) == (3, 0)
 
 

@@ -1,4 +1,4 @@
-"""What goes well is found where it is so, and nothing is made up where it is not (Z7)."""
+"""The pattern search finds planted patterns, and reports none where there is none (Z7)."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ def test_a_segment_that_wins_more_is_told_with_both_sides_and_the_other_segment_
 
 
 def test_its_rate_is_drawn_towards_that_of_all_compared() -> None:
-    # 40 of 80 were won: the base is a half, which is 7.5 of 15 deals more. (30 + 7.5) / (40 + 15) is 15 in 22.
+    # 40 of 80 were won, so the base rate is a half; as a prior of 15 deals: (30 + 7.5) / (40 + 15) is 15 in 22.
     pattern = find_patterns(close(30, 10, METAL) + close(10, 30, FOOD))[0]
     assert pattern.rate == pytest.approx(15 / 22)
     assert pattern.low < pattern.rate < pattern.high
@@ -82,7 +82,7 @@ def test_of_several_questions_each_is_looked_at() -> None:
 
 
 def test_the_surest_comes_first() -> None:
-    # Metal won 45 of 50 against 5 of 50, the fair 30 of 40 against 20 of 60.
+    # Metal won 45 of 50 against 5 of 50; the source "fair" won 30 of 40 against 20 of 60.
     deals = close(25, 0, METAL, FAIR) + close(20, 5, METAL) + close(5, 10, FOOD, FAIR) + close(0, 35, FOOD)
     others = [replace(each, traits=each.traits | {(Trait.SOURCE, "web")}) for each in deals if FAIR not in each.traits]
     fair = [each for each in deals if FAIR in each.traits]
@@ -95,7 +95,7 @@ def test_the_order_of_the_deals_makes_no_difference() -> None:
 
 
 def test_the_more_values_are_tested_the_more_is_asked_of_each() -> None:
-    # 14 of 20 against 6 of 20: p is about 0.026, enough for a question by itself and not for one of three.
+    # 14 of 20 against 6 of 20: p is about 0.026, significant as a single test but not as one of three (Holm).
     once = close(14, 6, BUDGET) + close(6, 14)
     assert name(find_patterns(once)) == [BUDGET]
     halves = [
@@ -127,7 +127,7 @@ def test_a_rate_nears_what_was_seen_as_deals_come_in() -> None:
 
 
 def test_an_interval_leaves_out_one_in_twenty_on_either_side() -> None:
-    # Five won and none lost, and 14 of 15 by the base: Beta(19, 1), of which x to the 19th lies below x.
+    # Five won of five, plus a prior of 14 in 15: Beta(19, 1), whose distribution function is x to the 19th.
     low, high = WinRate(won=5, deals=5).find_interval(14 / 15)
     assert low == pytest.approx(0.05 ** (1 / 19))
     assert high == pytest.approx(0.95 ** (1 / 19))

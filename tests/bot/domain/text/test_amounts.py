@@ -1,4 +1,4 @@
-"""Amounts of money are read as they are written in Dutch and English."""
+"""Parsing amounts of money as written in Dutch and English."""
 
 import re
 from decimal import Decimal

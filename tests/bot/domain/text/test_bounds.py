@@ -1,11 +1,10 @@
-"""No text keeps everybody else waiting: reading takes work in proportion to the length of what was typed.
+"""Parsing takes linear time, so that no typed text can block the event loop for other users.
 
-The clock is not asked, since it tells of the machine as well. Work is counted: the lines of our own code that are run
-(every turn of a loop and of a comprehension is one, seen by ``sys.settrace``), and, for what happens in C where no line
-is seen, the letters that are handed to regular expressions and to the fuzzy match, each through a thin wrapper. What is
-read of twice the text may take at most two and a half times the work; a loop inside a loop takes four times. How a
-regular expression fares with what it is handed cannot be counted, so each one that reading uses is tried by itself on
-a text so long that going back and forth in it would take a hundred times the limit.
+Work is counted instead of timed, because time depends on the machine. Counted are the executed lines of our own code
+(each iteration of a loop or comprehension is one, via ``sys.settrace``) and, for work in C that has no lines, the
+characters passed to regular expressions and to the fuzzy match, through thin wrappers. Twice the text may take at most
+2.5 times the work; a quadratic loop takes 4 times. Backtracking inside a regular expression cannot be counted, so each
+expression is also run by itself on a text so long that backtracking would take a hundred times the limit.
 """
 
 import re
@@ -37,7 +36,7 @@ PARSERS = {parser.name: parser for parser in list_parsers(make_index(300))}
 
 
 class Work:
-    """The lines run, and the letters handed to what is written in C; also which patterns were asked for what."""
+    """Counts executed lines and characters passed to C code, and records the calls of each pattern."""
 
     def __init__(self) -> None:
         self.lines = self.letters = self.longest_query = 0
@@ -45,18 +44,18 @@ class Work:
 
     @property
     def total(self) -> int:
-        """Everything that grows with the text."""
+        """The total work."""
         return self.lines + self.letters // 4
 
     def trace(self, frame: FrameType, event: str, _arg: object) -> Callable[..., Any] | None:
-        """Count a line of our own code."""
+        """Trace function that counts the lines of our own code."""
         if "/bot/" not in frame.f_code.co_filename:
             return None
         self.lines += event == "line"
         return self.trace
 
     def extract(self, query: str, choices: Any, **options: Any) -> Any:
-        """Match as rapidfuzz does; each choice costs what there is to compare."""
+        """Call rapidfuzz, counting the characters of every comparison."""
         self.letters += len(query) * (1 + len(choices) // 64)
         self.longest_query = max(self.longest_query, len(query))
         return EXTRACT(query, choices, **options)
@@ -66,7 +65,7 @@ EXTRACT = process.extract
 
 
 class CountedPattern:
-    """A pattern that tells how many letters it was handed."""
+    """Wraps a compiled pattern, and counts the characters passed to it."""
 
     def __init__(self, pattern: re.Pattern[str], work: Work) -> None:
         self._pattern, self._work = pattern, work
@@ -113,7 +112,7 @@ def count_work(parser: Parser, text: str) -> Work:
 
 
 def list_slow(parser: Parser, unit: str) -> list[str]:
-    """Return what is wrong with how a parser reads a unit again and again."""
+    """Return the inputs, built by repeating a unit, on which a parser takes more than linear work."""
     slow, times = [], max(1, LENGTH // len(unit))
     for lead in parser.leads:
         once, twice = (count_work(parser, lead + unit * number) for number in (times, 2 * times))

@@ -1,4 +1,4 @@
-"""Lines as a hurried rep types them, and what the bot answers."""
+"""Log lines as a rep in a hurry types them, and the bot's replies."""
 
 from tests.conftest import StillClock, Talk
 

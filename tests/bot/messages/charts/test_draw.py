@@ -1,4 +1,4 @@
-"""Charts: a picture of the promised size, with readable colours, in which nothing typed can do anything."""
+"""Charts: the image size, the contrast of the colours, and no injection through typed text."""
 
 import struct
 
@@ -16,7 +16,7 @@ CHART = Chart(
 
 
 def measure_contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours as WCAG counts it."""
+    """Return the contrast ratio of two colours by WCAG."""
 
     def measure_light(colour: str) -> float:
         parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]

@@ -1,4 +1,4 @@
-"""A rep's own page: what is on it, what it says when there is nothing, and that all of it fits."""
+"""The Home page: its sections, its empty states, and Slack's size limits."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta

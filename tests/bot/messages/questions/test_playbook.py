@@ -1,4 +1,4 @@
-"""The questions the product brings, and what a workspace's own file may say (V3)."""
+"""The built-in questions, and validation of a workspace's own file (V3)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,7 +36,7 @@ def test_every_obstacle_has_four_to_six_questions_from_soft_to_daring() -> None:
 
 
 def is_ladder(questions: Sequence[Question]) -> bool:
-    """Return whether these are four to six questions, each with its reasons, from soft to daring."""
+    """Return whether these are four to six questions, each with reasons, ordered from soft to daring."""
     daring = [question.daring for question in questions]
     is_rising = daring == sorted(daring) and daring[:1] == [1] and daring[-1:] == [3]
     return is_rising and 4 <= len(questions) <= 6 and all(question.why and question.method for question in questions)
@@ -85,7 +85,7 @@ price:
         ("price:\n\n  - {id: new, ask: x}", 3, "missing_field"),
         ("#" * 100_001, 1, "too_long"),
         ("[" * 5000, 1, "no_yaml"),
-        # The thirteenth is too deep; what comes after it is not looked at, for every level costs more.
+        # Level 13 is too deep; parsing stops there, because each level costs more.
         ("[\n" * 5000, 13, "no_yaml"),
         ("{\n" * 5000, 13, "no_yaml"),
         ("price:\n" + " - " * 900, 2, "no_yaml"),
@@ -139,7 +139,7 @@ def test_a_question_can_be_adapted_whatever_is_written_already(own: str) -> None
             known = before.find(each.id) or each
             assert merge_playbook(BASE, text).find(each.id) == replace(known, ask=ask)
     assert own.strip() in text
-    assert len(text) < len(own) + 400  # an earlier change gives way
+    assert len(text) < len(own) + 400  # replaces the earlier change
     assert merge_playbook(BASE, text).find("own") == before.find("own")
 
 

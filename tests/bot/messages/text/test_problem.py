@@ -1,4 +1,4 @@
-"""What is wrong is said in a sentence, and nothing that was typed is lost."""
+"""Every error has a sentence for the user, and the typed text is repeated in the reply."""
 
 from bot.domain.log.errors import NothingReadable
 from bot.domain.text.bounds import LONGEST_LINE

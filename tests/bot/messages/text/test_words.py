@@ -1,4 +1,4 @@
-"""The templates: both languages say the same things, and what a person typed stays just text."""
+"""The templates: both languages have the same blocks, and typed text is never interpreted."""
 
 from datetime import date, time
 from decimal import Decimal
@@ -41,7 +41,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "today"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
-    # On the page of one's own.
+    # The Home page.
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
     **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
     "until": FRIDAY,
@@ -118,7 +118,7 @@ def test_every_block_says_something_in_every_language() -> None:
 
 
 def find_fault(words: Words, block: str) -> str:
-    """Return what is wrong with a block, nothing when it says something."""
+    """Return the fault of a rendered block; empty if there is none."""
     needed = list_variables(words, block.partition(".")[0])
     if unknown := needed - SAMPLES.keys():
         return f"no example of {', '.join(sorted(unknown))}"

@@ -1,4 +1,4 @@
-"""Coverage: what share of the own pools was seen, and who is forgotten; never somebody else's."""
+"""Coverage of the rep's own pools, and the accounts without recent contact; never another rep's (R7)."""
 
 import pytest
 from sqlalchemy import update
@@ -14,7 +14,7 @@ from tests.interactions import answer_ritme
 
 
 async def own(bot: Bot, person: Person, names: dict[str, str]) -> None:
-    """Give a person accounts, by name, each in a stage."""
+    """Assign accounts to a person, by name, each with a stage."""
 
     async def work(connection: AsyncConnection) -> None:
         for name, stage in names.items():

@@ -1,4 +1,4 @@
-"""Working days by words: free days, the usual week, whose holidays, and what a year adds up to."""
+"""The calendar commands: free days, the weekly pattern, the country's holidays, and the totals of a year (R4, R5)."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from tests.interactions import answer_ritme
 
 
 class NoDirectory:
-    """Nobody and nothing is looked up in these conversations."""
+    """A directory that is never called in these conversations."""
 
     async def find_channel(self, typed: str) -> FoundChannel | None:
         raise AssertionError(typed)
@@ -36,7 +36,7 @@ async def test_free_days_are_told_with_their_cost_and_listed(bot: Bot, anna: Per
     assert await ask(bot, anna, "vrij t/m donderdag") == [
         "Genoteerd, vrij: wo 18 mrt t/m do 19 mrt. Dat is 2 werkdagen. Ik laat je dan met rust."
     ]
-    # King's Day is a Monday: of those five days four are worked.
+    # King's Day is a Monday, so four of the five days are working days.
     assert await ask(bot, anna, "vakantie 27 april t/m 1 mei") == [
         "Genoteerd, vrij: ma 27 apr t/m vr 1 mei. Dat is 4 werkdagen. Ik laat je dan met rust."
     ]
@@ -86,7 +86,7 @@ async def test_the_year_shows_what_was_done_and_where_the_pace_leads(bot: Bot, t
     clock.move(days=0)
     await talk.says("54 mails")
     lines = await ask(bot, talk.person, "jaar")
-    # 254 working days, of which the 18th of March is the 54th: one message a day leads to 254.
+    # 254 working days, of which 18 March is the 54th: one message a day projects to 254.
     assert lines[1:3] == [
         "Je werkt dit jaar 254 dagen; vandaag is dag 54.",
         "54 van 1270 berichten · op dit tempo 254",

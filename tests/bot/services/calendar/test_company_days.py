@@ -1,4 +1,4 @@
-"""Days on which the whole company is off, or at work after all: said by who leads, kept by everybody's calendar."""
+"""Company days, off or worked, set by a manager and applied to all calendars."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ from tests.interactions import press
 
 @pytest.fixture
 async def ben(people: PersonCache, clock: StillClock, anna: Person) -> Person:  # noqa: ARG001 - Anna comes first
-    """A rep who leads nobody."""
+    """A rep who is not a manager."""
     return await identify(people, clock, "UBEN", "Ben Bakker")
 
 
@@ -97,7 +97,7 @@ async def test_school_holidays_are_a_hint_where_the_region_is_known(bot: Bot, an
     assert not any("Schoolvakanties" in line for line in await ask(bot, anna, "vrij"))
     await ask(bot, anna, "regio noord")
     clock.moment += timedelta(days=100)
-    # 26 June: the schools of the north close on 4 July; their autumn holiday begins on 10 October.
+    # From 26 June: the summer holiday of the northern region begins on 4 July, the autumn holiday on 10 October.
     hint = next(line for line in await ask(bot, anna, "vrij") if line.startswith("Schoolvakanties"))
     assert hint == (
         "Schoolvakanties (dan is het stil bij klanten): Zomervakantie za 4 jul t/m zo 16 aug, "

@@ -1,4 +1,4 @@
-"""What the tests of deals share."""
+"""Shared fixtures of the deal tests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A person who types after `/deal`, for tests of what deals do and say."""
+"""A test driver for conversations about deals."""
 
 from uuid import uuid4
 
@@ -14,14 +14,14 @@ from tests.interactions import interact
 
 
 class Mentions(NoDirectory):
-    """Somebody is mentioned as @ with an id."""
+    """A directory in which a user is mentioned as @ with an id."""
 
     def find_person(self, typed: str) -> str | None:
         return typed[1:] if typed.startswith("@") else None
 
 
 class DealChat:
-    """A person who types after `/deal`, and presses what is offered."""
+    """A conversation of one person through `/deal` and its buttons."""
 
     def __init__(self, bot: Bot, person: Person) -> None:
         self.bot = bot
@@ -37,7 +37,7 @@ class DealChat:
         return await self.presses("Ongedaan maken")
 
     async def undoes_what(self, value: str) -> list[str]:
-        """Press a button that carries ``value``, as one of an old message does."""
+        """Press an undo button with ``value``, as in an older message."""
         return await self.presses_value("deal_undo", value)
 
     async def presses(self, label: str) -> list[str]:
@@ -49,7 +49,7 @@ class DealChat:
         return await self._do(BUTTONS[action], known, value=value)
 
     async def _find_person(self) -> Person:
-        """Return the person as the bot knows him or her now."""
+        """Return the person as currently stored."""
         workspace = self.person.workspace.external_id
         known = await self.bot.people.find(workspace, self.person.rep.external_id, now=self.bot.now())
         assert known is not None

@@ -1,4 +1,4 @@
-"""What holds for a day is loaded once, also when several batches miss it at the same time, and not kept for ever."""
+"""The memo per day loads once, even when several batches miss at the same time, and drops old days."""
 
 import asyncio
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from bot.services.deals.day_memo import Memo
 
 
 class Source:
-    """Answers after a moment, and remembers what it was asked."""
+    """A slow source that records its calls."""
 
     def __init__(self) -> None:
         self.asked: list[set[int]] = []

@@ -1,4 +1,4 @@
-"""Deals by their names: found, listed, chosen from several, and numbered without one (V1)."""
+"""Deal names: lookup, lists, a choice between several, and numbers for deals without a name (V1)."""
 
 import pytest
 
@@ -85,7 +85,7 @@ async def test_a_name_that_is_too_long_is_refused_and_one_that_is_long_when_spel
     with pytest.raises(NameTooLong) as refused:
         await deal_chat.says(f"nieuw Acme {'heel lange naam ' * 30}45k")
     assert (refused.value.length, refused.value.limit) == (479, 200)
-    # Spelled out, each of these is eighteen letters.
+    # Normalisation (NFKC) expands each of these characters to eighteen letters.
     await deal_chat.says(f'nieuw Acme "{"ﷺ" * 150}" 1k')
     assert (await deal_chat.says(f'Acme "{"ﷺ" * 150}"'))[1] == "intake sinds kort · € 1.000 · van Anna de Wit"
 

@@ -1,4 +1,4 @@
-"""Deals in conversation: opened, moved, won and taken back, with every change kept (V1)."""
+"""Deals through commands: opened, moved, won and undone, with every change stored (V1)."""
 
 from pathlib import Path
 
@@ -125,7 +125,7 @@ async def test_a_deal_to_which_a_contact_was_logged_is_not_thrown_away(
     with pytest.raises(ChangeOverwritten):
         await deal_chat.undoes_what(first)
     await talk.says("ongedaan")
-    # The contact of before the opening is no reason to keep it.
+    # A contact logged before the deal was opened does not prevent the undo.
     assert await deal_chat.undoes_what(first) == ["De deal is weer weg. De contacten staan gewoon nog in je log."]
 
 
@@ -300,7 +300,7 @@ async def test_a_day_that_is_far_away_shows_its_year(deal_chat: DealChat, clock:
     assert (await deal_chat.says("Acme geschiedenis"))[1] == (
         "wo 18 mrt · Anna de Wit: sluitdatum van di 30 jun naar wo 30 jun 2027"
     )
-    # A year later the first day is the one that is far away.
+    # A year later, the opening day itself is out of range.
     clock.move(days=365)
     card = await deal_chat.says("Acme")
     assert card[1].endswith("sluit wo 30 jun · van Anna de Wit")

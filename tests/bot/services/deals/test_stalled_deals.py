@@ -1,4 +1,4 @@
-"""Deals that stand still are found, told once a day, again after a while, and at last for a decision (V1, N5)."""
+"""Stalled deals: detected, reported once, repeated after a while, and finally put up for a decision (V1, N5, K5)."""
 
 import json
 from datetime import date, timedelta
@@ -36,7 +36,7 @@ from tests.interactions import answer_ritme
 
 
 async def tell(bot: Bot, person: Person) -> StallNews | None:
-    """Scan, and tell like a morning does."""
+    """Scan, and return the report as in a morning nudge."""
     await scan_all(bot.database, now=bot.now())
     async with bot.database.reading() as connection:
         look = await look_at_morning(connection, person, now=bot.now())
@@ -68,7 +68,7 @@ async def set_opening(connection: AsyncConnection, *, opened_on: date) -> None:
 async def test_a_deal_of_long_ago_costs_no_more_than_one_of_ten_years(bot: Bot, talk: Talk) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
     judges = []
-    # Ten years before 18 March 2026 lie in 2016; a year is counted as a whole.
+    # At most ten years back, rounded to the start of the year: from 2016.
     for opened_on in (date(2016, 3, 18), date(1900, 1, 1), date(1, 1, 1)):
         await bot.database.write(partial(set_opening, opened_on=opened_on))
         async with bot.database.reading() as connection:
@@ -100,7 +100,7 @@ async def test_the_same_deal_waits_five_working_days_unless_something_changed(
     news = await tell(bot, talk.person)
     assert news is not None
     assert news.round == 2
-    # Ten working days in the first stage are the norm; on the eleventh a reason is added.
+    # The norm is ten working days in the first stage; on the eleventh a reason is added.
     clock.move(days=1)
     news = await tell(bot, talk.person)
     assert news is not None

@@ -1,4 +1,4 @@
-"""A next step belongs to the deal of its contact: a contact of another deal does not take its place (V2)."""
+"""A next step belongs to the deal of its contact: a contact in another deal does not replace it (V2)."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ THURSDAY, APRIL = date(2026, 3, 19), date(2026, 4, 1)
 
 
 async def log_for(bot: Bot, talk: Talk, text: str, deal: str) -> int:
-    """Say a line, choose its deal, and return the entry's id."""
+    """Log a line, choose its deal, and return the entry's id."""
     await talk.says(text)
     return await choose(bot, talk, deal)
 

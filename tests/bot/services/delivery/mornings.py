@@ -1,4 +1,4 @@
-"""What a morning of one person is about, as the dispatcher reads it for a batch."""
+"""Load one person's morning, as the dispatcher does for a batch."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.services.people.person_cache import Person
 
 
 async def look_at_morning(connection: AsyncConnection, person: Person, *, now: datetime) -> HintContext:
-    """Return what the morning of a person is about."""
+    """Return the morning of a person."""
     companies = await load_companies(connection, {person.workspace.id: person.workspace})
     calendars = await load_rep_calendars(connection, [person.rep], companies=companies, since=now.date())
     [look] = await load_hint_contexts(connection, [person], calendars=calendars, companies=companies, now=now)

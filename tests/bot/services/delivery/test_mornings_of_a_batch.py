@@ -1,4 +1,4 @@
-"""A batch of mornings takes as many statements as one morning; what holds for a day is read once for the day."""
+"""A batch of mornings takes as many statements as one morning, and data per day is loaded once a day."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ FIRST_OF_THE_DAY, NORMS = 5, 4
 
 @contextmanager
 def counting() -> Iterator[list[str]]:
-    """Collect every statement of every engine."""
+    """Record every statement of every engine."""
     statements: list[str] = []
 
     def note(*values: object) -> None:
@@ -90,7 +90,7 @@ async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock, nig
 
 
 async def compose(bot: Bot, reps: Sequence[Rep], memo: DayMemo, morning: datetime = WEDNESDAY_MORNING) -> list[str]:
-    # Who has a hint today is not looked at again.
+    # A rep who already has a hint today is not evaluated again.
     await bot.database.write(lambda connection: connection.execute(delete(hints)))
     with counting() as statements:
         deliveries = [make_delivery(rep, morning) for rep in reps]

@@ -1,4 +1,4 @@
-"""Deals from a file become what they would have become in a chat: their date, their end, who stands above (V1, Z1)."""
+"""Imported deals equal deals entered by command: dates, outcome and highest contact (V1, Z1)."""
 
 from datetime import date
 from decimal import Decimal
@@ -31,7 +31,7 @@ async def tell(database: Database, workspace: Workspace, folder: Path, lines: st
 
 
 async def get_deal(database: Database, *columns: str) -> tuple[Any, ...]:
-    """Return these columns of the only deal."""
+    """Return columns of the only deal."""
     async with database.reading() as connection:
         row = (await connection.execute(select(*(deals.c[name] for name in columns)))).one()
     return tuple(row)
@@ -42,10 +42,10 @@ async def test_a_closing_date_is_put_off_by_a_later_day_only(
 ) -> None:
     days = {
         "": 0,
-        "2026-04-01": 0,  # the first date is no move
+        "2026-04-01": 0,  # a first date is not a change
         "2026-05-01": 1,
         "2026-06-01": 2,
-        "2026-04-15": 2,  # sooner is not later
+        "2026-04-15": 2,  # an earlier date is not a delay
         "2026-07-01": 3,
     }
     for day, moves in days.items():

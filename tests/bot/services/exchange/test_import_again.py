@@ -1,4 +1,4 @@
-"""What was exported comes back without doubling anything, also what was logged in a chat."""
+"""Importing an export is idempotent, including activities that were logged by command."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.bot.services.exchange.test_imports import bring_in, count, write
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import Talk
 
-# As long as a key can be.
+# The longest possible request key.
 LONG = "view:" + "V" * 115
 
 

@@ -1,4 +1,4 @@
-"""Files in and out: all or nothing, a second time changes nothing, and what goes out comes back the same."""
+"""Import and export: atomic, idempotent, and lossless in a round trip."""
 
 import re
 from pathlib import Path

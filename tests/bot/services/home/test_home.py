@@ -1,4 +1,4 @@
-"""What a rep's page is made of, and what the buttons of the plan do, on both databases."""
+"""The data of the Home page, and the buttons of its plan, on both databases."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,7 +37,7 @@ NAMES = ("Acme", "Acme Nederland", "De Vries & Zn.", "Jansen Metaal", "Van Dam L
 
 
 class NoDirectory:
-    """A platform on which nobody can be named."""
+    """An empty directory."""
 
     async def find_channel(self, typed: str) -> None:
         raise AssertionError(typed)
@@ -48,7 +48,7 @@ class NoDirectory:
 
 @pytest.fixture
 async def owned(database: Database, anna: Person, talk: Talk, accounts: dict[str, int]) -> dict[str, int]:  # noqa: ARG001 - the conversation comes first
-    """Give all accounts to Anna, each worth less than the one before it, and return their ids by name."""
+    """Assign all accounts to Anna with decreasing value, and return their ids by name."""
     await own(database, anna, {name: accounts[name] for name in NAMES})
     return accounts
 

@@ -1,4 +1,4 @@
-"""A process that stores a line and is gone before it can answer, for a test.
+"""A process that stores a log line and kills itself before it answers, for a test.
 
 Arguments: the URL of the database, and the key of the request.
 """
@@ -18,7 +18,7 @@ from tests.interactions import answer_line
 
 
 async def store_and_die(url: str, request_key: str) -> None:
-    """Store "5 mails" of Anna, and kill this process right after the commit."""
+    """Log "5 mails" for Anna, and kill this process right after the commit."""
     database, clock = Database(url), StillClock()
     people = PersonCache(database, platform="slack", defaults=DEFAULTS)
     bot = Bot(

@@ -1,4 +1,4 @@
-"""A contact in a deal is called an advance or a continuation, and one tap says otherwise (V1, V2, V3)."""
+"""Classification of a logged contact as advance or continuation, and its correction with one press (V1, V2, V3)."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""Lines that wait for their account: each is stored once, as its own entry, and seen by nobody else."""
+"""Drafts, which wait for their account: each is stored once, as one entry, and is visible to its rep only."""
 
 import pytest
 
@@ -21,12 +21,12 @@ async def bram(people: PersonCache, clock: StillClock, talk: Talk) -> Person:  #
 
 
 def find_draft_id(talk: Talk) -> int:
-    """Return what the button that creates an account carries."""
+    """Return the draft id that the button for creating an account carries."""
     return next(int(control.value) for control in talk.message.controls if control.action == "draft_create")
 
 
 async def log_new_customer(bot: Bot, talk: Talk, line: str) -> list[str]:
-    """Type a line with a name that nobody knows, press "create", and return what is answered."""
+    """Log a line with an unknown name, press "create", and return the reply."""
     await talk.says(line)
     draft_id = find_draft_id(talk)
     return (await press(bot, "draft_create_anyway", DraftRef(draft_id), person=talk.person)).lines

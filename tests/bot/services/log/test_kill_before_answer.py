@@ -1,4 +1,4 @@
-"""A kill between commit and answer: the request comes again, is stored once, and is answered."""
+"""A kill between commit and answer: the redelivered request is stored once, and is answered."""
 
 import asyncio
 import signal

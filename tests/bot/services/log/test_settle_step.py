@@ -1,4 +1,4 @@
-"""What becomes of a next step: kept, moved to another day, or missed, and the share that was kept (V2)."""
+"""Settling a next step: kept, moved or missed, and the share that was kept (V2)."""
 
 from datetime import date, time
 

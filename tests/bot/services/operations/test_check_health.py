@@ -1,4 +1,4 @@
-"""Health: what a monitor is told, on a real database and without one."""
+"""The health check, with and without a reachable database."""
 
 import asyncio
 import time
@@ -40,7 +40,7 @@ async def test_a_database_that_is_away_is_told() -> None:
 
 
 async def test_a_database_that_is_silent_is_told_within_two_seconds() -> None:
-    """It takes the connection, and then says nothing."""
+    """The server accepts the connection and never responds."""
     asked = asyncio.Event()
 
     async def say_nothing(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

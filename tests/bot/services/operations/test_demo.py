@@ -1,4 +1,4 @@
-"""The invented history holds what was planted in it, and the bot finds it by itself (Z4, Z6, Z7, N2, O4)."""
+"""The demo history contains its planted patterns, and the bot detects them (Z4, Z6, Z7, N2, O4)."""
 
 from datetime import date
 from functools import partial
@@ -62,7 +62,7 @@ def test_z7_on_shuffled_outcomes_nothing_is_claimed_in_at_least_95_of_100_histor
 
 @pytest.fixture
 async def filled(bot: Bot, talk: Talk) -> Person:
-    """A rep with the whole history of a small team behind her."""
+    """A rep of a small team with a full demo history."""
     history = make_history(seed=7, reps=1, months=24, today=TODAY)
     await fill_demo(
         bot.database, workspace_id=talk.person.workspace.id, reps=[talk.person.rep], history=history, now=WEDNESDAY

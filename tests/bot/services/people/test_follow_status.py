@@ -1,4 +1,4 @@
-"""A status that says "away" makes days free, for who wants that, and gives them back."""
+"""A profile status that announces an absence marks days as free, if the rep allows it, and undoes that when it ends."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -54,7 +54,7 @@ async def test_a_status_that_goes_gives_the_days_back(bot: Bot, anna: Person, cl
     await set_status(bot, Away(until=MIDNIGHT))
     clock.move(days=2)
     await set_status(bot, None)
-    # Wednesday and Thursday were free; from Friday on there is work again.
+    # Wednesday and Thursday were free; work resumes on Friday.
     assert await list_free(bot, anna) == []
     clock.move(days=-2)
     assert await list_free(bot, anna) == [(date(2026, 3, 18), date(2026, 3, 19), "vakantie")]

@@ -1,4 +1,4 @@
-"""What is held in memory for the answers: never older than the last change, at whichever replica that was made."""
+"""The habit cache is never stale, even after a change by another replica."""
 
 import ast
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ from tests.interactions import answer_deal
 
 HELD_TABLES = {"absences", "company_days", "situation_corrections", "next_steps"}
 CHANGES = {"insert", "update", "delete", "insert_unless_present", "insert_or_change"}
-# They change what a step came to, not the day on which it is due.
+# These change a step's state, not its due day, so they do not invalidate the cache.
 OF_STATE_ONLY = {"miss_step", "reopen_replaced"}
 
 
@@ -109,7 +109,7 @@ async def test_the_hours_of_new_steps_are_suggested_from_the_next_line_on(
 
 
 async def test_every_change_of_what_is_held_counts_up_its_version() -> None:
-    """A function that changes one of these tables says so; else the answers would rest on what was."""
+    """A function that changes a cached table must bump its version, or the cache would become stale."""
     silent = [
         f"{path.name}: {definition.name}"
         for path in Path(bot_package.__file__).parent.rglob("*.py")

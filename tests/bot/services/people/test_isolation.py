@@ -1,4 +1,4 @@
-"""No workspace ever sees another's data, even when everything in both has the same name."""
+"""Isolation of workspaces, even when all names in both are the same."""
 
 import pytest
 
@@ -19,7 +19,7 @@ from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, id
 
 @pytest.fixture
 async def stranger(people: PersonCache, clock: StillClock, talk: Talk) -> Person:  # noqa: ARG001 - the other comes first
-    """Somebody with the same id and name as Anna, in another workspace."""
+    """A user with the same id and name as Anna, in another workspace."""
     return await identify(people, clock, "UANNA", "Anna de Wit", workspace="T2")
 
 

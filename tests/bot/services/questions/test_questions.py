@@ -1,4 +1,4 @@
-"""The right question: suggested with its reason, asked, and put down to the advance that follows (V3)."""
+"""Questions: suggested with a reason, marked as asked, and credited with the advance that follows (V3)."""
 
 from dataclasses import replace
 from datetime import date
@@ -168,7 +168,7 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
 
 
 async def ask_first(bot: Bot, person: Person, account: str) -> None:
-    """Look at the questions for an account, and say that the first was asked."""
+    """Open the questions for an account, and mark the first as asked."""
     message = await answer_to(bot, ask.handle_ask, person, text=account)
     await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
 
@@ -234,13 +234,13 @@ async def test_a_stage_that_was_put_back_is_no_advance(bot: Bot, vague_deal: Tal
 
 
 async def read_pulse(bot: Bot, person: Person) -> tuple[int, date | None]:
-    """Return the contacts of the only deal since its last advance, and when that was."""
+    """Return the activity rollup of the only deal: contacts since the last advance, and its day."""
     (listed,) = await list_own_deals(bot.database, person=person, now=bot.now())
     return listed.deal.activity_rollup.contacts_since, listed.deal.activity_rollup.last_advance
 
 
 async def press(bot: Bot, person: Person, said: str, *, deal_id: int | str = "", question: str = "price-worth") -> None:
-    """Press a button under a question, in a message of whatever age."""
+    """Press a button under a question, as in a message of any age."""
     account_id = (await list_uses(bot, "account_id"))[0] if deal_id == "" else await find_account_id(bot, int(deal_id))
     await answer_to(bot, SAID[said], person, value=f"{account_id}:{deal_id}:price:{question}")
 
@@ -251,7 +251,7 @@ async def find_account_id(bot: Bot, deal_id: int) -> int:
 
 
 async def list_uses(bot: Bot, *names: str, question: str = "") -> list[Any]:
-    """Return columns of what was kept of questions that were not just suggested, oldest first."""
+    """Return columns of the uses of questions beyond a mere suggestion, oldest first."""
     query = select(*(question_uses.c[name] for name in names)).order_by(question_uses.c.id)
     if question:
         query = query.where(question_uses.c.question_id == question, question_uses.c.state != UseState.SUGGESTED)
@@ -300,7 +300,7 @@ async def test_the_same_button_pressed_again_counts_once_until_its_time_is_over(
     for days in (0, 2, 17):  # Wednesday 18 March, Friday, and Monday 6 April: Easter
         clock.move(days=days)
         await press(bot, talk.person, "asked", deal_id=deal_ids[0])
-    # Ten working days after 18 March is 1 April; what is asked on 6 April is another time.
+    # Ten working days after 18 March is 1 April; a question asked on 6 April is a new use.
     assert await list_uses(bot, "day", question="price-worth") == [date(2026, 3, 18), date(2026, 4, 6)]
 
 
@@ -319,13 +319,13 @@ async def test_a_question_has_failed_only_when_ten_working_days_are_over(
 
 @pytest.fixture
 async def both(people: PersonCache, clock: StillClock, anna: Person) -> tuple[Person, Person]:
-    """The manager, who speaks Dutch, and a manager of the same workspace who speaks English."""
+    """A Dutch-speaking manager, and an English-speaking manager of the same workspace."""
     oliver = await identify(people, clock, "UOLIVER", "Oliver Hughes", locale="en-GB")
     return anna, Person(rep=replace(oliver.rep, role=Role.MANAGER), workspace=oliver.workspace)
 
 
 async def list_price(bot: Bot, person: Person) -> dict[str, bool]:
-    """Return the questions about the price by id, and whether each is in use."""
+    """Return the questions about price by id, with whether each is in use."""
     lines = (await answer_to(bot, wording.show_list, person, value="price")).lines
     questions = [line for line in lines if line.startswith("“")]
     ids = [line.rpartition(" · ")[2] for line in lines if " · " in line]
@@ -333,7 +333,7 @@ async def list_price(bot: Bot, person: Person) -> dict[str, bool]:
 
 
 async def reword(bot: Bot, person: Person, question_id: str, *, is_off: bool = False, **changes: str) -> list[str]:
-    """Fill in the form of a question, and return the lines of the answer."""
+    """Submit the form of a question, and return the lines of the reply."""
     form = (await wording.change(bot, interact(person, value=question_id))).form
     assert form is not None
     assert form.subject == question_id

@@ -1,4 +1,4 @@
-"""A rep's week as it was lived: logged line by line, and told on Friday."""
+"""A rep's weekly review: a week of log lines, and the message on Friday (R8)."""
 
 from datetime import timedelta
 

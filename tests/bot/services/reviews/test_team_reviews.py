@@ -1,4 +1,4 @@
-"""A team's Monday and month: totals, a trend, what needs a decision, and nobody by name."""
+"""A team's weekly and monthly review: totals, trend and decisions, without names (R8, K10)."""
 
 import pytest
 

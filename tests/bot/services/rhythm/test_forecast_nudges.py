@@ -1,4 +1,4 @@
-"""Looking ahead: which messages would go to whom, when and why, and why not."""
+"""The forecast of nudges: recipients, times and reasons, including why not."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

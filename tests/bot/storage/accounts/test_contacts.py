@@ -1,4 +1,4 @@
-"""The figures of an account are what the log says, whatever was logged, changed, taken out or imported."""
+"""The contact figures of an account always equal the log: after logging, changing, undoing and importing."""
 
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ Figures = dict[str, tuple[int, date | None, int | None]]
 
 
 async def read_figures(database: Database) -> Figures:
-    """Return contacts, last contact and whose it was, of each account that has any."""
+    """Return the number of contacts, and the day and rep of the last one, of each account with contacts."""
     async with database.reading() as connection:
         rows = await connection.execute(
             select(accounts.c.name, accounts.c.contacts, accounts.c.last_contact, accounts.c.last_rep_id)
