@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from typer import Typer
 
+    from bot.services.bot import Bot
     from bot.services.operations.check_database import Finding
+    from bot.storage.database import Database
     from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from schedules.jobs import Jobs
@@ -33,10 +35,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
 
     The exit stack closes in reverse order, so requests stop before the Home queue drains and the database closes last.
     """
-    from bot.services.accounts.account_index_cache import AccountIndexCache
-    from bot.services.bot import Bot, build_command_names
     from bot.services.deals.day_memo import DayMemo
-    from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
     from handlers.http.session import open_session
@@ -45,7 +44,6 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from handlers.slack.context import SlackContext
     from handlers.slack.home import SlackHome
     from handlers.slack.messenger import SlackMessenger
-    from handlers.slack.people import PLATFORM
     from handlers.slack.replies import Replier
     from schedules.delivery import OutboxDispatcher
     from schedules.guard import Outage, guard_job
@@ -57,14 +55,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
-        defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
-        bot = Bot(
-            database=database,
-            people=PersonCache(database, platform=PLATFORM, defaults=defaults),
-            accounts=AccountIndexCache(database),
-            clock=clock,
-            commands=build_command_names(settings),
-        )
+        bot = _build_bot(settings, database, clock)
         session = await stack.enter_async_context(open_session())
         installation = SingleInstallation(settings.bot_token)
         clients = SlackClients(installation, base_url=settings.slack_base_url, session=session)
@@ -80,6 +71,22 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         start_jobs(stack, jobs)
         log.info("bot.started")
         yield Service(bot=bot, jobs=jobs, http_port=port)
+
+
+def _build_bot(settings: Settings, database: "Database", clock: Clock) -> "Bot":
+    from bot.services.accounts.account_index_cache import AccountIndexCache
+    from bot.services.bot import Bot, build_command_names
+    from bot.services.people.person_cache import PersonCache, WorkspaceDefaults
+    from handlers.slack.people import PLATFORM
+
+    defaults = WorkspaceDefaults(country=settings.country, timezone=settings.timezone, language=settings.language)
+    return Bot(
+        database=database,
+        people=PersonCache(database, platform=PLATFORM, defaults=defaults),
+        accounts=AccountIndexCache(database),
+        clock=clock,
+        commands=build_command_names(settings),
+    )
 
 
 async def _connect(

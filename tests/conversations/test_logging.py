@@ -99,7 +99,7 @@ async def test_a_button_pressed_twice_does_its_work_once(sanne: SandboxUser) -> 
     await sanne.clicks(shown, "Nieuw: «Bakkerij Zonnig»", grace=2)
     shown.blocks = blocks
     again = await sanne.clicks(shown, "Nieuw: «Bakkerij Zonnig»", grace=2)
-    assert lines(again)[0] == "Die regel is al verwerkt. Kijk maar met /log list."
+    assert lines(again)[0] == "✓ Bezoek · Bakkerij Zonnig"
     assert lines(await sanne.types_command("/log list")) == [
         "Je laatste regels",
         "wo 18 mrt · Bezoek · Bakkerij Zonnig",

@@ -26,8 +26,10 @@ from bot.services.lessons.save_lesson import ask_for_lesson
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
-from bot.storage.deals.deals import DealChanges, NewDeal, NewEvent
+from bot.storage.deals.deal_events import NewEvent
+from bot.storage.deals.deals import DealChanges, NewDeal
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
 from bot.storage.row_locks import lock_row
@@ -99,7 +101,7 @@ async def _find_opened(connection: AsyncConnection, rep: Rep, opening: DealOpeni
     deal_id = await deal_rows.find_opened_by(connection, workspace_id=rep.workspace_id, request_key=opening.key)
     if deal_id is None:
         return None
-    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    history = await event_rows.list_events(connection, deal_ids=[deal_id])
     ended = [event for event in history[1:2] if event.kind is EventKind.STATE and event.after == opening.line.state]
     deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
     return Changed(deal, (*history[:1], *ended), ChangeOutcome.REPEATED)
@@ -175,7 +177,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
         await _check_may_change(connection, rep=rep, deal=deal)
         changes = list(_list_changes(deal, line, person.workspace.deal_stages))
         if line.status not in {None, deal.status}:
-            history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+            history = await event_rows.list_events(connection, deal_ids=[deal.id])
             events = () if changes else _find_repeated(line, rep, history)
             return Changed(deal, events, ChangeOutcome.REPEATED if events else ChangeOutcome.OUTDATED)
         if deal.state is not DealState.OPEN and line.state is None:
@@ -201,7 +203,7 @@ async def hand_over(
         await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=person.rep, deal_id=deal_id)
         if deal.owner_id == to.id:
-            given = (await deal_rows.list_events(connection, deal_ids=[deal.id]))[-1:]
+            given = (await event_rows.list_events(connection, deal_ids=[deal.id]))[-1:]
             if given and _is_own_gift(given, given, person.rep):
                 return Changed(deal, tuple(given), ChangeOutcome.REPEATED)
         await _check_may_change(connection, rep=person.rep, deal=deal)
@@ -230,7 +232,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
     async def work(connection: AsyncConnection) -> Changed | None:
         await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
-        history = await deal_rows.list_events(connection, deal_ids=[deal.id])
+        history = await event_rows.list_events(connection, deal_ids=[deal.id])
         events = [event for event in history if event.id in set(event_ids)]
         if len(events) < len(set(event_ids)):
             return Changed(deal, (), ChangeOutcome.OUTDATED)
@@ -244,7 +246,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         for event in reversed(changes):
             back = DealChange(event.kind, event.after, event.before)
             await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
-            await deal_rows.remove_event(connection, event_id=event.id)
+            await event_rows.remove_event(connection, event_id=event.id)
         if len(changes) < len(events):
             await deal_rows.remove_deal(connection, deal_id=deal.id)
             await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
@@ -355,8 +357,8 @@ async def _save_events(
         )
         for change in changes
     ]
-    await deal_rows.insert_events(connection, events)
-    history = await deal_rows.list_events(connection, deal_ids=[deal_id])
+    await event_rows.insert_events(connection, events)
+    history = await event_rows.list_events(connection, deal_ids=[deal_id])
     return tuple(history[len(history) - len(events) :])
 
 

@@ -13,6 +13,7 @@ from bot.domain.deals.deals import DealContact, EventKind, drop_undone_moves, fo
 from bot.domain.people.stages import Stages
 from bot.domain.questions.questions import DAYS_TO_ADVANCE
 from bot.services.calendar.calendars import load_companies
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
@@ -44,7 +45,7 @@ async def load_deal_contacts(
     connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
 ) -> dict[int, list[DealContact]]:
     """Return the contacts of deals by deal id, merged with the forward moves that were not undone (V1)."""
-    found = await deal_rows.list_contacts_of(connection, deal_ids=deal_ids)
+    found = await event_rows.list_contacts_of(connection, deal_ids=deal_ids)
     # Only a deal with a backward move needs the order of its workspace's stages.
     went_back = {deal_id for deal_id, each in found.items() if _went_back(each)}
     stages = await deal_rows.list_stages_of(connection, deal_ids=went_back) if went_back else {}

@@ -12,6 +12,7 @@ from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
 from bot.services.deals.scan_stalls import StallInputs, load_stall_inputs
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import history as history_rows
 from bot.storage.people import people as people_rows
@@ -79,13 +80,13 @@ async def load_deal_history(
     """
     async with database.reading() as connection:
         deal = await _get_deal(connection, person, deal_id)
-        events = await deal_rows.list_events(connection, deal_ids=[deal_id])
+        events = await event_rows.list_events(connection, deal_ids=[deal_id])
         reps = await people_rows.list_reps(connection, workspace_id=person.rep.workspace_id)
     return deal, events, {rep.id: rep.name for rep in reps}
 
 
 async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, judge: StallInputs) -> DealCard:
-    events = await deal_rows.list_events(connection, deal_ids=[deal.id])
+    events = await event_rows.list_events(connection, deal_ids=[deal.id])
     visits = await deal_rows.list_visits_of(connection, deal_id=deal.id, limit=POINTS_SHOWN)
     owner = None
     if deal.owner_id is not None:

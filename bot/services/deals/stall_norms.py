@@ -13,7 +13,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.deals import DealContact
 from bot.domain.deals.stalls import Norms, learn_norms
 from bot.services.deals.deal_rollups import load_deal_contacts
-from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import stalls as stall_rows
 
 # Won deals may go back further than the open ones do.
@@ -52,7 +52,7 @@ async def _load_some(
     won = await stall_rows.list_won(connection, workspace_ids=calendars)
     wanted = stall_rows.select_won(workspace_ids=calendars)
     contacts = await load_deal_contacts(connection, deal_ids=wanted)
-    stages = await deal_rows.list_stages_entered(connection, deal_ids=wanted)
+    stages = await event_rows.list_stages_entered(connection, deal_ids=wanted)
     found = {}
     for workspace_id, calendar in calendars.items():
         since = max(min(first.get(workspace_id, today), today - BACK), today - FURTHEST_BACK)

@@ -24,8 +24,9 @@ from bot.services.exchange.import_accounts import Values, parse_cells, parse_row
 from bot.services.exchange.table import TableFile, TableRow
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
-from bot.storage.deals.deals import NewEvent
+from bot.storage.deals.deal_events import NewEvent
 from bot.storage.exchange import deal_imports, imports
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
@@ -264,7 +265,7 @@ async def _store(
     await _settle_ends(connection, changed)
     events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
     events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]
-    await deal_rows.insert_events(connection, events)
+    await event_rows.insert_events(connection, events)
     await link_all_contacts(connection, workspace_id=workspace.id)
 
 

@@ -25,8 +25,10 @@ from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties.feedback import NewFeedback
 from bot.storage.database import Database
+from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
-from bot.storage.deals.deals import NewDeal, NewEvent
+from bot.storage.deals.deal_events import NewEvent
+from bot.storage.deals.deals import NewDeal
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.lessons.lessons import NewLesson
 from bot.storage.log.next_steps import NewStep, insert_step
@@ -157,7 +159,7 @@ class _Filler:
             )
             for kind, before, after, day in story
         ]
-        await deal_rows.insert_events(self._connection, events)
+        await event_rows.insert_events(self._connection, events)
 
     async def _add_contact(self, key: str, deal_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
         past = PastActivity(

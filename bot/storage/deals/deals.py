@@ -1,4 +1,4 @@
-"""Queries about deals: the deals themselves, their events, and their activity rollups."""
+"""Queries about deals: the deals themselves and their activity rollups."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,18 +6,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import RowMapping, Select, bindparam, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deal_story import DealVisit
 from bot.domain.deals.deals import (
     ActivityRollup,
     Deal,
-    DealContact,
-    DealEvent,
-    DealMove,
     DealState,
-    EventKind,
     Level,
     OpenDeal,
 )
@@ -31,7 +27,7 @@ from bot.domain.people.stages import Stages, parse_stages
 from bot.storage.questions.questions import UseState
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts, contacts
-from bot.storage.tables.deals import deal_events, deals
+from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.tables.people import workspaces
@@ -45,8 +41,6 @@ STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), ROLLUP.index("
 DEAL_COLUMNS = [accounts.c.name.label(name) if name == "account_name" else deals.c[name] for name in (*OWN, *ROLLUP)]
 # Before any day on which the bot ran: look at this deal at the next scan.
 AT_ONCE = date(2000, 1, 1)
-# Event kinds that can be an advance, or undo one (V1).
-MOVES = (EventKind.STAGE, EventKind.STAGE_BACK, EventKind.STATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,20 +83,6 @@ class DealChanges(TypedDict, total=False):
     told_on: date | None
     told_for: str
     told_rounds: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent:
-    """One thing that happened to a deal on a local day, as ``DealEvent`` tells it; nobody's when a file told it."""
-
-    workspace_id: int
-    deal_id: int
-    rep_id: int | None
-    kind: EventKind
-    before: str
-    after: str
-    day: date
-    at: datetime
 
 
 # What a stalled deal's owner was told, of somebody who was told nothing.
@@ -242,23 +222,6 @@ async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
     return bool((await connection.execute(select(or_(contacted, answered, learned)))).scalar_one())
 
 
-async def insert_events(connection: AsyncConnection, events: Collection[NewEvent]) -> None:
-    """Add events of deals."""
-    if events:
-        await connection.execute(insert(deal_events), [to_columns(event) for event in events])
-
-
-async def list_events(connection: AsyncConnection, *, deal_ids: Collection[int]) -> list[DealEvent]:
-    """Return the events of deals, oldest first."""
-    columns = [deal_events.c[name] for name in DealEvent.__dataclass_fields__]
-    query = select(*columns).where(deal_events.c.deal_id.in_(list(deal_ids))).order_by(deal_events.c.id)
-    return [_to_event(row) for row in (await connection.execute(query)).mappings()]
-
-
-def _to_event(row: RowMapping) -> DealEvent:
-    return DealEvent(**{**row, "kind": EventKind(row["kind"])})
-
-
 async def list_used_stages(connection: AsyncConnection, *, workspace_id: int) -> list[str]:
     """Return the stages in which a workspace has open deals."""
     query = (
@@ -302,64 +265,6 @@ async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -
         )
         .values(next_review_on=None, stalled_since=None, stall_reasons="")
     )
-
-
-async def remove_event(connection: AsyncConnection, *, event_id: int) -> None:
-    """Delete an event."""
-    await connection.execute(delete(deal_events).where(deal_events.c.id == event_id))
-
-
-async def list_stages_entered(
-    connection: AsyncConnection, *, deal_ids: Select[Any]
-) -> dict[int, list[tuple[str, date]]]:
-    """Return the stages that deals entered, by deal id, each with its local day; the last one is how the deal ended."""
-    query = (
-        select(deal_events.c.deal_id, deal_events.c.after, deal_events.c.day)
-        .where(deal_events.c.deal_id.in_(deal_ids), deal_events.c.kind.in_((EventKind.CREATED, *MOVES)))
-        .order_by(deal_events.c.id)
-    )
-    found: dict[int, list[tuple[str, date]]] = {}
-    for deal_id, stage, day in await connection.execute(query):
-        found.setdefault(deal_id, []).append((stage, day))
-    return found
-
-
-async def list_contacts_of(
-    connection: AsyncConnection, *, deal_ids: Collection[int] | Select[Any]
-) -> dict[int, list[DealContact]]:
-    """Return the contacts of deals by deal id, merged with the stage and state changes, in chronological order.
-
-    ``deal_ids`` are ids, or a query that selects them.
-    """
-    wanted = deal_ids if isinstance(deal_ids, Select) else list(deal_ids)
-    made = select(
-        activities.c.deal_id,
-        activities.c.day,
-        activities.c.logged_at.label("at"),
-        activities.c.advance_rule.label("rule"),
-        activities.c.situation,
-        null().label("kind"),
-        null().label("before"),
-        null().label("after"),
-        activities.c.id,
-    ).where(activities.c.deal_id.in_(wanted), activities.c.removed_at.is_(None))
-    moved = select(
-        deal_events.c.deal_id,
-        deal_events.c.day,
-        deal_events.c.at,
-        null(),
-        null(),
-        deal_events.c.kind,
-        deal_events.c.before,
-        deal_events.c.after,
-        deal_events.c.id,
-    ).where(deal_events.c.deal_id.in_(wanted), deal_events.c.kind.in_(MOVES))
-    both = made.union_all(moved).subquery()
-    columns = (both.c[name] for name in ("deal_id", "day", "rule", "situation", "kind", "before", "after"))
-    found: dict[int, list[DealContact]] = {}
-    for deal_id, *values in await connection.execute(select(*columns).order_by(both.c.day, both.c.at, both.c.id)):
-        found.setdefault(deal_id, []).append(_to_contact(values))
-    return found
 
 
 async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: int) -> list[DealVisit]:
@@ -411,15 +316,6 @@ async def list_advances_without_deal(
     return [(row.account_id, row.day) for row in await connection.execute(query)]
 
 
-def _to_contact(row: Sequence[Any]) -> DealContact:
-    day, rule, situation, kind, before, after = row
-    if kind is not None:
-        move = DealMove(EventKind(kind), before, after)
-        return DealContact(day, move.is_forward, None, move)
-    is_advance = rule is not None and AdvanceRule(rule).is_advance
-    return DealContact(day, is_advance, Situation(situation) if situation else None)
-
-
 async def list_steps_of(
     connection: AsyncConnection, *, deal_ids: Collection[int]
 ) -> dict[int, tuple[date | None, bool]]:
@@ -459,7 +355,7 @@ async def find_relations(connection: AsyncConnection, *, deal: Deal) -> Relation
     return Relations(entry=Level(entry) if entry else None, known=known)
 
 
-_WRITE_PULSE = (
+_SAVE_ROLLUPS = (
     update(deals)
     .where(deals.c.id == bindparam("rollup_of"))
     .values({name: bindparam(f"new_{name}") for name in ROLLUP} | {"next_review_on": AT_ONCE})
@@ -473,7 +369,7 @@ async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, Activi
         for deal_id, activity_rollup in sorted(rollups.items())
     ]
     if rows:
-        await connection.execute(_WRITE_PULSE, rows)
+        await connection.execute(_SAVE_ROLLUPS, rows)
 
 
 async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:
