@@ -65,3 +65,13 @@ def test_after_the_first_claim_the_bar_is_lower() -> None:
 
 def test_nothing_tested_is_nothing_claimed() -> None:
     assert find_claims([], level=0.05) == ()
+
+
+@given(p_values=st.lists(st.floats(1e-9, 1), max_size=12), level=st.sampled_from((0.01, 0.05, 0.1)))
+def test_holm_claims_what_bonferroni_claims_and_nothing_that_would_fail_alone(
+    p_values: list[float], level: float
+) -> None:
+    claimed = set(find_claims(p_values, level=level))
+    bonferroni = {place for place, value in enumerate(p_values) if value <= level / len(p_values)}
+    alone = {place for place, value in enumerate(p_values) if value <= level}
+    assert bonferroni <= claimed <= alone
