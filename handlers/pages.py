@@ -20,7 +20,7 @@ from bot.logs import log_context
 from bot.messages.text.message import Message
 from bot.ports import SendFailed, SendUncertain, UserKey
 from bot.services.bot import Bot
-from bot.services.delivery.rate_limits import HOMES, acquire
+from bot.services.delivery.acquire_call import HOMES, acquire_call
 from bot.services.home.load_home import HomeSnapshot, load_home, save_home_version
 from handlers.redraw import Guard, RedrawQueue
 
@@ -122,7 +122,7 @@ class PageKeeper:
 
     async def _acquire(self, user: UserKey, picture: HomeSnapshot) -> bool:
         """Return whether the workspace's rate limit allows another page; if not, schedule it for later."""
-        wait = await acquire(
+        wait = await acquire_call(
             self._bot.database,
             workspace_id=picture.person.workspace.id,
             name=HOMES,

@@ -24,7 +24,7 @@ def parse(
     """Parse log lines without storing anything: JSON Lines {"text": …} in, the parsed line (or the error) out."""
     from bot.messages.text.words import load_words
     from bot.services.exchange.encodings import read_text
-    from bot.services.log.parse_lines import make_index, parse_lines
+    from bot.services.log.dry_run import make_index, parse_lines
 
     check_near(now)
     code = parse_language(language)

@@ -16,7 +16,7 @@ from bot.domain.log.activity import Kind
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import portfolio as portfolio_rows
 from bot.storage.deals import deals as deal_rows
-from bot.storage.deals import history as history_rows
+from bot.storage.deals import past_deals as past_deal_rows
 
 YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
 
@@ -28,7 +28,7 @@ async def load_attention(connection: AsyncConnection, *, person: Person, today: 
     sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
     margins = await _load_margins(connection, person, sold, today=today)
     main = find_focus_accounts(margins)
-    line = find_size_limit(await history_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
+    line = find_size_limit(await past_deal_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
     return AttentionOverview(
         attention=measure_attention(margins),
         main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
@@ -47,7 +47,7 @@ async def _load_margins(
 ) -> list[AccountMargin]:
     rep = person.rep
     held = await portfolio_rows.list_portfolio_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
-    counts = await history_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
+    counts = await past_deal_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
     won: dict[int, Decimal] = {}
     for deal in sold:
         won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))

@@ -16,7 +16,7 @@ from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
 from bot.services.deals.load_history import load_patterns
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
-from bot.storage.deals import history as history_rows
+from bot.storage.deals import past_deals as past_deal_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +94,13 @@ async def _gather(connection: AsyncConnection, groups: Sequence[ScoredReps], *, 
         of[rep_id].stages[held.account_id] = held.stage
         if held.contract_ends is not None:
             of[rep_id].contract_ends[held.account_id] = held.contract_ends
-    for rep_id, deal in await history_rows.list_scored(connection, rep_ids=rep_ids):
+    for rep_id, deal in await past_deal_rows.list_scored(connection, rep_ids=rep_ids):
         of[rep_id].deals.append(deal)
     for said in await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=since):
         of[said.rep_id].scores.append((said.account_id, said.score, said.day))
     for rep_id, asks in (await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)).items():
         of[rep_id].asked += asks.items()
-    for rep_id, account_id, day in await history_rows.list_contact_days(connection, rep_ids=rep_ids, since=since):
+    for rep_id, account_id, day in await past_deal_rows.list_contact_days(connection, rep_ids=rep_ids, since=since):
         of[rep_id].contact_days.setdefault(account_id, []).append(day)
     return gathered
 
@@ -109,6 +109,8 @@ async def _load_small_lines(
     connection: AsyncConnection, missing: Collection[WorkspaceDayKey]
 ) -> dict[WorkspaceDayKey, Decimal | None]:
     return {
-        (workspace_id, day): find_size_limit(await history_rows.list_won_margins(connection, workspace_id=workspace_id))
+        (workspace_id, day): find_size_limit(
+            await past_deal_rows.list_won_margins(connection, workspace_id=workspace_id)
+        )
         for workspace_id, day in sorted(missing)
     }

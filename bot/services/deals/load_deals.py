@@ -14,7 +14,7 @@ from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
-from bot.storage.deals import history as history_rows
+from bot.storage.deals import past_deals as past_deal_rows
 from bot.storage.people import people as people_rows
 
 
@@ -110,7 +110,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
 async def _find_small_line(connection: AsyncConnection, deal: Deal) -> Decimal | None:
     if deal.state is not DealState.OPEN:
         return None
-    return find_size_limit(await history_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
+    return find_size_limit(await past_deal_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
 
 
 async def _get_deal(connection: AsyncConnection, person: Person, deal_id: int) -> Deal:

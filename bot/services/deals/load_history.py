@@ -10,8 +10,8 @@ from bot.domain.deals.deals import DealState
 from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_signs
 from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
 from bot.services.deals.day_memo import WorkspaceDayKey
-from bot.storage.deals import history as history_rows
-from bot.storage.deals.history import PastDeal
+from bot.storage.deals import past_deals as past_deal_rows
+from bot.storage.deals.past_deals import PastDeal
 
 # The most recently closed deals; older ones say little about how customers buy now.
 LOOKED_AT = 2_000
@@ -62,12 +62,12 @@ class History:
 
 async def load_history(connection: AsyncConnection, *, workspace_id: int) -> History:
     """Return a workspace's most recently closed deals."""
-    deals = await history_rows.list_past_deals(connection, workspace_id=workspace_id, limit=LOOKED_AT)
+    deals = await past_deal_rows.list_past_deals(connection, workspace_id=workspace_id, limit=LOOKED_AT)
     ids = [deal.id for deal in deals]
     return History(
         deals=deals,
-        contacts=await history_rows.list_early_contacts(connection, deal_ids=ids),
-        questions=await history_rows.list_questions_asked(connection, deal_ids=ids),
+        contacts=await past_deal_rows.list_early_contacts(connection, deal_ids=ids),
+        questions=await past_deal_rows.list_questions_asked(connection, deal_ids=ids),
     )
 
 

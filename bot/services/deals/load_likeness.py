@@ -6,7 +6,7 @@ from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.early_signs import Likeness, find_like, find_signs
 from bot.services.deals.load_history import load_history
 from bot.storage.database import Database
-from bot.storage.deals import history as history_rows
+from bot.storage.deals import past_deals as past_deal_rows
 
 
 async def find_likeness(database: Database, *, deal: Deal) -> Likeness | None:
@@ -22,7 +22,7 @@ async def load_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness 
     """
     if deal.state is not DealState.OPEN:
         return None
-    contacts = (await history_rows.list_early_contacts(connection, deal_ids=[deal.id])).get(deal.id, [])
+    contacts = (await past_deal_rows.list_early_contacts(connection, deal_ids=[deal.id])).get(deal.id, [])
     if not contacts:
         return None
     history = await load_history(connection, workspace_id=deal.workspace_id)

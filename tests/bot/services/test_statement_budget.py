@@ -81,7 +81,11 @@ LINES = {
 }
 
 
-async def test_a_line_of_the_log_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
+# On PostgreSQL the rep's row is locked, so that two replicas do not take the same line back.
+LOCKING = {"undo": (0, 11)}
+
+
+async def test_a_line_of_the_log_keeps_to_its_budget(talk: Talk, budget: Budget, database_kind: str) -> None:
     for text in LINES:
         await talk.says(text)
         if text != "undo":
@@ -91,7 +95,7 @@ async def test_a_line_of_the_log_keeps_to_its_budget(talk: Talk, budget: Budget)
         budget.take()
         await talk.says(text)
         spent[text] = budget.take()
-    assert spent == LINES
+    assert spent == LINES | (LOCKING if database_kind == "postgresql" else {})
 
 
 async def test_a_contact_in_a_deal_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:

@@ -12,7 +12,9 @@ NO_TIME = timedelta()
 HOMES = "homes"
 
 
-async def acquire(database: Database, *, workspace_id: int, name: str, rate: RateLimit, now: datetime) -> timedelta:
+async def acquire_call(
+    database: Database, *, workspace_id: int, name: str, rate: RateLimit, now: datetime
+) -> timedelta:
     """Acquire one call for a workspace; returns zero when allowed now, or else how long to wait before trying again."""
 
     async def work(connection: AsyncConnection) -> timedelta:
