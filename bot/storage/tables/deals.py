@@ -53,7 +53,7 @@ deals = Table(
     # The origin, such as referral or cold; null when unknown.
     Column("source", String(20)),
     # The first local day on which time alone may change the verdict; null for a closed deal.
-    Column("judge_on", Date, key="next_review_on"),
+    Column("next_review_on", Date),
     Column("stalled_since", Date),
     Column("stall_reasons", String(255), nullable=False, server_default=""),
     # When the owner was last notified of the stall, for which reasons, and how often (K5).

@@ -213,8 +213,7 @@ async def dump(database: Database) -> Rows:
 
 async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
     found = await connection.execute(select(table).order_by(*table.primary_key.columns))
-    # By the names in the code, which insert() takes too; a few columns have another one in the database.
-    return [{column.key: row[column] for column in table.columns} for row in found.mappings()]
+    return [dict(row) for row in found.mappings()]
 
 
 async def restore(database: Database, rows: Rows) -> None:
