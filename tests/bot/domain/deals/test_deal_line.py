@@ -7,10 +7,9 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.deals.deal_line import DealLine, DealParser
-from bot.domain.deals.deal_words import UnusableStage, find_unusable_stage, write_deal
 from bot.domain.deals.deals import DealState, DealStatus
 from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
-from bot.domain.people.stages import Stages, parse_stages
+from bot.domain.people.stages import Stages
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
 READER = DealParser(stages=Stages(), is_account=lambda typed: typed.casefold() in KNOWN, today=date(2026, 3, 18))
@@ -197,32 +196,3 @@ def test_a_number_that_cannot_be_an_id_is_no_reference() -> None:
 def test_a_name_of_a_deal_that_is_too_long_is_read_whole_and_left_to_who_stores_it() -> None:
     assert READER.read("nieuw Acme " + "heel lange naam " * 30).name == ("heel lange naam " * 30).strip()
     assert READER.read(f'nieuw Acme "{"x" * 300}"').name == "x" * 300
-
-
-@pytest.mark.parametrize(
-    ("stages", "meant"),
-    [
-        ("intake, offerte, won, closing", UnusableStage("won", "word", "won")),
-        ("intake, closing", UnusableStage("closing", "word", "closing")),
-        ("intake, deal gewonnen", UnusableStage("deal gewonnen", "word", "gewonnen")),
-        ("intake, nieuw", UnusableStage("nieuw", "word", "nieuw")),
-        ("intake, geschiedenis", UnusableStage("geschiedenis", "word", "geschiedenis")),
-        ("intake, 2", UnusableStage("2", "amount", "2")),
-        ("intake, demo 50k", UnusableStage("demo 50k", "amount", "50k")),
-        ('intake, "demo"', UnusableStage('"demo"', "marks", '"demo"')),
-        ("intake, -", UnusableStage("-", "marks", "-")),
-        ("intake, demo, 2e gesprek, eerste contract", None),
-    ],
-)
-def test_a_stage_that_cannot_be_read_back_is_found(stages: str, meant: UnusableStage | None) -> None:
-    assert find_unusable_stage(parse_stages(stages)) == meant
-
-
-def test_the_usual_stages_can_be_read_back() -> None:
-    assert find_unusable_stage(Stages()) is None
-
-
-def test_a_deal_is_named_so_that_it_is_found_again() -> None:
-    typed = write_deal("De Vries & Zn.", 'Dak "noord" 2027')
-    assert typed == 'De Vries & Zn. "Dak noord 2027"'
-    assert READER.read(f"{typed} heropen").name == "Dak noord 2027"

@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.deals.deals import ActivityRollup
-from bot.domain.lessons.attitudes import Attitude
 from bot.domain.lessons.lesson_returns import ReturnReason, find_returns
-from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState
 from bot.domain.log.situations import Situation
 from tests.bot.domain.deals.test_stalls import QUIET
 
@@ -61,14 +60,3 @@ def test_ones_own_lessons_come_before_those_that_colleagues_shared() -> None:
     shared = replace(LESSON, id=2, rep_id=2)
     found = find_returns([shared, LESSON], [PRICEY], rep_id=1, today=TODAY)
     assert [each.lesson.id for each in found] == [1, 2]
-
-
-def test_n2_blame_is_turned_round_once_and_never_argued_with() -> None:
-    blaming = LessonAnswers(happened="die inkoper snapt er niets van")
-    assert choose_response(blaming, Attitude.BLAME, was_turned=False) is Response.TURN
-    assert choose_response(blaming, Attitude.BLAME, was_turned=True) is Response.PLAIN
-    assert choose_response(blaming, Attitude.BLAME, was_turned=False, may_turn=False) is Response.PLAIN
-    own = replace(blaming, share="ik had moeten bellen")
-    assert choose_response(own, Attitude.BLAME, was_turned=False) is Response.NOD
-    assert choose_response(blaming, Attitude.OWNERSHIP, was_turned=False) is Response.NOD
-    assert choose_response(blaming, Attitude.FACT, was_turned=False) is Response.PLAIN
