@@ -28,8 +28,13 @@ def _show(char: str) -> str:
 
 
 def drop_unprintable(text: str) -> str:
-    """Return the text without control, direction and private-use characters; line ends and spaces stay."""
-    return "".join(char for char in text if char.isprintable() or char == "\n")
+    """Return the text without control, direction and private-use characters; line ends stay, and other spaces become plain."""
+    return "".join(_show_space(char) for char in text if char.isprintable() or char.isspace())
+
+
+def _show_space(char: str) -> str:
+    # Spreadsheets have no-break spaces and tabs in names; left out, "Acme Bouw" would become "AcmeBouw".
+    return " " if char.isspace() and char != "\n" else char
 
 
 def is_readable(text: str) -> bool:

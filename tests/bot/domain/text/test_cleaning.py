@@ -71,3 +71,8 @@ def test_drop_unprintable_keeps_line_ends_and_spaces() -> None:
 def test_a_text_is_readable_with_one_letter_or_digit_in_any_script() -> None:
     texts = ("", " ", "?!", "👍", "\u200b", "_-_", "a", "é", "7", "日", "?x?")
     assert [text for text in texts if is_readable(text)] == ["a", "é", "7", "日", "?x?"]
+
+
+def test_every_kind_of_space_in_a_cell_still_separates_words() -> None:
+    spaces = [" ", "\t", "\u00a0", "\u2009", "\u3000", "\r"]
+    assert {drop_unprintable(f"Acme{space}Bouw") for space in spaces} == {"Acme Bouw"}
