@@ -28,7 +28,7 @@ def _show(char: str) -> str:
 
 
 def drop_unprintable(text: str) -> str:
-    """Return the text without control, direction and private-use characters; line ends stay, and other spaces become plain."""
+    """Return the text without control, direction and private-use characters; every space becomes a plain one."""
     return "".join(_show_space(char) for char in text if char.isprintable() or char.isspace())
 
 

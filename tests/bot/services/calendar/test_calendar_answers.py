@@ -1,14 +1,8 @@
 """The calendar commands: free days, the weekly pattern, the country's holidays, and the totals of a year (R4, R5)."""
 
-from datetime import date
-
 import pytest
 
 from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
-from bot.domain.calendar.workdays import Absence, DayPart, WorkCalendar, WorkWeek
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Targets
-from bot.domain.reviews.year import count_year
 from bot.ports import FoundChannel
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
@@ -91,26 +85,3 @@ async def test_the_year_shows_what_was_done_and_where_the_pace_leads(bot: Bot, t
         "Je werkt dit jaar 254 dagen; vandaag is dag 54.",
         "54 van 1270 berichten · op dit tempo 254",
     ]
-
-
-def test_two_hundred_and_twenty_days_add_up_to_the_well_known_figures() -> None:
-    calendar = WorkCalendar(
-        country="NL",
-        absences=(Absence(id=1, rep_id=1, first_day=date(2026, 6, 29), last_day=date(2026, 8, 14)),),
-    )
-    worked = calendar.list_worked(date(2026, 1, 1), date(2026, 12, 31))
-    assert len(worked) == 254 - 35
-    calendar = WorkCalendar(
-        country="NL",
-        absences=(Absence(id=1, rep_id=1, first_day=date(2026, 6, 30), last_day=date(2026, 8, 14)),),
-    )
-    year = count_year(calendar=calendar, targets=Targets(), done={}, today=date(2026, 1, 2))
-    assert (year.days, dict(year.wanted)) == (220, {Kind.MESSAGE: 1100, Kind.CALL: 440, Kind.VISIT: 220})
-    assert year.projected is None
-
-
-def test_the_marathon_ends_with_the_year() -> None:
-    calendar = WorkCalendar(country="NL", week=WorkWeek("1111a00"))
-    year = count_year(calendar=calendar, targets=Targets(), done={}, today=date(2026, 12, 31))
-    assert round(year.kilometres, 3) == 42.195
-    assert calendar.judge(date(2026, 3, 20)).part is DayPart.MORNING

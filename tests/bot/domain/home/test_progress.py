@@ -1,0 +1,78 @@
+"""Progress of a day against its targets: what is left, when a day is complete, and the sum of a team (R1)."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.home.progress import Progress, add_progress
+from bot.domain.log.activity import Kind
+from bot.domain.people.people import Targets
+
+MESSAGE, CALL, VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT
+counts = st.integers(min_value=0, max_value=50)
+progresses = st.builds(
+    Progress,
+    done=st.dictionaries(st.sampled_from(Kind), counts),
+    targets=st.builds(Targets, message=counts, call=counts, visit=counts),
+)
+
+
+def test_a_kind_that_was_not_logged_was_done_zero_times() -> None:
+    progress = Progress(done={CALL: 1}, targets=Targets())
+    assert [progress.done_of(kind) for kind in (MESSAGE, CALL, VISIT)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(("done", "left"), [(0, 5), (4, 1), (5, 0), (6, 0)])
+def test_what_is_left_is_the_target_less_what_was_done_and_never_less_than_nothing(done: int, left: int) -> None:
+    assert Progress(done={MESSAGE: done}, targets=Targets()).left_of(MESSAGE) == left
+
+
+@pytest.mark.parametrize(
+    ("done", "is_complete"),
+    [
+        ({MESSAGE: 5, CALL: 2, VISIT: 1}, True),
+        ({MESSAGE: 4, CALL: 2, VISIT: 1}, False),
+        ({MESSAGE: 5, CALL: 1, VISIT: 1}, False),
+        ({MESSAGE: 5, CALL: 2}, False),
+        # More of one kind does not make up for another.
+        ({MESSAGE: 50, CALL: 20}, False),
+        ({MESSAGE: 50, CALL: 20, VISIT: 10}, True),
+    ],
+)
+def test_a_day_is_complete_when_every_kind_has_reached_its_target(done: dict[Kind, int], *, is_complete: bool) -> None:
+    assert Progress(done=done, targets=Targets()).is_complete == is_complete
+
+
+def test_a_day_without_targets_is_complete_and_empty() -> None:
+    progress = Progress(done={}, targets=Targets(message=0, call=0, visit=0))
+    assert (progress.is_complete, progress.is_empty) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("done", "is_empty"), [({}, True), ({MESSAGE: 0, CALL: 0}, True), ({VISIT: 1}, False), ({MESSAGE: 1}, False)]
+)
+def test_a_day_is_empty_until_something_is_logged(done: dict[Kind, int], *, is_empty: bool) -> None:
+    assert Progress(done=done, targets=Targets()).is_empty == is_empty
+
+
+def test_nobody_has_done_nothing_and_had_nothing_to_do() -> None:
+    nobody = add_progress([])
+    assert (nobody.done, nobody.targets) == ({MESSAGE: 0, CALL: 0, VISIT: 0}, Targets(message=0, call=0, visit=0))
+
+
+def test_the_progress_of_a_team_is_that_of_its_people_together() -> None:
+    anna = Progress(done={MESSAGE: 5, CALL: 1}, targets=Targets())
+    ben = Progress(done={CALL: 2, VISIT: 1}, targets=Targets(message=3, call=1, visit=0))
+    assert add_progress([anna, ben]) == Progress(
+        done={MESSAGE: 5, CALL: 3, VISIT: 1}, targets=Targets(message=8, call=3, visit=1)
+    )
+
+
+@given(st.lists(progresses, max_size=6), st.randoms(use_true_random=False))
+def test_a_sum_counts_everybody_once_whatever_the_order(days: list[Progress], random: Random) -> None:
+    shuffled = random.sample(days, len(days))
+    total = add_progress(shuffled)
+    assert all(total.done_of(kind) == sum(day.done_of(kind) for day in days) for kind in Kind)
+    assert all(total.targets.of(kind) == sum(day.targets.of(kind) for day in days) for kind in Kind)
