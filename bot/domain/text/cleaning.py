@@ -29,12 +29,14 @@ def _show(char: str) -> str:
 
 def drop_unprintable(text: str) -> str:
     """Return the text without control, direction and private-use characters; every space becomes a plain one."""
-    return "".join(_show_space(char) for char in text if char.isprintable() or char.isspace())
+    return "".join(_make_plain(char) for char in text)
 
 
-def _show_space(char: str) -> str:
+def _make_plain(char: str) -> str:
     # Spreadsheets have no-break spaces and tabs in names; left out, "Acme Bouw" would become "AcmeBouw".
-    return " " if char.isspace() and char != "\n" else char
+    if char in "\t\r" or unicodedata.category(char) == "Zs":
+        return " "
+    return char if char.isprintable() or char == "\n" else ""
 
 
 def is_readable(text: str) -> bool:

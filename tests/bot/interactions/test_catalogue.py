@@ -182,6 +182,7 @@ def _compare(table: Table, before: list[dict[str, Any]], after: list[dict[str, A
     yield from (Change(table.name, old.get(key, {}), new.get(key, {})) for key in sorted(old.keys() | new.keys()))
 
 
+@pytest.mark.slow
 async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clock: StillClock) -> None:
     failures, cases = [], list_done(world)
     while cases:
@@ -201,14 +202,17 @@ async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clo
     tell(failures)
 
 
+@pytest.mark.slow
 async def test_what_is_a_reps_own_is_refused_to_a_colleague_without_rights(world: World, rewind: Rewind) -> None:
     tell(await list_trespasses(world, rewind, world.bram, hidden=PRIVATE))
 
 
+@pytest.mark.slow
 async def test_what_is_a_workspaces_own_is_refused_to_another_workspace(world: World, rewind: Rewind) -> None:
     tell(await list_trespasses(world, rewind, world.stranger, hidden=(*PRIVATE, *OF_THE_WORKSPACE)))
 
 
+@pytest.mark.slow
 async def test_what_is_looked_for_in_answers_to_others_is_there_in_ones_own(world: World, rewind: Rewind) -> None:
     hidden, shown = (*PRIVATE, *OF_THE_WORKSPACE), set[str]()
     for case in list_done(world):

