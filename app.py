@@ -31,10 +31,7 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]":
-    """Run the bot as a context: migrate, connect to Slack, start the dispatcher and the scheduler; stop them on exit.
-
-    The exit stack closes in reverse order, so requests stop before the Home queue drains and the database closes last.
-    """
+    """Run the bot: migrate, connect to Slack, start the dispatcher and the scheduler; stop them on exit."""
     from bot.services.deals.day_memo import DayMemo
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
@@ -52,6 +49,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from schedules.service import Service
 
     log.info("database.migrated", revision=await migrate_when_ready(settings.database_url))
+    # The stack closes in reverse order: requests stop before the Home queue drains, and the database closes last.
     async with AsyncExitStack() as stack:
         database = Database(settings.database_url)
         stack.push_async_callback(database.close)
@@ -122,9 +120,9 @@ def run() -> None:
 
 
 async def _run_in_slack(settings: Settings) -> None:
-    report_problems(await _check_slack(settings))
     from schedules.service import SystemClock
 
+    report_problems(await _check_slack(settings))
     async with serve(settings, clock=SystemClock()):
         freeze_startup_objects()
         await wait_for_signal()

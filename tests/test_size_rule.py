@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "schedules", "sandbox", "tests", "benchmarks", "training", "docs")
 LONGEST_FUNCTION, LONGEST_FILE, FULLEST_FOLDER = 50, 500, 20
+THICKEST_ADAPTER, LONGEST_ROOT = 1_600, 150
 # Alembic keeps all revisions in one folder, which grows with each release.
 GROWS = "bot/storage/migrations/versions"
 
@@ -39,3 +40,10 @@ def test_functions_files_and_folders_are_short() -> None:
 def test_a_function_of_51_lines_is_found() -> None:
     assert find_long_functions("def send():\n" + "    pass\n" * 50) == ["send"]
     assert find_long_functions("def send():\n" + "    pass\n" * 49) == []
+
+
+def test_the_adapter_of_slack_and_the_composition_root_stay_thin() -> None:
+    sources = list_sources()
+    adapter = sum(source.count("\n") for name, source in sources.items() if name.startswith("handlers/slack/"))
+    assert adapter <= THICKEST_ADAPTER, f"handlers/slack has {adapter} lines; what is not Slack's goes to interactions"
+    assert sources["app.py"].count("\n") < LONGEST_ROOT

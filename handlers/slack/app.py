@@ -41,10 +41,7 @@ class SlackApp(AsyncApp):
         self._homes = homes
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
-        """Run the listeners within the request deadline; afterwards schedule a rendering of the user's Home page.
-
-        The listeners commit before they return, so the page is rendered from the stored change.
-        """
+        """Run the listeners, which commit, within the request deadline; then have the user's Home page rendered."""
         if not is_well_formed(req.body):
             log.warning("request.malformed")
             return BoltResponse(status=BAD_REQUEST, body="")

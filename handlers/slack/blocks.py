@@ -115,8 +115,7 @@ def _draw_controls(part: Controls) -> Block:
 
 
 def _draw_control(item: Button | DatePick, position: int) -> dict[str, Any]:
-    # Action ids must be unique within a block, so each carries its position; a date picker has no value field, so its
-    # id carries the subject instead.
+    # Action ids are unique in a block by their position; a date picker has no value, so its id carries the subject.
     if isinstance(item, DatePick):
         return _draw_date_pick(item)
     element: dict[str, Any] = {

@@ -51,11 +51,7 @@ class SlackClients:
         )
 
     async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        """Return Bolt's authorization for a workspace, cached; an organisation-wide request may have no team id.
-
-        Raises:
-            SendFailed: the bot is not installed, or Slack refuses its token.
-        """
+        """Return Bolt's authorization for a workspace, cached; raises `SendFailed` as `get` does."""
         workspace = team_id or enterprise_id or ""
         if workspace not in self._authorized:
             client = await self.get(workspace)
@@ -63,7 +59,6 @@ class SlackClients:
                 answer = await client.auth_test()
             except SlackApiError as error:  # Bolt would swallow it and send its own reply
                 raise explain_refusal(error) from error
-            self._authorized[workspace] = AuthorizeResult.from_auth_test_response(
-                auth_test_response=answer, bot_token=client.token
-            )
+            found = AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
+            self._authorized[workspace] = found
         return self._authorized[workspace]

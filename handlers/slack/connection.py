@@ -30,11 +30,7 @@ async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str
 
 
 class SlackEndpoint:
-    """The HTTP endpoint for Slack: bounds size and time, and verifies the signature before parsing.
-
-    Raises:
-        ValueError: the signing secret is empty.
-    """
+    """The HTTP endpoint for Slack: bounds size and time, and verifies the signature before parsing."""
 
     def __init__(self, app: AsyncApp, *, secret: str, now: Callable[[], float] = time.time) -> None:
         if not secret:  # an empty key would let any client sign

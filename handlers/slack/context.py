@@ -34,12 +34,9 @@ class SlackContext:
         Raises:
             StrangerRefused: the person belongs to another workspace.
         """
-        requester = read_user(body)
+        found = read_user(body)
         person = await self.bot.people.identify(
-            requester.workspace,
-            requester.user,
-            fetch=lambda: fetch_profile(client, requester.user),
-            now=self.bot.now(),
+            found.workspace, found.user, fetch=lambda: fetch_profile(client, found.user), now=self.bot.now()
         )
         structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
         return person

@@ -16,6 +16,8 @@ SCOPES = frozenset({
     "im:read", "im:write", "users:read",
 })  # fmt: skip
 BOT_REMEDY = "Copy the Bot User OAuth Token again from “Install App”, or install the app again."
+SETTINGS_REMEDY = "Put it in .env (see .env.example), or leave all Slack settings out for the local workspace."
+NETWORK_REMEDY = "Check the network, the proxy and the firewall of this machine."
 APP_REMEDY = (
     "Make an app-level token with the scope connections:write under “Basic Information”, and switch on Socket Mode."
 )
@@ -25,14 +27,7 @@ async def check_slack(settings: Settings) -> list[Finding]:
     """Return findings about the tokens and their scopes; no finding contains a secret."""
     missing = settings.list_missing()
     if missing:
-        return [
-            Finding(
-                subject="Slack settings",
-                problem=sentence,
-                remedy="Put it in .env (see .env.example), or leave all Slack settings out for the local workspace.",
-            )
-            for sentence in missing
-        ]
+        return [Finding(subject="Slack settings", problem=each, remedy=SETTINGS_REMEDY) for each in missing]
     findings = await _check_bot_token(settings)
     if settings.slack_app_token is not None:
         findings.append(await _check_app_token(settings))
@@ -63,8 +58,7 @@ def _check_scopes(header: str | None) -> Finding:
 
 async def _check_app_token(settings: Settings) -> Finding:
     token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    client = AsyncWebClient(base_url=settings.slack_base_url)
-    opening = client.apps_connections_open(app_token=token)
+    opening = AsyncWebClient(base_url=settings.slack_base_url).apps_connections_open(app_token=token)
     answer = await _ask("SLACK_APP_TOKEN", opening, settings, remedy=APP_REMEDY)
     if isinstance(answer, Finding):
         return answer
@@ -81,6 +75,4 @@ async def _ask(
         return Finding(subject=subject, problem=f"Slack refuses it: {error.response['error']}.", remedy=remedy)
     except CONNECTION_ERRORS as error:
         problem = f"{settings.slack_base_url} cannot be reached ({type(error).__name__})."
-        return Finding(
-            subject=subject, problem=problem, remedy="Check the network, the proxy and the firewall of this machine."
-        )
+        return Finding(subject=subject, problem=problem, remedy=NETWORK_REMEDY)

@@ -52,8 +52,7 @@ def _make_on_button(context: SlackContext) -> Listener:
         reply = await handle_button(context.bot, pressed.name, interaction)
         await open_form(client, body, reply)
         await ack()
-        # The Home page is rendered again after a change, so a replaced message is not needed there; other replies go to
-        # the direct message, since the page has no response URL.
+        # The Home page shows changes itself and has no response URL: other replies go to the direct message.
         if interaction.is_on_page and reply.shown is Shown.REPLACED:
             return
         place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)

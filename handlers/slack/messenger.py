@@ -62,10 +62,7 @@ class SlackMessenger:
             raise explain_breakdown(error) from error
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
-        """Search the conversation's history for the delivery id; None if it cannot be searched.
-
-        Ephemeral messages are in no history. See `Messenger.was_delivered` for the errors raised.
-        """
+        """Search the conversation's history for the delivery id; None if that cannot be; see `Messenger`."""
         if address.only_for is not None:
             return None
         client = await self._clients.get(address.workspace)

@@ -40,8 +40,7 @@ def register_problems(app: AsyncApp, context: SlackContext) -> None:
         if "command" in body:
             return BoltResponse(status=200, body=json.dumps(draw_reply(message)), headers=JSON)
         if body.get("type") == "view_submission" and body["view"]["state"]["values"]:
-            errors = draw_errors(body["view"], {"": message.fallback})
-            answer = {"response_action": "errors", "errors": errors}
+            answer = {"response_action": "errors", "errors": draw_errors(body["view"], {"": message.fallback})}
             return BoltResponse(status=200, body=json.dumps(answer), headers=JSON)
         is_told = await context.replier.post(body.get("response_url") or "", message, replaces=False)
         if not is_told and _waits_for_answer(body):

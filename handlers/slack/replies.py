@@ -32,10 +32,7 @@ class Replier:
         return url.startswith(self._prefix) and url.isascii() and url.isprintable() and "\\" not in url
 
     async def post(self, url: str, message: Message, *, replaces: bool) -> bool:
-        """Post a message to a response URL, and return whether Slack accepted it; the URL expires after half an hour.
-
-        Nothing is sent to a foreign URL.
-        """
+        """Post to a response URL, which expires, and return whether Slack took it; a foreign URL gets nothing."""
         if not url:
             return False
         if not self.allows(url):
