@@ -1,6 +1,7 @@
 """Handlers for the method: scorecard, patterns, personal goal, focus, network and calls after a sale."""
 
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.view import show
 from bot.messages.accounts.after_sale import build_after_sale
 from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns, build_scorecard
 from bot.messages.certainties.network import build_network
@@ -15,12 +16,8 @@ from bot.services.certainties.load_method import (
 )
 from bot.services.certainties.set_goal import set_goal
 
-
-async def show_scorecard(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the rep's own scorecard, which no other user can see (Z8)."""
-    person = interaction.person
-    card = await load_current_scorecard(bot.database, person=person, now=bot.now())
-    return Reply(message=build_scorecard(bot.speak(person.rep), card))
+# Show the rep's own scorecard, which no other user can see (Z8).
+show_scorecard = show(load_current_scorecard, build_scorecard)
 
 
 async def show_patterns(bot: Bot, interaction: Interaction) -> Reply:
@@ -41,11 +38,8 @@ async def change_goal(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_goal(bot.speak(person.rep), picture, ritme=bot.commands.ritme, notice=notice))
 
 
-async def show_focus(bot: Bot, interaction: Interaction) -> Reply:
-    """Show how the rep's contacts are divided over accounts (Z5, O3)."""
-    person = interaction.person
-    picture = await load_current_attention(bot.database, person=person, now=bot.now())
-    return Reply(message=build_attention(bot.speak(person.rep), picture))
+# Show how the rep's contacts are divided over accounts (Z5, O3).
+show_focus = show(load_current_attention, build_attention)
 
 
 async def show_network(bot: Bot, interaction: Interaction) -> Reply:

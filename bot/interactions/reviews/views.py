@@ -1,6 +1,7 @@
 """Reviews on request: a rep's week and month, coverage, and team totals (R7, R8)."""
 
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.view import show
 from bot.messages.accounts.coverage import build_coverage
 from bot.messages.certainties.method_views import build_scorecard
 from bot.messages.deals.deal_card import build_deal_list
@@ -22,41 +23,17 @@ from bot.services.reviews.load_reviews import (
     load_team_scorecard,
 )
 
-
-async def _show_week(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    week = await load_current_rep_week(bot.database, person=person, now=bot.now())
-    return Reply(message=build_week_review(bot.speak(person.rep), week))
-
-
-async def _show_month(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    month = await load_current_rep_month(bot.database, person=person, now=bot.now())
-    return Reply(message=build_month_review(bot.speak(person.rep), month))
+_show_week = show(load_current_rep_week, build_week_review)
+_show_month = show(load_current_rep_month, build_month_review)
+_show_team_day = show(load_current_team_day, build_team_summary)
+_show_team_week = show(load_current_team_week, build_team_week)
+_show_team_month = show(load_current_team_month, build_team_month)
 
 
 async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
     person, of_team = interaction.person, interaction.text.strip().casefold() == "team"
     coverage = await load_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
     return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=of_team))
-
-
-async def _show_team_day(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    day = await load_current_team_day(bot.database, person=person, now=bot.now())
-    return Reply(message=build_team_summary(bot.speak(person.rep), day))
-
-
-async def _show_team_week(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    week = await load_current_team_week(bot.database, person=person, now=bot.now())
-    return Reply(message=build_team_week(bot.speak(person.rep), week))
-
-
-async def _show_team_month(bot: Bot, interaction: Interaction) -> Reply:
-    person = interaction.person
-    month = await load_current_team_month(bot.database, person=person, now=bot.now())
-    return Reply(message=build_team_month(bot.speak(person.rep), month))
 
 
 async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
