@@ -45,4 +45,7 @@ def main(*, keeps: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    main(keeps="--keep" in sys.argv[1:])
+    keeping = "--keep" in sys.argv[1:]
+    # Each part reads the command line as its own when it is run alone.
+    del sys.argv[1:]
+    main(keeps=keeping)
