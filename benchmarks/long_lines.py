@@ -19,7 +19,7 @@ from bot.domain.certainties.feedback_line import parse_feedback
 from bot.domain.certainties.goal_line import parse_goal
 from bot.domain.deals import deal_words
 from bot.domain.deals.deal_line import DealParser
-from bot.domain.log.log_line import ChosenAccount, counts, parse_log_line, role_words, stop_words
+from bot.domain.log.log_line import ChosenAccount, counts, parse_log_lines, role_words, stop_words
 from bot.domain.log.log_line.kind_words import KIND_PHRASES, KIND_WORDS
 from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
 from bot.domain.text import calendar_words
@@ -83,11 +83,13 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
     return [
         Parser(
             "log line",
-            lambda text: parse_log_line(text, accounts=index, now=NOW),
-            ("", "gebeld met Acme ", "5 mails ", "bezoek "),
+            lambda text: parse_log_lines(text, accounts=index, now=NOW),
+            ("", "gebeld met Acme ", "5 mails ", "bezoek ", "bezoek Acme, Acme Bouw en "),
         ),
         Parser(
-            "chosen line", lambda text: parse_log_line(text, accounts=index, now=NOW, chosen=chosen), ("bezoek Acme ",)
+            "chosen line",
+            lambda text: parse_log_lines(text, accounts=index, now=NOW, chosen=[chosen]),
+            ("bezoek Acme ",),
         ),
         Parser(
             "deal line", lambda text: deal.read(text, DEALS), ("", "bezoek ", "Acme ", "nieuw Acme ", "Acme sluit ")

@@ -31,7 +31,9 @@ class LogLine:
     """A parsed log line.
 
     ``account`` is None only for a line with an explicit count ("5 mails"). ``day`` is the local day of the activity,
-    never in the future. ``note_was_cut`` is True when the note exceeded the stored length.
+    never in the future. ``note_was_cut`` is True when the note exceeded the stored length. ``maybe_step`` is a day in
+    the note that may have been meant as the next step: it is asked about, not stored. ``maybe_kind`` is the kind of
+    another activity that may have been meant: it is asked about too.
     """
 
     kind: Kind
@@ -41,6 +43,8 @@ class LogLine:
     next_step: NextStep | None
     note: str
     note_was_cut: bool = False
+    maybe_step: NextStep | None = None
+    maybe_kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

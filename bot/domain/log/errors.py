@@ -9,6 +9,8 @@ RitmeError
     ├── AccountUnknown          a name that resembles no account
     ├── AccountAmbiguous        a name that fits several accounts equally well
     ├── CountInvalid            zero, negative, not whole, or over the maximum
+    ├── CountUnclear            two counts for one thing
+    ├── TooManyActivities       more activities than one line may hold
     ├── ActivityInFuture        the activity is dated in the future
     ├── NextStepPassed          the next step is dated in the past
     ├── NoSuchDay               a day that does not exist in the calendar
@@ -97,6 +99,26 @@ class CountInvalid(LogLineError):
     def __init__(self, typed: str) -> None:
         super().__init__(typed)
         self.typed = typed
+
+
+class CountUnclear(LogLineError):
+    """Two counts (``typed``) for one thing, or a count that is not the number of accounts."""
+
+    code = "count_unclear"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class TooManyActivities(LogLineError):
+    """The line holds more than ``most`` activities."""
+
+    code = "too_many_activities"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class ActivityInFuture(LogLineError):

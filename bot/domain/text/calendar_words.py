@@ -37,7 +37,22 @@ MONTHS = {
 """).items()
 }
 
+_PARTS_NL = ("ochtend", "morgen", "voormiddag", "middag", "namiddag", "avond", "nacht")
+
+
+def _join_parts(*days: str) -> list[str]:
+    """Return every part of these days as one word ("gisterenvoormiddag")."""
+    return [day + part for day in days for part in _PARTS_NL]
+
+
 DAY_OFFSETS = {
+    **dict.fromkeys(_join_parts("eergisteren", "eergister"), -2),
+    **dict.fromkeys(_join_parts("gisteren", "gister"), -1),
+    **dict.fromkeys(_join_parts("van"), 0),
+    **dict.fromkeys(_join_parts("overmorgen"), 2),
+    **dict.fromkeys([day for day in _join_parts("morgen") if day != "morgenmorgen"], 1),
+    "vnm": 0,
+    "ovm": 2,
     **dict.fromkeys(word_list("eergisteren eergister eergisteravond eergistermiddag eergisterochtend"), -2),
     **dict.fromkeys(
         word_list(
@@ -69,7 +84,7 @@ DAY_OFFSETS = {
     ),
     **dict.fromkeys(word_list("overmorgen overmorgenochtend overmorgenmiddag overmrgn"), 2),
 }
-LATER_TODAY = word_set("vanmiddag vanavond vannamiddag tonight")
+LATER_TODAY = word_set("vanmiddag vanavond vannamiddag tonight vnm")
 TWO_WORD_TODAY = {
     ("deze", "ochtend"), ("deze", "middag"), ("deze", "avond"), ("deze", "voormiddag"), ("deze", "namiddag"),
     ("deze", "morgen"), ("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("later", "vandaag"),
@@ -130,11 +145,18 @@ ORDINAL_WORDS = {
     for number, words in enumerate(
         (
             "eerste first", "tweede second", "derde third", "vierde fourth", "vijfde fifth", "zesde sixth",
-            "zevende seventh", "achtste eighth", "negende ninth", "tiende tenth",
+            "zevende seventh", "achtste eighth", "negende ninth", "tiende tenth", "elfde eleventh", "twaalfde twelfth",
+            "dertiende thirteenth", "veertiende fourteenth", "vijftiende fifteenth", "zestiende sixteenth",
+            "zeventiende seventeenth", "achttiende eighteenth", "negentiende nineteenth", "twintigste twentieth",
+            "eenentwintigste twentyfirst", "tweeentwintigste twentysecond", "drieentwintigste twentythird",
+            "vierentwintigste twentyfourth", "vijfentwintigste twentyfifth", "zesentwintigste twentysixth",
+            "zevenentwintigste twentyseventh", "achtentwintigste twentyeighth", "negenentwintigste twentyninth",
+            "dertigste thirtieth", "eenendertigste thirtyfirst",
         ),
         start=1,
     )
-    for word in words.split()
+    for name in words.split()
+    for word in (name, f"{name}n")
 }  # fmt: skip
 VAGUE_BEFORE = word_set(
     """

@@ -17,6 +17,7 @@ _STARTERS = NUMBER_WORDS.keys() | {"half", "kwart", "quarter", "noon", "midday"}
 _LAST_AFTERNOON_HOUR = 6
 _NOON = 12
 _HOURS, _MINUTES = 24, 60
+_SPOKEN_MINUTES = (15, 20, 30, 40, 45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def _parse_worded_hour(keys: Sequence[str], start: int, *, after_at: bool) -> _R
     if hour is None:
         return None
     following = _key(keys, start + 1)
+
     if following in _HOUR_WORDS or following in _HALF_DAYS:
+        minute = _number(_key(keys, start + 2)) if following in _HOUR_WORDS else None
+        if minute is not None and minute in _SPOKEN_MINUTES:
+            return _Raw(start + 3, hour, minute, None, firm=True)
         return _Raw(start + 2, hour, 0, _HALF_DAYS.get(following), firm=True)
     return _Raw(start + 1, hour, 0, None, firm=False) if after_at else None
 

@@ -1,6 +1,7 @@
 """Parse calendar dates: 24 maart, 26-3, march 24th, de 24e."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.text import calendar_words as words
@@ -8,11 +9,11 @@ from bot.domain.text.day import MONTHS_IN_YEAR, DayContext, DayMention, Tense, a
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.words import word_set
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste|ten|st|nd|rd|th)")
+_ORDINAL = re.compile(r"(\d{1,2})(?:e|en|de|den|ste|sten|ten|st|nd|rd|th)")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEAR = re.compile(r"20\d\d")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:e|de|ste|st|nd|rd|th)?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:e|en|de|den|ste|sten|st|nd|rd|th)?")
 _AMOUNTS = word_set(
     """
     stuks weken week dagen dag maanden maand jaar uur uren man mensen personen keer x % procent euro
@@ -46,8 +47,11 @@ DAY_EXPECTED = word_set(
 
 
 def parse_date(at: DayContext, start: int) -> DayMention | None:
-    """Parse "24 maart", "26-3" or "march 24th"; in numeric dates the day comes first."""
-    return _parse_numeric(at, start) or _parse_day_month(at, start) or _parse_month_day(at, start)
+    """Parse "24 maart", "26-3", "march 24th" or "10 mrt jl."; in numeric dates the day comes first."""
+    day = _parse_numeric(at, start) or _parse_day_month(at, start) or _parse_month_day(at, start)
+    if day is not None and day.tense is Tense.OPEN and at.key(day.end) in words.PAST_AFTER:
+        return replace(day, end=day.end + 1, tense=Tense.PAST)
+    return day
 
 
 def _parse_numeric(at: DayContext, start: int) -> DayMention | None:
@@ -70,8 +74,12 @@ def _parse_numeric(at: DayContext, start: int) -> DayMention | None:
 
 def _parse_pair(at: DayContext, start: int, day: int, month: int) -> DayMention | None:
     """Parse "26-3"; None for an amount ("5-6 weken") that is no plausible typo of a date."""
-    if at.key(start + 1) in _AMOUNTS or day > _WORST_TYPED_DAY:
+    if at.key(start + 1) in _AMOUNTS:
         return None
+    if day > _WORST_TYPED_DAY:
+        # Right behind an account, with nothing behind it, it can be meant as nothing else than a date.
+        is_meant = start > 0 and not at.key(start - 1) and at.key(start + 1) in ("", ",", ".", ";", ":")
+        return DayMention(start, start + 1, Tense.OPEN, None, None) if is_meant and month <= _WORST_TYPED_DAY else None
     if month <= MONTHS_IN_YEAR:
         return _in_some_year(at, (start, start + 1), day, month)
     is_slip = month <= _LONGEST_MONTH and at.key(start - 1) in DAY_EXPECTED
@@ -146,15 +154,33 @@ def parse_ordinal(at: DayContext, start: int, *, sure: bool = False) -> DayMenti
     """Parse "de 24e"; ``sure`` when a weekday before it already marks it as a date."""
     begin = start + 1 if at.key(start) in ("de", "the", "den") else start
     found = _ORDINAL.fullmatch(at.key(begin))
-    if found is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):
+    number = int(found[1]) if found is not None else words.ORDINAL_WORDS.get(at.key(begin))
+    if number is None or (begin == start and not sure and at.key(start - 1) not in DAY_EXPECTED):
         return None
-    number = int(found[1])
     following = at.key(begin + 1)
+    if found is None and number < _SURE_ORDINAL and not sure and following not in _AFTER_ORDINAL:
+        return None  # "de eerste" is seldom a day
     if following in words.MONTHS or (following == "of" and at.key(begin + 2) in words.MONTHS):
         return None
+    month = _parse_other_month(at, start, begin + 1, number)
+    if month is not None:
+        return month
     if following in _NOT_DAYS or (number < _SURE_ORDINAL and not sure and _is_noun_after(following)):
         return None
     return DayMention(start, begin + 1, Tense.OPEN, _day_of_month(at, number, -1), _day_of_month(at, number, 1))
+
+
+def _parse_other_month(at: DayContext, start: int, end: int, number: int) -> DayMention | None:
+    """Parse "de 12e van volgende maand"."""
+    position = at.skip(end, ("of", "van", "de", "the"))
+    if position == end or at.key(position + 1) not in ("maand", "month"):
+        return None
+    step = 1 if at.key(position) in words.NEXT_WEEK_WORDS else -1 if at.key(position) in words.LAST_WEEK_WORDS else 0
+    if not step:
+        return None
+    month = add_months(at.today.replace(day=1), step)
+    day = make_date(month.year, month.month, number)
+    return DayMention(start, position + 2, Tense.FUTURE if step > 0 else Tense.PAST, day, day)
 
 
 def _is_noun_after(key: str) -> bool:

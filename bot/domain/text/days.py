@@ -9,13 +9,14 @@ from bot.domain.text.dates import parse_date, parse_ordinal
 from bot.domain.text.day import DayContext, DayMention
 from bot.domain.text.numbers import NUMBER_WORDS
 from bot.domain.text.relative_days import parse_ago, parse_offset, parse_span
-from bot.domain.text.weekdays import parse_week_number, parse_week_then_weekday, parse_weekday
+from bot.domain.text.weekdays import parse_week_number, parse_week_on_weekday, parse_week_then_weekday, parse_weekday
 from bot.domain.text.words import word_set
 
 _READERS = (
     parse_offset,
     parse_weekday,
     parse_week_then_weekday,
+    parse_week_on_weekday,
     parse_span,
     parse_ago,
     parse_date,
@@ -34,7 +35,7 @@ _STARTERS = (
     | words.NEXT_WEEK_WORDS
     | words.LAST_WEEK_WORDS
     | NUMBER_WORDS.keys()
-    | word_set("the de den later earlier eerder day a an week wk")
+    | word_set("the de den later earlier eerder day a an one van vd week wk")
     | {f"{name}{number}" for name in ("wk", "week", "w") for number in range(1, 100)}
 )
 

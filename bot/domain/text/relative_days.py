@@ -56,6 +56,8 @@ def span_at(at: DayContext, start: int) -> tuple[int, str, int] | None:
     if glued is not None:
         unit = {"d": "day", "w": "week"}.get(glued[2]) or words.UNITS[glued[2]]
         return int(glued[1]), unit, position + 1
+    if key == "fortnight" or at.key(position + 1) == "fortnight":
+        return 2, "week", position + (1 if key == "fortnight" else 2)
     unit = words.UNITS.get(at.key(position + 1), "")
     return (count, unit, position + 2) if count is not None and unit else None
 

@@ -102,8 +102,22 @@ def _in_week(at: DayContext, day: DayMention, modifier: str, end: int, weekday: 
     return None
 
 
+def parse_week_on_weekday(at: DayContext, start: int) -> DayMention | None:
+    """Parse "a week on Tuesday", seven days after the first one."""
+    if at.key(start) not in ("a", "one") or at.key(start + 1) != "week" or at.key(start + 2) not in ("on", "from"):
+        return None
+    weekday = words.WEEKDAYS.get(at.key(start + 3))
+    if weekday is None:
+        return None
+    day = _first(at, weekday) + timedelta(days=DAYS_IN_WEEK)
+    return DayMention(start, start + 4, Tense.FUTURE, None, day)
+
+
 def parse_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
-    """Parse "volgende week dinsdag"."""
+    """Parse "volgende week dinsdag" and "van de week op maandag"."""
+    if at.key(start) == "van" and at.key(start + 1) in ("de", "deze"):
+        inner = parse_week_then_weekday(at, start + 1)
+        return None if inner is None else replace(inner, start=start)
     if at.key(start + 1) not in words.WEEK_WORDS:
         return None
     position = at.skip(start + 2, ("op", "on", "de"))
@@ -111,9 +125,8 @@ def parse_week_then_weekday(at: DayContext, start: int) -> DayMention | None:
     if named is None:
         return None
     weekday, part = named
-    day = _in_week(
-        at, DayMention(start, position + 1, Tense.OPEN, None, None, part), at.keys[start], position + 1, weekday
-    )
+    modifier = "deze" if at.keys[start] in ("vd", "de") else at.keys[start]
+    day = _in_week(at, DayMention(start, position + 1, Tense.OPEN, None, None, part), modifier, position + 1, weekday)
     return None if day is None else _weekday_on_date(at, day, weekday)
 
 

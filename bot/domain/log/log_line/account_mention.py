@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount, NameMatch
-from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
+from bot.domain.log.log_line.kind_words import KIND_PHRASES, KIND_WORDS, WordForm
 from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import (
     AROUND_KIND,
@@ -29,9 +29,13 @@ _QUOTES = {'"': '"', "“": "”", "„": "”“", "«": "»", "'": "'", "\u201
 # In words; bounds the search for a name with typos or a partial name.
 _LONGEST_NAME = 7
 _SHORTEST_ALONE = 3
+_SPELLED = 2
+# In words, of a name in a list that no account has.
+_LONGEST_LISTED = 3
 # The most places in a line that are tried for a name with typos or a partial name, to bound the time.
 _MOST_ANCHORS = 60
 _CLOSING = "".join(_QUOTES.values())
+_TIME = re.compile(r"\d{1,2}(?:[:.uh]\d{2})?(?:u|uur|h|am|pm)?")
 _BEFORE_ANCHOR = AROUND_KIND | BEFORE_NAME
 _JOINED = AND_WORDS | {"&", "+"}
 _LED_UP = ARTICLES_BEFORE | {"'", "\u2019"}
@@ -71,6 +75,83 @@ def find_whole_name(line: Line, accounts: AccountIndex) -> Mention | None:
     if len(found) > 1:
         found = _same_spelling(line.slice(start, end), found)
     return _find_longer(line, accounts, start, end) or Mention(start, end, found)
+
+
+def find_all_names(line: Line, accounts: AccountIndex) -> list[Mention]:
+    """Return every whole name in a line, in order and not overlapping; the longest ones choose first."""
+    pieces = [piece_of(key) for key in line.keys]
+    stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
+    used: set[int] = set()
+    found = []
+    for start, end, named in sorted(accounts.find_runs(pieces, stops), key=lambda run: (run[0] - run[1], run[0])):
+        if used.isdisjoint(range(start, end)) and not _is_everyday(line, start, end):
+            used |= set(range(start, end))
+            found.append(Mention(start, end, named))
+    return sorted(found, key=lambda each: each.start)
+
+
+def find_more_names(line: Line, accounts: AccountIndex, days: list[DayMention]) -> list[Mention]:
+    """Return the names with typos or typed in part, outside what is already taken; in order."""
+    found: list[Mention] = []
+    phrases = _list_phrase_tokens(line)
+    for start, sure in islice(_find_anchors(line, days), _MOST_ANCHORS):
+        if line.taken[start] is not None or (found and start < found[-1].end):
+            continue
+        words, ends = _words_from(line, start)
+        fit = accounts.find_fit(words) if words else None
+        if fit is None:
+            continue
+        end = ends[fit.length - 1]
+        if any(line.taken[start:end]) or not phrases.isdisjoint(range(start, end)):
+            continue
+        if not _is_acceptable(line, accounts, start, end, fit, sure=sure):
+            continue
+        found.append(Mention(start, end, fit.accounts))
+    return found
+
+
+def find_listed_names(line: Line, accounts: AccountIndex, names: Sequence[Mention]) -> list[Mention]:
+    """Return the further names in a list of accounts, also those that no account has ("Acme, Nieuwhuis en Jansen")."""
+    known = {name.start for name in names} | {name.end for name in names}
+    found, start = [], 0
+    for end in [*(at for at in range(len(line)) if line.hard[at] or line.keys[at] in _JOINED), len(line)]:
+        beside = start - 1 in known or end + 1 in known
+        if beside and 0 < end - start <= _LONGEST_LISTED and _may_be_listed(line, start, end, known):
+            found.append(Mention(start, end, _fit_whole(line, accounts, start, end)))
+        start = end + 1
+    return found
+
+
+def _fit_whole(line: Line, accounts: AccountIndex, start: int, end: int) -> tuple[NamedAccount, ...]:
+    """Return the accounts that all these words fit, none when some word is left over."""
+    words, ends = _words_from(line, start)
+    fit = accounts.find_fit(words) if words else None
+    return fit.accounts if fit is not None and ends[fit.length - 1] == end else ()
+
+
+def _may_be_listed(line: Line, start: int, end: int, known: set[int]) -> bool:
+    if any(line.taken[start:end]) or any(_has_other_meaning(key) or not key.isalpha() for key in line.keys[start:end]):
+        return False
+    if line.is_shouted:
+        return False
+    capital = start > 0 and line.text[line.starts[start]].isupper() and line.key(start - 1) != "."
+    return capital or (start - 1 in known and end + 1 in known)
+
+
+def _list_phrase_tokens(line: Line) -> set[int]:
+    """Return the tokens of phrases for an activity ("aan de lijn"), which are no part of a name."""
+    return {
+        index
+        for start, key in enumerate(line.keys)
+        for words, _ in KIND_PHRASES.get(key, ())
+        if tuple(line.keys[start : start + len(words)]) == words
+        for index in range(start, start + len(words))
+    }
+
+
+def _is_everyday(line: Line, start: int, end: int) -> bool:
+    """Return whether a whole name is also an everyday word, and nothing around it makes it a name."""
+    return all(_has_other_meaning(key) for key in line.keys[start:end]) and not _is_expected(line, start, end)
 
 
 def _rank_run(line: Line, start: int, end: int) -> tuple[bool, int, int]:
@@ -141,6 +222,25 @@ def find_part_of_name(line: Line, accounts: AccountIndex, days: list[DayMention]
     return best
 
 
+def find_spelled_part(line: Line, accounts: AccountIndex) -> Mention | None:
+    """Return the longest run of at least two words that opens the name of one account exactly as it is written."""
+    best: Mention | None = None
+    for start in range(min(len(line), _MOST_ANCHORS)):
+        if line.hard[start] or not piece_of(line.keys[start]) or not accounts.has_word(line.keys[start]):
+            continue
+        words, ends = _words_from(line, start)
+        fit = accounts.find_fit(words) if len(words) > 1 else None
+        if fit is None or fit.length < _SPELLED or len(fit.accounts) > 1:
+            continue
+        end = ends[fit.length - 1]
+        keys = [key for key in line.keys[start:end] if piece_of(key)]
+        if _opens_name(fit, keys) and not all(_has_other_meaning(key) for key in keys):
+            best = max(
+                best or Mention(0, 0, ()), Mention(start, end, fit.accounts), key=lambda one: one.end - one.start
+            )
+    return best
+
+
 def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, bool]]:
     """Yield the places where a name may begin, and whether one is expected there."""
     day_ends, before, behind = {day.end for day in days}, -1, -1
@@ -152,12 +252,20 @@ def _find_anchors(line: Line, days: list[DayMention]) -> Iterator[tuple[int, boo
         previous = line.key(before)
         if previous in SURE_BEFORE_NAME or previous in KIND_WORDS:
             yield index, True
-        elif before < 0 or line.hard[before] or previous in _BEFORE_ANCHOR or before + 1 in day_ends:
+        elif (
+            before < 0
+            or line.hard[before]
+            or previous in _BEFORE_ANCHOR
+            or before + 1 in day_ends
+            or not previous[0].isalnum()
+        ):
             yield index, False
 
 
 def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit: NameMatch, *, sure: bool) -> bool:
     keys = [key for key in line.keys[start:end] if piece_of(key)]
+    if len(keys) > 1 and _opens_name(fit, keys) and _stands_apart(line, start, end, sure=sure):
+        return True
     plain = [key for key in keys if not _has_other_meaning(key)]
     if len(plain) < len(keys) and not _spells(fit, [key for key in keys if key not in plain]):
         return False
@@ -166,6 +274,18 @@ def _is_acceptable(line: Line, accounts: AccountIndex, start: int, end: int, fit
     if len(keys) == 1 and (len(keys[0]) < _SHORTEST_ALONE or not _stands_as_name(line, start, end, sure=sure)):
         return False
     return fit.whole or not _goes_on(line, accounts, end)
+
+
+def _opens_name(fit: NameMatch, keys: list[str]) -> bool:
+    """Return whether these are the first words of a name exactly as it is written ("Team 12" of Team 12 Makelaars)."""
+    typed = [part for key in keys for part in split_words_of(key)]
+    return any(split_words_of(account.name)[: len(typed)] == typed for account in fit.accounts)
+
+
+def _stands_apart(line: Line, start: int, end: int, *, sure: bool) -> bool:
+    """Return whether words stand in a clause of their own, or directly beside an activity word."""
+    behind = end == len(line) or line.hard[end] or line.keys[end] in KIND_WORDS or line.keys[end] in KIND_PHRASES
+    return behind and (sure or start == 0 or line.hard[start - 1] or line.key(start - 1) in ARTICLES_BEFORE)
 
 
 def _spells(fit: NameMatch, keys: list[str]) -> bool:
@@ -197,6 +317,7 @@ def _has_other_meaning(key: str) -> bool:
         or key in DAY_OFFSETS
         or key in NUMBER_WORDS
         or key.isdecimal()
+        or _TIME.fullmatch(key) is not None
         or key in NEXT_WORDS
         or key in PURE_CONTACT
         or key in DANGLING

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.domain.log.errors import CountInvalid
+from bot.domain.log.errors import CountInvalid, CountUnclear
 from bot.domain.log.log_line.kinds import Activity
-from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import AROUND_KIND
 from bot.domain.text.numbers import NUMBER_WORDS, parse_whole_number
 from bot.domain.text.words import word_set
@@ -53,6 +53,8 @@ _VAGUE = word_set(
 _NONE = word_set("geen no zero nul")
 _COUNT_WORDS = NUMBER_WORDS.keys() | _TIMES_WORDS.keys() | _VAGUE | _NONE | {"anderhalf", "anderhalve", "half", "halve"}
 _ARTICLES = word_set("een a an")
+# "om half negen bezocht" is a time.
+_BEFORE_HOUR = word_set("half om at rond kwart")
 _BEFORE_COUNT = AROUND_KIND | {"naar", "to"}
 
 
@@ -78,6 +80,7 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
     """
     if not any(key in _COUNT_WORDS or key[:1].isdecimal() or key[-1:].isdecimal() for key in line.keys):
         return None
+    _check_bracket(line, activity)
     count = (
         _find_before(line, activity, activities)
         or _find_repeats(line, activity)
@@ -89,11 +92,26 @@ def find_count(line: Line, activity: Activity, activities: list[Activity]) -> Co
     return count
 
 
+def _check_bracket(line: Line, activity: Activity) -> None:
+    """Refuse "drie (4) mails"; of "drie (3) mails" the bracket says nothing new."""
+    end = activity.start
+    if [line.key(end - 3), line.key(end - 1)] != ["(", ")"]:
+        return
+    one, other = parse_whole_number(line.key(end - 4)), parse_whole_number(line.key(end - 2))
+    if one is None or other is None:
+        return
+    if one != other:
+        raise CountUnclear(line.slice(end - 4, end))
+    line.take(end - 3, end, TokenUse.COUNT)
+
+
 def _find_before(line: Line, activity: Activity, activities: list[Activity]) -> Count | None:
     if line.keys[activity.start] in ("langs", "op", "aan"):
         return None
     told = {at for one in activities for at in range(one.start, one.end)}
     index = activity.start - 1
+    while index >= 0 and line.taken[index] is TokenUse.COUNT:
+        index -= 1
     while index >= 0 and line.taken[index] is None and _stands_between(line, index, told):
         index -= 1
     count = _parse_at(line, index)
@@ -113,6 +131,8 @@ def _parse_at(line: Line, index: int) -> Count | None:
     if index < 0 or line.taken[index] is not None:
         return None
     key = line.keys[index]
+    if line.key(index - 1) in _BEFORE_HOUR and key not in _DOZENS:
+        return None
     if key in _VAGUE:
         return _count(line, index - (line.key(index - 1) in _ARTICLES), index + 1, 0)
     number = _value_of(line, index)
@@ -189,6 +209,8 @@ def _find_people(line: Line, activity: Activity) -> Count | None:
     for index in (*range(activity.end, activity.end + 4), *range(max(0, activity.start - 3), activity.start)):
         if line.key(index) not in _COUNTED or line.taken[index] is not None:
             continue
+        if any(line.hard[min(index, activity.end) : max(index, activity.start)]):
+            continue
         position = index - 1
         while line.key(position) in _BETWEEN:
             position -= 1
@@ -203,10 +225,19 @@ def _find_behind(line: Line, activity: Activity) -> Count | None:
         index += 1
     while index < len(line) and (line.taken[index] is not None or line.keys[index] == ":"):
         index += 1
-    if index >= len(line) or not _is_plural(line.keys[activity.end - 1]):
+    if index >= len(line) or not (_is_plural(line.keys[activity.end - 1]) or index + 1 == _count_words(line)):
         return None
     ends = index + 1 == len(line) or line.hard[index + 1]
     return _parse_at(line, index) if ends and line.keys[index] not in _NONE | _VAGUE else None
+
+
+def _count_words(line: Line) -> int:
+    """Return where the words of a line end, if it holds little else than an activity and a number ("tel: 9")."""
+    end = len(line)
+    while end and not line.keys[end - 1].isalnum():
+        end -= 1
+    plain = [key for key, part in zip(line.keys, line.taken, strict=True) if part is None and key.isalnum()]
+    return end if len(plain) <= _LONGEST_COUNT else -1
 
 
 def _is_plural(key: str) -> bool:

@@ -1,9 +1,11 @@
 """Find the activity words in a line, and choose the activity that took place."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.log.activity import Kind
+from bot.domain.log.log_line.account_mention import Mention
 from bot.domain.log.log_line.kind_words import (
     KIND_PHRASES,
     KIND_WORDS,
@@ -16,11 +18,12 @@ from bot.domain.text.day import DayMention, Tense
 
 _CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
 _VAGUE = (WordForm.MEET, WordForm.TALK)
+_MAY_BE_DONE = frozenset((WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm.HINT, WordForm.DOING))
 # The weights rank the activity words of a line: a word in the past tense ("gebeld") or a noun ("telefoontje") wins over
 # an infinitive ("bellen"). A future word scores below the threshold of ``choose_activity`` (half of -20) even next to
 # the account.
 _WORTH = {WordForm.DONE: 4, WordForm.NAMED: 4, WordForm.MEET: 3, WordForm.DOING: 1, WordForm.HINT: 0}
-_BESIDE_ACCOUNT, _STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
+_BESIDE_ACCOUNT, STILL_TO_COME, _MAYBE_TO_COME = 2, -20, -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ def find_activities(line: Line, segments: list[int]) -> list[Activity]:
         if activity.form in _CHANNELS:
             channels.setdefault(activity.segment, activity)
     return [_resolve(activity, channels.get(activity.segment)) for activity in found] if channels else found
+
+
+def count_activity_words(line: Line) -> int:
+    """Return how many words of a line may tell of an activity that took place."""
+    return sum(word.form in _MAY_BE_DONE for _, _, word in _find_words(line))
 
 
 def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
@@ -87,27 +95,25 @@ def _resolve(activity: Activity, near: Activity | None) -> Activity:
     return activity
 
 
-def choose_activity(
+def weigh_activities(
     activities: list[Activity],
     *,
     line: Line,
     segments: list[int],
     days: list[DayMention],
-    account: tuple[int, int] | None,
-) -> Activity | None:
-    """Return the activity that took place, None when every one is of another kind or in the future."""
-    best, best_worth = None, _STILL_TO_COME // 2
-    hints = _gather_hints(line, segments, days) if activities else None
-    for activity in activities:
-        if hints is None or (activity.kind is None and activity.form is not WordForm.MEET):
-            continue
-        beside = account is not None and segments[account[0]] == activity.segment
-        worth = _weigh(activity, line, hints, beside_account=beside)
-        if worth > best_worth:
-            best, best_worth = activity, worth
-    if best is not None and best.form is WordForm.MEET:
-        return replace(best, kind=Kind.VISIT)
-    return best
+    accounts: Sequence[Mention],
+) -> list[int]:
+    """Return how likely each activity took place, in the grammar's own weights; below -10 it did not."""
+    if not activities:
+        return []
+    hints = _gather_hints(line, segments, days)
+    beside = {segments[name.start] for name in accounts}
+    return [
+        STILL_TO_COME
+        if activity.kind is None and activity.form is not WordForm.MEET
+        else _weigh(activity, line, hints, beside_account=activity.segment in beside)
+        for activity in activities
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,27 +150,27 @@ def _gather_hints(line: Line, segments: list[int], days: list[DayMention]) -> _H
 
 
 def _weigh(activity: Activity, line: Line, hints: _Hints, *, beside_account: bool) -> int:
-    worth = _WORTH.get(activity.form, _STILL_TO_COME)
+    worth = _WORTH.get(activity.form, STILL_TO_COME)
     if beside_account:
         worth += _BESIDE_ACCOUNT
     if line.key(activity.start - 1) in ("niet", "not", "nooit", "never"):
-        return _STILL_TO_COME
+        return STILL_TO_COME
     if activity.form is WordForm.DONE:
         return worth
     if activity.segment in hints.called_off:
-        return _STILL_TO_COME
+        return STILL_TO_COME
     if activity.form is WordForm.HINT and activity.kind is Kind.VISIT and worth < _BESIDE_ACCOUNT:
-        return _STILL_TO_COME
+        return STILL_TO_COME
     return worth + _weigh_future(activity, line, hints)
 
 
 def _weigh_future(activity: Activity, line: Line, hints: _Hints) -> int:
     if _is_still_to_do(activity, hints):
-        return _STILL_TO_COME
+        return STILL_TO_COME
     if activity.form is WordForm.DOING and line.key(activity.start - 1) in ("nog", "te", "to"):
-        return _STILL_TO_COME
+        return STILL_TO_COME
     if line.key(activity.end) in ("gepland", "ingepland", "inplannen", "plannen", "planned", "scheduled", "booked"):
-        return _STILL_TO_COME
+        return STILL_TO_COME
     return min((_weigh_day(activity, tense) for tense in hints.tenses.get(activity.segment, ())), default=0)
 
 
@@ -181,9 +187,9 @@ def _weigh_day(activity: Activity, tense: Tense) -> int:
     if tense is Tense.PAST:
         return 0
     if tense is Tense.FUTURE:
-        return _STILL_TO_COME if activity.form is WordForm.DOING else _MAYBE_TO_COME
+        return STILL_TO_COME if activity.form is WordForm.DOING else _MAYBE_TO_COME
     if activity.form is WordForm.DOING and tense is Tense.OPEN:
-        return _STILL_TO_COME
+        return STILL_TO_COME
     return _MAYBE_TO_COME if tense is Tense.OPEN and activity.segment else 0
 
 

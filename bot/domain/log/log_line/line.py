@@ -24,6 +24,13 @@ _DOTTED = (
     )
 )
 
+# Names of days and months that are no abbreviation.
+_WHOLE_NAMES = frozenset(
+    key
+    for key in MONTHS.keys() | WEEKDAYS.keys()
+    if len(key) > len("sept") or key in ("mei", "juni", "juli", "may", "june", "july")
+)
+
 
 class TokenUse(Enum):
     """What a token was parsed as."""
@@ -131,7 +138,7 @@ def _ends_sentence(line: Line, index: int) -> bool:
     if not follows_space:
         return False
     before = line.key(index - 1)
-    return not (len(before) == 1 and before.isalpha()) and before not in _DOTTED
+    return not (len(before) == 1 and before.isalpha()) and (before not in _DOTTED or before in _WHOLE_NAMES)
 
 
 def _stands_free(line: Line, index: int) -> bool:

@@ -1,33 +1,43 @@
 """Find the day of the activity and the next step with its time; both are validated against now."""
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.domain.log.activity import NextStep
-from bot.domain.log.errors import ActivityInFuture, NextStepPassed, NoSuchDay, NoSuchTime
+from bot.domain.log.errors import ActivityInFuture, LogLineError, NextStepPassed, NoSuchDay, NoSuchTime
 from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
+from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
-from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, judge_days
+from bot.domain.log.log_line.roles import NAMED, ClassifiedDay, DayRole, grade_days, judge_days
 from bot.domain.text.clock import ClockTime, parse_clock
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
 
 _FARTHEST_TIME = 4
+# Between these probabilities a day is as likely the next step as a fact: the rep is asked.
+_LEAST_LIKELY, _LIKELY = 0.4, 0.6
 _JOINERS = frozenset((",", "-", "om", "at", "op", "on", "@"))
-_LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke")
+_LASTS = word_set("van duurt duurde a an lasted lasting in binnen of over elke na after tussen between tot until")
+_DOTTED_TIME = re.compile(r"(?:0?[7-9]|1\d)\.[0-5][05]")
 
 
 @dataclass(frozen=True, slots=True)
 class LineDates:
-    """The day of the activity (``day``) and the next step, with the tokens that name them."""
+    """The day of the activity (``day``) and the next step, with the tokens that name them.
+
+    ``maybe`` is a step that may have been meant, when that is about as likely as not; then there is no ``step``.
+    """
 
     day: date
     happened: tuple[int, int] | None
     step: NextStep | None
     next: tuple[int, int] | None
     day_of_step: tuple[int, int] | None
+    maybe: NextStep | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,31 @@ class _Timed:
     clock: ClockTime
 
 
-def find_moments(line: Line, segments: list[int], days: list[DayMention], *, now: datetime, done: bool) -> LineDates:
+@dataclass(frozen=True, slots=True)
+class GradedDays:
+    """The days of a line with the times beside them, their token spans with those times, and the grammar's verdicts."""
+
+    times: list[_Timed | None]
+    extents: list[tuple[int, int]]
+    graded: list[ClassifiedDay]
+
+
+def grade_moments(line: Line, segments: list[int], days: list[DayMention], *, done: bool) -> GradedDays:
+    """Return what the grammar sees in the days of a line; ``done``: the activity was told in the past tense."""
+    times = [_find_time(line, day) for day in days]
+    extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
+    return GradedDays(times, extents, grade_days(line, segments, days, extents=extents, done=done))
+
+
+def find_moments(
+    line: Line,
+    segments: list[int],
+    days: list[DayMention],
+    activities: list[Activity],
+    *,
+    now: datetime,
+    done: bool,
+) -> LineDates:
     """Return the activity day and the next step of a line whose account, kind and count are already parsed.
 
     ``done`` means that the activity was told in the past tense, not only named.
@@ -48,14 +82,18 @@ def find_moments(line: Line, segments: list[int], days: list[DayMention], *, now
         ActivityInFuture: the activity is dated in the future.
         NextStepPassed: the next step is dated in the past.
     """
-    times = [_find_time(line, day) for day in days]
-    extents = [_extent(day, timed) for day, timed in zip(days, times, strict=True)]
-    judged = judge_days(line, segments, days, extents=extents, done=done)
+    found = grade_moments(line, segments, days, done=done)
+    times, judged = found.times, found.graded
+    if days:
+        judged = judge_days(Describer(line, segments, days, activities), found.graded, found.extents)
     happened = next((one.day for one in judged if one.role is DayRole.HAPPENED), None)
-    upcoming = _choose_next(judged)
     day = now.date() if happened is None else _settle_happened(line, happened, now.date())
+    upcoming, doubtful = _choose_next(judged)
+    if doubtful is not None:
+        maybe = _imagine_next(line, doubtful, times[days.index(doubtful)], now)
+        return LineDates(day, _span(happened), None, None, None, maybe)
     if upcoming is None:
-        step, span = _find_time_only(line, segments, now)
+        step, span = _find_time_only(line, segments, found.extents, now)
     else:
         timed = times[days.index(upcoming)] or _find_time_nearby(line, segments, upcoming)
         step, span = _settle_next(line, upcoming, timed, now)
@@ -70,9 +108,27 @@ def _extent(day: DayMention, timed: _Timed | None) -> tuple[int, int]:
     return (day.start, day.end) if timed is None else (min(day.start, timed.start), max(day.end, timed.end))
 
 
-def _choose_next(judged: list[ClassifiedDay]) -> DayMention | None:
-    upcoming = [one for one in judged if one.role is DayRole.NEXT]
-    return max(upcoming, key=lambda one: (one.rank, -one.day.start)).day if upcoming else None
+def _choose_next(judged: list[ClassifiedDay]) -> tuple[DayMention | None, DayMention | None]:
+    """Return the day of the next step, or else the day of which that is in doubt."""
+    # Of several likely ones the one that is named as the next step, else the first.
+    best = max(
+        judged,
+        key=lambda one: (min(one.chance, _LIKELY), one.rank == NAMED and one.chance > _LIKELY, -one.day.start),
+        default=None,
+    )
+    if best is None or best.chance < _LEAST_LIKELY:
+        return None, None
+    if best.chance < _LIKELY and best.role is not DayRole.HAPPENED:
+        return None, best.day
+    return (best.day, None) if best.role is DayRole.NEXT else (None, None)
+
+
+def _imagine_next(line: Line, day: DayMention, timed: _Timed | None, now: datetime) -> NextStep | None:
+    """Return the step that a day would be, None when it could not be one."""
+    try:
+        return _settle_next(line, day, timed, now)[0]
+    except LogLineError:
+        return None
 
 
 def _settle_happened(line: Line, day: DayMention, today: date) -> date:
@@ -135,17 +191,27 @@ def _find_time(line: Line, day: DayMention) -> _Timed | None:
 
 
 def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> _Timed | None:
+    """Return the time in the segment of a day, or behind it before another day is named."""
     segment = segments[day.start]
-    for index in range(bisect_left(segments, segment), bisect_right(segments, segment)):
-        if day.start <= index < day.end:
-            continue
-        timed = _firm_time_at(line, index, day.part)
+    behind = next((at for at in range(day.end, len(line)) if line.taken[at] is TokenUse.DAY), len(line))
+    for index in (*range(bisect_left(segments, segment), day.start), *range(day.end, behind)):
+        timed = _firm_time_at(line, index, day.part) or (_dotted_time_at(line, index) if index >= day.end else None)
         if timed is not None:
             return timed
     return None
 
 
+def _dotted_time_at(line: Line, index: int) -> _Timed | None:
+    """Return a time such as "11.15" that closes a clause."""
+    if _DOTTED_TIME.fullmatch(line.keys[index]) is None or not (index + 1 == len(line) or line.hard[index + 1]):
+        return None
+    clock = parse_clock((*line.keys[:index], "om", line.keys[index]), index)
+    return None if clock is None or clock.time is None else _Timed(index, index + 1, clock)
+
+
 def _firm_time_at(line: Line, index: int, part: str | None) -> _Timed | None:
+    if line.keys[index] in ("een", "one"):
+        return None  # how long something takes, or how many
     clock = parse_clock(line.keys, index, part)
     if clock is None or not clock.firm or line.key(index - 1) in _LASTS or not _is_free(line, index, clock.end):
         return None
@@ -156,12 +222,15 @@ def _is_free(line: Line, start: int, end: int) -> bool:
     return not any(line.taken[start:end])
 
 
-def _find_time_only(line: Line, segments: list[int], now: datetime) -> tuple[NextStep | None, tuple[int, int] | None]:
+def _find_time_only(
+    line: Line, segments: list[int], extents: list[tuple[int, int]], now: datetime
+) -> tuple[NextStep | None, tuple[int, int] | None]:
     """Return the next step of a line with a time but no day for it: later today."""
+    dated = {at for start, end in extents for at in range(start, end)}
     coming = (segments[at] for at in range(len(line)) if line.taken[at] is None and _is_to_come(line, at))
     for segment in dict.fromkeys(coming):
         for at in range(bisect_left(segments, segment), bisect_right(segments, segment)):
-            timed = _firm_time_at(line, at, None)
+            timed = None if at in dated else _firm_time_at(line, at, None)
             if timed is not None and timed.clock.time is not None:
                 today = now.date()
                 _check_next(today, timed.clock.time, now, line.slice(timed.start, timed.end))

@@ -1,6 +1,7 @@
 """Parse a log line: account, activity, count, day, and next step."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
@@ -17,23 +18,25 @@ from bot.domain.log.errors import (
     NothingReadable,
 )
 from bot.domain.log.log_line import account_mention as mentions
+from bot.domain.log.log_line.chosen_activity import choose_activity
 from bot.domain.log.log_line.counts import Count, find_count
 from bot.domain.log.log_line.kind_words import WordForm
-from bot.domain.log.log_line.kinds import (
-    Activity,
-    choose_activity,
-    find_activities,
-    widen_activity,
-)
+from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities, widen_activity
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
-from bot.domain.log.log_line.moments import LineDates, find_moments
+from bot.domain.log.log_line.moments import LineDates, find_moments, grade_moments
 from bot.domain.log.log_line.note import cut_next_step, write_note
+from bot.domain.log.log_line.role_features import Describer
+from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text, is_readable
+from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
+
+# In words; what is longer between quotes is what somebody said.
+LONGEST_QUOTED_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +65,32 @@ def parse_log_line(
         LogLineError: the line cannot be stored as it stands.
     """
     head, was_cut = cut_line(text)
-    head = clean_text(head)
+    read = start_parsing(head, accounts=accounts, now=now, chosen=chosen).finish(accounts, own)
+    return replace(read, note_was_cut=True) if was_cut else read
+
+
+def start_parsing(
+    text: str, *, accounts: AccountIndex, now: datetime, chosen: ChosenAccount | None = None
+) -> "ParsedLine":
+    """Return a line of bounded length with its account, days and activity found, but nothing decided yet.
+
+    Raises:
+        NothingReadable: it has no readable text.
+    """
+    head = clean_text(text)
     if not is_readable(head):
         raise NothingReadable
     line = split_line(head)
     mention = _find_mention(line, accounts, chosen)
-    reading = _ParsedLine(line, now, mention)
+    reading = ParsedLine(line, now, mention)
     inexact = None if mention is not None else _find_inexact(line, accounts, reading)
-    if inexact is not None:
-        reading = _ParsedLine(line, now, inexact)
-    read = reading.finish(accounts, own)
-    return replace(read, note_was_cut=True) if was_cut else read
+    return reading if inexact is None else ParsedLine(line, now, inexact)
 
 
-def _find_inexact(line: Line, accounts: AccountIndex, reading: "_ParsedLine") -> mentions.Mention | None:
+def _find_inexact(line: Line, accounts: AccountIndex, reading: "ParsedLine") -> mentions.Mention | None:
     """Return the account typed with typos or in part, or an unknown name in capitals."""
     mention = mentions.find_part_of_name(line, accounts, reading.days, counted=reading.is_counted)
+    mention = mention or mentions.find_spelled_part(line, accounts)
     if mention is not None or not reading.days:
         return mention
     name = find_capital_name(line, reading.days)
@@ -89,17 +102,22 @@ def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | No
         span = mentions.find_typed(line, chosen.typed)
         return mentions.Mention(*(span or (0, 0)), (chosen.account,))
     quoted = mentions.find_quoted(line)
-    if quoted is not None:
-        return mentions.match_quoted(line, accounts, quoted)
-    return mentions.find_whole_name(line, accounts)
+    found = None if quoted is None else mentions.match_quoted(line, accounts, quoted)
+    if found is not None and found.accounts:
+        return found
+    # What is quoted may also be what the customer said.
+    whole = mentions.find_whole_name(line, accounts)
+    return whole or (found if found is not None and found.end - found.start <= LONGEST_QUOTED_NAME else None)
 
 
-class _ParsedLine:
+class ParsedLine:
     """One parsing pass, with the account at one known place or nowhere."""
 
     def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
         line.clear()
         self._line, self._now, self._mention = line, now, mention
+        # The tokens of the day on which it happened, once it is finished; None when the line names none.
+        self.happened: tuple[int, int] | None = None
         self._span = None
         if mention is not None and mention.end > mention.start:
             self._span = mentions.widen_mention(line, mention.start, mention.end)
@@ -117,8 +135,11 @@ class _ParsedLine:
             self._activities = find_activities(line, self._segments)
             self._activity = self._choose()
 
-    def finish(self, accounts: AccountIndex, own: Collection[int]) -> LogLine:
-        """Return the parsed line; raises LogLineError when it cannot be stored."""
+    def finish(self, accounts: AccountIndex, own: Collection[int], *, heir: NamedAccount | None = None) -> LogLine:
+        """Return the parsed line; raises LogLineError when it cannot be stored.
+
+        ``heir`` is the account of an activity before or after it in the same line, for one that names none itself.
+        """
         line, activity = self._line, self._activity
         if activity is None or activity.kind is None:
             raise self._missing_kind()
@@ -128,9 +149,11 @@ class _ParsedLine:
         if count is not None:
             line.take(count.start, count.end, TokenUse.COUNT)
         span = self._take_activity(activity)
-        moment = find_moments(line, self._segments, self.days, now=self._now, done=activity.form is WordForm.DONE)
+        done = activity.form is WordForm.DONE
+        moment = find_moments(line, self._segments, self.days, self._activities, now=self._now, done=done)
         self._release_days(moment)
-        account = self._settle_account(accounts, own, span, count=count)
+        self.happened = moment.happened
+        account = self._settle_account(accounts, own, span, count=count, heir=heir)
         next_step = self._take_moments(moment)
         note, was_cut = write_note(line)
         return LogLine(
@@ -141,7 +164,38 @@ class _ParsedLine:
             next_step=next_step,
             note=note,
             note_was_cut=was_cut,
+            maybe_step=moment.maybe,
         )
+
+    @property
+    def sure_account(self) -> NamedAccount | None:
+        """The account that it names, when that is a single one."""
+        found = self._mention.accounts if self._mention is not None else ()
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def opens_with_day(self) -> bool:
+        """Whether the day on which it happened stands before everything else, and so counts for all."""
+        first = next((at for at, key in enumerate(self._line.keys) if key not in DANGLING and key.isalnum()), 0)
+        return self.happened is not None and self.happened[0] <= first
+
+    def describe_days(self) -> list[tuple[DayMention, list[str]]]:
+        """Return the days of the line, each with the features of its role; empty without an activity."""
+        activity = self._activity
+        if activity is None:
+            return []
+        line, segments = self._line, self._segments
+        with suppress(CountInvalid):
+            count = find_count(line, activity, self._activities)
+            if count is not None:
+                line.take(count.start, count.end, TokenUse.COUNT)
+        self._take_activity(activity)
+        found = grade_moments(line, segments, self.days, done=activity.form is WordForm.DONE)
+        describer = Describer(line, segments, self.days, self._activities)
+        return [
+            (one.day, describer.describe_day(one.day, extent, graded=one.graded))
+            for one, extent in zip(found.graded, found.extents, strict=True)
+        ]
 
     @property
     def is_counted(self) -> bool:
@@ -153,9 +207,12 @@ class _ParsedLine:
             return True
 
     def _choose(self) -> Activity | None:
-        return choose_activity(
-            self._activities, line=self._line, segments=self._segments, days=self.days, account=self._span
-        )
+        activities, segments = self._activities, self._segments
+        if not activities:
+            return None
+        names = [] if self._span is None else [mentions.Mention(*self._span, ())]
+        worths = weigh_activities(activities, line=self._line, segments=segments, days=self.days, accounts=names)
+        return choose_activity(Describer(self._line, segments, self.days, activities), activities, worths)
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)
@@ -165,7 +222,13 @@ class _ParsedLine:
         return KindMissing(found[0] if len(found) == 1 else None)
 
     def _settle_account(
-        self, accounts: AccountIndex, own: Collection[int], span: tuple[int, int], *, count: Count | None
+        self,
+        accounts: AccountIndex,
+        own: Collection[int],
+        span: tuple[int, int],
+        *,
+        count: Count | None,
+        heir: NamedAccount | None,
     ) -> NamedAccount | None:
         line, mention = self._line, self._mention
         if mention is not None and mention.accounts:
@@ -173,14 +236,19 @@ class _ParsedLine:
             if len(found) > 1:
                 raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
             return found[0]
-        sure_only = count is not None and not count.repeated
-        name = (mention.start, mention.end) if mention else cut_unknown_name(line, activity=span, sure_only=sure_only)
+        sure_only = heir is not None or (count is not None and not count.repeated)
+        if mention:
+            name: tuple[int, int] | None = (mention.start, mention.end)
+        else:
+            name = cut_unknown_name(line, activity=span, sure_only=sure_only, with_capital=heir is not None)
         if name is not None:
             typed = line.slice(*name)
             raise AccountUnknown(typed, accounts.find_nearest(typed))
-        if count is not None:
+        if count is not None and not (count.repeated and heir):
             return None
-        raise AccountMissing
+        if heir is None:
+            raise AccountMissing
+        return heir
 
     def _take_activity(self, activity: Activity) -> tuple[int, int]:
         line = self._line

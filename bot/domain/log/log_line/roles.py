@@ -1,22 +1,29 @@
 """Classify each day in a line: the activity's day, the next step, or only a fact about the customer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import islice, pairwise
 
 from bot.domain.log.log_line import role_words as words
 from bot.domain.log.log_line.kind_words import KIND_WORDS
 from bot.domain.log.log_line.line import Line
+from bot.domain.log.log_line.role_features import Describer
+from bot.domain.log.log_line.role_models import load_day_roles
 from bot.domain.log.log_line.surroundings import Surroundings, find_surroundings, is_action, is_infinitive, is_past
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.text.day import DayMention, Tense
 
 # How many words around a day can name it as a next step, or as past.
 _CLOSE, _NEAR = 4, 3
-_NAMED, _ACTED, _BARE = 2, 1, 0
+# The grammar alone judges the days behind these, which bounds the time.
+_MOST_JUDGED = 40
+NAMED, _ACTED, _BARE = 2, 1, 0
 _EITHER = frozenset(("of", "or", "/", "tot"))
 _RANGE = _EITHER | {"en", "and", "t/m", "tm", "-"}
 _BEFORE_BORDER = frozenset(("de", "het", "the", "eind", "op", "on", "about", "of"))
+
+
+_THAT_DAY = frozenset((("die", "dag"), ("that", "day")))
 
 
 class DayRole(Enum):
@@ -29,24 +36,61 @@ class DayRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedDay:
-    """A day with its role; ``rank`` says how explicitly it was named as a next step."""
+    """A day with its role; ``rank`` says how explicitly the grammar finds it named as a next step.
+
+    ``chance`` is the probability that it is the next step; ``is_settled`` says that the grammar is sure.
+    """
 
     day: DayMention
     role: DayRole
     rank: int = _BARE
+    chance: float = 0.0
+    is_settled: bool = False
+
+    @property
+    def graded(self) -> str:
+        """The grammar's verdict in one word, for the model."""
+        return f"{self.role.name}{self.rank if self.role is DayRole.NEXT else ''}"
 
 
 def judge_days(
+    describer: Describer, graded: list[ClassifiedDay], extents: list[tuple[int, int]]
+) -> list[ClassifiedDay]:
+    """Return the role of every day: the likeliest one that its tense and the grammar allow."""
+    model = load_day_roles()
+    judged = []
+    for one, extent in islice(zip(graded, extents, strict=True), _MOST_JUDGED):
+        scores = model.score(describer.describe_day(one.day, extent, graded=one.graded))
+        allowed = [role for role in DayRole if _is_possible(one, role)]
+        role = max(allowed, key=lambda each: scores[each.name])
+        chance = scores[DayRole.NEXT.name] if DayRole.NEXT in allowed else 0.0
+        chance = 1.0 if allowed == [DayRole.NEXT] else chance
+        judged.append(replace(one, role=role, chance=chance))
+    return judged + graded[len(judged) :]
+
+
+def _is_possible(one: ClassifiedDay, role: DayRole) -> bool:
+    """Return whether the tense of a day leaves a role open; what the grammar found stays possible."""
+    if one.role is DayRole.NEXT and one.rank == NAMED and one.day.tense is Tense.PAST:
+        return role is DayRole.NEXT  # to be refused: it has passed
+    if one.is_settled or (one.day.past is None and one.day.future is None):
+        return role is one.role
+    if role is one.role or role is DayRole.FACT:
+        return True
+    return one.day.tense is not (Tense.PAST if role is DayRole.NEXT else Tense.FUTURE)
+
+
+def grade_days(
     line: Line, segments: list[int], days: list[DayMention], *, extents: list[tuple[int, int]], done: bool
 ) -> list[ClassifiedDay]:
-    """Return the role of every day; ``extents`` are the token spans of the days, including their times.
+    """Return the role that the grammar sees in every day; ``extents`` are their token spans, including their times.
 
     ``done`` means that the activity was told in the past tense ("gebeld"), not only named ("bezoek").
     """
     judged = []
     for index, day in enumerate(days):
         if _is_alternative(line, extents, index):
-            judged.append(ClassifiedDay(day, DayRole.FACT))
+            judged.append(ClassifiedDay(day, DayRole.FACT, is_settled=True))
         else:
             timed = extents[index] != (day.start, day.end)
             judged.append(_judge(line, day, find_surroundings(line, segments, *extents[index]), timed=timed, done=done))
@@ -66,7 +110,7 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
         return ClassifiedDay(day, DayRole.FACT)
     rank = _rank_next(around)
     if _is_fact(around, rank):
-        return ClassifiedDay(day, DayRole.NEXT, _NAMED) if _is_taken_up(line, day) else ClassifiedDay(day, DayRole.FACT)
+        return ClassifiedDay(day, DayRole.NEXT, NAMED) if _is_taken_up(line, day) else ClassifiedDay(day, DayRole.FACT)
     if day.tense is Tense.PAST:
         role = _judge_past(around, rank)
     elif day.tense is Tense.FUTURE:
@@ -79,7 +123,7 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
 def _rank_next(around: Surroundings) -> int:
     """Return how explicitly a day is a next step: named as one, a day of an action, or neither."""
     if _names_next(around.left[:_CLOSE][::-1]) or _names_next(around.right[:_CLOSE]):
-        return _NAMED
+        return NAMED
     if around.promised:
         return _ACTED
     if any(is_past(key) for key in around.all):
@@ -96,14 +140,14 @@ def _names_next(keys: tuple[str, ...]) -> bool:
 
 def _is_fact(around: Surroundings, rank: int) -> bool:
     before = next((key for key in around.left if key not in _BEFORE_BORDER), "")
-    if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < _NAMED):
+    if before in words.FIRM_BORDERS or (before in words.BORDER_WORDS and rank < NAMED):
         return True
-    if rank < _NAMED and _belongs_to_noun(around.left):
+    if rank < NAMED and _belongs_to_noun(around.left):
         return True
     if any(key in VAGUE_BEFORE for key in around.left[:1]) or any(key in PAST_WORDS for key in around.left[:_NEAR]):
         return True
     keys = around.all
-    if rank < _NAMED and (around.denied or any(key in words.FACT_VERBS for key in keys)):
+    if rank < NAMED and (around.denied or any(key in words.FACT_VERBS for key in keys)):
         return True
     return _is_state(around, rank)
 
@@ -119,7 +163,7 @@ def _is_state(around: Surroundings, rank: int) -> bool:
     """Return whether the words describe the customer's state rather than a future action."""
     keys = around.all
     is_state = not around.attached and any(key in words.STATE_VERBS for key in keys)
-    if is_state and "terug" in keys and rank < _NAMED:
+    if is_state and "terug" in keys and rank < NAMED:
         return True
     if rank > _BARE:
         return False
@@ -131,11 +175,12 @@ def _is_state(around: Surroundings, rank: int) -> bool:
 def _is_taken_up(line: Line, day: DayMention) -> bool:
     """Return whether the next clause announces an action on that day ("is terug op 7 april, dan bellen")."""
     index = line.find_hard(day.end)
-    return line.key(index + 1) in ("dan", "then") and any(is_action(line.key(index + step)) for step in range(2, 5))
+    taken_up = line.key(index + 1) in ("dan", "then") or (line.key(index + 1), line.key(index + 2)) in _THAT_DAY
+    return taken_up and any(is_action(line.key(index + step)) for step in range(2, 5))
 
 
 def _judge_past(around: Surroundings, rank: int) -> DayRole:
-    if rank == _NAMED:
+    if rank == NAMED:
         return DayRole.NEXT
     if any(key in KIND_WORDS for key in around.left[:2]):
         return DayRole.FACT

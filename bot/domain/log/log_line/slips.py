@@ -1,6 +1,6 @@
 """Correct typos in day and activity words before parsing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -38,9 +38,10 @@ def correct_day_slips(line: Line) -> None:
                 line.keys[index] = _nearest(key, targets, 1) or key
 
 
-def correct_activity_slips(line: Line) -> None:
-    """Correct typos in activity words; also find compounds that end in one ("kennismakingsbezoek")."""
-    for index, key in enumerate(line.keys):
+def correct_activity_slips(line: Line, within: Iterable[int] | None = None) -> None:
+    """Correct typos in activity words, ``within`` these tokens; also find compounds that end in one."""
+    for index in range(len(line)) if within is None else within:
+        key = line.keys[index]
         if line.taken[index] is None and len(key) >= _SHORTEST and key.isalpha() and _is_unknown(key):
             slips = 2 if len(key) >= _SHORTEST_TWO_SLIPS else 1
             line.keys[index] = _ending_of(key) or _nearest(key, _BY_FIRST.get(key[0], ()), slips) or key

@@ -20,10 +20,13 @@ _SMALL = ARTICLES_BEFORE | BEFORE_NAME
 _TRIMMED = AND_WORDS | _INSIDE_NAMES
 
 
-def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) -> tuple[int, int] | None:
+def cut_unknown_name(
+    line: Line, *, activity: tuple[int, int], sure_only: bool, with_capital: bool = False
+) -> tuple[int, int] | None:
     """Return the tokens of the name, None when the line has none.
 
-    ``activity`` are the tokens of the activity; ``sure_only`` requires a name that cannot be anything else.
+    ``activity`` are the tokens of the activity; ``sure_only`` requires a name that cannot be anything else, or
+    ``with_capital`` one that begins with a capital right behind the activity.
     """
     quoted = find_quoted(line)
     if quoted is not None:
@@ -31,6 +34,8 @@ def cut_unknown_name(line: Line, *, activity: tuple[int, int], sure_only: bool) 
     for start in _find_starts(line, activity):
         end = _find_end(line, start)
         if end > start and (not sure_only or _is_sure(line, start, end)):
+            return _trim(line, start, end)
+        if end > start and with_capital and start == activity[1] and _is_capital(line, start):
             return _trim(line, start, end)
     return None
 

@@ -111,11 +111,17 @@ def test_units_are_known_in_singular_plural_and_both_languages() -> None:
     }
 
 
-def test_ordinals_count_from_first_to_tenth() -> None:
-    dutch = word_list("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende")
-    english = word_list("first second third fourth fifth sixth seventh eighth ninth tenth")
+def test_ordinals_count_from_first_to_the_thirty_first_also_in_the_flemish_dative() -> None:
+    dutch = word_list("eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde")
+    english = word_list("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
     expected = {word: number for line in (dutch, english) for number, word in enumerate(line, start=1)}
-    assert expected == words.ORDINAL_WORDS
+    assert {word: words.ORDINAL_WORDS[word] for word in expected} == expected
+    assert {word: words.ORDINAL_WORDS[word] for word in ("twaalfden", "vijfentwintigste", "thirtyfirst")} == {
+        "twaalfden": 12,
+        "vijfentwintigste": 25,
+        "thirtyfirst": 31,
+    }
+    assert sorted(set(words.ORDINAL_WORDS.values())) == list(range(1, 32))
 
 
 def test_every_word_is_written_as_a_folded_word() -> None:

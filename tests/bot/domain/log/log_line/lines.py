@@ -3,7 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.log.log_line.line import Line, TokenUse, split_line
+from bot.domain.log.log_line.account_mention import Mention
+from bot.domain.log.log_line.chosen_activity import choose_activity
+from bot.domain.log.log_line.kinds import Activity, weigh_activities
+from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
+from bot.domain.log.log_line.role_features import Describer
 from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
 
@@ -40,3 +44,13 @@ def take_days(line: Line) -> list[DayMention]:
     for day in days:
         line.take(day.start, day.end, TokenUse.DAY)
     return days
+
+
+def choose(
+    line: Line, activities: list[Activity], days: list[DayMention], *, account: tuple[int, int] | None = None
+) -> Activity | None:
+    """Return the activity of a line that took place."""
+    segments = number_segments(line)
+    names = [] if account is None else [Mention(*account, ())]
+    worths = weigh_activities(activities, line=line, segments=segments, days=days, accounts=names)
+    return choose_activity(Describer(line, segments, days, activities), activities, worths)

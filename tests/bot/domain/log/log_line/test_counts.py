@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.domain.log.errors import CountInvalid
 from bot.domain.log.log_line.counts import Count, find_count
-from bot.domain.log.log_line.kinds import choose_activity, find_activities
+from bot.domain.log.log_line.kinds import find_activities
 from bot.domain.log.log_line.line import number_segments
-from tests.bot.domain.log.log_line.lines import line_of, take_days
+from tests.bot.domain.log.log_line.lines import choose, line_of, take_days
 
 
 def find(text: str, account: str = "") -> Count | None:
@@ -16,7 +16,7 @@ def find(text: str, account: str = "") -> Count | None:
     segments = number_segments(line)
     days = take_days(line)
     activities = find_activities(line, segments)
-    activity = choose_activity(activities, line=line, segments=segments, days=days, account=None)
+    activity = choose(line, activities, days)
     assert activity is not None
     return find_count(line, activity, activities)
 

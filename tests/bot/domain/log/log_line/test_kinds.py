@@ -2,9 +2,9 @@
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.kind_words import WordForm
-from bot.domain.log.log_line.kinds import Activity, choose_activity, find_activities, widen_activity
+from bot.domain.log.log_line.kinds import Activity, find_activities, widen_activity
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments
-from tests.bot.domain.log.log_line.lines import line_of, span_of, take_days
+from tests.bot.domain.log.log_line.lines import choose, line_of, span_of, take_days
 
 
 def list_words(text: str, account: str = "") -> list[tuple[str, Kind | None]]:
@@ -13,17 +13,16 @@ def list_words(text: str, account: str = "") -> list[tuple[str, Kind | None]]:
     return [(line.slice(each.start, each.end), each.kind) for each in found]
 
 
-def choose(text: str, account: str = "Acme") -> tuple[Line, Activity | None, list[Activity]]:
+def choose_in(text: str, account: str = "Acme") -> tuple[Line, Activity | None, list[Activity]]:
     line = line_of(text, account=account)
     segments = number_segments(line)
     days = take_days(line)
     found = find_activities(line, segments)
-    span = span_of(line, account) if account else None
-    return line, choose_activity(found, line=line, segments=segments, days=days, account=span), found
+    return line, choose(line, found, days, account=span_of(line, account) if account else None), found
 
 
 def read(text: str, account: str = "Acme") -> tuple[str, Kind | None] | None:
-    line, activity, _ = choose(text, account)
+    line, activity, _ = choose_in(text, account)
     return None if activity is None else (line.slice(activity.start, activity.end), activity.kind)
 
 
@@ -54,7 +53,7 @@ def test_a_channel_decides_what_kind_a_meeting_was() -> None:
         "video visit Acme": Kind.CALL,
         "gesprek met Acme": None,
     }
-    found = {text: choose(text)[1] for text in expected}
+    found = {text: choose_in(text)[1] for text in expected}
     assert {text: activity and activity.kind for text, activity in found.items()} == expected
 
 
@@ -107,7 +106,7 @@ def test_an_activity_takes_along_the_words_that_only_say_it_took_place() -> None
     }
     found = {}
     for text in expected:
-        line, activity, activities = choose(text, account="Acme" if "Acme" in text else "")
+        line, activity, activities = choose_in(text, account="Acme" if "Acme" in text else "")
         assert activity is not None
         line.take(activity.start, activity.end, TokenUse.KIND)
         found[text] = line.slice(*widen_activity(line, activity, activities))

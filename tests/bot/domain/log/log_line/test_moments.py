@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from bot.domain.log.activity import NextStep
 from bot.domain.log.errors import ActivityInFuture, LogLineError, NextStepPassed, NoSuchDay, NoSuchTime
+from bot.domain.log.log_line.kinds import find_activities
 from bot.domain.log.log_line.line import Line, number_segments
 from bot.domain.log.log_line.moments import LineDates, find_moments
 from tests.bot.domain.log.log_line.lines import WEDNESDAY, line_of, take_days, typed_of
@@ -15,7 +16,7 @@ def find(text: str, now: datetime = WEDNESDAY) -> tuple[Line, LineDates]:
     line = line_of(text, kind="gebeld", account="Acme" if "Acme" in text else "")
     segments = number_segments(line)
     days = take_days(line)
-    return line, find_moments(line, segments, days, now=now, done=True)
+    return line, find_moments(line, segments, days, find_activities(line, segments), now=now, done=True)
 
 
 def read(text: str) -> tuple[date, NextStep | None]:

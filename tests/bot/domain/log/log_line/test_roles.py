@@ -1,7 +1,7 @@
 """The role of each day in a line: the activity's day, the next step, or a fact."""
 
 from bot.domain.log.log_line.line import number_segments
-from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, judge_days
+from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, grade_days
 from tests.bot.domain.log.log_line.lines import line_of, take_days
 
 HAPPENED, NEXT, FACT = DayRole.HAPPENED, DayRole.NEXT, DayRole.FACT
@@ -12,7 +12,7 @@ def judge(text: str, *, done: bool = True) -> list[ClassifiedDay]:
     line = line_of(text, kind=kind, account="Acme" if "Acme" in text else "")
     segments = number_segments(line)
     days = take_days(line)
-    return judge_days(line, segments, days, extents=[(day.start, day.end) for day in days], done=done)
+    return grade_days(line, segments, days, extents=[(day.start, day.end) for day in days], done=done)
 
 
 def read(text: str) -> list[DayRole]:

@@ -1,0 +1,222 @@
+"""Describe a day or an activity word by what stands around it, for the models that judge its role."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from bot.domain.log.log_line import role_words as words
+from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.kinds import Activity
+from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.surroundings import is_infinitive, is_past, is_small
+from bot.domain.text.calendar_words import WEEKDAYS
+from bot.domain.text.day import DayMention
+from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.words import word_set
+
+# In words on either side; what stands farther away says little about a role.
+_WINDOW, _CLAUSE, _NEAR = 3, 14, 6
+_CLOCK = re.compile(r"\d{1,2}([:u.h]\d{2}|u|h|uur|am|pm)")
+_WE = word_set("ik k 'k we wij i ons mij me us mezelf ikzelf wl ill")
+_HE = word_set("hij zij ze he she they klant iemand men zaakvoerder baas den collega vrouw zoon hun haar zijn her his")
+_MODAL = word_set(
+    """
+    zal zullen ga gaan gaat moet moeten mag mogen kan kunnen wil willen wilt will would should must want wants can could
+    zou zouden shall going gonna need needs
+    """
+)
+
+_VERBS = {
+    "modal": _MODAL,
+    "fact": words.FACT_VERBS,
+    "action": words.ACTIONS,
+    "subject_we": _WE,
+    "subject_he": _HE,
+}
+
+
+class Describer:
+    """The features of the days and activity words of one line whose account, days and segments are known."""
+
+    def __init__(
+        self, line: Line, segments: Sequence[int], days: Sequence[DayMention], activities: Sequence[Activity]
+    ) -> None:
+        self.line, self._segments, self._days, self._activities = line, segments, days, activities
+        self._classes = [self._name_token(index) for index in range(len(line))]
+        self._bounds = _list_bounds(line)
+
+    def describe_day(self, day: DayMention, extent: tuple[int, int], *, graded: str) -> list[str]:
+        """Return the features of a day; ``extent`` includes its time, ``graded`` is the grammar's own verdict."""
+        place = self._days.index(day)
+        features = [
+            f"tense={day.tense.name}",
+            f"graded={graded}",
+            f"graded={graded}&tense={day.tense.name}",
+            f"timed={extent != (day.start, day.end)}",
+            f"days={min(len(self._days), 3)}",
+            f"only&graded={graded}" if len(self._days) == 1 else f"place={_name_place(place, len(self._days))}",
+            f"typed={self.line.keys[day.start]}",
+            f"typed={self._name_day(day)}",
+            *self._describe_around(*extent),
+            *self._describe_clause(*extent),
+            *self._describe_near(*extent),
+        ]
+        return [*features, *(f"{day.tense.name}&{each}" for each in features if each.startswith(("l1", "r1", "verb")))]
+
+    def describe_activity(self, activity: Activity, *, worth: int, is_best: bool) -> list[str]:
+        """Return the features of an activity word; ``worth`` is the grammar's weight of it."""
+        same = [each for each in self._activities if each.kind is activity.kind]
+        form = activity.form.name
+        return [
+            f"form={form}",
+            f"kind={activity.kind}",
+            f"worth={worth}",
+            f"best={is_best}",
+            f"best={is_best}&form={form}",
+            f"count={min(len(self._activities), 4)}",
+            f"same={min(len(same), 3)}",
+            f"first={activity is self._activities[0]}",
+            f"segment={min(activity.segment, 3)}",
+            f"word={self.line.keys[activity.start]}",
+            *(f"{each}&{form}" for each in self._describe_around(activity.start, activity.end)),
+            *self._describe_around(activity.start, activity.end),
+            *self._describe_clause(activity.start, activity.end),
+            *self._describe_names(activity),
+        ]
+
+    def _describe_names(self, activity: Activity) -> Iterator[str]:
+        """Say whether an account and a number stand in the clause of an activity."""
+        first, last = self._find_clause(activity.start, activity.end)
+        used = self.line.taken[first:last]
+        named = TokenUse.ACCOUNT in used or names_unknown(self.line, activity)
+        yield f"account={named}&{activity.form.name}"
+        yield f"number={'<number>' in self._classes[first : activity.start]}&{activity.form.name}"
+        yield f"dated={TokenUse.DAY in used}&{activity.form.name}"
+        subject = _name_subject(self.line.keys[first:last])
+        yield f"subject={subject}&{activity.form.name}&mark={self.line.key(first - 1)}"
+        yield f"subject={subject}&{activity.form.name}"
+        yield f"mark={self.line.key(first - 1)}&{activity.form.name}"
+        others = [each for each in self._activities if each is not activity and first <= each.start < last]
+        yield f"alone={not others}"
+
+    def _describe_around(self, start: int, end: int) -> Iterator[str]:
+        left = self._walk(range(start - 1, max(-1, start - 1 - _WINDOW), -1))
+        right = self._walk(range(end, min(len(self.line), end + _WINDOW)))
+        for side, found in (("l", left), ("r", right)):
+            for place, name in enumerate(found, start=1):
+                yield f"{side}{place}={name}"
+                yield f"{side}={name}"
+            yield f"{side}12={'_'.join(found[:2])}"
+        yield f"lr={left[0]}_{right[0]}"
+
+    def _walk(self, indexes: Sequence[int]) -> list[str]:
+        found: list[str] = []
+        for index in indexes:
+            if not found or found[-1] != self._classes[index] or not found[-1].startswith("<"):
+                found.append(self._classes[index])
+        return found or ["<edge>"]
+
+    def _describe_clause(self, start: int, end: int) -> Iterator[str]:
+        first, last = self._find_clause(start, end)
+        before = self._classes[max(first, start - _CLAUSE) : start]
+        behind = self._classes[end : min(last, end + _CLAUSE)]
+        yield f"opens={not any(not is_small(name) for name in before if not name.startswith('<'))}"
+        yield f"closes={not behind}"
+        yield f"clause={min(self._bounds.index(first), 3)}"
+        yield f"final={last >= len(self.line)}"
+        for name in {*before, *behind}:
+            yield f"in={name}"
+        yield from (f"verb={each}" for each in self._find_verbs(first, last, start, end))
+        keys = self.line.keys[first:last]
+        yield f"subject={_name_subject(keys)}"
+        yield f"modal={any(key in _MODAL for key in keys)}"
+        yield f"mark={self.line.key(first - 1)}"
+
+    def _describe_near(self, start: int, end: int) -> Iterator[str]:
+        """Yield the words near a day whatever marks stand between, which a dictated line has none of."""
+        for name in {*self._classes[max(0, start - _NEAR) : start]}:
+            yield f"nl={name}"
+        for name in {*self._classes[end : end + _NEAR]}:
+            yield f"nr={name}"
+        for side, indexes in (("l", range(start - 1, -1, -1)), ("r", range(end, len(self.line)))):
+            verb = next((found for index in islice(indexes, _NEAR) if (found := self._name_verb(index))), "none")
+            yield f"near_{side}={verb}"
+        yield f"before={self.line.key(start - 1)}_{self._name_verb(end) or '-'}"
+
+    def _name_verb(self, index: int) -> str:
+        """Return what kind of verb a word is, empty for another word."""
+        if index >= len(self.line) or self.line.taken[index] in (TokenUse.ACCOUNT, TokenUse.DAY):
+            return ""
+        key = self.line.keys[index]
+        if key in KIND_WORDS:
+            return KIND_WORDS[key].form.name
+        if is_past(key):
+            return "past"
+        return next((name for name, known in _VERBS.items() if key in known), "")
+
+    def _find_verbs(self, first: int, last: int, start: int, end: int) -> set[str]:
+        found = set()
+        for index in range(max(first, start - _CLAUSE), min(last, end + _CLAUSE)):
+            key, used = self.line.keys[index], self.line.taken[index]
+            if start <= index < end or used in (TokenUse.ACCOUNT, TokenUse.DAY):
+                continue
+            side = "l" if index < start else "r"
+            word = KIND_WORDS.get(key)
+            if word is not None:
+                found |= {f"kind_{word.form.name}_{side}", f"kind_{word.form.name}"}
+            if key in words.NEXT_WORDS or key in words.EVENTS:
+                found.add(f"event_{side}")
+            if key in words.FACT_VERBS or key in words.FACT_NOUNS:
+                found.add(f"fact_{side}")
+            if is_past(key):
+                found.add(f"past_{side}")
+            elif is_infinitive(key):
+                found.add(f"infinitive_{side}")
+        return found
+
+    def _find_clause(self, start: int, end: int) -> tuple[int, int]:
+        first = max((bound for bound in self._bounds if bound <= start), default=0)
+        last = min((bound - 1 for bound in self._bounds if bound > end), default=len(self.line))
+        return first, max(last, end)
+
+    def _name_token(self, index: int) -> str:
+        used, key = self.line.taken[index], self.line.keys[index]
+        if used is TokenUse.ACCOUNT:
+            return "<account>"
+        if used is TokenUse.DAY:
+            return "<day>"
+        if _CLOCK.fullmatch(key):
+            return "<clock>"
+        if key.isdecimal() or (key in NUMBER_WORDS and key not in ("een", "one")):
+            return "<number>"
+        return key
+
+    def _name_day(self, day: DayMention) -> str:
+        key = self.line.keys[day.start]
+        if key in WEEKDAYS:
+            return "<weekday>" if day.end == day.start + 1 else "<weekday+>"
+        return "<number>" if key[:1].isdecimal() else "<word>"
+
+
+def names_unknown(line: Line, activity: Activity) -> bool:
+    """Return whether a capital right behind an activity word may begin the name of an account that is not known."""
+    index = activity.end
+    while index < len(line) and line.keys[index] in words.BEFORE_NAME:
+        index += 1
+    if index >= len(line) or line.taken[index] is not None or line.hard[index] or line.is_shouted:
+        return False
+    return line.text[line.starts[index]].isupper()
+
+
+def _list_bounds(line: Line) -> list[int]:
+    """Return where the clauses of a line begin, at marks only."""
+    return [0, *(index + 1 for index, hard in enumerate(line.hard) if hard)]
+
+
+def _name_place(place: int, count: int) -> str:
+    return "first" if place == 0 else "last" if place == count - 1 else "middle"
+
+
+def _name_subject(keys: Sequence[str]) -> str:
+    we, he = any(key in _WE for key in keys), any(key in _HE for key in keys)
+    return "both" if we and he else "we" if we else "he" if he else "none"

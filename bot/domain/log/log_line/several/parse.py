@@ -1,0 +1,144 @@
+"""Parse a line that may hold several activities."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.activity import LogLine
+from bot.domain.log.errors import (
+    AccountUnknown,
+    CountInvalid,
+    CountUnclear,
+    KindMissing,
+    KindUnknown,
+    NothingReadable,
+    TooManyActivities,
+)
+from bot.domain.log.log_line.counts import MOST_IN_ONE_LINE
+from bot.domain.log.log_line.kinds import count_activity_words
+from bot.domain.log.log_line.line import Line, split_line
+from bot.domain.log.log_line.parser import ChosenAccount, ParsedLine, parse_log_line, start_parsing
+from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
+from bot.domain.log.log_line.several.spans import CONNECTORS, SMALL
+from bot.domain.log.log_line.several.survey import survey_line
+from bot.domain.text.bounds import cut_line
+from bot.domain.text.cleaning import clean_text
+from bot.domain.text.name_form import piece_of
+
+# More in one line is a pasted list, which an import reads better.
+MOST_ACTIVITIES = 20
+
+
+def parse_log_lines(
+    text: str,
+    *,
+    accounts: AccountIndex,
+    now: datetime,
+    own: Collection[int] = (),
+    chosen: Sequence[ChosenAccount] = (),
+) -> tuple[LogLine, ...]:
+    """Return the activities of a line in the order in which they were typed, at least one.
+
+    The arguments are those of ``parse_log_line``; ``chosen`` are all choices made so far for names in this line.
+
+    Raises:
+        LogLineError: one of them cannot be stored as it stands, and so none of them is.
+    """
+    head, was_cut = cut_line(text)
+    line = split_line(clean_text(head))
+    split = _split(line, accounts, now.date(), chosen) if _may_hold_several(line, accounts) else Split([])
+    pieces = split.pieces
+    if len(pieces) > MOST_ACTIVITIES:
+        raise TooManyActivities(MOST_ACTIVITIES)
+    if len(pieces) > 1:
+        try:
+            found = _Pieces(accounts, now, own, chosen).parse(pieces)
+        except (KindMissing, KindUnknown, NothingReadable):
+            pass  # what looked like another activity is part of the note
+        else:
+            last = replace(found[-1], note_was_cut=found[-1].note_was_cut or was_cut, maybe_kind=split.maybe_kind)
+            return (*found[:-1], last)
+    one = parse_log_line(text, accounts=accounts, now=now, own=own, chosen=_choose(text, chosen))
+    return (replace(one, maybe_kind=split.maybe_kind if split.maybe_kind is not one.kind else None),)
+
+
+def _split(line: Line, accounts: AccountIndex, today: date, chosen: Sequence[ChosenAccount]) -> Split:
+    return split_pieces(survey_line(line, accounts, today, chosen=[(each.typed, each.account) for each in chosen]))
+
+
+def _may_hold_several(line: Line, accounts: AccountIndex) -> bool:
+    """Return whether a closer look is needed: two words that may be activities, or two names."""
+    if count_activity_words(line) > 1:
+        return True
+    stops = [hard and key != "!" for hard, key in zip(line.hard, line.keys, strict=True)]
+    return len(accounts.find_runs([piece_of(key) for key in line.keys], stops)) > 1 or _may_list(line, accounts)
+
+
+def _may_list(line: Line, accounts: AccountIndex) -> bool:
+    """Return whether a word of a name stands right behind a comma or "en", small words aside."""
+    after_break = False
+    for index, key in enumerate(line.keys):
+        if after_break and accounts.has_word(key) and key not in SMALL:
+            return True
+        after_break = line.hard[index] or key in CONNECTORS or (after_break and key in SMALL)
+    return False
+
+
+def _choose(text: str, chosen: Sequence[ChosenAccount]) -> ChosenAccount | None:
+    folded = text.casefold()
+    inside = (each for each in chosen if each.typed.casefold() in folded)
+    return next(inside, next(iter(chosen), None))
+
+
+class _Pieces:
+    """Parses the pieces of one line, each with what it takes from those before it."""
+
+    def __init__(
+        self, accounts: AccountIndex, now: datetime, own: Collection[int], chosen: Sequence[ChosenAccount]
+    ) -> None:
+        self._accounts, self._now, self._own, self._chosen = accounts, now, own, chosen
+
+    def parse(self, pieces: Sequence[Piece]) -> list[LogLine]:
+        """Return the activities of the pieces; raises LogLineError when one of them cannot be stored."""
+        started = [self._start(piece) for piece in pieces]
+        found: list[LogLine] = []
+        heading = pieces[0].name.account if pieces[0].is_heading and pieces[0].name else None
+        account: NamedAccount | None = None
+        front_day: date | None = None
+        for number, reading in enumerate(started):
+            heir = account or self._find_later(started[number + 1 :])
+            line = reading.finish(self._accounts, self._own, heir=heir)
+            if heading is not None and line.account is None:
+                line = replace(line, account=heading)
+            if reading.happened is not None:
+                front_day = line.day if reading.opens_with_day else None
+            elif front_day is not None:
+                line = replace(line, day=front_day)
+            account = line.account or account
+            found.append(line)
+        _check_counts(found)
+        return found
+
+    def _start(self, piece: Piece) -> ParsedLine:
+        folded = piece.text.casefold()
+        inside = next((each for each in self._chosen if each.typed.casefold() in folded), None)
+        if piece.unknown and inside is None:
+            raise AccountUnknown(piece.unknown, self._accounts.find_nearest(piece.unknown))
+        return start_parsing(piece.text, accounts=self._accounts, now=self._now, chosen=inside or piece.name)
+
+    def _find_later(self, started: Sequence[ParsedLine]) -> NamedAccount | None:
+        """Return the account of a later piece, for "gebeld en gemaild met Acme"."""
+        return next((account for reading in started if (account := reading.sure_account) is not None), None)
+
+
+def _check_counts(found: Sequence[LogLine]) -> None:
+    """Refuse two counts for one thing ("5 calls, nee 7 calls"), and more than a day can hold."""
+    if sum(line.count for line in found) > MOST_IN_ONE_LINE:
+        raise CountInvalid(str(max(line.count for line in found)))
+    seen: dict[object, int] = {}
+    for line in found:
+        if line.account is None:
+            if (line.kind, line.day) in seen:
+                raise CountUnclear(f"{seen[line.kind, line.day]}, {line.count}")
+            seen[line.kind, line.day] = line.count

@@ -1,0 +1,266 @@
+"""Split a line into pieces with one activity each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.log.activity import Kind
+from bot.domain.log.log_line.account_mention import Mention
+from bot.domain.log.log_line.chosen_activity import IS_ACTIVITY, has_kind, is_denied, judge_activities
+from bot.domain.log.log_line.kinds import Activity
+from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.parser import ChosenAccount
+from bot.domain.log.log_line.role_features import Describer, names_unknown
+from bot.domain.log.log_line.role_words import BEFORE_NAME
+from bot.domain.log.log_line.several.account_list import split_list
+from bot.domain.log.log_line.several.spans import (
+    CONNECTORS,
+    SMALL,
+    Span,
+    find_count,
+    has_day,
+    has_name,
+    is_break,
+    is_counted,
+    is_number,
+    next_break,
+    previous_break,
+)
+from bot.domain.log.log_line.several.survey import Survey
+
+# How likely a word with a count beside it is another activity, and one with neither count nor account.
+_IS_COUNTED, _IS_ANOTHER = 0.35, 0.7
+# From here on the rep is asked whether it is another one.
+_MAY_BE_ANOTHER = 0.25
+_CLOSING = CONNECTORS | frozenset(",;:")
+# Words that say a kind in a piece that has none of its own.
+_DONE = {Kind.MESSAGE: "gemaild", Kind.CALL: "gebeld", Kind.VISIT: "bezocht"}
+_NOUNS = {Kind.MESSAGE: "mails", Kind.CALL: "calls", Kind.VISIT: "bezoeken"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of one activity, with a word for its kind also where that stands in another piece ("bezoek A, B en C").
+
+    ``name`` is the account that it names, when that is a single one, ``unknown`` the name that no account has;
+    ``is_heading`` says that the account counts for all.
+    """
+
+    text: str
+    name: ChosenAccount | None = None
+    unknown: str = ""
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The pieces of a line in order, and the kind of another activity that it may hold."""
+
+    pieces: list[Piece]
+    maybe_kind: Kind | None = None
+
+
+def split_pieces(survey: Survey) -> Split:
+    """Return the pieces of a line; one or none when it holds at most one activity.
+
+    Raises:
+        AccountAmbiguous: an activity is with one account or another.
+        CountUnclear: the number of accounts is another one than the count.
+    """
+    if not survey.activities:
+        return Split([])
+    anchors, doubtful = find_anchors(survey)
+    spans = _merge_echoes(survey, _cut_spans(survey, anchors)) if anchors else []
+    pieces = [_write(survey, part) for span in spans for part in split_list(survey, span)]
+    return Split(pieces, _find_other_kind(anchors, doubtful))
+
+
+def _find_other_kind(anchors: Sequence[Activity], doubtful: Sequence[Activity]) -> Kind | None:
+    """Return the kind of the first doubtful word that is no echo of an activity beside it."""
+    told = {anchor.kind for anchor in anchors}
+    return next((each.kind for each in doubtful if each.kind not in told), None)
+
+
+def find_anchors(survey: Survey) -> tuple[list[Activity], list[Activity]]:
+    """Return the activity words that each tell of an activity that took place, and those that may."""
+    describer = Describer(survey.line, survey.segments, survey.days, survey.activities)
+    chances = judge_activities(describer, survey.activities, survey.worths)
+    most = max(chances)
+    found, doubtful = [], []
+    for activity, chance in zip(survey.activities, chances, strict=True):
+        if not _may_be(survey, activity):
+            continue
+        settled = replace(activity, kind=activity.kind or Kind.VISIT)
+        if chance >= (_find_bar(survey, activity) if chance < most else IS_ACTIVITY):
+            found.append(settled)
+        elif chance >= _MAY_BE_ANOTHER:
+            doubtful.append(settled)
+    return found, doubtful
+
+
+def _may_be(survey: Survey, activity: Activity) -> bool:
+    return has_kind(activity) and not (is_denied(survey.line, activity) and len(survey.activities) > 1)
+
+
+def _find_bar(survey: Survey, activity: Activity) -> float:
+    """Return how likely a word must be another activity: less with a count or an account beside it."""
+    line = survey.line
+    if is_counted(line, activity):
+        return _IS_COUNTED
+    first, last = previous_break(line, activity.start), next_break(line, activity.end)
+    return IS_ACTIVITY if has_name(survey, first, last) or names_unknown(line, activity) else _IS_ANOTHER
+
+
+# where each piece begins
+
+
+def _cut_spans(survey: Survey, anchors: Sequence[Activity]) -> list[Span]:
+    starts = [0, *(_find_cut(survey, left, right, anchors) for left, right in pairwise(anchors)), len(survey.line)]
+    return [Span(start, end, anchor) for (start, end), anchor in zip(pairwise(starts), anchors, strict=True)]
+
+
+def _find_cut(survey: Survey, left: Activity, right: Activity, anchors: Sequence[Activity]) -> int:
+    """Return the token with which the piece of the right one of two activities begins."""
+    breaks = [index for index in range(left.end, right.start) if is_break(survey.line, index)]
+    if not breaks:
+        return _find_lead(survey, left, right, anchors)
+    place = len(breaks) - 1
+    while place > 0 and _leads(survey, breaks[place - 1] + 1, breaks[place], left, right):
+        place -= 1
+    return breaks[place] + 1
+
+
+def _leads(survey: Survey, start: int, end: int, left: Activity, right: Activity) -> bool:
+    """Return whether the words between two breaks name no more than the account or day of the right activity."""
+    line = survey.line
+    used = line.taken[start:end]
+    if end <= start:
+        return True
+    if TokenUse.ACCOUNT not in used and TokenUse.DAY not in used:
+        return False
+    if any(line.taken[index] is None and line.keys[index] not in SMALL for index in range(start, end)):
+        return False
+    if TokenUse.ACCOUNT not in used:
+        return True
+    if is_counted(line, right) or has_name(survey, end, next_break(line, right.end)):
+        return False
+    return has_name(survey, _end_before(survey, left), start)
+
+
+def _end_before(survey: Survey, activity: Activity) -> int:
+    """Return where the activity word before this one ends."""
+    return max((each.end for each in survey.activities if each.end <= activity.start), default=0)
+
+
+def _find_lead(survey: Survey, left: Activity, right: Activity, anchors: Sequence[Activity]) -> int:
+    """Return where a piece begins without a mark before it ("3 mails 2 calls", "mails 3 calls 2")."""
+    line, index = survey.line, right.start
+    counts_behind = is_number(line, anchors[-1].end) and not is_number(line, anchors[0].start - 1)
+    is_named = has_name(survey, right.end, len(line))
+    while index > left.end:
+        before = index - 1
+        is_name = line.taken[before] is TokenUse.ACCOUNT
+        if is_number(line, before) and (counts_behind or is_number(line, index)):
+            break
+        if is_name and (is_named or _belongs_left(survey, left, before)):
+            break
+        if line.taken[before] is None and not is_number(line, before) and line.keys[before] not in SMALL:
+            break
+        index = before
+        is_named = is_named or (is_name and line.taken[before - 1] is not TokenUse.ACCOUNT)
+    return index
+
+
+def _belongs_left(survey: Survey, left: Activity, index: int) -> bool:
+    """Return whether the name at a token stands right behind the left activity, which has none before it."""
+    line = survey.line
+    start = next((name.start for name in survey.names if name.start <= index < name.end), index)
+    small = all(line.keys[at] in SMALL for at in range(left.end, start))
+    return small and not has_name(survey, _end_before(survey, left), left.start)
+
+
+# one activity told twice
+
+
+def _merge_echoes(survey: Survey, spans: Sequence[Span]) -> list[Span]:
+    """Join two pieces of one kind when one of them says nothing of its own ("gebeld, telefoontje van een kwartier")."""
+    merged: list[Span] = []
+    for span in spans:
+        before = merged[-1] if merged else None
+        if before is None or before.anchor.kind is not span.anchor.kind or _differ(survey, before, span):
+            merged.append(span)
+        else:
+            anchor = before.anchor if _says_something(survey, before) else span.anchor
+            merged[-1] = Span(before.start, span.end, anchor)
+    return merged
+
+
+def _differ(survey: Survey, one: Span, other: Span) -> bool:
+    """Return whether both pieces name something of the same sort: an account, a count or a day."""
+    names, others = _list_accounts(survey, one), _list_accounts(survey, other)
+    if names and others:
+        return names != others
+    if find_count(survey.line, one) is not None and find_count(survey.line, other) is not None:
+        return True
+    return has_day(survey, one.start, one.end) and has_day(survey, other.start, other.end)
+
+
+def _list_accounts(survey: Survey, span: Span) -> list[tuple[NamedAccount, ...]]:
+    return [name.accounts for name in survey.names if span.start <= name.start < span.end]
+
+
+def _says_something(survey: Survey, span: Span) -> bool:
+    return bool(_list_accounts(survey, span)) or find_count(survey.line, span) is not None
+
+
+# the text of a piece
+
+
+def _write(survey: Survey, span: Span) -> Piece:
+    line, start, end = survey.line, span.start, span.end
+    while start < end and line.taken[start] is None and (line.hard[start] or line.keys[start] in CONNECTORS):
+        start += 1
+    while start < end and line.taken[end - 1] is None and line.keys[end - 1] in _CLOSING:
+        end -= 1
+    text = line.slice(start, end)
+    if not span.has_word:
+        text = _add_kind(line, start, end, span.anchor.kind or Kind.VISIT)
+    elif span.spread is not None and start <= span.spread < end:
+        text = f"{line.slice(start, span.spread)} {line.slice(span.spread + 1, end)}".strip()
+    unknown = next((name for name in survey.names if start <= name.start < end and not name.accounts), None)
+    return Piece(
+        text,
+        name=_choose_name(survey, start, end),
+        unknown="" if unknown is None else _cut_name(line, unknown),
+        is_heading=_is_heading(survey, start, end),
+    )
+
+
+def _add_kind(line: Line, start: int, end: int, kind: Kind) -> str:
+    """Return the text of a piece whose activity word stands in another one, with a word for it."""
+    count = next((index for index in range(start, end) if is_number(line, index)), None)
+    if count is None:
+        return f"{_DONE[kind]} {line.slice(start, end)}"
+    return f"{line.slice(start, count + 1)} {_NOUNS[kind]} {line.slice(count + 1, end)}"
+
+
+def _choose_name(survey: Survey, start: int, end: int) -> ChosenAccount | None:
+    found = [name for name in survey.names if start <= name.start < end]
+    if len(found) != 1 or len(found[0].accounts) != 1:
+        return None
+    return ChosenAccount(survey.line.slice(found[0].start, found[0].end), found[0].accounts[0])
+
+
+def _cut_name(line: Line, name: Mention) -> str:
+    """Return a name as typed, without the small words that lead up to it."""
+    start = name.start
+    while start < name.end - 1 and line.keys[start] in BEFORE_NAME:
+        start += 1
+    return line.slice(start, name.end)
+
+
+def _is_heading(survey: Survey, start: int, end: int) -> bool:
+    """Return whether the piece opens the line with an account and a colon, which then counts for all of it."""
+    names = [name for name in survey.names if start <= name.start < end]
+    return len(names) == 1 and names[0].start == 0 and survey.line.key(names[0].end) == ":"

@@ -1,0 +1,156 @@
+"""Lines with several activities: each by itself, and none of them lost."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.activity import Kind, LogLine, NextStep
+from bot.domain.log.errors import (
+    AccountAmbiguous,
+    AccountUnknown,
+    CountInvalid,
+    CountUnclear,
+    LogLineError,
+    TooManyActivities,
+)
+from bot.domain.log.log_line import ChosenAccount, parse_log_lines
+from tests.bot.domain.log.log_line.lines import WEDNESDAY
+
+NAMES = ("Acme Nederland", "Jansen", "De Vries", "Bakkerij Noord", "Team 12 Makelaars", "Mail & Bel Groep")
+ACCOUNTS = AccountIndex(NamedAccount(number, name) for number, name in enumerate(NAMES, start=1))
+TODAY, YESTERDAY, MONDAY = date(2026, 3, 18), date(2026, 3, 17), date(2026, 3, 16)
+MESSAGE, CALL, VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT
+
+
+def read(text: str, *chosen: ChosenAccount) -> tuple[LogLine, ...]:
+    return parse_log_lines(text, accounts=ACCOUNTS, now=WEDNESDAY, chosen=chosen)
+
+
+def tell(text: str) -> list[tuple[Kind, str | None, int]]:
+    return [(line.kind, line.account.name if line.account else None, line.count) for line in read(text)]
+
+
+def refuse(text: str) -> type[LogLineError] | None:
+    try:
+        read(text)
+    except LogLineError as error:
+        return type(error)
+    return None
+
+
+def test_every_count_of_a_line_is_an_activity() -> None:
+    expected = {
+        "5 mails en 2 calls": [(MESSAGE, None, 5), (CALL, None, 2)],
+        "mails: 5, calls: 2": [(MESSAGE, None, 5), (CALL, None, 2)],
+        "mails 5 calls 2": [(MESSAGE, None, 5), (CALL, None, 2)],
+        "3 calls 1 visit 8 mails": [(CALL, None, 3), (VISIT, None, 1), (MESSAGE, None, 8)],
+        "3 calls, 1 visit De Vries, morgen terugbellen": [(CALL, None, 3), (VISIT, "De Vries", 1)],
+    }
+    assert {text: tell(text) for text in expected} == expected
+
+
+def test_every_contact_of_a_line_is_an_activity_with_its_own_account() -> None:
+    expected = {
+        "gebeld met Acme en daarna bij Jansen langs": [(CALL, "Acme Nederland", 1), (VISIT, "Jansen", 1)],
+        "Jansen gebeld, De Vries gemaild": [(CALL, "Jansen", 1), (MESSAGE, "De Vries", 1)],
+        "called Jansen, visited De Vries": [(CALL, "Jansen", 1), (VISIT, "De Vries", 1)],
+        "Jansen gebeld, geen gehoor, dus gemaild": [(CALL, "Jansen", 1), (MESSAGE, "Jansen", 1)],
+        "gebeld en gemaild met Jansen": [(CALL, "Jansen", 1), (MESSAGE, "Jansen", 1)],
+        "Team 12: 3 calls. Jansen: 2 mails.": [(CALL, "Team 12 Makelaars", 3), (MESSAGE, "Jansen", 2)],
+        "Jansen: 3 calls, 2 mails": [(CALL, "Jansen", 3), (MESSAGE, "Jansen", 2)],
+    }
+    assert {text: tell(text) for text in expected} == expected
+
+
+def test_a_list_of_accounts_is_an_activity_with_each() -> None:
+    visits = [(VISIT, "Acme Nederland", 1), (VISIT, "Jansen", 1), (VISIT, "De Vries", 1)]
+    texts = (
+        "bezoek Acme, Jansen en De Vries",
+        "Acme, Jansen en De Vries bezocht",
+        "3 bezoeken: Acme, Jansen en De Vries",
+        "visited Acme, Jansen and De Vries",
+    )
+    assert {text: tell(text) for text in texts} == dict.fromkeys(texts, visits)
+    assert tell("2 mails naar Jansen en 3 naar De Vries") == [(MESSAGE, "Jansen", 2), (MESSAGE, "De Vries", 3)]
+
+
+def test_a_day_in_front_counts_for_all_and_another_one_for_its_own() -> None:
+    assert [line.day for line in read("gisteren 4x gebeld en 6 mails")] == [YESTERDAY, YESTERDAY]
+    assert [line.day for line in read("gisteren Jansen gebeld, vandaag De Vries bezocht")] == [YESTERDAY, TODAY]
+    assert [line.day for line in read("Jansen gebeld, De Vries maandag bezocht")] == [TODAY, MONDAY]
+
+
+def test_a_note_and_a_step_stay_with_the_activity_beside_which_they_stand() -> None:
+    first, second = read("Jansen gebeld, wil offerte; De Vries bezocht, vrijdag 14:00 demo")
+    assert (first.note, first.next_step) == ("wil offerte", None)
+    assert second.next_step == NextStep(date(2026, 3, 20), time(14))
+
+
+def test_what_only_sounds_like_another_activity_is_part_of_the_note() -> None:
+    texts = (
+        "mail gestuurd naar Jansen over het bezoek van maandag",
+        "gebeld met Jansen, hij belt vrijdag terug",
+        "telefonisch gebeld met Jansen",
+        "telefoontje gehad met Jansen, even gebeld dus",
+        "mail naar Mail & Bel Groep",
+        "gebeld met Jansen, bezoek gepland",
+    )
+    assert {text: len(read(text)) for text in texts} == dict.fromkeys(texts, 1)
+
+
+def test_an_unknown_name_among_several_is_asked_about_and_then_all_is_read() -> None:
+    with pytest.raises(AccountUnknown) as unclear:
+        read("bezoek Jansen, Nieuwhuis en De Vries")
+    assert unclear.value.typed == "Nieuwhuis"
+    chosen = ChosenAccount("Nieuwhuis", NamedAccount(9, "Nieuwhuis BV"))
+    found = read("bezoek Jansen, Nieuwhuis en De Vries", chosen)
+    assert [line.account and line.account.name for line in found] == ["Jansen", "Nieuwhuis BV", "De Vries"]
+
+
+def test_two_unknown_names_are_asked_about_one_after_the_other() -> None:
+    text = "gebeld met Nieuwhuis en bezoek bij Oudekerk"
+    with pytest.raises(AccountUnknown) as first:
+        read(text)
+    assert first.value.typed == "Nieuwhuis"
+    choice = ChosenAccount("Nieuwhuis", NamedAccount(8, "Nieuwhuis"))
+    with pytest.raises(AccountUnknown) as second:
+        read(text, choice)
+    assert second.value.typed == "Oudekerk"
+    found = read(text, choice, ChosenAccount("Oudekerk", NamedAccount(9, "Oudekerk")))
+    assert [(line.kind, line.account and line.account.id) for line in found] == [(CALL, 8), (VISIT, 9)]
+
+
+def test_what_cannot_be_both_is_asked_about() -> None:
+    expected = {
+        "5 calls, nee 7 calls": CountUnclear,
+        "3 mails 5 mails": CountUnclear,
+        "drie (4) mails": CountUnclear,
+        "2 bezoeken: Acme, Jansen en De Vries": CountUnclear,
+        "gebeld met Jansen of met De Vries": AccountAmbiguous,
+        "3 calls, 0 mails en 2 bezoeken": CountInvalid,
+        "150 mails en 120 calls": CountInvalid,
+        ", ".join(["Jansen gebeld, De Vries gemaild"] * 11): TooManyActivities,
+    }
+    assert {text: refuse(text) for text in expected} == expected
+
+
+@given(st.lists(st.tuples(st.sampled_from(["mails", "calls", "bezoeken"]), st.integers(2, 40)), min_size=2, max_size=3))
+def test_any_list_of_counts_is_read_in_order_and_in_full(counts: list[tuple[str, int]]) -> None:
+    kinds = {"mails": MESSAGE, "calls": CALL, "bezoeken": VISIT}
+    if len({word for word, _ in counts}) < len(counts):
+        return
+    for text in (" en ".join(f"{n} {word}" for word, n in counts), ", ".join(f"{word}: {n}" for word, n in counts)):
+        assert tell(text) == [(kinds[word], None, n) for word, n in counts]
+
+
+@given(
+    st.lists(st.sampled_from(NAMES[1:4]), min_size=2, max_size=3, unique=True), st.sampled_from(["gebeld", "gemaild"])
+)
+def test_any_list_of_accounts_is_read_in_order_and_in_full(names: list[str], word: str) -> None:
+    kind = CALL if word == "gebeld" else MESSAGE
+    listed = f"{', '.join(names[:-1])} en {names[-1]}"
+    for text in (f"{word}: {listed}", f"{listed} {word}"):
+        assert tell(text) == [(kind, name, 1) for name in names]
