@@ -10,7 +10,7 @@ from bot.domain.deals.deals import Deal, OpenDeal
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Entry, NextStep
+from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep, Team
@@ -24,7 +24,8 @@ class LoggedEntry:
     """A stored entry, and the rep's progress today.
 
     ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
-    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored.
+    entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored,
+    ``maybe_step`` a day in the note that may have been meant as the next step.
     """
 
     entry: Entry
@@ -36,6 +37,34 @@ class LoggedEntry:
     deal: Deal | None = None
     reading: NoteReading | None = None
     versions: Versions | None = None
+    maybe_step: NextStep | None = None
+
+
+def asks_step(logged: LoggedEntry) -> bool:
+    """Return whether to ask for a next step: when one is lacking, or may have been meant in the note (V2)."""
+    entry = logged.entry
+    return lacks_next_step(entry) or (entry.next_step is None and logged.maybe_step is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """The activities of a typed line that are in the log, at least one, in the order in which they were typed.
+
+    ``request_key`` is the key of the request with the line.
+    """
+
+    request_key: str
+    entries: tuple[LoggedEntry, ...]
+
+    @property
+    def first(self) -> LoggedEntry:
+        """The first activity."""
+        return self.entries[0]
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there is more than one."""
+        return len(self.entries) > 1
 
 
 @dataclass(frozen=True, slots=True)

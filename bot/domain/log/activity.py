@@ -51,7 +51,8 @@ class LogLine:
 class Entry:
     """A stored log entry with the next step agreed at it; days are local to the rep.
 
-    ``has_missed_step`` is True when that step was reported as not done.
+    ``has_missed_step`` is True when that step was reported as not done, ``request_key`` is that of the request with
+    which it was logged (see ``line_keys``), empty while unknown.
     """
 
     id: int
@@ -67,6 +68,7 @@ class Entry:
     advance_rule: str | None = None
     situation: str | None = None
     has_missed_step: bool = False
+    request_key: str = ""
 
 
 def lacks_next_step(entry: Entry) -> bool:

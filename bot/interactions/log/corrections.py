@@ -2,7 +2,7 @@
 
 from bot.domain.home.day import LoggedEntry
 from bot.interactions.interaction import Handlers, Interaction, Reply
-from bot.interactions.log.logged import answer_logged
+from bot.interactions.log.logged import answer_entry
 from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation
 from bot.services.bot import Bot
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
@@ -44,7 +44,7 @@ async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry) -> Reply:
-    return Reply(message=await answer_logged(bot, person=interaction.person, logged=logged))
+    return Reply(message=await answer_entry(bot, person=interaction.person, logged=logged))
 
 
 BUTTONS: Handlers = {

@@ -3,18 +3,19 @@
 from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
-from bot.interactions.log.logged import answer_logged
+from bot.interactions.log.logged import answer_entry
 from bot.messages.home.day_view import build_step_settled
 from bot.messages.log.activity_logged import build_activity_removed
 from bot.messages.log.entry_list import build_entry_list
+from bot.messages.log.line_logged import build_line_removed
 from bot.messages.log.log_form import build_edit_form
 from bot.messages.people.setup import build_calendar_failed, build_calendar_sent
-from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, StepRef
+from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, LineRef, StepRef
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.calendar.calendar_file import write_step_file
 from bot.services.home.load_day import list_latest
-from bot.services.log.change_entry import add_next_step, find_entry, load_entry, remove_entry
+from bot.services.log.change_entry import add_next_step, find_entry, load_entry, remove_entry, remove_line
 from bot.services.log.settle_step import miss_step, move_step
 
 CALENDAR_FILE = "ritme.ics"
@@ -28,6 +29,16 @@ async def undo(bot: Bot, interaction: Interaction) -> Reply:
         bot.database, rep=rep, entry_id=entry_id, request_key=interaction.request_key, now=bot.now()
     )
     return Reply(message=build_activity_removed(bot.speak(rep), removed))
+
+
+async def undo_line(bot: Bot, interaction: Interaction) -> Reply:
+    """Undo the line that was just logged, with all its activities."""
+    rep = interaction.person.rep
+    line_key = interaction.read(LineRef).line_key
+    removed = await remove_line(
+        bot.database, rep=rep, line_key=line_key, request_key=interaction.request_key, now=bot.now()
+    )
+    return Reply(message=build_line_removed(bot.speak(rep), removed))
 
 
 async def delete(bot: Bot, interaction: Interaction) -> Reply:
@@ -65,7 +76,7 @@ async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     entry_id = interaction.read(EntryRef).entry_id
     logged = await load_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
-    return Reply(message=await answer_logged(bot, person=person, logged=logged, none_agreed=True))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, none_agreed=True, is_asked=True))
 
 
 async def send_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
@@ -118,11 +129,12 @@ async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
 async def _set_step(bot: Bot, interaction: Interaction, entry_id: int, step: NextStep) -> Reply:
     person = interaction.person
     logged = await add_next_step(bot.database, rep=person.rep, entry_id=entry_id, next_step=step, now=bot.now())
-    return Reply(message=await answer_logged(bot, person=person, logged=logged, changed=True))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True, is_asked=True))
 
 
 BUTTONS: Handlers = {
     "entry_undo": undo,
+    "line_undo": undo_line,
     "entry_delete": delete,
     "entry_edit": edit,
     "step_pick": pick_step,

@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.log.activity import Kind
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
-from bot.interactions.log.logged import answer_logged
+from bot.interactions.log.logged import answer_entry, answer_logged
 from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, build_log_form
 from bot.messages.text.button_values import GREATEST_ID, EntryRef
 from bot.messages.text.message import Option
@@ -45,7 +45,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     )
     if interaction.is_on_page:  # the Home page is re-rendered with the change
         return Reply()
-    return Reply(message=await answer_logged(bot, person=person, logged=logged, changed=entry_id is not None))
+    if entry_id is None:
+        return Reply(message=await answer_logged(bot, person=person, logged=logged))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True))
 
 
 def read_activity(filled: Filled) -> ActivityForm:

@@ -1,9 +1,13 @@
-"""The answer to a logged contact, with its deal and suggestions for the next step (V1, V2)."""
+"""The answer to a logged contact or line, with its deals and suggestions for the next step (V1, V2)."""
 
-from bot.domain.home.day import LoggedEntry
+from dataclasses import replace
+
+from bot.domain.home.day import LoggedEntry, LoggedLine, asks_step
 from bot.messages.log.activity_logged import build_activity_logged
+from bot.messages.log.line_logged import LineState, build_line_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
+from bot.services.log.load_line import load_line_of
 from bot.services.log.load_logged_extras import load_logged_extras
 from bot.services.people.person_cache import Person
 
@@ -15,3 +19,41 @@ async def answer_logged(
     after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)
+
+
+async def answer_line(bot: Bot, *, person: Person, line: LoggedLine) -> Message:
+    """Build the answer to a typed line: all its activities, and the first next step that is lacking."""
+    if not line.has_several:
+        return await answer_logged(bot, person=person, logged=line.first)
+    return await _answer_several(bot, person, line, LineState(), asking_from=0)
+
+
+async def answer_entry(
+    bot: Bot,
+    *,
+    person: Person,
+    logged: LoggedEntry,
+    changed: bool = False,
+    none_agreed: bool = False,
+    is_asked: bool = False,
+) -> Message:
+    """Build the answer to a change of one entry: with the others of its line, when it was typed with others.
+
+    ``is_asked`` means that the question for its next step was answered: the one for the next activity comes.
+    """
+    line = await load_line_of(bot.database, rep=person.rep, logged=logged, now=bot.now())
+    if not line.has_several:
+        return await answer_logged(bot, person=person, logged=logged, changed=changed, none_agreed=none_agreed)
+    entry_id = logged.entry.id
+    state = LineState(changed=entry_id if changed else None, none_agreed=entry_id if none_agreed else None)
+    place = [each.entry.id for each in line.entries].index(entry_id)
+    return await _answer_several(bot, person, line, state, asking_from=place + 1 if is_asked else 0)
+
+
+async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asking_from: int) -> Message:
+    """Ask about one next step at a time: that of the first activity from a place on that lacks one."""
+    asked = next((logged for logged in line.entries[asking_from:] if asks_step(logged)), None)
+    if asked is not None:
+        after = await load_logged_extras(bot.database, person=person, logged=asked, now=bot.now())
+        state = replace(state, asked=asked.entry.id, moments=after.moments)
+    return build_line_logged(bot.speak(person.rep), line, state)

@@ -1,6 +1,7 @@
 """Ask which account is meant, with the typed line kept as a draft."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.messages.text.button_values import DraftAccount, DraftRef, write_value
@@ -11,57 +12,65 @@ from bot.messages.text.words import Words
 LINE_SHOWN = 300
 
 
-def build_account_ambiguous(
-    words: Words, *, draft_id: int, line: str, typed: str, candidates: Sequence[NamedAccount]
-) -> Message:
+@dataclass(frozen=True, slots=True)
+class UnclearName:
+    """A name in a draft line that waits for its account.
+
+    ``is_first``: nothing else in the line was settled before it; ``has_rest``: the line has other activities.
+    """
+
+    draft_id: int
+    line: str
+    typed: str
+    is_first: bool = True
+    has_rest: bool = False
+
+    @property
+    def subject(self) -> DraftRef:
+        """What its buttons are about."""
+        return DraftRef(self.draft_id, "" if self.is_first else self.typed)
+
+
+def build_account_ambiguous(words: Words, unclear: UnclearName, *, candidates: Sequence[NamedAccount]) -> Message:
     """Ask which of several accounts is meant."""
+    controls = (*_make_choices(unclear, candidates), _make_create(words, unclear), _make_cancel(words, unclear))
     return Message(
-        fallback=words.plain("account_unclear.fallback_ambiguous", typed=typed),
+        fallback=words.plain("account_unclear.fallback_ambiguous", typed=unclear.typed),
         parts=(
-            Paragraph(words.render("account_unclear.ambiguous", typed=typed)),
-            _keep_line(words, line),
-            Controls(
-                (
-                    *_make_choices(draft_id, candidates),
-                    _make_create(words, draft_id, typed),
-                    _make_cancel(words, draft_id),
-                )
-            ),
+            Paragraph(words.render("account_unclear.ambiguous", typed=unclear.typed)),
+            *_keep_line(words, unclear),
+            Controls(controls),
         ),
     )
 
 
-def build_account_unknown(
-    words: Words, *, draft_id: int, line: str, typed: str, candidates: Sequence[NamedAccount]
-) -> Message:
+def build_account_unknown(words: Words, unclear: UnclearName, *, candidates: Sequence[NamedAccount]) -> Message:
     """Offer to create the account, or to choose one with a similar name."""
     question = "unknown" if candidates else "unknown_alone"
-    create = _make_create(words, draft_id, typed, emphasis=Emphasis.PRIMARY)
+    create = _make_create(words, unclear, emphasis=Emphasis.PRIMARY)
     return Message(
-        fallback=words.plain("account_unclear.fallback_unknown", typed=typed),
+        fallback=words.plain("account_unclear.fallback_unknown", typed=unclear.typed),
         parts=(
-            Paragraph(words.render(f"account_unclear.{question}", typed=typed)),
-            _keep_line(words, line),
-            Controls((create, *_make_choices(draft_id, candidates), _make_cancel(words, draft_id))),
+            Paragraph(words.render(f"account_unclear.{question}", typed=unclear.typed)),
+            *_keep_line(words, unclear),
+            Controls((create, *_make_choices(unclear, candidates), _make_cancel(words, unclear))),
         ),
     )
 
 
-def build_similar_account(
-    words: Words, *, draft_id: int, line: str, typed: str, twins: Sequence[NamedAccount]
-) -> Message:
+def build_similar_account(words: Words, unclear: UnclearName, *, twins: Sequence[NamedAccount]) -> Message:
     """Warn that an account with a similar name exists, before a duplicate is created."""
     create = Button(
-        label=words.plain("controls.create_anyway", name=shorten(typed)),
+        label=words.plain("controls.create_anyway", name=shorten(unclear.typed)),
         action="draft_create_anyway",
-        value=write_value(DraftRef(draft_id)),
+        value=write_value(unclear.subject),
     )
     return Message(
-        fallback=words.plain("account_unclear.fallback_twin", typed=typed),
+        fallback=words.plain("account_unclear.fallback_twin", typed=unclear.typed),
         parts=(
             Paragraph(words.render("account_unclear.twin")),
-            _keep_line(words, line),
-            Controls((*_make_choices(draft_id, twins), create, _make_cancel(words, draft_id))),
+            *_keep_line(words, unclear),
+            Controls((*_make_choices(unclear, twins), create, _make_cancel(words, unclear))),
         ),
     )
 
@@ -72,23 +81,29 @@ def build_draft_cancelled(words: Words, *, line: str) -> Message:
     return Message(fallback=words.plain("account_unclear.cancelled", line=shorten(line)), parts=(Paragraph(text),))
 
 
-def _keep_line(words: Words, line: str) -> Paragraph:
-    return Paragraph(words.render("account_unclear.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)
+def _keep_line(words: Words, unclear: UnclearName) -> list[Paragraph]:
+    kept = words.render("account_unclear.line_kept", line=shorten(unclear.line, LINE_SHOWN))
+    rest = [Paragraph(words.render("account_unclear.rest_ready"), quiet=True)] if unclear.has_rest else []
+    return [Paragraph(kept, quiet=True), *rest]
 
 
-def _make_choices(draft_id: int, candidates: Sequence[NamedAccount]) -> list[Button]:
+def _make_choices(unclear: UnclearName, candidates: Sequence[NamedAccount]) -> list[Button]:
+    subject = unclear.subject
     return [
         Button(
-            label=shorten(account.name), action="draft_choose", value=write_value(DraftAccount(draft_id, account.id))
+            label=shorten(account.name),
+            action="draft_choose",
+            value=write_value(DraftAccount(subject.draft_id, account.id, subject.typed)),
         )
         for account in candidates
     ]
 
 
-def _make_create(words: Words, draft_id: int, typed: str, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
-    label = words.plain("controls.create", name=shorten(typed))
-    return Button(label=label, action="draft_create", value=write_value(DraftRef(draft_id)), emphasis=emphasis)
+def _make_create(words: Words, unclear: UnclearName, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
+    label = words.plain("controls.create", name=shorten(unclear.typed))
+    return Button(label=label, action="draft_create", value=write_value(unclear.subject), emphasis=emphasis)
 
 
-def _make_cancel(words: Words, draft_id: int) -> Button:
-    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=write_value(DraftRef(draft_id)))
+def _make_cancel(words: Words, unclear: UnclearName) -> Button:
+    value = write_value(DraftRef(unclear.draft_id))
+    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=value)

@@ -1,7 +1,8 @@
 """The reply to a log line: what was stored, its effect on a deal, the day's progress, and the next step."""
 
 from bot.domain.deals.deals import Deal
-from bot.domain.home.day import LoggedEntry, LoggedExtras
+from bot.domain.home.day import LoggedEntry, LoggedExtras, asks_step
+from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
@@ -35,9 +36,26 @@ def build_activity_logged(
     """Confirm what was stored (or ``changed``) and its effect, with buttons for a next step, a correction and undo."""
     entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
+    asked = ask_step(words, logged, none_agreed=none_agreed, moments=after.moments)
+    parts = [
+        *describe_stored(words, logged, changed=changed),
+        *describe_effects(words, logged, after.deal),
+        *describe_next_step(words, logged, none_agreed=none_agreed),
+        *describe_day(words, logged.progress),
+        Controls((*asked, *_make_corrections(words, entry))),
+    ]
+    return Message(
+        fallback=words.plain("activity_logged.fallback", what=what, account=entry.account_name),
+        parts=tuple(parts),
+    )
+
+
+def describe_stored(words: Words, logged: LoggedEntry, *, changed: bool) -> list[MessagePart]:
+    """Return what was stored (or ``changed``), with its note."""
+    entry = logged.entry
     headline = words.render(
         "activity_logged.changed" if changed else "activity_logged.stored",
-        what=what,
+        what=name_activity(words, entry.kind, entry.count),
         account=entry.account_name,
         day=None if entry.day == logged.today else entry.day,
     )
@@ -46,18 +64,24 @@ def build_activity_logged(
         parts.append(Paragraph(words.render("activity_logged.note", note=shorten(entry.note, NOTE_SHOWN)), quiet=True))
     if logged.note_was_cut:
         parts.append(Paragraph(words.render("activity_logged.note_cut"), quiet=True))
-    parts.extend(_describe_settled(words, step, entry) for step in logged.settled)
-    parts.extend(_describe_deal(words, logged, after.deal))
-    parts.extend(_describe_situation(words, logged))
-    parts.extend(_describe_next_step(words, entry, none_agreed=none_agreed))
-    parts.append(Paragraph(describe_progress_shortly(words, logged.progress), quiet=True))
-    if logged.progress.is_complete:
+    return parts
+
+
+def describe_effects(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
+    """Return what a contact did: steps that it settled, its deal and the situation in its note, with their buttons."""
+    return [
+        *(_describe_settled(words, step, logged.entry) for step in logged.settled),
+        *_describe_deal(words, logged, deal),
+        *_describe_situation(words, logged),
+    ]
+
+
+def describe_day(words: Words, progress: Progress) -> list[MessagePart]:
+    """Return the day's progress."""
+    parts: list[MessagePart] = [Paragraph(describe_progress_shortly(words, progress), quiet=True)]
+    if progress.is_complete:
         parts.append(Paragraph(words.render("progress.complete"), quiet=True))
-    parts.append(_make_controls(words, entry, asks=not none_agreed, moments=after.moments))
-    return Message(
-        fallback=words.plain("activity_logged.fallback", what=what, account=entry.account_name),
-        parts=tuple(parts),
-    )
+    return parts
 
 
 def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
@@ -151,29 +175,45 @@ def _offer_situations(words: Words, entry: Entry, reading: NoteReading) -> list[
     return [Paragraph(words.render("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
 
 
-def _describe_next_step(words: Words, entry: Entry, *, none_agreed: bool) -> list[MessagePart]:
+def describe_next_step(words: Words, logged: LoggedEntry, *, none_agreed: bool) -> list[MessagePart]:
+    """Return the next step, or the question for it; a day that may have been meant as one is asked about (V2)."""
+    entry, maybe = logged.entry, logged.maybe_step
     if entry.next_step is not None:
         step = entry.next_step
         return [Paragraph(words.render("activity_logged.next_step", date=step.date, time=step.time))]
+    if maybe is not None and not none_agreed:
+        return [Paragraph(words.render("activity_logged.maybe_step", date=maybe.date, time=maybe.time))]
     if not lacks_next_step(entry):
         return []
     return [Paragraph(words.render("activity_logged.none_agreed" if none_agreed else "activity_logged.ask_next_step"))]
 
 
-def _make_controls(words: Words, entry: Entry, *, asks: bool, moments: tuple[NextStep, ...]) -> Controls:
+def ask_step(
+    words: Words, logged: LoggedEntry, *, none_agreed: bool, moments: tuple[NextStep, ...]
+) -> tuple[Button | DatePick, ...]:
+    """Return the controls of the question for a next step, none when it is not asked."""
+    entry, maybe = logged.entry, logged.maybe_step
+    if none_agreed or not asks_step(logged):
+        return ()
+    value = write_value(EntryRef(entry.id))
+    if maybe is not None:
+        label = words.plain("activity_logged.maybe_button", date=maybe.date, time=maybe.time)
+        step = Button(label=label, action="step_take", value=write_value(EntryStep(entry.id, maybe.date, maybe.time)))
+        return (step, Button(label=words.plain("activity_logged.note_button"), action="step_none", value=value))
+    picker = DatePick(label=words.plain("controls.pick_next_step"), action="step_pick", value=value)
+    none = Button(label=words.plain("activity_logged.none_button"), action="step_none", value=value)
+    return (picker, *(_make_moment(words, entry, moment) for moment in moments), none)
+
+
+def _make_corrections(words: Words, entry: Entry) -> tuple[Button, ...]:
     value = write_value(EntryRef(entry.id))
     buttons = (
         Button(label=words.plain("controls.edit"), action="entry_edit", value=value),
         Button(label=words.plain("controls.undo"), action="entry_undo", value=value),
     )
-    if entry.next_step is not None:
-        calendar = Button(label=words.plain("activity_logged.to_calendar"), action="step_calendar", value=value)
-        return Controls((calendar, *buttons))
-    if not (asks and lacks_next_step(entry)):
-        return Controls(buttons)
-    picker = DatePick(label=words.plain("controls.pick_next_step"), action="step_pick", value=value)
-    none = Button(label=words.plain("activity_logged.none_button"), action="step_none", value=value)
-    return Controls((picker, *(_make_moment(words, entry, moment) for moment in moments), none, *buttons))
+    if entry.next_step is None:
+        return buttons
+    return (Button(label=words.plain("activity_logged.to_calendar"), action="step_calendar", value=value), *buttons)
 
 
 def _make_moment(words: Words, entry: Entry, moment: NextStep) -> Button:

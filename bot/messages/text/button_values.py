@@ -82,18 +82,27 @@ class StepRef:
 
 
 @dataclass(frozen=True, slots=True)
+class LineRef:
+    """A typed line in the log, with all its activities, by the key of its request."""
+
+    line_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRef:
-    """A draft log line that waits for its account."""
+    """A draft log line that waits for an account; ``typed`` is the unclear name, empty for the first one in it."""
 
     draft_id: int
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftAccount:
-    """The account chosen for a draft log line."""
+    """The account chosen for the name ``typed`` in a draft log line, empty for the first unclear one."""
 
     draft_id: int
     account_id: int
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

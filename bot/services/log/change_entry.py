@@ -1,20 +1,23 @@
 """Edit, delete and undo log entries; next steps that depend on them are settled again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import LoggedEntry
-from bot.domain.home.progress import Progress
+from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.log.activity import Entry, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.errors import EntryGone, NextStepPassed, NothingToUndo
+from bot.domain.log.line_keys import find_line_key
+from bot.domain.log.log_line import MOST_ACTIVITIES
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note, classify_note_again
+from bot.services.log.load_line import load_progress
 from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
 from bot.services.people.habit_cache import NEWEST
 from bot.storage.accounts import contacts as contact_rows
@@ -107,31 +110,53 @@ async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_k
     """
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
-        removed = await _find_removed(connection, rep=rep, request_key=request_key)
-        if removed is not None:
-            return await _tell_removed(connection, rep=rep, entry=removed, now=now)
-        entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
-        return await _remove(connection, rep=rep, entry=entry, request_key=request_key, now=now)
+        entries = await _list_removed(connection, rep=rep, request_key=request_key)
+        if not entries:
+            entries = [await lock_own_entry(connection, rep=rep, entry_id=entry_id)]
+            await _remove(connection, entries, request_key=request_key, now=now)
+        return (await _tell_removed(connection, entries, rep=rep, now=now)).first
 
     return await database.write(work)
 
 
-async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> LoggedEntry:
-    """Delete a rep's latest entry; idempotent by request key.
+async def remove_line(database: Database, *, rep: Rep, line_key: str, request_key: str, now: datetime) -> LoggedLine:
+    """Delete what is left of a rep's line, and return it with the day's progress; idempotent by request key.
+
+    Raises:
+        EntryGone: all of it was deleted before, or it is another rep's.
+    """
+
+    async def work(connection: AsyncConnection) -> LoggedLine:
+        entries = await _list_removed(connection, rep=rep, request_key=request_key)
+        if not entries:
+            entries = await _lock_line(connection, rep=rep, line_key=line_key)
+            if not entries:
+                raise EntryGone
+            await _remove(connection, entries, request_key=request_key, now=now)
+        return await _tell_removed(connection, entries, rep=rep, now=now)
+
+    return await database.write(work)
+
+
+async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> LoggedLine:
+    """Delete a rep's latest entry, with all others of its line; idempotent by request key.
 
     Raises:
         NothingToUndo: there is no entry.
     """
 
-    async def work(connection: AsyncConnection) -> LoggedEntry:
+    async def work(connection: AsyncConnection) -> LoggedLine:
         await lock_row(connection, reps, rep.id)
-        removed = await _find_removed(connection, rep=rep, request_key=request_key)
-        if removed is not None:
-            return await _tell_removed(connection, rep=rep, entry=removed, now=now)
-        latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=1)
-        if not latest:
-            raise NothingToUndo
-        return await _remove(connection, rep=rep, entry=latest[0], request_key=request_key, now=now)
+        entries = await _list_removed(connection, rep=rep, request_key=request_key)
+        if not entries:
+            # The entries of a line were added together, so that nothing else of this rep stands between them.
+            latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=MOST_ACTIVITIES)
+            if not latest:
+                raise NothingToUndo
+            line_key = find_line_key(latest[0].request_key)
+            entries = [entry for entry in reversed(latest) if find_line_key(entry.request_key) == line_key]
+            await _remove(connection, entries, request_key=request_key, now=now)
+        return await _tell_removed(connection, entries, rep=rep, now=now)
 
     return await database.write(work)
 
@@ -149,13 +174,6 @@ def to_line(entry: Entry) -> LogLine:
         next_step=entry.next_step,
         note=entry.note,
     )
-
-
-async def load_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
-    """Return the progress of a rep's local day."""
-    today = now.astimezone(rep.zone).date()
-    done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
-    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
 
 
 async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
@@ -183,7 +201,11 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
     )
     return LoggedEntry(
-        entry=replace(to_entry(new, activity_id=entry.id), advance_rule=_choose_rule(entry, new)),
+        entry=replace(
+            to_entry(new, activity_id=entry.id),
+            advance_rule=_choose_rule(entry, new),
+            request_key=entry.request_key,
+        ),
         progress=await load_progress(connection, rep=rep, now=new.logged_at),
         today=new.today,
         settled=settled.get(entry.id, ()),
@@ -251,28 +273,43 @@ async def lock_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int
     return await get_own_entry(connection, rep=rep, entry_id=entry_id)
 
 
-async def _find_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> Entry | None:
-    return await activity_rows.find_entry_removed_by(
+async def _lock_line(connection: AsyncConnection, *, rep: Rep, line_key: str) -> list[Entry]:
+    """Return what is left of a rep's line, which nobody else changes until this transaction ends."""
+    for entry in await _list_line(connection, rep=rep, line_key=line_key):
+        await lock_row(connection, activities, entry.id)
+    return await _list_line(connection, rep=rep, line_key=line_key)
+
+
+async def _list_line(connection: AsyncConnection, *, rep: Rep, line_key: str) -> list[Entry]:
+    return await activity_rows.list_line_entries(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, line_key=line_key
+    )
+
+
+async def _list_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> list[Entry]:
+    return await activity_rows.list_entries_removed_by(
         connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=request_key
     )
 
 
-async def _remove(
-    connection: AsyncConnection, *, rep: Rep, entry: Entry, request_key: str, now: datetime
-) -> LoggedEntry:
-    await step_rows.forget_activity_steps(connection, activity_id=entry.id)
-    await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
-    await _recount(connection, to_line(entry))
-    open_deals = await _find_deals(connection, to_line(entry))
+async def _remove(connection: AsyncConnection, entries: Sequence[Entry], *, request_key: str, now: datetime) -> None:
+    for entry in entries:
+        await step_rows.forget_activity_steps(connection, activity_id=entry.id)
+        await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
+    lines = [to_line(entry) for entry in entries]
+    await _recount(connection, *lines)
+    open_deals = await _find_deals(connection, *lines)
     await refresh_rollups(
-        connection, deal_ids=_list_ids(open_deals, entry.deal_id), account_ids=_list_accounts(to_line(entry))
+        connection,
+        deal_ids=_list_ids(open_deals, *(entry.deal_id for entry in entries)),
+        account_ids=_list_accounts(*lines),
     )
-    return await _tell_removed(connection, rep=rep, entry=entry, now=now)
 
 
-async def _tell_removed(connection: AsyncConnection, *, rep: Rep, entry: Entry, now: datetime) -> LoggedEntry:
-    return LoggedEntry(
-        entry=entry,
-        progress=await load_progress(connection, rep=rep, now=now),
-        today=now.astimezone(rep.zone).date(),
-    )
+async def _tell_removed(
+    connection: AsyncConnection, entries: Sequence[Entry], *, rep: Rep, now: datetime
+) -> LoggedLine:
+    progress = await load_progress(connection, rep=rep, now=now)
+    today = now.astimezone(rep.zone).date()
+    told = tuple(LoggedEntry(entry=entry, progress=progress, today=today) for entry in entries)
+    return LoggedLine(find_line_key(entries[0].request_key), told)

@@ -1,14 +1,14 @@
 """Dry run of the line parser: what would be stored or answered; nothing is stored."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import LogLineError, NothingReadable
-from bot.domain.log.log_line import parse_log_line
+from bot.domain.log.log_line import parse_log_lines
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import Words
 
@@ -34,11 +34,17 @@ def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words
         asked = json.loads(line)
         if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
             raise NothingReadable
-        return describe_line(parse_log_line(asked["text"], accounts=accounts, now=now))
+        return describe_lines(parse_log_lines(asked["text"], accounts=accounts, now=now))
     except json.JSONDecodeError:
         return describe_error(NothingReadable(), words)
     except LogLineError as error:
         return describe_error(error, words)
+
+
+def describe_lines(lines: Sequence[LogLine]) -> dict[str, Any]:
+    """Return the activities of a line as JSON: one as it is, several in a list."""
+    described = [describe_line(line) for line in lines]
+    return described[0] if len(described) == 1 else {"activities": described}
 
 
 def describe_line(line: LogLine) -> dict[str, Any]:

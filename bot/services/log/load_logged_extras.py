@@ -18,7 +18,7 @@ async def load_logged_extras(
     """Return the additions to an answer; loads nothing when none apply or all are cached."""
     entry, deal, caches = logged.entry, logged.deal, database.caches
     lacks_deal = entry.deal_id is not None and deal is None
-    asks = asks and lacks_next_step(entry)
+    asks = asks and lacks_next_step(entry) and logged.maybe_step is None
     today = now.astimezone(person.rep.zone).date()
     habits = find_habits(caches, person=person, versions=logged.versions) if asks and logged.versions else None
     if not lacks_deal and (habits is not None or not asks):

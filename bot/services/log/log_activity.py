@@ -1,13 +1,13 @@
-"""Store an activity: the row, its next step, and its effect on earlier steps."""
+"""Store the activities of a line: the rows, their next steps, and their effect on earlier steps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import OpenDeal
-from bot.domain.home.day import LoggedEntry
+from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine
 from bot.domain.log.advance import AdvanceRule, judge_contact
@@ -18,6 +18,7 @@ from bot.domain.people.people import Rep
 from bot.domain.people.versions import Versions
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note
+from bot.services.log.load_line import load_line
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -69,6 +70,10 @@ class NewActivity:
         return self.reading.situation if self.reading and self.reading.is_confident else None
 
 
+# The activities of one line, at least one.
+NewLine = tuple[NewActivity, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A step closed by a contact, and its new state."""
@@ -80,69 +85,134 @@ class Closed:
 
 
 async def log_activity(database: Database, new: NewActivity) -> LoggedEntry:
-    """Store one activity, in one transaction with all others waiting at this time, and return what was stored.
+    """Store one activity and return what was stored; see ``log_line``.
 
     Raises:
         EntryGone: another rep's entry has the request key.
     """
+    return (await log_line(database, [new])).first
+
+
+async def log_line(database: Database, news: Sequence[NewActivity]) -> LoggedLine:
+    """Store the activities of one line, all or none, in one transaction with all others waiting at this time.
+
+    Their request keys are those of ``line_keys``. Idempotent: a line that was stored before is returned as it is.
+
+    Raises:
+        EntryGone: another rep's entry has one of the request keys.
+    """
     version = 0
     while True:
-        # Optimistic concurrency: after a correction was saved in between, the note is classified again.
-        reading, read_at = await classify_note(database, rep=new.rep, line=new.line, version=version)
-        if read_at is not None:
-            new = replace(new, reading=reading, corrections_version=read_at)
-        stored = await database.write_grouped(store_activities, new)
-        if isinstance(stored, LoggedEntry):
+        # Optimistic concurrency: after a correction was saved in between, the notes are classified again.
+        line = tuple([await _classify(database, new, version) for new in news])
+        stored = await database.write_grouped(store_lines, line)
+        if isinstance(stored, LoggedLine):
             return stored
         version = stored.corrections
 
 
-async def store_activities(connection: AsyncConnection, news: Sequence[NewActivity]) -> list[LoggedEntry | Versions]:
-    """Store activities in bulk; one with a known request key is returned as it was stored before.
+async def _classify(database: Database, new: NewActivity, version: int) -> NewActivity:
+    reading, read_at = await classify_note(database, rep=new.rep, line=new.line, version=version)
+    return new if read_at is None else replace(new, reading=reading, corrections_version=read_at)
 
-    One whose note was classified before a newer correction is not stored: the current versions are returned for it.
+
+async def store_lines(connection: AsyncConnection, lines: Sequence[NewLine]) -> list[LoggedLine | Versions]:
+    """Store lines in bulk; one with a known request key is returned as it was stored before.
+
+    One with a note that was classified before a newer correction is not stored: the current versions are returned.
     """
-    versions = await load_versions(connection, rep_ids={new.rep.id for new in news})
-    fresh = [new for new in news if not new.is_outdated(versions[new.rep.id])]
+    versions = await load_versions(connection, rep_ids={line[0].rep.id for line in lines})
+    is_outdated = [any(new.is_outdated(versions[new.rep.id]) for new in line) for line in lines]
+    fresh = [line for line, outdated in zip(lines, is_outdated, strict=True) if not outdated]
     stored = iter(await _store(connection, fresh, versions) if fresh else ())
-    return [versions[new.rep.id] if new.is_outdated(versions[new.rep.id]) else next(stored) for new in news]
+    return [
+        versions[line[0].rep.id] if outdated else next(stored)
+        for line, outdated in zip(lines, is_outdated, strict=True)
+    ]
 
 
 async def _store(
-    connection: AsyncConnection, news: Sequence[NewActivity], versions: Mapping[int, Versions]
-) -> list[LoggedEntry]:
-    open_deals = await deal_rows.list_open_of_accounts(
-        connection, account_ids={new.account_id for new in news if new.account_id is not None}
-    )
+    connection: AsyncConnection, lines: Sequence[NewLine], versions: Mapping[int, Versions]
+) -> list[LoggedLine]:
+    open_deals = await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(lines))
     if open_deals:
-        news = [replace(new, deal_id=choose_deal(new, open_deals)) for new in news]
-    ids = await activity_rows.insert_activities(connection, [_to_row(new) for new in news])
-    fresh = [(new, ids.pop(_key(new), None)) for new in news]
-    stored = [(new, id_) for new, id_ in fresh if id_ is not None]
+        lines = [tuple(replace(new, deal_id=choose_deal(new, open_deals)) for new in line) for line in lines]
+    found = await _insert(connection, lines)
+    stored = [pair for pairs in found if pairs is not None for pair in pairs]
     settled = await _follow_contacts(connection, stored, open_deals)
+    news = [new for line in lines for new in line]
     done = await activity_rows.count_done(
         connection, rep_ids={new.rep.id for new in news}, days={new.today for new in news}
     )
     deals = await deal_rows.list_deals(
         connection, deal_ids={new.deal_id for new, _ in stored if new.deal_id is not None}
     )
-    entries = [await _find_entry(connection, new, activity_id) for new, activity_id in fresh]
-    for entry in (each for each, (_, activity_id) in zip(entries, fresh, strict=True) if activity_id is None):
-        settled[entry.id] = tuple(await step_rows.list_settled_by(connection, activity_id=entry.id))
-    return [
-        LoggedEntry(
-            entry=entry,
+
+    def tell(new: NewActivity, activity_id: int) -> LoggedEntry:
+        return LoggedEntry(
+            entry=to_entry(new, activity_id=activity_id),
             progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
             today=new.today,
-            settled=settled.get(entry.id, ()),
+            settled=settled.get(activity_id, ()),
             note_was_cut=new.line.note_was_cut,
             deals=tuple(open_deals.get(new.account_id or 0, ())),
-            deal=deals.get(entry.deal_id or 0),
+            deal=deals.get(new.deal_id or 0),
             reading=new.reading,
             versions=versions[new.rep.id],
+            maybe_step=new.line.maybe_step,
         )
-        for new, entry in zip(news, entries, strict=True)
+
+    return [
+        await _load_known(connection, line, versions)
+        if pairs is None
+        else LoggedLine(line[0].request_key, tuple(tell(new, activity_id) for new, activity_id in pairs))
+        for line, pairs in zip(lines, found, strict=True)
     ]
+
+
+async def _insert(connection: AsyncConnection, lines: Sequence[NewLine]) -> list[list[tuple[NewActivity, int]] | None]:
+    """Insert the activities, and return by line what was inserted with its id, None for a line stored before.
+
+    Raises:
+        EntryGone: another rep's entry has the key of a later activity of a line.
+    """
+    ids = await activity_rows.insert_activities(connection, [_to_row(new) for line in lines for new in line])
+    found: list[list[tuple[NewActivity, int]] | None] = []
+    stray: list[int] = []
+    for line in lines:
+        inserted = [(new, ids.pop(_key(new), None)) for new in line]
+        fresh = [(new, activity_id) for new, activity_id in inserted if activity_id is not None]
+        if inserted[0][1] is None:
+            # Stored before, then perhaps read with fewer activities than now: nothing is added to it.
+            stray += [activity_id for _, activity_id in fresh]
+            found.append(None)
+        elif len(fresh) < len(line):
+            raise EntryGone
+        else:
+            found.append(fresh)
+    if stray:
+        await activity_rows.delete_activities(connection, activity_ids=stray)
+    return found
+
+
+async def _load_known(connection: AsyncConnection, line: NewLine, versions: Mapping[int, Versions]) -> LoggedLine:
+    """Return a line that was stored before, even when it was deleted since."""
+    first = line[0]
+    known = await load_line(
+        connection, rep=first.rep, line_key=first.request_key, now=first.logged_at, with_removed=True
+    )
+    if known is None:  # the key is another rep's, whose entries are not shown
+        raise EntryGone
+    again = {new.request_key: new for new in line}
+
+    def tell(each: LoggedEntry) -> LoggedEntry:
+        each = replace(each, versions=versions[first.rep.id])
+        new = again.get(each.entry.request_key)
+        if new is None:
+            return each
+        return replace(each, note_was_cut=new.line.note_was_cut, reading=new.reading, maybe_step=new.line.maybe_step)
+
+    return replace(known, entries=tuple(map(tell, known.entries)))
 
 
 async def _follow_contacts(
@@ -155,7 +225,7 @@ async def _follow_contacts(
     )
     # All open deals of the account: a contact of one deal may have closed steps of another.
     touched = {deal.id for new, _ in stored for deal in open_deals.get(new.account_id or 0, ())}
-    await refresh_rollups(connection, deal_ids=touched, account_ids=_list_accounts(stored))
+    await refresh_rollups(connection, deal_ids=touched, account_ids=_list_accounts([[new for new, _ in stored]]))
     return settled
 
 
@@ -169,15 +239,15 @@ async def settle_contacts(
         steps = await step_rows.list_open_steps_of_contacts(
             connection,
             rep_ids={new.rep.id for new, _ in with_account},
-            account_ids=_list_accounts(with_account),
+            account_ids=_list_accounts([[new for new, _ in with_account]]),
         )
-        closed = [
-            Closed(step=step, state=state, contact=new, activity_id=activity_id)
-            for new, activity_id in with_account
-            for step, state in _judge_steps(new, activity_id, steps)
-        ]
-        await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed])
-        for each in closed:
+        closed: dict[int, Closed] = {}
+        for new, activity_id in with_account:
+            for step, state in _judge_steps(new, activity_id, steps):
+                # The first contact that settles a step is the one that did: a later one finds it closed.
+                closed.setdefault(step.id, Closed(step=step, state=state, contact=new, activity_id=activity_id))
+        await step_rows.close_steps(connection, [_to_closing_row(each) for each in closed.values()])
+        for each in closed.values():
             if each.state is not StepState.MOVED:
                 fulfilled[each.activity_id] = (*fulfilled.get(each.activity_id, ()), each.step)
     await step_rows.insert_steps(
@@ -208,6 +278,7 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
         deal_id=new.deal_id,
         advance_rule=new.advance_rule,
         situation=new.situation,
+        request_key=new.request_key,
     )
 
 
@@ -233,20 +304,8 @@ def _to_closing_row(closed: Closed) -> dict[str, object]:
     }
 
 
-async def _find_entry(connection: AsyncConnection, new: NewActivity, activity_id: int | None) -> Entry:
-    """Return the entry stored now, or the earlier one with the same request key."""
-    if activity_id is not None:
-        return to_entry(new, activity_id=activity_id)
-    entry = await activity_rows.find_entry_by_request(
-        connection, workspace_id=new.rep.workspace_id, rep_id=new.rep.id, request_key=new.request_key
-    )
-    if entry is None:  # the key is another rep's, whose entry is not shown
-        raise EntryGone
-    return entry
-
-
-def _list_accounts(news: Sequence[tuple[NewActivity, int]]) -> set[int]:
-    return {new.account_id for new, _ in news if new.account_id is not None}
+def _list_accounts(lines: Iterable[Iterable[NewActivity]]) -> set[int]:
+    return {new.account_id for line in lines for new in line if new.account_id is not None}
 
 
 def _key(new: NewActivity) -> tuple[int, str]:

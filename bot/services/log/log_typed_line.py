@@ -1,33 +1,38 @@
-"""Parse and store a typed line, or save it as a draft until its account is clear."""
+"""Parse and store a typed line, or save it as a draft until its accounts are clear."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import LoggedEntry
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.home.day import LoggedLine
 from bot.domain.log.activity import LogLine
-from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone
-from bot.domain.log.log_line import ChosenAccount, parse_log_line
+from bot.domain.log.errors import AccountAmbiguous, AccountUnknown, DraftGone, EntryGone, LogLineError
+from bot.domain.log.line_keys import make_line_keys
+from bot.domain.log.log_line import ChosenAccount, parse_log_lines
 from bot.domain.log.stored_text import LONGEST_LINE, check_name, cut_text
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
-from bot.services.log.change_entry import load_logged
-from bot.services.log.log_activity import NewActivity, log_activity
+from bot.services.log.load_line import load_line
+from bot.services.log.log_activity import NewActivity, log_line
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import drafts as draft_rows
-from bot.storage.log.drafts import Draft, NewDraft
+from bot.storage.log.drafts import Draft, NameChoice, NewDraft
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.log import drafts
 
 
 @dataclass(frozen=True, slots=True)
 class PendingLine:
-    """A draft that waits for the rep to choose its account."""
+    """A draft that waits for the rep to choose the account of one name; ``has_rest``: the line says more than that."""
 
-    draft_id: int
+    draft: Draft
     reason: AccountUnknown | AccountAmbiguous
+    has_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,83 +47,147 @@ class TypedLine:
 
 async def log_typed_line(
     database: Database, index_cache: AccountIndexCache, typed: TypedLine
-) -> LoggedEntry | PendingLine:
-    """Parse and store a line; a line with an unclear account is saved as a draft.
+) -> LoggedLine | PendingLine:
+    """Parse and store a line, all its activities or none; a line with an unclear account is saved as a draft.
 
     Raises:
-        LogLineError: the line cannot be stored for another reason than its account.
+        LogLineError: the line cannot be stored for another reason than its accounts.
         DraftGone: another rep's draft has the request key.
     """
     try:
-        line = await parse_typed_line(database, index_cache, typed)
+        lines = await parse_typed_line(database, index_cache, typed)
     except (AccountUnknown, AccountAmbiguous) as unclear:
-        return await _hold_line(database, typed, unclear)
-    return await _store_line(database, typed, line)
+        return await _hold_line(database, index_cache, typed, unclear)
+    return await _store_lines(database, typed, lines, now=typed.now)
 
 
-async def parse_typed_line(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LogLine:
+async def parse_typed_line(
+    database: Database, index_cache: AccountIndexCache, typed: TypedLine, *, chosen: Sequence[ChosenAccount] = ()
+) -> tuple[LogLine, ...]:
     """Parse a line with the workspace's account names, loading new ones when another replica may have added some.
+
+    ``chosen`` are the accounts that the rep chose for names in it.
 
     Raises:
         LogLineError: it cannot be stored as it is.
     """
-    workspace_id = typed.rep.workspace_id
-    local_now = typed.now.astimezone(typed.rep.zone)
-    index = await index_cache.get_index(workspace_id)
-    try:
-        return parse_log_line(typed.text, accounts=index, now=local_now)
-    except AccountAmbiguous:
-        async with database.reading() as connection:
-            own = await account_rows.list_owned_ids(connection, rep_id=typed.rep.id)
-        return parse_log_line(typed.text, accounts=index, now=local_now, own=own)
-    except AccountUnknown:
-        if not await index_cache.refresh(workspace_id):
-            raise
-        return parse_log_line(typed.text, accounts=await index_cache.get_index(workspace_id), now=local_now)
+    rep = typed.rep
+    own: frozenset[int] | None = None
+    is_fresh = False
+    while True:
+        index = await index_cache.get_index(rep.workspace_id)
+        try:
+            return _parse(typed, index, own=own or frozenset(), chosen=chosen)
+        except AccountAmbiguous:
+            if own is not None:
+                raise
+            async with database.reading() as connection:
+                own = frozenset(await account_rows.list_owned_ids(connection, rep_id=rep.id))
+        except AccountUnknown:
+            if is_fresh or not await index_cache.refresh(rep.workspace_id):
+                raise
+            is_fresh = True
 
 
-async def open_draft(database: Database, *, rep: Rep, draft_id: int, now: datetime) -> Draft | LoggedEntry:
-    """Return a rep's kept line, or the entry that it has become since.
+async def open_draft(database: Database, *, rep: Rep, draft_id: int, now: datetime) -> Draft | LoggedLine:
+    """Return a rep's kept line, or the entries that it has become since.
 
     Raises:
         DraftGone: it was cancelled, or is somebody else's.
-        EntryGone: it has become an entry that was removed.
+        EntryGone: it has become entries that were removed.
     """
     async with database.reading() as connection:
         draft = await _get_draft(connection, rep=rep, draft_id=draft_id)
-        entry = await activity_rows.find_entry_by_request(
-            connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=draft.request_key
-        )
-        if entry is None:
-            return draft
-        return await load_logged(connection, rep=rep, entry_id=entry.id, now=now)
+        stored = await load_line(connection, rep=rep, line_key=draft.request_key, now=now)
+        if stored is None and await _was_stored(connection, rep=rep, line_key=draft.request_key):
+            raise EntryGone
+    return draft if stored is None else stored
 
 
 async def log_draft(
     database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, account: NamedAccount, now: datetime
-) -> LoggedEntry:
-    """Store a draft with the chosen account; its relative days count from the day on which it was typed.
-
-    The line stays until old ones are dropped, so that a button pressed again finds the entry that it has become.
+) -> LoggedLine | PendingLine:
+    """Store a draft with the account chosen for its unclear name, or keep the choice and ask for the next name.
 
     Raises:
         LogLineError: something else in the line is wrong.
+        DraftGone: it was cancelled at this moment.
     """
-    index = await index_cache.get_index(rep.workspace_id)
-    line = parse_log_line(
-        draft.text,
-        accounts=index,
-        now=draft.said_at.astimezone(rep.zone),
-        chosen=ChosenAccount(typed=draft.typed_name, account=account),
-    )
-    # The draft's own request key, so that a button pressed twice or a redelivered line stores it once.
-    new = NewActivity(rep=rep, line=line, request_key=draft.request_key, logged_at=now)
-    return await log_activity(database, new)
+    choices = (*draft.choices, NameChoice(draft.typed_name, account.id))
+    return await _settle(database, index_cache, rep=rep, draft=draft, choices=choices, now=now)
+
+
+async def ask_again(
+    database: Database, index_cache: AccountIndexCache, *, rep: Rep, draft: Draft, now: datetime
+) -> LoggedLine | PendingLine:
+    """Return the question that a draft waits for now, or store it when its names have become clear in the meantime.
+
+    Raises:
+        LogLineError: something else in the line is wrong.
+        DraftGone: it was cancelled at this moment.
+    """
+    return await _settle(database, index_cache, rep=rep, draft=draft, choices=draft.choices, now=now)
 
 
 async def drop_draft(database: Database, *, rep: Rep, draft_id: int) -> None:
     """Delete a draft."""
     await database.write(lambda connection: draft_rows.drop_draft(connection, rep_id=rep.id, draft_id=draft_id))
+
+
+async def _settle(
+    database: Database,
+    index_cache: AccountIndexCache,
+    *,
+    rep: Rep,
+    draft: Draft,
+    choices: Sequence[NameChoice],
+    now: datetime,
+) -> LoggedLine | PendingLine:
+    """Store a draft with these choices, or keep them and return the next question.
+
+    Its relative days count from the day on which it was typed. The draft stays until old ones are dropped, so that a
+    button pressed again finds the entries that it has become.
+    """
+    typed = TypedLine(rep, draft.text, draft.request_key, draft.said_at)
+    chosen = await _load_chosen(database, rep, choices)
+    try:
+        lines = await parse_typed_line(database, index_cache, typed, chosen=list(chosen.values()))
+    except (AccountUnknown, AccountAmbiguous) as unclear:
+        # What was chosen and is gone since is asked again.
+        asked = replace(draft, choices=tuple(chosen), typed_name=check_name(unclear.typed))
+        saved = await _save_choices(database, rep=rep, draft=draft, asked=asked) if asked != draft else draft
+        if saved != asked:  # another button was pressed at this moment
+            return await ask_again(database, index_cache, rep=rep, draft=saved, now=now)
+        return await _make_pending(index_cache, typed, asked, unclear, list(chosen.values()))
+    # The draft's own request key, so that a button pressed twice or a redelivered line stores it once.
+    return await _store_lines(database, typed, lines, now=now)
+
+
+async def _load_chosen(database: Database, rep: Rep, choices: Sequence[NameChoice]) -> dict[NameChoice, ChosenAccount]:
+    """Return the accounts of these choices, without those that are gone."""
+    found: dict[NameChoice, ChosenAccount] = {}
+    async with database.reading() as connection:
+        for choice in choices:
+            account = await account_rows.find_account(
+                connection, workspace_id=rep.workspace_id, account_id=choice.account_id
+            )
+            if account is not None:
+                found[choice] = ChosenAccount(typed=choice.typed, account=account)
+    return found
+
+
+async def _save_choices(database: Database, *, rep: Rep, draft: Draft, asked: Draft) -> Draft:
+    """Save what is asked about a draft now, unless it has changed since it was read; return it as it is."""
+
+    async def work(connection: AsyncConnection) -> Draft:
+        await lock_row(connection, drafts, draft.id)
+        current = await _get_draft(connection, rep=rep, draft_id=draft.id)
+        if current != draft:
+            return current
+        await draft_rows.save_choices(connection, draft_id=draft.id, choices=asked.choices, typed_name=asked.typed_name)
+        return asked
+
+    return await database.write(work)
 
 
 async def _get_draft(connection: AsyncConnection, *, rep: Rep, draft_id: int) -> Draft:
@@ -128,16 +197,27 @@ async def _get_draft(connection: AsyncConnection, *, rep: Rep, draft_id: int) ->
     return draft
 
 
-async def _store_line(database: Database, typed: TypedLine, line: LogLine) -> LoggedEntry:
-    return await log_activity(
-        database,
-        NewActivity(rep=typed.rep, line=line, request_key=typed.request_key, logged_at=typed.now),
+async def _was_stored(connection: AsyncConnection, *, rep: Rep, line_key: str) -> bool:
+    entries = await activity_rows.list_line_entries(
+        connection, workspace_id=rep.workspace_id, rep_id=rep.id, line_key=line_key, with_removed=True
     )
+    return bool(entries)
 
 
-async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous) -> PendingLine:
+async def _store_lines(database: Database, typed: TypedLine, lines: Sequence[LogLine], *, now: datetime) -> LoggedLine:
+    keys = make_line_keys(typed.request_key, len(lines))
+    news = [
+        NewActivity(rep=typed.rep, line=line, request_key=key, logged_at=now)
+        for line, key in zip(lines, keys, strict=True)
+    ]
+    return await log_line(database, news)
+
+
+async def _hold_line(
+    database: Database, index_cache: AccountIndexCache, typed: TypedLine, unclear: AccountUnknown | AccountAmbiguous
+) -> LoggedLine | PendingLine:
     text, _ = cut_text(typed.text, LONGEST_LINE)
-    draft = NewDraft(
+    new = NewDraft(
         workspace_id=typed.rep.workspace_id,
         rep_id=typed.rep.id,
         text=text,
@@ -145,7 +225,59 @@ async def _hold_line(database: Database, typed: TypedLine, unclear: AccountUnkno
         said_at=typed.now,
         request_key=typed.request_key,
     )
-    draft_id = await database.write(lambda connection: draft_rows.save_draft(connection, draft))
+    draft_id = await database.write(lambda connection: draft_rows.add_draft(connection, new))
     if draft_id is None:
+        return await _hold_again(database, index_cache, typed)
+    draft = Draft(
+        id=draft_id,
+        rep_id=new.rep_id,
+        text=text,
+        typed_name=new.typed_name,
+        said_at=new.said_at,
+        request_key=new.request_key,
+    )
+    return await _make_pending(index_cache, typed, draft, unclear, ())
+
+
+async def _hold_again(database: Database, index_cache: AccountIndexCache, typed: TypedLine) -> LoggedLine | PendingLine:
+    """Answer a line that was kept before and is delivered again: what it waits for now, or what it has become."""
+    rep, key = typed.rep, typed.request_key
+    async with database.reading() as connection:
+        draft = await draft_rows.find_draft_by_request(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=key
+        )
+        stored = await load_line(connection, rep=rep, line_key=key, now=typed.now, with_removed=True)
+    if draft is None:
         raise DraftGone
-    return PendingLine(draft_id=draft_id, reason=unclear)
+    if stored is not None:
+        return stored
+    return await ask_again(database, index_cache, rep=rep, draft=draft, now=typed.now)
+
+
+async def _make_pending(
+    index_cache: AccountIndexCache,
+    typed: TypedLine,
+    draft: Draft,
+    unclear: AccountUnknown | AccountAmbiguous,
+    chosen: Sequence[ChosenAccount],
+) -> PendingLine:
+    index = await index_cache.get_index(typed.rep.workspace_id)
+    guess = ChosenAccount(unclear.typed, NamedAccount(id=0, name=unclear.typed))
+    return PendingLine(draft, unclear, has_rest=_has_several(typed, index, [*chosen, guess]))
+
+
+def _has_several(typed: TypedLine, index: AccountIndex, chosen: Sequence[ChosenAccount]) -> bool:
+    """Return whether a line has several activities, with a guess for the name that is unclear."""
+    try:
+        return len(_parse(typed, index, own=frozenset(), chosen=chosen)) > 1
+    except (AccountUnknown, AccountAmbiguous):
+        return True
+    except LogLineError:
+        return False
+
+
+def _parse(
+    typed: TypedLine, index: AccountIndex, *, own: frozenset[int], chosen: Sequence[ChosenAccount]
+) -> tuple[LogLine, ...]:
+    local_now = typed.now.astimezone(typed.rep.zone)
+    return parse_log_lines(typed.text, accounts=index, now=local_now, own=own, chosen=chosen)

@@ -1,13 +1,14 @@
 """Queries about activities, the entries of the log."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Select, bindparam, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.line_keys import find_place, make_line_keys
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.storage.tables.accounts import accounts
@@ -29,6 +30,7 @@ ENTRY_COLUMNS = (
     activities.c.deal_id,
     activities.c.advance_rule,
     activities.c.situation,
+    activities.c.request_key,
 )
 
 
@@ -54,30 +56,42 @@ async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity
     return _to_entry(row) if row else None
 
 
-async def find_entry_by_request(
-    connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
-) -> Entry | None:
-    """Return the entry that a rep's request logged, even when it was deleted since."""
+async def list_line_entries(
+    connection: AsyncConnection, *, workspace_id: int, rep_id: int, line_key: str, with_removed: bool = False
+) -> list[Entry]:
+    """Return the entries that a rep's line logged, in the order in which they were typed.
+
+    ``line_key`` is the key of the request with the line; ``with_removed`` includes entries deleted since.
+    """
     query = _select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.rep_id == rep_id,
-        activities.c.request_key == request_key,
+        activities.c.request_key.in_(make_line_keys(line_key)),
     )
-    row = (await connection.execute(query)).mappings().first()
-    return _to_entry(row) if row else None
+    if not with_removed:
+        query = query.where(activities.c.removed_at.is_(None))
+    return _in_order((await connection.execute(query)).mappings())
 
 
-async def find_entry_removed_by(
+async def list_entries_removed_by(
     connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
-) -> Entry | None:
-    """Return the entry that a rep's request deleted, None when there is none."""
+) -> list[Entry]:
+    """Return the entries that a rep's request deleted, in the order in which they were typed."""
     query = _select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.rep_id == rep_id,
         activities.c.removed_by == request_key,
     )
-    row = (await connection.execute(query)).mappings().first()
-    return _to_entry(row) if row else None
+    return _in_order((await connection.execute(query)).mappings())
+
+
+async def delete_activities(connection: AsyncConnection, *, activity_ids: Collection[int]) -> None:
+    """Delete activities for good, which nothing refers to yet."""
+    await connection.execute(delete(activities).where(activities.c.id.in_(list(activity_ids))))
+
+
+def _in_order(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
+    return sorted(map(_to_entry, rows), key=lambda entry: find_place(entry.request_key))
 
 
 async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[Entry]:
@@ -226,4 +240,5 @@ def _to_entry(row: Mapping[str, Any]) -> Entry:
         advance_rule=row["advance_rule"],
         situation=row["situation"],
         has_missed_step=row["step_state"] == StepState.MISSED,
+        request_key=row["request_key"],
     )

@@ -30,12 +30,13 @@ STEP_COLUMNS = (
 )
 
 
+_STEPS_WITH_NAMES = next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
+    activities, activities.c.id == next_steps.c.activity_id
+)
+
+
 def _select_steps() -> Select[Any]:
-    return select(*STEP_COLUMNS).select_from(
-        next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
-            activities, activities.c.id == next_steps.c.activity_id
-        )
-    )
+    return select(*STEP_COLUMNS).select_from(_STEPS_WITH_NAMES)
 
 
 async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -104,10 +105,21 @@ async def list_step_contacts(
     return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
 
 
-async def list_settled_by(connection: AsyncConnection, *, activity_id: int) -> list[AgreedStep]:
-    """Return the steps that a contact settled, without those that it only replaced."""
-    query = _select_steps().where(next_steps.c.closed_by == activity_id, next_steps.c.state != StepState.MOVED)
-    return [AgreedStep(**row) for row in (await connection.execute(query.order_by(next_steps.c.id))).mappings()]
+async def list_settled_by(
+    connection: AsyncConnection, *, activity_ids: Collection[int]
+) -> dict[int, tuple[AgreedStep, ...]]:
+    """Return the steps that contacts settled, without those that they only replaced, by the contact's id."""
+    query = (
+        select(next_steps.c.closed_by, *STEP_COLUMNS)
+        .select_from(_STEPS_WITH_NAMES)
+        .where(next_steps.c.closed_by.in_(list(activity_ids)), next_steps.c.state != StepState.MOVED)
+    )
+    found: dict[int, tuple[AgreedStep, ...]] = {}
+    for row in (await connection.execute(query.order_by(next_steps.c.id))).mappings():
+        columns = dict(row)
+        closed_by = int(columns.pop("closed_by"))
+        found[closed_by] = (*found.get(closed_by, ()), AgreedStep(**columns))
+    return found
 
 
 async def reopen_replaced(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:

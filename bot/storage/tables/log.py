@@ -108,6 +108,8 @@ drafts = Table(
     # When the line was typed (UTC), so that "yesterday" keeps its meaning.
     Column("said_at", UtcDateTime, nullable=False),
     Column("request_key", String(120), nullable=False),
+    # The accounts chosen so far for names in the line: JSON, a list of [typed name, account id].
+    Column("choices", Text, nullable=False, server_default="[]"),
     UniqueConstraint("workspace_id", "request_key"),
     sqlite_autoincrement=True,
 )

@@ -65,6 +65,7 @@ class World:
     ids: Mapping[str, int]
     events: tuple[int, ...]
     question_id: str
+    line_key: str
 
 
 def open_bot(url: str, clock: StillClock) -> Bot:
@@ -102,6 +103,7 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
         ids=_name_ids(rows, accounts),
         events=tuple(row["id"] for row in rows["deal_events"])[-1:],
         question_id=rows["question_uses"][0]["question_id"],
+        line_key=next(row["request_key"] for row in rows["activities"] if row["account_id"] == accounts["Kwartel"]),
     )
 
 

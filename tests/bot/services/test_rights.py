@@ -17,7 +17,7 @@ from bot.domain.certainties.referrals import ReferralLine, ReferralState
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import Level
 from bot.domain.deals.errors import DealGone
-from bot.domain.home.day import LoggedEntry
+from bot.domain.home.day import LoggedLine
 from bot.domain.log.activity import Kind, NextStep
 from bot.domain.log.errors import EntryGone, StepGone
 from bot.domain.log.situations import Situation
@@ -75,7 +75,7 @@ async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
     opened = await open_deal(bot.database, person=anna, opening=DealOpening(account, DealLine()), now=WEDNESDAY)
     typed = TypedLine(rep, "bezoek Acme, offerte besproken, vrijdag terugbellen", "command:1", WEDNESDAY)
     logged = await log_typed_line(bot.database, bot.accounts, typed)
-    assert isinstance(logged, LoggedEntry)
+    assert isinstance(logged, LoggedLine)
     opinion = CustomerOpinion(account, 8, "snel")
     kept = await save_feedback(bot.database, rep=rep, opinion=opinion, request_key="command:2", now=WEDNESDAY)
     asked = await ask_referral(bot.database, rep=rep, giver_id=account.id, request_key="command:3", now=WEDNESDAY)
@@ -84,7 +84,7 @@ async def things(bot: Bot, anna: Person, accounts: dict[str, int]) -> Things:
         step_id = (await connection.execute(select(next_steps.c.id))).scalar_one()
     return Things(
         account=account,
-        entry_id=logged.entry.id,
+        entry_id=logged.first.entry.id,
         step_id=step_id,
         deal_id=opened.deal.id,
         event_id=opened.events[0].id,

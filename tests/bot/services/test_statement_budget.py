@@ -74,7 +74,7 @@ LINES = {
     "visit Acme": (0, 7),
     "bezoek Acme, offerte besproken": (0, 7),
     "gebeld met Acme, terugbellen over 2 weken": (0, 10),
-    "bezoek Onbekend": (1, 2),
+    "bezoek Onbekend": (1, 1),
     "list": (1, 0),
     "undo": (0, 10),
     "help": (0, 0),

@@ -1,0 +1,162 @@
+"""The reply to a line with several activities: each with its note and next step, the day's progress once, one undo."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from bot.domain.home.day import LoggedEntry, LoggedLine
+from bot.domain.log.activity import Entry, NextStep
+from bot.messages.log.activity_logged import (
+    ask_step,
+    build_activity_removed,
+    describe_day,
+    describe_effects,
+    describe_next_step,
+    describe_stored,
+)
+from bot.messages.text.button_values import EntryRef, LineRef, write_value
+from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, MessagePart, Paragraph
+from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
+from bot.messages.text.words import Words
+
+# Slack shows no more than 50 parts; the buttons at the end have to be among them.
+MOST_PARTS = 48
+# Corrections under a line; more would not be read on a telephone.
+MOST_CORRECTIONS = 5
+# Buttons that answer a question about one activity. All others of that kind correct what was read.
+_ANSWERS = frozenset({"entry_deal", "situation_is"})
+
+
+@dataclass(frozen=True, slots=True)
+class LineState:
+    """Where an answer stands: which entry was ``changed``, and for which the next step is ``asked``.
+
+    ``moments`` are suggestions for that next step; ``none_agreed`` is the entry of which it was said just now that
+    there is none.
+    """
+
+    changed: int | None = None
+    asked: int | None = None
+    moments: tuple[NextStep, ...] = ()
+    none_agreed: int | None = None
+
+
+def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Message:
+    """Confirm the activities of a line, with at most one question of each kind, an edit button each, and one undo."""
+    asking = next((each.entry.id for each in line.entries if _split_effects(words, each)[1]), None)
+    shown = [
+        pair for logged in line.entries for pair in _describe(words, logged, state, is_asking=logged.entry.id == asking)
+    ]
+    corrections = _list_corrections(words, line) if asking is None else ()
+    end: list[MessagePart] = [
+        *describe_day(words, line.first.progress),
+        *([Controls(corrections)] if corrections else []),
+        Controls(_make_buttons(words, line)),
+    ]
+    return Message(
+        fallback=words.plain("line_logged.fallback", names=_list_names(words, line)),
+        parts=(*_fit(shown, MOST_PARTS - len(end)), *end),
+    )
+
+
+def build_line_removed(words: Words, line: LoggedLine) -> Message:
+    """Confirm what was removed from the log, and the day's progress without it."""
+    if not line.has_several:
+        return build_activity_removed(words, line.first)
+    removed = [
+        Paragraph(
+            words.render(
+                "activity_removed.removed",
+                what=name_activity(words, entry.kind, entry.count),
+                account=entry.account_name,
+                day=entry.day,
+            )
+        )
+        for entry in (logged.entry for logged in line.entries)
+    ]
+    return Message(
+        fallback=words.plain("line_logged.removed", names=_list_names(words, line)),
+        parts=(*removed, Paragraph(describe_progress_shortly(words, line.first.progress), quiet=True)),
+    )
+
+
+def _describe(
+    words: Words, logged: LoggedEntry, state: LineState, *, is_asking: bool
+) -> list[tuple[MessagePart, bool]]:
+    """Return the parts of one activity, each with whether it must be seen; others are left out of a long line."""
+    entry = logged.entry
+    headline, *told = describe_stored(words, logged, changed=state.changed == entry.id)
+    effects, question = _split_effects(words, logged)
+    more = [*told, *(part for part in effects if not isinstance(part, Controls))]
+    needed = list(question) if is_asking else []
+    is_asked, none_agreed = state.asked == entry.id, state.none_agreed == entry.id
+    if entry.next_step is not None or is_asked or none_agreed:
+        needed += describe_next_step(words, logged, none_agreed=none_agreed)
+    if is_asked:
+        needed.append(Controls(ask_step(words, logged, none_agreed=False, moments=state.moments)))
+    return [(headline, True), *((part, False) for part in more), *((part, True) for part in needed)]
+
+
+def _fit(shown: list[tuple[MessagePart, bool]], room: int) -> list[MessagePart]:
+    """Return as many parts as there is room for; those that must be seen go first."""
+    left = room - sum(is_needed for _, is_needed in shown)
+    kept: list[MessagePart] = []
+    for part, is_needed in shown:
+        if is_needed or left > 0:
+            kept.append(part)
+            left -= not is_needed
+    return kept
+
+
+def _split_effects(words: Words, logged: LoggedEntry) -> tuple[list[MessagePart], list[MessagePart]]:
+    """Return what a contact did, and the question about it with its buttons: which deal, or what stands in the way."""
+    effects, question = describe_effects(words, logged, logged.deal), []
+    for index, part in enumerate(effects):
+        if isinstance(part, Controls) and any(item.action in _ANSWERS for item in part.items):
+            question = effects[index - 1 : index + 1]
+            return [each for each in effects if each not in question], question
+    return effects, question
+
+
+def _list_corrections(words: Words, line: LoggedLine) -> tuple[Button, ...]:
+    """Return the buttons that correct what was read of each activity, named after its account."""
+    buttons = [
+        replace(item, label=words.plain("line_logged.about", what=item.label, account=logged.entry.account_name))
+        for logged in line.entries
+        for part in _split_effects(words, logged)[0]
+        if isinstance(part, Controls)
+        for item in part.items
+        if isinstance(item, Button)
+    ]
+    return tuple(buttons[:MOST_CORRECTIONS])
+
+
+def _make_buttons(words: Words, line: LoggedLine) -> tuple[Button | DatePick, ...]:
+    entries = [logged.entry for logged in line.entries]
+    alike = Counter(map(_name_shortly, entries))
+    names = [
+        _name(words, entry) if alike[_name_shortly(entry)] > 1 else _name_shortly(entry) or _name(words, entry)
+        for entry in entries
+    ]
+    edits = [_make_button(words, "edit", name, "entry_edit", entry) for name, entry in zip(names, entries, strict=True)]
+    planned = [pair for pair in zip(names, entries, strict=True) if pair[1].next_step is not None]
+    calendars = [_make_button(words, "to_calendar", name, "step_calendar", entry) for name, entry in planned]
+    undo = Button(label=words.plain("controls.undo"), action="line_undo", value=write_value(LineRef(line.request_key)))
+    return (*calendars[: MOST_IN_ROW - len(edits) - 1], *edits, undo)
+
+
+def _make_button(words: Words, block: str, name: str, action: str, entry: Entry) -> Button:
+    label = words.plain(f"line_logged.{block}", name=shorten(name))
+    return Button(label=label, action=action, value=write_value(EntryRef(entry.id)))
+
+
+def _list_names(words: Words, line: LoggedLine) -> str:
+    return "; ".join(_name(words, logged.entry) for logged in line.entries)
+
+
+def _name_shortly(entry: Entry) -> str:
+    return entry.account_name or ""
+
+
+def _name(words: Words, entry: Entry) -> str:
+    what = name_activity(words, entry.kind, entry.count)
+    return words.plain("line_logged.name", what=what, account=entry.account_name)
