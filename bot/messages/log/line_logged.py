@@ -14,12 +14,22 @@ from bot.messages.log.activity_logged import (
     describe_stored,
 )
 from bot.messages.text.button_values import EntryRef, LineRef, write_value
-from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, MessagePart, Paragraph
+from bot.messages.text.message import (
+    MOST_IN_ROW,
+    Button,
+    Controls,
+    DatePick,
+    Message,
+    MessagePart,
+    Paragraph,
+    measure_part,
+)
 from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
 from bot.messages.text.words import Words
 
-# Slack shows no more than 50 parts; the buttons at the end have to be among them.
+# Slack shows no more than 50 parts and some 13,000 characters; the buttons at the end have to be among them.
 MOST_PARTS = 48
+MOST_CHARACTERS = 12_000
 # Corrections under a line; more would not be read on a telephone.
 MOST_CORRECTIONS = 5
 # Buttons that answer a question about one activity. All others of that kind correct what was read.
@@ -54,7 +64,7 @@ def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Messa
     ]
     return Message(
         fallback=words.plain("line_logged.fallback", names=_list_names(words, line)),
-        parts=(*_fit(shown, MOST_PARTS - len(end)), *end),
+        parts=tuple(_fit(shown, end)),
     )
 
 
@@ -96,15 +106,18 @@ def _describe(
     return [(headline, True), *((part, False) for part in more), *((part, True) for part in needed)]
 
 
-def _fit(shown: list[tuple[MessagePart, bool]], room: int) -> list[MessagePart]:
-    """Return as many parts as there is room for; those that must be seen go first."""
-    left = room - sum(is_needed for _, is_needed in shown)
+def _fit(shown: list[tuple[MessagePart, bool]], end: list[MessagePart]) -> list[MessagePart]:
+    """Return as many parts as fit into a message with this end; those that must be seen go first."""
+    needed = [*(part for part, is_needed in shown if is_needed), *end]
+    parts, characters = MOST_PARTS - len(needed), MOST_CHARACTERS - sum(map(measure_part, needed))
     kept: list[MessagePart] = []
     for part, is_needed in shown:
-        if is_needed or left > 0:
+        fits = parts > 0 and characters >= measure_part(part)
+        if is_needed or fits:
             kept.append(part)
-            left -= not is_needed
-    return kept
+        if fits and not is_needed:
+            parts, characters = parts - 1, characters - measure_part(part)
+    return [*kept, *end]
 
 
 def _split_effects(words: Words, logged: LoggedEntry) -> tuple[list[MessagePart], list[MessagePart]]:
@@ -118,10 +131,10 @@ def _split_effects(words: Words, logged: LoggedEntry) -> tuple[list[MessagePart]
 
 
 def _list_corrections(words: Words, line: LoggedLine) -> tuple[Button, ...]:
-    """Return the buttons that correct what was read of each activity, named after its account."""
+    """Return the buttons that correct what was read, each with the name of its activity."""
     buttons = [
-        replace(item, label=words.plain("line_logged.about", what=item.label, account=logged.entry.account_name))
-        for logged in line.entries
+        replace(item, label=words.plain("line_logged.about", what=item.label, name=shorten(name)))
+        for logged, name in zip(line.entries, _name_apart(words, line), strict=True)
         for part in _split_effects(words, logged)[0]
         if isinstance(part, Controls)
         for item in part.items
@@ -132,11 +145,7 @@ def _list_corrections(words: Words, line: LoggedLine) -> tuple[Button, ...]:
 
 def _make_buttons(words: Words, line: LoggedLine) -> tuple[Button | DatePick, ...]:
     entries = [logged.entry for logged in line.entries]
-    alike = Counter(map(_name_shortly, entries))
-    names = [
-        _name(words, entry) if alike[_name_shortly(entry)] > 1 else _name_shortly(entry) or _name(words, entry)
-        for entry in entries
-    ]
+    names = _name_apart(words, line)
     edits = [_make_button(words, "edit", name, "entry_edit", entry) for name, entry in zip(names, entries, strict=True)]
     planned = [pair for pair in zip(names, entries, strict=True) if pair[1].next_step is not None]
     calendars = [_make_button(words, "to_calendar", name, "step_calendar", entry) for name, entry in planned]
@@ -150,13 +159,21 @@ def _make_button(words: Words, block: str, name: str, action: str, entry: Entry)
 
 
 def _list_names(words: Words, line: LoggedLine) -> str:
-    return "; ".join(_name(words, logged.entry) for logged in line.entries)
+    return "; ".join(_name(words, logged) for logged in line.entries)
 
 
-def _name_shortly(entry: Entry) -> str:
-    return entry.account_name or ""
+def _name_apart(words: Words, line: LoggedLine) -> list[str]:
+    """Return a name for each activity: its account, or all of it when that says too little."""
+    accounts = [logged.entry.account_name for logged in line.entries]
+    alike = Counter(accounts)
+    return [
+        account if account and alike[account] == 1 else _name(words, logged)
+        for account, logged in zip(accounts, line.entries, strict=True)
+    ]
 
 
-def _name(words: Words, entry: Entry) -> str:
+def _name(words: Words, logged: LoggedEntry) -> str:
+    entry = logged.entry
     what = name_activity(words, entry.kind, entry.count)
-    return words.plain("line_logged.name", what=what, account=entry.account_name)
+    day = None if entry.day == logged.today else entry.day
+    return words.plain("line_logged.name", what=what, account=entry.account_name, day=day)

@@ -129,7 +129,8 @@ async def remove_line(database: Database, *, rep: Rep, line_key: str, request_ke
     async def work(connection: AsyncConnection) -> LoggedLine:
         entries = await _list_removed(connection, rep=rep, request_key=request_key)
         if not entries:
-            entries = await _lock_line(connection, rep=rep, line_key=line_key)
+            # What no request carries as its key is not put into a query.
+            entries = await _lock_line(connection, rep=rep, line_key=line_key) if line_key.isprintable() else []
             if not entries:
                 raise EntryGone
             await _remove(connection, entries, request_key=request_key, now=now)
