@@ -34,6 +34,11 @@ class PendingLine:
     reason: AccountUnknown | AccountAmbiguous
     has_rest: bool = False
 
+    @property
+    def draft_id(self) -> int:
+        """The id of the draft."""
+        return self.draft.id
+
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:

@@ -114,4 +114,4 @@ async def test_a_colleagues_kept_line_cannot_be_stored(
     )
     assert isinstance(pending, PendingLine)
     with pytest.raises(DraftGone):
-        await press(bot, "draft_choose", DraftAccount(pending.draft.id, accounts["Acme"]), person=bram)
+        await press(bot, "draft_choose", DraftAccount(pending.draft_id, accounts["Acme"]), person=bram)
