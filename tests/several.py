@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.domain.accounts.account_names import AccountIndex
 from bot.domain.log.activity import LogLine
-from bot.domain.log.log_line import ChosenAccount, parse_log_line
+from bot.domain.log.log_line import ChosenAccount, parse_log_line, parse_log_lines
 from bot.services.log import dry_run, log_typed_line
 
 _ENDS = re.compile(r"; | en (?=\d)| and (?=\d)")
@@ -35,3 +35,10 @@ def read_several(patch: pytest.MonkeyPatch) -> None:
     """Let the bot read lines with this reader."""
     patch.setattr(log_typed_line, "parse_log_lines", split_and_parse)
     patch.setattr(dry_run, "parse_log_lines", split_and_parse)
+
+
+def read_several_if_the_bot_does_not(patch: pytest.MonkeyPatch) -> None:
+    """Let the bot read lines with this reader while its own finds one activity in each; what is said stays the same."""
+    now = datetime(2026, 3, 18, 10, 30, tzinfo=UTC)
+    if len(parse_log_lines("5 mails en 2 calls", accounts=AccountIndex(), now=now)) == 1:
+        read_several(patch)

@@ -6,7 +6,7 @@ from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from tests.conversations.test_deal_story import lines
-from tests.several import read_several
+from tests.several import read_several_if_the_bot_does_not
 
 STORED = ["✓ 5 berichten", "✓ 2 telefoontjes", "Vandaag: berichten 5/5 · telefoontjes 2/2 · bezoeken 0/1"]
 EMPTY = ["Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme"]
@@ -14,7 +14,7 @@ EMPTY = ["Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme"]
 
 @pytest.fixture(autouse=True)
 def _several(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_several(monkeypatch)
+    read_several_if_the_bot_does_not(monkeypatch)
 
 
 async def see_answer(sandbox_user: SandboxUser, channel: str | None = None) -> PostedMessage:

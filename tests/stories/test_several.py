@@ -9,7 +9,7 @@ from bot.services.people.person_cache import PersonCache
 from sandbox.sandbox_user import SandboxUser
 from tests.conftest import StillClock, identify
 from tests.conversations.conftest import marieke, oliver, sandbox, sanne, service  # noqa: F401 - fixtures
-from tests.several import read_several
+from tests.several import read_several_if_the_bot_does_not
 from tests.stories.plain_text import PlainText
 from tests.stories.slack import Slack
 from tests.stories.story import play, read_story
@@ -19,7 +19,7 @@ STORIES = Path(__file__).parent / "several"
 
 @pytest.fixture(autouse=True)
 def _several(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_several(monkeypatch)
+    read_several_if_the_bot_does_not(monkeypatch)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
