@@ -15,7 +15,7 @@ async def mark_advance(bot: Bot, interaction: Interaction) -> Reply:
     logged = await correct_advance(
         bot.database, rep=rep, entry_id=said.entry_id, is_advance=said.is_advance, now=bot.now()
     )
-    return await _show(bot, interaction, logged)
+    return await _show(bot, interaction, logged, asked=said.asked)
 
 
 async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
@@ -23,7 +23,7 @@ async def choose_deal(bot: Bot, interaction: Interaction) -> Reply:
     said = interaction.read(EntryDeal)
     rep = interaction.person.rep
     logged = await choose_entry_deal(bot.database, rep=rep, entry_id=said.entry_id, deal_id=said.deal_id, now=bot.now())
-    return await _show(bot, interaction, logged)
+    return await _show(bot, interaction, logged, asked=said.asked)
 
 
 async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
@@ -33,18 +33,18 @@ async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
     logged = await teach_situation(
         bot.database, rep=rep, entry_id=said.entry_id, situation=said.situation, now=bot.now()
     )
-    return await _show(bot, interaction, logged)
+    return await _show(bot, interaction, logged, asked=said.asked)
 
 
 async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
     """Offer the other likely situations of a note (K8)."""
-    entry_id = interaction.read(EntryRef).entry_id
-    logged = await offer_situations(bot.database, rep=interaction.person.rep, entry_id=entry_id, now=bot.now())
-    return await _show(bot, interaction, logged)
+    said = interaction.read(EntryRef)
+    logged = await offer_situations(bot.database, rep=interaction.person.rep, entry_id=said.entry_id, now=bot.now())
+    return await _show(bot, interaction, logged, asked=said.asked)
 
 
-async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry) -> Reply:
-    return Reply(message=await answer_entry(bot, person=interaction.person, logged=logged))
+async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry, *, asked: int) -> Reply:
+    return Reply(message=await answer_entry(bot, person=interaction.person, logged=logged, asked=asked))
 
 
 BUTTONS: Handlers = {

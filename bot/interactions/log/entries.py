@@ -1,5 +1,7 @@
 """Buttons under a log entry: undo, edit, delete, next step, and the form for the follow-up contact."""
 
+from dataclasses import replace
+
 from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
@@ -55,7 +57,8 @@ async def edit(bot: Bot, interaction: Interaction) -> Reply:
     """Open the form of an entry; its answer replaces the message."""
     rep = interaction.person.rep
     entry = await find_entry(bot.database, rep=rep, entry_id=interaction.read(EntryRef).entry_id)
-    return Reply(form=build_edit_form(bot.speak(rep), entry), shown=Shown.REPLACED)
+    form = replace(build_edit_form(bot.speak(rep), entry), subject=interaction.value)
+    return Reply(form=form, shown=Shown.REPLACED)
 
 
 async def pick_step(bot: Bot, interaction: Interaction) -> Reply:
@@ -76,7 +79,7 @@ async def agree_none(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     entry_id = interaction.read(EntryRef).entry_id
     logged = await load_entry(bot.database, rep=person.rep, entry_id=entry_id, now=bot.now())
-    return Reply(message=await answer_entry(bot, person=person, logged=logged, none_agreed=True, is_asked=True))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, none_agreed=True))
 
 
 async def send_calendar_file(bot: Bot, interaction: Interaction) -> Reply:
@@ -129,7 +132,7 @@ async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
 async def _set_step(bot: Bot, interaction: Interaction, entry_id: int, step: NextStep) -> Reply:
     person = interaction.person
     logged = await add_next_step(bot.database, rep=person.rep, entry_id=entry_id, next_step=step, now=bot.now())
-    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True, is_asked=True))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True))
 
 
 BUTTONS: Handlers = {

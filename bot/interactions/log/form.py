@@ -35,7 +35,8 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     person, now = interaction.person, bot.now()
     words = bot.speak(person.rep)
     filled = read_activity(interaction.filled)
-    entry_id = interaction.read(EntryRef).entry_id if interaction.value else None
+    subject = interaction.read(EntryRef) if interaction.value else None
+    entry_id = subject.entry_id if subject else None
     agreed = await _find_agreed_day(bot, person, entry_id)
     problems = find_problems(filled, today=now.astimezone(person.rep.zone).date(), agreed=agreed)
     if problems:
@@ -45,9 +46,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     )
     if interaction.is_on_page:  # the Home page is re-rendered with the change
         return Reply()
-    if entry_id is None:
+    if subject is None:
         return Reply(message=await answer_logged(bot, person=person, logged=logged))
-    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True))
+    return Reply(message=await answer_entry(bot, person=person, logged=logged, changed=True, asked=subject.asked))
 
 
 def read_activity(filled: Filled) -> ActivityForm:

@@ -25,7 +25,7 @@ async def answer_line(bot: Bot, *, person: Person, line: LoggedLine) -> Message:
     """Build the answer to a typed line: all its activities, and the first next step that is lacking."""
     if not line.has_several:
         return await answer_logged(bot, person=person, logged=line.first)
-    return await _answer_several(bot, person, line, LineState(), asking_from=0)
+    return await _answer_several(bot, person, line, LineState(), asked=0)
 
 
 async def answer_entry(
@@ -35,25 +35,29 @@ async def answer_entry(
     logged: LoggedEntry,
     changed: bool = False,
     none_agreed: bool = False,
-    is_asked: bool = False,
+    asked: int | None = None,
 ) -> Message:
     """Build the answer to a change of one entry: with the others of its line, when it was typed with others.
 
-    ``is_asked`` means that the question for its next step was answered: the one for the next activity comes.
+    ``asked`` is how many activities of the line were asked about their next step before; None means that this entry
+    was, and has been answered now.
     """
     line = await load_line_of(bot.database, rep=person.rep, logged=logged, now=bot.now())
     if not line.has_several:
         return await answer_logged(bot, person=person, logged=logged, changed=changed, none_agreed=none_agreed)
     entry_id = logged.entry.id
     state = LineState(changed=entry_id if changed else None, none_agreed=entry_id if none_agreed else None)
-    place = [each.entry.id for each in line.entries].index(entry_id)
-    return await _answer_several(bot, person, line, state, asking_from=place + 1 if is_asked else 0)
+    if asked is None:
+        asked = [each.entry.id for each in line.entries].index(entry_id) + 1
+    return await _answer_several(bot, person, line, state, asked=asked)
 
 
-async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asking_from: int) -> Message:
-    """Ask about one next step at a time: that of the first activity from a place on that lacks one."""
-    asked = next((logged for logged in line.entries[asking_from:] if asks_step(logged)), None)
-    if asked is not None:
-        after = await load_logged_extras(bot.database, person=person, logged=asked, now=bot.now())
-        state = replace(state, asked=asked.entry.id, moments=after.moments)
+async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asked: int) -> Message:
+    """Ask about one next step at a time: that of the first activity that lacks one and was not asked about."""
+    places = (place for place, logged in enumerate(line.entries) if place >= asked and asks_step(logged))
+    place = next(places, len(line.entries))
+    state = replace(state, asked=place)
+    if place < len(line.entries):
+        after = await load_logged_extras(bot.database, person=person, logged=line.entries[place], now=bot.now())
+        state = replace(state, moments=after.moments)
     return build_line_logged(bot.speak(person.rep), line, state)

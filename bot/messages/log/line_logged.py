@@ -1,6 +1,7 @@
 """The reply to a line with several activities: each with its note and next step, the day's progress once, one undo."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.home.day import LoggedEntry, LoggedLine
@@ -13,7 +14,15 @@ from bot.messages.log.activity_logged import (
     describe_next_step,
     describe_stored,
 )
-from bot.messages.text.button_values import EntryRef, LineRef, write_value
+from bot.messages.text.button_values import (
+    EntryAdvance,
+    EntryDeal,
+    EntryRef,
+    EntrySituation,
+    LineRef,
+    read_value,
+    write_value,
+)
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -32,20 +41,28 @@ MOST_PARTS = 48
 MOST_CHARACTERS = 12_000
 # Corrections under a line; more would not be read on a telephone.
 MOST_CORRECTIONS = 5
+# What the buttons are about that show the whole line again.
+_REMEMBERING: Mapping[str, type[EntryRef | EntryAdvance | EntryDeal | EntrySituation]] = {
+    "entry_edit": EntryRef,
+    "situation_other": EntryRef,
+    "advance_say": EntryAdvance,
+    "entry_deal": EntryDeal,
+    "situation_is": EntrySituation,
+}
 # Buttons that answer a question about one activity. All others of that kind correct what was read.
 _ANSWERS = frozenset({"entry_deal", "situation_is"})
 
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """Where an answer stands: which entry was ``changed``, and for which the next step is ``asked``.
+    """Where an answer stands: which entry was ``changed``, and the place of the one whose next step is ``asked``.
 
-    ``moments`` are suggestions for that next step; ``none_agreed`` is the entry of which it was said just now that
-    there is none.
+    The place is the number of activities when all were asked about. ``moments`` are suggestions for that next step;
+    ``none_agreed`` is the entry of which it was said just now that there is none.
     """
 
     changed: int | None = None
-    asked: int | None = None
+    asked: int = 0
     moments: tuple[NextStep, ...] = ()
     none_agreed: int | None = None
 
@@ -54,7 +71,9 @@ def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Messa
     """Confirm the activities of a line, with at most one question of each kind, an edit button each, and one undo."""
     asking = next((each.entry.id for each in line.entries if _split_effects(words, each)[1]), None)
     shown = [
-        pair for logged in line.entries for pair in _describe(words, logged, state, is_asking=logged.entry.id == asking)
+        pair
+        for place, logged in enumerate(line.entries)
+        for pair in _describe(words, logged, state, is_asking=logged.entry.id == asking, is_asked=place == state.asked)
     ]
     corrections = _list_corrections(words, line) if asking is None else ()
     end: list[MessagePart] = [
@@ -64,7 +83,7 @@ def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Messa
     ]
     return Message(
         fallback=words.plain("line_logged.fallback", names=_list_names(words, line)),
-        parts=tuple(_fit(shown, end)),
+        parts=tuple(_remember(part, state.asked) for part in _fit(shown, end)),
     )
 
 
@@ -90,7 +109,7 @@ def build_line_removed(words: Words, line: LoggedLine) -> Message:
 
 
 def _describe(
-    words: Words, logged: LoggedEntry, state: LineState, *, is_asking: bool
+    words: Words, logged: LoggedEntry, state: LineState, *, is_asking: bool, is_asked: bool
 ) -> list[tuple[MessagePart, bool]]:
     """Return the parts of one activity, each with whether it must be seen; others are left out of a long line."""
     entry = logged.entry
@@ -98,7 +117,7 @@ def _describe(
     effects, question = _split_effects(words, logged)
     more = [*told, *(part for part in effects if not isinstance(part, Controls))]
     needed = list(question) if is_asking else []
-    is_asked, none_agreed = state.asked == entry.id, state.none_agreed == entry.id
+    none_agreed = state.none_agreed == entry.id
     if entry.next_step is not None or is_asked or none_agreed:
         needed += describe_next_step(words, logged, none_agreed=none_agreed)
     if is_asked:
@@ -118,6 +137,18 @@ def _fit(shown: list[tuple[MessagePart, bool]], end: list[MessagePart]) -> list[
         if fits and not is_needed:
             parts, characters = parts - 1, characters - measure_part(part)
     return [*kept, *end]
+
+
+def _remember(part: MessagePart, asked: int) -> MessagePart:
+    """Return a part whose buttons remember how many activities were asked about their next step."""
+    return Controls(tuple(_mark(item, asked) for item in part.items)) if isinstance(part, Controls) else part
+
+
+def _mark(item: Button | DatePick, asked: int) -> Button | DatePick:
+    record = _REMEMBERING.get(item.action)
+    if record is None:
+        return item
+    return replace(item, value=write_value(replace(read_value(record, item.value), asked=asked)))
 
 
 def _split_effects(words: Words, logged: LoggedEntry) -> tuple[list[MessagePart], list[MessagePart]]:

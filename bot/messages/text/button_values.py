@@ -36,33 +36,37 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class EntryRef:
-    """An entry of the log."""
+    """An entry of the log; ``asked`` is how many activities of its line were asked about their next step."""
 
     entry_id: int
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntryAdvance:
-    """Whether an entry is an advance, as corrected by the rep."""
+    """Whether an entry is an advance, as corrected by the rep; ``asked`` as in ``EntryRef``."""
 
     entry_id: int
     is_advance: bool
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDeal:
-    """The deal to which an entry is linked."""
+    """The deal to which an entry is linked; ``asked`` as in ``EntryRef``."""
 
     entry_id: int
     deal_id: int
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EntrySituation:
-    """The situation chosen for an entry."""
+    """The situation chosen for an entry; ``asked`` as in ``EntryRef``."""
 
     entry_id: int
     situation: Situation
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

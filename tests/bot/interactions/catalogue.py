@@ -146,6 +146,9 @@ DEAL_LINES = (
 LOG_LINES = (
     "",
     "5 mails",
+    "5 mails en 2 calls",
+    "bezoek Kwartel, over de vloer; gebeld met Fazant Metaal, volgende stap vrijdag",
+    "5 mails; bezoek Bakkerij Zon; gebeld met Patrijs",
     "bezoek Kwartel, prijs te hoog, vrijdag bellen",
     "gebeld met Fazant Metaal, geen gehoor",
     "bezoek Bakkerij Zon",

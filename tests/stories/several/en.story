@@ -36,7 +36,6 @@ The same in English: a line with a name that fits two accounts, and one that is 
 = kind: visit | account: new:Sunny Bakery | count: 1 | day: 2026-03-18 | note: met the owner | next_date: 2026-03-27
 < ✓ Call · Van Dam Logistiek
 < “wants a quote”
-< No next step agreed yet? Pick a day and I will remember it for you.
 < ✓ Changed: Visit · Sunny Bakery
 < “met the owner”
 < Next step: Friday 27 March

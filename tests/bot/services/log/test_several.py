@@ -18,6 +18,7 @@ from bot.services.log.log_activity import NewActivity, log_line
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import accounts as account_table
 from bot.storage.tables.log import activities, next_steps
+from tests.bot.interactions.world import open_bot
 from tests.bot.services.test_statement_budget import Budget, budget  # noqa: F401 - a fixture
 from tests.conftest import WEDNESDAY, StillClock, Talk, identify
 from tests.interactions import answer_deal, interact
@@ -109,6 +110,25 @@ async def test_a_line_delivered_again_is_stored_once_and_answered_alike(bot: Bot
 async def test_a_line_that_comes_twice_at_once_is_stored_once(bot: Bot, talk: Talk) -> None:
     await asyncio.gather(*(talk.says("5 mails en 2 calls", request="event:1") for _ in range(3)))
     assert await list_stored(bot) == [("event:1", "message", 5), ("event:1#2", "call", 2)]
+
+
+async def test_a_line_that_comes_at_two_replicas_at_once_is_stored_once(
+    bot: Bot, talk: Talk, database_url: str, clock: StillClock
+) -> None:
+    other = open_bot(database_url, clock)
+    for number in range(4):
+        key, line = f"event:{number}", "5 mails; bezoek Acme, offerte besproken; gebeld met Jansen Metaal"
+        await asyncio.gather(*(Talk(each, talk.person).says(line, request=key) for each in (bot, other)))
+        assert await list_stored(bot) == [(key, "message", 5), (f"{key}#2", "visit", 1), (f"{key}#3", "call", 1)]
+        value = write_value(LineRef(key))
+        await asyncio.gather(
+            *(
+                press_value(Talk(each, talk.person), "line_undo", value, key=f"undo:{number}:{place}")
+                for place, each in enumerate((bot, other))
+            )
+        )
+        assert (await list_stored(bot), await count_contacts(bot)) == ([], {})
+    await other.database.close()
 
 
 @pytest.mark.parametrize("again", ["5 mails", "5 mails en 2 calls en 3 bezoeken"])
@@ -279,6 +299,22 @@ async def test_questions_about_deals_come_one_at_a_time_and_corrections_after_th
     assert (await press(talk, "Toch vooruitgang: Jansen Metaal"))[
         4
     ] == "▲ Vooruitgang in Hal: jij hebt het zo aangegeven."
+
+
+async def test_a_question_that_was_answered_does_not_come_back_with_a_correction(bot: Bot, talk: Talk) -> None:
+    for opened in ("nieuw Acme Kassen 45k", "nieuw Jansen Metaal Hal 8k"):
+        await answer_deal(bot, person=talk.person, text=opened)
+    await talk.says("bezoek Acme; gebeld met Jansen Metaal")
+    assert (await press(talk, "Toch vooruitgang: Acme")).index(ASK) == 2
+    await press(talk, "Niets afgesproken")
+    assert (await press(talk, "Geen vooruitgang: Acme"))[2:] == [
+        "✓ Telefoontje · Jansen Metaal",
+        "○ Contact bij Hal: er is nog niets afgesproken.",
+        ASK,
+        "Vandaag: berichten 0/5 · telefoontjes 1/2 · bezoeken 1/1",
+    ]
+    await press(talk, "Niets afgesproken")
+    assert (await press(talk, "Toch vooruitgang: Jansen Metaal")).count(ASK) == 0
 
 
 async def test_the_longest_line_keeps_its_buttons_within_three_rows_and_what_slack_shows(bot: Bot, talk: Talk) -> None:
