@@ -66,6 +66,19 @@ class LoggedLine:
         """Whether there is more than one."""
         return len(self.entries) > 1
 
+    def asks_step_at(self, place: int) -> bool:
+        """Return whether to ask for the next step of the activity at a place: once for each account (V2).
+
+        A day that may have been meant as the next step is always asked about.
+        """
+        logged = self.entries[place]
+        if logged.maybe_step is not None or not asks_step(logged):
+            return asks_step(logged)
+        before = [each for each in self.entries[:place] if each.entry.account_id == logged.entry.account_id]
+        after = [each for each in self.entries[place + 1 :] if each.entry.account_id == logged.entry.account_id]
+        has_step = any(each.entry.next_step is not None for each in (*before, *after))
+        return not has_step and not any(map(asks_step, before))
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedExtras:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.home.day import LoggedEntry, LoggedLine, asks_step
+from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.log.line_logged import LineState, build_line_logged
 from bot.messages.text.message import Message
@@ -54,8 +54,8 @@ async def answer_entry(
 
 async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asked: int) -> Message:
     """Ask about one next step at a time: that of the first activity that lacks one and was not asked about."""
-    places = (place for place, logged in enumerate(line.entries) if place >= asked and asks_step(logged))
-    place = next(places, len(line.entries))
+    places = range(asked, len(line.entries))
+    place = next(filter(line.asks_step_at, places), len(line.entries))
     state = replace(state, asked=place)
     if place < len(line.entries):
         after = await load_logged_extras(bot.database, person=person, logged=line.entries[place], now=bot.now())

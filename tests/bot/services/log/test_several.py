@@ -245,6 +245,26 @@ async def test_the_question_for_a_next_step_comes_once_for_each_contact_in_turn(
     assert await list_steps(bot) == [(date(2026, 3, 24), "open"), (date(2026, 3, 25), "open")]
 
 
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("gebeld met Acme; bezoek Acme", ["✓ Telefoontje · Acme"]),
+        ("mail aan Acme; bezoek Acme", ["✓ Bezoek · Acme"]),
+        ("gebeld met Acme; mail aan Acme, volgende stap vrijdag", []),
+        ("mail aan Acme, volgende stap vrijdag; bezoek Acme; bezoek Jansen Metaal", ["✓ Bezoek · Jansen Metaal"]),
+        ("gebeld met Acme; bezoek Jansen Metaal; bezoek Acme", ["✓ Telefoontje · Acme", "✓ Bezoek · Jansen Metaal"]),
+    ],
+)
+async def test_the_question_for_a_next_step_comes_once_for_each_account(
+    talk: Talk, line: str, asked: list[str]
+) -> None:
+    said, found = await talk.says(line), []
+    while ASK in said:
+        found.append(said[said.index(ASK) - 1])
+        said = await press(talk, "Niets afgesproken")
+    assert found == asked
+
+
 async def test_after_an_edit_of_one_the_whole_line_is_shown_again(bot: Bot, talk: Talk) -> None:
     await talk.says("5 mails en 2 calls", request="event:1")
     control = next(each for each in talk.message.controls if each.label == "Wijzig: 2 telefoontjes")
