@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import method
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.log import own_kinds
 from bot.interactions.people import setup
 from bot.interactions.reviews import views
 from bot.interactions.rhythm import nudges, plan, settings
@@ -44,6 +45,7 @@ WORDS: Handlers = {
     **dict.fromkeys(("", "vandaag", "today", "dag"), show_today),
     **dict.fromkeys(("help", "hulp", "?"), _show_help),
     **setup.WORDS,
+    **own_kinds.WORDS,
     **plan.WORDS,
     **nudges.WORDS,
     **settings.WORDS,

@@ -9,7 +9,7 @@ from bot.interactions.deals import cards, commands, old_buttons
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
-from bot.interactions.log import corrections, entries, form, lines
+from bot.interactions.log import corrections, entries, form, lines, own_kinds
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
 
@@ -27,6 +27,7 @@ BUTTONS: Handlers = {
     **form.BUTTONS,
     **entries.BUTTONS,
     **corrections.BUTTONS,
+    **own_kinds.BUTTONS,
     **cards.BUTTONS,
     **deal_lines.BUTTONS,
     **old_buttons.BUTTONS,
@@ -45,6 +46,7 @@ BUTTONS: Handlers = {
 }
 FORMS: Handlers = {
     **form.FORMS,
+    **own_kinds.FORMS,
     **settings.FORMS,
     **playbook.FORMS,
     **wording.FORMS,

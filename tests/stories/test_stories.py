@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.bot import Bot
-from bot.services.people.person_cache import PersonCache
+from bot.services.people.person_cache import Person, PersonCache
 from sandbox.sandbox_user import SandboxUser
 from tests.conftest import StillClock, identify
 from tests.conversations.conftest import marieke, sandbox, sanne, service  # noqa: F401 - fixtures
@@ -16,13 +16,20 @@ from tests.stories.story import play, read_story
 STORIES = [pytest.param(path, id=path.stem) for path in sorted(Path(__file__).parent.glob("*.story"))]
 
 
+def is_of_manager(story: Path) -> bool:
+    """Return whether a story is played by the first user, who manages the workspace, instead of by a rep."""
+    return story.stem.startswith("manager_")
+
+
 @pytest.mark.parametrize("story", STORIES)
 @pytest.mark.usefixtures("accounts")
-async def test_a_story_plays_on_plain_text(story: Path, bot: Bot, people: PersonCache, clock: StillClock) -> None:
-    person = await identify(people, clock, "USANNE", "Sanne de Wit")
-    await play(read_story(story), PlainText(bot, person))
+async def test_a_story_plays_on_plain_text(
+    story: Path, bot: Bot, people: PersonCache, clock: StillClock, anna: Person
+) -> None:
+    rep = await identify(people, clock, "USANNE", "Sanne de Wit")
+    await play(read_story(story), PlainText(bot, anna if is_of_manager(story) else rep))
 
 
 @pytest.mark.parametrize("story", STORIES)
-async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser) -> None:  # noqa: F811
-    await play(read_story(story), Slack(sanne))
+async def test_a_story_plays_on_slack(story: Path, sanne: SandboxUser, marieke: SandboxUser) -> None:  # noqa: F811
+    await play(read_story(story), Slack(marieke if is_of_manager(story) else sanne))

@@ -8,8 +8,9 @@ from bot.domain.log.activity import Kind
 
 # Focus accounts bring four fifths of the margin; in most companies a fifth of the accounts does.
 MAIN_SHARE = Decimal("0.8")
-# Reps do not log time, so each kind counts for its usual duration; a visit includes travel.
-MINUTES = {Kind.MESSAGE: 5, Kind.CALL: 15, Kind.VISIT: 90}
+# Reps do not log time, so each kind counts for its usual duration; a visit includes travel, and how long a
+# kind of the workspace itself takes is not known.
+MINUTES = {Kind.MESSAGE: 5, Kind.CALL: 15, Kind.VISIT: 90, Kind.OWN: 0}
 
 
 @dataclass(frozen=True, slots=True)

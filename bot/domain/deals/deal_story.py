@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.deals.deals import Deal, DealEvent, EventKind
 from bot.domain.deals.relations import Relations
 from bot.domain.deals.stalls import Stall
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Kind, NamedKind
 
 POINTS_SHOWN = 12
 # Changes of amount and owner are left out; the history shows progress only.
@@ -21,6 +21,7 @@ class DealVisit:
     day: date
     kind: Kind
     is_advance: bool
+    own: NamedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class StoryPoint:
     what: str
     after: str = ""
     is_advance: bool = False
+    own: NamedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def build_story(contacts: Iterable[DealVisit], events: Sequence[DealEvent]) -> t
         if event.kind in TOLD
     ]
     points += [
-        (contact.day, 1, StoryPoint(contact.day, contact.kind, is_advance=contact.is_advance)) for contact in contacts
+        (contact.day, 1, StoryPoint(contact.day, contact.kind, is_advance=contact.is_advance, own=contact.own))
+        for contact in contacts
     ]
     ordered = [point for _, _, point in sorted(points, key=lambda each: each[:2])]
     return tuple(ordered[-POINTS_SHOWN:])

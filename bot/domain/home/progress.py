@@ -1,26 +1,47 @@
 """Progress of a day against its targets (R1)."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Targets
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, OwnKindId
+from bot.domain.log.own_kinds import OwnKind
+from bot.domain.people.people import Targets, make_no_targets
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProgress:
+    """What was done of a kind with a target of its own; ``target`` is 0 when it is only counted."""
+
+    kind: OwnKind
+    done: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The progress of one rep, or of a team in total, on one day."""
 
-    done: Mapping[Kind, int]
+    done: Counts
     targets: Targets
 
     def done_of(self, kind: Kind) -> int:
-        """Return how many of this kind were done."""
+        """Return how many of this kind were done; for ``Kind.OWN`` of all kinds with a target of their own together."""
+        if kind is Kind.OWN:
+            return sum(own.done for own in self.own)
         return self.done.get(kind, 0)
 
     def left_of(self, kind: Kind) -> int:
-        """Return how many of this kind are left, at least zero."""
+        """Return how many of this kind are left, at least zero; a surplus of one own kind does not offset another."""
+        if kind is Kind.OWN:
+            return sum(max(0, own.target - own.done) for own in self.own)
         return max(0, self.targets.of(kind) - self.done_of(kind))
+
+    @property
+    def own(self) -> tuple[OwnProgress, ...]:
+        """The own kinds to show: with a target, or done without one (O2)."""
+        shown = (OwnProgress(each.kind, self.done.get(each.kind.id, 0), each.count) for each in self.targets.own)
+        return tuple(each for each in shown if each.done or each.target)
 
     @property
     def is_complete(self) -> bool:
@@ -33,11 +54,18 @@ class Progress:
         return not any(self.done.values())
 
 
+def add_counts(counts: Iterable[Counts]) -> Counts:
+    """Return the sum of several counts."""
+    total: Counter[Kind | OwnKindId] = Counter(dict.fromkeys(RHYTHM_KINDS, 0))
+    for each in counts:
+        total.update(each)
+    return total
+
+
 def add_progress(days: Iterable[Progress]) -> Progress:
     """Return the sum of the progress of several people."""
-    done = dict.fromkeys(Kind, 0)
-    targets = Targets(message=0, call=0, visit=0)
-    for day in days:
-        done = {kind: done[kind] + day.done_of(kind) for kind in Kind}
+    listed = list(days)
+    targets = make_no_targets()
+    for day in listed:
         targets = targets.plus(day.targets)
-    return Progress(done=done, targets=targets)
+    return Progress(done=add_counts(day.done for day in listed), targets=targets)

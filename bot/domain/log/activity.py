@@ -1,18 +1,37 @@
-"""Activities: the three kinds, a parsed log line, and a stored entry."""
+"""Activities: their kinds, a parsed log line, and a stored entry."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NewType
 
 from bot.domain.accounts.account_names import NamedAccount
 
 
 class Kind(StrEnum):
-    """The three kinds of activity in the daily rhythm (R1)."""
+    """What an activity counts for: one of the three of the daily rhythm (R1), or the target of an own kind."""
 
     MESSAGE = "message"
     CALL = "call"
     VISIT = "visit"
+    OWN = "own"
+
+
+# The three that every rep has a daily target for.
+RHYTHM_KINDS = (Kind.MESSAGE, Kind.CALL, Kind.VISIT)
+OwnKindId = NewType("OwnKindId", int)
+# How many were done, by what they count for; those of an own target by the id of their kind, never by ``Kind.OWN``.
+Counts = Mapping[Kind | OwnKindId, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKind:
+    """A workspace's own kind as an activity refers to it; one with a ``code`` has its name in the templates."""
+
+    id: OwnKindId
+    name: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +52,8 @@ class LogLine:
     ``account`` is None only for a line with an explicit count ("5 mails"). ``day`` is the local day of the activity,
     never in the future. ``note_was_cut`` is True when the note exceeded the stored length. ``maybe_step`` is a day in
     the note that may have been meant as the next step: it is asked about, not stored. ``maybe_kind`` is the kind of
-    another activity that may have been meant: it is asked about too.
+    another activity that may have been meant: it is asked about too. ``own`` is the workspace's own kind that the
+    activity was called by; ``kind`` is then what that one counts for.
     """
 
     kind: Kind
@@ -45,6 +65,7 @@ class LogLine:
     note_was_cut: bool = False
     maybe_step: NextStep | None = None
     maybe_kind: Kind | None = None
+    own: NamedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +90,9 @@ class Entry:
     situation: str | None = None
     has_missed_step: bool = False
     request_key: str = ""
+    own: NamedKind | None = None
 
 
 def lacks_next_step(entry: Entry) -> bool:
     """Return whether to ask for a next step: after a call or visit with an account (V2)."""
-    return entry.next_step is None and entry.account_name is not None and entry.kind is not Kind.MESSAGE
+    return entry.next_step is None and entry.account_name is not None and entry.kind in {Kind.CALL, Kind.VISIT}

@@ -63,7 +63,8 @@ def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | N
     - a call or visit ended with a dated next step, unless the note confidently names an obstacle that a date does not
       remove. With an hour agreed, only "unreachable" is such an obstacle.
 
-    A message with a dated next step is an advance only when its note reads as one.
+    A message with a dated next step is an advance only when its note reads as one, and so is what counts for a target
+    of its own: extra that was delivered, with a day to call about it, commits nobody (K9).
     """
     words = {fold_word(token) for token, _, _ in split_tokens(line.note)}
     told = reading.situation if reading is not None else None
@@ -73,7 +74,7 @@ def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | N
         return AdvanceRule.DECISION_MAKER
     if line.next_step is None:
         return None
-    if line.kind is Kind.MESSAGE:
+    if line.kind in {Kind.MESSAGE, Kind.OWN}:
         return AdvanceRule.DATED_STEP if told is Situation.ADVANCE else None
     obstacles = {Situation.UNREACHABLE} if line.next_step.time is not None else _NO_COMMITMENT
     is_obstacle = reading is not None and reading.is_confident and told in obstacles

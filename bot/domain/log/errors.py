@@ -19,6 +19,8 @@ PersonError
 ├── EntryGone                   the entry was removed, or is another rep's
 ├── StepGone                    the next step is no longer open, or is another rep's
 ├── DraftGone                   the draft was already used or dropped
+├── OwnKindGone                 the workspace has no such kind of its own (any more)
+├── OwnKindRefused              a field of an own kind that cannot be as it is
 └── NothingToUndo               there is no entry to undo
 """
 
@@ -177,6 +179,26 @@ class DraftGone(PersonError):
     """The draft was already used or dropped."""
 
     code = "draft_gone"
+
+
+class OwnKindGone(PersonError):
+    """The kind was archived, or is another workspace's."""
+
+    code = "own_kind_gone"
+
+
+class OwnKindRefused(PersonError):
+    """A ``field`` of an own kind cannot be as it is; ``reason`` is a stable code."""
+
+    code = "own_kind_refused"
+
+    def __init__(self, field: str, reason: str, *, typed: str = "", other: str = "", limit: int = 0) -> None:
+        super().__init__(field, reason, typed)
+        self.field = field
+        self.reason = reason
+        self.typed = typed
+        self.other = other
+        self.limit = limit
 
 
 class NothingToUndo(PersonError):

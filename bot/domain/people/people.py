@@ -1,14 +1,17 @@
 """Workspaces, teams and reps: role, team, language, time zone and targets."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Kind, OwnKindId
+from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.rhythm import Rhythm
 from bot.domain.people.stages import Stages, parse_stages
 
@@ -39,28 +42,94 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTarget:
+    """The target of a workspace's own kind; 0 for one that is only counted."""
+
+    kind: OwnKind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
-    """The number of activities of each kind for a working day (R1)."""
+    """The number of activities of each kind for a working day (R1), or in total for several.
+
+    ``own`` has every own kind of the workspace, so that what was done of it has a name; of one rep, with the target
+    that he or she chose.
+    """
 
     message: int = 5
     call: int = 2
     visit: int = 1
+    own: tuple[OwnTarget, ...] = ()
 
     def of(self, kind: Kind) -> int:
-        """Return the target for one kind."""
+        """Return the target for one kind; for ``Kind.OWN`` the sum of those of all own kinds."""
+        if kind is Kind.OWN:
+            return sum(each.count for each in self.own)
         return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
 
     def on(self, part: DayPart) -> "Targets":
         """Return the targets for a part of a day; on half a day half of each, rounded up."""
         if part is DayPart.WHOLE:
             return self
-        return Targets(message=-(-self.message // 2), call=-(-self.call // 2), visit=-(-self.visit // 2))
+        return Targets(
+            message=-(-self.message // 2),
+            call=-(-self.call // 2),
+            visit=-(-self.visit // 2),
+            own=tuple(OwnTarget(each.kind, -(-each.count // 2)) for each in self.own),
+        )
 
     def plus(self, other: "Targets") -> "Targets":
         """Return the sum of both targets, for a team."""
         return Targets(
-            message=self.message + other.message, call=self.call + other.call, visit=self.visit + other.visit
+            message=self.message + other.message,
+            call=self.call + other.call,
+            visit=self.visit + other.visit,
+            own=_add_own(self.own, other.own),
         )
+
+    def cleared(self) -> "Targets":
+        """Return targets of nothing for the same own kinds, to add those of days to."""
+        return make_no_targets([each.kind for each in self.own])
+
+    def plus_weeks(self, weeks: float) -> "Targets":
+        """Return these targets of a period with the weekly ones added; part of a target is a whole one.
+
+        ``weeks`` is the number of working weeks in the period: 0.6 for three days of five.
+        """
+        return replace(
+            self,
+            own=tuple(
+                OwnTarget(each.kind, each.count + ceil(round(each.kind.wants(Period.WEEK) * weeks, 6)))
+                for each in self.own
+            ),
+        )
+
+
+def make_targets(
+    *, message: int, call: int, visit: int, own_kinds: Sequence[OwnKind], chosen: Mapping[OwnKindId, int] | None = None
+) -> Targets:
+    """Return the targets of a day; a weekly target is none of a day's.
+
+    ``chosen`` are the rep's own targets for kinds of the workspace, in place of the ones that everybody has.
+    """
+    kinds = (kind.with_target((chosen or {}).get(kind.id, kind.content.target)) for kind in own_kinds)
+    own = tuple(OwnTarget(kind, kind.wants(Period.DAY)) for kind in kinds)
+    return Targets(message=message, call=call, visit=visit, own=own)
+
+
+def make_no_targets(own_kinds: Sequence[OwnKind] = ()) -> Targets:
+    """Return targets of nothing, to add others to, with the names of these own kinds."""
+    return Targets(message=0, call=0, visit=0, own=tuple(OwnTarget(kind, 0) for kind in own_kinds))
+
+
+def _add_own(some: tuple[OwnTarget, ...], others: tuple[OwnTarget, ...]) -> tuple[OwnTarget, ...]:
+    if not (some and others):
+        return some or others
+    counts = {each.kind.id: each.count for each in others}
+    known = {each.kind.id for each in some}
+    summed = tuple(OwnTarget(each.kind, each.count + counts.get(each.kind.id, 0)) for each in some)
+    return summed + tuple(each for each in others if each.kind.id not in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +164,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """A user who logs activities; ``zone`` follows the platform, ``language`` has templates."""
+    """A user who logs activities; ``zone`` follows the platform, ``language`` has templates.
+
+    ``own_kinds`` are all those of the workspace, archived ones too.
+    """
 
     id: int
     workspace_id: int
@@ -112,6 +184,7 @@ class Rep:
     country: str | None = None
     region: str | None = None
     follows_status: bool = False
+    own_kinds: tuple[OwnKind, ...] = ()
 
     def make_calendar(
         self,

@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Counts, Kind
+from bot.domain.log.own_kinds import OwnKind
 
 DAYS_OF_WEEK = 7
 # The minimum calls in an hour of the day before it is compared (V4).
@@ -41,7 +42,7 @@ class RepWeek:
     monday: date
     days: float
     progress: Progress
-    before: Mapping[Kind, int]
+    before: Counts
     steps: Steps
     streak: int
     best_hour: int | None
@@ -58,10 +59,11 @@ class RepMonth:
 
     month: date
     days: float
-    done: Mapping[Kind, int]
+    done: Counts
     steps: Steps
-    before: Mapping[Kind, int]
+    before: Counts
     steps_before: Steps
+    own_kinds: tuple[OwnKind, ...] = ()
 
 
 class ThoughtKind(StrEnum):

@@ -1,6 +1,6 @@
 """A team's weekly and monthly totals: activities, advances, and points to decide (R7, R8, R9); no names (K10)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,8 @@ from enum import StrEnum
 from bot.domain.accounts.coverage import Coverage
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, NamedKind
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.people.people import Team
 from bot.domain.reviews.review import Steps
 
@@ -27,11 +28,12 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A point to decide, with its figure and the account or kind concerned."""
+    """A point to decide, with its figure and the account or kind concerned; ``own`` is a kind of the workspace."""
 
     kind: DecisionKind
     count: int
     subject: str = ""
+    own: NamedKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class WeekTotal:
     """One week of the trend: activities by kind, and next steps agreed (advances, V1)."""
 
     monday: date
-    done: Mapping[Kind, int]
+    done: Counts
     advances: int
 
     @property
@@ -81,13 +83,14 @@ class TeamMonth:
 
     team: Team
     month: date
-    done: Mapping[Kind, int]
+    done: Counts
     steps: Steps
-    before: Mapping[Kind, int]
+    before: Counts
     steps_before: Steps
     deals: DealsClosed = NO_DEALS
     # The team's seven certainties (Z8); None without deals.
     scorecard: Scorecard | None = None
+    own_kinds: tuple[OwnKind, ...] = ()
 
     @property
     def contacts(self) -> int:
@@ -110,8 +113,12 @@ def list_decisions(week: TeamWeek) -> list[Decision]:
     unseen = week.coverage.customers.size - week.coverage.customers.this_quarter
     if unseen and week.coverage.forgotten:
         found.append(Decision(DecisionKind.CUSTOMERS_FORGOTTEN, unseen, week.coverage.forgotten[0].name))
-    for kind in Kind:
+    for kind in RHYTHM_KINDS:
         wanted = week.progress.targets.of(kind)
         if wanted and week.progress.done_of(kind) * 2 < wanted:
             found.append(Decision(DecisionKind.KIND_BEHIND, week.progress.done_of(kind), kind))
-    return found
+    return found + [
+        Decision(DecisionKind.KIND_BEHIND, own.done, own=own.kind.named)
+        for own in week.progress.own
+        if own.done * 2 < own.target
+    ]

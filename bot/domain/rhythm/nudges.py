@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS, Kind
 from bot.domain.log.next_steps import AgreedStep
 
 DONE = "done"
@@ -61,6 +61,7 @@ def find_small_action(day: RepDay) -> SmallAction | None:
 
 def count_share(progress: Progress) -> float:
     """Return the share of the day's targets done, from 0 to 1; a surplus of one kind does not offset another."""
-    wanted = sum(progress.targets.of(kind) for kind in Kind)
-    done = sum(min(progress.done_of(kind), progress.targets.of(kind)) for kind in Kind)
+    wanted = sum(progress.targets.of(kind) for kind in RHYTHM_KINDS) + sum(each.target for each in progress.own)
+    done = sum(min(progress.done_of(kind), progress.targets.of(kind)) for kind in RHYTHM_KINDS)
+    done += sum(min(each.done, each.target) for each in progress.own)
     return done / wanted if wanted else 1.0

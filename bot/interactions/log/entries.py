@@ -57,7 +57,7 @@ async def edit(bot: Bot, interaction: Interaction) -> Reply:
     """Open the form of an entry; its answer replaces the message."""
     rep = interaction.person.rep
     entry = await find_entry(bot.database, rep=rep, entry_id=interaction.read(EntryRef).entry_id)
-    form = replace(build_edit_form(bot.speak(rep), entry), subject=interaction.value)
+    form = replace(build_edit_form(bot.speak(rep), entry, own_kinds=rep.own_kinds), subject=interaction.value)
     return Reply(form=form, shown=Shown.REPLACED)
 
 

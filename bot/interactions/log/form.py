@@ -4,9 +4,10 @@ from datetime import date
 
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.log.activity import Kind
+from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.interactions.log.logged import answer_entry, answer_logged
-from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, build_log_form
+from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, OWN_PREFIX, build_log_form
 from bot.messages.text.button_values import GREATEST_ID, EntryRef
 from bot.messages.text.message import Option
 from bot.services.bot import Bot
@@ -22,7 +23,8 @@ def open_log_form(
     """Open the form for a new entry; its answer appears where the form was requested."""
     rep = interaction.person.rep
     today = bot.now().astimezone(rep.zone).date()
-    return Reply(form=build_log_form(bot.speak(rep), today=today, kind=kind, account=account), shown=Shown.ADDED)
+    form = build_log_form(bot.speak(rep), today=today, kind=kind, account=account, own_kinds=rep.own_kinds)
+    return Reply(form=form, shown=Shown.ADDED)
 
 
 async def open_empty(bot: Bot, interaction: Interaction) -> Reply:
@@ -38,7 +40,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     subject = interaction.read(EntryRef) if interaction.value else None
     entry_id = subject.entry_id if subject else None
     agreed = await _find_agreed_day(bot, person, entry_id)
-    problems = find_problems(filled, today=now.astimezone(person.rep.zone).date(), agreed=agreed)
+    today = now.astimezone(person.rep.zone).date()
+    alone = any(kind.id == filled.own_kind_id and kind.kind is Kind.OWN for kind in person.rep.own_kinds)
+    problems = find_problems(filled, today=today, agreed=agreed, needs_account=not alone)
     if problems:
         return Reply(problems={field: words.plain(f"log_form.{block}") for field, block in problems.items()})
     logged = await submit_form(
@@ -53,8 +57,10 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
 
 def read_activity(filled: Filled) -> ActivityForm:
     """Parse the submitted form into domain types."""
+    own_kind_id = read_own_kind(filled.choice("kind"))
     return ActivityForm(
-        kind=filled.option("kind", Kind, default=Kind.VISIT),
+        kind=Kind.OWN if own_kind_id is not None else _read_kind(filled),
+        own_kind_id=own_kind_id,
         account=read_account(filled.choice("account")),
         count=filled.number("count", default=1, lowest=1, highest=MOST_AT_ONCE),
         day=filled.day("day") or date.max,
@@ -62,6 +68,27 @@ def read_activity(filled: Filled) -> ActivityForm:
         next_date=filled.day("next_date"),
         next_time=filled.time("next_time"),
     )
+
+
+def read_own_kind(chosen: str | None) -> int | None:
+    """Return the id of the own kind that was chosen, None for one of the three of the rhythm.
+
+    Raises:
+        ButtonExpired: it is no id.
+    """
+    if chosen is None or not chosen.startswith(OWN_PREFIX):
+        return None
+    number = chosen.removeprefix(OWN_PREFIX)
+    if not (number.isascii() and number.isdecimal() and int(number) <= GREATEST_ID):
+        raise ButtonExpired
+    return int(number)
+
+
+def _read_kind(filled: Filled) -> Kind:
+    kind = filled.option("kind", Kind, default=Kind.VISIT)
+    if kind is Kind.OWN:
+        raise ButtonExpired
+    return kind
 
 
 def read_account(chosen: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Kind, OwnKindId
 from bot.domain.people.people import Rep, Targets
 from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_settings_problems
 from bot.errors import ButtonExpired
@@ -49,6 +49,7 @@ def read_settings(filled: Filled, rep: Rep) -> RepSettings:
             visit=_read_target(filled, Kind.VISIT),
         ),
         language=_read_language(filled, rep),
+        own_targets=_read_own_targets(filled, rep),
     )
 
 
@@ -61,6 +62,16 @@ def _read_language(filled: Filled, rep: Rep) -> str:
 
 def _read_target(filled: Filled, kind: Kind) -> int:
     return filled.number(f"target_{kind}", default=0, lowest=0, highest=MOST_A_DAY)
+
+
+def _read_own_targets(filled: Filled, rep: Rep) -> dict[OwnKindId, int]:
+    """Return the targets that differ from those that everybody has; a form of before a kind was made lacks it."""
+    usual = {kind.id: kind.content.target for kind in rep.own_kinds if kind.has_own_target}
+    read = {
+        kind_id: filled.number(f"own_{kind_id}", default=target, lowest=0, highest=MOST_A_DAY)
+        for kind_id, target in usual.items()
+    }
+    return {kind_id: target for kind_id, target in read.items() if target != usual[kind_id]}
 
 
 def read_switched_off(filled: Filled) -> frozenset[str]:

@@ -9,12 +9,13 @@ from bot.domain.deals.deal_story import DealCard, ListedDeal, StoryPoint
 from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
 from bot.domain.deals.early_signs import Likeness
 from bot.domain.deals.relations import Relations
+from bot.domain.log.activity import Kind
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
 from bot.messages.text.button_values import DealEvents, DealGift, DealRef, DealVerb, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import shorten
+from bot.messages.text.parts import name_own_kind, shorten
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 
@@ -177,7 +178,8 @@ def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> st
         closes = point.what == EventKind.CLOSE_ON and point.after
         drawn.append(
             words.plain(
-                f"deal.story_{point.what}",
+                f"deal.story_{point.what if point.own is None else Kind.OWN}",
+                name="" if point.own is None else name_own_kind(words, point.own),
                 day=point.day,
                 after=point.after,
                 close_on=date.fromisoformat(point.after) if closes else None,

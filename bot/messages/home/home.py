@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.domain.home.day import Agenda, Overview, RepDay, Week
-from bot.domain.log.activity import Kind
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.deals.deal_card import describe_deals
 from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
@@ -14,7 +13,7 @@ from bot.messages.home.plan import describe_snoozed
 from bot.messages.log.entry_list import describe_entry
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import describe_progress, name_counts, name_step_account, shorten
+from bot.messages.text.parts import describe_progress, name_progress, name_step_account, shorten
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
 
@@ -76,7 +75,7 @@ def _describe_week(words: Words, week: Week) -> list[MessagePart]:
         return [*parts, days, *describe_progress(words, week.progress)]
     parts.append(Paragraph(words.render("home.week_free"), quiet=True))
     if not week.progress.is_empty:
-        counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
+        counts = name_progress(words, week.progress)
         parts.append(Paragraph(words.render("home.week_extra", **counts)))
     return parts
 

@@ -35,7 +35,7 @@ def build_activity_logged(
 ) -> Message:
     """Confirm what was stored (or ``changed``) and its effect, with buttons for a next step, a correction and undo."""
     entry = logged.entry
-    what = name_activity(words, entry.kind, entry.count)
+    what = name_activity(words, entry.kind, entry.count, entry.own)
     asked = ask_step(words, logged, none_agreed=none_agreed, moments=after.moments)
     parts = [
         *describe_stored(words, logged, changed=changed),
@@ -55,7 +55,7 @@ def describe_stored(words: Words, logged: LoggedEntry, *, changed: bool) -> list
     entry = logged.entry
     headline = words.render(
         "activity_logged.changed" if changed else "activity_logged.stored",
-        what=name_activity(words, entry.kind, entry.count),
+        what=name_activity(words, entry.kind, entry.count, entry.own),
         account=entry.account_name,
         day=None if entry.day == logged.today else entry.day,
     )
@@ -87,7 +87,7 @@ def describe_day(words: Words, progress: Progress) -> list[MessagePart]:
 def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
     """Confirm what was removed from the log, and the day's progress without it."""
     entry = logged.entry
-    what = name_activity(words, entry.kind, entry.count)
+    what = name_activity(words, entry.kind, entry.count, entry.own)
     return Message(
         fallback=words.plain("activity_removed.fallback", what=what, account=entry.account_name),
         parts=(

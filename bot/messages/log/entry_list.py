@@ -27,7 +27,7 @@ def describe_entry(words: Words, entry: Entry) -> list[MessagePart]:
     line = words.render(
         "entry_list.entry",
         day=entry.day,
-        what=name_activity(words, entry.kind, entry.count),
+        what=name_activity(words, entry.kind, entry.count, entry.own),
         account=entry.account_name,
         note=shorten(entry.note, NOTE_SHOWN),
         next_step=entry.next_step.date if entry.next_step else None,

@@ -95,7 +95,7 @@ def build_line_removed(words: Words, line: LoggedLine) -> Message:
         Paragraph(
             words.render(
                 "activity_removed.removed",
-                what=name_activity(words, entry.kind, entry.count),
+                what=name_activity(words, entry.kind, entry.count, entry.own),
                 account=entry.account_name,
                 day=entry.day,
             )
@@ -205,6 +205,6 @@ def _name_apart(words: Words, line: LoggedLine) -> list[str]:
 
 def _name(words: Words, logged: LoggedEntry) -> str:
     entry = logged.entry
-    what = name_activity(words, entry.kind, entry.count)
+    what = name_activity(words, entry.kind, entry.count, entry.own)
     day = None if entry.day == logged.today else entry.day
     return words.plain("line_logged.name", what=what, account=entry.account_name, day=day)

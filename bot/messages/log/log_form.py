@@ -1,8 +1,10 @@
 """The form with all fields of an activity, for logging and editing."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.log.activity import Entry, Kind
+from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NamedKind
+from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import EntryRef, write_value
 from bot.messages.text.message import (
     AccountField,
@@ -14,31 +16,61 @@ from bot.messages.text.message import (
     TextField,
     TimeField,
 )
-from bot.messages.text.parts import name_kind
+from bot.messages.text.parts import name_kind, name_own_kind
 from bot.messages.text.words import Words
 
 LOG_FORM = "log_form"
 MOST_AT_ONCE = 200
+# Before the id of an own kind, in the values of the field for the kind.
+OWN_PREFIX = "own:"
 
 
-def build_log_form(words: Words, *, today: date, kind: Kind = Kind.VISIT, account: Option | None = None) -> Form:
+def build_log_form(
+    words: Words,
+    *,
+    today: date,
+    kind: Kind = Kind.VISIT,
+    account: Option | None = None,
+    own_kinds: Sequence[OwnKind] = (),
+) -> Form:
     """Build the form for a new activity, with the account prefilled if known."""
-    return _build(words, title="new_title", kind=kind, account=account, day=today)
+    return _build(words, title="new_title", kind=kind, kinds=_list_kinds(words, own_kinds), account=account, day=today)
 
 
-def build_edit_form(words: Words, entry: Entry) -> Form:
+def build_edit_form(words: Words, entry: Entry, *, own_kinds: Sequence[OwnKind] = ()) -> Form:
     """Build the form for an entry, prefilled with its fields."""
     account = None
     if entry.account_id is not None and entry.account_name is not None:
         account = Option(value=str(entry.account_id), label=entry.account_name)
-    return _build(words, title="edit_title", kind=entry.kind, account=account, day=entry.day, entry=entry)
+    kinds, chosen = _list_kinds(words, own_kinds), str(entry.kind)
+    if entry.own is not None:
+        # A kind that was archived since remains what this was.
+        chosen = f"{OWN_PREFIX}{entry.own.id}"
+        if chosen not in {option.value for option in kinds}:
+            kinds = (*kinds, _make_own_option(words, entry.own))
+    return _build(words, title="edit_title", kind=chosen, kinds=kinds, account=account, day=entry.day, entry=entry)
+
+
+def _list_kinds(words: Words, own_kinds: Sequence[OwnKind]) -> tuple[Option, ...]:
+    rhythm = (Option(value=kind, label=name_kind(words, kind)) for kind in RHYTHM_KINDS)
+    return (*rhythm, *(_make_own_option(words, kind.named) for kind in own_kinds if not kind.is_archived))
+
+
+def _make_own_option(words: Words, own: NamedKind) -> Option:
+    return Option(value=f"{OWN_PREFIX}{own.id}", label=name_own_kind(words, own))
 
 
 def _build(
-    words: Words, *, title: str, kind: Kind, account: Option | None, day: date, entry: Entry | None = None
+    words: Words,
+    *,
+    title: str,
+    kind: str,
+    kinds: tuple[Option, ...],
+    account: Option | None,
+    day: date,
+    entry: Entry | None = None,
 ) -> Form:
     step = entry.next_step if entry else None
-    kinds = tuple(Option(value=option, label=name_kind(words, option)) for option in Kind)
     return Form(
         name=LOG_FORM,
         title=words.plain(f"log_form.{title}"),

@@ -1,12 +1,13 @@
 """The form for a rep's targets and notification settings (R1, R2, R3)."""
 
 from bot.domain.hints.hints import GOAL, SCORECARD, TURN, MethodPart
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS
+from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Intensity
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
 from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
-from bot.messages.text.parts import name_kind
+from bot.messages.text.parts import name_kind, name_own_kind
 from bot.messages.text.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
@@ -89,7 +90,18 @@ def _ask_targets(words: Words, rep: Rep) -> tuple[Field, ...]:
             lowest=0,
             highest=MOST_A_DAY,
         )
-        for kind in Kind
+        for kind in RHYTHM_KINDS
+    ) + tuple(_ask_own_target(words, each.kind) for each in rep.targets.own if each.kind.has_own_target)
+
+
+def _ask_own_target(words: Words, kind: OwnKind) -> Field:
+    block = "target_week" if kind.content.period is Period.WEEK else "target"
+    return NumberField(
+        name=f"own_{kind.id}",
+        label=words.plain(f"settings_form.{block}", what=name_own_kind(words, kind.named)),
+        initial=kind.content.target,
+        lowest=0,
+        highest=MOST_A_DAY,
     )
 
 

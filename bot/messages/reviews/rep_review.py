@@ -1,10 +1,17 @@
 """A rep's weekly and monthly review, and the thought at the end of the week (R8, R10)."""
 
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
 from bot.messages.certainties.method_views import describe_goal, describe_scorecard
 from bot.messages.text.message import Divider, Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import describe_progress, name_count, name_counts, to_percent
+from bot.messages.text.parts import (
+    describe_progress,
+    name_count,
+    name_counts,
+    name_own_count,
+    name_progress,
+    to_percent,
+)
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
@@ -14,7 +21,7 @@ STREAK_TOLD = 3
 
 def build_week_review(words: Words, week: RepWeek, *, with_thought: bool = True) -> Message:
     """Review a week: activities, advances, and one thought with an action unless the morning nudge had it."""
-    counts = name_counts(words, {kind: week.progress.done_of(kind) for kind in Kind})
+    counts = name_progress(words, week.progress)
     parts = describe_week(words, week)
     if with_thought and not is_empty_week(week):
         parts += describe_thought(words, find_thought(week))
@@ -57,7 +64,7 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
         parts.append(Paragraph(words.render("week_review.streak", streak=week.streak)))
     hour = "week_review.no_hour" if week.best_hour is None else "week_review.best_hour"
     parts.append(Paragraph(words.render(hour, best=week.best_hour), quiet=True))
-    before = name_counts(words, {kind: week.before.get(kind, 0) for kind in Kind})
+    before = name_counts(words, week.before, (each.kind for each in week.progress.targets.own))
     block = "before" if any(week.before.values()) else "no_before"
     parts.append(Paragraph(words.render(f"week_review.{block}", **before), quiet=True))
     return parts
@@ -74,10 +81,11 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     parts: list[MessagePart] = [Heading(words.render("month_review.title", day=month.month))]
     if not any(month.done.values()):
         return [*parts, Paragraph(words.render("month_review.empty"))]
-    for kind in Kind:
+    for kind in RHYTHM_KINDS:
         what = name_count(words, kind, month.done.get(kind, 0))
         before = month.before.get(kind, 0) if has_before else None
         parts.append(Paragraph(words.render("month_review.line", what=what, before=before)))
+    parts += _list_own_of_month(words, month, has_before=has_before)
     parts.append(
         Paragraph(
             words.render("month_review.steps", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
@@ -86,6 +94,20 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     if not has_before:
         parts.append(Paragraph(words.render("month_review.no_before"), quiet=True))
     return parts
+
+
+def _list_own_of_month(words: Words, month: RepMonth, *, has_before: bool) -> list[MessagePart]:
+    return [
+        Paragraph(
+            words.render(
+                "month_review.line",
+                what=name_own_count(words, kind.named, month.done.get(kind.id, 0)),
+                before=month.before.get(kind.id, 0) if has_before else None,
+            )
+        )
+        for kind in month.own_kinds
+        if month.done.get(kind.id) or month.before.get(kind.id)
+    ]
 
 
 def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.reviews.team_review import (
     DealsClosed,
     Decision,
@@ -15,7 +15,7 @@ from bot.domain.reviews.team_review import (
 from bot.messages.certainties.method_views import describe_scorecard
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
-from bot.messages.text.parts import describe_progress, name_counts, to_percent
+from bot.messages.text.parts import describe_progress, name_counts, name_own_kind, to_percent
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
@@ -46,7 +46,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
 def build_team_month(words: Words, month: TeamMonth) -> Message:
     """Show a team's month from activities to advances and deals; missing measurements are named (R9)."""
     title = words.render("team_month.title", team=month.team.name, day=month.month)
-    counts = name_counts(words, {kind: month.done.get(kind, 0) for kind in Kind})
+    counts = name_counts(words, month.done, month.own_kinds)
     parts: list[MessagePart] = [
         Heading(title),
         Paragraph(words.render("team_month.activities", count=month.contacts, **counts)),
@@ -95,7 +95,7 @@ def _make_picture(words: Words, week: TeamWeek) -> Picture:
             name=words.plain(f"team_week.series_{kind}"),
             values=tuple(None if each.is_empty else each.done.get(kind, 0) for each in week.trend),
         )
-        for kind in Kind
+        for kind in RHYTHM_KINDS
     )
     chart = Chart(
         title=words.plain("team_week.chart_title", team=week.team.name),
@@ -103,13 +103,18 @@ def _make_picture(words: Words, week: TeamWeek) -> Picture:
         series=series,
     )
     measured = [each for each in week.trend if not each.is_empty]
-    first, last = (sum(each.done.values()) for each in (measured[0], measured[-1])) if measured else (0, 0)
+    first, last = (_count_drawn(each) for each in (measured[0], measured[-1])) if measured else (0, 0)
     alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), done=first, target=last)
     return Picture(chart=chart, alt=alt)
 
 
+def _count_drawn(week: WeekTotal) -> int:
+    """Return how many activities of a week the chart shows."""
+    return sum(week.done.get(kind, 0) for kind in RHYTHM_KINDS)
+
+
 def _make_table(words: Words, trend: Sequence[WeekTotal]) -> Table:
-    series = [words.plain(f"team_week.series_{kind}") for kind in Kind]
+    series = [words.plain(f"team_week.series_{kind}") for kind in RHYTHM_KINDS]
     names = (words.plain("team_week.column_week"), *series, words.plain("team_week.column_advances"))
     return Table(rows=(names, *(_list_cells(words, each) for each in trend)))
 
@@ -117,13 +122,15 @@ def _make_table(words: Words, trend: Sequence[WeekTotal]) -> Table:
 def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
     monday = words.plain("team_week.chart_label", day=week.monday)
     if week.is_empty:
-        return (monday, words.plain("team_week.not_measured"), *("",) * len(Kind))
-    return (monday, *(str(week.done.get(kind, 0)) for kind in Kind), str(week.advances))
+        return (monday, words.plain("team_week.not_measured"), *("",) * len(RHYTHM_KINDS))
+    return (monday, *(str(week.done.get(kind, 0)) for kind in RHYTHM_KINDS), str(week.advances))
 
 
 def _format_decision(words: Words, decision: Decision) -> Text:
     subject = decision.subject
-    if decision.kind is DecisionKind.KIND_BEHIND:
+    if decision.own is not None:
+        subject = name_own_kind(words, decision.own)
+    elif decision.kind is DecisionKind.KIND_BEHIND:
         subject = words.plain(f"team_week.series_{decision.subject}")
     return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 

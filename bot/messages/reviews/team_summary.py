@@ -1,17 +1,16 @@
 """The daily summary in the manager's channel: team totals, no names (R8, K10)."""
 
 from bot.domain.home.day import TeamDay
-from bot.domain.log.activity import Kind
 from bot.messages.hints.stall_news import describe_stalled_total
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import describe_progress, name_counts
+from bot.messages.text.parts import describe_progress, name_progress
 from bot.messages.text.words import Words
 
 
 def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> Message:
     """Show a team's day against its targets, its advances, and its open steps."""
     name = day.team.name
-    counts = name_counts(words, {kind: day.progress.done_of(kind) for kind in Kind})
+    counts = name_progress(words, day.progress)
     parts: list[MessagePart] = [Heading(words.render("team_summary.title", team=name, day=day.day))]
     if day.people == 0:
         parts.append(Paragraph(words.render("team_summary.nobody", team=name, ritme=ritme)))

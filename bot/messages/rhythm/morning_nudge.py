@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from bot.domain.home.day import RepDay
-from bot.domain.log.activity import Kind
 from bot.domain.rhythm.occasions import MORNING_NUDGE
 from bot.messages.home.day_view import IN_MORNING, describe_steps, describe_suggestions
 from bot.messages.rhythm.nudge_controls import make_snooze_controls
 from bot.messages.text.message import Message, MessagePart, Paragraph
-from bot.messages.text.parts import name_counts
+from bot.messages.text.parts import name_progress, name_targets
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
@@ -20,7 +19,7 @@ def build_morning_nudge(
 
     ``notice`` confirms an action on the nudge, ``extras`` are parts of some mornings only.
     """
-    targets = name_counts(words, {kind: day.progress.targets.of(kind) for kind in Kind})
+    targets = name_targets(words, day.progress)
     name = day.rep.name.split()[0] if day.rep.name else ""
     parts: list[MessagePart] = [
         Paragraph(words.render("morning_nudge.greeting", name=name, **targets)),
@@ -45,5 +44,5 @@ def _format_yesterday(words: Words, day: RepDay) -> Text:
     if before.is_empty:
         return words.render("morning_nudge.yesterday_empty")
     block = "yesterday_complete" if before.is_complete else "yesterday"
-    counts = name_counts(words, {kind: before.done_of(kind) for kind in Kind})
+    counts = name_progress(words, before)
     return words.render(f"morning_nudge.{block}", day=day.before_day, **counts)

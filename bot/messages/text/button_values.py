@@ -79,6 +79,13 @@ class EntryStep:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnKindRef:
+    """A kind of activity of the workspace itself."""
+
+    kind_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class StepRef:
     """A next step."""
 

@@ -1,12 +1,15 @@
 """Message parts shared by several messages: kinds with counts, progress, steps and suggestions."""
 
+from collections.abc import Iterable
+
 from bot.domain.accounts.contact_plan import Suggestion
-from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.home.progress import OwnProgress, Progress
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, NamedKind, OwnKindId
 from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import AccountRef, StepRef, write_value
 from bot.messages.text.message import Button, Emphasis, MessagePart, Paragraph
-from bot.messages.text.text import Text
+from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
 
 # The visible part of a name in a button; Slack allows 75 characters including the text around it.
@@ -23,9 +26,21 @@ def name_kind(words: Words, kind: Kind) -> str:
     return words.plain(f"kinds.{kind}_name")
 
 
-def name_activity(words: Words, kind: Kind, count: int) -> str:
-    """Format an activity: "Bezoek" for one, "3 bezoeken" for more."""
+def name_activity(words: Words, kind: Kind, count: int, own: NamedKind | None = None) -> str:
+    """Format an activity: "Bezoek" for one, "3 bezoeken" for more; by its own kind if it has one."""
+    if own is not None:
+        return name_own_kind(words, own) if count == 1 else name_own_count(words, own, count)
     return name_kind(words, kind) if count == 1 else name_count(words, kind, count)
+
+
+def name_own_kind(words: Words, own: NamedKind) -> str:
+    """Return the name of a workspace's own kind, as somebody typed it or in the reader's language."""
+    return own.name or words.plain(f"kinds.{own.code}_name")
+
+
+def name_own_count(words: Words, own: NamedKind, count: int) -> str:
+    """Format a count of an own kind, as in "three times Demo"."""
+    return words.plain("kinds.own_count", count=count, name=name_own_kind(words, own))
 
 
 def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
@@ -49,14 +64,14 @@ def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
                 goal=name_count(words, kind, progress.targets.of(kind)),
             )
         )
-        for kind in Kind
+        for kind in RHYTHM_KINDS
     ]
-    return lines
+    return lines + [Paragraph(_format_own(words, own)) for own in progress.own]
 
 
 def describe_progress_shortly(words: Words, progress: Progress) -> Text:
     """Return all targets on one line."""
-    return words.render(
+    line = words.render(
         "progress.short",
         message=progress.done_of(Kind.MESSAGE),
         message_target=progress.targets.message,
@@ -65,11 +80,35 @@ def describe_progress_shortly(words: Words, progress: Progress) -> Text:
         visit=progress.done_of(Kind.VISIT),
         visit_target=progress.targets.visit,
     )
+    for own in progress.own:
+        name = name_own_kind(words, own.kind.named)
+        line = (*line, Span(" · "), *words.render("progress.short_own", name=name, done=own.done, target=own.target))
+    return line
 
 
-def name_counts(words: Words, counts: dict[Kind, int]) -> dict[str, str]:
-    """Return the three kinds with their counts, as template values."""
-    return {f"{kind}s": name_count(words, kind, counts[kind]) for kind in Kind}
+def _format_own(words: Words, own: OwnProgress) -> Text:
+    return words.render(
+        "progress.own_line", name=name_own_kind(words, own.kind.named), done=own.done, target=own.target
+    )
+
+
+def name_counts(words: Words, counts: Counts, own_kinds: Iterable[OwnKind] = ()) -> dict[str, str]:
+    """Return the three kinds with their counts, as template values; the own kinds that were done follow the visits."""
+    own = [name_own_count(words, kind.named, counts[kind.id]) for kind in own_kinds if counts.get(kind.id)]
+    named = {f"{kind}s": name_count(words, kind, counts.get(kind, 0)) for kind in RHYTHM_KINDS}
+    return named | {"visits": ", ".join((named["visits"], *own))}
+
+
+def name_progress(words: Words, progress: Progress) -> dict[str, str]:
+    """Return what was done of each kind, as template values."""
+    return name_counts(words, progress.done, (each.kind for each in progress.own))
+
+
+def name_targets(words: Words, progress: Progress) -> dict[str, str]:
+    """Return the targets of each kind, as template values."""
+    targets: dict[Kind | OwnKindId, int] = {kind: progress.targets.of(kind) for kind in RHYTHM_KINDS}
+    targets.update((each.kind.id, each.target) for each in progress.own)
+    return name_counts(words, targets, (each.kind for each in progress.own))
 
 
 def name_step_account(words: Words, step: AgreedStep) -> str:

@@ -12,6 +12,8 @@ from bot.services.exchange.write import write_table
 from bot.storage.accounts.accounts import list_accounts_with_owner
 from bot.storage.database import Database
 from bot.storage.exchange import deal_imports, imports
+from bot.storage.log.own_kinds import list_own_kinds
+from bot.storage.people.people import get_workspace
 
 Cells = dict[str, str]
 
@@ -30,8 +32,17 @@ async def export_activities(database: Database, *, workspace_id: int, path: Path
     """Write the activities, oldest first, and return their number."""
     async with database.long_reading() as connection:
         rows = await imports.list_history(connection, workspace_id=workspace_id)
+        kinds = (await list_own_kinds(connection, workspace_ids=[workspace_id])).get(workspace_id, ())
+        workspace = await get_workspace(connection, workspace_id=workspace_id)
     people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
-    cells = [_describe_activity(row, is_namesake=people[row["rep"]] > 1) for row in rows]
+    # Under a name that the import finds again.
+    names = {kind.id: kind.name_in(workspace.language if workspace else "") for kind in kinds}
+    cells = [
+        _describe_activity(
+            {**row, "kind": names.get(row["own_kind_id"], row["kind"])}, is_namesake=people[row["rep"]] > 1
+        )
+        for row in rows
+    ]
     return write_table(path, headers=ACTIVITY_HEADERS, rows=cells)
 
 

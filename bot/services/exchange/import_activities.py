@@ -16,7 +16,10 @@ from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.log_line.own_words import split_phrase
 from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.log.own_kind_rules import index_kind_names
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.exchange.import_accounts import parse_rows, read_cell
 from bot.services.exchange.import_deals import link_all_contacts
@@ -25,6 +28,7 @@ from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
 from bot.storage.exchange import imports
 from bot.storage.log.next_steps import NewStep
+from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.log.past_activity import PastActivity
 
 KEY_PREFIX = "import:"
@@ -48,11 +52,12 @@ class ReadActivity:
     known_as: frozenset[str]
     due_on: date | None
     due_time: time | None
+    own: OwnKind | None = None
 
     @property
     def advance_rule(self) -> AdvanceRule | None:
         """Why a contact of the past was an advance: by its date; what its note told is not read any more."""
-        return AdvanceRule.DATED_STEP if self.kind is not Kind.MESSAGE and self.due_on is not None else None
+        return AdvanceRule.DATED_STEP if self.kind in {Kind.CALL, Kind.VISIT} and self.due_on else None
 
 
 def parse_count(cell: str) -> int:
@@ -85,6 +90,7 @@ async def import_activities(
             reps=await imports.find_owners(connection, workspace_id=workspace_id),
             accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
             latest=now.date(),
+            own_kinds=(await list_own_kinds(connection, workspace_ids=[workspace_id])).get(workspace_id, ()),
         )
         good, bad = parse_rows(table.rows, reader)
         if bad and not skip_bad:
@@ -103,16 +109,26 @@ async def import_activities(
 class _ActivityReader:
     """Parses rows in order, with the workspace's reps and accounts."""
 
-    def __init__(self, *, reps: Mapping[str, int], accounts: Mapping[str, Mapping[str, Any]], latest: date) -> None:
+    def __init__(
+        self,
+        *,
+        reps: Mapping[str, int],
+        accounts: Mapping[str, Mapping[str, Any]],
+        latest: date,
+        own_kinds: Sequence[OwnKind],
+    ) -> None:
         self._reps = reps
         self._accounts = accounts
         self._latest = latest
+        self._own_kinds = index_kind_names(own_kinds)
         self._seen: Counter[str] = Counter()
 
     def __call__(self, row: TableRow) -> ReadActivity:
         """Return an activity with its next step; raises RowRefused."""
         read_day = partial(parse_near_day, today=self._latest)
-        kind, count = read_cell(row, "kind", parse_kind), read_cell(row, "count", parse_count)
+        own = self._own_kinds.get(split_phrase(row.cells.get("kind", "")))
+        kind = own.kind if own is not None else read_cell(row, "kind", parse_kind)
+        count = read_cell(row, "count", parse_count)
         due_time, day = read_cell(row, "next_time", parse_time), read_cell(row, "date", read_day)
         due_on = read_cell(row, "next_date", read_day)
         if day is None:
@@ -127,6 +143,7 @@ class _ActivityReader:
             rep_id=rep_id,
             account_id=account_id,
             kind=kind,
+            own=own,
             count=1 if count is None else count,
             day=day,
             note=drop_unprintable(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
@@ -187,6 +204,7 @@ async def _store(
             rep_id=each.rep_id,
             account_id=each.account_id,
             kind=each.kind,
+            own_kind_id=each.own.id if each.own else None,
             count=each.count,
             day=each.day,
             note=each.note,

@@ -10,7 +10,7 @@ from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
 from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Entry, Kind
+from bot.domain.log.activity import Counts, Entry
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_calendars
@@ -85,7 +85,7 @@ def _make_day(
     calendar: WorkCalendar,
     days: tuple[date, date],
     *,
-    done: Mapping[tuple[int, date], Mapping[Kind, int]],
+    done: Mapping[tuple[int, date], Counts],
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
 ) -> RepDay:

@@ -8,9 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.snoozed_accounts import find_tomorrow
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.home.day import Agenda, DeadLetters, Overview, TeamDay, Week
-from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
+from bot.domain.home.progress import Progress, add_counts
+from bot.domain.people.people import Rep, Role, Team, Workspace
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
 from bot.services.home.load_day import load_day
@@ -33,7 +32,6 @@ DEAD_LETTERS_SHOWN = 5
 DAYS_AHEAD = 14
 # A Home page is rendered at every opening; after that it is kept up to date for this long.
 FOLLOWED_FOR = timedelta(minutes=30)
-NO_TARGETS = Targets(message=0, call=0, visit=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,15 @@ async def _load_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalend
     monday = find_monday(today)
     days = [monday + timedelta(days=number) for number in range(today.weekday() + 1)]
     parts = [part for day in days if (part := calendar.judge(day).part) is not None]
-    targets = NO_TARGETS
+    targets = rep.targets.cleared()
     for part in parts:
         targets = targets.plus(rep.targets.on(part))
+    share = sum(part.share for part in parts)
+    if rep.week.days:
+        targets = targets.plus_weeks(share / rep.week.days)
     counts = (await activity_rows.count_done(connection, rep_ids=[rep.id], days=days)).values()
-    done = {kind: sum(count.get(kind, 0) for count in counts) for kind in Kind}
-    return Week(days=sum(part.share for part in parts), progress=Progress(done=done, targets=targets))
+    done = add_counts(counts)
+    return Week(days=share, progress=Progress(done=done, targets=targets))
 
 
 async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:

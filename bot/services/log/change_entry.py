@@ -174,6 +174,7 @@ def to_line(entry: Entry) -> LogLine:
         day=entry.day,
         next_step=entry.next_step,
         note=entry.note,
+        own=entry.own,
     )
 
 
@@ -188,6 +189,7 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
         activity_id=entry.id,
         account_id=new.account_id,
         kind=line.kind,
+        own_kind_id=line.own.id if line.own else None,
         count=line.count,
         day=line.day,
         note=line.note,

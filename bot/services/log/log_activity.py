@@ -279,6 +279,7 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
         advance_rule=new.advance_rule,
         situation=new.situation,
         request_key=new.request_key,
+        own=line.own,
     )
 
 
@@ -321,6 +322,7 @@ def _to_row(new: NewActivity) -> dict[str, object]:
         "rep_id": new.rep.id,
         "account_id": new.account_id,
         "kind": new.line.kind,
+        "own_kind_id": new.line.own.id if new.line.own else None,
         "count": new.line.count,
         "day": new.line.day,
         "note": new.line.note,

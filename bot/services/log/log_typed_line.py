@@ -285,4 +285,6 @@ def _parse(
     typed: TypedLine, index: AccountIndex, *, own: frozenset[int], chosen: Sequence[ChosenAccount]
 ) -> tuple[LogLine, ...]:
     local_now = typed.now.astimezone(typed.rep.zone)
-    return parse_log_lines(typed.text, accounts=index, now=local_now, own=own, chosen=chosen)
+    return parse_log_lines(
+        typed.text, accounts=index, now=local_now, own=own, chosen=chosen, own_kinds=typed.rep.own_kinds
+    )

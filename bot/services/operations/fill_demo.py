@@ -1,6 +1,7 @@
 """Fill a workspace with demo data, atomic, so that every view has something to show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from bot.domain.lessons.lessons import LessonOrigin, LessonState
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import StepState
+from bot.domain.log.own_kinds import OVER_DELIVERY
 from bot.domain.log.situations import Situation
 from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
 from bot.domain.operations.demo_words import OWNERSHIP
@@ -38,6 +40,8 @@ from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import NewUse, UseState
 
 DAYS_OF_ROUTINE, WEEKEND = 60, 5
+# Days between two over-deliveries of a rep (O2).
+EXTRA_EVERY = 9
 ROLLUPS_AT_ONCE = 200
 
 
@@ -252,7 +256,16 @@ class _Filler:
                 if day.weekday() < WEEKEND:
                     routine += [self._make_routine(rep, day, Kind.MESSAGE, 2 + (back + place) % 4)]
                     routine += [self._make_routine(rep, day, Kind.CALL, 1 + (back * 7 + place) % 2)]
+                    if back % EXTRA_EVERY == place % EXTRA_EVERY:
+                        routine += self._make_extra(rep, day)
         await demo_rows.insert_routine(self._connection, routine)
+
+    def _make_extra(self, rep: Rep, day: date) -> list[PastActivity]:
+        """Return an over-delivery on a day, none when the workspace has put that kind away."""
+        extra = next((kind for kind in rep.own_kinds if kind.code == OVER_DELIVERY and not kind.is_archived), None)
+        if extra is None:
+            return []
+        return [replace(self._make_routine(rep, day, extra.kind, 1), own_kind_id=extra.id)]
 
     def _make_routine(self, rep: Rep, day: date, kind: Kind, count: int) -> PastActivity:
         return PastActivity(

@@ -88,6 +88,11 @@ class PersonCache:
         """Evict a person after a change, so that the next use loads the person again."""
         self._cached.pop((person.workspace.external_id, person.rep.external_id), None)
 
+    def forget_workspace(self, workspace: Workspace) -> None:
+        """Evict everybody of a workspace after a change of what all of them share, such as its own kinds."""
+        for key in [key for key in self._cached if key[0] == workspace.external_id]:
+            del self._cached[key]
+
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge."""
         profile = _clean(profile)

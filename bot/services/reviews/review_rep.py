@@ -95,6 +95,7 @@ async def load_rep_months(
             steps=steps.get(each.rep.id, Steps()),
             before=done_before.get(each.rep.id, {}),
             steps_before=steps_before.get(each.rep.id, Steps()),
+            own_kinds=each.rep.own_kinds,
         )
         for each in reps
     }
@@ -102,12 +103,12 @@ async def load_rep_months(
 
 def add_targets(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> Targets:
     """Return the sum of the targets of a period's workdays."""
-    total = Targets(message=0, call=0, visit=0)
+    total = rep.targets.cleared()
     for number in range((last - first).days + 1):
         part = calendar.judge(first + timedelta(days=number)).part
         if part is not None:
             total = total.plus(rep.targets.on(part))
-    return total
+    return total.plus_weeks(calendar.count_days(first, last) / rep.week.days if rep.week.days else 0)
 
 
 def find_month_end(month: date) -> date:

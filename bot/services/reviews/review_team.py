@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.coverage import measure_coverage
-from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Rep, Targets, Team, Workspace
+from bot.domain.home.progress import Progress, add_counts
+from bot.domain.log.activity import Counts
+from bot.domain.people.people import Rep, Targets, Team, Workspace, make_no_targets
 from bot.domain.reviews.review import find_monday, find_month_before
 from bot.domain.reviews.team_review import WEEKS_SHOWN, TeamMonth, TeamWeek, WeekTotal
 from bot.services.calendar.calendars import load_calendars
@@ -19,7 +19,7 @@ from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.people import people as people_rows
 from bot.storage.reviews import team_reviews as review_rows
 
-Totals = Mapping[date, Mapping[Kind, int]]
+Totals = Mapping[date, Counts]
 
 
 async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
@@ -72,13 +72,14 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, day: date)
         ),
         deals=closed,
         scorecard=scorecard,
+        own_kinds=reps[0].own_kinds if reps else (),
     )
 
 
 async def _add_targets(connection: AsyncConnection, reps: list[Rep], workspace: Workspace, monday: date) -> Targets:
     people = [Person(rep=rep, workspace=workspace) for rep in reps]
     calendars = await load_calendars(connection, people, since=monday)
-    total = Targets(message=0, call=0, visit=0)
+    total = make_no_targets()
     for rep in reps:
         total = total.plus(add_targets(rep, calendars[rep.id], monday, monday + SUNDAY))
     return total
@@ -90,6 +91,5 @@ def _make_week(totals: Totals, advances: Mapping[date, int], monday: date) -> We
     return WeekTotal(monday=monday, done=_add_up(totals, monday, sunday), advances=made)
 
 
-def _add_up(totals: Totals, first: date, last: date) -> dict[Kind, int]:
-    days = [done for day, done in totals.items() if first <= day <= last]
-    return {kind: sum(done.get(kind, 0) for done in days) for kind in Kind}
+def _add_up(totals: Totals, first: date, last: date) -> Counts:
+    return add_counts(done for day, done in totals.items() if first <= day <= last)

@@ -1,27 +1,30 @@
 """Save a rep's submitted settings; atomic."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.log.activity import OwnKindId
 from bot.domain.people.people import Rep, Targets
 from bot.domain.people.rhythm import Rhythm
 from bot.services.rhythm.plan_nudges import reset_next_moment
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
-from bot.storage.people.people import RepChanges
+from bot.storage.people.people import RepChanges, write_own_targets
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import reps
 
 
 @dataclass(frozen=True, slots=True)
 class RepSettings:
-    """The submitted settings form."""
+    """The submitted settings form; ``own_targets`` are those for own kinds that differ from the workspace's."""
 
     rhythm: Rhythm
     targets: Targets
     language: str
+    own_targets: Mapping[OwnKindId, int] = field(default_factory=dict)
 
 
 async def save_settings(database: Database, *, rep: Rep, settings: RepSettings, now: datetime) -> Rep:
@@ -65,6 +68,7 @@ def _to_changes(rep: Rep, settings: RepSettings) -> RepChanges:
         "target_message": targets.message,
         "target_call": targets.call,
         "target_visit": targets.visit,
+        "own_targets": write_own_targets(settings.own_targets),
     }
     if settings.language != rep.language:
         changes |= {"language": settings.language, "language_chosen": True}

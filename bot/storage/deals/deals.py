@@ -24,12 +24,13 @@ from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import Stages, parse_stages
+from bot.storage.log.own_kinds import NAMED_COLUMNS, to_named_kind
 from bot.storage.questions.questions import UseState
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts, contacts
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
-from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.log import activities, next_steps, own_kinds
 from bot.storage.tables.people import workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.upsert import insert_unless_present
@@ -270,17 +271,19 @@ async def settle_all_closed(connection: AsyncConnection, *, workspace_id: int) -
 async def list_visits_of(connection: AsyncConnection, *, deal_id: int, limit: int) -> list[DealVisit]:
     """Return a deal's latest contacts, oldest first, for its story."""
     query = (
-        select(activities.c.day, activities.c.kind, activities.c.advance_rule)
+        select(activities.c.day, activities.c.kind, activities.c.advance_rule, *NAMED_COLUMNS)
+        .outerjoin(own_kinds, own_kinds.c.id == activities.c.own_kind_id)
         .where(activities.c.deal_id == deal_id, activities.c.removed_at.is_(None))
         .order_by(activities.c.day.desc(), activities.c.id.desc())
         .limit(limit)
     )
-    rows = list(await connection.execute(query))
+    rows = (await connection.execute(query)).mappings().all()
     return [
         DealVisit(
-            day=row.day,
-            kind=Kind(row.kind),
-            is_advance=row.advance_rule is not None and AdvanceRule(row.advance_rule).is_advance,
+            day=row["day"],
+            kind=Kind(row["kind"]),
+            is_advance=row["advance_rule"] is not None and AdvanceRule(row["advance_rule"]).is_advance,
+            own=to_named_kind(row),
         )
         for row in reversed(rows)
     ]

@@ -7,10 +7,11 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.log.next_steps import NewStep
+from bot.storage.log.own_kinds import NAMED_COLUMNS
 from bot.storage.log.past_activity import PastActivity
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
-from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.log import activities, next_steps, own_kinds
 from bot.storage.tables.people import reps
 
 BATCH = 1_000
@@ -95,6 +96,7 @@ async def list_history(connection: AsyncConnection, *, workspace_id: int) -> Seq
             activities.c.request_key,
             activities.c.day,
             activities.c.kind,
+            *NAMED_COLUMNS,
             activities.c.count,
             activities.c.note,
             accounts.c.name.label("account"),
@@ -107,6 +109,7 @@ async def list_history(connection: AsyncConnection, *, workspace_id: int) -> Seq
             activities.join(reps, reps.c.id == activities.c.rep_id)
             .outerjoin(accounts, accounts.c.id == activities.c.account_id)
             .outerjoin(next_steps, next_steps.c.activity_id == activities.c.id)
+            .outerjoin(own_kinds, own_kinds.c.id == activities.c.own_kind_id)
         )
         .where(activities.c.workspace_id == workspace_id, activities.c.removed_at.is_(None))
         .order_by(activities.c.day, activities.c.id)

@@ -7,12 +7,13 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.log.activity import Entry, Kind, NextStep
+from bot.domain.log.activity import Counts, Entry, Kind, NextStep, OwnKindId
 from bot.domain.log.line_keys import find_place, make_line_keys
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
+from bot.storage.log.own_kinds import NAMED_COLUMNS, to_named_kind
 from bot.storage.tables.accounts import accounts
-from bot.storage.tables.log import activities, next_steps
+from bot.storage.tables.log import activities, next_steps, own_kinds
 from bot.storage.upsert import insert_unless_present
 
 ENTRY_COLUMNS = (
@@ -31,6 +32,7 @@ ENTRY_COLUMNS = (
     activities.c.advance_rule,
     activities.c.situation,
     activities.c.request_key,
+    *NAMED_COLUMNS,
 )
 
 
@@ -145,6 +147,7 @@ class ActivityChanges(TypedDict, total=False):
 
     account_id: int | None
     kind: Kind
+    own_kind_id: int | None
     count: int
     day: date
     note: str
@@ -166,61 +169,73 @@ async def remove_activity(connection: AsyncConnection, *, activity_id: int, now:
 
 
 _COUNT_DONE = (
-    select(activities.c.rep_id, activities.c.day, activities.c.kind, func.sum(activities.c.count).label("done"))
+    select(
+        activities.c.rep_id,
+        activities.c.day,
+        activities.c.kind,
+        activities.c.own_kind_id,
+        func.sum(activities.c.count).label("done"),
+    )
     .where(
         activities.c.rep_id.in_(bindparam("rep_ids", expanding=True)),
         activities.c.day.in_(bindparam("days", expanding=True)),
         activities.c.removed_at.is_(None),
     )
-    .group_by(activities.c.rep_id, activities.c.day, activities.c.kind)
+    .group_by(activities.c.rep_id, activities.c.day, activities.c.kind, activities.c.own_kind_id)
 )
 
 
 async def count_done(
     connection: AsyncConnection, *, rep_ids: Collection[int], days: Collection[date]
-) -> dict[tuple[int, date], dict[Kind, int]]:
+) -> dict[tuple[int, date], Counts]:
     """Return how many activities of each kind the reps did on these local days, by rep id and day."""
-    found: dict[tuple[int, date], dict[Kind, int]] = {}
+    found: dict[tuple[int, date], dict[Kind | OwnKindId, int]] = {}
     rows = await connection.execute(_COUNT_DONE, {"rep_ids": list(rep_ids), "days": list(days)})
-    for rep_id, day, kind, done in rows:
-        found.setdefault((rep_id, day), {})[Kind(kind)] = int(done)
-    return found
+    for rep_id, day, kind, own_kind_id, done in rows:
+        add_count(found.setdefault((rep_id, day), {}), kind, own_kind_id, done)
+    return dict(found)
 
 
-async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> dict[Kind, int]:
+def add_count(counts: dict[Kind | OwnKindId, int], kind: str, own_kind_id: int | None, done: int) -> None:
+    """Add activities to what they count for: their kind, or the target of their own kind."""
+    key = Kind(kind) if kind != Kind.OWN else OwnKindId(own_kind_id or 0)
+    counts[key] = counts.get(key, 0) + int(done)
+
+
+async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> Counts:
     """Return how many activities of each kind a rep did in a calendar year, by local day."""
     return await count_between(connection, rep_id=rep_id, first=date(year, 1, 1), last=date(year, 12, 31))
 
 
-async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> dict[Kind, int]:
+async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> Counts:
     """Return how many activities of each kind a rep did from ``first`` to ``last`` (local days, inclusive)."""
     return (await count_all_between(connection, rep_ids=[rep_id], first=first, last=last)).get(rep_id, {})
 
 
 async def count_all_between(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
-) -> dict[int, dict[Kind, int]]:
+) -> dict[int, Counts]:
     """Return how many of each kind reps did from one local day to another, by rep; who did nothing is absent."""
     query = (
-        select(activities.c.rep_id, activities.c.kind, func.sum(activities.c.count))
+        select(activities.c.rep_id, activities.c.kind, activities.c.own_kind_id, func.sum(activities.c.count))
         .where(
             activities.c.rep_id.in_(list(rep_ids)),
             activities.c.day.between(first, last),
             activities.c.removed_at.is_(None),
         )
-        .group_by(activities.c.rep_id, activities.c.kind)
+        .group_by(activities.c.rep_id, activities.c.kind, activities.c.own_kind_id)
     )
-    found: dict[int, dict[Kind, int]] = {}
-    for rep_id, kind, done in (await connection.execute(query)).all():
-        found.setdefault(rep_id, {})[Kind(kind)] = int(done)
-    return found
+    found: dict[int, dict[Kind | OwnKindId, int]] = {}
+    for rep_id, kind, own_kind_id, done in (await connection.execute(query)).all():
+        add_count(found.setdefault(rep_id, {}), kind, own_kind_id, done)
+    return dict(found)
 
 
 def _select_entries() -> Select[Any]:
     return select(*ENTRY_COLUMNS).select_from(
-        activities.outerjoin(accounts, accounts.c.id == activities.c.account_id).outerjoin(
-            next_steps, next_steps.c.activity_id == activities.c.id
-        )
+        activities.outerjoin(accounts, accounts.c.id == activities.c.account_id)
+        .outerjoin(next_steps, next_steps.c.activity_id == activities.c.id)
+        .outerjoin(own_kinds, own_kinds.c.id == activities.c.own_kind_id)
     )
 
 
@@ -241,4 +256,5 @@ def _to_entry(row: Mapping[str, Any]) -> Entry:
         situation=row["situation"],
         has_missed_step=row["step_state"] == StepState.MISSED,
         request_key=row["request_key"],
+        own=to_named_kind(row),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Kind, OwnKindId
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.situations import Situation
 
@@ -24,3 +24,4 @@ class PastActivity:
     deal_id: int | None = None
     advance_rule: AdvanceRule | None = None
     situation: Situation | None = None
+    own_kind_id: OwnKindId | None = None

@@ -1,16 +1,19 @@
 """Queries about workspaces, reps and teams."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import RowMapping, Table, Update, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, Update, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkWeek
-from bot.domain.people.people import Rep, Role, Targets, Team, Workspace
+from bot.domain.log.activity import OwnKindId
+from bot.domain.log.own_kinds import OwnKind
+from bot.domain.people.people import Rep, Role, Team, Workspace, make_targets
 from bot.domain.people.rhythm import Intensity, Rhythm
+from bot.storage.log.own_kinds import list_own_kinds, seed_own_kinds
 from bot.storage.rows import to_columns
 from bot.storage.tables.people import reps, teams, workspaces
 from bot.storage.upsert import insert_unless_present
@@ -70,6 +73,7 @@ class RepChanges(TypedDict, total=False):
     target_message: int
     target_call: int
     target_visit: int
+    own_targets: str
     country: str | None
     region: str | None
     week: str
@@ -134,8 +138,12 @@ async def list_workspaces(connection: AsyncConnection) -> list[Workspace]:
 
 
 async def add_workspace(connection: AsyncConnection, workspace: NewWorkspace) -> None:
-    """Add a workspace; idempotent by the platform's id."""
+    """Add a workspace with what every one starts with; idempotent by the platform's id."""
     await connection.execute(insert_unless_present(connection, workspaces).values(to_columns(workspace)))
+    query = select(workspaces.c.id).where(
+        workspaces.c.platform == workspace.platform, workspaces.c.external_id == workspace.external_id
+    )
+    await seed_own_kinds(connection, workspace_id=(await connection.execute(query)).scalar_one())
 
 
 async def change_workspace(
@@ -148,21 +156,19 @@ async def change_workspace(
 async def find_rep(connection: AsyncConnection, *, workspace_id: int, external_id: str) -> Rep | None:
     """Return the rep with the platform's user id ``external_id``, None when there is none."""
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.external_id == external_id)
-    row = (await connection.execute(query)).mappings().first()
-    return to_rep(row) if row else None
+    return next(iter(await _load_reps(connection, query)), None)
 
 
 async def get_rep(connection: AsyncConnection, *, workspace_id: int, rep_id: int) -> Rep | None:
     """Return one rep of this workspace by our own id, None when there is none."""
     query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.id == rep_id)
-    row = (await connection.execute(query)).mappings().first()
-    return to_rep(row) if row else None
+    return next(iter(await _load_reps(connection, query)), None)
 
 
 async def find_reps(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Rep]:
     """Return these reps of any workspace by our own id, for scheduled jobs."""
-    rows = (await connection.execute(select(reps).where(reps.c.id.in_(list(rep_ids))))).mappings()
-    return {row["id"]: to_rep(row) for row in rows}
+    found = await _load_reps(connection, select(reps).where(reps.c.id.in_(list(rep_ids))))
+    return {rep.id: rep for rep in found}
 
 
 async def find_teams(connection: AsyncConnection, *, team_ids: Collection[int]) -> dict[int, Team]:
@@ -176,7 +182,7 @@ async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: 
     query = select(reps).where(reps.c.workspace_id == workspace_id).order_by(reps.c.name, reps.c.id)
     if team_id is not None:
         query = query.where(reps.c.team_id == team_id)
-    return [to_rep(row) for row in (await connection.execute(query)).mappings()]
+    return await _load_reps(connection, query)
 
 
 async def pause_reps(connection: AsyncConnection, *, rep_ids: Collection[int], now: datetime) -> None:
@@ -251,7 +257,8 @@ async def change_team(
 async def list_due_reps(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Rep, datetime]]:
     """Return reps of all workspaces with a nudge due, longest due first, each with its due time (UTC)."""
     query = select(reps).where(reps.c.next_due_at <= now).order_by(reps.c.next_due_at).limit(limit)
-    return [(to_rep(row), row["next_due_at"]) for row in (await connection.execute(query)).mappings()]
+    rows = (await connection.execute(query)).mappings().all()
+    return list(zip(await _to_reps(connection, rows), (row["next_due_at"] for row in rows), strict=True))
 
 
 async def list_due_teams(connection: AsyncConnection, *, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
@@ -296,8 +303,19 @@ _SET_REP_MOMENT = _set_moment(reps)
 _SET_TEAM_MOMENT = _set_moment(teams)
 
 
-def to_rep(row: RowMapping) -> Rep:
-    """Build a rep from a row with all columns of the table."""
+async def _load_reps(connection: AsyncConnection, query: Select[Any]) -> list[Rep]:
+    return await _to_reps(connection, (await connection.execute(query)).mappings().all())
+
+
+async def _to_reps(connection: AsyncConnection, rows: Sequence[RowMapping]) -> list[Rep]:
+    """Return reps from rows with all columns of the table, with the own kinds of their workspaces."""
+    if not rows:
+        return []
+    kinds = await list_own_kinds(connection, workspace_ids={row["workspace_id"] for row in rows})
+    return [_to_rep(row, kinds.get(row["workspace_id"], ())) for row in rows]
+
+
+def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
     return Rep(
         id=row["id"],
         workspace_id=row["workspace_id"],
@@ -307,14 +325,31 @@ def to_rep(row: RowMapping) -> Rep:
         language=row["language"],
         role=Role(row["role"]),
         team_id=row["team_id"],
-        targets=Targets(message=row["target_message"], call=row["target_call"], visit=row["target_visit"]),
+        targets=make_targets(
+            message=row["target_message"],
+            call=row["target_call"],
+            visit=row["target_visit"],
+            own_kinds=own_kinds,
+            chosen=_parse_own_targets(row["own_targets"]),
+        ),
         address=row["address"],
         rhythm=_to_rhythm(row),
         week=WorkWeek(row["week"]),
         country=row["country"],
         region=row["region"],
         follows_status=row["follows_status"],
+        own_kinds=own_kinds,
     )
+
+
+def write_own_targets(chosen: Mapping[OwnKindId, int]) -> str:
+    """Return a rep's own targets as they are stored."""
+    return " ".join(f"{kind_id}={target}" for kind_id, target in sorted(chosen.items()))
+
+
+def _parse_own_targets(code: str) -> dict[OwnKindId, int]:
+    pairs = (each.split("=") for each in code.split())
+    return {OwnKindId(int(kind_id)): int(target) for kind_id, target in pairs}
 
 
 def _to_rhythm(row: RowMapping) -> Rhythm:

@@ -8,31 +8,32 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Counts, Kind, OwnKindId
 from bot.domain.log.next_steps import StepState
 from bot.domain.reviews.review import Steps
 from bot.domain.reviews.team_review import DealsClosed
+from bot.storage.log.activities import add_count
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
 
 
 async def count_team_days(
     connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
-) -> dict[date, dict[Kind, int]]:
+) -> dict[date, Counts]:
     """Return the reps' total per kind, by local day from ``first`` to ``last``."""
     query = (
-        select(activities.c.day, activities.c.kind, func.sum(activities.c.count))
+        select(activities.c.day, activities.c.kind, activities.c.own_kind_id, func.sum(activities.c.count))
         .where(
             activities.c.rep_id.in_(list(rep_ids)),
             activities.c.day.between(first, last),
             activities.c.removed_at.is_(None),
         )
-        .group_by(activities.c.day, activities.c.kind)
+        .group_by(activities.c.day, activities.c.kind, activities.c.own_kind_id)
     )
-    found: dict[date, dict[Kind, int]] = {}
-    for day, kind, done in await connection.execute(query):
-        found.setdefault(day, {})[Kind(kind)] = int(done)
-    return found
+    found: dict[date, dict[Kind | OwnKindId, int]] = {}
+    for day, kind, own_kind_id, done in await connection.execute(query):
+        add_count(found.setdefault(day, {}), kind, own_kind_id, done)
+    return dict(found)
 
 
 async def count_steps_between(

@@ -18,6 +18,30 @@ from sqlalchemy import (
 from bot.storage.columns import RowId, UtcDateTime
 from bot.storage.tables.metadata import metadata, workspace_id_column
 
+# A workspace's own kinds of activity, besides message, call and visit.
+own_kinds = Table(
+    "own_kinds",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    # Empty for a kind that is called as the templates say.
+    Column("name", String(40), nullable=False),
+    Column("code", String(20), nullable=False, server_default=""),
+    # What it may be called in a line, one on each line.
+    Column("words", Text, nullable=False),
+    # Whose target its activities count for; null for a target of its own.
+    Column("counts_for", String(8)),
+    Column("target", Integer, nullable=False, server_default=text("0")),
+    Column("period", String(4), nullable=False, server_default="day"),
+    Column("request_key", String(160), nullable=False),
+    Column("archived_at", UtcDateTime),
+    UniqueConstraint("workspace_id", "request_key"),
+    CheckConstraint("counts_for IN ('message', 'call', 'visit')", name="counts_for"),
+    CheckConstraint("period IN ('day', 'week')", name="period"),
+    CheckConstraint("target BETWEEN 0 AND 50", name="target"),
+    sqlite_autoincrement=True,
+)
+
 activities = Table(
     "activities",
     metadata,
@@ -42,8 +66,10 @@ activities = Table(
     Column("advance_rule", String(16)),
     # The note's situation, when it is certain or was set by a user (K8).
     Column("situation", String(20)),
+    # The workspace's own kind that it was called by; ``kind`` is what that one counted for at the time.
+    Column("own_kind_id", ForeignKey("own_kinds.id", ondelete="SET NULL")),
     UniqueConstraint("workspace_id", "request_key"),
-    CheckConstraint("kind IN ('message', 'call', 'visit')", name="kind"),
+    CheckConstraint("kind IN ('message', 'call', 'visit', 'own')", name="kind"),
     CheckConstraint("count BETWEEN 1 AND 200", name="count"),
     sqlite_autoincrement=True,
 )
@@ -53,6 +79,7 @@ Index(
     activities.c.rep_id,
     activities.c.day,
     activities.c.kind,
+    activities.c.own_kind_id,
     activities.c.count,
     sqlite_where=activities.c.removed_at.is_(None),
     postgresql_where=activities.c.removed_at.is_(None),

@@ -75,6 +75,8 @@ reps = Table(
     Column("target_message", Integer, nullable=False),
     Column("target_call", Integer, nullable=False),
     Column("target_visit", Integer, nullable=False),
+    # The rep's own targets for kinds of the workspace, such as "12=1 15=3"; empty for those that everybody has.
+    Column("own_targets", String(500), nullable=False, server_default=""),
     # The country and region of the rep's public holidays; null for the workspace's.
     Column("country", String(2)),
     Column("region", String(32)),

@@ -46,6 +46,7 @@ from bot.messages.text.button_values import (
     LessonShare,
     LineRef,
     NudgeKind,
+    OwnKindRef,
     QuestionRef,
     QuestionSearch,
     QuestionUseRef,
@@ -239,6 +240,11 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "entry_deal": [EntryDeal(entry.entry_id, ids["deal"])],
         "situation_is": [EntrySituation(entry.entry_id, Situation.COMPETITOR)],
         "situation_other": [entry],
+        "own_kind_list": [None],
+        "own_kind_new": [None],
+        "own_kind_edit": [OwnKindRef(ids["own_kind"])],
+        "own_kind_archive": [OwnKindRef(ids["own_kind"])],
+        "own_kind_restore": [OwnKindRef(ids["archived_kind"]), OwnKindRef(ids["own_kind"])],
     }
 
 
@@ -342,7 +348,11 @@ def list_forms(world: World) -> list[Case]:
     lesson, kept = LessonRef(world.ids["lesson"]), LessonRef(world.ids["kept_lesson"])
     contact = {"kind": "call", "count": "1", "day": "2026-03-18", "note": "over de prijs", "next_date": "2026-03-26"}
     written = {"reason": "price", "happened": "te laat gebeld", "sign_on": "2026-03-10"}
+    own_kind: dict[str, str | None] = {"name": "Beurs", "words": "vakbeurs, stand", "counts": "own_week", "target": "1"}
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
+        ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
+        ("own_kind", None, own_kind),
+        ("own_kind", OwnKindRef(world.ids["own_kind"]), own_kind),
         ("log_form", None, {**contact, "account": account}),
         ("log_form", None, {**contact, "account": "new:Bakkerij Zon"}),
         ("log_form", entry, {**contact, "account": account}),

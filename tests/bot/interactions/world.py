@@ -12,7 +12,7 @@ from bot.domain.hints.hints import MethodPart
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.lessons.lessons import LESSON_FORM
-from bot.messages.text.button_values import AccountInPlan, AccountRef, FeedbackRef, LessonRef, write_value
+from bot.messages.text.button_values import AccountInPlan, AccountRef, FeedbackRef, LessonRef, OwnKindRef, write_value
 from bot.messages.text.command_names import CommandNames
 from bot.ports import FoundChannel
 from bot.services.accounts.account_index_cache import AccountIndexCache
@@ -126,7 +126,10 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
     await maker.says(anna, "log", f"bezoek Bakkerij {DRAFT}")
     await maker.says(anna, "ask", "Patrijs Logistiek")
+    for name, counts in (("Demo", "visit"), ("Veiling", "own_day")):
+        await maker.fills(anna, "own_kind", None, Filled(values={"name": name, "counts": counts}))
     rows = await dump(maker.bot.database)
+    await maker.presses(anna, "own_kind_archive", OwnKindRef(rows["own_kinds"][-1]["id"]))
     first, second, third = (row["id"] for row in rows["lessons"])
     assert first < second < third
     for lesson_id, word, shared in ((second, LESSON, frozenset[str]()), (third, SHARED_LESSON, frozenset({"shared"}))):
@@ -166,6 +169,8 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "referral": find("referrals"),
         "absence": find("absences"),
         "company_day": find("company_days"),
+        "own_kind": find("own_kinds", name="Demo"),
+        "archived_kind": find("own_kinds", name="Veiling"),
     }
 
 
@@ -193,7 +198,8 @@ class _Maker:
 
     async def fills(self, person: Person, name: str, record: Any, filled: Filled) -> None:
         """Submit a form."""
-        done = interact(person, value=write_value(record), filled=filled, request_key=self._next_key())
+        value = write_value(record) if record else ""
+        done = interact(person, value=value, filled=filled, request_key=self._next_key())
         _check(await handle_form(self.bot, name, done), name)
 
 

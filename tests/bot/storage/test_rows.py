@@ -18,7 +18,7 @@ from bot.storage.tables.deals import deal_events, deals
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.hints import hints
 from bot.storage.tables.lessons import lessons
-from bot.storage.tables.log import activities, drafts, next_steps
+from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
 from bot.storage.tables.people import reps, teams, workspaces
 from bot.storage.tables.questions import question_uses
 
@@ -34,6 +34,7 @@ TABLES: dict[str, Table] = {
     "NewFeedback": feedback,
     "NewGiven": hints,
     "NewLesson": lessons,
+    "NewOwnKind": own_kinds,
     "NewReferral": referrals,
     "NewRep": reps,
     "NewStep": next_steps,

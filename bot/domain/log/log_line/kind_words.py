@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.log.activity import Kind
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.words import word_set
 
 
@@ -24,10 +25,14 @@ class WordForm(Enum):
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """A word or phrase with its form and kind; the kind is None when another word must decide it."""
+    """A word or phrase with its form and kind; the kind is None when another word must decide it.
+
+    ``own`` is the workspace's own kind that it means.
+    """
 
     kind: Kind | None
     form: WordForm
+    own: OwnKind | None = None
 
 
 _MESSAGE, _CALL, _VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT

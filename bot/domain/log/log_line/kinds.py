@@ -13,7 +13,9 @@ from bot.domain.log.log_line.kind_words import (
     WordForm,
 )
 from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.own_words import match_own_word
 from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
 
 _CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
@@ -36,11 +38,15 @@ class Activity:
     form: WordForm
     segment: int
     vague: bool = False
+    own: OwnKind | None = None
 
 
 def find_activities(line: Line, segments: list[int]) -> list[Activity]:
     """Return every activity word outside the account's name, channel words resolved to a kind."""
-    found = [Activity(start, end, word.kind, word.form, segments[start]) for start, end, word in _find_words(line)]
+    found = [
+        Activity(start, end, word.kind, word.form, segments[start], own=word.own)
+        for start, end, word in _find_words(line)
+    ]
     channels: dict[int, Activity] = {}
     for activity in found:
         if activity.form in _CHANNELS:
@@ -59,7 +65,9 @@ def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
         end, word = position + 1, None
         if line.taken[position] is None:
             key = keys[position]
-            if key in KIND_PHRASES:
+            if key in line.own_words:
+                end, word = match_own_word(line, position)
+            if word is None and key in KIND_PHRASES:
                 end, word = _match_phrase(line, position)
             word = word or KIND_WORDS.get(key)
         if word is not None:
@@ -83,7 +91,7 @@ def _is_free(line: Line, start: int, end: int) -> bool:
 
 def _resolve(activity: Activity, near: Activity | None) -> Activity:
     """Return an activity with the kind of the first channel word in its segment, ``near``."""
-    if near is None:
+    if near is None or activity.own is not None:
         return activity
     kind = Kind.CALL if near.form is WordForm.BY_CALL else Kind.VISIT
     if activity.form in _VAGUE:

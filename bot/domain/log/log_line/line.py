@@ -1,16 +1,20 @@
 """Tokenise a log line: folded words with their position in the text, clauses and segments."""
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.kind_words import KIND_WORDS, KindWord
 from bot.domain.log.log_line.role_words import KNOWN_HYPHENATED, NEXT_PHRASES, NEXT_WORDS, SOFT_BREAKS
 from bot.domain.text.bounds import LONGEST_WORD
 from bot.domain.text.calendar_words import MONTHS, WEEKDAYS
 from bot.domain.text.name_form import ABBREVIATIONS
 from bot.domain.text.words import fold_word, split_tokens, word_set
 
+# The words of the workspace's own kinds by their first word: the phrases of each length, the longest first. However
+# many begin alike, a token is looked up once for each length.
+OwnWords = Mapping[str, Sequence[tuple[int, Mapping[tuple[str, ...], KindWord]]]]
 _HARD = frozenset(",;:!?()[]{}\n\u2013—|•…→>=<") | {"--"}
 _MARKS = _HARD | {".", "-", "/"}
 _DOTTED = (
@@ -58,6 +62,7 @@ class Line:
     hard: list[bool] = field(default_factory=list)
     taken: list[TokenUse | None] = field(default_factory=list)
     is_shouted: bool = False
+    own_words: OwnWords = field(default_factory=dict)
     _marks: list[int] | None = None
 
     def __len__(self) -> int:

@@ -25,11 +25,14 @@ from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activ
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
 from bot.domain.log.log_line.moments import LineDates, find_moments, grade_moments
 from bot.domain.log.log_line.note import cut_next_step, write_note
+from bot.domain.log.log_line.own_activity import adopt_own_kind
+from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words
 from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text, is_readable
 from bot.domain.text.day import DayMention
@@ -54,23 +57,31 @@ def parse_log_line(
     now: datetime,
     own: Collection[int] = (),
     chosen: ChosenAccount | None = None,
+    own_kinds: tuple[OwnKind, ...] = (),
 ) -> LogLine:
     """Parse a log line.
 
     ``now`` is in the rep's time zone, and so are the days and times in the result. ``own`` are the ids of the rep's
     accounts; they only break ties between names that fit equally well. ``chosen`` is the user's choice for a name on an
-    earlier reading. Text beyond the length limit is ignored, and the note is marked as cut.
+    earlier reading, ``own_kinds`` are the workspace's own. Text beyond the length limit
+    is ignored, and the note is marked as cut.
 
     Raises:
         LogLineError: the line cannot be stored as it stands.
     """
     head, was_cut = cut_line(text)
-    read = start_parsing(head, accounts=accounts, now=now, chosen=chosen).finish(accounts, own)
+    started = start_parsing(head, accounts=accounts, now=now, chosen=chosen, own_kinds=own_kinds)
+    read = started.finish(accounts, own)
     return replace(read, note_was_cut=True) if was_cut else read
 
 
 def start_parsing(
-    text: str, *, accounts: AccountIndex, now: datetime, chosen: ChosenAccount | None = None
+    text: str,
+    *,
+    accounts: AccountIndex,
+    now: datetime,
+    chosen: ChosenAccount | None = None,
+    own_kinds: tuple[OwnKind, ...] = (),
 ) -> "ParsedLine":
     """Return a line of bounded length with its account, days and activity found, but nothing decided yet.
 
@@ -81,6 +92,7 @@ def start_parsing(
     if not is_readable(head):
         raise NothingReadable
     line = split_line(head)
+    line.own_words = index_own_words(own_kinds)
     mention = _find_mention(line, accounts, chosen)
     reading = ParsedLine(line, now, mention)
     inexact = None if mention is not None else _find_inexact(line, accounts, reading)
@@ -131,6 +143,7 @@ class ParsedLine:
         self._activities = find_activities(line, self._segments)
         self._activity = self._choose()
         if self._activity is None:
+            correct_own_slips(line)
             correct_activity_slips(line)
             self._activities = find_activities(line, self._segments)
             self._activity = self._choose()
@@ -143,7 +156,7 @@ class ParsedLine:
         line, activity = self._line, self._activity
         if activity is None or activity.kind is None:
             raise self._missing_kind()
-        kind = activity.kind
+        kind, own_kind = activity.kind, activity.own
         count = find_count(line, activity, self._activities)
         number = 1 if count is None else count.number
         if count is not None:
@@ -165,6 +178,7 @@ class ParsedLine:
             note=note,
             note_was_cut=was_cut,
             maybe_step=moment.maybe,
+            own=own_kind.named if own_kind else None,
         )
 
     @property
@@ -212,7 +226,8 @@ class ParsedLine:
             return None
         names = [] if self._span is None else [mentions.Mention(*self._span, ())]
         worths = weigh_activities(activities, line=self._line, segments=segments, days=self.days, accounts=names)
-        return choose_activity(Describer(self._line, segments, self.days, activities), activities, worths)
+        chosen = choose_activity(Describer(self._line, segments, self.days, activities), activities, worths)
+        return chosen and adopt_own_kind(chosen, activities, self._line)
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)

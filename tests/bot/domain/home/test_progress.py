@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.home.progress import Progress, add_progress
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Targets
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, OwnKindId
+from bot.domain.log.own_kinds import KindContent, OwnKind
+from bot.domain.people.people import Targets, make_targets
 
 MESSAGE, CALL, VISIT = Kind.MESSAGE, Kind.CALL, Kind.VISIT
 counts = st.integers(min_value=0, max_value=50)
 progresses = st.builds(
     Progress,
-    done=st.dictionaries(st.sampled_from(Kind), counts),
+    done=st.dictionaries(st.sampled_from(RHYTHM_KINDS), counts),
     targets=st.builds(Targets, message=counts, call=counts, visit=counts),
 )
 
@@ -41,7 +42,7 @@ def test_what_is_left_is_the_target_less_what_was_done_and_never_less_than_nothi
         ({MESSAGE: 50, CALL: 20, VISIT: 10}, True),
     ],
 )
-def test_a_day_is_complete_when_every_kind_has_reached_its_target(done: dict[Kind, int], *, is_complete: bool) -> None:
+def test_a_day_is_complete_when_every_kind_has_reached_its_target(done: Counts, *, is_complete: bool) -> None:
     assert Progress(done=done, targets=Targets()).is_complete == is_complete
 
 
@@ -53,7 +54,7 @@ def test_a_day_without_targets_is_complete_and_empty() -> None:
 @pytest.mark.parametrize(
     ("done", "is_empty"), [({}, True), ({MESSAGE: 0, CALL: 0}, True), ({VISIT: 1}, False), ({MESSAGE: 1}, False)]
 )
-def test_a_day_is_empty_until_something_is_logged(done: dict[Kind, int], *, is_empty: bool) -> None:
+def test_a_day_is_empty_until_something_is_logged(done: Counts, *, is_empty: bool) -> None:
     assert Progress(done=done, targets=Targets()).is_empty == is_empty
 
 
@@ -74,5 +75,43 @@ def test_the_progress_of_a_team_is_that_of_its_people_together() -> None:
 def test_a_sum_counts_everybody_once_whatever_the_order(days: list[Progress], random: Random) -> None:
     shuffled = random.sample(days, len(days))
     total = add_progress(shuffled)
-    assert all(total.done_of(kind) == sum(day.done_of(kind) for day in days) for kind in Kind)
-    assert all(total.targets.of(kind) == sum(day.targets.of(kind) for day in days) for kind in Kind)
+    assert all(total.done_of(kind) == sum(day.done_of(kind) for day in days) for kind in RHYTHM_KINDS)
+    assert all(total.targets.of(kind) == sum(day.targets.of(kind) for day in days) for kind in RHYTHM_KINDS)
+
+
+POST = OwnKind(OwnKindId(1), KindContent("Post", target=2))
+EXTRA = OwnKind(OwnKindId(2), KindContent("Extra"))
+OWN_TARGETS = make_targets(message=0, call=0, visit=0, own_kinds=(POST, EXTRA))
+
+
+@pytest.mark.parametrize(
+    ("done", "shown", "is_complete", "is_empty"),
+    [
+        ({}, [("Post", 0, 2)], False, True),
+        ({OwnKindId(2): 1}, [("Post", 0, 2), ("Extra", 1, 0)], False, False),
+        ({OwnKindId(1): 2}, [("Post", 2, 2)], True, False),
+        ({OwnKindId(1): 5, OwnKindId(2): 2}, [("Post", 5, 2), ("Extra", 2, 0)], True, False),
+        # What a kind of another workspace would be is never shown.
+        ({OwnKindId(9): 5}, [("Post", 0, 2)], False, False),
+    ],
+)
+def test_an_own_kind_is_shown_with_a_target_or_when_it_was_done(
+    done: Counts, shown: list[tuple[str, int, int]], *, is_complete: bool, is_empty: bool
+) -> None:
+    progress = Progress(done=done, targets=OWN_TARGETS)
+    assert [(own.kind.content.name, own.done, own.target) for own in progress.own] == shown
+    assert (progress.is_complete, progress.is_empty) == (is_complete, is_empty)
+
+
+def test_a_surplus_of_one_own_kind_does_not_offset_another() -> None:
+    talk = OwnKind(OwnKindId(3), KindContent("Lezing", target=1))
+    targets = make_targets(message=0, call=0, visit=0, own_kinds=(POST, talk))
+    progress = Progress(done={OwnKindId(3): 9}, targets=targets)
+    assert (progress.targets.of(Kind.OWN), progress.done_of(Kind.OWN), progress.left_of(Kind.OWN)) == (3, 9, 2)
+
+
+def test_own_kinds_of_a_team_add_up() -> None:
+    days = [Progress(done={OwnKindId(1): 1, MESSAGE: 2}, targets=OWN_TARGETS) for _ in range(3)]
+    total = add_progress(days)
+    assert [(own.done, own.target) for own in total.own] == [(3, 6)]
+    assert total.done_of(MESSAGE) == 6

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
-from bot.domain.log.activity import Entry, Kind, NextStep, lacks_next_step
+from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NextStep, lacks_next_step
 
 DAY = date(2026, 3, 18)
 VISIT = Entry(
@@ -12,7 +12,7 @@ VISIT = Entry(
 
 
 def test_a_next_step_is_asked_after_a_call_or_visit_with_an_account() -> None:
-    entries = {kind: replace(VISIT, kind=kind) for kind in Kind}
+    entries = {kind: replace(VISIT, kind=kind) for kind in RHYTHM_KINDS}
     assert {kind: lacks_next_step(entry) for kind, entry in entries.items()} == {
         Kind.MESSAGE: False,
         Kind.CALL: True,
@@ -27,4 +27,4 @@ def test_no_next_step_is_asked_where_one_was_agreed_or_no_account_is_known() -> 
 
 
 def test_kinds_are_stored_under_the_words_of_the_data() -> None:
-    assert [kind.value for kind in Kind] == ["message", "call", "visit"]
+    assert [kind.value for kind in RHYTHM_KINDS] == ["message", "call", "visit"]

@@ -29,6 +29,8 @@ def reading(situation: Situation, *, is_confident: bool = True) -> NoteReading:
         (line(Kind.VISIT, step=FRIDAY), None, AdvanceRule.DATED_STEP),
         (line(Kind.CALL, step=FRIDAY), None, AdvanceRule.DATED_STEP),
         (line(Kind.MESSAGE, step=FRIDAY), None, None),
+        (line(Kind.OWN, "gratis training", FRIDAY), None, None),
+        (line(Kind.OWN, "akkoord", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.COMMITMENT),
         (line(Kind.MESSAGE, "akkoord", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.COMMITMENT),
         (line(Kind.MESSAGE, "prima, vrijdag dan", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.DATED_STEP),
         (line(Kind.CALL, "voicemail", FRIDAY), reading(Situation.UNREACHABLE), None),

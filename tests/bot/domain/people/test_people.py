@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkWeek
-from bot.domain.log.activity import Kind
-from bot.domain.people.people import Rep, Role, Targets, Team, Workspace, find_zone
+from bot.domain.log.activity import RHYTHM_KINDS, Kind, OwnKindId
+from bot.domain.log.own_kinds import KindContent, OwnKind, Period
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace, find_zone, make_no_targets, make_targets
 
 # 6 January 2026 is a Tuesday, Epiphany: a holiday in Bavaria, not in all of Germany, the Netherlands or Belgium.
 EPIPHANY = date(2026, 1, 6)
@@ -47,7 +48,7 @@ def test_a_manager_and_an_administrator_lead_and_a_rep_does_not(role: str, *, le
 
 
 def test_a_day_asks_five_messages_two_calls_and_one_visit() -> None:
-    assert {kind: Targets().of(kind) for kind in Kind} == {Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}
+    assert {kind: Targets().of(kind) for kind in RHYTHM_KINDS} == {Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}
 
 
 def test_each_kind_has_its_own_target() -> None:
@@ -63,13 +64,13 @@ def test_half_a_day_asks_half_rounded_up() -> None:
 def test_two_half_days_ask_at_least_a_whole_day_and_at_most_one_more(whole: Targets) -> None:
     half = whole.on(DayPart.MORNING)
     assert half == whole.on(DayPart.AFTERNOON)
-    assert {2 * half.of(kind) - whole.of(kind) for kind in Kind} <= {0, 1}
+    assert {2 * half.of(kind) - whole.of(kind) for kind in RHYTHM_KINDS} <= {0, 1}
     assert whole.on(DayPart.WHOLE) == whole
 
 
 @given(targets, targets)
 def test_targets_of_a_team_add_up_kind_by_kind(one: Targets, other: Targets) -> None:
-    assert all(one.plus(other).of(kind) == one.of(kind) + other.of(kind) for kind in Kind)
+    assert all(one.plus(other).of(kind) == one.of(kind) + other.of(kind) for kind in RHYTHM_KINDS)
 
 
 def test_a_rep_with_half_a_friday_has_half_the_targets_on_friday() -> None:
@@ -133,3 +134,32 @@ def test_a_zone_stays_when_the_library_has_dropped_it() -> None:
     held = find_zone("Europe/Amsterdam")
     ZoneInfo.clear_cache(only_keys=["Europe/Amsterdam"])
     assert find_zone("Europe/Amsterdam") is held
+
+
+POST = OwnKind(OwnKindId(1), KindContent("Post", target=3))
+FAIR = OwnKind(OwnKindId(2), KindContent("Beurs", target=2, period=Period.WEEK))
+DEMO = OwnKind(OwnKindId(3), KindContent("Demo", counts_for=Kind.VISIT))
+
+
+def list_own(targets: Targets) -> dict[str, int]:
+    return {each.kind.content.name: each.count for each in targets.own}
+
+
+def test_a_day_asks_the_daily_targets_of_own_kinds_and_half_a_day_half() -> None:
+    whole = make_targets(message=5, call=2, visit=1, own_kinds=(POST, FAIR, DEMO))
+    assert list_own(whole) == {"Post": 3, "Beurs": 0, "Demo": 0}
+    assert whole.of(Kind.OWN) == 3
+    assert list_own(whole.on(DayPart.MORNING)) == {"Post": 2, "Beurs": 0, "Demo": 0}
+
+
+@pytest.mark.parametrize(("weeks", "fairs"), [(0, 0), (0.2, 1), (0.5, 1), (0.6, 2), (1, 2), (1.1, 3), (2, 4)])
+def test_a_period_asks_the_weekly_targets_of_its_working_weeks(weeks: float, fairs: int) -> None:
+    total = make_no_targets((POST, FAIR, DEMO)).plus_weeks(weeks)
+    assert list_own(total) == {"Post": 0, "Beurs": fairs, "Demo": 0}
+
+
+def test_own_targets_of_a_team_add_up_kind_by_kind() -> None:
+    one = make_targets(message=5, call=2, visit=1, own_kinds=(POST,))
+    other = make_targets(message=5, call=2, visit=1, own_kinds=(POST, DEMO)).plus_weeks(1)
+    assert list_own(one.plus(other)) == {"Post": 6, "Demo": 0}
+    assert list_own(make_no_targets().plus(one)) == list_own(one.plus(make_no_targets())) == {"Post": 3}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Counts, Kind
 from bot.domain.people.people import Targets
 from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find_best_hour, find_thought
 
@@ -14,7 +14,7 @@ EVEN, ODD = date(2026, 3, 16), date(2026, 3, 23)
 WEEK_TARGETS = Targets(message=25, call=10, visit=5)
 
 
-def make_week(done: dict[Kind, int], steps: Steps | None = None, *, monday: date = EVEN, **values: int) -> RepWeek:
+def make_week(done: Counts, steps: Steps | None = None, *, monday: date = EVEN, **values: int) -> RepWeek:
     return RepWeek(
         monday=monday,
         days=5,

@@ -1,6 +1,5 @@
 """The decisions that a team's weekly review proposes (R8)."""
 
-from collections.abc import Mapping
 from datetime import date, time
 
 import pytest
@@ -9,7 +8,7 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.domain.accounts.coverage import Coverage, CoveragePool
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Counts, Kind
 from bot.domain.people.people import Targets, Team
 from bot.domain.reviews.review import Steps
 from bot.domain.reviews.team_review import (
@@ -23,12 +22,12 @@ from bot.domain.reviews.team_review import (
 
 TEAM = Team(id=1, workspace_id=1, name="Noord", timezone="Europe/Amsterdam", channel=None, summary_at=time(9))
 MONDAY = date(2026, 3, 16)
-ALL_DONE = {Kind.MESSAGE: 50, Kind.CALL: 20, Kind.VISIT: 10}
+ALL_DONE: Counts = {Kind.MESSAGE: 50, Kind.CALL: 20, Kind.VISIT: 10}
 FORGOTTEN = AccountHistory(id=1, name="Acme", stage=AccountStage.CUSTOMER, value=None, contacts=0, last_contact=None)
 
 
 def live_week(
-    done: Mapping[Kind, int] = ALL_DONE,
+    done: Counts = ALL_DONE,
     *,
     targets: Targets = Targets(message=50, call=20, visit=10),  # noqa: B008 - it is frozen
     missed: int = 0,
@@ -83,7 +82,7 @@ def test_only_suspects_that_were_not_seen_ask_for_no_decision() -> None:
     [({}, 0, True), ({Kind.CALL: 0}, 0, True), ({Kind.CALL: 1}, 0, False), ({}, 1, False)],
 )
 def test_a_week_of_the_trend_is_empty_without_contacts_and_advances(
-    done: dict[Kind, int], advances: int, *, is_empty: bool
+    done: Counts, advances: int, *, is_empty: bool
 ) -> None:
     assert WeekTotal(monday=MONDAY, done=done, advances=advances).is_empty is is_empty
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar.workdays import Absence, WorkCalendar, WorkWeek
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind
 from bot.domain.people.people import Targets
 from bot.domain.reviews.year import Year, count_year
 
@@ -18,7 +18,7 @@ FOURTH, FIFTH = date(2026, 1, 7), date(2026, 1, 8)
 days_of_year = st.dates(date(2026, 1, 8), DECEMBER_31)
 
 
-def count(today: date, done: dict[Kind, int] | None = None, *, calendar: WorkCalendar = DUTCH) -> Year:
+def count(today: date, done: Counts | None = None, *, calendar: WorkCalendar = DUTCH) -> Year:
     return count_year(calendar=calendar, targets=Targets(), done=done or {}, today=today)
 
 
@@ -70,13 +70,15 @@ def test_a_steady_pace_is_projected_over_all_the_working_days(today: date, daily
     assert year.projected[Kind.MESSAGE] == daily * 254
 
 
-@given(today=days_of_year, done=st.dictionaries(st.sampled_from(Kind), st.integers(min_value=0, max_value=2_000)))
+@given(
+    today=days_of_year, done=st.dictionaries(st.sampled_from(RHYTHM_KINDS), st.integers(min_value=0, max_value=2_000))
+)
 def test_a_projection_is_never_less_than_what_was_done_and_on_the_last_day_exactly_that(
-    today: date, done: dict[Kind, int]
+    today: date, done: Counts
 ) -> None:
     year, ended = count(today, done), count(DECEMBER_31, done)
     assert year.projected is not None
-    assert all(year.projected[kind] >= year.done[kind] for kind in Kind)
+    assert all(year.projected[kind] >= year.done[kind] for kind in RHYTHM_KINDS)
     assert ended.projected == ended.done
 
 
@@ -92,4 +94,4 @@ def test_the_marathon_ends_with_the_year_and_goes_on_evenly() -> None:
 def test_a_year_without_working_days_has_no_kilometres_and_no_projection() -> None:
     year = count(DECEMBER_31, {Kind.CALL: 1}, calendar=WorkCalendar(country="NL", week=WorkWeek("0000000")))
     assert (year.days, year.kilometres, year.kilometres_a_day, year.projected) == (0, 0.0, 0.0, None)
-    assert year.wanted == dict.fromkeys(Kind, 0)
+    assert year.wanted == dict.fromkeys(RHYTHM_KINDS, 0)

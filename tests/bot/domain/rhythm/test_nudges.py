@@ -8,9 +8,10 @@ import pytest
 from bot.domain.accounts.contact_plan import Suggestion, SuggestionReason
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import Counts, Kind, OwnKindId
 from bot.domain.log.next_steps import AgreedStep
-from bot.domain.people.people import Rep, Role, Targets
+from bot.domain.log.own_kinds import KindContent, OwnKind
+from bot.domain.people.people import Rep, Role, Targets, make_targets
 from bot.domain.rhythm.nudges import NoNudge, SmallAction, choose_catch_up, count_share
 
 TODAY, YESTERDAY = date(2026, 3, 18), date(2026, 3, 17)
@@ -42,11 +43,11 @@ KNOWN = Suggestion(account_id=9, account_name="Bekend", why=SuggestionReason.UND
 
 
 def make_day(
-    done: dict[Kind, int],
+    done: Counts,
     *,
     steps: tuple[AgreedStep, ...] = (),
     suggestions: tuple[Suggestion, ...] = (),
-    before: dict[Kind, int] | None = None,
+    before: Counts | None = None,
     targets: Targets | None = None,
 ) -> RepDay:
     return RepDay(
@@ -71,7 +72,7 @@ def make_day(
         ({}, SmallAction(Kind.MESSAGE)),
     ],
 )
-def test_whoever_has_done_half_hears_nothing(done: dict[Kind, int], expected: SmallAction | NoNudge) -> None:
+def test_whoever_has_done_half_hears_nothing(done: Counts, expected: SmallAction | NoNudge) -> None:
     assert choose_catch_up(make_day(done)) == expected
 
 
@@ -90,7 +91,7 @@ def test_somebody_for_whom_only_a_visit_is_left_is_left_in_peace() -> None:
 
 
 def test_yesterday_is_no_debt() -> None:
-    done = {Kind.MESSAGE: 4}
+    done: Counts = {Kind.MESSAGE: 4}
     worst, best = make_day(done, before={}), make_day(done, before={Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1})
     assert choose_catch_up(worst) == choose_catch_up(best)
 
@@ -99,3 +100,10 @@ def test_a_day_without_targets_is_done() -> None:
     empty = Targets(message=0, call=0, visit=0)
     assert count_share(Progress(done={}, targets=empty)) == Decimal(1)
     assert choose_catch_up(make_day({}, targets=empty)) == NoNudge("done")
+
+
+@pytest.mark.parametrize(("posts", "share"), [(0, 0.0), (1, 0.25), (2, 0.5), (9, 0.5)])
+def test_an_own_target_is_part_of_the_day_and_a_surplus_offsets_nothing(posts: int, share: float) -> None:
+    kind = OwnKind(OwnKindId(1), KindContent("Post", target=2))
+    targets = make_targets(message=2, call=0, visit=0, own_kinds=(kind,))
+    assert count_share(Progress(done={kind.id: posts}, targets=targets)) == share

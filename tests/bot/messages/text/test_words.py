@@ -47,6 +47,8 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
     **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
     "until": FRIDAY,
+    # Own kinds.
+    **dict.fromkeys(("counts", "words", "reason", "other"), "Demo"),
     # Working days, weeks and years.
     **dict.fromkeys(("first_day", "last_day"), FRIDAY),
     **dict.fromkeys(("known", "country", "region", "year"), "Noord"),

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.home.day import DeadLetter, Overview
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS, Kind
 from bot.domain.log.errors import AccountUnknown
 from bot.domain.people.people import Role
 from bot.interactions.rhythm.plan import parse_do_not_contact
@@ -216,7 +216,7 @@ async def test_the_week_counts_what_was_done_against_its_working_days_so_far(
     await talk.says("vorige week vrijdag 9 mails")
     week = (await look(bot, anna)).week
     assert (week.days, week.progress.done) == (3.0, {Kind.MESSAGE: 4, Kind.CALL: 1, Kind.VISIT: 1})
-    assert [week.progress.targets.of(kind) for kind in Kind] == [15, 6, 3]
+    assert [week.progress.targets.of(kind) for kind in RHYTHM_KINDS] == [15, 6, 3]
 
 
 async def test_next_steps_are_told_apart_by_what_they_ask_of_today(

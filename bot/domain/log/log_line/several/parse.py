@@ -18,10 +18,12 @@ from bot.domain.log.errors import (
 from bot.domain.log.log_line.counts import MOST_IN_ONE_LINE
 from bot.domain.log.log_line.kinds import count_activity_words
 from bot.domain.log.log_line.line import Line, split_line
+from bot.domain.log.log_line.own_words import index_own_words
 from bot.domain.log.log_line.parser import ChosenAccount, ParsedLine, parse_log_line, start_parsing
 from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
 from bot.domain.log.log_line.several.spans import CONNECTORS, SMALL
 from bot.domain.log.log_line.several.survey import survey_line
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.name_form import piece_of
@@ -37,6 +39,7 @@ def parse_log_lines(
     now: datetime,
     own: Collection[int] = (),
     chosen: Sequence[ChosenAccount] = (),
+    own_kinds: tuple[OwnKind, ...] = (),
 ) -> tuple[LogLine, ...]:
     """Return the activities of a line in the order in which they were typed, at least one.
 
@@ -47,19 +50,21 @@ def parse_log_lines(
     """
     head, was_cut = cut_line(text)
     line = split_line(clean_text(head))
+    line.own_words = index_own_words(own_kinds)
     split = _split(line, accounts, now.date(), chosen) if _may_hold_several(line, accounts) else Split([])
     pieces = split.pieces
     if len(pieces) > MOST_ACTIVITIES:
         raise TooManyActivities(MOST_ACTIVITIES)
     if len(pieces) > 1:
         try:
-            found = _Pieces(accounts, now, own, chosen).parse(pieces)
+            found = _Pieces(accounts, now, own, chosen, own_kinds).parse(pieces)
         except (KindMissing, KindUnknown, NothingReadable):
             pass  # what looked like another activity is part of the note
         else:
             last = replace(found[-1], note_was_cut=found[-1].note_was_cut or was_cut, maybe_kind=split.maybe_kind)
             return (*found[:-1], last)
-    one = parse_log_line(text, accounts=accounts, now=now, own=own, chosen=_choose(text, chosen))
+    choice = _choose(text, chosen)
+    one = parse_log_line(text, accounts=accounts, now=now, own=own, chosen=choice, own_kinds=own_kinds)
     return (replace(one, maybe_kind=split.maybe_kind if split.maybe_kind is not one.kind else None),)
 
 
@@ -95,9 +100,15 @@ class _Pieces:
     """Parses the pieces of one line, each with what it takes from those before it."""
 
     def __init__(
-        self, accounts: AccountIndex, now: datetime, own: Collection[int], chosen: Sequence[ChosenAccount]
+        self,
+        accounts: AccountIndex,
+        now: datetime,
+        own: Collection[int],
+        chosen: Sequence[ChosenAccount],
+        own_kinds: tuple[OwnKind, ...],
     ) -> None:
         self._accounts, self._now, self._own, self._chosen = accounts, now, own, chosen
+        self._own_kinds = own_kinds
 
     def parse(self, pieces: Sequence[Piece]) -> list[LogLine]:
         """Return the activities of the pieces; raises LogLineError when one of them cannot be stored."""
@@ -125,7 +136,9 @@ class _Pieces:
         inside = next((each for each in self._chosen if each.typed.casefold() in folded), None)
         if piece.unknown and inside is None:
             raise AccountUnknown(piece.unknown, self._accounts.find_nearest(piece.unknown))
-        return start_parsing(piece.text, accounts=self._accounts, now=self._now, chosen=inside or piece.name)
+        return start_parsing(
+            piece.text, accounts=self._accounts, now=self._now, chosen=inside or piece.name, own_kinds=self._own_kinds
+        )
 
     def _find_later(self, started: Sequence[ParsedLine]) -> NamedAccount | None:
         """Return the account of a later piece, for "gebeld en gemaild met Acme"."""
@@ -139,6 +152,7 @@ def _check_counts(found: Sequence[LogLine]) -> None:
     seen: dict[object, int] = {}
     for line in found:
         if line.account is None:
-            if (line.kind, line.day) in seen:
-                raise CountUnclear(f"{seen[line.kind, line.day]}, {line.count}")
-            seen[line.kind, line.day] = line.count
+            kind = (line.kind, line.own, line.day)
+            if kind in seen:
+                raise CountUnclear(f"{seen[kind]}, {line.count}")
+            seen[kind] = line.count

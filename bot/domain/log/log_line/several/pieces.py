@@ -34,9 +34,6 @@ _IS_COUNTED, _IS_ANOTHER = 0.35, 0.7
 # From here on the rep is asked whether it is another one.
 _MAY_BE_ANOTHER = 0.25
 _CLOSING = CONNECTORS | frozenset(",;:")
-# Words that say a kind in a piece that has none of its own.
-_DONE = {Kind.MESSAGE: "gemaild", Kind.CALL: "gebeld", Kind.VISIT: "bezocht"}
-_NOUNS = {Kind.MESSAGE: "mails", Kind.CALL: "calls", Kind.VISIT: "bezoeken"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +185,16 @@ def _merge_echoes(survey: Survey, spans: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in spans:
         before = merged[-1] if merged else None
-        if before is None or before.anchor.kind is not span.anchor.kind or _differ(survey, before, span):
+        if before is None or not _is_same_kind(before, span) or _differ(survey, before, span):
             merged.append(span)
         else:
             anchor = before.anchor if _says_something(survey, before) else span.anchor
             merged[-1] = Span(before.start, span.end, anchor)
     return merged
+
+
+def _is_same_kind(one: Span, other: Span) -> bool:
+    return (one.anchor.kind, one.anchor.own) == (other.anchor.kind, other.anchor.own)
 
 
 def _differ(survey: Survey, one: Span, other: Span) -> bool:
@@ -225,7 +226,7 @@ def _write(survey: Survey, span: Span) -> Piece:
         end -= 1
     text = line.slice(start, end)
     if not span.has_word:
-        text = _add_kind(line, start, end, span.anchor.kind or Kind.VISIT)
+        text = _add_kind(line, start, end, line.slice(span.anchor.start, span.anchor.end))
     elif span.spread is not None and start <= span.spread < end:
         text = f"{line.slice(start, span.spread)} {line.slice(span.spread + 1, end)}".strip()
     unknown = next((name for name in survey.names if start <= name.start < end and not name.accounts), None)
@@ -237,12 +238,12 @@ def _write(survey: Survey, span: Span) -> Piece:
     )
 
 
-def _add_kind(line: Line, start: int, end: int, kind: Kind) -> str:
-    """Return the text of a piece whose activity word stands in another one, with a word for it."""
+def _add_kind(line: Line, start: int, end: int, word: str) -> str:
+    """Return the text of a piece whose activity word stands in another one, with that word."""
     count = next((index for index in range(start, end) if is_number(line, index)), None)
     if count is None:
-        return f"{_DONE[kind]} {line.slice(start, end)}"
-    return f"{line.slice(start, count + 1)} {_NOUNS[kind]} {line.slice(count + 1, end)}"
+        return f"{word} {line.slice(start, end)}"
+    return f"{line.slice(start, count + 1)} {word} {line.slice(count + 1, end)}"
 
 
 def _choose_name(survey: Survey, start: int, end: int) -> ChosenAccount | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from bot.domain.log.activity import Kind
+from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.log.log_line import kind_words
 from bot.domain.log.log_line.kind_words import (
     KIND_ENDINGS,
@@ -46,7 +46,7 @@ def test_exactly_the_forms_that_another_word_must_decide_have_no_kind() -> None:
 def test_each_kind_can_be_told_as_past_named_and_still_to_come() -> None:
     forms = {(word.kind, word.form) for word in KIND_WORDS.values() if word.kind}
     needed = (WordForm.DONE, WordForm.NAMED, WordForm.DOING, WordForm.AGAIN, WordForm.HINT)
-    assert forms == {(kind, form) for kind in Kind for form in needed}
+    assert forms == {(kind, form) for kind in RHYTHM_KINDS for form in needed}
 
 
 def test_a_typo_is_corrected_to_an_activity_word_only() -> None:

@@ -1,0 +1,76 @@
+The own kinds in English, with a weekly target: counted by day, and against the target in the week.
+
+> /ritme taal en
+< English from now on.
+> /log overdelivered for Acme, a part brought in person
+< ✓ Over-delivery · Acme
+< “a part brought in person”
+< Today: messages 0/5 · calls 0/2 · visits 0/1 · Over-delivery 1
+> /ritme kinds
+< Kinds of activity
+< Message, call and visit are always there. These kinds are your own.
+< Over-delivery · counted separately, without a target · you can also type: meer geleverd, extraatje, overdelivery, over-delivered, overdelivered, delivered extra
+! New kind
+? New kind
+= name: Trade fair | words: fair, expo | counts: own_week | target: 1
+< ✓ Trade fair · a target of its own: 1 a week
+< Log it like this: /log trade fair Acme
+> /log 2 trade fairs
+< ✓ 2× Trade fair
+< Today: messages 0/5 · calls 0/2 · visits 0/1 · Over-delivery 1 · Trade fair 2
+> /log expo
+< ✓ Trade fair
+< Today: messages 0/5 · calls 0/2 · visits 0/1 · Over-delivery 1 · Trade fair 3
+> /ritme
+< Today, Wednesday 18 March
+< ▱▱▱▱▱▱▱▱▱▱  0 of 5 messages
+< ▱▱▱▱▱▱▱▱▱▱  0 of 2 calls
+< ▱▱▱▱▱▱▱▱▱▱  0 of 1 visit
+< 1× Over-delivery
+< 3× Trade fair
+> /ritme week
+< Your week from Monday 16 March
+< ▱▱▱▱▱▱▱▱▱▱  0 of 15 messages
+< ▱▱▱▱▱▱▱▱▱▱  0 of 6 calls
+< ▱▱▱▱▱▱▱▱▱▱  0 of 3 visits
+< 1× Over-delivery
+< ▰▰▰▰▰▰▰▰▰▰  3 of 1 · Trade fair · 2 extra
+< Steps agreed: 0 · kept on the day: 0
+< I don't know your best hour to call yet: that takes five calls in the same hour.
+< Your log has nothing of the week before.
+< To think about: a quiet week says nothing about the next one.
+< To do: send one message to somebody you would love to have as a customer.
+> /ritme jaar
+< Your 2026
+< You work 254 days this year; today is day 54.
+< 0 of 1270 messages · at this pace 0
+< 0 of 508 calls · at this pace 0
+< 0 of 254 visits · at this pace 0
+< 1× Over-delivery · at this pace 5
+< 3 of 51 · Trade fair · at this pace 14
+< Spread a marathon (42.195 km) over all those days: 166 metres a day, and today you are at km 9. That is how big becomes small.
+> /log list
+< Your latest entries
+< Wed 18 Mar · Trade fair
+< Wed 18 Mar · 2× Trade fair
+< Wed 18 Mar · Over-delivery · Acme · a part brought in person
+> /ritme kinds
+< Kinds of activity
+< Message, call and visit are always there. These kinds are your own.
+< Over-delivery · counted separately, without a target · you can also type: meer geleverd, extraatje, overdelivery, over-delivered, overdelivered, delivered extra
+< Trade fair · a target of its own: 1 a week · you can also type: fair, expo
+! Archive
+< Over-delivery is archived. What was logged as one stays.
+> /log overdelivery Acme
+< I do not know “overdelivery” as an activity. I count messages, calls and visits.
+< You typed: “overdelivery Acme”
+< See /log help for examples.
+! Put back
+< ✓ Over-delivery · counted separately, without a target
+< Log it like this: /log over-delivery Acme
+> /log overdelivery Acme
+< ✓ Over-delivery · Acme
+< Today: messages 0/5 · calls 0/2 · visits 0/1 · Over-delivery 2 · Trade fair 3
+> /log undo
+< Taken out of your log: Over-delivery · Acme · Wed 18 Mar
+< Today: messages 0/5 · calls 0/2 · visits 0/1 · Over-delivery 1 · Trade fair 3
