@@ -6,6 +6,7 @@ from datetime import timedelta
 import structlog
 
 from bot.ports import Clock
+from bot.services.accounts.tidy_accounts import tidy_accounts
 from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.operations.purge_expired import purge_expired
@@ -58,4 +59,5 @@ class Jobs:
         gone = await purge_expired(
             self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT
         )
-        log.info("storage.tidied", drafts=gone.drafts, deliveries=gone.deliveries)
+        accounts = await tidy_accounts(self.database, now=now)
+        log.info("storage.tidied", drafts=gone.drafts, deliveries=gone.deliveries, accounts=accounts)

@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
+from bot.domain.text.bounds import LONGEST_NAME
+from bot.interactions.accounts.cards import find_card
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.log.lines import WORDS as LOG_WORDS
 from bot.interactions.log.lines import handle_log
 from bot.interactions.ritme import handle_ritme, show_today
 from bot.messages.text.message import Paragraph
@@ -39,14 +42,7 @@ async def _find_command(bot: Bot, said: Interaction, first: str) -> str:
     command = bot.commands.find(f"/{first.casefold()}")
     if not command or said.text.casefold() in TODAY_WORDS:
         return ""
-    typed = TypedLine(rep=said.person.rep, text=said.text, request_key=said.request_key, now=bot.now())
-    try:
-        await parse_typed_line(bot.database, bot.accounts, typed)
-    except (KindMissing, KindUnknown, NothingReadable):
-        return command
-    except LogLineError:
-        return ""
-    return ""
+    return "" if await _is_contact(bot, said) else command
 
 
 async def _answer_line(bot: Bot, said: Interaction) -> Reply:
@@ -54,7 +50,26 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await handle_ritme(bot, said)
     if said.text.casefold() in TODAY_WORDS:
         return await show_today(bot, said)
-    return await handle_log(bot, said)
+    return await _find_account_card(bot, said) or await handle_log(bot, said)
+
+
+async def _find_account_card(bot: Bot, said: Interaction) -> Reply | None:
+    """Return the card of the account whose bare name was typed; None for what can be read as a contact."""
+    is_short = 0 < len(said.text) <= LONGEST_NAME
+    if not is_short or said.text.casefold() in LOG_WORDS or await _is_contact(bot, said):
+        return None
+    return await find_card(bot, said)
+
+
+async def _is_contact(bot: Bot, said: Interaction) -> bool:
+    typed = TypedLine(rep=said.person.rep, text=said.text, request_key=said.request_key, now=bot.now())
+    try:
+        await parse_typed_line(bot.database, bot.accounts, typed)
+    except (KindMissing, KindUnknown, NothingReadable):
+        return False
+    except LogLineError:
+        return True
+    return True
 
 
 def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:

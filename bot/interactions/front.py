@@ -34,6 +34,7 @@ async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
 
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a submitted form; named errors become problems by field, "" when the field is unknown."""
+    _follow_names(bot, interaction.person)
     try:
         _check_filled(interaction)
         return await FORMS.get(name, _refuse)(bot, interaction)
@@ -67,7 +68,13 @@ def _find_words(bot: Bot, person: Person | None) -> Words:
     return bot.speak(person.rep) if person else load_words(bot.people.default_language)
 
 
+def _follow_names(bot: Bot, person: Person) -> None:
+    """Drop account names that are older than what another replica is known to have changed."""
+    bot.accounts.forget_older(person.workspace.id, person.workspace.accounts_version)
+
+
 async def _perform(bot: Bot, handler: Handler, interaction: Interaction) -> Reply:
+    _follow_names(bot, interaction.person)
     try:
         _check_typed(interaction)
         reply = await handler(bot, interaction)

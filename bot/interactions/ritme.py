@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.interactions.accounts import lines as account_lines
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import method
 from bot.interactions.interaction import Handlers, Interaction, Reply
@@ -46,6 +47,7 @@ WORDS: Handlers = {
     **dict.fromkeys(("help", "hulp", "?"), _show_help),
     **setup.WORDS,
     **own_kinds.WORDS,
+    **account_lines.WORDS,
     **plan.WORDS,
     **nudges.WORDS,
     **settings.WORDS,

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 
 from bot.interactions import ritme
+from bot.interactions.accounts import cards as account_cards
+from bot.interactions.accounts import changes as account_changes
+from bot.interactions.accounts import merging
+from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, referrals
 from bot.interactions.deals import cards, commands, old_buttons
@@ -37,6 +41,10 @@ BUTTONS: Handlers = {
     **feedback.BUTTONS,
     **referrals.BUTTONS,
     **contact_persons.BUTTONS,
+    **account_cards.BUTTONS,
+    **account_changes.BUTTONS,
+    **merging.BUTTONS,
+    **account_people.BUTTONS,
     **hints.BUTTONS,
     **plan.BUTTONS,
     **nudges.BUTTONS,
@@ -53,6 +61,9 @@ FORMS: Handlers = {
     **lessons.FORMS,
     **feedback.FORMS,
     **contact_persons.FORMS,
+    **account_changes.FORMS,
+    **merging.FORMS,
+    **account_people.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,

@@ -49,6 +49,11 @@ async def bump_company_days(connection: AsyncConnection, *, workspace_id: int) -
     await connection.execute(_BUMP_DAYS, {"bumped": workspace_id})
 
 
+async def bump_accounts(connection: AsyncConnection, *, workspace_id: int) -> None:
+    """Increment the version of a workspace's account names."""
+    await connection.execute(_BUMP_ACCOUNTS, {"bumped": workspace_id})
+
+
 async def bump_corrections(connection: AsyncConnection, *, workspace_id: int) -> None:
     """Increment the version of a workspace's corrections."""
     await connection.execute(_BUMP_CORRECTIONS, {"bumped": workspace_id})
@@ -65,6 +70,7 @@ _READ = (
         reps.c.steps_version,
         workspaces.c.days_version,
         workspaces.c.corrections_version,
+        workspaces.c.accounts_version,
     )
     .join_from(reps, workspaces, workspaces.c.id == reps.c.workspace_id)
     .where(reps.c.id.in_(bindparam("rep_ids", expanding=True)))
@@ -82,4 +88,5 @@ _BUMP_STEPS_OF_ACTIVITY = _bump(reps.c.steps_version).where(
     reps.c.id == select(activities.c.rep_id).where(activities.c.id == _CHANGED).scalar_subquery()
 )
 _BUMP_DAYS = _bump(workspaces.c.days_version).where(workspaces.c.id == bindparam("bumped"))
+_BUMP_ACCOUNTS = _bump(workspaces.c.accounts_version).where(workspaces.c.id == bindparam("bumped"))
 _BUMP_CORRECTIONS = _bump(workspaces.c.corrections_version).where(workspaces.c.id == bindparam("bumped"))

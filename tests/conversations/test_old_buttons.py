@@ -145,7 +145,7 @@ async def test_who_gave_a_deal_away_may_take_that_back_and_is_offered_nothing_el
     sanne: SandboxUser, oliver: SandboxUser
 ) -> None:
     card = await give_to_oliver(sanne, oliver)
-    assert card.message.buttons == ["Ongedaan maken", "Welke vraag stel ik?"]
+    assert card.message.buttons == ["Ongedaan maken", "Welke vraag stel ik?", "Klantkaart"]
     back = await card.press("Ongedaan maken")
     assert back[1:3] == ["Teruggedraaid.", "intake sinds kort · € 10.000 · van Sanne de Wit"]
     assert "Gewonnen" in sanne.visible()[-1].buttons
@@ -163,6 +163,6 @@ async def test_a_deal_that_was_given_is_not_taken_back_once_its_owner_worked_on_
 
 async def test_the_card_of_a_colleagues_deal_offers_no_change(sanne: SandboxUser, marieke: SandboxUser) -> None:
     await marieke.types_command("/deal nieuw Acme Kassen 10k")
-    assert (await ask(sanne, "/deal Acme")).message.buttons == ["Welke vraag stel ik?"]
+    assert (await ask(sanne, "/deal Acme")).message.buttons == ["Welke vraag stel ik?", "Klantkaart"]
     await marieke.types_command("/deal Acme gewonnen")
-    assert (await ask(sanne, "/deal Acme")).message.buttons == []
+    assert (await ask(sanne, "/deal Acme")).message.buttons == ["Klantkaart"]

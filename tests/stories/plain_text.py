@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from bot.interactions.front import handle_button, handle_command, handle_form
+from bot.interactions.front import handle_button, handle_command, handle_form, suggest_options
 from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
 from bot.messages.text.message import Button, DatePick, Form, Message
 from bot.services.bot import Bot
@@ -44,9 +44,15 @@ class PlainText:
     async def fills(self, values: dict[str, str]) -> None:
         """Submit the open form."""
         assert self._form is not None
-        filled = Filled(values=values)
+        filled = Filled(values={name: await self._choose(name, value) for name, value in values.items()})
         interaction = await self._interact(value=self._form.subject, filled=filled)
         self._show(await handle_form(self._bot, self._form.name, interaction))
+
+    async def _choose(self, field: str, value: str) -> str:
+        """Return the value of the first account that is suggested for a typed name."""
+        if field != "account" or value.startswith("new:"):
+            return value
+        return (await suggest_options(self._bot, field, await self._interact(text=value)))[0].value
 
     def _show(self, reply: Reply) -> None:
         assert reply.problems == {}

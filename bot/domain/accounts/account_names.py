@@ -1,7 +1,7 @@
 """Find accounts by name, also when mistyped or abbreviated."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -30,10 +30,20 @@ _HEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class NamedAccount:
-    """An account with the fields needed for name matching."""
+    """An account with the fields needed for name matching; an archived one is found, and the answer says so."""
 
     id: int
     name: str
+    is_archived: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountAlias:
+    """Another name by which an account is found: an earlier one, or that of an account merged into it."""
+
+    id: int
+    name: str
+    account_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +62,23 @@ class NameMatch:
 class AccountIndex:
     """An in-memory name index of one workspace; lookups never query the database."""
 
-    def __init__(self, accounts: Iterable[NamedAccount] = ()) -> None:
+    def __init__(self, accounts: Iterable[NamedAccount] = (), aliases: Iterable[AccountAlias] = ()) -> None:
+        # By the account's id, or by the negative id of an alias; ``_names`` holds the name under which it is indexed.
         self._accounts: dict[int, NamedAccount] = {}
+        self._names: dict[int, str] = {}
         self._ids_by_form: dict[str, tuple[int, ...]] = {}
         self._forms_by_start: dict[tuple[int, str], list[str]] = {}
         self._heads: set[str] = set()
         self._words = NameWords()
         for account in accounts:
             self.add(account)
+        for alias in aliases:
+            known = self._accounts.get(alias.account_id)
+            if known is not None:
+                self._add(-alias.id, known, alias.name)
 
     def __len__(self) -> int:
-        return len(self._accounts)
+        return sum(entry_id > 0 for entry_id in self._accounts)
 
     def get(self, account_id: int) -> NamedAccount | None:
         """Return the account with this id, None when it is not in the index."""
@@ -71,20 +87,23 @@ class AccountIndex:
     def add(self, account: NamedAccount) -> None:
         """Add an account, or replace the one with the same id."""
         self.remove(account.id)
-        self._accounts[account.id] = account
-        form = normalise_name(account.name)
+        self._add(account.id, account, account.name)
+
+    def _add(self, entry_id: int, account: NamedAccount, name: str) -> None:
+        self._accounts[entry_id] = account
+        self._names[entry_id] = name
+        form = normalise_name(name)
         if form not in self._ids_by_form:
             self._forms_by_start.setdefault((len(form), form[:1]), []).append(form)
             self._heads.update(form[:size] for size in range(1, _HEAD + 1))
-        self._ids_by_form[form] = (*self._ids_by_form.get(form, ()), account.id)
-        self._words.add(account.id, split_words_of(account.name))
+        self._ids_by_form[form] = (*self._ids_by_form.get(form, ()), entry_id)
+        self._words.add(entry_id, split_words_of(name))
 
     def remove(self, account_id: int) -> None:
-        """Remove an account; idempotent."""
-        account = self._accounts.pop(account_id, None)
-        if account is None:
+        """Remove an account under its own name; idempotent."""
+        if self._accounts.pop(account_id, None) is None:
             return
-        form = normalise_name(account.name)
+        form = normalise_name(self._names.pop(account_id))
         left = tuple(known for known in self._ids_by_form[form] if known != account_id)
         self._ids_by_form[form] = left
         if not left:
@@ -126,7 +145,11 @@ class AccountIndex:
         return best
 
     def _of_form(self, form: str) -> list[NamedAccount]:
-        return [self._accounts[account_id] for account_id in self._ids_by_form.get(form, ())]
+        return self._list_accounts(self._ids_by_form.get(form, ()))
+
+    def _list_accounts(self, entry_ids: Iterable[int]) -> list[NamedAccount]:
+        """Return the accounts of these entries, each once: an account is found by its name and by its aliases."""
+        return list(dict.fromkeys(self._accounts[entry_id] for entry_id in entry_ids))
 
     def has_word(self, word: str) -> bool:
         """Return whether any name contains this word."""
@@ -158,7 +181,9 @@ class AccountIndex:
         if not grown:
             return None
         top = max(growth for growth, _ in grown)
-        best = [self._accounts[account_id] for growth, account_id in grown if growth == top]
+        fitting = self._list_accounts(account_id for growth, account_id in grown if growth == top)
+        # A part of a name means an account in use before one that was put away; its whole name is always found.
+        best = [account for account in fitting if not account.is_archived] or fitting
         return NameMatch(top.length, tuple(best), top.weight, whole=top.whole)
 
     def _find_whole(self, words: Sequence[str]) -> NameMatch | None:
@@ -186,7 +211,7 @@ class AccountIndex:
             return None
         least = min(distance for _, distance in close)
         best = [account for known, distance in close if distance == least for account in self._of_form(known)]
-        return NameMatch(length, tuple(best), length - least * 0.25, whole=True)
+        return NameMatch(length, tuple(dict.fromkeys(best)), length - least * 0.25, whole=True)
 
     def find_nearest(self, name: str, *, limit: int = 3) -> list[NamedAccount]:
         """Return the accounts with the most similar names, best first; empty when none is similar."""
@@ -196,7 +221,7 @@ class AccountIndex:
             score = _score_by_words(words, self._words.of(account_id))
             scores[account_id] = max(score, scores.get(account_id, 0.0))
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
-        return [self._accounts[account_id] for account_id, score in ranked if score >= _NEAR][:limit]
+        return self._list_accounts(account_id for account_id, score in ranked if score >= _NEAR)[:limit]
 
     def _score_by_letters(self, form: str) -> dict[int, float]:
         scores: dict[int, float] = {}
@@ -224,7 +249,7 @@ class AccountIndex:
             if set(known) <= set(words):
                 scores[account_id] = 100.0 if known == words else _TWIN
         ranked = sorted(scores.items(), key=lambda item: (-item[1], self._accounts[item[0]].name))
-        return [self._accounts[account_id] for account_id, _ in ranked]
+        return self._list_accounts(account_id for account_id, _ in ranked)
 
 
 def _digits(form: str) -> str:

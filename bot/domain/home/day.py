@@ -7,6 +7,7 @@ from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.deals.deal_story import ListedDeal
 from bot.domain.deals.deals import Deal, OpenDeal
+from bot.domain.deals.person_in_note import PersonMention
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
@@ -82,10 +83,16 @@ class LoggedLine:
 
 @dataclass(frozen=True, slots=True)
 class LoggedExtras:
-    """Optional parts of the reply to a logged contact: the current deal, and suggested next steps."""
+    """Optional parts of the reply to a logged contact: the current deal, and suggested next steps.
+
+    ``person`` is somebody of rank whom the note says was there and who is not known there yet; ``is_archived`` that the
+    account was put away.
+    """
 
     deal: Deal | None = None
     moments: tuple[NextStep, ...] = ()
+    person: PersonMention | None = None
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

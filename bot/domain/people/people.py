@@ -146,6 +146,8 @@ class Workspace:
     region: str | None = None
     stages: str = ""
     after_sale: str = ""
+    # Increases with every renamed or merged account; what is cached of the names is as old as its version.
+    accounts_version: int = 0
 
     @property
     def after_sale_moments(self) -> AfterSale:

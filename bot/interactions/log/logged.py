@@ -17,6 +17,9 @@ async def answer_logged(
 ) -> Message:
     """Build the answer; ``none_agreed`` means that no next step was agreed, so that the question is not repeated."""
     after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
+    index = await bot.accounts.get_index(person.workspace.id)
+    account = index.get(logged.entry.account_id or 0)
+    after = replace(after, is_archived=account is not None and account.is_archived)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)
 

@@ -13,7 +13,7 @@ from bot.domain.log.activity import Kind
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
-from bot.messages.text.button_values import DealEvents, DealGift, DealRef, DealVerb, write_value
+from bot.messages.text.button_values import AccountRef, DealEvents, DealGift, DealRef, DealVerb, write_value
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_own_kind, shorten
 from bot.messages.text.text import to_plain
@@ -191,7 +191,7 @@ def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> st
 
 
 def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
-    """Return the buttons for the reader; none for a colleague's closed deal."""
+    """Return the buttons for the reader; of a colleague's closed deal only that of the account's card."""
     deal = card.deal
     buttons: list[Button] = []
     if undo:
@@ -204,6 +204,8 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Co
         )
     if card.may_change:
         buttons += _make_changes(words, card)
+    account = write_value(AccountRef(deal.account_id))
+    buttons.append(Button(label=words.plain("account_card.button"), action="account_show", value=account))
     return [Controls(tuple(buttons))] if buttons else []
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
-from bot.messages.text.button_values import AccountInPlan, StepRef, write_value
+from bot.messages.text.button_values import AccountInPlan, AccountRef, StepRef, write_value
 from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress,
@@ -52,7 +52,9 @@ def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay
     for step in steps:
         is_today = step.due_on == day.day
         parts.append(Paragraph(format_step(words, "step_today" if is_today else "step_overdue", step)))
-        parts.append(Controls((make_step_button(words, step), *(() if is_today else _make_afterwards(words, step)))))
+        afterwards = () if is_today else _make_afterwards(words, step)
+        card = (_make_card_button(words, step.account_id),) if step.account_id is not None else ()
+        parts.append(Controls((make_step_button(words, step), *afterwards, *card)))
     return parts
 
 
@@ -92,13 +94,19 @@ def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) ->
 
 
 def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
-    """Return the buttons of a suggested account: log it, another one, snooze it for a month."""
+    """Return the buttons of a suggested account: log it, another one, snooze it for a month, see its card."""
     value = write_value(AccountInPlan(suggestion.account_id, place))
     return (
         make_suggestion_button(words, suggestion),
         Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),
         Button(label=words.plain("controls.plan_rest"), action="plan_rest", value=value),
+        _make_card_button(words, suggestion.account_id),
     )
+
+
+def _make_card_button(words: Words, account_id: int) -> Button:
+    label = words.plain("account_card.button")
+    return Button(label=label, action="account_show", value=write_value(AccountRef(account_id)))
 
 
 def format_step(words: Words, block: str, step: AgreedStep) -> Text:

@@ -40,6 +40,7 @@ def build_activity_logged(
     parts = [
         *describe_stored(words, logged, changed=changed),
         *describe_effects(words, logged, after.deal),
+        *describe_account_news(words, entry, after),
         *describe_next_step(words, logged, none_agreed=none_agreed),
         *describe_day(words, logged.progress),
         Controls((*asked, *_make_corrections(words, entry))),

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Protocol, TypeVar, get_args, get_origin, get_t
 from urllib.parse import quote, unquote
 
 from bot.domain.certainties.referrals import ReferralState
-from bot.domain.deals.deals import DealState
+from bot.domain.deals.deals import DealState, Level
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired
@@ -313,6 +313,39 @@ class LanguageRef:
     """A language of the templates."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPair:
+    """Two accounts that may become one: the one that is kept, and the one that is merged into it."""
+
+    kept_id: int
+    merged_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChangeRef:
+    """A change of an account or of the people there, to take back."""
+
+    change_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A person at a customer, and the account at which the button was drawn."""
+
+    account_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInNote:
+    """A person whom a note mentions at an account: level, role and name."""
+
+    account_id: int
+    level: Level
+    role: str
+    name: str
 
 
 def write_value(record: ButtonRecord) -> str:

@@ -43,7 +43,7 @@ async def save_contact_person(database: Database, *, rep: Rep, account_id: int, 
         # The account and the name are unique: the same form again changes nothing.
         contact = NewContact(
             workspace_id=rep.workspace_id,
-            account_id=account_id,
+            account_id=account.id,
             name=name,
             name_key=name_key,
             role=role,
@@ -51,7 +51,7 @@ async def save_contact_person(database: Database, *, rep: Rep, account_id: int, 
         )
         await contact_persons.keep_contact_person(connection, contact)
         await deal_rows.set_levels(
-            connection, await deal_rows.find_highest_levels(connection, account_ids=[account_id])
+            connection, await deal_rows.find_highest_levels(connection, account_ids=[account.id])
         )
         return account
 

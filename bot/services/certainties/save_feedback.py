@@ -44,11 +44,11 @@ async def save_feedback(
     words = check_text(opinion.words)
 
     async def work(connection: AsyncConnection) -> Feedback:
-        await check_account(connection, rep=rep, account_id=opinion.account.id)
+        account = await check_account(connection, rep=rep, account_id=opinion.account.id)
         new = NewFeedback(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
-            account_id=opinion.account.id,
+            account_id=account.id,
             score=opinion.score,
             words=words,
             day=now.astimezone(rep.zone).date(),

@@ -58,14 +58,14 @@ async def save_referral(
         repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
         if repeated is not None:
             return repeated
-        await check_account(connection, rep=rep, account_id=giver.id)
-        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver.id)
+        account = await check_account(connection, rep=rep, account_id=giver.id)
+        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=account.id)
         fitting = next((each for each in known if _fits(each, line)), None)
         if fitting is None:
             new = NewReferral(
                 workspace_id=rep.workspace_id,
                 rep_id=rep.id,
-                giver_id=giver.id,
+                giver_id=account.id,
                 state=line.state or _begin_state(line),
                 name=line.name,
                 account_id=account_id,
@@ -110,15 +110,15 @@ async def ask_referral(database: Database, *, rep: Rep, giver_id: int, request_k
         repeated = await referral_rows.find_referral_by_request(connection, rep_id=rep.id, request_key=request_key)
         if repeated is not None:
             return repeated
-        await check_account(connection, rep=rep, account_id=giver_id)
-        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver_id)
+        giver = await check_account(connection, rep=rep, account_id=giver_id)
+        known = await referral_rows.list_referrals(connection, rep_ids=[rep.id], giver_id=giver.id)
         asked = next((each for each in known if each.state is ReferralState.ASKED and not each.is_given), None)
         if asked is not None:
             return asked
         new = NewReferral(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
-            giver_id=giver_id,
+            giver_id=giver.id,
             state=ReferralState.ASKED,
             request_key=request_key,
         )

@@ -108,8 +108,8 @@ async def _find_opened(connection: AsyncConnection, rep: Rep, opening: DealOpeni
 
 
 async def _open(connection: AsyncConnection, person: Person, opening: DealOpening, now: datetime) -> Changed:
-    rep, account, line, today = person.rep, opening.account, opening.line, _find_today(person, now)
-    await check_account(connection, rep=rep, account_id=account.id)
+    rep, line, today = person.rep, opening.line, _find_today(person, now)
+    account = await check_account(connection, rep=rep, account_id=opening.account.id)
     known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
     taken = {make_deal_key(deal.name) for deal in known}
     name = line.name or _find_free_name(taken, count=len(known))

@@ -153,10 +153,12 @@ def _find_changes(values: Values, known: Mapping[str, Any] | None) -> Values | N
     """Return the columns in which the file differs, None when there are none; an empty cell is ignored."""
     if known is None:
         return None
+    # An account found by another name of it keeps the name that it has.
+    ignored = {"name_key"} if values["name_key"] == known["name_key"] else {"name_key", "name"}
     said = {
         field: value
         for field, value in values.items()
-        if field != "name_key" and value is not None and value != known[field]
+        if field not in ignored and value is not None and value != known[field]
     }
     return (
         {"account_id": known["id"], **{field: said.get(field, known[field]) for field in imports.CHANGEABLE}}

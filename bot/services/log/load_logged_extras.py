@@ -1,12 +1,16 @@
 """Additions to the answer to a logged contact: its deal, and suggested days for the next step (V1, V2)."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from bot.domain.deals.person_in_note import PersonMention, find_person
 from bot.domain.home.day import LoggedEntry, LoggedExtras
-from bot.domain.log.activity import NextStep, lacks_next_step
+from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.step_habits import suggest_steps
+from bot.domain.text.name_form import normalise_name
 from bot.services.people.habit_cache import Habits, find_habits, load_habits
 from bot.services.people.person_cache import Person
+from bot.storage.accounts import account_cards as card_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.versions import load_versions
@@ -16,6 +20,29 @@ async def load_logged_extras(
     database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool = True
 ) -> LoggedExtras:
     """Return the additions to an answer; loads nothing when none apply or all are cached."""
+    extras = await _load_extras(database, person=person, logged=logged, now=now, asks=asks)
+    return replace(extras, person=await find_unknown_person(database, logged.entry))
+
+
+async def find_unknown_person(database: Database, entry: Entry) -> PersonMention | None:
+    """Return somebody of rank whom a note says was there, None when the account has such a person already (Z1)."""
+    if entry.account_id is None:
+        return None
+    found = find_person(entry.note, account=entry.account_name or "")
+    if found is None:
+        return None
+    async with database.reading() as connection:
+        people = await card_rows.list_people(connection, account_id=entry.account_id)
+    is_known = any(
+        normalise_name(each.name) == normalise_name(found.name) or (each.level is found.level and not found.is_named)
+        for each in people
+    )
+    return None if is_known else found
+
+
+async def _load_extras(
+    database: Database, *, person: Person, logged: LoggedEntry, now: datetime, asks: bool
+) -> LoggedExtras:
     entry, deal, caches = logged.entry, logged.deal, database.caches
     lacks_deal = entry.deal_id is not None and deal is None
     asks = asks and lacks_next_step(entry) and logged.maybe_step is None

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.deals.deals import OpenDeal
 from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.home.progress import Progress
@@ -19,6 +20,7 @@ from bot.domain.people.versions import Versions
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note
 from bot.services.log.load_line import load_line
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -134,6 +136,7 @@ async def store_lines(connection: AsyncConnection, lines: Sequence[NewLine]) -> 
 async def _store(
     connection: AsyncConnection, lines: Sequence[NewLine], versions: Mapping[int, Versions]
 ) -> list[LoggedLine]:
+    lines = await _follow_merges(connection, lines, versions)
     open_deals = await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(lines))
     if open_deals:
         lines = [tuple(replace(new, deal_id=choose_deal(new, open_deals)) for new in line) for line in lines]
@@ -213,6 +216,21 @@ async def _load_known(connection: AsyncConnection, line: NewLine, versions: Mapp
         return replace(each, note_was_cut=new.line.note_was_cut, reading=new.reading, maybe_step=new.line.maybe_step)
 
     return replace(known, entries=tuple(map(tell, known.entries)))
+
+
+async def _follow_merges(
+    connection: AsyncConnection, lines: Sequence[NewLine], versions: Mapping[int, Versions]
+) -> Sequence[NewLine]:
+    """Return the activities with the accounts into which theirs were merged; asks only where names ever changed."""
+    news = [new for line in lines for new in line]
+    named = {new.account_id for new in news if new.account_id is not None and versions[new.rep.id].accounts}
+    merged = await account_rows.find_merged(connection, account_ids=named) if named else {}
+    return [tuple(_move(new, merged) for new in line) for line in lines] if merged else lines
+
+
+def _move(new: NewActivity, merged: Mapping[int, NamedAccount]) -> NewActivity:
+    account = merged.get(new.account_id or 0)
+    return new if account is None else replace(new, line=replace(new.line, account=account))
 
 
 async def _follow_contacts(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
+from bot.storage.accounts.accounts import IN_USE
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.log import activities
 
@@ -81,7 +82,7 @@ async def list_accounts_of(
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
     query = select(*(accounts.c[name] for name in names)).where(
-        accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids))
+        accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids)), IN_USE
     )
     return [
         AccountHistory(**(dict(row) | {"stage": AccountStage(row["stage"])}))
@@ -119,7 +120,8 @@ def _select_candidates() -> Any:
                 accounts.c.owner_id.in_(rep_ids),
                 and_(accounts.c.owner_id.is_(None), accounts.c.last_rep_id.in_(rep_ids)),
             ),
-            accounts.c.do_not_contact.is_(False),
+            IN_USE,
+            or_(accounts.c.do_not_contact.is_(False), accounts.c.quiet_until <= bindparam("today")),
             or_(accounts.c.last_contact.is_(None), accounts.c.last_contact < bindparam("today")),
             ~is_put_aside,
         )

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
+from bot.storage.accounts.accounts import IN_USE
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.upsert import insert_or_change
 
@@ -44,7 +45,7 @@ async def set_do_not_contact(connection: AsyncConnection, *, workspace_id: int, 
     statement = (
         update(accounts)
         .where(accounts.c.workspace_id == workspace_id, accounts.c.id == account_id)
-        .values(do_not_contact=is_left)
+        .values(do_not_contact=is_left, quiet_until=None)
         .returning(accounts.c.id)
     )
     return (await connection.execute(statement)).first() is not None
@@ -54,7 +55,7 @@ async def list_do_not_contact(connection: AsyncConnection, *, workspace_id: int,
     """Return a workspace's accounts marked do not contact, by name."""
     query = (
         select(accounts.c.id, accounts.c.name)
-        .where(accounts.c.workspace_id == workspace_id, accounts.c.do_not_contact.is_(True))
+        .where(accounts.c.workspace_id == workspace_id, accounts.c.do_not_contact.is_(True), IN_USE)
         .order_by(accounts.c.name)
         .limit(limit)
     )

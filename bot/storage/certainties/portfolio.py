@@ -12,6 +12,7 @@ from bot.domain.accounts.account import STAGES, AccountStage
 from bot.domain.certainties.portfolio import ClosedSale, PortfolioAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
+from bot.storage.accounts.accounts import IN_USE
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import referrals
 from bot.storage.tables.deals import deals
@@ -52,6 +53,7 @@ async def list_portfolio_accounts(
         last_visit.label("last_visit"),
     ).where(
         accounts.c.workspace_id == workspace_id,
+        IN_USE,
         accounts.c.do_not_contact.is_(False),
         or_(accounts.c.owner_id == rep_id, accounts.c.id.in_(with_deals)),
     )
@@ -83,7 +85,7 @@ async def list_held_by(connection: AsyncConnection, *, rep_ids: Collection[int])
         (rep_id, HeldState(account_id, STAGES[stage], contract_ends))
         for query in (owned, dealt)
         for rep_id, account_id, stage, contract_ends in (
-            await connection.execute(query.where(accounts.c.do_not_contact.is_(False)))
+            await connection.execute(query.where(IN_USE, accounts.c.do_not_contact.is_(False)))
         ).all()
     ]
 
@@ -156,7 +158,7 @@ def _select_held(visited_since: date) -> Select[Any]:
         )
         .scalar_subquery()
     )
-    return select(accounts.c.owner_id, *_HELD, last_visit).where(accounts.c.do_not_contact.is_(False))
+    return select(accounts.c.owner_id, *_HELD, last_visit).where(IN_USE, accounts.c.do_not_contact.is_(False))
 
 
 def _to_portfolio_account(values: Sequence[Any]) -> PortfolioAccount:

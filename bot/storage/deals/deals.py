@@ -375,7 +375,7 @@ async def save_rollups(connection: AsyncConnection, rollups: Mapping[int, Activi
         await connection.execute(_SAVE_ROLLUPS, rows)
 
 
-async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level]) -> None:
+async def set_levels(connection: AsyncConnection, levels: Mapping[int, Level | None]) -> None:
     """Save the highest known level of accounts on their open deals."""
     for account_id, level in sorted(levels.items()):
         await connection.execute(

@@ -10,7 +10,7 @@ from bot.storage.log.next_steps import NewStep
 from bot.storage.log.own_kinds import NAMED_COLUMNS
 from bot.storage.log.past_activity import PastActivity
 from bot.storage.rows import to_columns
-from bot.storage.tables.accounts import accounts
+from bot.storage.tables.accounts import account_aliases, accounts
 from bot.storage.tables.log import activities, next_steps, own_kinds
 from bot.storage.tables.people import reps
 
@@ -30,9 +30,16 @@ async def find_owners(connection: AsyncConnection, *, workspace_id: int) -> dict
 
 
 async def load_accounts(connection: AsyncConnection, *, workspace_id: int) -> dict[str, dict[str, Any]]:
-    """Return all accounts of a workspace by normalised name."""
-    rows = await connection.execute(select(accounts).where(accounts.c.workspace_id == workspace_id))
-    return {row["name_key"]: dict(row) for row in rows.mappings()}
+    """Return all accounts of a workspace by normalised name, and by the other names of each."""
+    rows = await connection.execute(
+        select(accounts).where(accounts.c.workspace_id == workspace_id, accounts.c.merged_into.is_(None))
+    )
+    found = {row["id"]: dict(row) for row in rows.mappings()}
+    others = select(account_aliases.c.name_key, account_aliases.c.account_id).where(
+        account_aliases.c.workspace_id == workspace_id
+    )
+    aliases = {row.name_key: found[row.account_id] for row in await connection.execute(others)}
+    return aliases | {row["name_key"]: row for row in found.values()}
 
 
 async def insert_accounts(

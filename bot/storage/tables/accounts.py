@@ -1,6 +1,7 @@
-"""Accounts, their contact persons, and which accounts a rep snoozed."""
+"""Accounts, their other names, their contact persons, changes that can be undone, and snoozed accounts."""
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     CheckConstraint,
     Column,
@@ -36,6 +37,12 @@ accounts = Table(
     Column("value", Numeric(14, 2)),
     # The customer asked not to be contacted.
     Column("do_not_contact", Boolean, nullable=False, server_default=false()),
+    # The first day on which contact is welcome again; null while nobody said until when.
+    Column("quiet_until", Date),
+    # When it was put away, out of plans and coverage; its name is still found.
+    Column("archived_at", UtcDateTime),
+    # The account that this one was merged into; the row stays, since old buttons and other replicas carry its id.
+    Column("merged_into", RowId, index=True),
     # Counters, updated with every change of the log, so that no query has to count: contacts and their latest day.
     Column("contacts", Integer, nullable=False, server_default=text("0")),
     Column("last_contact", Date),
@@ -76,3 +83,37 @@ contacts = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_contacts_workspace", contacts.c.workspace_id)
+
+# Other names by which an account is found: those it had before, and those of accounts merged into it.
+account_aliases = Table(
+    "account_aliases",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("account_id", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", String(255), nullable=False),
+    Column("name_key", String(255), nullable=False),
+    UniqueConstraint("workspace_id", "name_key"),
+    sqlite_autoincrement=True,
+)
+
+# What people put right about accounts and the people there, as rows before and after, so that it can be taken back.
+account_changes = Table(
+    "account_changes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    # No foreign keys to accounts: a change outlives the account that it deleted.
+    Column("account_id", RowId, nullable=False),
+    Column("other_id", RowId),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    # The differences of every row that the change touched; emptied once it can no longer be undone.
+    Column("rows", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Column("request_key", String(160), nullable=False),
+    UniqueConstraint("workspace_id", "request_key"),
+    sqlite_autoincrement=True,
+)
+Index("ix_account_changes_account", account_changes.c.account_id, account_changes.c.id)

@@ -37,6 +37,8 @@ workspaces = Table(
     # Versions, incremented with every change of the company days and of the corrections, for caches.
     Column("days_version", Integer, nullable=False, server_default=text("0")),
     Column("corrections_version", Integer, nullable=False, server_default=text("0")),
+    # The same for the names of accounts: renamed, merged, archived or deleted ones; new ones are found by their id.
+    Column("accounts_version", Integer, nullable=False, server_default=text("0")),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("platform", "external_id"),
     sqlite_autoincrement=True,

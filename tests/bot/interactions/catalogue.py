@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import Any
 
 from bot.domain.certainties.referrals import ReferralState
-from bot.domain.deals.deals import DealState
+from bot.domain.deals.deals import DealState, Level
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.interactions import ritme
@@ -21,7 +21,9 @@ from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
 from bot.messages.text.button_values import (
     AbsenceRef,
+    AccountChangeRef,
     AccountInPlan,
+    AccountPair,
     AccountRef,
     ButtonRecord,
     CompanyDayRef,
@@ -47,6 +49,8 @@ from bot.messages.text.button_values import (
     LineRef,
     NudgeKind,
     OwnKindRef,
+    PersonInNote,
+    PersonRef,
     QuestionRef,
     QuestionSearch,
     QuestionUseRef,
@@ -124,6 +128,16 @@ AFTER_RITME: Mapping[str, tuple[str, ...]] = {
     "dekking": ("", "team"),
     "doel": ("", "12 klanten", "weg"),
     "naverkoop": ("", "2, 6, 13"),
+    "account": (
+        "",
+        "Kwartel",
+        "Patrijs",
+        "Onbekend BV",
+        "Kwartel waarde 45k",
+        "Kwartel heet nu Kwartel Holding",
+        "Kwartel samenvoegen met Patrijs Logistiek",
+        "Kwartel niet benaderen tot 1 september",
+    ),
 }
 AFTER_DEAL: Mapping[str, tuple[str, ...]] = {
     "fasen": ("", "intake, behoefte, demo, offerte, onderhandeling"),
@@ -207,6 +221,7 @@ def list_buttons(world: World) -> list[Case]:
             *_list_log_buttons(world).items(),
             *_list_deal_buttons(world).items(),
             *_list_method_buttons(world).items(),
+            *_list_account_buttons(world).items(),
             *_list_rhythm_buttons(world).items(),
         )
         for record in records
@@ -306,6 +321,30 @@ def _list_method_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
     }
 
 
+def _list_account_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
+    names = ("Kwartel", "Patrijs Logistiek", "Koninklijke Patrijs", "Kwartel Nederland")
+    kwartel, patrijs, archived, bare = (AccountRef(world.accounts[name]) for name in names)
+    pair = AccountPair(kwartel.account_id, patrijs.account_id)
+    person = PersonRef(kwartel.account_id, world.ids["person"])
+    return {
+        "account_show": [kwartel],
+        "account_edit": [kwartel],
+        "account_people": [kwartel],
+        "account_merge": [kwartel],
+        "account_turn": [pair],
+        "account_unite": [pair],
+        "account_quiet_on": [kwartel],
+        "account_quiet_off": [AccountRef(world.accounts["Leeuwerik & Zn."])],
+        "account_archive_on": [kwartel],
+        "account_archive_off": [archived],
+        "account_delete": [bare],
+        "account_undo": [AccountChangeRef(world.ids["account_change"])],
+        "person_edit": [person],
+        "person_remove": [person],
+        "person_keep": [PersonInNote(kwartel.account_id, Level.EXECUTIVE, "directeur", "Piet")],
+    }
+
+
 def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
     kwartel, rested = world.accounts["Kwartel"], world.accounts["Patrijs Logistiek"]
     hint = HintRef(MethodPart.REPUTATION, f"account:{kwartel}")
@@ -365,6 +404,12 @@ def list_forms(world: World) -> list[Case]:
         ("exercise", None, {"first": "te laat", "second": "te vroeg", "gain": "een klant"}),
         ("feedback", about, {"score": "7", "words": "prima"}),
         ("contact_person", about, {"name": "Piet", "role": "baas", "level": "executive"}),
+        ("account", about, ACCOUNT),
+        ("account", about, {**ACCOUNT, "name": "Kwartel Nederland"}),
+        ("account_merge", about, {"account": str(world.accounts["Patrijs Logistiek"])}),
+        ("account_quiet", about, {"until": "1 september"}),
+        ("account_quiet", about, {}),
+        ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
     return [Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled]
 
@@ -380,6 +425,14 @@ SETTINGS: dict[str, str | None] = {
     "target_call": "4",
     "target_visit": "1",
     "language": "nl",
+}
+ACCOUNT: dict[str, str | None] = {
+    "name": "Kwartel Holding",
+    "stage": "customer",
+    "owner": "as_is",
+    "segment": "bouw",
+    "value": "45k",
+    "contract_end": "eind maart 2027",
 }
 PLAYBOOK = """price:
   - id: own-price

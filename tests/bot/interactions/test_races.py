@@ -9,7 +9,15 @@ import pytest
 from bot.domain.deals.deals import DealState
 from bot.domain.hints.hints import MethodPart
 from bot.interactions.interaction import Filled
-from bot.messages.text.button_values import DealAction, DealVerb, EntryRef, HintPart, NudgeKind, QuestionRef
+from bot.messages.text.button_values import (
+    AccountPair,
+    DealAction,
+    DealVerb,
+    EntryRef,
+    HintPart,
+    NudgeKind,
+    QuestionRef,
+)
 from bot.services.bot import Bot
 from tests.bot.interactions.catalogue import Case, list_buttons
 from tests.bot.interactions.world import Rows, World, dump, make_world, open_bot
@@ -110,3 +118,15 @@ async def test_one_kept_line_chosen_and_created_at_once_is_one_entry(bot: Bot, o
     chosen, created = cases["draft_choose"], cases["draft_create_anyway"]
     rows = await run_both((bot, other), world, chosen, created)
     assert len(rows["activities"]) == before + 1
+
+
+async def test_two_accounts_merged_into_each_other_at_once_are_one_account(bot: Bot, other: Bot, world: World) -> None:
+    kwartel, fazant = world.accounts["Kwartel"], world.accounts["Fazant Metaal"]
+    cases = [
+        Case("button", "account_unite", record=AccountPair(*pair)) for pair in ((kwartel, fazant), (fazant, kwartel))
+    ]
+    rows = await run_both((bot, other), world, cases[0], cases[1])
+    merged = {row["id"]: row["merged_into"] for row in rows["accounts"] if row["id"] in {kwartel, fazant}}
+    assert merged in ({kwartel: None, fazant: kwartel}, {kwartel: fazant, fazant: None})
+    [kept] = [each for each, into in merged.items() if into is None]
+    assert {row["account_id"] for row in rows["activities"]} & {kwartel, fazant} == {kept}

@@ -140,6 +140,7 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     await maker.presses(anna, "snooze_20", None)
     person = Filled(values={"name": "Jan", "role": "inkoper", "level": "user"})
     await maker.fills(anna, "contact_person", AccountRef(kwartel), person)
+    await maker.presses(anna, "account_archive_on", AccountRef(accounts["Koninklijke Patrijs"]))
     hint = NewGiven(
         workspace_id=anna.workspace.id,
         rep_id=anna.rep.id,
@@ -171,6 +172,8 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "company_day": find("company_days"),
         "own_kind": find("own_kinds", name="Demo"),
         "archived_kind": find("own_kinds", name="Veiling"),
+        "person": find("contacts"),
+        "account_change": find("account_changes"),
     }
 
 

@@ -30,6 +30,7 @@ from tests.interactions import answer_to, give, press
 # Tables that requests insert into without a request key, with the natural key that makes the insert idempotent.
 UNIQUE_BY_NATURE = {
     "absences": ("rep_id", "first_day", "last_day", "part", "source"),
+    "account_aliases": ("workspace_id", "name_key"),
     "account_rests": ("rep_id", "account_id"),
     "accounts": ("workspace_id", "name_key"),
     "company_days": ("workspace_id", "day"),

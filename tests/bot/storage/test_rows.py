@@ -11,7 +11,7 @@ from types import ModuleType
 from sqlalchemy import Table
 
 from bot import storage
-from bot.storage.tables.accounts import accounts, contacts
+from bot.storage.tables.accounts import account_changes, accounts, contacts
 from bot.storage.tables.calendar import absences
 from bot.storage.tables.certainties import feedback, referrals
 from bot.storage.tables.deals import deal_events, deals
@@ -26,6 +26,7 @@ ROOMS = Path(storage.__file__).parent
 TABLES: dict[str, Table] = {
     "NewAbsence": absences,
     "NewAccount": accounts,
+    "NewChange": account_changes,
     "NewContact": contacts,
     "NewDeal": deals,
     "NewDelivery": deliveries,
@@ -42,10 +43,12 @@ TABLES: dict[str, Table] = {
     "NewUse": question_uses,
     "NewWorkspace": workspaces,
     "PastActivity": activities,
+    "AccountColumns": accounts,
     "ActivityChanges": activities,
     "DealChanges": deals,
     "FeedbackChanges": feedback,
     "LessonChanges": lessons,
+    "PersonColumns": contacts,
     "ReferralChanges": referrals,
     "RepChanges": reps,
     "Settlement": deliveries,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.accounts.account_names import AccountIndex, NamedAccount, normalise_name
+from bot.domain.accounts.account_names import AccountAlias, AccountIndex, NamedAccount, normalise_name
 
 NAMES = ["Jansen Metaal", "Janssen Metaalwaren", "De Vries & Zn.", "Café België", "Acme", "Acme Nederland BV"]
 
@@ -92,3 +92,36 @@ def test_two_accounts_of_one_name_are_both_found(index: AccountIndex) -> None:
     twin = NamedAccount(8, "ACME")
     index.add(twin)
     assert index.find_exact("Acme") == [NamedAccount(5, "Acme"), twin]
+
+
+def test_an_account_is_found_by_its_other_names_and_named_once() -> None:
+    acme = NamedAccount(1, "Acme Nederland")
+    index = AccountIndex(
+        [acme, NamedAccount(2, "Bakker")], [AccountAlias(1, "Akme Groep", 1), AccountAlias(2, "Oud", 9)]
+    )
+    assert [index.find_exact(name) for name in ("acme nederland", "AKME groep", "oud")] == [[acme], [acme], []]
+    assert (index.find_nearest("akme groop"), index.find_similar_accounts("Groep Akme")) == ([acme], [acme])
+    fit = index.find_fit(["akme"])
+    assert fit is not None
+    assert (fit.accounts, len(index)) == ((acme,), 2)
+
+
+def test_an_alias_with_the_words_of_the_name_is_no_second_account() -> None:
+    acme = NamedAccount(1, "Acme Nederland")
+    index = AccountIndex([acme], [AccountAlias(1, "Acme", 1), AccountAlias(2, "Acme Holding", 1)])
+    fit = index.find_fit(["acme"])
+    assert fit is not None
+    assert fit.accounts == (acme,)
+    assert index.find_nearest("acme") == [acme]
+
+
+def test_a_part_of_a_name_means_an_account_in_use_before_an_archived_one() -> None:
+    old, metal = NamedAccount(1, "Jansen Bouw", is_archived=True), NamedAccount(2, "Jansen Metaal")
+    index = AccountIndex([old, metal])
+    fit = index.find_fit(["jansen"])
+    assert fit is not None
+    assert fit.accounts == (metal,)
+    assert index.find_exact("Jansen Bouw") == [old]
+    alone = AccountIndex([old]).find_fit(["jansen"])
+    assert alone is not None
+    assert alone.accounts == (old,)

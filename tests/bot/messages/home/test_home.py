@@ -207,7 +207,7 @@ def test_each_name_of_the_plan_has_its_own_row_of_buttons() -> None:
     acme = Suggestion(account_id=7, account_name="Acme", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
     message = build_home(DUTCH, replace(EMPTY, day=make_day(suggestions=(acme,))))
     rows = [item for item in list_actions(message) if item[1] == "7"]
-    assert rows == [("account_log", "7"), ("plan_other", "7"), ("plan_rest", "7")]
+    assert rows == [("account_log", "7"), ("plan_other", "7"), ("plan_rest", "7"), ("account_show", "7")]
 
 
 def test_what_was_put_aside_can_be_taken_back() -> None:

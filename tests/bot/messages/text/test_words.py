@@ -72,6 +72,11 @@ SAMPLES: dict[str, object] = {
         3,
     ),
     "in_doubt": True,
+    # Account cards.
+    **dict.fromkeys(("city", "segment", "other", "last"), "Utrecht"),
+    "contract_end": FRIDAY,
+    "is_own": False,
+    "more": 2,
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from bot.domain.exchange.report import ImportReport
 from bot.domain.people.people import Workspace
+from bot.services.accounts.change_journal import AccountRequest
+from bot.services.accounts.merge_accounts import merge_accounts
 from bot.services.exchange.export_tables import export_accounts, export_activities, export_contacts, export_deals
+from bot.storage.accounts.accounts import list_accounts_with_owner
 from bot.storage.tables.log import activities
 from tests.bot.services.exchange.test_imports import bring_in, count, write
 from tests.bot.services.log.test_advances import open_deal
@@ -42,3 +45,19 @@ async def test_what_was_taken_out_of_the_log_does_not_come_back_with_an_old_expo
     await export_activities(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
     await talk.says("ongedaan")
     assert await bring_in(database, workspace, tmp_path / "out.csv") == ImportReport(unchanged=1)
+
+
+async def test_a_file_with_the_name_of_a_merged_account_changes_the_one_that_is_kept(
+    talk: Talk, workspace: Workspace, accounts: dict[str, int], tmp_path: Path
+) -> None:
+    bot, database = talk.bot, talk.bot.database
+    request = AccountRequest(talk.person.rep, accounts["Acme Nederland"], "merge:1", bot.now())
+    await merge_accounts(database, bot.accounts, request, merged_id=accounts["Acme"])
+    await export_accounts(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
+    assert await bring_in(database, workspace, tmp_path / "out.csv") == ImportReport(unchanged=5)
+    old = write(tmp_path, "name,segment\nAcme,bouw\n")
+    assert await bring_in(database, workspace, old) == ImportReport(changed=1)
+    assert await bring_in(database, workspace, old) == ImportReport(unchanged=1)
+    async with database.reading() as connection:
+        rows = await list_accounts_with_owner(connection, workspace_id=workspace.id)
+    assert [(row["name"], row["segment"]) for row in rows if row["segment"]] == [("Acme Nederland", "bouw")]

@@ -1,0 +1,124 @@
+"""What is known of one account, and what a merge of two would move (K12)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.accounts.account import AccountStage
+from bot.domain.deals.deals import DealState, Level
+from bot.domain.log.activity import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDetails:
+    """An account as stored; days are local, the value is a year's in the workspace's currency.
+
+    ``owner_name`` is the name of the owner, of an imported one who is no rep yet too. ``quiet_until`` is the first day
+    on which contact is welcome again, None while nobody said until when.
+    """
+
+    id: int
+    name: str
+    owner_id: int | None
+    owner_name: str
+    stage: AccountStage
+    segment: str
+    city: str
+    value: Decimal | None
+    contract_end: date | None
+    do_not_contact: bool
+    quiet_until: date | None
+    is_archived: bool
+    contacts: int
+    last_contact: date | None
+
+    def rests_on(self, day: date) -> bool:
+        """Return whether the customer asked not to be contacted on a local day."""
+        return self.do_not_contact and (self.quiet_until is None or day < self.quiet_until)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonThere:
+    """A person at a customer."""
+
+    id: int
+    account_id: int
+    name: str
+    role: str
+    level: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDeal:
+    """A deal of an account; ``closed_on`` is the local day on which it was won or lost."""
+
+    id: int
+    name: str
+    stage: str
+    state: DealState
+    value: Decimal | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountContact:
+    """A contact with an account on a local day, the reader's own or a colleague's, whose note is not shown."""
+
+    kind: Kind
+    count: int
+    day: date
+    note: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatestScore:
+    """The latest score that a customer gave, from 0 to 10, and its local day."""
+
+    score: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AccountCard:
+    """An account with what hangs on it; the deals and contacts are the latest ones, ``aliases`` its other names."""
+
+    details: AccountDetails
+    today: date
+    aliases: tuple[str, ...]
+    people: tuple[PersonThere, ...]
+    deals: tuple[AccountDeal, ...]
+    latest: tuple[AccountContact, ...]
+    score: LatestScore | None
+    next_step: date | None
+    may_change: bool
+    is_bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HangingCounts:
+    """What hangs on an account, in numbers; ``contacts`` are entries of the log, ``worth`` is that of its deals."""
+
+    contacts: int = 0
+    steps: int = 0
+    deals: int = 0
+    worth: Decimal = Decimal(0)
+    people: int = 0
+    feedback: int = 0
+    referrals: int = 0
+    lessons: int = 0
+    questions: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing hangs on it."""
+        return self == HangingCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """Two accounts that may become one, and what would move from ``merged`` to ``kept``."""
+
+    kept: AccountDetails
+    merged: AccountDetails
+    moving: HangingCounts

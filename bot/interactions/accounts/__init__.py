@@ -1,0 +1,1 @@
+"""Handlers for accounts: their cards, and what is put right there."""
