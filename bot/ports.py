@@ -57,6 +57,7 @@ class Profile:
     workspace: str
     is_stranger: bool = False
     away: Away | None = None
+    is_deactivated: bool = False
 
 
 class SendFailed(Exception):

@@ -36,7 +36,10 @@ class SlashCommand:
 
 @dataclass
 class User:
-    """A user or the bot; ``tz`` is an IANA name, ``is_stranger`` marks a user of another workspace (Slack Connect)."""
+    """A user or the bot; ``tz`` is an IANA name, ``is_stranger`` marks a user of another workspace (Slack Connect).
+
+    ``is_deactivated``: an administrator of the workspace took the account away.
+    """
 
     id: str
     name: str
@@ -47,6 +50,7 @@ class User:
     is_stranger: bool = False
     is_admin: bool = False
     title: str = ""
+    is_deactivated: bool = False
 
     @property
     def initials(self) -> str:

@@ -13,7 +13,7 @@ from sandbox.interactions.acting import look_up_options, use_element
 from sandbox.interactions.commanding import send_command
 from sandbox.interactions.forms import close_view, fill_in, send_in
 from sandbox.interactions.speaking import say
-from sandbox.interactions.visiting import change_zone, invite_bot, open_home
+from sandbox.interactions.visiting import change_zone, deactivate, invite_bot, open_home
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.workspace import ScreenChange
 
@@ -116,6 +116,10 @@ class SandboxUser:
     async def changes_zone(self, tz: str) -> None:
         """Change the time zone in the user's profile (an IANA name)."""
         await change_zone(self.stage, user=self.user, tz=tz)
+
+    async def is_deactivated(self, *, is_deactivated: bool = True) -> None:
+        """Lose the account, as when an administrator deactivates it, or get it back."""
+        await deactivate(self.stage, user=self.user, is_deactivated=is_deactivated)
 
     async def invites_bot(self, channel: str) -> None:
         """Invite the bot to a channel."""

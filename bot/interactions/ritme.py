@@ -7,7 +7,7 @@ from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import method
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log import own_kinds
-from bot.interactions.people import setup
+from bot.interactions.people import handover, setup, teams
 from bot.interactions.reviews import views
 from bot.interactions.rhythm import nudges, plan, settings
 from bot.messages.home.day_view import build_today
@@ -48,6 +48,8 @@ WORDS: Handlers = {
     **setup.WORDS,
     **own_kinds.WORDS,
     **account_lines.WORDS,
+    **handover.WORDS,
+    **teams.WORDS,
     **plan.WORDS,
     **nudges.WORDS,
     **settings.WORDS,

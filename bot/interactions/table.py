@@ -9,11 +9,12 @@ from bot.interactions.accounts import merging
 from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, referrals
-from bot.interactions.deals import cards, commands, old_buttons
+from bot.interactions.deals import cards, commands, fixes, old_buttons
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.log import corrections, entries, form, lines, own_kinds
+from bot.interactions.people import handover, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
 
@@ -34,6 +35,7 @@ BUTTONS: Handlers = {
     **own_kinds.BUTTONS,
     **cards.BUTTONS,
     **deal_lines.BUTTONS,
+    **fixes.BUTTONS,
     **old_buttons.BUTTONS,
     **ask.BUTTONS,
     **wording.BUTTONS,
@@ -51,10 +53,13 @@ BUTTONS: Handlers = {
     **settings.BUTTONS,
     **free_days.BUTTONS,
     **company_days.BUTTONS,
+    **handover.BUTTONS,
+    **teams.BUTTONS,
 }
 FORMS: Handlers = {
     **form.FORMS,
     **own_kinds.FORMS,
+    **fixes.FORMS,
     **settings.FORMS,
     **playbook.FORMS,
     **wording.FORMS,
@@ -64,6 +69,7 @@ FORMS: Handlers = {
     **account_changes.FORMS,
     **merging.FORMS,
     **account_people.FORMS,
+    **handover.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,

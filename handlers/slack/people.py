@@ -36,6 +36,7 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
         workspace=user.get("team_id") or "",
         is_stranger=bool(user.get("is_stranger")),
         away=read_status(shown),
+        is_deactivated=bool(user.get("deleted")),
     )
 
 
@@ -92,5 +93,5 @@ def register_people(app: AsyncApp, *, follow: FollowProfile) -> None:
     @app.event("user_change")
     async def on_user_change(event: dict[str, Any]) -> None:
         user = event["user"]
-        if not user.get("is_bot") and user.get("tz"):
+        if not user.get("is_bot") and (user.get("tz") or user.get("deleted")):
             await follow(read_profile(user))

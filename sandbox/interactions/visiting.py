@@ -1,4 +1,4 @@
-"""Open the bot's Home tab, change the time zone, or invite the bot to a channel."""
+"""Open the bot's Home tab, change a profile, or invite the bot to a channel."""
 
 from sandbox.entities import Channel, Json, User
 from sandbox.protocol.payloads import build_event, write_view
@@ -26,6 +26,16 @@ async def open_home(stage: RunningWorkspace, *, user: User, tab: str = "home") -
 async def change_zone(stage: RunningWorkspace, *, user: User, tz: str) -> None:
     """Change the time zone in a user's profile, and send the event to the bot."""
     user.tz = tz
+    await _tell_change(stage, user)
+
+
+async def deactivate(stage: RunningWorkspace, *, user: User, is_deactivated: bool = True) -> None:
+    """Take a user's account away, or give it back, and send the event to the bot."""
+    user.is_deactivated = is_deactivated
+    await _tell_change(stage, user)
+
+
+async def _tell_change(stage: RunningWorkspace, user: User) -> None:
     stage.workspace.announce(ScreenChange("people", user_id=user.id))
     ts = stage.next_ts()
     written = write_user(stage.workspace, user, now=stage.clock.now(), with_locale=True)

@@ -11,14 +11,17 @@ Json = dict[str, Any]
 
 
 def write_user(workspace: SandboxWorkspace, user: User, *, now: datetime, with_locale: bool) -> Json:
-    """Return a user as ``users.info`` does; the UTC offset is that at ``now``, the locale is included on request."""
+    """Return a user as ``users.info`` does; the UTC offset is that at ``now``, the locale is included on request.
+
+    A deactivated user has neither.
+    """
     there = now.astimezone(ZoneInfo(user.tz))
     offset = there.utcoffset()
     written: Json = {
         "id": user.id,
         "team_id": workspace.team_of(user),
         "name": user.name,
-        "deleted": False,
+        "deleted": user.is_deactivated,
         "real_name": user.real_name,
         "tz": user.tz,
         "tz_label": there.tzname(),
@@ -33,6 +36,8 @@ def write_user(workspace: SandboxWorkspace, user: User, *, now: datetime, with_l
     }
     if user.is_stranger:
         written["is_stranger"] = True
+    if user.is_deactivated:
+        return {name: value for name, value in written.items() if name not in {"tz", "tz_label", "tz_offset"}}
     if with_locale:
         written["locale"] = user.locale
     return written

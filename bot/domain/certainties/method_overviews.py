@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.domain.certainties.focus_accounts import AccountMargin, Attention
 from bot.domain.certainties.personal_goal import Funnel, Goal, GoalProgress, GoalRequirement
 from bot.domain.deals.undersized_deals import UndersizedDeals
+from bot.domain.text.money import USUAL_CURRENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class AttentionOverview:
     accounts: int
     small_line: Decimal | None
     small: UndersizedDeals | None
+    currency: str = USUAL_CURRENCY

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.text.money import USUAL_CURRENCY
+
 # With fewer won deals, one more or less changes the requirement by a fifth or more: too uncertain to show.
 WON_DEALS_NEEDED = 5
 # From this many on, the interval (about two thirds to one and a half times) is narrow enough for a single figure.
@@ -29,12 +31,16 @@ class GoalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal between local days ``since`` and ``by``: an amount of margin, or a number of new customers."""
+    """A goal between local days ``since`` and ``by``: an amount of margin, or a number of new customers.
+
+    ``currency`` is the workspace's.
+    """
 
     kind: GoalKind
     amount: Decimal
     by: date
     since: date
+    currency: str = USUAL_CURRENCY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,37 @@ from decimal import Decimal
 from urllib.parse import unquote
 
 from bot.domain.accounts.typed_account import measure_account
-from bot.domain.deals.close_day import find_close_day
+from bot.domain.deals.close_day import find_close_day, find_passed_day
 from bot.domain.deals.deal_names import KnownNames
 from bot.domain.deals.deal_words import (
+    BEFORE_AMOUNT,
     CLOSE_WORDS,
+    CURRENCY_WORDS,
     FILLERS,
     HISTORY_WORDS,
     MARGIN_WORDS,
+    MONEY_WORDS,
     NEW_WORDS,
     QUOTES,
     SEPARATORS,
     STATES,
-    VALUE_WORDS,
     WISH_WORDS,
 )
 from bot.domain.deals.deals import DealState, DealStatus
-from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
+from bot.domain.deals.errors import (
+    CloseDayPassed,
+    DealAccountMissing,
+    DealCurrencyMixed,
+    DealDayUnclear,
+    DealLineTooLong,
+    DealWordUnknown,
+)
 from bot.domain.people.stages import LONGEST_NAME as LONGEST_STAGE
 from bot.domain.people.stages import Stages
-from bot.domain.text.amounts import find_amount, is_year
+from bot.domain.text.amounts import is_year
 from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
+from bot.domain.text.money import Money, find_currency, find_money, find_share
 from bot.domain.text.name_form import split_pieces
 from bot.domain.text.words import fold_word
 
@@ -50,7 +60,9 @@ class DealLine:
 
     A field that is None leaves the deal unchanged. ``account_id`` and ``deal_id`` are set when the line comes from a
     button, with ``status`` as it was when the button was rendered. ``unread`` are words that may be part of the deal's
-    name. ``rest`` is the line without its account and, after ``parse_changes``, without an unquoted deal name.
+    name. ``currency`` is an ISO code, ``margin_share`` the margin as a percentage of the value. ``is_correction`` marks
+    a change that a closed deal can have too: its name, account or figures were wrong. ``rest`` is the line without its
+    account and, after ``parse_changes``, without an unquoted deal name.
     """
 
     account: str = ""
@@ -67,11 +79,17 @@ class DealLine:
     wants_history: bool = False
     unread: tuple[str, ...] = ()
     rest: str = ""
+    currency: str | None = None
+    margin_share: Decimal | None = None
+    new_name: str | None = None
+    to_account_id: int | None = None
+    is_correction: bool = False
 
     @property
     def changes(self) -> bool:
         """Whether the line changes anything."""
-        changes = (self.stage, self.state, self.value, self.margin, self.close_on)
+        figures = (self.value, self.margin, self.margin_share, self.currency, self.close_on)
+        changes = (self.stage, self.state, self.new_name, self.to_account_id, *figures)
         return self.is_new or any(change is not None for change in changes)
 
 
@@ -151,11 +169,11 @@ class DealParser:
         return next((place for place, _ in enumerate(words) if self._begins_wish(words, place)), len(words))
 
     def _begins_wish(self, words: list[str], place: int) -> bool:
-        if fold_word(words[place]) in WISH_WORDS or self.stages.find(words[place]) is not None:
+        if _fold_keyword(words[place]) in WISH_WORDS or self.stages.find(words[place]) is not None:
             return True
-        amount = find_amount(words, place)
+        money = find_money(words, place)
         # A bare number may be part of a name: "Studio 54".
-        return amount is not None and not (amount[1] == place + 1 and words[place].isdecimal())
+        return money is not None and not (money.end == place + 1 and words[place].isdecimal())
 
     def _parse_all(self, line: DealLine, words: list[str], names: KnownNames) -> DealLine:
         place, taken, pieces = 0, set[int](), [split_pieces(word) for word in words] if names else []
@@ -175,22 +193,33 @@ class DealParser:
 
     def _parse_wish(self, line: DealLine, words: list[str], place: int, taken: set[int]) -> tuple[DealLine, int]:
         """Return the line with one more change, and the index of the next; the change may also use later words."""
-        word = fold_word(words[place])
+        word = _fold_keyword(words[place])
         if word in HISTORY_WORDS:
             return replace(line, wants_history=True), place + 1
         if word in STATES:
             return replace(line, state=STATES[word]), place + 1
-        if word in MARGIN_WORDS or word in VALUE_WORDS:
+        if word in MONEY_WORDS:
             return _parse_money(line, words, place, is_margin=word in MARGIN_WORDS)
+        if word in CURRENCY_WORDS:
+            return _parse_currency(line, words, place)
         if word in CLOSE_WORDS:
             return self._parse_close(line, words, place, taken)
         return self._parse_bare(line, words, place)
 
     def _parse_bare(self, line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
         """Parse a change without a keyword: an amount, or a stage of one or more words."""
-        amount = find_amount(words, place)
-        if amount is not None and not (amount[1] == place + 1 and is_year(words[place])):
-            return replace(line, value=_check_value(amount[0], words[place])), amount[1]
+        share = find_share(words, place)
+        if share is not None and _belongs_before(words, share[1]) and fold_word(words[share[1]]) in MARGIN_WORDS:
+            return replace(line, margin_share=share[0], margin=None), share[1] + 1
+        if share is not None and line.value is not None:
+            # "45k 30%" may be a margin, a discount or a chance.
+            raise DealWordUnknown(words[place], ())
+        money = find_money(words, place)
+        if money is not None and not (money.end == place + 1 and is_year(words[place])):
+            if _belongs_before(words, money.end):
+                is_margin = fold_word(words[money.end]) in MARGIN_WORDS
+                return _set_money(line, money, words[place], is_margin=is_margin), money.end + 1
+            return _set_money(line, money, words[place], is_margin=False), money.end
         for length in range(min(len(words) - place, LONGEST_STAGE), 0, -1):
             stage = self.stages.find(" ".join(words[place : place + length]))
             if stage is not None:
@@ -204,14 +233,19 @@ class DealParser:
         following = words[place + 1 : place + 1 + _FARTHEST_DAY]
         found = find_close_day(following, self.today)
         if found is None:
-            stage = self.stages.find(words[place])
-            if stage is None:
-                raise DealDayUnclear(" ".join(following) or words[place])
-            return replace(line, stage=stage), place + 1
-        if found.day < self.today:
-            raise CloseDayPassed(found.day)
+            return replace(line, stage=self._find_stage_for_close(words[place], following)), place + 1
         taken.update(place + 1 + at for at in found.taken)
         return replace(line, close_on=found.day), place + 1
+
+    def _find_stage_for_close(self, word: str, following: list[str]) -> str:
+        """Return the stage that a keyword such as "closing" names where no day to come follows it."""
+        passed = find_passed_day(following, self.today)
+        if passed is not None:
+            raise CloseDayPassed(passed)
+        stage = self.stages.find(word)
+        if stage is None:
+            raise DealDayUnclear(" ".join(following) or word)
+        return stage
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
@@ -221,13 +255,56 @@ def _split(text: str) -> tuple[list[str], list[str]]:
 
 
 def _parse_money(line: DealLine, words: list[str], place: int, *, is_margin: bool) -> tuple[DealLine, int]:
-    typed = words[place + 1] if place + 1 < len(words) else ""
-    amount = find_amount(words, place + 1) if typed else None
-    if amount is None:
+    start = place + 1
+    while start < len(words) and fold_word(words[start]) in BEFORE_AMOUNT:
+        start += 1
+    typed = words[start] if start < len(words) else ""
+    share = find_share(words, start) if is_margin else None
+    if share is not None:
+        return replace(line, margin_share=share[0], margin=None), share[1]
+    money = find_money(words, start) if typed else None
+    if money is None:
         raise DealWordUnknown(f"{words[place]} {typed}".strip(), ())
+    return _set_money(line, money, typed, is_margin=is_margin), money.end
+
+
+def _fold_keyword(word: str) -> str:
+    """Return a word as keywords are compared: "waarde:" is "waarde"."""
+    return fold_word(word.rstrip(":=") or word)
+
+
+def _set_money(line: DealLine, money: Money, typed: str, *, is_margin: bool) -> DealLine:
+    """Return the line with an amount; all amounts of a line are in one currency."""
+    if money.currency is not None and line.currency not in {None, money.currency}:
+        raise DealCurrencyMixed(line.currency or "", money.currency)
+    line = replace(line, currency=money.currency or line.currency)
     if is_margin:
-        return replace(line, margin=amount[0]), amount[1]
-    return replace(line, value=_check_value(amount[0], typed)), amount[1]
+        return replace(line, margin=money.amount, margin_share=None)
+    return replace(line, value=_check_value(money.amount, typed))
+
+
+def _parse_currency(line: DealLine, words: list[str], place: int) -> tuple[DealLine, int]:
+    typed = words[place + 1] if place + 1 < len(words) else ""
+    currency = find_currency(typed)
+    if currency is None:
+        raise DealWordUnknown(f"{words[place]} {typed}".strip(), ())
+    if line.currency not in {None, currency}:
+        raise DealCurrencyMixed(line.currency or "", currency)
+    return replace(line, currency=currency), place + 2
+
+
+def _belongs_before(words: list[str], place: int) -> bool:
+    """Return whether a word such as "marge" names the amount before it: "12k marge", "50k waarde 12k marge"."""
+    if place >= len(words) or fold_word(words[place]) not in MONEY_WORDS:
+        return False
+    if place + 1 >= len(words) or find_share(words, place + 1) is not None:
+        return place + 1 >= len(words)
+    following = find_money(words, place + 1)
+    if following is None:
+        return True
+    end = following.end
+    is_named = end < len(words) and fold_word(words[end]) in MONEY_WORDS
+    return is_named and (end + 1 >= len(words) or find_money(words, end + 1) is None)
 
 
 def _check_value(amount: Decimal, typed: str) -> Decimal:

@@ -1,6 +1,6 @@
 """Views of a deal: its card with a history, and a list of deals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +54,21 @@ class DealCard:
     may_change: bool
     relations: Relations
     is_undersized: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DealHistory:
+    """A deal with its changes, oldest first; ``people`` and ``accounts`` are the names behind the ids in them."""
+
+    deal: Deal
+    events: Sequence[DealEvent]
+    people: Mapping[int, str]
+    accounts: Mapping[int, str]
+
+    def find_currency(self, event: DealEvent) -> str:
+        """Return the currency of the deal after an event: the one that the next change of currency replaced."""
+        later = (each.before for each in self.events if each.kind is EventKind.CURRENCY and each.id > event.id)
+        return next(later, self.deal.currency)
 
 
 @dataclass(frozen=True, slots=True)

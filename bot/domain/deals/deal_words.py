@@ -4,14 +4,17 @@ from dataclasses import dataclass
 
 from bot.domain.deals.deals import DealState
 from bot.domain.people.stages import Stages
-from bot.domain.text.amounts import find_amount
 from bot.domain.text.cleaning import is_readable
+from bot.domain.text.money import find_money
 from bot.domain.text.words import fold_word, word_set
 
 NEW_WORDS = word_set("nieuw nieuwe new")
 HISTORY_WORDS = word_set("geschiedenis historie history")
 VALUE_WORDS = word_set("waarde value bedrag omzet amount")
 MARGIN_WORDS = word_set("marge margin winst profit")
+MONEY_WORDS = VALUE_WORDS | MARGIN_WORDS
+# The words before a currency without an amount: "valuta USD".
+CURRENCY_WORDS = word_set("valuta munt munteenheid currency")
 CLOSE_WORDS = word_set("sluit sluiten close closes closing sluitdatum deadline beslissing besluit")
 STATES = {
     **dict.fromkeys(word_set("gewonnen won binnen gescoord"), DealState.WON),
@@ -19,10 +22,12 @@ STATES = {
     **dict.fromkeys(word_set("heropen open reopen heropenen"), DealState.OPEN),
 }
 # The first words of a change.
-WISH_WORDS = STATES.keys() | HISTORY_WORDS | VALUE_WORDS | MARGIN_WORDS | CLOSE_WORDS
+WISH_WORDS = STATES.keys() | HISTORY_WORDS | MONEY_WORDS | CURRENCY_WORDS | CLOSE_WORDS
 # Separators between changes, such as the ellipsis copied from the help text.
 SEPARATORS = word_set("· • | - -- \u2013 \u2014 / ; :")
 FILLERS = word_set("en and is nu now naar to fase stage euro eur €") | SEPARATORS
+# The words between "marge" and its amount: "marge is nu 12k".
+BEFORE_AMOUNT = word_set("= : is nu now naar to van of wordt")
 # The words between "sluit" and its day: "sluit uiterlijk op 30 juni".
 DAY_LEADS = word_set("op on per uiterlijk voor vóór before by rond around de the in deal =") | FILLERS
 # Quoted text is a name: the account's at the start of the line, else the deal's.
@@ -56,6 +61,6 @@ def _check_stage(name: str) -> UnusableStage | None:
     for place, part in enumerate(parts):
         if fold_word(part) in WISH_WORDS | NEW_WORDS:
             return UnusableStage(name, "word", part)
-        if find_amount(parts, place) is not None:
+        if find_money(parts, place) is not None:
             return UnusableStage(name, "amount", part)
     return None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.domain.log.situations import Situation
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
+from bot.domain.text.money import USUAL_CURRENCY, Worth
 
 
 class DealState(StrEnum):
@@ -56,7 +57,7 @@ class DealStatus:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A deal with its account; days are local, amounts in the workspace's currency.
+    """A deal with its account; days are local, both amounts in the deal's ``currency``.
 
     ``level`` is the highest level of the known contacts at the customer, None without any.
     """
@@ -78,6 +79,17 @@ class Deal:
     closed_on: date | None
     level: Level | None
     activity_rollup: ActivityRollup
+    currency: str = USUAL_CURRENCY
+
+    @property
+    def worth(self) -> Worth | None:
+        """The value in its currency."""
+        return None if self.value is None else Worth(self.value, self.currency)
+
+    @property
+    def profit(self) -> Worth | None:
+        """The margin in its currency."""
+        return None if self.margin is None else Worth(self.margin, self.currency)
 
     @property
     def status(self) -> DealStatus:
@@ -105,6 +117,9 @@ class EventKind(StrEnum):
     MARGIN = "margin"
     CLOSE_ON = "close_on"
     OWNER = "owner_id"
+    NAME = "name"
+    ACCOUNT = "account_id"
+    CURRENCY = "currency"
 
 
 @dataclass(frozen=True, slots=True)

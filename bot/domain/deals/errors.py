@@ -6,9 +6,15 @@ PersonError
 ├── DealLineTooLong             the line does not fit in a button
 ├── DealReceiverUnknown         no known user to hand the deal over to
 ├── DealWordUnknown             a word that is no stage, amount, day or verb
+├── DealCurrencyMixed           amounts of one deal in two currencies
+├── DealValueMissing            a margin as a percentage of a value that is not known
 ├── CloseDayPassed              the closing day is in the past
 ├── DealMissing                 the account has no matching deal
 ├── DealNameTaken               the account has a deal of that name
+├── DealUnknown                 no deal has the typed name
+├── DealAmountUnclear           an amount in the form that cannot be read
+├── DealTargetMissing           a new name or account that was left out
+├── RemovalGone                 what was removed cannot be put back (any more)
 ├── DealGone                    the deal does not exist, or is another workspace's
 ├── DealClosed                  the deal is won or lost, and cannot change
 ├── DealOfColleague             only the owner or a manager may change it
@@ -70,6 +76,23 @@ class DealWordUnknown(PersonError):
         self.known = ", ".join(known)
 
 
+class DealCurrencyMixed(PersonError):
+    """The amounts of one deal are in two currencies, ``first`` and ``second``."""
+
+    code = "deal_currency_mixed"
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first, second)
+        self.first = first
+        self.second = second
+
+
+class DealValueMissing(PersonError):
+    """A margin is a percentage of a value, and the deal has none."""
+
+    code = "deal_value_missing"
+
+
 class CloseDayPassed(PersonError):
     """The closing day, ``day``, has passed."""
 
@@ -99,6 +122,39 @@ class DealNameTaken(PersonError):
         super().__init__(account, name)
         self.account = account
         self.name = name
+
+
+class DealUnknown(PersonError):
+    """No deal has the name ``typed``."""
+
+    code = "deal_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class DealAmountUnclear(PersonError):
+    """The amount ``typed`` in a field of the form cannot be read."""
+
+    code = "deal_amount_unclear"
+
+    def __init__(self, field: str, typed: str) -> None:
+        super().__init__(field, typed)
+        self.field = field
+        self.typed = typed
+
+
+class DealTargetMissing(PersonError):
+    """A line that puts a deal right leaves out the deal, its new name or its new account."""
+
+    code = "deal_target_missing"
+
+
+class RemovalGone(PersonError):
+    """What was removed cannot be put back: it was long ago, or somebody else did it."""
+
+    code = "removal_gone"
 
 
 class DealGone(PersonError):

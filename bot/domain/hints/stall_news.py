@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from bot.domain.calendar.workday_index import WorkdayIndex
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall, StallReason
 from bot.domain.questions.ask import Advice
+from bot.domain.text.money import Worth, add_up
 
 # The same stall is reported again after this many working days, unless something changed.
 QUIET_DAYS = 5
@@ -72,7 +72,7 @@ class StalledTotal:
     """A team's stalled deals in totals; the longest-standing reasons first."""
 
     deals: int = 0
-    value: Decimal = Decimal(0)
+    value: tuple[Worth, ...] = ()
     reasons: tuple[ReasonTotal, ...] = ()
 
 
@@ -113,7 +113,7 @@ def add_up_stalled(found: Sequence[StalledDeal]) -> StalledTotal:
         for reason, count in counts.items()
     ]
     totals.sort(key=lambda total: (total.since, -total.deals, list(StallReason).index(total.reason)))
-    value = sum((each.deal.value or Decimal(0) for each in found), Decimal(0))
+    value = add_up(each.deal.worth for each in found)
     return StalledTotal(deals=len(found), value=value, reasons=tuple(totals[:REASONS_SHOWN]))
 
 

@@ -174,7 +174,7 @@ class Overview:
     """The data of the Home page: a rep's day, with the past and the next days.
 
     ``resting`` are the accounts the rep has snoozed, ``deals`` the open ones; ``team_day`` is set for managers,
-    ``dead_letters`` for administrators.
+    with ``led_days`` of the teams led besides the own one, ``dead_letters`` for administrators.
     """
 
     day: RepDay
@@ -185,6 +185,7 @@ class Overview:
     is_worked: bool = True
     team: Team | None = None
     team_day: TeamDay | None = None
+    led_days: tuple[TeamDay, ...] = ()
     dead_letters: DeadLetters | None = None
     deals: tuple[ListedDeal, ...] = ()
 

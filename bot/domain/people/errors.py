@@ -3,14 +3,27 @@
 PersonError
 ├── StrangerRefused             a user of another workspace
 ├── ManagersOnly                only a manager or administrator may do this
+├── AdministratorsOnly          only an administrator may do this
+├── CurrencyUnknown             a currency that is not supported
+├── ReceiverMissing             nobody to receive what a leaver hands over
+├── LeaverUnknown               no rep, or several, of the name of who leaves
+├── HandoverGone                a hand-over that cannot be taken back (any more)
 ├── TeamMissing                 a user without a team
+├── TeamUnknown                 no team of the typed name
+├── TeamGone                    a team that does not exist (any more)
+├── TeamNameTaken               another team has that name
 ├── TeamNameInvalid             a team name that is empty or too long
 ├── ChannelUnknown              no such channel, or the bot is not in it
 ├── LanguageUnknown             a language without templates
 └── PersonUnknown               no rep of that name
 """
 
+from typing import TYPE_CHECKING
+
 from bot.errors import PersonError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class StrangerRefused(PersonError):
@@ -25,10 +38,76 @@ class ManagersOnly(PersonError):
     code = "managers_only"
 
 
+class AdministratorsOnly(PersonError):
+    """Only an administrator may do this."""
+
+    code = "administrators_only"
+
+
+class CurrencyUnknown(PersonError):
+    """The currency as typed is none, or not supported."""
+
+    code = "currency_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class ReceiverMissing(PersonError):
+    """There is something to hand over, and nobody to receive it."""
+
+    code = "receiver_missing"
+    field = "to_1"
+
+
+class LeaverUnknown(PersonError):
+    """Nobody, or more than one, has the name of who leaves."""
+
+    code = "leaver_unknown"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(typed)
+        self.typed = typed
+
+
+class HandoverGone(PersonError):
+    """A hand-over does not exist, or was made too long ago to be taken back."""
+
+    code = "handover_gone"
+
+
 class TeamMissing(PersonError):
     """A user without a team requested something of the team."""
 
     code = "team_missing"
+
+
+class TeamUnknown(PersonError):
+    """No team has the name ``typed``; ``known`` are the names there are."""
+
+    code = "team_unknown"
+
+    def __init__(self, typed: str, known: "Sequence[str]") -> None:
+        super().__init__(typed)
+        self.typed = typed
+        self.known = ", ".join(known)
+
+
+class TeamGone(PersonError):
+    """The team does not exist (any more), or belongs to another workspace."""
+
+    code = "team_gone"
+
+
+class TeamNameTaken(PersonError):
+    """Another team has this name."""
+
+    code = "team_name_taken"
+
+    def __init__(self, team: str) -> None:
+        super().__init__(team)
+        self.team = team
 
 
 class TeamNameInvalid(PersonError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
 from math import ceil
@@ -14,6 +14,7 @@ from bot.domain.log.activity import Kind, OwnKindId
 from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.rhythm import Rhythm
 from bot.domain.people.stages import Stages, parse_stages
+from bot.domain.text.money import USUAL_CURRENCY
 
 USUAL_RHYTHM = Rhythm()
 USUAL_WEEK = WorkWeek()
@@ -148,6 +149,7 @@ class Workspace:
     after_sale: str = ""
     # Increases with every renamed or merged account; what is cached of the names is as old as its version.
     accounts_version: int = 0
+    currency: str = USUAL_CURRENCY
 
     @property
     def after_sale_moments(self) -> AfterSale:
@@ -169,6 +171,7 @@ class Rep:
     """A user who logs activities; ``zone`` follows the platform, ``language`` has templates.
 
     ``own_kinds`` are all those of the workspace, archived ones too.
+    ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     """
 
     id: int
@@ -187,6 +190,8 @@ class Rep:
     region: str | None = None
     follows_status: bool = False
     own_kinds: tuple[OwnKind, ...] = ()
+    left_at: datetime | None = None
+    is_deactivated: bool = False
 
     def make_calendar(
         self,

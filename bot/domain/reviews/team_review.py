@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.accounts.coverage import Coverage
@@ -13,6 +12,7 @@ from bot.domain.log.activity import RHYTHM_KINDS, Counts, NamedKind
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.people.people import Team
 from bot.domain.reviews.review import Steps
+from bot.domain.text.money import Worth
 
 WEEKS_SHOWN = 8
 
@@ -69,8 +69,8 @@ class DealsClosed:
 
     won: int = 0
     lost: int = 0
-    value: Decimal = Decimal(0)
-    margin: Decimal = Decimal(0)
+    value: tuple[Worth, ...] = ()
+    margin: tuple[Worth, ...] = ()
     are_known: bool = False
 
 

@@ -18,6 +18,7 @@ NOT_YET = "not_yet"
 TOO_LATE = "too_late"
 SWITCHED_OFF = "switched_off"
 PAUSED = "paused"
+LEFT = "left"
 NOT_IN_INTENSITY = "not_in_intensity"
 SILENT = "silent_today"
 OFF_AT_THIS_HOUR = "off_at_this_hour"
@@ -130,12 +131,12 @@ def list_team_moments(team: Team, day: date) -> list[OccasionMoment]:
 
 
 def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
-    """Return the first instant strictly after ``after`` at which a message to a rep may be due, None while paused.
+    """Return the first instant strictly after ``after`` at which a message to a rep may be due.
 
-    Based on the regular week only: absences are checked when the moment is due, because they can be cancelled until
-    then.
+    None while the rep is paused or has left. Based on the regular week only: absences are checked when the moment is
+    due, because they can be cancelled until then.
     """
-    if rep.rhythm.is_paused:
+    if rep.rhythm.is_paused or rep.left_at is not None:
         return None
     return _find_next(lambda day: list_rep_moments(rep, day), after=after, zone=rep.zone)
 
@@ -207,6 +208,8 @@ def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalenda
     """Return the reasons to suppress this occasion, in order of weight."""
     rhythm = rep.rhythm
     judged = calendar.judge(moment.day)
+    if rep.left_at is not None:
+        yield LEFT
     if moment.occasion.kind not in PART_OF[rhythm.intensity]:
         yield NOT_IN_INTENSITY
     if rhythm.is_paused:

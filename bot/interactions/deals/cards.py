@@ -51,6 +51,8 @@ def name_notice(changed: Changed) -> str:
         return f"{changed.deal.state}_now"
     if EventKind.STAGE in kinds:
         return "moved"
+    if kinds in ({EventKind.NAME}, {EventKind.ACCOUNT}):
+        return "renamed" if EventKind.NAME in kinds else "at_account"
     return "changed" if kinds else ""
 
 

@@ -9,12 +9,14 @@ from bot.domain.deals.errors import DealClosed, DealMissing
 from bot.domain.deals.fitting_deals import find_fitting
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.deals.cards import hand_over_to
-from bot.interactions.deals.lines import answer_line, find_line_account, make_parser
+from bot.interactions.deals.lines import answer_line, find_line_account
+from bot.interactions.deals.parser import make_parser
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_deal_help, build_stages
 from bot.messages.deals.deal_card import build_deal_list, build_gift_choice
 from bot.messages.deals.deal_parts import build_account_question
 from bot.services.bot import Bot
+from bot.services.deals.find_meant import find_deal_named
 from bot.services.deals.load_deals import list_account_deals, list_own_deals
 from bot.services.deals.set_stages import set_stages
 from bot.services.people.find_receiver import get_receiver
@@ -60,7 +62,11 @@ async def _hand_over(bot: Bot, interaction: Interaction) -> Reply:
     try:
         account = await find_line_account(bot, person, line)
     except (AccountUnknown, AccountAmbiguous) as error:
-        return Reply(message=build_account_question(bot.speak(person.rep), error, ()))
+        deal = await find_deal_named(bot.database, person=person, name=line.account)
+        if deal is None:
+            return Reply(message=build_account_question(bot.speak(person.rep), error, ()))
+        line = replace(line, account_id=deal.account_id, deal_id=deal.id)
+        account = await find_line_account(bot, person, line)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
     line = reader.parse_changes(line, [deal.name for deal in known])
     fitting = find_fitting(account, line, known, stages=person.workspace.deal_stages)

@@ -1,15 +1,19 @@
 """Lines about deals: show, open or change the deal, and ask when the deal or the account is ambiguous (V1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.deals.deal_line import DealLine, DealParser
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.fitting_deals import find_fitting
+from bot.domain.deals.fix_line import parse_fix
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.errors import RitmeError
 from bot.interactions.deals.cards import apply_line, show_card, show_changed
+from bot.interactions.deals.fixes import answer_fix
+from bot.interactions.deals.parser import make_parser
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.deals.deal_answers import build_account_choice
 from bot.messages.deals.deal_card import build_deal_choice, build_deal_history
@@ -20,6 +24,7 @@ from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.find_subject import find_account
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, DealOpening, open_deal
+from bot.services.deals.find_meant import find_deal_named
 from bot.services.deals.load_deals import list_account_deals, load_deal_history
 from bot.services.people.person_cache import Person
 
@@ -29,12 +34,19 @@ CHOICES = 5
 async def answer_line(bot: Bot, interaction: Interaction) -> Reply:
     """Show, open or change the deal in a typed line; when the line names no known account, offer accounts."""
     person = interaction.person
+    fix = parse_fix(interaction.text)
+    if fix is not None:
+        return await answer_fix(bot, interaction, fix)
     reader = await make_parser(bot, person)
     line = reader.parse_account(interaction.text)
     try:
         account = await find_line_account(bot, person, line)
     except (AccountUnknown, AccountAmbiguous) as error:
-        return await _offer_accounts(bot, person, reader, line, error)
+        deal = None if line.is_new else await find_deal_named(bot.database, person=person, name=line.account)
+        if deal is None:
+            return await _offer_accounts(bot, person, reader, line, error)
+        line = replace(line, account_id=deal.account_id, deal_id=deal.id)
+        account = await find_line_account(bot, person, line)
     known = await list_account_deals(bot.database, person=person, account_id=account.id)
     read = reader.parse_changes(line, [deal.name for deal in known])
     return await _answer_about(bot, interaction, account, read, known)
@@ -61,16 +73,6 @@ async def open_for(bot: Bot, interaction: Interaction, account: NamedAccount, li
     opening = DealOpening(account, line, interaction.message_key or interaction.request_key)
     changed = await open_deal(bot.database, person=person, opening=opening, now=bot.now())
     return await show_changed(bot, person, changed, notice=None if _is_closed_at_once(changed) else "opened")
-
-
-async def make_parser(bot: Bot, person: Person) -> DealParser:
-    """Return the line parser for this workspace and today's local day."""
-    index = await bot.accounts.get_index(person.rep.workspace_id)
-    return DealParser(
-        stages=person.workspace.deal_stages,
-        is_account=lambda typed: bool(index.find_exact(typed)),
-        today=bot.now().astimezone(person.rep.zone).date(),
-    )
 
 
 async def find_line_account(bot: Bot, person: Person, line: DealLine) -> NamedAccount:
@@ -101,9 +103,9 @@ async def _answer_about(
         return Reply(message=build_deal_choice(words, fitting, line=line))
     deal = fitting[0]
     if line.wants_history:
-        shown, events, names = await load_deal_history(bot.database, person=person, deal_id=deal.id)
+        history = await load_deal_history(bot.database, person=person, deal_id=deal.id)
         today = bot.now().astimezone(person.rep.zone).date()
-        return Reply(message=build_deal_history(words, shown, events, names=names, today=today))
+        return Reply(message=build_deal_history(words, history, today=today))
     if line.changes:
         return await apply_line(bot, person, deal.id, line)
     return Reply(message=await show_card(bot, person=person, deal_id=deal.id))

@@ -6,7 +6,8 @@ No new message contains them; the handlers remain for as long as old messages do
 from dataclasses import replace
 
 from bot.interactions.deals.commands import WORDS
-from bot.interactions.deals.lines import answer_line, make_parser, open_for
+from bot.interactions.deals.lines import answer_line, open_for
+from bot.interactions.deals.parser import make_parser
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot

@@ -10,12 +10,14 @@ from bot.messages.lessons.lessons import (
     build_lesson_form,
     build_lesson_kept,
     build_lesson_list,
+    build_lesson_removed,
     build_lesson_said,
 )
-from bot.messages.text.button_values import LessonRef, LessonShare
+from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.lessons.list_lessons import list_lessons
+from bot.services.lessons.remove_lesson import remove_lesson, restore_lesson
 from bot.services.lessons.save_lesson import find_lesson, save_exercise, save_lesson, share_lesson, skip_lesson
 from bot.services.people.person_cache import Person
 
@@ -57,6 +59,20 @@ async def share(bot: Bot, interaction: Interaction) -> Reply:
     said, rep = interaction.read(LessonShare), interaction.person.rep
     await share_lesson(bot.database, rep=rep, lesson_id=said.lesson_id, is_shared=said.is_shared)
     return added(build_lesson_said(bot.speak(rep), "now_shared" if said.is_shared else "now_private"))
+
+
+async def remove(bot: Bot, interaction: Interaction) -> Reply:
+    """Remove a lesson of one's own."""
+    rep, lesson_id = interaction.person.rep, interaction.read(LessonRef).lesson_id
+    removal_id = await remove_lesson(bot.database, rep=rep, lesson_id=lesson_id, now=bot.now())
+    return added(build_lesson_removed(bot.speak(rep), removal_id=removal_id))
+
+
+async def restore(bot: Bot, interaction: Interaction) -> Reply:
+    """Put a removed lesson back."""
+    rep, removal_id = interaction.person.rep, interaction.read(RemovalRef).removal_id
+    await restore_lesson(bot.database, rep=rep, removal_id=removal_id, now=bot.now())
+    return Reply(message=build_lesson_said(bot.speak(rep), "restored"))
 
 
 async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
@@ -118,6 +134,8 @@ BUTTONS: Handlers = {
     "lesson_skip": skip,
     "lesson_leave": leave,
     "lesson_share": share,
+    "lesson_remove": remove,
+    "lesson_restore": restore,
     "exercise_open": open_exercise,
 }
 FORMS: Handlers = {LESSON_FORM: submit_lesson, EXERCISE_FORM: submit_exercise}

@@ -1,48 +1,37 @@
 """Handlers for set-up: teams, channels, languages and roles."""
 
+from dataclasses import replace
+
 from bot.domain.people.errors import ChannelUnknown, PersonUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply
-from bot.interactions.reviews.views import TEAM_WORDS
 from bot.messages.people.setup import (
     build_channel_set,
+    build_currency,
     build_language_set,
     build_role_given,
-    build_team_joined,
-    build_team_list,
 )
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
+from bot.services.deals.set_currency import set_currency
+from bot.services.people.change_teams import list_teams_of, pick_team
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import (
     check_may_set_channel,
     choose_language,
     give_role,
-    join_team,
-    list_teams,
     set_channel,
 )
 
 
-async def _say_team(bot: Bot, interaction: Interaction) -> Reply:
-    """Show the team's totals, list the teams, or join a team."""
-    person, name = interaction.person, interaction.text
-    view = TEAM_WORDS.get(name.casefold())
-    if view is not None:
-        return await view(bot, interaction)
-    words, ritme = bot.speak(person.rep), bot.commands.ritme
-    if not name:
-        return Reply(message=build_team_list(words, await list_teams(bot.database, rep=person.rep), ritme=ritme))
-    team, is_new = await join_team(bot.database, rep=person.rep, name=name, now=bot.now())
-    bot.people.forget(person)
-    return Reply(message=build_team_joined(words, team, is_new=is_new, ritme=ritme))
-
-
 async def _say_channel(bot: Bot, interaction: Interaction) -> Reply:
-    rep = interaction.person.rep
+    person = interaction.person
+    teams = await list_teams_of(bot.database, person=person)
+    team, typed = pick_team(teams, interaction.text)
+    rep = person.rep if team is None else replace(person.rep, team_id=team.id)
     await check_may_set_channel(bot.database, rep=rep)
-    channel = await interaction.directory.find_channel(interaction.text)
+    channel = await interaction.directory.find_channel(typed)
     if channel is None:
-        raise ChannelUnknown(interaction.text)
+        raise ChannelUnknown(typed)
     team = await set_channel(bot.database, rep=rep, channel=channel.address, now=bot.now())
     return Reply(message=build_channel_set(bot.speak(rep), team, channel_name=channel.name))
 
@@ -65,9 +54,19 @@ async def _say_role(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_role_given(bot.speak(person.rep), somebody, given))
 
 
+async def _say_currency(bot: Bot, interaction: Interaction) -> Reply:
+    person, ritme = interaction.person, bot.commands.ritme
+    words = bot.speak(person.rep)
+    if not interaction.text:
+        return Reply(message=build_currency(words, person.workspace.currency, ritme=ritme))
+    currency = await set_currency(bot.database, person=person, typed=interaction.text)
+    bot.people.forget(person)
+    return Reply(message=build_currency(words, currency, ritme=ritme, is_new=True))
+
+
 WORDS: Handlers = {
-    "team": _say_team,
     **dict.fromkeys(("kanaal", "channel"), _say_channel),
     **dict.fromkeys(("taal", "language"), _say_language),
     **dict.fromkeys(("rol", "role"), _say_role),
+    **dict.fromkeys(("valuta", "munt", "currency"), _say_currency),
 }

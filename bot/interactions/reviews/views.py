@@ -1,17 +1,22 @@
 """Reviews on request: a rep's week and month, coverage, and team totals (R7, R8)."""
 
-from bot.interactions.interaction import Handlers, Interaction, Reply
+from dataclasses import replace
+
+from bot.domain.people.errors import TeamUnknown
+from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
 from bot.interactions.view import show
 from bot.messages.accounts.coverage import build_coverage
 from bot.messages.certainties.method_views import build_scorecard
 from bot.messages.deals.deal_card import build_deal_list
 from bot.messages.hints.stall_news import build_stalled_list
+from bot.messages.people.teams import join_messages
 from bot.messages.reviews.rep_review import build_month_review, build_week_review
 from bot.messages.reviews.team_review import build_team_month, build_team_week
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import list_own_deals
 from bot.services.hints.list_stalls import list_team_stalls
+from bot.services.people.change_teams import list_teams_of
 from bot.services.people.set_up_people import find_team
 from bot.services.reviews.load_reviews import (
     load_coverage,
@@ -25,17 +30,59 @@ from bot.services.reviews.load_reviews import (
 
 _show_week = show(load_current_rep_week, build_week_review)
 _show_month = show(load_current_rep_month, build_month_review)
-_show_team_day = show(load_current_team_day, build_team_summary)
-_show_team_week = show(load_current_team_week, build_team_week)
-_show_team_month = show(load_current_team_month, build_team_month)
+
+
+def for_each_team(handler: Handler) -> Handler:
+    """Return a handler that shows an overview of each team of a person: the own one, then those led besides it.
+
+    A name behind the word picks one of them: `team week Zuid`.
+    """
+
+    async def handle(bot: Bot, interaction: Interaction) -> Reply:
+        person = interaction.person
+        teams = await list_teams_of(bot.database, person=person)
+        _, _, named = interaction.text.partition(" ")
+        picked = [team for team in teams if team.name.casefold() == named.strip().casefold()]
+        if named.strip() and not picked:
+            raise TeamUnknown(named.strip(), [team.name for team in teams])
+        if len(picked or teams) <= 1 and all(team.id == person.rep.team_id for team in teams):
+            return await handler(bot, interaction)
+        shown = []
+        for team in picked or teams:
+            seen = replace(person, rep=replace(person.rep, team_id=team.id))
+            reply = await handler(bot, replace(interaction, person=seen))
+            shown += [(team, reply.message)] if reply.message is not None else []
+        return Reply(message=join_messages(bot.speak(person.rep), shown))
+
+    return handle
+
+
+def find_team_view(text: str) -> Handler | None:
+    """Return the overview that a text behind "team" asks for, None when it is about something else."""
+    return TEAM_WORDS.get(text.partition(" ")[0].casefold())
+
+
+_show_team_day = for_each_team(show(load_current_team_day, build_team_summary))
+_show_team_week = for_each_team(show(load_current_team_week, build_team_week))
+_show_team_month = for_each_team(show(load_current_team_month, build_team_month))
 
 
 async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
-    person, of_team = interaction.person, interaction.text.strip().casefold() == "team"
+    if interaction.text.partition(" ")[0].casefold() == "team":
+        return await _show_team_coverage(bot, interaction)
+    person = interaction.person
+    coverage = await load_coverage(bot.database, person=person, of_team=False, now=bot.now())
+    return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=False))
+
+
+@for_each_team
+async def _show_team_coverage(bot: Bot, interaction: Interaction) -> Reply:
+    person, of_team = interaction.person, True
     coverage = await load_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
     return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=of_team))
 
 
+@for_each_team
 async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     """Show the team's scorecard in totals, without figures of individuals (K10)."""
     person = interaction.person
@@ -43,6 +90,7 @@ async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_scorecard(bot.speak(person.rep), card, team=team))
 
 
+@for_each_team
 async def _show_stalled(bot: Bot, interaction: Interaction) -> Reply:
     """List the team's stalled deals for its manager; a rep gets only the rep's own."""
     person = interaction.person

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.domain.log.activity import Kind, OwnKindId
-from bot.domain.people.people import Rep, Targets
+from bot.domain.people.people import Rep, Role, Targets
 from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_settings_problems
 from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
@@ -12,6 +12,7 @@ from bot.messages.people.settings_form import MOST_A_DAY, PARTS, SETTINGS_FORM, 
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
 from bot.messages.text.words import LANGUAGES, load_words
 from bot.services.bot import Bot
+from bot.services.deals.set_currency import set_currency
 from bot.services.rhythm.save_settings import RepSettings, save_settings
 
 
@@ -20,7 +21,8 @@ async def open_settings(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     if not interaction.opens_forms:
         return Reply(message=build_settings_button(bot.speak(rep)))
-    return Reply(form=build_settings_form(bot.speak(rep), rep), shown=Shown.ADDED)
+    currency = interaction.person.workspace.currency if rep.role is Role.ADMINISTRATOR else None
+    return Reply(form=build_settings_form(bot.speak(rep), rep, currency=currency), shown=Shown.ADDED)
 
 
 async def submit(bot: Bot, interaction: Interaction) -> Reply:
@@ -34,6 +36,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     if problems:
         words = bot.speak(person.rep)
         return Reply(problems={field: words.plain(f"settings_form.{code}") for field, code in problems.items()})
+    currency = interaction.filled.choice("currency")
+    if currency is not None and currency != person.workspace.currency:
+        await set_currency(bot.database, person=person, typed=currency)
     rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
     bot.people.forget(person)
     return unless_on_page(interaction, Reply(message=build_settings_saved(load_words(rep.language), rep)))

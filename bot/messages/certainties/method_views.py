@@ -5,9 +5,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.certainties.focus_accounts import MINUTES
 from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
-from bot.domain.certainties.personal_goal import GoalKind
+from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.statistics.patterns import Pattern, Trait
+from bot.domain.text.money import Worth
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture
 from bot.messages.text.parts import shorten, to_percent
@@ -79,8 +80,8 @@ def describe_goal(words: Words, picture: GoalOverview) -> list[MessagePart]:
     """Return the progress of a goal and its requirement per day, with the uncertainty of the estimate."""
     goal, progress = picture.goal, picture.progress
     values = {
-        "goal": _name_amount(words, goal.kind, goal.amount),
-        "reached": _name_amount(words, goal.kind, picture.reached),
+        "goal": _name_amount(words, goal, goal.amount),
+        "reached": _name_amount(words, goal, picture.reached),
         "due_on": goal.by,
         "share": to_percent(progress.reached),
         "gone": to_percent(progress.gone),
@@ -118,17 +119,18 @@ def describe_attention(words: Words, picture: AttentionOverview) -> list[Message
         parts.append(Paragraph(words.render("attention.no_margin"), quiet=True))
     small = picture.small
     if small is not None and small.count:
-        figures = {"count": small.count, "worth": small.margin, "contacts": small.contacts}
-        text = words.render(
-            "attention.small", limit=_round(picture.small_line), margin=_round(small.elsewhere), **figures
-        )
+        figures = {"count": small.count, "worth": Worth(small.margin, picture.currency), "contacts": small.contacts}
+        limit, margin = (_round(each, picture.currency) for each in (picture.small_line, small.elsewhere))
+        text = words.render("attention.small", limit=limit, margin=margin, **figures)
         parts.append(Paragraph(text))
     return parts
 
 
-def _round(amount: Decimal | None) -> Decimal | None:
+def _round(amount: Decimal | None, currency: str) -> Worth | None:
     """Round an estimate to hundreds, to avoid false precision."""
-    return None if amount is None else (amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100
+    if amount is None:
+        return None
+    return Worth((amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100, currency)
 
 
 def _format_ask(words: Words, picture: GoalOverview) -> Text:
@@ -143,9 +145,9 @@ def _format_ask(words: Words, picture: GoalOverview) -> Text:
     return words.render("goal.asks" if ask.is_certain else "goal.asks_roughly", deals=ask.deals, **figures)
 
 
-def _name_amount(words: Words, kind: GoalKind, amount: Decimal) -> str:
-    block = "goal.customers_amount" if kind is GoalKind.CUSTOMERS else "goal.money_amount"
-    return words.plain(block, count=int(amount), worth=amount)
+def _name_amount(words: Words, goal: Goal, amount: Decimal) -> str:
+    block = "goal.customers_amount" if goal.kind is GoalKind.CUSTOMERS else "goal.money_amount"
+    return words.plain(block, count=int(amount), worth=Worth(amount, goal.currency))
 
 
 def _name_value(words: Words, pattern: Pattern, asks: Mapping[str, str]) -> str:

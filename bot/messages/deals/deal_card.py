@@ -1,15 +1,17 @@
 """Messages about deals: the card, a list, the history, and confirmations (V1)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from bot.domain.deals.deal_line import DealLine
-from bot.domain.deals.deal_story import DealCard, ListedDeal, StoryPoint
+from bot.domain.deals.deal_story import DealCard, DealHistory, ListedDeal, StoryPoint
 from bot.domain.deals.deals import Deal, DealEvent, DealState, EventKind, Level
 from bot.domain.deals.early_signs import Likeness
 from bot.domain.deals.relations import Relations
 from bot.domain.log.activity import Kind
+from bot.domain.text.money import Worth, add_up
+from bot.messages.deals.deal_fixes import make_fix_buttons
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
@@ -35,7 +37,8 @@ def build_deal_card(
     deal = card.deal
     parts: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
     if notice:
-        parts.append(Paragraph(words.render(f"deal.{notice}", stage=deal.stage)))
+        values = {"stage": deal.stage, "name": deal.name, "account": deal.account_name}
+        parts.append(Paragraph(words.render(f"deal.{notice}", **values)))
     parts.append(Paragraph(words.render(f"deal.{deal.state}", **_list_figures(card))))
     if deal.state is DealState.OPEN:
         parts += _describe_step(words, deal, card.today)
@@ -66,7 +69,7 @@ def describe_deals(
     words: Words, deals: Sequence[ListedDeal], *, shown: int
 ) -> tuple[Heading, *tuple[MessagePart, ...]]:
     """Return open deals under a heading with their number and total value; the first ``shown`` have a line each."""
-    worth = sum((each.deal.value or Decimal(0) for each in deals), Decimal(0))
+    worth = add_up(each.deal.worth for each in deals)
     lines: list[MessagePart] = [
         Paragraph(words.render("deal.list_line", **_list_line(words, each))) for each in deals[:shown]
     ]
@@ -90,15 +93,14 @@ def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> 
     )
 
 
-def build_deal_history(
-    words: Words, deal: Deal, events: Sequence[DealEvent], *, names: Mapping[int, str], today: date
-) -> Message:
+def build_deal_history(words: Words, history: DealHistory, *, today: date) -> Message:
     """List every change of a deal with its author (an import if there is none), latest first."""
+    deal = history.deal
     lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
-    for event in list(reversed(events))[:MOST_EVENTS]:
-        who = names.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
+    for event in list(reversed(history.events))[:MOST_EVENTS]:
+        who = history.people.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (
-            _name_value(words, event.kind, text, names=names, today=today) for text in (event.before, event.after)
+            _name_value(words, event, text, history=history, today=today) for text in (event.before, event.after)
         )
         block = f"deal.event_{event.kind}"
         said = words.render(
@@ -119,8 +121,8 @@ def _list_figures(card: DealCard) -> dict[str, object]:
         "stage": deal.stage,
         "days": card.stage_days,
         "usual": card.usual_days,
-        "worth": deal.value,
-        "margin": deal.margin,
+        "worth": deal.worth,
+        "margin": deal.profit,
         "close_on": deal.close_on,
         "closed_on": deal.closed_on,
         "owner": card.owner,
@@ -166,7 +168,7 @@ def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
     return {
         "name": name_deal(deal),
         "stage": deal.stage,
-        "worth": deal.value,
+        "worth": deal.worth,
         "due_on": deal.activity_rollup.step_on,
         "reason": reasons[0] if reasons else "",
     }
@@ -203,7 +205,7 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Co
             Button(label=label, action="question_ask", value=write_value(DealRef(deal.id)), emphasis=Emphasis.PRIMARY)
         )
     if card.may_change:
-        buttons += _make_changes(words, card)
+        buttons += [*_make_changes(words, card), *make_fix_buttons(words, deal)]
     account = write_value(AccountRef(deal.account_id))
     buttons.append(Button(label=words.plain("account_card.button"), action="account_show", value=account))
     return [Controls(tuple(buttons))] if buttons else []
@@ -232,17 +234,18 @@ def _ask_deal(words: Words, deals: Sequence[Deal], action: str, write: Callable[
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 
-def _name_value(words: Words, kind: EventKind, text: str, *, names: Mapping[int, str], today: date) -> object:
+def _name_value(words: Words, event: DealEvent, text: str, *, history: DealHistory, today: date) -> object:
     if not text:
         return words.plain("deal.unknown_value")
-    match kind:
-        case EventKind.OWNER:
+    match event.kind:
+        case EventKind.OWNER | EventKind.ACCOUNT:
+            names = history.people if event.kind is EventKind.OWNER else history.accounts
             return names.get(int(text), text)
         case EventKind.STATE:
             return words.plain(f"deal.state_{text}")
         case EventKind.CLOSE_ON:
             return words.plain("deal.on_day", day=date.fromisoformat(text), today=today)
         case EventKind.VALUE | EventKind.MARGIN:
-            return words.plain("deal.amount", worth=Decimal(text))
+            return words.plain("deal.amount", worth=Worth(Decimal(text), history.find_currency(event)))
         case _:
             return text

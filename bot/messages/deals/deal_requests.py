@@ -2,6 +2,7 @@
 
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import Deal, DealState, DealStatus
+from bot.domain.text.money import CURRENCIES
 from bot.messages.text.button_values import DealAction, DealRequest, DealVerb
 
 STATES = {DealVerb.WIN: DealState.WON, DealVerb.LOSE: DealState.LOST, DealVerb.REOPEN: DealState.OPEN}
@@ -24,6 +25,8 @@ def make_request(line: DealLine, *, account_id: int | None = None, deal: Deal | 
         name=None if deal else line.name,
         unread="" if deal else " ".join(line.unread),
         account="" if account_id or deal else line.account,
+        currency=line.currency,
+        margin_share=line.margin_share,
     )
 
 
@@ -46,6 +49,8 @@ def parse_request(request: DealRequest) -> DealLine:
         close_on=request.close_on,
         wants_history=request.wants_history,
         unread=tuple(request.unread.split()),
+        currency=request.currency if request.currency in CURRENCIES else None,
+        margin_share=request.margin_share,
     )
 
 

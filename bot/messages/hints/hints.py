@@ -181,7 +181,7 @@ def _describe_rebound(words: Words, hint: kinds.ReboundHint) -> tuple[Paragraph,
 
 def _describe_relations(words: Words, hint: kinds.RelationsHint) -> tuple[Paragraph, Button]:
     deal = hint.deal
-    text = words.render("hints.relations", name=name_deal(deal), worth=deal.value, count=deal.activity_rollup.contacts)
+    text = words.render("hints.relations", name=name_deal(deal), worth=deal.worth, count=deal.activity_rollup.contacts)
     button = Button(
         label=words.plain("hints.who"),
         action="contact_open",

@@ -21,7 +21,7 @@ def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
     parts: list[MessagePart] = [
         Divider(),
         Heading(words.render("stall_news.title")),
-        Paragraph(words.render("stall_news.deal", name=name_deal(deal), worth=deal.value, reasons=reasons)),
+        Paragraph(words.render("stall_news.deal", name=name_deal(deal), worth=deal.worth, reasons=reasons)),
     ]
     if news.asks_decision:
         return [*parts, Paragraph(words.render("stall_news.decide", count=news.round)), _make_decisions(words, deal)]
@@ -42,7 +42,7 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
                     "stall_news.list_line",
                     name=name_deal(each.deal),
                     owner=each.owner,
-                    worth=each.deal.value,
+                    worth=each.deal.worth,
                     reasons=reasons,
                 )
             )

@@ -133,6 +133,10 @@ def _describe_entries(words: Words, overview: Overview, *, command: str) -> list
 
 
 def _describe_team(words: Words, overview: Overview, *, ritme: str) -> list[MessagePart]:
-    if overview.team_day is None:
-        return []
-    return [Divider(), *build_team_summary(words, overview.team_day, ritme=ritme).parts]
+    """Return the day of the own team for its manager, and those of the teams led besides it."""
+    days = [overview.team_day] if overview.team_day is not None else []
+    return [
+        part
+        for day in (*days, *overview.led_days)
+        for part in (Divider(), *build_team_summary(words, day, ritme=ritme).parts)
+    ]

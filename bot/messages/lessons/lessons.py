@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
 from bot.domain.log.situations import Situation
-from bot.messages.text.button_values import LessonRef, LessonShare, write_value
+from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef, write_value
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -26,6 +26,8 @@ from bot.messages.text.words import Words
 LESSON_FORM = "lesson"
 EXERCISE_FORM = "exercise"
 EXERCISE_FIELDS = ("first", "second", "third")
+# What of the form of a lesson an exercise has too: it is about no loss.
+OF_EXERCISE = frozenset({"happened", "share", "shared"})
 LONGEST = 1000
 QUOTE_SHOWN = 300
 NAME_SHOWN = 60
@@ -36,24 +38,25 @@ def build_lesson_form(words: Words, lesson: Lesson) -> Form:
     answers = lesson.answers
     reasons = tuple(Option(value=each, label=words.plain(f"lessons.reason_{each}")) for each in LossReason)
     shared = Option(value="shared", label=words.plain("lessons.shared"))
+    fields = (
+        ChoiceField(name="reason", label=words.plain("lessons.reason"), options=reasons, initial=answers.reason),
+        _ask(words, "happened", answers.happened),
+        _ask(words, "sign", answers.sign),
+        DateField(name="sign_on", label=words.plain("lessons.sign_on"), initial=answers.sign_on, required=False),
+        _ask(words, "share", answers.share, hint=ask_own_share(words, lesson.situation)),
+        ChecksField(
+            name="shared",
+            label=words.plain("lessons.sharing"),
+            options=(shared,),
+            initial=("shared",) if answers.is_shared else (),
+        ),
+    )
     return Form(
         name=LESSON_FORM,
         title=words.plain("lessons.form_title"),
         submit=words.plain("lessons.form_submit"),
         close=words.plain("lessons.form_close"),
-        fields=(
-            ChoiceField(name="reason", label=words.plain("lessons.reason"), options=reasons, initial=answers.reason),
-            _ask(words, "happened", answers.happened),
-            _ask(words, "sign", answers.sign),
-            DateField(name="sign_on", label=words.plain("lessons.sign_on"), initial=answers.sign_on, required=False),
-            _ask(words, "share", answers.share, hint=ask_own_share(words, lesson.situation)),
-            ChecksField(
-                name="shared",
-                label=words.plain("lessons.sharing"),
-                options=(shared,),
-                initial=("shared",) if answers.is_shared else (),
-            ),
-        ),
+        fields=tuple(each for each in fields if lesson.origin is LessonOrigin.LOSS or each.name in OF_EXERCISE),
         subject=write_value(LessonRef(lesson.id)),
     )
 
@@ -105,6 +108,15 @@ def build_lesson_said(words: Words, block: str) -> Message:
     return Message(fallback=words.plain(f"lessons.{block}"), parts=(Paragraph(words.render(f"lessons.{block}")),))
 
 
+def build_lesson_removed(words: Words, *, removal_id: int) -> Message:
+    """Confirm that a lesson was removed, with the button that puts it back."""
+    undo = Button(
+        label=words.plain("deal_fixes.restore"), action="lesson_restore", value=write_value(RemovalRef(removal_id))
+    )
+    text = words.render("lessons.removed")
+    return Message(fallback=words.plain("lessons.removed"), parts=(Paragraph(text), Controls((undo,))))
+
+
 def build_lesson_list(
     words: Words, own: Sequence[Lesson], shared: Sequence[Lesson], *, command: str, typed: str = ""
 ) -> Message:
@@ -146,7 +158,9 @@ def name_origin(words: Words, lesson: Lesson) -> str:
     """Format the origin: "Acme · Kassen 2027", or the exercise."""
     if lesson.origin is LessonOrigin.EXERCISE:
         return words.plain("lessons.from_exercise")
-    return f"{shorten(lesson.account_name, NAME_SHOWN)} · {shorten(lesson.deal_name, NAME_SHOWN)}"
+    # The deal may have been removed since.
+    names = (lesson.account_name, lesson.deal_name)
+    return " · ".join(shorten(name, NAME_SHOWN) for name in names if name)
 
 
 def _describe_own(words: Words, lesson: Lesson) -> list[MessagePart]:
@@ -157,8 +171,13 @@ def _describe_own(words: Words, lesson: Lesson) -> list[MessagePart]:
         value=write_value(LessonShare(lesson.id, not is_shared)),
     )
     edit = Button(label=words.plain("controls.edit"), action="lesson_open", value=write_value(LessonRef(lesson.id)))
-    buttons = (share,) if lesson.origin is LessonOrigin.EXERCISE else (edit, share)
-    return [Paragraph(words.render("lessons.own", **_list_values(words, lesson))), Controls(buttons)]
+    remove = Button(
+        label=words.plain("controls.delete"),
+        action="lesson_remove",
+        value=write_value(LessonRef(lesson.id)),
+        confirm=words.plain("lessons.confirm_remove"),
+    )
+    return [Paragraph(words.render("lessons.own", **_list_values(words, lesson))), Controls((edit, share, remove))]
 
 
 def _list_values(words: Words, lesson: Lesson) -> dict[str, object]:

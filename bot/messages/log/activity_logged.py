@@ -7,6 +7,7 @@ from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading, Situation
+from bot.messages.accounts.account_news import describe_account_news
 from bot.messages.deals.deal_parts import name_situation
 from bot.messages.text.button_values import (
     AccountRef,

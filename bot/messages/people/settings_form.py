@@ -6,6 +6,7 @@ from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Intensity
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
+from bot.domain.text.money import CURRENCIES
 from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
 from bot.messages.text.parts import name_kind, name_own_kind
 from bot.messages.text.words import LANGUAGES, Words
@@ -36,14 +37,19 @@ PARTS = {
 MOST_A_DAY = 50
 
 
-def build_settings_form(words: Words, rep: Rep) -> Form:
-    """Build the settings form, prefilled with the rep's settings."""
+def build_settings_form(words: Words, rep: Rep, *, currency: str | None = None) -> Form:
+    """Build the settings form, prefilled with the rep's settings; ``currency`` is for who may set the workspace's."""
     return Form(
         name=SETTINGS_FORM,
         title=words.plain("settings_form.title"),
         submit=words.plain("settings_form.submit"),
         close=words.plain("settings_form.close"),
-        fields=(*_ask_rhythm(words, rep), *_ask_targets(words, rep), _ask_language(words, rep)),
+        fields=(
+            *_ask_rhythm(words, rep),
+            *_ask_targets(words, rep),
+            _ask_language(words, rep),
+            *([] if currency is None else [_ask_currency(words, currency)]),
+        ),
     )
 
 
@@ -103,6 +109,11 @@ def _ask_own_target(words: Words, kind: OwnKind) -> Field:
         lowest=0,
         highest=MOST_A_DAY,
     )
+
+
+def _ask_currency(words: Words, currency: str) -> Field:
+    options = tuple(Option(value=code, label=code) for code in CURRENCIES)
+    return ChoiceField(name="currency", label=words.plain("settings_form.currency"), options=options, initial=currency)
 
 
 def _ask_language(words: Words, rep: Rep) -> Field:

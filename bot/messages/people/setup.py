@@ -8,14 +8,6 @@ from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
 
-def build_team_joined(words: Words, team: Team, *, is_new: bool, ritme: str) -> Message:
-    """Confirm a user's new team, with the setup steps left."""
-    lines = [words.render("setup.team_made" if is_new else "setup.team_joined", team=team.name, ritme=ritme)]
-    if team.channel is None:
-        lines.append(words.render("setup.team_needs_channel", ritme=ritme))
-    return _format_lines(*lines)
-
-
 def build_team_list(words: Words, teams: Sequence[Team], *, ritme: str) -> Message:
     """List the teams that a user can join."""
     if not teams:
@@ -32,6 +24,12 @@ def build_channel_set(words: Words, team: Team, *, channel_name: str) -> Message
 def build_language_set(words: Words) -> Message:
     """Confirm the new language, in that language."""
     return _format_lines(words.render("setup.language_set"))
+
+
+def build_currency(words: Words, currency: str, *, ritme: str, is_new: bool = False) -> Message:
+    """Show the currency of amounts that are typed without one; ``is_new`` confirms a change."""
+    block = "setup.currency_set" if is_new else "setup.currency"
+    return _format_lines(words.render(block, currency=currency, ritme=ritme))
 
 
 def build_role_given(words: Words, rep: Rep, role: Role) -> Message:

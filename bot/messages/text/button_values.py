@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
+from bot.domain.deals.fix_line import FixVerb
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired
@@ -183,6 +184,8 @@ class DealRequest:
     name: str | None = None
     unread: str = ""
     account: str = ""
+    currency: str | None = None
+    margin_share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,27 @@ class DealEvents:
 
     deal_id: int
     event_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealFix:
+    """What is to be put right about a deal: ``text`` is its new name, or the name of its new account.
+
+    ``creates`` means that the account is to be made.
+    """
+
+    deal_id: int
+    verb: FixVerb
+    account_id: int | None = None
+    creates: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovalRef:
+    """Something that was removed and can be put back."""
+
+    removal_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +316,42 @@ class NudgeKind:
     """A kind of nudge."""
 
     kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRef:
+    """A team."""
+
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamName:
+    """The name of a team that is to be made."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRemoval:
+    """A team to remove, and the team to which its members go; None for no team."""
+
+    team_id: int
+    to_team_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepRef:
+    """A rep."""
+
+    rep_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRef:
+    """A hand-over of what somebody who leaves worked on."""
+
+    handover_id: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_symbol
+
+from bot.domain.text.money import USUAL_CURRENCY, Worth
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
@@ -61,14 +63,30 @@ def make_number_format(language: str) -> Callable[[float], str]:
     return lambda number: str(format_decimal(number, locale=LOCALES[language]))
 
 
-def make_money_format(language: str) -> Callable[[Decimal], str]:
-    """Return the filter ``money``: "€ 45.000", with cents only if there are any."""
+def make_money_format(language: str) -> Callable[[Decimal | Worth | tuple[Worth, ...]], str]:
+    """Return the filter ``money``: "€ 45.000", with cents only if there are any; totals as "€ 45.000 + $ 12.000"."""
 
-    def format_money(amount: Decimal) -> str:
-        shown = "¤ #,##0.00" if amount % 1 else "¤ #,##0"
-        return str(format_currency(amount, "EUR", shown, locale=LOCALES[language], currency_digits=False))
+    def format_one(worth: Worth) -> str:
+        digits = "#,##0.00" if worth.amount % 1 else "#,##0"
+        # As typed: babel writes "US$" outside the United States.
+        locale = LOCALES[language]
+        sign = get_currency_symbol(worth.currency, locale="en_US" if worth.currency == "USD" else locale)
+        pattern = f"'{sign}' {digits}"
+        return str(format_currency(worth.amount, worth.currency, pattern, locale=locale, currency_digits=False))
+
+    def format_money(worth: Decimal | Worth | tuple[Worth, ...]) -> str:
+        if isinstance(worth, Decimal):
+            worth = Worth(worth, USUAL_CURRENCY)
+        return format_one(worth) if isinstance(worth, Worth) else " + ".join(map(format_one, worth))
 
     return format_money
+
+
+def format_plain_amount(language: str, amount: Decimal | None) -> str:
+    """Return an amount as it is typed in a form: "45.000", without its currency; empty when it is unknown."""
+    if amount is None:
+        return ""
+    return str(format_decimal(amount, "#,##0.00" if amount % 1 else "#,##0", locale=LOCALES[language]))
 
 
 def make_clock_format(language: str) -> Callable[[time], str]:  # noqa: ARG001 - every filter is made the same way

@@ -25,7 +25,9 @@ async def load_attention(connection: AsyncConnection, *, person: Person, today: 
     """Return the division of a rep's contacts over the past quarter, against the margin of the past year."""
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
-    sold = [deal for deal in own if _was_won_since(deal, today - YEAR)]
+    # Margins in another currency cannot be added to these.
+    currency = person.workspace.currency
+    sold = [deal for deal in own if deal.currency == currency and _was_won_since(deal, today - YEAR)]
     margins = await _load_margins(connection, person, sold, today=today)
     main = find_focus_accounts(margins)
     line = find_size_limit(await past_deal_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
@@ -35,6 +37,7 @@ async def load_attention(connection: AsyncConnection, *, person: Person, today: 
         accounts=sum(each.margin > 0 for each in margins),
         small_line=line,
         small=_measure_small(sold, line=line) if line is not None else None,
+        currency=currency,
     )
 
 

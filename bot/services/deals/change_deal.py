@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
 from itertools import takewhile
-from typing import assert_never
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,13 +15,22 @@ from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deal_words import write_deal
 from bot.domain.deals.deals import Deal, DealEvent, DealState, DealStatus, EventKind, is_put_off, may_change
-from bot.domain.deals.errors import ChangeOverwritten, DealClosed, DealGone, DealNameTaken, DealOfColleague, StageGone
+from bot.domain.deals.errors import (
+    ChangeOverwritten,
+    DealClosed,
+    DealGone,
+    DealNameTaken,
+    DealOfColleague,
+    StageGone,
+)
 from bot.domain.log.stored_text import check_name
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
+from bot.services.deals.complete_line import check_place_before, complete_line, compute_margin
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.lessons.save_lesson import ask_for_lesson
+from bot.services.people.leaving import tell_hand_over
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
@@ -31,6 +39,7 @@ from bot.storage.deals import deals as deal_rows
 from bot.storage.deals.deal_events import NewEvent
 from bot.storage.deals.deals import DealChanges, NewDeal
 from bot.storage.lessons import lessons as lesson_rows
+from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.deals import deals
@@ -84,6 +93,7 @@ async def open_deal(database: Database, *, person: Person, opening: DealOpening,
     Raises:
         DealNameTaken: the account has a deal of that name.
         AccountGone: the account does not exist, or is another workspace's.
+        DealValueMissing: a margin is a percentage, and there is no value.
         NameTooLong: the name of the deal is too long.
     """
     if opening.line.name:
@@ -108,7 +118,8 @@ async def _find_opened(connection: AsyncConnection, rep: Rep, opening: DealOpeni
 
 
 async def _open(connection: AsyncConnection, person: Person, opening: DealOpening, now: datetime) -> Changed:
-    rep, line, today = person.rep, opening.line, _find_today(person, now)
+    rep, today = person.rep, _find_today(person, now)
+    line = compute_margin(opening.line, opening.line.value)
     account = await check_account(connection, rep=rep, account_id=opening.account.id)
     known = await deal_rows.list_deals_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
     taken = {make_deal_key(deal.name) for deal in known}
@@ -128,6 +139,8 @@ async def _open(connection: AsyncConnection, person: Person, opening: DealOpenin
         state=DealState.OPEN,
         value=line.value,
         margin=line.margin,
+        currency=line.currency or person.workspace.currency,
+        currency_chosen=line.currency is not None,
         opened_on=today,
         stage_since=today,
         close_on=line.close_on,
@@ -168,19 +181,25 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
         DealGone: it does not exist.
         DealClosed: it was won or lost, and the line does not reopen it.
         DealOfColleague: it is another rep's, and the user is not a manager.
+        DealNameTaken, DealCurrencyMixed, DealValueMissing, AccountGone: the deal cannot be as the line says.
+        NameTooLong: the new name is too long.
     """
     rep = person.rep
+    if line.new_name is not None:
+        line = replace(line, new_name=check_name(line.new_name, LONGEST_NAME))
+    asked = line
 
     async def work(connection: AsyncConnection) -> Changed:
         await lock_row(connection, deals, deal_id)
         deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
         await _check_may_change(connection, rep=rep, deal=deal)
+        line = await complete_line(connection, deal, asked)
         changes = list(_list_changes(deal, line, person.workspace.deal_stages))
         if line.status not in {None, deal.status}:
             history = await event_rows.list_events(connection, deal_ids=[deal.id])
             events = () if changes else _find_repeated(line, rep, history)
             return Changed(deal, events, ChangeOutcome.REPEATED if events else ChangeOutcome.OUTDATED)
-        if deal.state is not DealState.OPEN and line.state is None:
+        if deal.state is not DealState.OPEN and line.state is None and not line.is_correction:
             raise DealClosed(deal.account_name, deal.name, write_deal(deal.account_name, deal.name))
         return await _apply(connection, person=person, deal=deal, changes=changes, now=now)
 
@@ -190,7 +209,7 @@ async def change_deal(database: Database, *, person: Person, deal_id: int, line:
 async def hand_over(
     database: Database, *, person: Person, deal_id: int, to: Rep, now: datetime, status: DealStatus | None = None
 ) -> Changed:
-    """Hand a deal over to a colleague; a repeated request right after it gets the same answer.
+    """Hand a deal over to a colleague, with its open steps; a repeated request right after it gets the same answer.
 
     A button carries a ``status``, and changes nothing once the deal's status differs from it.
 
@@ -212,7 +231,9 @@ async def hand_over(
         if deal.owner_id == to.id:
             return Changed(deal, ())
         change = DealChange(EventKind.OWNER, str(deal.owner_id or ""), str(to.id))
-        return await _apply(connection, person=person, deal=deal, changes=[change], now=now)
+        changed = await _apply(connection, person=person, deal=deal, changes=[change], now=now)
+        await tell_hand_over(connection, by=person.rep, changed=changed.events[-1], to=to, now=now)
+        return changed
 
     return await database.write(work)
 
@@ -243,6 +264,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
         changes = [event for event in events if event.kind is not EventKind.CREATED]
         if len(changes) < len(events) and await deal_rows.is_used(connection, deal_id=deal.id):
             raise ChangeOverwritten
+        await check_place_before(connection, deal, changes)
         for event in reversed(changes):
             back = DealChange(event.kind, event.after, event.before)
             await _set_columns(connection, deal, back, day=_find_day_before(event, deal, history), step=-1)
@@ -286,8 +308,15 @@ def _find_repeated(line: DealLine, rep: Rep, history: Sequence[DealEvent]) -> tu
     return tuple(reversed(list(made)))
 
 
-def _list_figures(line: DealLine) -> tuple[tuple[EventKind, Decimal | date | None], ...]:
-    return ((EventKind.VALUE, line.value), (EventKind.MARGIN, line.margin), (EventKind.CLOSE_ON, line.close_on))
+def _list_figures(line: DealLine) -> tuple[tuple[EventKind, Decimal | date | str | int | None], ...]:
+    return (
+        (EventKind.CURRENCY, line.currency),
+        (EventKind.VALUE, line.value),
+        (EventKind.MARGIN, line.margin),
+        (EventKind.CLOSE_ON, line.close_on),
+        (EventKind.NAME, line.new_name),
+        (EventKind.ACCOUNT, line.to_account_id),
+    )
 
 
 async def _apply(
@@ -321,17 +350,53 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChan
             moves = deal.close_moves + (step if is_put_off(_read_day(first), _read_day(last)) else 0)
             changes = {"close_on": _read_day(change.after), "close_moves": moves}
         case EventKind.OWNER:
-            # The new owner has heard nothing of it yet.
-            changes = {"owner_id": int(change.after) if change.after else None, **deal_rows.NOT_TOLD}
-        case EventKind.VALUE:
-            changes = {"value": _read_amount(change.after)}
-        case EventKind.MARGIN:
-            changes = {"margin": _read_amount(change.after)}
-        case EventKind.CREATED:
-            return  # the deal itself, which is removed, not changed
+            await _move_steps(connection, deal, change, step=step)
+            changes = _name_columns(change.kind, change.after)
+        case EventKind.ACCOUNT:
+            changes = await _move_account(connection, deal, int(change.after))
         case _:
-            assert_never(change.kind)
-    await deal_rows.change_deal(connection, deal_id=deal.id, **changes)
+            changes = _name_columns(change.kind, change.after)
+    if changes:
+        await deal_rows.change_deal(connection, deal_id=deal.id, **changes)
+
+
+def _name_columns(kind: EventKind, after: str) -> DealChanges:
+    """Return the columns of a change that affects nothing else."""
+    match kind:
+        case EventKind.OWNER:
+            # The new owner has heard nothing of it yet.
+            return {"owner_id": int(after) if after else None, **deal_rows.NOT_TOLD}
+        case EventKind.VALUE:
+            return {"value": _read_amount(after)}
+        case EventKind.MARGIN:
+            return {"margin": _read_amount(after)}
+        case EventKind.CURRENCY:
+            return {"currency": after, "currency_chosen": True}
+        case EventKind.NAME:
+            return {"name": after, "name_key": make_deal_key(after)}
+        case _:  # the deal itself, which is removed, not changed
+            return {}
+
+
+async def _move_steps(connection: AsyncConnection, deal: Deal, change: DealChange, *, step: int) -> None:
+    """Take the open steps of a deal along to its new owner (K3); an undo takes back those that came along."""
+    if change.before and change.after:
+        giver_id, receiver_id = int(change.before), int(change.after)
+        await handover_rows.move_deal_steps(
+            connection,
+            deal_id=deal.id,
+            giver_id=giver_id,
+            receiver_id=receiver_id,
+            only_made_by=receiver_id if step < 0 else None,
+        )
+
+
+async def _move_account(connection: AsyncConnection, deal: Deal, account_id: int) -> DealChanges:
+    """Take the lessons of a deal along to another account; its contacts stay where they were had."""
+    await lesson_rows.move_lessons(connection, deal_id=deal.id, account_id=account_id)
+    await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
+    levels = await deal_rows.find_highest_levels(connection, account_ids=[account_id])
+    return {"account_id": account_id, "level": levels.get(account_id)}
 
 
 async def _touch(connection: AsyncConnection, deal: Deal) -> None:
@@ -412,7 +477,7 @@ def _find_today(person: Person, now: datetime) -> date:
     return now.astimezone(person.rep.zone).date()
 
 
-def _write(value: Decimal | date | None) -> str:
+def _write(value: Decimal | date | str | int | None) -> str:
     return "" if value is None else str(value)
 
 

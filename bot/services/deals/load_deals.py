@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, ListedDeal, build_story
-from bot.domain.deals.deals import Deal, DealEvent, DealState, may_change
+from bot.domain.deals.deal_story import POINTS_SHOWN, DealCard, DealHistory, ListedDeal, build_story
+from bot.domain.deals.deals import Deal, DealState, EventKind, may_change
 from bot.domain.deals.errors import DealGone
 from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
 from bot.services.deals.scan_stalls import StallInputs, load_stall_inputs
 from bot.services.people.person_cache import Person
+from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
@@ -70,10 +71,8 @@ async def list_account_deals(database: Database, *, person: Person, account_id: 
         )
 
 
-async def load_deal_history(
-    database: Database, *, person: Person, deal_id: int
-) -> tuple[Deal, list[DealEvent], dict[int, str]]:
-    """Return a deal, its events, and the names of the reps who made the changes, by rep id.
+async def load_deal_history(database: Database, *, person: Person, deal_id: int) -> DealHistory:
+    """Return a deal with its events, and the names of the reps and accounts in them.
 
     Raises:
         DealGone: it does not exist.
@@ -82,7 +81,11 @@ async def load_deal_history(
         deal = await _get_deal(connection, person, deal_id)
         events = await event_rows.list_events(connection, deal_ids=[deal_id])
         reps = await people_rows.list_reps(connection, workspace_id=person.rep.workspace_id)
-    return deal, events, {rep.id: rep.name for rep in reps}
+        moves = [event for event in events if event.kind is EventKind.ACCOUNT]
+        accounts = await account_rows.list_names(
+            connection, account_ids={int(each) for move in moves for each in (move.before, move.after)}
+        )
+    return DealHistory(deal, events, {rep.id: rep.name for rep in reps}, accounts)
 
 
 async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, judge: StallInputs) -> DealCard:
@@ -102,13 +105,13 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         stalls=judge.judge(deal) if is_open else (),
         next_stage=person.workspace.deal_stages.find_next(deal.stage) if is_open else None,
         may_change=may_change(deal, person.rep),
-        is_undersized=is_undersized(deal.margin, line=await _find_small_line(connection, deal)),
+        is_undersized=is_undersized(deal.margin, line=await _find_small_line(connection, person, deal)),
         relations=await deal_rows.find_relations(connection, deal=deal),
     )
 
 
-async def _find_small_line(connection: AsyncConnection, deal: Deal) -> Decimal | None:
-    if deal.state is not DealState.OPEN:
+async def _find_small_line(connection: AsyncConnection, person: Person, deal: Deal) -> Decimal | None:
+    if deal.state is not DealState.OPEN or deal.currency != person.workspace.currency:
         return None
     return find_size_limit(await past_deal_rows.list_won_margins(connection, workspace_id=deal.workspace_id))
 

@@ -7,6 +7,7 @@ from bot.domain.deals.errors import StagesUnclear, StageUnusable
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
+from bot.domain.text.words import fold
 from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -44,7 +45,7 @@ def _read_usable(typed: str) -> Stages:
         stages = parse_stages(clean_characters(typed))
     except StagesInvalid as error:
         raise StagesUnclear from error
-    if len(stages.names) < FEWEST_STAGES:
+    if len(stages.names) < FEWEST_STAGES or len(set(map(fold, stages.names))) < len(stages.names):
         raise StagesUnclear
     unusable = find_unusable_stage(stages)
     if unusable is not None:

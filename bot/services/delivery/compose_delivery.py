@@ -14,6 +14,7 @@ from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
+from bot.services.delivery.compose_handover import HANDOVER_KINDS, compose_handover
 from bot.services.delivery.compose_nudge import compose_nudges
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import save_given
@@ -62,6 +63,8 @@ async def find_address(database: Database, delivery: Delivery) -> Address | None
 async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
     if delivery.kind == REPLY:
         return _compose_reply(delivery)
+    if delivery.kind in HANDOVER_KINDS:
+        return await compose_handover(connection, batch, delivery)
     composer = TEAM_COMPOSERS.get(delivery.kind)
     if composer is None:
         return Suppressed(f"unknown kind {delivery.kind}")

@@ -200,6 +200,7 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
     return {
         **dict.fromkeys(("owner_id", "value", "margin", "close_on")),
         "stage": workspace.deal_stages.names[0 if is_open else -1],
+        "currency": workspace.currency,
         **values,
         "workspace_id": workspace.id,
         "state": state,

@@ -22,6 +22,7 @@ from bot.storage.home import homes as home_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.people import people as people_rows
+from bot.storage.people import teams as team_rows
 
 OVERDUE_SHOWN = 3
 TODAY_SHOWN = 3
@@ -100,6 +101,7 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
         is_worked=calendar.is_worked(day.day),
         team=team,
         team_day=await _load_team_day(connection, rep, team, person.workspace, now),
+        led_days=await _load_led_days(connection, person, now),
         dead_letters=await _load_undelivered(connection, rep),
         deals=tuple(await load_own_deals(connection, person=person, now=now)),
     )
@@ -152,6 +154,18 @@ async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:
     if rep.team_id is None:
         return None
     return await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
+
+
+async def _load_led_days(connection: AsyncConnection, person: Person, now: datetime) -> tuple[TeamDay, ...]:
+    rep = person.rep
+    led = await team_rows.list_led(connection, rep_id=rep.id) if rep.role.leads else []
+    return tuple(
+        [
+            await load_team_day(connection, team=team, workspace=person.workspace, now=now)
+            for team in led
+            if team.id != rep.team_id
+        ]
+    )
 
 
 async def _load_team_day(

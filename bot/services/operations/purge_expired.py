@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import drop_old_deliveries
 from bot.storage.log.drafts import drop_old_drafts
+from bot.storage.removals import drop_old_removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class PurgeCounts:
 
     drafts: int
     deliveries: int
+    removals: int = 0
 
 
 async def purge_expired(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> PurgeCounts:
@@ -25,6 +27,8 @@ async def purge_expired(database: Database, *, drafts_before: datetime, deliveri
         return PurgeCounts(
             drafts=await drop_old_drafts(connection, before=drafts_before),
             deliveries=await drop_old_deliveries(connection, before=deliveries_before),
+            # Kept as long as a draft, which is longer than it can be put back.
+            removals=await drop_old_removals(connection, before=drafts_before),
         )
 
     return await database.write(work)

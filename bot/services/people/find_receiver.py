@@ -17,6 +17,6 @@ async def get_receiver(database: Database, *, person: Person, external_id: str |
         raise DealReceiverUnknown
     async with database.reading() as connection:
         colleague = await people_rows.find_rep(connection, workspace_id=person.workspace.id, external_id=external_id)
-    if colleague is None:
+    if colleague is None or colleague.left_at is not None:
         raise DealReceiverUnknown
     return colleague

@@ -13,6 +13,7 @@ from bot.domain.rhythm.occasions import find_next_rep_moment
 from bot.messages.text.words import LANGUAGES
 from bot.ports import Profile
 from bot.services.people.follow_status import follow_status
+from bot.services.people.leaving import follow_deactivation, mark_back
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
@@ -64,7 +65,7 @@ class PersonCache:
         """
         found = await self.find(workspace, external_id, now=now)
         if found is not None:
-            return found
+            return found if found.rep.left_at is None else await self._bring_back(found, now=now)
         profile = _clean(await fetch())
         if profile.is_stranger or profile.workspace != workspace:
             raise StrangerRefused
@@ -93,15 +94,36 @@ class PersonCache:
         for key in [key for key in self._cached if key[0] == workspace.external_id]:
             del self._cached[key]
 
+    def forget_all(self) -> None:
+        """Evict everybody, after a change of many people."""
+        self._cached.clear()
+
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
-        """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge."""
+        """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge.
+
+        Who was deactivated has left, until the platform or the user says otherwise.
+        """
         profile = _clean(profile)
         person = await self.find(profile.workspace, profile.external_id, now=now)
         if person is None:
             return None
+        if profile.is_deactivated:
+            await self._database.write(lambda connection: self._let_go(connection, person, now))
+            self.forget(person)
+            return None
         await self._database.write(lambda connection: self._change(connection, person, profile, now))
         self.forget(person)
         return await self.find(profile.workspace, profile.external_id, now=now)
+
+    async def _bring_back(self, person: Person, *, now: datetime) -> Person:
+        """Return a person who had left and does something again, as somebody who is here."""
+        await self._database.write(lambda connection: mark_back(connection, rep=person.rep, now=now))
+        self.forget(person)
+        return await self.find(person.workspace.external_id, person.rep.external_id, now=now) or person
+
+    async def _let_go(self, connection: AsyncConnection, person: Person, now: datetime) -> None:
+        rep = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
+        await follow_deactivation(connection, rep=rep or person.rep, now=now)
 
     def _keep(self, person: Person, *, now: datetime) -> None:
         if len(self._cached) >= CACHED_AT_MOST:
@@ -145,6 +167,9 @@ class PersonCache:
         found = await people_rows.get_rep(connection, workspace_id=person.rep.workspace_id, rep_id=person.rep.id)
         # Reloaded in the transaction: settings may have been saved since the person was cached.
         rep = replace(found or person.rep, timezone=profile.timezone)
+        if rep.is_deactivated:
+            await mark_back(connection, rep=rep, now=now)
+            rep = replace(rep, left_at=None, is_deactivated=False)
         changes: RepChanges = {"name": profile.name, "timezone": profile.timezone}
         if profile.timezone != person.rep.timezone:
             changes["next_due_at"] = find_next_rep_moment(rep, after=now)

@@ -37,10 +37,7 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
     Raises:
         TeamNameInvalid: the name is empty or too long.
     """
-    name = " ".join(clean_characters(name).split())
-    # Case folding can make a name longer.
-    if not name or max(len(name), len(name.casefold())) > TEAM_NAME_LIMIT:
-        raise TeamNameInvalid
+    name = check_team_name(name)
 
     async def work(connection: AsyncConnection) -> tuple[Team, bool]:
         team = await people_rows.find_team_named(connection, workspace_id=rep.workspace_id, name_key=name.casefold())
@@ -51,6 +48,19 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
         return team, is_new
 
     return await database.write(work)
+
+
+def check_team_name(name: str) -> str:
+    """Return a name for a team, in one line.
+
+    Raises:
+        TeamNameInvalid: it is empty or too long.
+    """
+    name = " ".join(clean_characters(name).split())
+    # Case folding can make a name longer.
+    if not name or max(len(name), len(name.casefold())) > TEAM_NAME_LIMIT:
+        raise TeamNameInvalid
+    return name
 
 
 async def set_channel(database: Database, *, rep: Rep, channel: str, now: datetime) -> Team:

@@ -70,7 +70,7 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
     team = await find_team(database, rep=person.rep)
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
-        reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+        reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=now)
         card = await load_scorecard(
             connection,
             workspace_id=team.workspace_id,

@@ -1,7 +1,7 @@
 """Load a team's week and month in totals (R7, R8, R9)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -25,7 +25,7 @@ Totals = Mapping[date, Counts]
 async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: Workspace, day: date) -> TeamWeek:
     """Return the week before the one of the team's local day."""
     monday = find_monday(day) - WEEK
-    reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    reps = await _list_members(connection, team, monday)
     rep_ids = [rep.id for rep in reps]
     since = monday - WEEK * (WEEKS_SHOWN - 1)
     totals = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=since, last=monday + SUNDAY)
@@ -47,11 +47,17 @@ async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: 
     )
 
 
+async def _list_members(connection: AsyncConnection, team: Team, first: date) -> list[Rep]:
+    """Return the members of a team without who had left before a local day (K4)."""
+    here_at = datetime.combine(first, time(), tzinfo=team.zone)
+    return await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=here_at)
+
+
 async def load_team_month(connection: AsyncConnection, *, team: Team, day: date) -> TeamMonth:
     """Return the month before the one of the team's local day, against the month before that."""
     month = find_month_before(day.replace(day=1))
     before, ends = find_month_before(month), day.replace(day=1) - timedelta(days=1)
-    reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    reps = await _list_members(connection, team, month)
     rep_ids = [rep.id for rep in reps]
     totals = await review_rows.count_team_days(connection, rep_ids=rep_ids, first=before, last=ends)
     last = month - timedelta(days=1)

@@ -18,7 +18,7 @@ from bot.storage.people import people as people_rows
 async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: Workspace, now: datetime) -> TeamDay:
     """Return a team's day so far, in the team's own time zone."""
     day = now.astimezone(team.zone).date()
-    reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=now)
     rep_ids = [rep.id for rep in reps]
     days = await _load_days(connection, reps, day)
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)

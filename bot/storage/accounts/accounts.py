@@ -96,6 +96,14 @@ async def find_account_by_key(connection: AsyncConnection, *, workspace_id: int,
     return _to_named(row) if row else None
 
 
+async def list_names(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, str]:
+    """Return the names of accounts by id; who does not exist is absent."""
+    if not account_ids:
+        return {}
+    query = select(accounts.c.id, accounts.c.name).where(accounts.c.id.in_(list(account_ids)))
+    return {row.id: row.name for row in await connection.execute(query)}
+
+
 async def search_accounts(
     connection: AsyncConnection, *, workspace_id: int, part: str, limit: int
 ) -> list[NamedAccount]:

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.personal_goal import Funnel, Goal, GoalKind
 from bot.domain.deals.deals import DealState
+from bot.storage.own_currency import is_in_own_currency
 from bot.storage.tables.certainties import goals
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities
+from bot.storage.tables.people import workspaces
 from bot.storage.upsert import insert_or_change
 
 # Deals that were won, and their margin.
@@ -20,9 +22,14 @@ NOTHING = (0, Decimal(0))
 
 async def find_goals(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Goal]:
     """Return the own goals of reps, by rep; who has none is absent."""
-    rows = await connection.execute(select(goals).where(goals.c.rep_id.in_(list(rep_ids))))
+    query = (
+        select(goals, workspaces.c.currency)
+        .join(workspaces, workspaces.c.id == goals.c.workspace_id)
+        .where(goals.c.rep_id.in_(list(rep_ids)))
+    )
     return {
-        row.rep_id: Goal(GoalKind(row.kind), amount=row.amount, by=row.until, since=row.since) for row in rows.all()
+        row.rep_id: Goal(GoalKind(row.kind), amount=row.amount, by=row.until, since=row.since, currency=row.currency)
+        for row in (await connection.execute(query)).all()
     }
 
 
@@ -63,7 +70,7 @@ async def load_funnels(connection: AsyncConnection, *, rep_ids: Collection[int],
     owned = owned.group_by(deals.c.owner_id)
     opened = owned.where(deals.c.opened_on >= since)
     won = owned.add_columns(func.coalesce(func.sum(deals.c.margin), 0).label("margin")).where(
-        deals.c.state == DealState.WON, deals.c.closed_on >= since
+        deals.c.state == DealState.WON, deals.c.closed_on >= since, is_in_own_currency()
     )
     counted = {row.rep_id: int(row.number) for row in (await connection.execute(contacts)).all()}
     begun = {row.owner_id: int(row.number) for row in (await connection.execute(opened)).all()}
@@ -85,6 +92,7 @@ async def add_margins(connection: AsyncConnection, *, rep_ids: Collection[int]) 
         select(deals.c.owner_id, func.coalesce(func.sum(deals.c.margin), 0))
         .join(goals, goals.c.rep_id == deals.c.owner_id)
         .where(goals.c.rep_id.in_(list(rep_ids)), deals.c.state == DealState.WON, deals.c.closed_on >= goals.c.since)
+        .where(is_in_own_currency())
         .group_by(deals.c.owner_id)
     )
     return {rep_id: Decimal(margin) for rep_id, margin in (await connection.execute(query)).all()}

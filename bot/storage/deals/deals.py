@@ -24,6 +24,7 @@ from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import Stages, parse_stages
+from bot.domain.text.money import USUAL_CURRENCY
 from bot.storage.log.own_kinds import NAMED_COLUMNS, to_named_kind
 from bot.storage.questions.questions import UseState
 from bot.storage.rows import to_columns
@@ -35,7 +36,8 @@ from bot.storage.tables.people import workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.upsert import insert_unless_present
 
-# In the order of the fields, so that a row becomes a deal by position: a scan reads a hundred thousand of them.
+# In the order of the fields, so that a row becomes a deal by position: a scan reads a hundred thousand of them. The
+# currency comes after the rollup.
 OWN = tuple(name for name in Deal.__dataclass_fields__ if name != "activity_rollup")
 ROLLUP = tuple(ActivityRollup.__dataclass_fields__)
 STATE, LEVEL, SITUATION = OWN.index("state"), OWN.index("level"), ROLLUP.index("situation")
@@ -67,17 +69,25 @@ class NewDeal:
     close_on: date | None = None
     closed_on: date | None = None
     request_key: str | None = None
+    currency: str = USUAL_CURRENCY
+    currency_chosen: bool = False
 
 
 class DealChanges(TypedDict, total=False):
     """What of a deal may be set; what is kept of its contacts and of its stall is written elsewhere."""
 
+    account_id: int
     owner_id: int | None
+    name: str
+    name_key: str
     stage: str
     stage_since: date
     state: DealState
     value: Decimal | None
     margin: Decimal | None
+    currency: str
+    currency_chosen: bool
+    level: Level | None
     close_on: date | None
     close_moves: int
     closed_on: date | None
@@ -210,6 +220,41 @@ async def remove_deal(connection: AsyncConnection, *, deal_id: int) -> None:
     """Delete a deal with its events; its contacts stay in the log."""
     await connection.execute(update(activities).where(activities.c.deal_id == deal_id).values(deal_id=None))
     await connection.execute(delete(deals).where(deals.c.id == deal_id))
+
+
+async def list_activity_ids(connection: AsyncConnection, *, deal_id: int) -> list[int]:
+    """Return the ids of the contacts that are linked to a deal."""
+    query = select(activities.c.id).where(activities.c.deal_id == deal_id).order_by(activities.c.id)
+    return list((await connection.execute(query)).scalars())
+
+
+async def link_contacts(connection: AsyncConnection, *, activity_ids: Collection[int], deal_id: int) -> None:
+    """Link contacts that belong to no deal to a deal."""
+    await connection.execute(
+        update(activities)
+        .where(activities.c.id.in_(list(activity_ids)), activities.c.deal_id.is_(None))
+        .values(deal_id=deal_id)
+    )
+
+
+async def follow_currency(connection: AsyncConnection, *, workspace_id: int, currency: str) -> None:
+    """Set the currency of a workspace's deals that were typed without one."""
+    await connection.execute(
+        update(deals)
+        .where(deals.c.workspace_id == workspace_id, deals.c.currency_chosen.is_(False))
+        .values(currency=currency)
+    )
+
+
+async def search_deals(connection: AsyncConnection, *, workspace_id: int, key: str, limit: int) -> list[Deal]:
+    """Return the deals whose normalised name contains ``key``: exact ones first, then open ones, then the latest."""
+    query = (
+        select_deals()
+        .where(deals.c.workspace_id == workspace_id, deals.c.name_key.contains(key, autoescape=True))
+        .order_by((deals.c.name_key == key).desc(), (deals.c.state == DealState.OPEN).desc(), deals.c.id.desc())
+        .limit(limit)
+    )
+    return [to_deal(row) for row in await connection.execute(query)]
 
 
 async def is_used(connection: AsyncConnection, *, deal_id: int) -> bool:
@@ -390,7 +435,7 @@ def to_deal(row: Sequence[Any]) -> Deal:
     own = list(row[: len(OWN)])
     own[STATE] = DealState(own[STATE])
     own[LEVEL] = Level(own[LEVEL]) if own[LEVEL] else None
-    own.append(to_rollup(row[len(OWN) : len(OWN) + len(ROLLUP)]))
+    own.insert(-1, to_rollup(row[len(OWN) : len(OWN) + len(ROLLUP)]))
     return Deal(*own)
 
 

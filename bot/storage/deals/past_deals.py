@@ -15,6 +15,7 @@ from bot.domain.deals.early_signs import EarlyContact
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.situations import Situation
+from bot.storage.own_currency import is_in_own_currency
 from bot.storage.questions.questions import UseState
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.deals import deals
@@ -109,9 +110,12 @@ async def list_scored(connection: AsyncConnection, *, rep_ids: Collection[int]) 
 
 
 async def list_won_margins(connection: AsyncConnection, *, workspace_id: int) -> list[Decimal]:
-    """Return the known margins of a workspace's won deals."""
+    """Return the known margins of a workspace's won deals, those in its own currency."""
     query = select(deals.c.margin).where(
-        deals.c.workspace_id == workspace_id, deals.c.state == DealState.WON, deals.c.margin.is_not(None)
+        deals.c.workspace_id == workspace_id,
+        deals.c.state == DealState.WON,
+        deals.c.margin.is_not(None),
+        is_in_own_currency(),
     )
     return [Decimal(margin) for margin in (await connection.execute(query)).scalars()]
 

@@ -61,6 +61,39 @@ async def forget_question(connection: AsyncConnection, *, deal_id: int) -> None:
     await connection.execute(delete(lessons).where(lessons.c.deal_id == deal_id, lessons.c.state != LessonState.KEPT))
 
 
+async def move_lessons(connection: AsyncConnection, *, deal_id: int, account_id: int) -> None:
+    """Set the account of the lessons of a deal that was moved to it."""
+    await connection.execute(update(lessons).where(lessons.c.deal_id == deal_id).values(account_id=account_id))
+
+
+async def detach_kept(connection: AsyncConnection, *, deal_id: int) -> None:
+    """Keep the written lesson of a deal that is removed: it belongs to who wrote it."""
+    await connection.execute(
+        update(lessons).where(lessons.c.deal_id == deal_id, lessons.c.state == LessonState.KEPT).values(deal_id=None)
+    )
+
+
+async def attach(connection: AsyncConnection, *, lesson_ids: Collection[int], deal_id: int) -> None:
+    """Link lessons that belong to no deal to a deal that was put back."""
+    await connection.execute(
+        update(lessons).where(lessons.c.id.in_(list(lesson_ids)), lessons.c.deal_id.is_(None)).values(deal_id=deal_id)
+    )
+
+
+async def remove_lesson(connection: AsyncConnection, *, lesson_id: int) -> None:
+    """Delete a lesson."""
+    await connection.execute(delete(lessons).where(lessons.c.id == lesson_id))
+
+
+async def find_missing(connection: AsyncConnection, *, account_id: int | None, deal_id: int | None) -> dict[str, None]:
+    """Return the columns that a lesson which is put back cannot have any more: of a deal or account that is gone."""
+    has_account = await connection.scalar(select(accounts.c.id).where(accounts.c.id == account_id))
+    has_deal = await connection.scalar(select(deals.c.id).where(deals.c.id == deal_id))
+    has_other = await connection.scalar(select(lessons.c.id).where(lessons.c.deal_id == deal_id))
+    missing: dict[str, None] = {} if has_account else {"account_id": None}
+    return missing if has_deal and not has_other else {**missing, "deal_id": None}
+
+
 async def find_lesson(connection: AsyncConnection, *, rep_id: int, lesson_id: int) -> Lesson | None:
     """Return a rep's lesson, None when there is none."""
     query = _select().where(lessons.c.id == lesson_id, lessons.c.rep_id == rep_id)

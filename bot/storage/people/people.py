@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import RowMapping, Select, Table, Update, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Select, Table, Update, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkWeek
@@ -36,10 +36,11 @@ class NewWorkspace:
 
 
 class WorkspaceChanges(TypedDict, total=False):
-    """What of a workspace may be changed: its stages and its weeks after a sale, as they are written."""
+    """What of a workspace may be changed: its stages and weeks after a sale, as they are written, and its currency."""
 
     stages: str
     after_sale: str
+    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,8 @@ class RepChanges(TypedDict, total=False):
     paused_at: datetime | None
     silent_on: date | None
     follows_status: bool
+    left_at: datetime | None
+    is_deactivated: bool
     next_due_at: datetime | None
     home_hash: str | None
 
@@ -106,6 +109,8 @@ class NewTeam:
 class TeamChanges(TypedDict, total=False):
     """What of a team may be changed."""
 
+    name: str
+    name_key: str
     channel: str
     next_due_at: datetime | None
 
@@ -177,11 +182,15 @@ async def find_teams(connection: AsyncConnection, *, team_ids: Collection[int]) 
     return {row["id"]: _to_team(row) for row in rows}
 
 
-async def list_reps(connection: AsyncConnection, *, workspace_id: int, team_id: int | None = None) -> list[Rep]:
-    """Return the reps of a workspace, or of one team in it, by name."""
+async def list_reps(
+    connection: AsyncConnection, *, workspace_id: int, team_id: int | None = None, here_at: datetime | None = None
+) -> list[Rep]:
+    """Return the reps of a workspace, or of one team in it, by name; with ``here_at`` without who left before (K4)."""
     query = select(reps).where(reps.c.workspace_id == workspace_id).order_by(reps.c.name, reps.c.id)
     if team_id is not None:
         query = query.where(reps.c.team_id == team_id)
+    if here_at is not None:
+        query = query.where(or_(reps.c.left_at.is_(None), reps.c.left_at > here_at))
     return await _load_reps(connection, query)
 
 
@@ -339,6 +348,8 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         region=row["region"],
         follows_status=row["follows_status"],
         own_kinds=own_kinds,
+        left_at=row["left_at"],
+        is_deactivated=row["is_deactivated"],
     )
 
 

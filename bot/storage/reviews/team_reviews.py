@@ -12,6 +12,7 @@ from bot.domain.log.activity import Counts, Kind, OwnKindId
 from bot.domain.log.next_steps import StepState
 from bot.domain.reviews.review import Steps
 from bot.domain.reviews.team_review import DealsClosed
+from bot.domain.text.money import Worth, add_up
 from bot.storage.log.activities import add_count
 from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
@@ -84,6 +85,7 @@ async def count_deals_closed(
     query = (
         select(
             deals.c.state,
+            deals.c.currency,
             func.count().label("number"),
             func.sum(deals.c.value).label("value"),
             func.sum(deals.c.margin).label("margin"),
@@ -92,15 +94,15 @@ async def count_deals_closed(
             deals.c.owner_id.in_(list(rep_ids)),
             (deals.c.state == DealState.OPEN) | deals.c.closed_on.between(first, last),
         )
-        .group_by(deals.c.state)
+        .group_by(deals.c.state, deals.c.currency)
     )
-    found = {row.state: row for row in (await connection.execute(query)).all()}
-    won, lost = found.get(DealState.WON), found.get(DealState.LOST)
+    found = (await connection.execute(query)).all()
+    won = [row for row in found if row.state == DealState.WON]
     return DealsClosed(
-        won=int(won.number) if won else 0,
-        lost=int(lost.number) if lost else 0,
-        value=Decimal(won.value or 0) if won else Decimal(0),
-        margin=Decimal(won.margin or 0) if won else Decimal(0),
+        won=sum(int(row.number) for row in won),
+        lost=sum(int(row.number) for row in found if row.state == DealState.LOST),
+        value=add_up(Worth(Decimal(row.value or 0), row.currency) for row in won),
+        margin=add_up(Worth(Decimal(row.margin or 0), row.currency) for row in won),
         are_known=bool(found),
     )
 

@@ -12,6 +12,7 @@ from bot.storage.tables import (
     metadata,
     people,
     questions,
+    removals,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "metadata",
     "people",
     "questions",
+    "removals",
 ]

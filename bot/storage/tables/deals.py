@@ -32,6 +32,9 @@ deals = Table(
     Column("state", String(8), nullable=False, server_default="open"),
     Column("value", Numeric(14, 2)),
     Column("margin", Numeric(14, 2)),
+    # The currency of both amounts (ISO 4217); one that was not typed follows the workspace's.
+    Column("currency", String(3), nullable=False, server_default="EUR"),
+    Column("currency_chosen", Boolean, nullable=False, server_default=false()),
     Column("opened_on", Date, nullable=False),
     Column("stage_since", Date, nullable=False),
     Column("close_on", Date),

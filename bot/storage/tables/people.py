@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     String,
     Table,
@@ -34,6 +35,8 @@ workspaces = Table(
     Column("stages", String(255), nullable=False, server_default=""),
     # The weeks after a sale in which customers are called (Z4); empty for the defaults.
     Column("after_sale", String(500), nullable=False, server_default=""),
+    # The currency of amounts that are typed without one (ISO 4217).
+    Column("currency", String(3), nullable=False, server_default="EUR"),
     # Versions, incremented with every change of the company days and of the corrections, for caches.
     Column("days_version", Integer, nullable=False, server_default=text("0")),
     Column("corrections_version", Integer, nullable=False, server_default=text("0")),
@@ -104,6 +107,10 @@ reps = Table(
     Column("home_hash", String(64)),
     # When the rep last opened the Home page; it is kept up to date for some time after that.
     Column("home_seen_at", UtcDateTime),
+    # When the rep left the company; empty again once he or she is back.
+    Column("left_at", UtcDateTime),
+    # Whether it was the platform that said so.
+    Column("is_deactivated", Boolean, nullable=False, server_default=false()),
     # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),
@@ -112,3 +119,13 @@ reps = Table(
     CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),
     sqlite_autoincrement=True,
 )
+
+# The teams that a manager leads besides the own one.
+team_leads = Table(
+    "team_leads",
+    metadata,
+    workspace_id_column(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), primary_key=True),
+)
+Index("ix_team_leads_rep", team_leads.c.rep_id)

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
+from bot.domain.deals.fix_line import FixVerb
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.situations import Situation
 from bot.interactions import ritme
@@ -29,6 +30,7 @@ from bot.messages.text.button_values import (
     CompanyDayRef,
     DealAction,
     DealEvents,
+    DealFix,
     DealGift,
     DealRef,
     DealRequest,
@@ -41,6 +43,7 @@ from bot.messages.text.button_values import (
     EntrySituation,
     EntryStep,
     FeedbackRef,
+    HandoverRef,
     HintPart,
     HintRef,
     LanguageRef,
@@ -57,7 +60,12 @@ from bot.messages.text.button_values import (
     ReferralGiven,
     ReferralMove,
     ReferralRef,
+    RemovalRef,
+    RepRef,
     StepRef,
+    TeamName,
+    TeamRef,
+    TeamRemoval,
     write_value,
 )
 from bot.services.bot import Bot
@@ -111,12 +119,23 @@ class Case:
         return reply
 
 
+TEAM_LINES = (
+    "verlaat",
+    "Noord heet nu Noordwest",
+    "verwijder Noord",
+    "verwijder Oost",
+    "leid Oost",
+    "leid Noord niet meer",
+    "week Noord",
+)
 # Arguments of each subcommand; a subcommand that is not listed has none. Aliases share those of the first.
 AFTER_RITME: Mapping[str, tuple[str, ...]] = {
-    "team": ("", "Noord", "Zuid", *TEAM_WORDS),
+    "team": ("", "Noord", "Zuid", *TEAM_WORDS, *TEAM_LINES),
     "kanaal": ("#verkoop",),
     "taal": ("en",),
     "rol": ("@UBRAM manager",),
+    "valuta": ("", "USD"),
+    "vertrekt": ("@UBRAM",),
     "rust": ("", "Kwartel", "Leeuwerik & Zn. uit"),
     "vrij": ("", "donderdag 26 maart", "vrijdag"),
     "vakantie": ("6 t/m 10 juli",),
@@ -154,6 +173,13 @@ DEAL_LINES = (
     'Kwartel "Merel" geschiedenis',
     "nieuw Kwartel 12k",
     'nieuw Kwartel "Dak" 5k gewonnen',
+    'nieuw Kwartel "Muur" $5k marge 30%',
+    'Kwartel "Merel" £50k',
+    "Merel",
+    "Merel heet nu Merel fase 2",
+    "Merel hoort bij Fazant Metaal",
+    "Merel hoort bij Bakkerij Zon",
+    "verwijder Merel",
     'nieuw Kwartel "Vloer" 5k verloren',
     "nieuw Patrijs 12k",
     "nieuw Bakkerij Zon 12k",
@@ -286,6 +312,17 @@ def _list_deal_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
             DealRequest(account_id=kwartel, deal_id=deal, wants_history=True),
         ],
         "deal_create_for": [DealRequest(is_new=True, account="Bakkerij Zon")],
+        "deal_fix": [
+            DealFix(deal, FixVerb.RENAME, text="Merel fase 2"),
+            DealFix(deal, FixVerb.MOVE, account_id=world.accounts["Fazant Metaal"]),
+            DealFix(deal, FixVerb.MOVE, creates=True, text="Bakkerij Zon"),
+            DealFix(deal, FixVerb.REMOVE),
+        ],
+        "deal_edit": [ref, DealRef(lost)],
+        "deal_remove_ask": [ref, DealRef(lost)],
+        "deal_remove": [ref, DealRef(lost)],
+        "deal_keep": [ref],
+        "deal_restore": [RemovalRef(world.ids["removal"])],
     }
 
 
@@ -307,6 +344,8 @@ def _list_method_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "lesson_open": [lesson, LessonRef(ids["kept_lesson"])],
         "lesson_skip": [lesson],
         "lesson_leave": [LessonRef(ids["kept_lesson"])],
+        "lesson_remove": [LessonRef(ids["kept_lesson"])],
+        "lesson_restore": [RemovalRef(ids["removed_lesson"])],
         "lesson_share": [LessonShare(ids["kept_lesson"], is_shared) for is_shared in (True, False)],
         "exercise_open": [None],
         "feedback_open": [kwartel],
@@ -365,6 +404,11 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "free_today": [None],
         "free_back": [AbsenceRef(world.ids["absence"])],
         "company_back": [CompanyDayRef(world.ids["company_day"])],
+        "handover_open": [RepRef(world.bram.rep.id)],
+        "team_join": [TeamRef(world.ids["team"]), TeamRef(world.ids["other_team"])],
+        "team_make": [TeamName("West")],
+        "team_remove": [TeamRemoval(world.ids["team"], world.ids["other_team"]), TeamRemoval(world.ids["other_team"])],
+        "handover_undo": [HandoverRef(world.ids["handover"])],
     }
 
 
@@ -386,6 +430,7 @@ def list_forms(world: World) -> list[Case]:
     about, entry = AccountRef(world.accounts["Kwartel"]), EntryRef(world.ids["entry"])
     lesson, kept = LessonRef(world.ids["lesson"]), LessonRef(world.ids["kept_lesson"])
     contact = {"kind": "call", "count": "1", "day": "2026-03-18", "note": "over de prijs", "next_date": "2026-03-26"}
+    changed: dict[str, str | None] = {"name": "Merel 2", "value": "$50k", "margin": "30%"}
     written = {"reason": "price", "happened": "te laat gebeld", "sign_on": "2026-03-10"}
     own_kind: dict[str, str | None] = {"name": "Beurs", "words": "vakbeurs, stand", "counts": "own_week", "target": "1"}
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
@@ -403,6 +448,8 @@ def list_forms(world: World) -> list[Case]:
         ("lesson", lesson, {}),
         ("exercise", None, {"first": "te laat", "second": "te vroeg", "gain": "een klant"}),
         ("feedback", about, {"score": "7", "words": "prima"}),
+        ("deal_form", DealRef(world.ids["deal"]), {**changed, "account": account}),
+        ("handover", RepRef(world.bram.rep.id), {"to_1": str(world.anna.rep.id)}),
         ("contact_person", about, {"name": "Piet", "role": "baas", "level": "executive"}),
         ("account", about, ACCOUNT),
         ("account", about, {**ACCOUNT, "name": "Kwartel Nederland"}),

@@ -49,10 +49,12 @@ DONE_BEFORE = {
     "Die introductie staat er niet meer.",
     "Die regel is al verwerkt. Kijk maar met /log list.",
     "Die vrije dagen staan er niet meer.",
-    "Je zit nu in team Zuid.",
+    "Dat team is er niet (meer).",
+    "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord",
+    "Je zit nu in team West.",
 }
 # Replies that a first delivery never gets, since every case refers to an existing record.
-REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team Zuid."} | {
+REFUSED = DONE_BEFORE - {"Dat was al teruggedraaid.", "Je zit nu in team West."} | {
     "Deze knop is verlopen. Vraag het opnieuw, dan krijg je verse knoppen.",
     "Die deal is er niet (meer).",
     "Die les is er niet meer, of is van een ander.",

@@ -12,7 +12,17 @@ from bot.domain.hints.hints import MethodPart
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.lessons.lessons import LESSON_FORM
-from bot.messages.text.button_values import AccountInPlan, AccountRef, FeedbackRef, LessonRef, OwnKindRef, write_value
+from bot.messages.text.button_values import (
+    AccountInPlan,
+    AccountRef,
+    DealRef,
+    FeedbackRef,
+    LessonRef,
+    OwnKindRef,
+    RepRef,
+    TeamName,
+    write_value,
+)
 from bot.messages.text.command_names import CommandNames
 from bot.ports import FoundChannel
 from bot.services.accounts.account_index_cache import AccountIndexCache
@@ -93,6 +103,10 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
         await maker.says(anna, "deal", f'"{account}" "{name}" verloren')
     clock.moment = WEDNESDAY
     await _tell(maker, anna, accounts)
+    carla = await identify(bot.people, clock, "UCARLA", "Carla Vos")
+    await maker.says(carla, "log", "nieuw Ooievaar BV")
+    await maker.fills(anna, "handover", RepRef(carla.rep.id), Filled(values={"to_1": str(anna.rep.id)}))
+    await maker.presses(carla, "team_make", TeamName("Oost"))
     stranger = await identify(bot.people, clock, "UANNA", "Anna de Wit", workspace="T2")
     rows = await dump(bot.database)
     return World(
@@ -138,6 +152,13 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     await maker.presses(anna, "feedback_promise", FeedbackRef(rows["feedback"][0]["id"]), picked=FRIDAY)
     await maker.presses(anna, "plan_rest", AccountInPlan(accounts["Patrijs Logistiek"]))
     await maker.presses(anna, "snooze_20", None)
+    await maker.says(anna, "deal", 'nieuw Kwartel "Weg" 1k')
+    gone = (await dump(maker.bot.database))["deals"][-1]["id"]
+    await maker.presses(anna, "deal_remove", DealRef(gone))
+    exercise = {"first": "te laat", "gain": "een klant"}
+    await maker.fills(anna, "exercise", None, Filled(values=exercise))
+    gone = (await dump(maker.bot.database))["lessons"][-1]["id"]
+    await maker.presses(anna, "lesson_remove", LessonRef(gone))
     person = Filled(values={"name": "Jan", "role": "inkoper", "level": "user"})
     await maker.fills(anna, "contact_person", AccountRef(kwartel), person)
     await maker.presses(anna, "account_archive_on", AccountRef(accounts["Koninklijke Patrijs"]))
@@ -168,6 +189,11 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "feedback": find("feedback", step_id=None),
         "promised": rows["feedback"][0]["id"],
         "referral": find("referrals"),
+        "removal": find("removals", kind="deal"),
+        "handover": find("handovers"),
+        "team": find("teams", name="Noord"),
+        "other_team": find("teams", name="Oost"),
+        "removed_lesson": find("removals", kind="lesson"),
         "absence": find("absences"),
         "company_day": find("company_days"),
         "own_kind": find("own_kinds", name="Demo"),

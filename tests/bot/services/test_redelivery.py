@@ -43,8 +43,9 @@ UNIQUE_BY_NATURE = {
     "teams": ("workspace_id", "name_key"),
     "workspaces": ("platform", "external_id"),
 }
-# Inserted in the transaction of another, keyed change; question_uses also has a unique index on day and state.
-FOLLOWS_FROM_ANOTHER = {"deal_events", "question_uses"}
+# Inserted in the transaction of another, keyed change; question_uses also has a unique index on day and state, and a
+# removal is of a row that is gone when the request is repeated.
+FOLLOWS_FROM_ANOTHER = {"deal_events", "question_uses", "removals"}
 
 
 def list_unique(table: Table) -> set[tuple[str, ...]]:

@@ -21,6 +21,7 @@ from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
 from bot.storage.tables.people import reps, teams, workspaces
 from bot.storage.tables.questions import question_uses
+from bot.storage.tables.removals import handovers, removals
 
 ROOMS = Path(storage.__file__).parent
 TABLES: dict[str, Table] = {
@@ -34,9 +35,11 @@ TABLES: dict[str, Table] = {
     "NewEvent": deal_events,
     "NewFeedback": feedback,
     "NewGiven": hints,
+    "NewHandover": handovers,
     "NewLesson": lessons,
     "NewOwnKind": own_kinds,
     "NewReferral": referrals,
+    "NewRemoval": removals,
     "NewRep": reps,
     "NewStep": next_steps,
     "NewTeam": teams,

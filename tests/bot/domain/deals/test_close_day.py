@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.deals.close_day import CloseDay, find_close_day
+from bot.domain.deals.close_day import CloseDay, find_close_day, find_passed_day
 
 # A Wednesday.
 TODAY = date(2026, 3, 18)
@@ -57,3 +57,14 @@ def test_a_word_of_several_tokens_is_still_one_word(before: list[str]) -> None:
     # The words are counted as typed, not as they fall apart: "(a/b)" is five tokens.
     found = find_close_day([*before, "30", "juni"], TODAY)
     assert found == CloseDay(JUNE, frozenset({len(before), len(before) + 1}))
+
+
+def test_a_name_before_the_day_leaves_its_leads_with_the_day() -> None:
+    assert find("Kassen op 30 juni") == CloseDay(JUNE, frozenset({1, 2, 3}))
+
+
+def test_a_day_that_has_passed_is_no_closing_day_but_is_known() -> None:
+    assert find("gisteren") is None
+    assert find("gisteren of op 30 juni") == CloseDay(JUNE, frozenset({1, 2, 3, 4}) - {1})
+    assert find_passed_day(["gisteren"], TODAY) == date(2026, 3, 17)
+    assert find_passed_day(["30", "juni"], TODAY) is None

@@ -8,7 +8,14 @@ import pytest
 
 from bot.domain.deals.deal_line import DealLine, DealParser
 from bot.domain.deals.deals import DealState, DealStatus
-from bot.domain.deals.errors import CloseDayPassed, DealAccountMissing, DealDayUnclear, DealLineTooLong, DealWordUnknown
+from bot.domain.deals.errors import (
+    CloseDayPassed,
+    DealAccountMissing,
+    DealCurrencyMixed,
+    DealDayUnclear,
+    DealLineTooLong,
+    DealWordUnknown,
+)
 from bot.domain.people.stages import Stages
 
 KNOWN = {"acme", "studio 54", "offerte bv", "de vries & zn."}
@@ -196,3 +203,56 @@ def test_a_number_that_cannot_be_an_id_is_no_reference() -> None:
 def test_a_name_of_a_deal_that_is_too_long_is_read_whole_and_left_to_who_stores_it() -> None:
     assert READER.read("nieuw Acme " + "heel lange naam " * 30).name == ("heel lange naam " * 30).strip()
     assert READER.read(f'nieuw Acme "{"x" * 300}"').name == "x" * 300
+
+
+def test_an_amount_is_a_margin_when_the_word_stands_behind_it() -> None:
+    expected = {
+        "Acme 1,5 mln marge": (None, 1_500_000),
+        "Acme 120 k": (120_000, None),
+        "Acme 45k marge 12k": (45_000, 12_000),
+        "Acme 50k waarde 12k marge": (50_000, 12_000),
+        "Acme 45k 12k marge": (45_000, 12_000),
+        "Acme marge 12k waarde 50k": (50_000, 12_000),
+    }
+    assert {typed: _read_amounts(typed) for typed in expected} == expected
+
+
+def _read_amounts(typed: str) -> tuple[Decimal | None, Decimal | None]:
+    line = READER.read(typed)
+    return line.value, line.margin
+
+
+def test_a_margin_may_be_a_percentage_before_or_behind_its_word() -> None:
+    shares = [
+        READER.read(typed).margin_share for typed in ("Acme $45k marge 30%", "Acme 12,5 procent marge", "Acme 45k")
+    ]
+    assert shares == [Decimal(30), Decimal("12.5"), None]
+
+
+def test_all_amounts_of_a_line_are_in_one_currency() -> None:
+    read = [READER.read(typed).currency for typed in ("Acme $45k", "Acme 45k marge $2k", "Acme valuta CHF", "Acme 45k")]
+    assert read == ["USD", "USD", "CHF", None]
+    for typed in ("Acme $45k marge €2k", "Acme £4k valuta USD"):
+        with pytest.raises(DealCurrencyMixed):
+            READER.read(typed)
+
+
+def test_the_leads_of_a_closing_day_belong_to_it_when_the_deal_is_named_first() -> None:
+    line = READER.read("Acme sluit Kassen op 30 juni", ["Kassen"])
+    assert (line.name, line.close_on, line.unread) == ("Kassen", date(2026, 6, 30), ())
+
+
+def test_an_amount_may_come_after_a_colon_or_a_small_word() -> None:
+    expected = {
+        "Acme waarde: $ 1.250.000,-": (1_250_000, None),
+        "Acme marge = 12k": (None, 12_000),
+        "Acme marge is nu 12k": (None, 12_000),
+        "Acme waarde van 45k": (45_000, None),
+    }
+    assert {typed: _read_amounts(typed) for typed in expected} == expected
+
+
+def test_a_percentage_behind_an_amount_that_does_not_say_of_what_is_refused() -> None:
+    with pytest.raises(DealWordUnknown):
+        READER.read("nieuw Acme Kassen 45k 30%")
+    assert READER.read("nieuw Acme Actie 10%").name == "Actie 10%"

@@ -23,6 +23,7 @@ from bot.domain.hints.stall_news import (
 )
 from bot.domain.log.situations import Situation
 from bot.domain.questions.ask import Advice
+from bot.domain.text.money import Worth
 from tests.bot.domain.deals.test_stalls import QUIET
 
 # A Monday; the working days are Monday to Friday, without holidays.
@@ -118,7 +119,9 @@ def total_of(*found: tuple[int | None, int, tuple[StallReason, ...]]) -> Stalled
 
 def test_a_team_sees_how_many_deals_stall_their_value_and_the_two_oldest_reasons() -> None:
     assert total_of((45_000, 3, (NO_STEP, MOVED)), (None, 1, (NO_STEP,)), (5_000, 2, (LONG,))) == StalledTotal(
-        deals=3, value=Decimal(50_000), reasons=(ReasonTotal(NO_STEP, 2, DAYS[1]), ReasonTotal(LONG, 1, DAYS[2]))
+        deals=3,
+        value=(Worth(Decimal(50_000), "EUR"),),
+        reasons=(ReasonTotal(NO_STEP, 2, DAYS[1]), ReasonTotal(LONG, 1, DAYS[2])),
     )
     assert total_of() == StalledTotal()
 

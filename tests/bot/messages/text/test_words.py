@@ -18,7 +18,24 @@ FRIDAY = date(2026, 3, 20)
 NO_SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 SAMPLES: dict[str, object] = {
     **dict.fromkeys(
-        ("account", "name", "names", "first", "team", "typed", "word", "line", "note", "what", "goal"), "Acme"
+        (
+            "second",
+            "leaver",
+            "receiver",
+            "old",
+            "account",
+            "name",
+            "names",
+            "first",
+            "team",
+            "typed",
+            "word",
+            "line",
+            "note",
+            "what",
+            "goal",
+        ),
+        "Acme",
     ),
     **dict.fromkeys(
         (
@@ -86,6 +103,9 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("score", "low", "high", "weeks"), 8),
     **dict.fromkeys(("above", "below"), ("een manager",)),
     "entry": "de directie",
+    "currency": "EUR",
+    **dict.fromkeys(("second", "leaver", "receiver", "old", "summary"), "Noord"),
+    **dict.fromkeys(("accounts", "steps"), 3),
     "expected": FRIDAY,
     "limit": Decimal(500),
     **dict.fromkeys(("lowest", "highest"), 7),

@@ -1,5 +1,6 @@
 """Imported deals equal deals entered by command: dates, outcome and highest contact (V1, Z1)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.stalls import StallReason
 from bot.domain.exchange.report import BadRow, ImportReport
 from bot.domain.people.people import Workspace
+from bot.services.deals.set_currency import set_currency
 from bot.services.exchange.export_tables import export_deals
 from bot.services.hints.list_stalls import judge_workspace
 from bot.storage.certainties import referrals as referral_rows
@@ -193,3 +195,10 @@ async def test_the_log_takes_no_day_that_must_be_a_slip(
         (3, "next_date", "day_far"),
     ]
     assert report.new == 1
+
+
+async def test_an_imported_deal_is_in_the_currency_of_the_company(talk: Talk, tmp_path: Path) -> None:
+    database, workspace = talk.bot.database, talk.person.workspace
+    await set_currency(database, person=talk.person, typed="USD")
+    await tell(database, replace(workspace, currency="USD"), tmp_path, "account,deal,value\nAcme,Kassen,45000\n")
+    assert await get_deal(database, "currency", "currency_chosen") == ("USD", False)

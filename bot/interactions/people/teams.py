@@ -1,0 +1,118 @@
+"""Teams: see, join, make, leave, rename, remove, and lead several (K12)."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
+from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.reviews.views import find_team_view
+from bot.messages.people.setup import build_team_list
+from bot.messages.people.teams import (
+    build_joined,
+    build_left,
+    build_removal_question,
+    build_team_question,
+    build_team_said,
+)
+from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval
+from bot.messages.text.message import Message
+from bot.services.bot import Bot
+from bot.services.people.change_teams import (
+    find_removable_team,
+    join_team_by_id,
+    lead_team,
+    leave_team,
+    look_up_team,
+    remove_team,
+    rename_team,
+)
+from bot.services.people.person_cache import Person
+from bot.services.people.set_up_people import join_team, list_teams
+
+Answer = Callable[[Bot, Person, TeamLine], Awaitable[Message]]
+
+
+async def say_team(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the totals of teams, list the teams, or do something with one."""
+    person, name = interaction.person, interaction.text
+    view = find_team_view(name)
+    if view is not None:
+        return await view(bot, interaction)
+    words, ritme = bot.speak(person.rep), bot.commands.ritme
+    if not name:
+        return Reply(message=build_team_list(words, await list_teams(bot.database, rep=person.rep), ritme=ritme))
+    line = parse_team_line(name)
+    return Reply(message=await ANSWERS[line.verb](bot, person, line))
+
+
+async def join(bot: Bot, interaction: Interaction) -> Reply:
+    """Join the team of a button."""
+    person = interaction.person
+    joined = await join_team_by_id(bot.database, rep=person.rep, team_id=interaction.read(TeamRef).team_id)
+    bot.people.forget(person)
+    words, ritme = bot.speak(person.rep), bot.commands.ritme
+    return Reply(message=build_joined(words, joined.team, is_new=False, left=joined.left, ritme=ritme))
+
+
+async def make(bot: Bot, interaction: Interaction) -> Reply:
+    """Make the team that was asked about, and join it."""
+    person = interaction.person
+    return Reply(message=await _make(bot, person, interaction.read(TeamName).name))
+
+
+async def remove(bot: Bot, interaction: Interaction) -> Reply:
+    """Remove a team, after its members were moved."""
+    person, asked = interaction.person, interaction.read(TeamRemoval)
+    team, receiver = await remove_team(bot.database, rep=person.rep, team_id=asked.team_id, to_team_id=asked.to_team_id)
+    bot.people.forget_all()
+    values = {"team": team.name, "receiver": receiver.name if receiver else ""}
+    return Reply(message=build_team_said(bot.speak(person.rep), "removed", **values))
+
+
+async def _join_named(bot: Bot, person: Person, line: TeamLine) -> Message:
+    found = await look_up_team(bot.database, rep=person.rep, name=line.team)
+    if found.is_unknown:
+        return build_team_question(bot.speak(person.rep), found.name, found.known, own=found.own)
+    return await _make(bot, person, line.team)
+
+
+async def _make(bot: Bot, person: Person, name: str) -> Message:
+    found = await look_up_team(bot.database, rep=person.rep, name=name)
+    team, is_new = await join_team(bot.database, rep=person.rep, name=name, now=bot.now())
+    bot.people.forget(person)
+    left = found.own if found.own is not None and found.own.id != team.id else None
+    return build_joined(bot.speak(person.rep), team, is_new=is_new, left=left, ritme=bot.commands.ritme)
+
+
+async def _leave(bot: Bot, person: Person, _line: TeamLine) -> Message:
+    team = await leave_team(bot.database, rep=person.rep)
+    bot.people.forget(person)
+    return build_left(bot.speak(person.rep), team)
+
+
+async def _rename(bot: Bot, person: Person, line: TeamLine) -> Message:
+    team, old = await rename_team(bot.database, rep=person.rep, typed=line.team, name=line.target)
+    return build_team_said(bot.speak(person.rep), "renamed", team=team.name, old=old)
+
+
+async def _ask_removal(bot: Bot, person: Person, line: TeamLine) -> Message:
+    found = await find_removable_team(bot.database, rep=person.rep, typed=line.team)
+    return build_removal_question(bot.speak(person.rep), found.team, found.members, found.others)
+
+
+async def _lead(bot: Bot, person: Person, line: TeamLine) -> Message:
+    leads = line.verb is TeamVerb.LEAD
+    team = await lead_team(bot.database, rep=person.rep, typed=line.team, leads=leads)
+    values = {"team": team.name, "ritme": bot.commands.ritme}
+    return build_team_said(bot.speak(person.rep), "lead" if leads else "lead_no_more", **values)
+
+
+ANSWERS: dict[TeamVerb, Answer] = {
+    TeamVerb.JOIN: _join_named,
+    TeamVerb.LEAVE: _leave,
+    TeamVerb.RENAME: _rename,
+    TeamVerb.REMOVE: _ask_removal,
+    TeamVerb.LEAD: _lead,
+    TeamVerb.LEAD_NO_MORE: _lead,
+}
+WORDS: Handlers = {"team": say_team}
+BUTTONS: Handlers = {"team_join": join, "team_make": make, "team_remove": remove}

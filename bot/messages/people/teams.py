@@ -1,0 +1,88 @@
+"""Replies about teams: joined, left, renamed, removed, and led besides the own one."""
+
+from collections.abc import Sequence
+
+from bot.domain.people.people import Team
+from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval, write_value
+from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.parts import shorten
+from bot.messages.text.words import Words
+
+TEAMS_SHOWN = 8
+
+
+def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, ritme: str) -> Message:
+    """Confirm a user's new team, the one that was left for it, and the setup steps left."""
+    block = "setup.team_made" if is_new else "setup.team_joined"
+    values = {"team": team.name, "ritme": ritme}
+    parts: list[MessagePart] = [Paragraph(words.render(block, **values))]
+    if left is not None:
+        parts += [Paragraph(words.render("teams.left_for_it", team=left.name)), _offer_return(words, left)]
+    if team.channel is None:
+        parts.append(Paragraph(words.render("setup.team_needs_channel", ritme=ritme)))
+    return Message(fallback=words.plain(block, **values), parts=tuple(parts))
+
+
+def build_team_question(words: Words, name: str, known: Sequence[Team], *, own: Team | None) -> Message:
+    """Ask before a team is made: one of the teams there are may be meant, and the own one would be left."""
+    make = Button(
+        label=words.plain("controls.create", name=shorten(name)), action="team_make", value=write_value(TeamName(name))
+    )
+    joins = [
+        Button(label=shorten(team.name), action="team_join", value=write_value(TeamRef(team.id)))
+        for team in known[:TEAMS_SHOWN]
+        if own is None or team.id != own.id
+    ]
+    parts: list[MessagePart] = [Paragraph(words.render("teams.make_ask", team=name))]
+    if own is not None:
+        parts.append(Paragraph(words.render("teams.would_leave", team=own.name), quiet=True))
+    return Message(fallback=words.plain("teams.make_ask", team=name), parts=(*parts, Controls((make, *joins))))
+
+
+def build_left(words: Words, team: Team) -> Message:
+    """Confirm that a user is in no team any more, with the way back."""
+    text = words.render("teams.left", team=team.name)
+    return Message(
+        fallback=words.plain("teams.left", team=team.name), parts=(Paragraph(text), _offer_return(words, team))
+    )
+
+
+def build_team_said(words: Words, block: str, **values: object) -> Message:
+    """Confirm in one line what was done with a team."""
+    return Message(
+        fallback=words.plain(f"teams.{block}", **values), parts=(Paragraph(words.render(f"teams.{block}", **values)),)
+    )
+
+
+def build_removal_question(words: Words, team: Team, members: int, others: Sequence[Team]) -> Message:
+    """Ask whether a team may be removed; while there are people in it, to which team they go."""
+    block = "teams.remove_ask_members" if members else "teams.remove_ask"
+    values = {"team": team.name, "count": members}
+
+    def make(label: str, to: int | None, emphasis: Emphasis = Emphasis.PLAIN) -> Button:
+        value = write_value(TeamRemoval(team.id, to))
+        return Button(label=label, action="team_remove", value=value, emphasis=emphasis)
+
+    if members:
+        buttons = [
+            make(words.plain("teams.move_to", team=shorten(other.name)), other.id) for other in others[:TEAMS_SHOWN]
+        ]
+        buttons.append(make(words.plain("teams.move_to_none"), None))
+    else:
+        buttons = [make(words.plain("teams.remove"), None, Emphasis.DANGER)]
+    text = words.render(block, **values)
+    return Message(fallback=words.plain(block, **values), parts=(Paragraph(text), Controls(tuple(buttons))))
+
+
+def join_messages(words: Words, messages: Sequence[tuple[Team, Message]]) -> Message:
+    """Return one message with those of several teams below each other, each under the name of its team."""
+    parts: list[MessagePart] = []
+    for team, message in messages:
+        heading = Heading(words.render("teams.heading", team=team.name))
+        parts += [*([Divider()] if parts else []), heading, *message.parts]
+    return Message(fallback=messages[0][1].fallback, parts=tuple(parts))
+
+
+def _offer_return(words: Words, team: Team) -> Controls:
+    label = words.plain("teams.back_to", team=shorten(team.name))
+    return Controls((Button(label=label, action="team_join", value=write_value(TeamRef(team.id))),))

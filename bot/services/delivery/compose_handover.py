@@ -1,0 +1,81 @@
+"""Compose what people hear when a colleague leaves: the proposal to hand over, and that it was done (K3)."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.handover import count_holdings
+from bot.domain.people.people import Rep
+from bot.messages.deals.deal_parts import name_deal
+from bot.messages.people.handover import (
+    build_deal_given,
+    build_deal_received,
+    build_given,
+    build_handover_offer,
+    build_received,
+)
+from bot.messages.text.message import Message
+from bot.messages.text.words import load_words
+from bot.ports import Address
+from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
+from bot.services.people.hand_over_work import count_part
+from bot.services.people.leaving import DEAL_GIVEN, HANDOVER_PROPOSED, HANDOVER_TOLD, read_detail, read_subject
+from bot.storage.accounts import accounts as account_rows
+from bot.storage.deals import deal_events as event_rows
+from bot.storage.deals import deals as deal_rows
+from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people import handovers as handover_rows
+from bot.storage.people import people as people_rows
+
+HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN})
+
+
+async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
+    """Return the message to one of those concerned, or why it no longer makes sense."""
+    rep = await people_rows.get_rep(connection, workspace_id=delivery.workspace_id, rep_id=delivery.rep_id or 0)
+    if rep is None or delivery.channel is None:
+        return Suppressed("no_rep")
+    if delivery.kind == DEAL_GIVEN:
+        message = await _compose_given(connection, rep, delivery.key)
+    else:
+        compose = _compose_proposal if delivery.kind == HANDOVER_PROPOSED else _compose_told
+        message = await compose(connection, rep, read_subject(delivery.key))
+    if message is None:
+        return Suppressed("settled")
+    workspace = batch.workspaces[delivery.workspace_id]
+    return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), message)
+
+
+async def _compose_proposal(connection: AsyncConnection, rep: Rep, leaver_id: int) -> Message | None:
+    leaver = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=leaver_id)
+    holdings = await handover_rows.load_holdings(connection, workspace_id=rep.workspace_id, rep_id=leaver_id)
+    if leaver is None or leaver.left_at is None or not holdings:
+        return None
+    return build_handover_offer(load_words(rep.language), leaver, count_holdings(holdings), block="proposed")
+
+
+async def _compose_given(connection: AsyncConnection, rep: Rep, key: str) -> Message | None:
+    deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=read_subject(key))
+    if deal is None:
+        return None
+    events = await event_rows.list_events(connection, deal_ids=[deal.id])
+    given = next((event for event in events if event.id == read_detail(key)), None)
+    if given is None or given.after != str(deal.owner_id):  # undone, or handed on since
+        return None
+    people = await people_rows.find_reps(connection, rep_ids=[int(given.after), given.rep_id or 0])
+    by = people[given.rep_id].name if given.rep_id in people else ""
+    words, name = load_words(rep.language), name_deal(deal)
+    if rep.id == deal.owner_id:
+        return build_deal_received(words, deal_id=deal.id, name=name, by=by, step_on=deal.activity_rollup.step_on)
+    return build_deal_given(words, deal_id=deal.id, name=name, by=by, receiver=people[int(given.after)].name)
+
+
+async def _compose_told(connection: AsyncConnection, rep: Rep, handover_id: int) -> Message | None:
+    made = await handover_rows.find_handover(connection, workspace_id=rep.workspace_id, handover_id=handover_id)
+    if made is None or made.undone_at is not None:
+        return None
+    people = await people_rows.find_reps(connection, rep_ids=[made.leaver_id, *(part["to"] for part in made.content)])
+    words = load_words(rep.language)
+    if rep.id == made.leaver_id:
+        return build_given(words, [people[part["to"]].name for part in made.content])
+    part = next(part for part in made.content if part["to"] == rep.id)
+    names = await account_rows.list_names(connection, account_ids=part["accounts"])
+    return build_received(words, people[made.leaver_id], count_part(part), sorted(names.values()))

@@ -1,0 +1,226 @@
+"""Join, make, leave, rename and remove teams, and lead several of them (K12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.log.stored_text import clean_characters
+from bot.domain.people.errors import ManagersOnly, TeamGone, TeamMissing, TeamNameTaken, TeamUnknown
+from bot.domain.people.people import Rep, Team
+from bot.services.people.person_cache import Person
+from bot.services.people.set_up_people import check_team_name
+from bot.storage.database import Database
+from bot.storage.people import people as people_rows
+from bot.storage.people import teams as team_rows
+from bot.storage.row_locks import lock_row
+from bot.storage.tables.people import teams
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A team that a rep is in now, and the team that the rep left for it."""
+
+    team: Team
+    left: Team | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLookup:
+    """A typed name with the team of that name, all teams of the workspace, and the one that the rep is in."""
+
+    name: str
+    team: Team | None
+    known: tuple[Team, ...]
+    own: Team | None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether to ask before a team is made: the first of a workspace cannot be meant to be another."""
+        return self.team is None and bool(self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """A team that can be removed, its number of members, and the teams to which they can go."""
+
+    team: Team
+    members: int
+    others: tuple[Team, ...]
+
+
+async def look_up_team(database: Database, *, rep: Rep, name: str) -> TeamLookup:
+    """Return the team of a typed name, or the teams that could be meant instead.
+
+    Raises:
+        TeamNameInvalid: the name is empty or too long.
+    """
+    name = check_team_name(name)
+    async with database.reading() as connection:
+        known = await people_rows.list_teams(connection, workspace_id=rep.workspace_id)
+        own = await _find_own(connection, rep)
+    team = next((each for each in known if each.name.casefold() == name.casefold()), None)
+    return TeamLookup(name, team, tuple(known), own)
+
+
+async def join_team_by_id(database: Database, *, rep: Rep, team_id: int) -> Joined:
+    """Add a rep to a team.
+
+    Raises:
+        TeamGone: it does not exist (any more).
+    """
+
+    async def work(connection: AsyncConnection) -> Joined:
+        team, left = await _get_team(connection, rep, team_id), await _find_own(connection, rep)
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
+        return Joined(team, left if left is not None and left.id != team.id else None)
+
+    return await database.write(work)
+
+
+async def leave_team(database: Database, *, rep: Rep) -> Team:
+    """Take a rep out of the team, and return the team.
+
+    Raises:
+        TeamMissing: the rep is in no team.
+    """
+
+    async def work(connection: AsyncConnection) -> Team:
+        team = await _find_own(connection, rep)
+        if team is None:
+            raise TeamMissing
+        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=None)
+        return team
+
+    return await database.write(work)
+
+
+async def rename_team(database: Database, *, rep: Rep, typed: str, name: str) -> tuple[Team, str]:
+    """Give a team another name, and return it with the name that it had.
+
+    Raises:
+        ManagersOnly: the rep is not a manager.
+        TeamUnknown: there is no team of the typed name.
+        TeamNameInvalid, TeamNameTaken: the new name cannot be given.
+    """
+    _check_leads(rep)
+    name = check_team_name(name)
+
+    async def work(connection: AsyncConnection) -> tuple[Team, str]:
+        other = await people_rows.find_team_named(connection, workspace_id=rep.workspace_id, name_key=name.casefold())
+        team = await _find_named(connection, rep, typed, instead=other)
+        await lock_row(connection, teams, team.id)
+        if other is not None and other.id != team.id:
+            raise TeamNameTaken(other.name)
+        await people_rows.change_team(
+            connection, workspace_id=rep.workspace_id, team_id=team.id, name=name, name_key=name.casefold()
+        )
+        return replace(team, name=name), typed
+
+    return await database.write(work)
+
+
+async def find_removable_team(database: Database, *, rep: Rep, typed: str) -> Removable:
+    """Return a team that a manager wants to remove.
+
+    Raises:
+        ManagersOnly: the rep is not a manager.
+        TeamUnknown: there is no team of this name.
+    """
+    _check_leads(rep)
+    async with database.reading() as connection:
+        team = await _find_named(connection, rep, typed)
+        known = await people_rows.list_teams(connection, workspace_id=rep.workspace_id)
+        members = await team_rows.count_members(connection, team_id=team.id)
+    return Removable(team, members, tuple(each for each in known if each.id != team.id))
+
+
+async def remove_team(
+    database: Database, *, rep: Rep, team_id: int, to_team_id: int | None
+) -> tuple[Team, Team | None]:
+    """Remove a team, its members going to another team or to none; returns both.
+
+    Raises:
+        ManagersOnly: the rep is not a manager.
+        TeamGone: one of the teams does not exist (any more).
+    """
+    _check_leads(rep)
+
+    async def work(connection: AsyncConnection) -> tuple[Team, Team | None]:
+        await lock_row(connection, teams, team_id)
+        team = await _get_team(connection, rep, team_id)
+        receiver = None if to_team_id is None else await _get_team(connection, rep, to_team_id)
+        await team_rows.move_members(connection, team_id=team.id, to_team_id=receiver.id if receiver else None)
+        await team_rows.remove_team(connection, team_id=team.id)
+        return team, receiver
+
+    return await database.write(work)
+
+
+async def lead_team(database: Database, *, rep: Rep, typed: str, leads: bool) -> Team:
+    """Have a manager lead a team besides the own one, or no more, and return the team.
+
+    Raises:
+        ManagersOnly: the rep is not a manager.
+        TeamUnknown: there is no team of this name.
+    """
+    _check_leads(rep)
+
+    async def work(connection: AsyncConnection) -> Team:
+        team = await _find_named(connection, rep, typed)
+        if leads:
+            await team_rows.add_lead(connection, workspace_id=rep.workspace_id, team_id=team.id, rep_id=rep.id)
+        else:
+            await team_rows.remove_lead(connection, team_id=team.id, rep_id=rep.id)
+        return team
+
+    return await database.write(work)
+
+
+async def list_teams_of(database: Database, *, person: Person) -> list[Team]:
+    """Return the team that a person is in, then the other teams that he or she leads as a manager."""
+    rep = person.rep
+    async with database.reading() as connection:
+        own = await _find_own(connection, rep)
+        led = await team_rows.list_led(connection, rep_id=rep.id) if rep.role.leads else []
+    return [*([own] if own else []), *(team for team in led if own is None or team.id != own.id)]
+
+
+def pick_team(teams: Sequence[Team], text: str) -> tuple[Team | None, str]:
+    """Return the one of a person's teams whose name begins a text, and the rest; else the first of them."""
+    for team in sorted(teams, key=lambda each: -len(each.name)):
+        start, rest = text[: len(team.name)], text[len(team.name) :]
+        if start.casefold() == team.name.casefold() and rest[:1] in {"", " "}:
+            return team, rest.strip()
+    return (teams[0] if teams else None), text
+
+
+def _check_leads(rep: Rep) -> None:
+    if not rep.role.leads:
+        raise ManagersOnly
+
+
+async def _find_own(connection: AsyncConnection, rep: Rep) -> Team | None:
+    # As it is now, not as it was when the person was met.
+    now = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id) or rep
+    if now.team_id is None:
+        return None
+    return await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=now.team_id)
+
+
+async def _get_team(connection: AsyncConnection, rep: Rep, team_id: int) -> Team:
+    team = await people_rows.find_team(connection, workspace_id=rep.workspace_id, team_id=team_id)
+    if team is None:
+        raise TeamGone
+    return team
+
+
+async def _find_named(connection: AsyncConnection, rep: Rep, typed: str, *, instead: Team | None = None) -> Team:
+    """Return the team of a typed name; ``instead`` is the one of a repeated request, which has its new name by now."""
+    name_key = " ".join(clean_characters(typed).split()).casefold()
+    team = await people_rows.find_team_named(connection, workspace_id=rep.workspace_id, name_key=name_key)
+    team = team or instead
+    if team is None:
+        known = await people_rows.list_teams(connection, workspace_id=rep.workspace_id)
+        raise TeamUnknown(typed, [each.name for each in known])
+    return team

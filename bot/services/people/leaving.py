@@ -1,0 +1,117 @@
+"""Somebody leaves, or is back: nothing is sent any more, and the manager is asked once who takes over (K3, K4)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.deals.deals import DealEvent
+from bot.domain.people.people import Rep, Role
+from bot.domain.rhythm.occasions import find_next_rep_moment
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery.deliveries import NewDelivery
+from bot.storage.people import handovers as handover_rows
+from bot.storage.people import people as people_rows
+from bot.storage.people import teams as team_rows
+
+# The kinds of message: to who receives something and to the leaver, and to who is to hand over.
+HANDOVER_TOLD, HANDOVER_PROPOSED = "handover_told", "handover_proposed"
+# To the new and the former owner of one deal.
+DEAL_GIVEN = "deal_given"
+TOLD_WITHIN = timedelta(days=2)
+
+
+async def tell_hand_over(connection: AsyncConnection, *, by: Rep, changed: DealEvent, to: Rep, now: datetime) -> None:
+    """Have the new and the former owner of a deal told of its hand-over, except who did it (K3)."""
+    told = [to]
+    if changed.before:
+        former = await people_rows.get_rep(connection, workspace_id=by.workspace_id, rep_id=int(changed.before))
+        told += [former] if former is not None and former.left_at is None else []
+    await delivery_rows.add_deliveries(
+        connection,
+        [
+            make_delivery(rep, kind=DEAL_GIVEN, subject=changed.deal_id, detail=str(changed.id), now=now)
+            for rep in told
+            if rep.id != by.id
+        ],
+    )
+
+
+async def follow_deactivation(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
+    """Save that the platform deactivated a rep, and propose a hand-over once to who leads the team.
+
+    Without a manager of the team it goes to the administrators; without anything to hand over to nobody.
+    """
+    if rep.is_deactivated:
+        return
+    await mark_left(connection, rep=rep, now=now, is_deactivated=True)
+    if not await handover_rows.load_holdings(connection, workspace_id=rep.workspace_id, rep_id=rep.id):
+        return
+    day = now.date().isoformat()
+    await delivery_rows.add_deliveries(
+        connection,
+        [
+            make_delivery(leader, kind=HANDOVER_PROPOSED, subject=rep.id, detail=day, now=now)
+            for leader in await _find_leaders(connection, rep)
+        ],
+    )
+
+
+async def mark_left(connection: AsyncConnection, *, rep: Rep, now: datetime, is_deactivated: bool = False) -> None:
+    """Save that a rep left; nothing is planned for the rep any more."""
+    await people_rows.change_rep(
+        connection,
+        workspace_id=rep.workspace_id,
+        rep_id=rep.id,
+        left_at=rep.left_at or now,
+        is_deactivated=rep.is_deactivated or is_deactivated,
+        next_due_at=None,
+    )
+
+
+async def mark_back(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
+    """Save that a rep is back, and plan the next nudge again."""
+    back = replace(rep, left_at=None, is_deactivated=False)
+    await people_rows.change_rep(
+        connection,
+        workspace_id=rep.workspace_id,
+        rep_id=rep.id,
+        left_at=None,
+        is_deactivated=False,
+        next_due_at=find_next_rep_moment(back, after=now),
+    )
+
+
+def make_delivery(rep: Rep, *, kind: str, subject: int, detail: str = "", now: datetime) -> NewDelivery:
+    """Return a private message to a rep, composed about ``subject`` when it is sent; ``detail`` makes it unique."""
+    return NewDelivery(
+        workspace_id=rep.workspace_id,
+        key=f"{kind}:{subject}:{rep.id}:{detail}",
+        kind=kind,
+        rep_id=rep.id,
+        local_day=now.astimezone(rep.zone).date(),
+        channel=rep.address,
+        due_at=now,
+        expires_at=now + TOLD_WITHIN,
+        try_at=now,
+    )
+
+
+def read_subject(key: str) -> int:
+    """Return the subject in the key of such a message."""
+    return int(key.split(":")[1])
+
+
+def read_detail(key: str) -> int:
+    """Return the number that makes such a message unique."""
+    return int(key.rpartition(":")[2])
+
+
+async def _find_leaders(connection: AsyncConnection, rep: Rep) -> list[Rep]:
+    everybody = await people_rows.list_reps(connection, workspace_id=rep.workspace_id)
+    here = [each for each in everybody if each.left_at is None and each.id != rep.id]
+    leading = await team_rows.list_leader_ids(connection, team_id=rep.team_id or 0)
+    of_team = [
+        each for each in here if each.role.leads and (rep.team_id in {each.team_id} - {None} or each.id in leading)
+    ]
+    return of_team or [each for each in here if each.role is Role.ADMINISTRATOR]

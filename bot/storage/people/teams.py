@@ -1,0 +1,53 @@
+"""Queries about the members of teams, and about managers who lead several."""
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Team
+from bot.storage.people.people import TEAM_COLUMNS
+from bot.storage.tables.people import reps, team_leads, teams
+from bot.storage.upsert import insert_unless_present
+
+
+async def count_members(connection: AsyncConnection, *, team_id: int) -> int:
+    """Return how many reps are in a team, those who have left included."""
+    query = select(func.count()).select_from(reps).where(reps.c.team_id == team_id)
+    return int((await connection.execute(query)).scalar_one())
+
+
+async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None) -> None:
+    """Put all members of a team into another one, or into none."""
+    await connection.execute(update(reps).where(reps.c.team_id == team_id).values(team_id=to_team_id))
+
+
+async def remove_team(connection: AsyncConnection, *, team_id: int) -> None:
+    """Delete a team, with its deliveries."""
+    await connection.execute(delete(teams).where(teams.c.id == team_id))
+
+
+async def list_led(connection: AsyncConnection, *, rep_id: int) -> list[Team]:
+    """Return the teams that a rep leads besides the own one, by name."""
+    query = (
+        select(*TEAM_COLUMNS)
+        .join(team_leads, team_leads.c.team_id == teams.c.id)
+        .where(team_leads.c.rep_id == rep_id)
+        .order_by(teams.c.name)
+    )
+    return [Team(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_leader_ids(connection: AsyncConnection, *, team_id: int) -> list[int]:
+    """Return who leads a team besides the managers in it."""
+    query = select(team_leads.c.rep_id).where(team_leads.c.team_id == team_id).order_by(team_leads.c.rep_id)
+    return list((await connection.execute(query)).scalars())
+
+
+async def add_lead(connection: AsyncConnection, *, workspace_id: int, team_id: int, rep_id: int) -> None:
+    """Save that a rep leads a team; idempotent."""
+    statement = insert_unless_present(connection, team_leads)
+    await connection.execute(statement.values(workspace_id=workspace_id, team_id=team_id, rep_id=rep_id))
+
+
+async def remove_lead(connection: AsyncConnection, *, team_id: int, rep_id: int) -> None:
+    """Save that a rep does not lead a team any more; idempotent."""
+    await connection.execute(delete(team_leads).where(team_leads.c.team_id == team_id, team_leads.c.rep_id == rep_id))

@@ -1,0 +1,20 @@
+A team is made, a typing error is asked about, and a team is left.
+
+> /ritme team Noord
+< Team Noord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Noord
+< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+> /ritme team Nord
+< Team Nord bestaat nog niet. Maken, of bedoelde je een ander?
+< Je verlaat er team Noord mee.
+! Nieuw: «Nord»
+< Team Nord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Nord
+< Team Noord heb je daarvoor verlaten.
+< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+! Terug naar Noord
+< Je zit nu in team Noord.
+< Team Nord heb je daarvoor verlaten.
+< Een manager kiest waar de samenvatting komt: /ritme kanaal #sales
+> /ritme team verlaat
+< Je zit niet meer in team Noord. Je eigen cijfers blijven van jou.
+> /ritme team
+< Teams: Noord, Nord. Meedoen met: /ritme team Noord
