@@ -19,16 +19,27 @@ from bot.domain.certainties.feedback_line import parse_feedback
 from bot.domain.certainties.goal_line import parse_goal
 from bot.domain.deals import deal_words
 from bot.domain.deals.deal_line import DealParser
-from bot.domain.log.log_line import ChosenAccount, counts, parse_log_lines, role_words, stop_words
+from bot.domain.log.errors import ActivityInFuture, KindMissing, KindUnknown
+from bot.domain.log.log_line import (
+    ChosenAccount,
+    LineChoice,
+    counts,
+    parse_log_lines,
+    role_words,
+    stop_words,
+)
 from bot.domain.log.log_line.kind_words import KIND_PHRASES, KIND_WORDS
+from bot.domain.log.unclear_line import LineContext
 from bot.domain.people.stages import Stages, StagesInvalid, parse_stages
 from bot.domain.text import calendar_words
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.bounds import LONGEST_LINE, check_line, cut_line
 from bot.domain.text.name_form import LEGAL_FORMS
 from bot.domain.text.numbers import NUMBER_WORDS
+from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.errors import RitmeError
 from bot.services.accounts.find_named import pick_named_account
+from bot.services.log.pending_line import find_options
 
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 ACCOUNTS = 5_000
@@ -92,6 +103,12 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
             ("bezoek Acme ",),
         ),
         Parser(
+            "unclear line",
+            lambda text: read_or_weigh(text, LineContext(index, NOW)),
+            ("", "koffie met Acme ", "Acme gaf een ", "bezoek Acme morgen ", "introductie gevraagd aan Acme "),
+        ),
+        Parser("small talk", lambda text: find_small_talk(text) or strip_greeting(text), ("", "hoi ")),
+        Parser(
             "deal line", lambda text: deal.read(text, DEALS), ("", "bezoek ", "Acme ", "nieuw Acme ", "Acme sluit ")
         ),
         Parser("feedback", lambda text: parse_feedback(text, is_account=is_account), ("", "5 mails ", "Acme 8 ")),
@@ -107,6 +124,14 @@ def list_parsers(index: AccountIndex) -> list[Parser]:
         Parser("amount", parse_amount, ("", "1")),
         Parser("bound", check_line),
     ]
+
+
+def read_or_weigh(text: str, context: LineContext) -> object:
+    """Parse a line, or find what it may have been."""
+    try:
+        return context.read(text, LineChoice())
+    except (KindMissing, KindUnknown, ActivityInFuture) as unclear:
+        return find_options(text, unclear, context)
 
 
 def repeat(unit: str, length: int = LONGEST_LINE, *, lead: str = "", end: str = "") -> str:

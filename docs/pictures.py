@@ -150,11 +150,28 @@ async def see(sandbox_user: SandboxUser, typed: str) -> PostedMessage:
     return shown
 
 
+async def play_talk(studio: Studio) -> None:
+    """Play lines that wait for a tap, and small talk in a direct message."""
+    sanne = studio.sandbox.person(SANNE)
+    await create_account(sanne, "Acme")
+    answer = await see(sanne, "/log koffie met Acme, offerte besproken")
+    await studio.take("unclear-kind")
+    await sanne.clicks(answer, "Bezoek")
+    answer = await see(sanne, "/log afspraak gemaakt met Acme voor 1 april")
+    await studio.take("unclear-day")
+    await sanne.clicks(answer, "Als afspraak zetten")
+    for said in ("hoi, hoeveel moet ik nog vandaag?", "wat een weer"):
+        await sanne.says(said)
+        await asyncio.sleep(2)
+    await studio.take("small-talk")
+
+
 STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "deal": play_deal,
     "loss": play_loss,
     "certainties": play_certainties,
     "scorecard": play_scorecard,
+    "talk": play_talk,
 }
 
 

@@ -60,4 +60,10 @@ class Jobs:
             self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT
         )
         accounts = await tidy_accounts(self.database, now=now)
-        log.info("storage.tidied", drafts=gone.drafts, deliveries=gone.deliveries, accounts=accounts)
+        log.info(
+            "storage.tidied",
+            drafts=gone.drafts,
+            revisions=gone.revisions,
+            deliveries=gone.deliveries,
+            accounts=accounts,
+        )

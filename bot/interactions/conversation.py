@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, NothingReadable
 from bot.domain.text.bounds import LONGEST_NAME
+from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.interactions.accounts.cards import find_card
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.lines import WORDS as LOG_WORDS
 from bot.interactions.log.lines import handle_log
 from bot.interactions.ritme import handle_ritme, show_today
+from bot.interactions.small_talk import answer_small_talk
 from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
@@ -24,7 +26,7 @@ TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
 
 async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers) -> Reply:
     """Answer a message to the bot with the handler of one of ``commands``; a message cannot open a form."""
-    line, addressed = interaction.text.strip(), interaction.addressed.strip()
+    line, addressed = strip_greeting(interaction.text.strip()), strip_greeting(interaction.addressed.strip())
     first = line.split(maxsplit=1)[0] if line else ""
     said = replace(interaction, text=line, addressed=addressed, opens_forms=False)
     command = await _find_command(bot, said, first)
@@ -50,6 +52,9 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
         return await handle_ritme(bot, said)
     if said.text.casefold() in TODAY_WORDS:
         return await show_today(bot, said)
+    talk = None if said.text.casefold() in LOG_WORDS else find_small_talk(said.text)
+    if talk is not None and not await _is_account(bot, said):
+        return await answer_small_talk(bot, said, talk)
     return await _find_account_card(bot, said) or await handle_log(bot, said)
 
 
@@ -70,6 +75,12 @@ async def _is_contact(bot: Bot, said: Interaction) -> bool:
     except LogLineError:
         return True
     return True
+
+
+async def _is_account(bot: Bot, said: Interaction) -> bool:
+    """Return whether the message is exactly the name of an account, such as one called "Top"."""
+    index = await bot.accounts.get_index(said.person.rep.workspace_id)
+    return bool(index.find_exact(said.text))
 
 
 def _explain_form(bot: Bot, said: Interaction, reply: Reply, *, typed: str) -> Reply:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.interactions import ritme
+from bot.interactions import ritme, small_talk
 from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import merging
@@ -13,7 +13,7 @@ from bot.interactions.deals import cards, commands, fixes, old_buttons
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
-from bot.interactions.log import corrections, entries, form, lines, own_kinds
+from bot.interactions.log import choices, corrections, entries, form, lines, own_kinds, talking
 from bot.interactions.people import handover, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
@@ -29,6 +29,8 @@ COMMANDS: Handlers = {
 }
 BUTTONS: Handlers = {
     **lines.BUTTONS,
+    **choices.BUTTONS,
+    **talking.BUTTONS,
     **form.BUTTONS,
     **entries.BUTTONS,
     **corrections.BUTTONS,
@@ -51,6 +53,7 @@ BUTTONS: Handlers = {
     **plan.BUTTONS,
     **nudges.BUTTONS,
     **settings.BUTTONS,
+    **small_talk.BUTTONS,
     **free_days.BUTTONS,
     **company_days.BUTTONS,
     **handover.BUTTONS,

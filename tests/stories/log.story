@@ -38,6 +38,13 @@ A visit is logged with one line; its next step is picked, and all of it is taken
 > /log undo
 < Uit je log gehaald: Telefoontje · Van Dam Logistiek · wo 18 mrt
 < Vandaag: berichten 5/5 · telefoontjes 0/2 · bezoeken 1/1
+! Terugzetten
+< ✓ Teruggezet: Telefoontje · Van Dam Logistiek · wo 18 mrt
+< Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
+< Vandaag: berichten 5/5 · telefoontjes 1/2 · bezoeken 1/1
+! Ongedaan maken
+< Uit je log gehaald: Telefoontje · Van Dam Logistiek · wo 18 mrt
+< Vandaag: berichten 5/5 · telefoontjes 0/2 · bezoeken 1/1
 > /log
 ? Activiteit loggen
 = kind: call | account: new:Smederij De Hamer | count: 1 | day: 2026-03-17 | note: kennisgemaakt | next_date: 2026-03-20

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from bot.interactions.front import handle_button, handle_command, handle_form, suggest_options
+from bot.interactions.front import handle_button, handle_command, handle_form, handle_text, suggest_options
 from bot.interactions.interaction import EMPTY, Filled, Interaction, Reply
 from bot.messages.text.message import Button, DatePick, Form, Message
 from bot.services.bot import Bot
@@ -29,6 +29,11 @@ class PlainText:
         command, _, rest = text.partition(" ")
         name = self._bot.commands.find(command)
         self._show(await handle_command(self._bot, name, await self._interact(text=rest, addressed=rest)))
+
+    async def writes(self, text: str) -> None:
+        """Send a message to the bot, in reply to which no form can open."""
+        said = await self._interact(text=text, addressed=text)
+        self._show(await handle_text(self._bot, replace(said, opens_forms=False)))
 
     async def presses(self, label: str) -> None:
         """Press the latest button with this label."""

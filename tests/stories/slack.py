@@ -6,6 +6,8 @@ from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from tests.conversations.test_deal_story import lines
 
+BOT = "U05RITME"
+
 
 class Slack:
     """The `Player` of one Slack user."""
@@ -18,6 +20,17 @@ class Slack:
     async def says(self, text: str) -> None:
         """Send a command."""
         self._show(await self._sandbox_user.types_command(text))
+
+    async def writes(self, text: str) -> None:
+        """Send a message to the bot, and wait for the answer."""
+        before = {message.ts for message in self._sandbox_user.visible()}
+        await self._sandbox_user.says(text)
+        seen = self._sandbox_user.visible
+        self._show(
+            await self._sandbox_user.wait_for(
+                lambda: next((each for each in seen() if each.user_id == BOT and each.ts not in before), None)
+            )
+        )
 
     async def presses(self, label: str) -> None:
         """Press the latest button with this label."""

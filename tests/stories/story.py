@@ -1,6 +1,7 @@
 """Stories: conversations in text files, played on every platform.
 
-One step per line: ``> `` sends a command, ``! `` presses a button by its label, ``@ label: day`` picks a day,
+One step per line: ``> `` sends a command, ``~ `` a message to the bot, ``! `` presses a button by its label,
+``@ label: day`` picks a day,
 ``= field: value | field: value`` fills in and submits the open form. After a step, ``< `` lists each line of the reply
 (all of them), and ``? `` the title of the form that opens.
 """
@@ -19,6 +20,8 @@ class Player(Protocol):
     form: str | None
 
     async def says(self, text: str) -> None: ...
+
+    async def writes(self, text: str) -> None: ...
 
     async def presses(self, label: str) -> None: ...
 
@@ -47,7 +50,7 @@ def read_story(path: Path) -> list[Step]:
             steps[-1].lines.append(words)
         elif sign == "?":
             steps[-1].form = words
-        elif sign in {">", "!", "@", "="}:
+        elif sign in {">", "~", "!", "@", "="}:
             steps.append(Step(number, sign, words))
     return steps
 
@@ -64,6 +67,8 @@ async def _do(step: Step, player: Player) -> None:
     match step.sign:
         case ">":
             await player.says(step.words)
+        case "~":
+            await player.writes(step.words)
         case "!":
             await player.presses(step.words)
         case "@":

@@ -52,13 +52,17 @@ def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int
 
 
 def _parse_score(word: str) -> int:
-    found = _SCORE.match(word)
-    assert found is not None  # noqa: S101 - asked before
-    # Round half a point up, as a customer would.
-    score = int(found[1]) + (int(found[2] or 0) >= 5)  # noqa: PLR2004 - a half
-    if not LEAST <= score <= BEST:
+    score = parse_score(word)
+    if score is None or not LEAST <= score <= BEST:
         raise ScoreInvalid(word)
     return score
+
+
+def parse_score(word: str) -> int | None:
+    """Parse a typed number as a score ("8", "7,5", "9/10"), None when it is none; it may be out of range."""
+    found = _SCORE.match(word)
+    # Round half a point up, as a customer would.
+    return None if found is None else int(found[1]) + (int(found[2] or 0) >= 5)  # noqa: PLR2004 - a half
 
 
 def _strip(words: list[str]) -> str:

@@ -82,6 +82,29 @@ class LoggedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedEntries:
+    """Entries that were taken out of the log together, the rep's progress today, and what can put them back.
+
+    ``typed_later`` is an entry of an earlier day that was typed after these, and may have been meant.
+    """
+
+    entries: tuple[Entry, ...]
+    progress: Progress
+    today: date
+    revision_id: int
+    typed_later: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredEntries:
+    """Entries that were put back as they were, and the rep's progress today."""
+
+    entries: tuple[Entry, ...]
+    progress: Progress
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedExtras:
     """Optional parts of the reply to a logged contact: the current deal, and suggested next steps.
 
@@ -99,7 +122,7 @@ class LoggedExtras:
 class RepDay:
     """A rep's day: progress, the previous workday, steps due or overdue, and suggested contacts.
 
-    ``is_return`` is True on the first day after an absence.
+    ``is_return`` is True on the first day after an absence, ``is_free`` on a day on which the rep does not work (R4).
     """
 
     rep: Rep
@@ -110,6 +133,7 @@ class RepDay:
     steps_due: tuple[AgreedStep, ...]
     suggestions: tuple[Suggestion, ...]
     is_return: bool = False
+    is_free: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ PersonError
 ├── DraftGone                   the draft was already used or dropped
 ├── OwnKindGone                 the workspace has no such kind of its own (any more)
 ├── OwnKindRefused              a field of an own kind that cannot be as it is
-└── NothingToUndo               there is no entry to undo
+├── NothingToUndo               there is no entry to undo
+├── LineWaiting                 a correction of a line that is not in the log yet
+├── NothingToCorrect            a correction, but no entry typed lately
+├── RevisionGone                what was taken back can no longer be put back, or is another rep's
+└── EntryChangedSince           the entry was changed again since the change that is to be put back
 """
 
 from typing import TYPE_CHECKING
@@ -163,6 +167,13 @@ class NoSuchTime(LogLineError):
         self.typed = typed
 
 
+def is_no_line(error: LogLineError) -> bool:
+    """Return whether a text says neither what was done nor with whom, and so is most likely no line for the log."""
+    return isinstance(error, NothingReadable | KindUnknown) or (
+        isinstance(error, KindMissing) and error.account is None
+    )
+
+
 class EntryGone(PersonError):
     """The entry was removed, or belongs to another rep."""
 
@@ -205,3 +216,27 @@ class NothingToUndo(PersonError):
     """There is no entry to undo."""
 
     code = "nothing_to_undo"
+
+
+class LineWaiting(PersonError):
+    """The line corrects one that still waits for its account, in something else than that."""
+
+    code = "line_waiting"
+
+
+class NothingToCorrect(PersonError):
+    """The line corrects an entry, and none was typed lately."""
+
+    code = "nothing_to_correct"
+
+
+class RevisionGone(PersonError):
+    """What was taken back is too long ago to be put back, or belongs to another rep."""
+
+    code = "revision_gone"
+
+
+class EntryChangedSince(PersonError):
+    """The entry was changed again, in everything that would have been put back."""
+
+    code = "entry_changed_since"

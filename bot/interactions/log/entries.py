@@ -2,35 +2,38 @@
 
 from dataclasses import replace
 
+from bot.domain.home.day import RemovedEntries
 from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
-from bot.interactions.log.logged import answer_entry
+from bot.interactions.log.logged import answer_entry, answer_logged
 from bot.messages.home.day_view import build_step_settled
-from bot.messages.log.activity_logged import build_activity_removed
+from bot.messages.log.entries_removed import (
+    build_activity_removed,
+    build_entries_restored,
+    describe_removed,
+    tell_restored,
+)
 from bot.messages.log.entry_list import build_entry_list
-from bot.messages.log.line_logged import build_line_removed
 from bot.messages.log.log_form import build_edit_form
 from bot.messages.people.setup import build_calendar_failed, build_calendar_sent
-from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, LineRef, StepRef
+from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, LineRef, RevisionRef, StepRef
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.calendar.calendar_file import write_step_file
 from bot.services.home.load_day import list_latest
-from bot.services.log.change_entry import add_next_step, find_entry, load_entry, remove_entry, remove_line
+from bot.services.log.change_entry import add_next_step, find_entry, load_entry
+from bot.services.log.restore_entry import restore_revision
 from bot.services.log.settle_step import miss_step, move_step
+from bot.services.log.undo_entry import remove_entry, remove_line
 
 CALENDAR_FILE = "ritme.ics"
 
 
 async def undo(bot: Bot, interaction: Interaction) -> Reply:
     """Undo the entry that was just logged."""
-    rep = interaction.person.rep
-    entry_id = interaction.read(EntryRef).entry_id
-    removed = await remove_entry(
-        bot.database, rep=rep, entry_id=entry_id, request_key=interaction.request_key, now=bot.now()
-    )
-    return Reply(message=build_activity_removed(bot.speak(rep), removed))
+    removed = await _remove(bot, interaction)
+    return Reply(message=build_activity_removed(bot.speak(interaction.person.rep), removed))
 
 
 async def undo_line(bot: Bot, interaction: Interaction) -> Reply:
@@ -40,17 +43,30 @@ async def undo_line(bot: Bot, interaction: Interaction) -> Reply:
     removed = await remove_line(
         bot.database, rep=rep, line_key=line_key, request_key=interaction.request_key, now=bot.now()
     )
-    return Reply(message=build_line_removed(bot.speak(rep), removed))
+    return Reply(message=build_activity_removed(bot.speak(rep), removed))
 
 
 async def delete(bot: Bot, interaction: Interaction) -> Reply:
-    """Delete one of the latest entries, and list the remaining ones."""
-    await undo(bot, interaction)
+    """Delete one of the latest entries, and list the remaining ones below the way back."""
+    removed = await _remove(bot, interaction)
     if interaction.is_on_page:
         return Reply()
     rep = interaction.person.rep
-    entries = await list_latest(bot.database, rep=rep)
-    return Reply(message=build_entry_list(bot.speak(rep), entries, command=bot.commands.log))
+    words = bot.speak(rep)
+    listed = build_entry_list(words, await list_latest(bot.database, rep=rep), command=bot.commands.log)
+    return Reply(message=replace(listed, parts=(*describe_removed(words, removed), *listed.parts)))
+
+
+async def restore(bot: Bot, interaction: Interaction) -> Reply:
+    """Put back what was changed or removed, as it was."""
+    person = interaction.person
+    revision_id = interaction.read(RevisionRef).revision_id
+    restored = await restore_revision(bot.database, rep=person.rep, revision_id=revision_id, now=bot.now())
+    if len(restored.entries) > 1:
+        return Reply(message=build_entries_restored(bot.speak(person.rep), restored))
+    logged = await load_entry(bot.database, rep=person.rep, entry_id=restored.entries[0].id, now=bot.now())
+    message = await answer_logged(bot, person=person, logged=logged)
+    return Reply(message=tell_restored(bot.speak(person.rep), message, logged.entry))
 
 
 async def edit(bot: Bot, interaction: Interaction) -> Reply:
@@ -129,6 +145,13 @@ async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
     return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step)))
 
 
+async def _remove(bot: Bot, interaction: Interaction) -> RemovedEntries:
+    rep, entry_id = interaction.person.rep, interaction.read(EntryRef).entry_id
+    return await remove_entry(
+        bot.database, rep=rep, entry_id=entry_id, request_key=interaction.request_key, now=bot.now()
+    )
+
+
 async def _set_step(bot: Bot, interaction: Interaction, entry_id: int, step: NextStep) -> Reply:
     person = interaction.person
     logged = await add_next_step(bot.database, rep=person.rep, entry_id=entry_id, next_step=step, now=bot.now())
@@ -139,6 +162,7 @@ BUTTONS: Handlers = {
     "entry_undo": undo,
     "line_undo": undo_line,
     "entry_delete": delete,
+    "entry_restore": restore,
     "entry_edit": edit,
     "step_pick": pick_step,
     "step_take": accept_step,

@@ -33,7 +33,7 @@ class UnclearName:
 
 def build_account_ambiguous(words: Words, unclear: UnclearName, *, candidates: Sequence[NamedAccount]) -> Message:
     """Ask which of several accounts is meant."""
-    controls = (*_make_choices(unclear, candidates), _make_create(words, unclear), _make_cancel(words, unclear))
+    controls = (*_make_choices(unclear, candidates), _make_create(words, unclear), make_cancel(words, unclear.draft_id))
     return Message(
         fallback=words.plain("account_unclear.fallback_ambiguous", typed=unclear.typed),
         parts=(
@@ -53,7 +53,7 @@ def build_account_unknown(words: Words, unclear: UnclearName, *, candidates: Seq
         parts=(
             Paragraph(words.render(f"account_unclear.{question}", typed=unclear.typed)),
             *_keep_line(words, unclear),
-            Controls((create, *_make_choices(unclear, candidates), _make_cancel(words, unclear))),
+            Controls((create, *_make_choices(unclear, candidates), make_cancel(words, unclear.draft_id))),
         ),
     )
 
@@ -70,7 +70,7 @@ def build_similar_account(words: Words, unclear: UnclearName, *, twins: Sequence
         parts=(
             Paragraph(words.render("account_unclear.twin")),
             *_keep_line(words, unclear),
-            Controls((*_make_choices(unclear, twins), create, _make_cancel(words, unclear))),
+            Controls((*_make_choices(unclear, twins), create, make_cancel(words, unclear.draft_id))),
         ),
     )
 
@@ -81,10 +81,14 @@ def build_draft_cancelled(words: Words, *, line: str) -> Message:
     return Message(fallback=words.plain("account_unclear.cancelled", line=shorten(line)), parts=(Paragraph(text),))
 
 
+def keep_line(words: Words, line: str) -> Paragraph:
+    """Say that the typed line is kept, and show it."""
+    return Paragraph(words.render("account_unclear.line_kept", line=shorten(line, LINE_SHOWN)), quiet=True)
+
+
 def _keep_line(words: Words, unclear: UnclearName) -> list[Paragraph]:
-    kept = words.render("account_unclear.line_kept", line=shorten(unclear.line, LINE_SHOWN))
     rest = [Paragraph(words.render("account_unclear.rest_ready"), quiet=True)] if unclear.has_rest else []
-    return [Paragraph(kept, quiet=True), *rest]
+    return [keep_line(words, unclear.line), *rest]
 
 
 def _make_choices(unclear: UnclearName, candidates: Sequence[NamedAccount]) -> list[Button]:
@@ -104,6 +108,6 @@ def _make_create(words: Words, unclear: UnclearName, emphasis: Emphasis = Emphas
     return Button(label=label, action="draft_create", value=write_value(unclear.subject), emphasis=emphasis)
 
 
-def _make_cancel(words: Words, unclear: UnclearName) -> Button:
-    value = write_value(DraftRef(unclear.draft_id))
-    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=value)
+def make_cancel(words: Words, draft_id: int) -> Button:
+    """Return the button that forgets a kept line."""
+    return Button(label=words.plain("controls.cancel"), action="draft_cancel", value=write_value(DraftRef(draft_id)))

@@ -86,19 +86,6 @@ def describe_day(words: Words, progress: Progress) -> list[MessagePart]:
     return parts
 
 
-def build_activity_removed(words: Words, logged: LoggedEntry) -> Message:
-    """Confirm what was removed from the log, and the day's progress without it."""
-    entry = logged.entry
-    what = name_activity(words, entry.kind, entry.count, entry.own)
-    return Message(
-        fallback=words.plain("activity_removed.fallback", what=what, account=entry.account_name),
-        parts=(
-            Paragraph(words.render("activity_removed.removed", what=what, account=entry.account_name, day=entry.day)),
-            Paragraph(describe_progress_shortly(words, logged.progress), quiet=True),
-        ),
-    )
-
-
 def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePart:
     block = "kept" if entry.day <= step.due_on else "late"
     return Paragraph(words.render(f"activity_logged.{block}", due_on=step.due_on), quiet=True)

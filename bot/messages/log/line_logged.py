@@ -8,7 +8,6 @@ from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.log.activity import Entry, NextStep
 from bot.messages.log.activity_logged import (
     ask_step,
-    build_activity_removed,
     describe_day,
     describe_effects,
     describe_next_step,
@@ -30,10 +29,9 @@ from bot.messages.text.message import (
     DatePick,
     Message,
     MessagePart,
-    Paragraph,
     measure_part,
 )
-from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
+from bot.messages.text.parts import name_activity, shorten
 from bot.messages.text.words import Words
 
 # Slack shows no more than 50 parts and some 13,000 characters; the buttons at the end have to be among them.
@@ -84,27 +82,6 @@ def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Messa
     return Message(
         fallback=words.plain("line_logged.fallback", names=_list_names(words, line)),
         parts=tuple(_remember(part, state.asked) for part in _fit(shown, end)),
-    )
-
-
-def build_line_removed(words: Words, line: LoggedLine) -> Message:
-    """Confirm what was removed from the log, and the day's progress without it."""
-    if not line.has_several:
-        return build_activity_removed(words, line.first)
-    removed = [
-        Paragraph(
-            words.render(
-                "activity_removed.removed",
-                what=name_activity(words, entry.kind, entry.count, entry.own),
-                account=entry.account_name,
-                day=entry.day,
-            )
-        )
-        for entry in (logged.entry for logged in line.entries)
-    ]
-    return Message(
-        fallback=words.plain("line_logged.removed", names=_list_names(words, line)),
-        parts=(*removed, Paragraph(describe_progress_shortly(words, line.first.progress), quiet=True)),
     )
 
 

@@ -19,6 +19,8 @@ from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.hints.hints import MethodPart
+from bot.domain.log.activity import Kind
+from bot.domain.log.correcting.correction import DayPlace
 from bot.domain.log.situations import Situation
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired
 
@@ -87,6 +89,23 @@ class OwnKindRef:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionRef:
+    """What a request changed or removed in the log."""
+
+    revision_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionChoice:
+    """What was chosen for a correction kept as a draft: its entry, what its day is, and its account, if unclear."""
+
+    draft_id: int
+    entry_id: int
+    place: DayPlace | None = None
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StepRef:
     """A next step."""
 
@@ -115,6 +134,14 @@ class DraftAccount:
     draft_id: int
     account_id: int
     typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKind:
+    """The kind chosen for a draft log line."""
+
+    draft_id: int
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)

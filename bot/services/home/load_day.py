@@ -103,6 +103,7 @@ def _make_day(
         steps_due=tuple(due[:STEPS_SHOWN]),
         suggestions=tuple(suggest_contacts(free, today=today)),
         is_return=_is_return(calendar, today),
+        is_free=part is None,
     )
 
 

@@ -1,19 +1,17 @@
-"""Edit, delete and undo log entries; next steps that depend on them are settled again."""
+"""Edit log entries; next steps that depend on them are settled again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.home.day import LoggedEntry, LoggedLine
+from bot.domain.home.day import LoggedEntry
 from bot.domain.log.activity import Entry, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
-from bot.domain.log.errors import EntryGone, NextStepPassed, NothingToUndo
-from bot.domain.log.line_keys import find_line_key
-from bot.domain.log.log_line import MOST_ACTIVITIES
-from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.errors import EntryGone, NextStepPassed
+from bot.domain.log.next_steps import AgreedStep, settle_in_order
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note, classify_note_again
@@ -71,7 +69,7 @@ async def change_entry(database: Database, *, rep: Rep, entry_id: int, line: Log
 
     async def work(connection: AsyncConnection) -> LoggedEntry:
         entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
-        return await _change(connection, entry, new)
+        return await change_locked(connection, entry, new)
 
     reading, _ = await classify_note(database, rep=rep, line=line, version=NEWEST)
     new = NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
@@ -95,69 +93,9 @@ async def add_next_step(
         entry = await lock_own_entry(connection, rep=rep, entry_id=entry_id)
         line = replace(to_line(entry), next_step=next_step)
         reading = await classify_note_again(connection, workspace_id=rep.workspace_id, line=line)
-        return await _change(
+        return await change_locked(
             connection, entry, NewActivity(rep=rep, line=line, request_key="", logged_at=now, reading=reading)
         )
-
-    return await database.write(work)
-
-
-async def remove_entry(database: Database, *, rep: Rep, entry_id: int, request_key: str, now: datetime) -> LoggedEntry:
-    """Delete a rep's entry, and return it with the day's progress; idempotent by request key.
-
-    Raises:
-        EntryGone: it was deleted before, or is another rep's.
-    """
-
-    async def work(connection: AsyncConnection) -> LoggedEntry:
-        entries = await _list_removed(connection, rep=rep, request_key=request_key)
-        if not entries:
-            entries = [await lock_own_entry(connection, rep=rep, entry_id=entry_id)]
-            await _remove(connection, entries, request_key=request_key, now=now)
-        return (await _tell_removed(connection, entries, rep=rep, now=now)).first
-
-    return await database.write(work)
-
-
-async def remove_line(database: Database, *, rep: Rep, line_key: str, request_key: str, now: datetime) -> LoggedLine:
-    """Delete what is left of a rep's line, and return it with the day's progress; idempotent by request key.
-
-    Raises:
-        EntryGone: all of it was deleted before, or it is another rep's.
-    """
-
-    async def work(connection: AsyncConnection) -> LoggedLine:
-        entries = await _list_removed(connection, rep=rep, request_key=request_key)
-        if not entries:
-            # What no request carries as its key is not put into a query.
-            entries = await _lock_line(connection, rep=rep, line_key=line_key) if line_key.isprintable() else []
-            if not entries:
-                raise EntryGone
-            await _remove(connection, entries, request_key=request_key, now=now)
-        return await _tell_removed(connection, entries, rep=rep, now=now)
-
-    return await database.write(work)
-
-
-async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now: datetime) -> LoggedLine:
-    """Delete a rep's latest entry, with all others of its line; idempotent by request key.
-
-    Raises:
-        NothingToUndo: there is no entry.
-    """
-
-    async def work(connection: AsyncConnection) -> LoggedLine:
-        await lock_row(connection, reps, rep.id)
-        entries = await _list_removed(connection, rep=rep, request_key=request_key)
-        if not entries:
-            # The entries of a line were added together, so that nothing else of this rep stands between them.
-            latest = await activity_rows.list_latest_entries(connection, rep_id=rep.id, limit=MOST_ACTIVITIES)
-            if not latest:
-                raise NothingToUndo
-            line_key = find_line_key(latest[0].request_key)
-            entries = [entry for entry in reversed(latest) if find_line_key(entry.request_key) == line_key]
-            await _remove(connection, entries, request_key=request_key, now=now)
-        return await _tell_removed(connection, entries, rep=rep, now=now)
 
     return await database.write(work)
 
@@ -178,8 +116,8 @@ def to_line(entry: Entry) -> LogLine:
     )
 
 
-async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
-    """Replace an entry's content with a new activity, and update everything that depends on it."""
+async def change_locked(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
+    """Replace the content of a locked entry with a new activity, and update everything that depends on it."""
     rep, before, line = new.rep, to_line(entry), new.line
     deal_ids = await _find_deals(connection, before, line)
     kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
@@ -199,7 +137,9 @@ async def _change(connection: AsyncConnection, entry: Entry, new: NewActivity) -
     )
     await _recount(connection, before, line)
     # When only the note changed, the next step keeps the state it has reached since.
-    settled = {} if _agree(before, line) else await _settle_again(connection, new, entry.id)
+    settled = {}
+    if not _agree(before, line):
+        settled = await _settle_again(connection, new, entry.id, accounts=_list_accounts(before, line))
     await refresh_rollups(
         connection, deal_ids=_list_ids(deal_ids, entry.deal_id), account_ids=_list_accounts(before, line)
     )
@@ -252,10 +192,34 @@ def _agree(before: LogLine, after: LogLine) -> bool:
 
 
 async def _settle_again(
-    connection: AsyncConnection, new: NewActivity, entry_id: int
+    connection: AsyncConnection, new: NewActivity, entry_id: int, *, accounts: set[int]
 ) -> dict[int, tuple[AgreedStep, ...]]:
-    await step_rows.forget_activity_steps(connection, activity_id=entry_id)
-    return await settle_contacts(connection, [(new, entry_id)])
+    reopened = await step_rows.forget_activity_steps(connection, activity_id=entry_id)
+    settled = await settle_contacts(connection, [(new, entry_id)])
+    if reopened or new.line.next_step is not None:
+        await _settle_by_later(
+            connection, new, accounts, lambda step: step.id in reopened or step.activity_id == entry_id
+        )
+    return settled
+
+
+async def _settle_by_later(
+    connection: AsyncConnection, new: NewActivity, accounts: set[int], is_touched: Callable[[AgreedStep], bool]
+) -> None:
+    """Settle open steps that a change touched by the contacts that were logged after they were agreed."""
+    rep_id = new.rep.id
+    found = await step_rows.list_open_steps_of_contacts(connection, rep_ids=[rep_id], account_ids=accounts)
+    for step in found:
+        if step.activity_id is None or step.account_id is None or not is_touched(step):
+            continue
+        contacts = await step_rows.list_step_contacts(
+            connection, rep_id=rep_id, account_id=step.account_id, after=step.activity_id
+        )
+        settled = settle_in_order(step, contacts)
+        if settled is not None:
+            state, contact = settled
+            row = {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
+            await step_rows.close_steps(connection, [row])
 
 
 async def _recount(connection: AsyncConnection, *lines: LogLine) -> None:
@@ -272,47 +236,7 @@ async def get_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int)
 
 async def lock_own_entry(connection: AsyncConnection, *, rep: Rep, entry_id: int) -> Entry:
     """Return the same, which nobody else changes until this transaction ends."""
+    # Before the entry, as an undo does: two that lock in another order would wait for each other.
+    await lock_row(connection, reps, rep.id)
     await lock_row(connection, activities, entry_id)
     return await get_own_entry(connection, rep=rep, entry_id=entry_id)
-
-
-async def _lock_line(connection: AsyncConnection, *, rep: Rep, line_key: str) -> list[Entry]:
-    """Return what is left of a rep's line, which nobody else changes until this transaction ends."""
-    for entry in await _list_line(connection, rep=rep, line_key=line_key):
-        await lock_row(connection, activities, entry.id)
-    return await _list_line(connection, rep=rep, line_key=line_key)
-
-
-async def _list_line(connection: AsyncConnection, *, rep: Rep, line_key: str) -> list[Entry]:
-    return await activity_rows.list_line_entries(
-        connection, workspace_id=rep.workspace_id, rep_id=rep.id, line_key=line_key
-    )
-
-
-async def _list_removed(connection: AsyncConnection, *, rep: Rep, request_key: str) -> list[Entry]:
-    return await activity_rows.list_entries_removed_by(
-        connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=request_key
-    )
-
-
-async def _remove(connection: AsyncConnection, entries: Sequence[Entry], *, request_key: str, now: datetime) -> None:
-    for entry in entries:
-        await step_rows.forget_activity_steps(connection, activity_id=entry.id)
-        await activity_rows.remove_activity(connection, activity_id=entry.id, now=now, request_key=request_key)
-    lines = [to_line(entry) for entry in entries]
-    await _recount(connection, *lines)
-    open_deals = await _find_deals(connection, *lines)
-    await refresh_rollups(
-        connection,
-        deal_ids=_list_ids(open_deals, *(entry.deal_id for entry in entries)),
-        account_ids=_list_accounts(*lines),
-    )
-
-
-async def _tell_removed(
-    connection: AsyncConnection, entries: Sequence[Entry], *, rep: Rep, now: datetime
-) -> LoggedLine:
-    progress = await load_progress(connection, rep=rep, now=now)
-    today = now.astimezone(rep.zone).date()
-    told = tuple(LoggedEntry(entry=entry, progress=progress, today=today) for entry in entries)
-    return LoggedLine(find_line_key(entries[0].request_key), told)

@@ -1,4 +1,4 @@
-"""Purge old drafts, and deliveries that ended long ago."""
+"""Purge old drafts and revisions, and deliveries that ended long ago."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import drop_old_deliveries
 from bot.storage.log.drafts import drop_old_drafts
+from bot.storage.log.revisions import drop_old_revisions
 from bot.storage.removals import drop_old_removals
 
 
@@ -16,16 +17,21 @@ class PurgeCounts:
     """The numbers of deleted rows."""
 
     drafts: int
+    revisions: int
     deliveries: int
     removals: int = 0
 
 
 async def purge_expired(database: Database, *, drafts_before: datetime, deliveries_before: datetime) -> PurgeCounts:
-    """Delete drafts and ended deliveries from before these times (UTC), and return how many."""
+    """Delete drafts, revisions and ended deliveries from before these times (UTC), and return how many.
+
+    ``drafts_before`` is for the revisions too: by then they can no longer be put back.
+    """
 
     async def work(connection: AsyncConnection) -> PurgeCounts:
         return PurgeCounts(
             drafts=await drop_old_drafts(connection, before=drafts_before),
+            revisions=await drop_old_revisions(connection, before=drafts_before),
             deliveries=await drop_old_deliveries(connection, before=deliveries_before),
             # Kept as long as a draft, which is longer than it can be put back.
             removals=await drop_old_removals(connection, before=drafts_before),

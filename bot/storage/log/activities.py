@@ -1,6 +1,6 @@
 """Queries about activities, the entries of the log."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -36,6 +36,9 @@ ENTRY_COLUMNS = (
 )
 
 
+NEWEST_FIRST = (activities.c.day.desc(), activities.c.logged_at.desc(), activities.c.id.desc())
+
+
 async def insert_activities(
     connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]
 ) -> dict[tuple[int, str], int]:
@@ -49,13 +52,13 @@ async def insert_activities(
 
 async def find_entry(connection: AsyncConnection, *, workspace_id: int, activity_id: int) -> Entry | None:
     """Return one entry of this workspace, None when it does not exist or was deleted."""
-    query = _select_entries().where(
+    query = select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.id == activity_id,
         activities.c.removed_at.is_(None),
     )
     row = (await connection.execute(query)).mappings().first()
-    return _to_entry(row) if row else None
+    return to_entry(row) if row else None
 
 
 async def list_line_entries(
@@ -65,26 +68,15 @@ async def list_line_entries(
 
     ``line_key`` is the key of the request with the line; ``with_removed`` includes entries deleted since.
     """
-    query = _select_entries().where(
+    query = select_entries().where(
         activities.c.workspace_id == workspace_id,
         activities.c.rep_id == rep_id,
         activities.c.request_key.in_(make_line_keys(line_key)),
     )
     if not with_removed:
         query = query.where(activities.c.removed_at.is_(None))
-    return _in_order((await connection.execute(query)).mappings())
-
-
-async def list_entries_removed_by(
-    connection: AsyncConnection, *, workspace_id: int, rep_id: int, request_key: str
-) -> list[Entry]:
-    """Return the entries that a rep's request deleted, in the order in which they were typed."""
-    query = _select_entries().where(
-        activities.c.workspace_id == workspace_id,
-        activities.c.rep_id == rep_id,
-        activities.c.removed_by == request_key,
-    )
-    return _in_order((await connection.execute(query)).mappings())
+    found = [to_entry(row) for row in (await connection.execute(query)).mappings()]
+    return sorted(found, key=lambda entry: find_place(entry.request_key))
 
 
 async def delete_activities(connection: AsyncConnection, *, activity_ids: Collection[int]) -> None:
@@ -92,19 +84,21 @@ async def delete_activities(connection: AsyncConnection, *, activity_ids: Collec
     await connection.execute(delete(activities).where(activities.c.id.in_(list(activity_ids))))
 
 
-def _in_order(rows: Iterable[Mapping[str, Any]]) -> list[Entry]:
-    return sorted(map(_to_entry, rows), key=lambda entry: find_place(entry.request_key))
+async def list_entries(connection: AsyncConnection, *, rep_id: int, activity_ids: Collection[int]) -> list[Entry]:
+    """Return these entries of a rep, also deleted ones, newest first."""
+    query = select_entries().where(activities.c.rep_id == rep_id, activities.c.id.in_(list(activity_ids)))
+    return [to_entry(row) for row in (await connection.execute(query.order_by(*NEWEST_FIRST))).mappings()]
 
 
 async def list_latest_entries(connection: AsyncConnection, *, rep_id: int, limit: int) -> list[Entry]:
-    """Return a rep's latest entries, newest first."""
+    """Return a rep's latest entries, newest first: by day, then by the time at which they were logged."""
     query = (
-        _select_entries()
+        select_entries()
         .where(activities.c.rep_id == rep_id, activities.c.removed_at.is_(None))
-        .order_by(activities.c.id.desc())
+        .order_by(*NEWEST_FIRST)
         .limit(limit)
     )
-    return [_to_entry(row) for row in (await connection.execute(query)).mappings()]
+    return [to_entry(row) for row in (await connection.execute(query)).mappings()]
 
 
 async def find_last_situation(connection: AsyncConnection, *, workspace_id: int, account_id: int) -> Situation | None:
@@ -154,8 +148,8 @@ class ActivityChanges(TypedDict, total=False):
     deal_id: int | None
     advance_rule: str | None
     situation: Situation | None
-    removed_at: datetime
-    removed_by: str
+    removed_at: datetime | None
+    removed_by: str | None
 
 
 async def change_activity(connection: AsyncConnection, *, activity_id: int, **changes: Unpack[ActivityChanges]) -> None:
@@ -163,9 +157,13 @@ async def change_activity(connection: AsyncConnection, *, activity_id: int, **ch
     await connection.execute(update(activities).where(activities.c.id == activity_id).values(**changes))
 
 
-async def remove_activity(connection: AsyncConnection, *, activity_id: int, now: datetime, request_key: str) -> None:
-    """Delete an activity from the log; the row stays, so that a repeated request finds its key taken."""
-    await change_activity(connection, activity_id=activity_id, removed_at=now, removed_by=request_key)
+async def remove_activities(
+    connection: AsyncConnection, *, activity_ids: Collection[int], now: datetime, request_key: str
+) -> None:
+    """Delete activities from the log; the rows stay, so that a repeated request finds their keys taken."""
+    await connection.execute(
+        update(activities).where(activities.c.id.in_(list(activity_ids))).values(removed_at=now, removed_by=request_key)
+    )
 
 
 _COUNT_DONE = (
@@ -231,7 +229,8 @@ async def count_all_between(
     return dict(found)
 
 
-def _select_entries() -> Select[Any]:
+def select_entries() -> Select[Any]:
+    """Return the query of entries with the step agreed at each; see ``to_entry``."""
     return select(*ENTRY_COLUMNS).select_from(
         activities.outerjoin(accounts, accounts.c.id == activities.c.account_id)
         .outerjoin(next_steps, next_steps.c.activity_id == activities.c.id)
@@ -239,7 +238,8 @@ def _select_entries() -> Select[Any]:
     )
 
 
-def _to_entry(row: Mapping[str, Any]) -> Entry:
+def to_entry(row: Mapping[str, Any]) -> Entry:
+    """Return the entry of a row of ``select_entries``."""
     due_on = row["due_on"]
     return Entry(
         id=row["id"],

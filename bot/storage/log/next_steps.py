@@ -214,6 +214,19 @@ async def find_open_step(connection: AsyncConnection, *, rep_id: int, step_id: i
     return AgreedStep(**row) if row else None
 
 
+async def remove_appointment(connection: AsyncConnection, *, rep_id: int, step_id: int) -> None:
+    """Delete a rep's open step that was set by itself, without a contact."""
+    await bump_steps_of_step(connection, step_id=step_id)
+    await connection.execute(
+        delete(next_steps).where(
+            next_steps.c.rep_id == rep_id,
+            next_steps.c.id == step_id,
+            next_steps.c.state == StepState.OPEN,
+            next_steps.c.activity_id.is_(None),
+        )
+    )
+
+
 async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) -> None:
     """Move a step to another local day at the same hour and count the move; the same day counts as none."""
     await connection.execute(
@@ -249,15 +262,17 @@ _LATEST_MOMENTS = (
 )
 
 
-async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> None:
-    """Undo all effects of an activity on next steps: delete its own step, and reopen those it closed."""
+async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int) -> list[int]:
+    """Undo all effects of an activity on next steps: delete its own, reopen those it closed and return their ids."""
     await connection.execute(delete(next_steps).where(next_steps.c.activity_id == activity_id))
     await bump_steps_of_activity(connection, activity_id=activity_id)
-    await connection.execute(
+    reopened = await connection.execute(
         update(next_steps)
         .where(next_steps.c.closed_by == activity_id)
         .values(state=StepState.OPEN, closed_on=None, closed_by=None)
+        .returning(next_steps.c.id)
     )
+    return list(reopened.scalars())
 
 
 async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], day: date) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Activities, next steps, drafts and corrections of a situation."""
+"""Activities, next steps, drafts, revisions of entries, and corrections of a situation."""
 
 from sqlalchemy import (
     CheckConstraint,
@@ -85,7 +85,8 @@ Index(
     postgresql_where=activities.c.removed_at.is_(None),
 )
 Index("ix_activities_account", activities.c.account_id, activities.c.day)
-Index("ix_activities_latest", activities.c.rep_id, activities.c.id)
+# For what a rep typed lately.
+Index("ix_activities_logged", activities.c.rep_id, activities.c.logged_at)
 Index(
     "ix_activities_deal",
     activities.c.deal_id,
@@ -132,11 +133,33 @@ drafts = Table(
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
     Column("text", Text, nullable=False),
     Column("typed_name", String(255), nullable=False),
+    # What the rep chose so far: the kind of what was done, and what a day still to come is.
+    Column("chosen_kind", String(40)),
+    Column("chosen_day", String(16)),
     # When the line was typed (UTC), so that "yesterday" keeps its meaning.
     Column("said_at", UtcDateTime, nullable=False),
     Column("request_key", String(120), nullable=False),
     # The accounts chosen so far for names in the line: JSON, a list of [typed name, account id].
     Column("choices", Text, nullable=False, server_default="[]"),
+    # The entry that this line corrects; null for a line to log.
+    Column("entry_id", RowId),
+    UniqueConstraint("workspace_id", "request_key"),
+    sqlite_autoincrement=True,
+)
+
+# What a request changed or removed in the log, kept for a few days so that it can be put back (K12).
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    # The request that changed or removed the entries.
+    Column("request_key", String(120), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    # The rows as they stood before and after, as JSON; read and written in bot/storage/log/revisions.py.
+    Column("content", Text, nullable=False),
+    Column("restored_at", UtcDateTime),
     UniqueConstraint("workspace_id", "request_key"),
     sqlite_autoincrement=True,
 )

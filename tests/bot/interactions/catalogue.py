@@ -12,6 +12,8 @@ from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.hints.hints import MethodPart
+from bot.domain.log.activity import Kind
+from bot.domain.log.correcting import DayPlace
 from bot.domain.log.situations import Situation
 from bot.interactions import ritme
 from bot.interactions.deals import commands as deal_commands
@@ -28,6 +30,7 @@ from bot.messages.text.button_values import (
     AccountRef,
     ButtonRecord,
     CompanyDayRef,
+    CorrectionChoice,
     DealAction,
     DealEvents,
     DealFix,
@@ -36,6 +39,7 @@ from bot.messages.text.button_values import (
     DealRequest,
     DealVerb,
     DraftAccount,
+    DraftKind,
     DraftRef,
     EntryAdvance,
     EntryDeal,
@@ -62,6 +66,7 @@ from bot.messages.text.button_values import (
     ReferralRef,
     RemovalRef,
     RepRef,
+    RevisionRef,
     StepRef,
     TeamName,
     TeamRef,
@@ -194,6 +199,15 @@ LOG_LINES = (
     "gebeld met Fazant Metaal, geen gehoor",
     "bezoek Bakkerij Zon",
     "bezoek Patrijs",
+    "koffie met Kwartel",
+    "bezoek Kwartel morgen",
+    "Kwartel gaf een 8",
+    "introductie gevraagd aan Kwartel",
+    "nee, Fazant Metaal",
+    "nee, Bakkerij Zon",
+    "nee, 5 mails",
+    "niet bezocht maar gebeld",
+    "was gisteren",
     "onzin",
 )
 ASK_LINES = ("Kwartel", "Patrijs Logistiek", "Fazant", "lijst prijs")
@@ -265,10 +279,25 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "draft_create_anyway": [DraftRef(ids["draft"])],
         "draft_cancel": [DraftRef(ids["draft"])],
         "line_undo": [LineRef(world.line_key)],
+        "draft_kind": [DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)],
+        "draft_plan": [DraftRef(ids["coming"])],
+        "draft_today": [DraftRef(ids["coming"])],
+        "draft_contact": [DraftRef(ids["score"]), DraftRef(ids["introduction"])],
+        "draft_feedback": [DraftRef(ids["score"])],
+        "draft_referral": [DraftRef(ids["introduction"])],
+        "step_undo": [StepRef(ids["appointment"])],
+        "correction_choose": [
+            CorrectionChoice(ids["correction"], entry.entry_id, DayPlace.HAPPENED),
+            CorrectionChoice(ids["correction"], entry.entry_id, DayPlace.NEXT_STEP),
+        ],
+        "correction_log": [DraftRef(ids["line_in_correction"])],
         "log_open": [None],
+        "day_show": [None],
+        "help_show": [None],
         "entry_undo": [entry],
         "entry_delete": [entry],
         "entry_edit": [entry],
+        "entry_restore": [RevisionRef(ids["revision"])],
         "step_pick": [entry],
         "step_take": [EntryStep(entry.entry_id, THURSDAY), EntryStep(entry.entry_id, THURSDAY, time(9))],
         "step_none": [entry],

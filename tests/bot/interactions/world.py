@@ -16,6 +16,7 @@ from bot.messages.text.button_values import (
     AccountInPlan,
     AccountRef,
     DealRef,
+    DraftRef,
     FeedbackRef,
     LessonRef,
     OwnKindRef,
@@ -138,7 +139,20 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     for said in ('nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte'):
         await maker.says(anna, "deal", said)
     await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
+    await maker.says(anna, "log", f"gebeld met Koninklijke Patrijs, {NOTE} belt terug")
+    await maker.says(anna, "log", "undo")
+    # Either of these asks what is meant: the day itself or the next step, and the entry or a new one.
+    await maker.says(anna, "log", f"gebeld met Leeuwerik & Zn., {NOTE} is er niet")
+    await maker.says(anna, "log", "nee, maandag")
+    await maker.says(anna, "log", "nee, 3 mails")
     await maker.says(anna, "log", f"bezoek Bakkerij {DRAFT}")
+    for said in (
+        f"koffie met Kwartel, {DRAFT}", f"bezoek Kwartel morgen, {DRAFT}", f"Kwartel gaf een 8, {DRAFT}",
+        f"introductie gevraagd aan Kwartel, {DRAFT}", f"bezoek Kwartel overmorgen, {DRAFT}",
+    ):  # fmt: skip
+        await maker.says(anna, "log", said)
+    planned = (await dump(maker.bot.database))["drafts"][-1]["id"]
+    await maker.presses(anna, "draft_plan", DraftRef(planned))
     await maker.says(anna, "ask", "Patrijs Logistiek")
     for name, counts in (("Demo", "visit"), ("Veiling", "own_day")):
         await maker.fills(anna, "own_kind", None, Filled(values={"name": name, "counts": counts}))
@@ -177,10 +191,16 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         return int(next(row["id"] for row in rows[table] if wanted.items() <= row.items()))
 
     entry = find("activities", account_id=accounts["Kwartel"])
+    drafts = [int(row["id"]) for row in rows["drafts"]]
     return {
         "entry": entry,
         "step": find("next_steps", account_id=accounts["Fazant Metaal"]),
-        "draft": find("drafts"),
+        **dict(zip(("unclear", "coming", "score", "introduction"), drafts[1:], strict=False)),
+        "appointment": find("next_steps", activity_id=None, note=DRAFT),
+        "draft": find("drafts", text=f"bezoek Bakkerij {DRAFT}"),
+        "correction": find("drafts", text="nee, maandag"),
+        "line_in_correction": find("drafts", text="nee, 3 mails"),
+        "revision": find("revisions"),
         "deal": find("deals", name="Merel"),
         "other_deal": find("deals", name="Tuin"),
         "lost_deal": find("deals", name="Hal"),

@@ -36,11 +36,12 @@ from bot.services.certainties.save_feedback import (
 )
 from bot.services.certainties.save_referral import ask_referral, move_referral, remove_referral, save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal, undo_changes
-from bot.services.log.change_entry import add_next_step, remove_entry
+from bot.services.log.change_entry import add_next_step
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, teach_situation
 from bot.services.log.log_typed_line import TypedLine, log_typed_line
 from bot.services.log.settle_step import miss_step, move_step
 from bot.services.log.submit_form import ActivityForm, submit_form
+from bot.services.log.undo_entry import remove_entry
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions

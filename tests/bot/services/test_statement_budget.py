@@ -98,6 +98,15 @@ async def test_a_line_of_the_log_keeps_to_its_budget(talk: Talk, budget: Budget,
     assert spent == LINES | (LOCKING if database_kind == "postgresql" else {})
 
 
+async def test_a_correction_keeps_to_its_budget(talk: Talk, budget: Budget, database_kind: str) -> None:
+    await talk.says("visit Acme")
+    await talk.says("nee, Acme Nederland")
+    budget.take()
+    await talk.says("nee, Acme")
+    # On PostgreSQL the rep and the entry are locked.
+    assert budget.take() == ((5, 18) if database_kind == "postgresql" else (5, 16))
+
+
 async def test_a_contact_in_a_deal_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
     await answer_deal(talk.bot, person=talk.person, text="nieuw Acme Kassen 45k")
     await talk.says("visit Acme")

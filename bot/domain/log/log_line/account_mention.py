@@ -411,5 +411,7 @@ def widen_mention(line: Line, start: int, end: int) -> tuple[int, int]:
     while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in _LED_UP:
         start -= 1
     while start > 0 and line.taken[start - 1] is None and line.keys[start - 1] in BEFORE_NAME:
+        if (line.keys[start - 1], line.keys[start]) == ("met", "with"):  # English: it is the verb
+            break
         start -= 1
     return start, end

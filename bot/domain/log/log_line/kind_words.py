@@ -20,6 +20,7 @@ class WordForm(Enum):
     BY_CALL = auto()  # via Teams
     ON_SITE = auto()  # op locatie
     HINT = auto()  # geen gehoor, verstuurd: only without a clearer word
+    CHOSEN = auto()  # any word: the user said which kind it is
     OTHER = auto()  # lunch: an activity that is no message, call or visit
 
 
@@ -84,7 +85,7 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
     (_CALL, WordForm.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
     (_CALL, WordForm.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
-    (_CALL, WordForm.HINT): "gehoor noanswer onbereikbaar",
+    (_CALL, WordForm.HINT): "gehoor noanswer onbereikbaar telefoons telefoonkes",
     (_VISIT, WordForm.DONE): """
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
@@ -132,6 +133,7 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         per telefoon|via telefoon|over the phone|via de telefoon|gebeld gehad|called back|rang back|via gsm
         voicemail ingesproken|vm ingesproken|spoke by phone|off the phone|a bell|a ring|a buzz|belde terug|got a call
         had a call|per tel
+        nabellen gedaan|nabellen afgerond|terugbellen gedaan|belronde gedaan
         telefonisch gesproken|telefonisch contact|aan het bellen|hing aan de lijn|contact via telefoon""",
     (_CALL, WordForm.NAMED): """
         phone call|video call|zoom call|teams call|cold call|conf call|conference call|whatsapp call|google meet""",
@@ -141,7 +143,9 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
     (
         _CALL,
         WordForm.HINT,
-    ): "geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up",
+    ): """
+        geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up|niet opgenomen
+        didnt answer""",
     (_MESSAGE, WordForm.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
     (_MESSAGE, WordForm.DONE): """
         per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief
@@ -182,6 +186,25 @@ def _index_phrases() -> dict[str, list[tuple[tuple[str, ...], KindWord]]]:
     return index
 
 
+# An attempt counts as a call, and these words say in the note what came of it.
+KEPT_IN_NOTE = word_set("voicemail voicemails voicemailtje vm gehoor answer noanswer niet onbereikbaar not didnt")
+# With somebody face to face, as a rule: a visit is proposed first.
+FACE_TO_FACE = word_set(
+    """
+    koffie koffietje coffee lunch lunchen geluncht lunched lunchafspraak lunchmeeting lunches diner gedineerd dinner
+    dineren gegeten eten ontbijt breakfast borrel borrelen geborreld borreltje drinks drink gedronken biertje pintje
+    golf gegolft golfen golfed beurs beursbezoek beurscontact tradeshow seminar workshop congres event netwerkborrel
+    netwerken genetwerkt padel tennis getennist bbq barbecue ontmoet gevaren gefietst gewandeld gezien seen saw
+    """
+)
+# Words of contact that add nothing to a note once the kind is known.
+SAYS_ONLY_CONTACT = word_set(
+    """
+    gesprek gesprekken gesprekje contact contactmoment gesproken spoke spoken speak talked talk gepraat chat
+    conversation discussion afspraak afspraken meeting meetings appointment
+    """
+)
+
 KIND_WORDS = _index_words()
 KIND_PHRASES = _index_phrases()
 
@@ -219,7 +242,7 @@ NO_SLIP = word_set(
     malen mallen maken manen main mains mall maid male fall falls fill filled pulled rolled billed
     killed culled polled cell cells calm caller callers wall tall all small hall hail tail maaltijd
     gemaal gemaald vast visie visser vissen vista visa visual test tests next taxi tekst teksten
-    appel appels apart apparaat berichtgeving brieven briefing gericht bereikt bericht telefoons
+    appel appels apart apparaat berichtgeving brieven briefing gericht bereikt bericht
     gebouwd gebruikt gevraagd gewerkt geregeld geholpen gebracht gemaakt gepland getekend gekeken
     gegeven meting metingen eating seating heating meering melding telling peiling
     """

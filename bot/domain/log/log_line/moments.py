@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from bot.domain.log.activity import NextStep
 from bot.domain.log.errors import ActivityInFuture, LogLineError, NextStepPassed, NoSuchDay, NoSuchTime
+from bot.domain.log.log_line.appointment import DayChoice, find_coming_day
 from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
@@ -71,10 +72,12 @@ def find_moments(
     *,
     now: datetime,
     done: bool,
+    chosen: DayChoice | None = None,
 ) -> LineDates:
     """Return the activity day and the next step of a line whose account, kind and count are already parsed.
 
-    ``done`` means that the activity was told in the past tense, not only named.
+    ``done`` means that the activity was told in the past tense, not only named. ``chosen`` is what the user said of a
+    day still to come on an earlier reading.
 
     Raises:
         NoSuchDay: a typed day does not exist.
@@ -87,8 +90,12 @@ def find_moments(
     if days:
         judged = judge_days(Describer(line, segments, days, activities), found.graded, found.extents)
     happened = next((one.day for one in judged if one.role is DayRole.HAPPENED), None)
-    day = now.date() if happened is None else _settle_happened(line, happened, now.date())
     upcoming, doubtful = _choose_next(judged)
+    if chosen is DayChoice.APPOINTMENT:
+        happened = happened if happened is not None and happened.tense is Tense.PAST else None
+        upcoming, doubtful = upcoming or doubtful or find_coming_day(days, now.date()), None
+    told = None if chosen is DayChoice.TODAY else happened
+    day = now.date() if told is None else _settle_happened(line, told, now.date())
     if doubtful is not None:
         maybe = _imagine_next(line, doubtful, times[days.index(doubtful)], now)
         return LineDates(day, _span(happened), None, None, None, maybe)

@@ -54,20 +54,21 @@ def write_note(line: Line) -> tuple[str, bool]:
     note, last = "", 0
     for start, end in _find_runs(line):
         piece = _tidy(line, start, end)
-        if piece:
-            note += _join(line, note, last, start) + piece
+        bare = piece.lstrip(", ;:")  # a mark behind a word that was left out
+        if bare:
+            note += _join(line, note, last, start, is_apart=bare != piece) + bare
             last = end
     if len(note) <= LONGEST_NOTE:
         return note, False
     return note[:LONGEST_NOTE].rstrip(), True
 
 
-def _join(line: Line, note: str, last: int, start: int) -> str:
+def _join(line: Line, note: str, last: int, start: int, *, is_apart: bool) -> str:
     if not note:
         return ""
     if note[-1] in ".!?":
         return " "
-    return ", " if any(line.hard[max(0, last - 1) : start + 1]) else " "
+    return ", " if is_apart or any(line.hard[max(0, last - 1) : start + 1]) else " "
 
 
 def _find_runs(line: Line) -> list[tuple[int, int]]:

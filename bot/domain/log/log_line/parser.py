@@ -7,17 +7,19 @@ from datetime import datetime
 from itertools import accumulate
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
-from bot.domain.log.activity import LogLine, NextStep
+from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.log.errors import (
     AccountAmbiguous,
     AccountMissing,
     AccountUnknown,
+    ActivityInFuture,
     CountInvalid,
     KindMissing,
     KindUnknown,
     NothingReadable,
 )
 from bot.domain.log.log_line import account_mention as mentions
+from bot.domain.log.log_line.appointment import AS_TYPED, LineChoice, find_appointment, find_coming_day
 from bot.domain.log.log_line.chosen_activity import choose_activity
 from bot.domain.log.log_line.counts import Count, find_count
 from bot.domain.log.log_line.kind_words import WordForm
@@ -30,7 +32,7 @@ from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words
 from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
-from bot.domain.log.log_line.unknown_kind import find_unknown_kind
+from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unknown_kind, stays_in_note
 from bot.domain.log.log_line.unknown_name import cut_unknown_name, find_capital_name
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
@@ -58,20 +60,21 @@ def parse_log_line(
     own: Collection[int] = (),
     chosen: ChosenAccount | None = None,
     own_kinds: tuple[OwnKind, ...] = (),
+    choice: LineChoice = AS_TYPED,
 ) -> LogLine:
     """Parse a log line.
 
     ``now`` is in the rep's time zone, and so are the days and times in the result. ``own`` are the ids of the rep's
     accounts; they only break ties between names that fit equally well. ``chosen`` is the user's choice for a name on an
-    earlier reading, ``own_kinds`` are the workspace's own. Text beyond the length limit
-    is ignored, and the note is marked as cut.
+    earlier reading, ``choice`` that for a kind or a day, and ``own_kinds`` are the workspace's own. Text beyond the
+    length limit is ignored, and the note is marked as cut.
 
     Raises:
         LogLineError: the line cannot be stored as it stands.
     """
     head, was_cut = cut_line(text)
     started = start_parsing(head, accounts=accounts, now=now, chosen=chosen, own_kinds=own_kinds)
-    read = started.finish(accounts, own)
+    read = started.finish(accounts, own, choice=choice)
     return replace(read, note_was_cut=True) if was_cut else read
 
 
@@ -148,22 +151,36 @@ class ParsedLine:
             self._activities = find_activities(line, self._segments)
             self._activity = self._choose()
 
-    def finish(self, accounts: AccountIndex, own: Collection[int], *, heir: NamedAccount | None = None) -> LogLine:
+    def finish(
+        self,
+        accounts: AccountIndex,
+        own: Collection[int],
+        *,
+        choice: LineChoice = AS_TYPED,
+        heir: NamedAccount | None = None,
+    ) -> LogLine:
         """Return the parsed line; raises LogLineError when it cannot be stored.
 
-        ``heir`` is the account of an activity before or after it in the same line, for one that names none itself.
+        ``choice`` is what the user chose for a kind or a day. ``heir`` is the account of an activity before or after it
+        in the same line, for one that names none itself.
         """
-        line, activity = self._line, self._activity
-        if activity is None or activity.kind is None:
-            raise self._missing_kind()
-        kind, own_kind = activity.kind, activity.own
+        line = self._line
+        activity, kind = self._settle_activity(choice)
+        own_kind = activity.own if activity.kind is kind else None
         count = find_count(line, activity, self._activities)
         number = 1 if count is None else count.number
         if count is not None:
             line.take(count.start, count.end, TokenUse.COUNT)
-        span = self._take_activity(activity)
-        done = activity.form is WordForm.DONE
-        moment = find_moments(line, self._segments, self.days, self._activities, now=self._now, done=done)
+        span = (activity.start, activity.end) if stays_in_note(line, activity) else self._take_activity(activity)
+        moment = find_moments(
+            line,
+            self._segments,
+            self.days,
+            self._activities,
+            now=self._now,
+            done=activity.form is WordForm.DONE,
+            chosen=choice.day,
+        )
         self._release_days(moment)
         self.happened = moment.happened
         account = self._settle_account(accounts, own, span, count=count, heir=heir)
@@ -228,6 +245,24 @@ class ParsedLine:
         worths = weigh_activities(activities, line=self._line, segments=segments, days=self.days, accounts=names)
         chosen = choose_activity(Describer(self._line, segments, self.days, activities), activities, worths)
         return chosen and adopt_own_kind(chosen, activities, self._line)
+
+    def _settle_activity(self, choice: LineChoice) -> tuple[Activity, Kind]:
+        """Return the activity and its kind, as typed or else as chosen; an appointment is refused unless chosen."""
+        line, activity = self._line, self._activity
+        coming = find_coming_day(self.days, self._now.date())
+        found = find_appointment(line, self._segments, self._activities, activity, coming)
+        if found is not None and choice.day is None:
+            if found.day is not None:
+                raise ActivityInFuture(found.day)
+            if self._mention is not None and choice.kind is None:
+                raise self._missing_kind()
+        typed = None if activity is None else activity.kind
+        if activity is not None and typed is not None:
+            return activity, choice.kind or typed
+        if choice.kind is None:
+            raise self._missing_kind()
+        place = locate_unknown_kind(line, self._activities, self._span) or (0, 0)
+        return Activity(*place, choice.kind, WordForm.CHOSEN, self._segments[place[0]]), choice.kind
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)

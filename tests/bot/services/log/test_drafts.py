@@ -8,8 +8,10 @@ from bot.domain.log.errors import DraftGone, EntryGone
 from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
+from bot.services.log.finish_draft import finish_draft
 from bot.services.log.log_activity import NewActivity, log_activity
-from bot.services.log.log_typed_line import PendingLine, TypedLine, log_draft, log_typed_line, open_draft
+from bot.services.log.log_typed_line import TypedLine, log_typed_line, open_draft
+from bot.services.log.pending_line import PendingLine
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.log.drafts import Draft
 from tests.conftest import WEDNESDAY, StillClock, Talk, identify
@@ -78,7 +80,7 @@ async def test_a_kept_line_pressed_twice_at_once_is_stored_once(bot: Bot, talk: 
     account = (await bot.accounts.get_index(talk.person.workspace.id)).find_exact("Acme")[0]
     assert account.id == accounts["Acme"]
     pressed = [
-        await log_draft(bot.database, bot.accounts, rep=talk.person.rep, draft=draft, account=account, now=WEDNESDAY)
+        await finish_draft(bot.database, bot.accounts, rep=talk.person.rep, draft=draft, account=account, now=WEDNESDAY)
         for _ in range(2)
     ]
     first, second = [each.first.entry for each in pressed if isinstance(each, LoggedLine)]

@@ -9,9 +9,10 @@ from bot.domain.people.people import Role
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest, load_current_day
-from bot.services.log.change_entry import add_next_step, find_entry, remove_entry, undo_last_entry
+from bot.services.log.change_entry import add_next_step, find_entry
 from bot.services.log.log_typed_line import open_draft
 from bot.services.log.suggest_accounts import suggest_accounts
+from bot.services.log.undo_entry import remove_entry, undo_last_entry
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, list_teams
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify

@@ -27,6 +27,7 @@ def test_a_note_is_what_was_typed_without_what_was_parsed() -> None:
         ("wil korting gebeld met Acme en vraagt uitleg", "gebeld", "met Acme"): "wil korting vraagt uitleg",
         ("bezoek Acme: prijs € 4.500 (ex. btw)", "bezoek", "Acme"): "prijs € 4.500 (ex. btw)",
         ("prijs besproken, gebeld met Acme, wil korting", "gebeld", "met Acme"): "prijs besproken, wil korting",
+        ("borrel bij Acme gehad, leuk contact", "", "bij Acme"): "borrel, leuk contact",
         ("Te duur! gebeld met Acme Wil korting.", "gebeld", "met Acme"): "Te duur! Wil korting.",
     }
     assert {case: write(case[0], kind=case[1], account=case[2]) for case in expected} == expected
