@@ -17,6 +17,7 @@ from bot.domain.log.errors import (
 )
 from bot.domain.log.log_line import AS_TYPED, ChosenAccount, DayChoice, LineChoice, parse_log_line
 from bot.domain.log.log_line.kind_words import FACE_TO_FACE, KIND_WORDS, WordForm
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.words import fold_word, split_tokens
 
 UnclearActivity = KindMissing | KindUnknown | ActivityInFuture
@@ -50,11 +51,18 @@ class LineContext:
     own: Collection[int] = ()
     chosen: ChosenAccount | None = None
     choice: LineChoice = AS_TYPED
+    own_kinds: tuple[OwnKind, ...] = ()
 
     def read(self, text: str, choice: LineChoice) -> LogLine:
         """Return the line as it reads with another choice; raises LogLineError."""
         return parse_log_line(
-            text, accounts=self.accounts, now=self.now, own=self.own, chosen=self.chosen, choice=choice
+            text,
+            accounts=self.accounts,
+            now=self.now,
+            own=self.own,
+            chosen=self.chosen,
+            choice=choice,
+            own_kinds=self.own_kinds,
         )
 
 

@@ -32,7 +32,7 @@ def tell_corrected(
             Paragraph(words.render("correction.now", **_describe(words, after, before, today))),
             Controls((make_restore_button(words, revision_id),)),
         ]
-    what = name_activity(words, after.kind, after.count)
+    what = name_activity(words, after.kind, after.count, after.own)
     fallback = words.plain("correction.fallback", what=what, account=after.account_name)
     return replace(message, fallback=fallback, parts=(*told, *message.parts[1:]))
 
@@ -77,7 +77,7 @@ def _ask(words: Words, question: Text, draft_id: int, buttons: Sequence[Button],
 
 
 def _name_entry(words: Words, entry: Entry) -> str:
-    what = name_activity(words, entry.kind, entry.count)
+    what = name_activity(words, entry.kind, entry.count, entry.own)
     return words.plain("correction.entry", what=what, account=entry.account_name, day=entry.day)
 
 
@@ -86,7 +86,7 @@ def _describe(words: Words, entry: Entry, other: Entry, today: date) -> dict[str
     shows_day = entry.day != other.day or entry.day != today
     shows_step = entry.next_step != other.next_step
     return {
-        "what": name_activity(words, entry.kind, entry.count),
+        "what": name_activity(words, entry.kind, entry.count, entry.own),
         "account": entry.account_name,
         "day": entry.day if shows_day else None,
         "shows_step": shows_step,

@@ -85,7 +85,11 @@ def make_restore_button(words: Words, revision_id: int) -> Button:
 
 
 def _name(words: Words, entry: Entry) -> dict[str, object]:
-    return {"what": name_activity(words, entry.kind, entry.count), "account": entry.account_name, "day": entry.day}
+    return {
+        "what": name_activity(words, entry.kind, entry.count, entry.own),
+        "account": entry.account_name,
+        "day": entry.day,
+    }
 
 
 def _name_first(words: Words, block: str, entries: Sequence[Entry]) -> str:

@@ -62,7 +62,7 @@ async def weigh_draft(index_cache: AccountIndexCache, *, rep: Rep, draft: Draft)
     """
     context = await _make_context(index_cache, rep, replace(draft, chosen_kind=None, chosen_day=None), None)
     try:
-        parse_log_line(draft.text, accounts=context.accounts, now=context.now)
+        parse_log_line(draft.text, accounts=context.accounts, now=context.now, own_kinds=rep.own_kinds)
     except (KindMissing, KindUnknown, ActivityInFuture) as unclear:
         return PendingLine(draft, unclear, options=find_options(draft.text, unclear, context))
     raise DraftGone
@@ -76,4 +76,5 @@ async def _make_context(
         now=draft.said_at.astimezone(rep.zone),
         chosen=chosen,
         choice=draft.choice,
+        own_kinds=rep.own_kinds,
     )

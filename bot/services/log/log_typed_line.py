@@ -315,7 +315,9 @@ async def _make_pending(
     if isinstance(unclear, AccountUnknown | AccountAmbiguous):
         guess = ChosenAccount(unclear.typed, NamedAccount(id=0, name=unclear.typed))
         return PendingLine(draft, unclear, has_rest=_has_several(typed, index, [*chosen, guess]))
-    context = LineContext(index, _to_local(typed), chosen=next(iter(chosen), None), choice=draft.choice)
+    context = LineContext(
+        index, _to_local(typed), chosen=next(iter(chosen), None), choice=draft.choice, own_kinds=typed.rep.own_kinds
+    )
     return PendingLine(draft, unclear, find_options(typed.text, unclear, context))
 
 

@@ -29,7 +29,7 @@ from bot.storage.tables.people import reps
 from bot.storage.versions import bump_steps
 
 # What a correction may change of an activity; the account and the next step are put back beside these.
-_CONTENT = ("account_id", "kind", "count", "day", "note", "deal_id", "advance_rule", "situation")
+_CONTENT = ("account_id", "kind", "count", "day", "note", "deal_id", "advance_rule", "situation", "own_kind_id")
 _REOPENED = {"state": StepState.OPEN, "closed_on": None, "closed_by": None}
 
 

@@ -40,6 +40,7 @@ def apply_correction(line: LogLine, correction: Correction, *, now: datetime, pl
     changed = replace(
         line,
         kind=new.kind or line.kind,
+        own=line.own if new.kind in (None, line.kind) else None,
         account=new.account or line.account,
         count=line.count if new.count is None else new.count,
         note=_change_note(line.note, correction),
