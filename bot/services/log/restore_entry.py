@@ -26,7 +26,6 @@ from bot.storage.log import revisions as revision_rows
 from bot.storage.log.revisions import Change, Revision, Row, Snapshot
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import reps
-from bot.storage.versions import bump_steps
 
 # What a correction may change of an activity; the account and the next step are put back beside these.
 _CONTENT = ("account_id", "kind", "count", "day", "note", "deal_id", "advance_rule", "situation", "own_kind_id")
@@ -113,7 +112,6 @@ async def _add_own_step(connection: AsyncConnection, before: Snapshot, *, accoun
         await _hand_on(connection, step, closer=closer, rep_id=step["rep_id"], request_key=key)
         row |= _REOPENED
     await revision_rows.insert_step_row(connection, row)
-    await bump_steps(connection, rep_ids=[step["rep_id"]])
 
 
 async def _close_again(connection: AsyncConnection, before: Snapshot) -> None:

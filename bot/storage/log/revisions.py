@@ -17,6 +17,7 @@ from bot.domain.log.next_steps import StepState
 from bot.storage.columns import UtcDateTime
 from bot.storage.tables.log import activities, next_steps, revisions
 from bot.storage.upsert import insert_unless_present
+from bot.storage.versions import bump_steps
 
 # A row by column name, with the values of Python.
 Row = Mapping[str, Any]
@@ -132,6 +133,7 @@ async def find_removal(connection: AsyncConnection, *, activity_id: int) -> str 
 async def insert_step_row(connection: AsyncConnection, row: Row) -> None:
     """Add a deleted step again, under its own id."""
     await connection.execute(insert(next_steps).values(**row))
+    await bump_steps(connection, rep_ids=[row["rep_id"]])
 
 
 async def close_step_again(connection: AsyncConnection, row: Row) -> None:

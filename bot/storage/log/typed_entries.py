@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import Entry
 from bot.domain.log.typed_lines import NOT_TYPED
+from bot.storage.columns import UtcDateTime
 from bot.storage.log.activities import NEWEST_FIRST, select_entries, to_entry
 from bot.storage.log.revisions import Row, Snapshot
 from bot.storage.tables.log import activities, next_steps
@@ -14,6 +16,7 @@ from bot.storage.tables.log import activities, next_steps
 # In a day nobody types more.
 MOST_TYPED = 200
 
+_LATELY = activities.alias("lately")
 _CLOSED = next_steps.alias("closed")
 _QUERY = (
     select_entries()
@@ -24,12 +27,22 @@ _QUERY = (
         *(column.label(f"closed_{column.name}") for column in _CLOSED.c),
     )
     .where(
-        activities.c.removed_at.is_(None),
-        *(activities.c.request_key.not_like(f"{mark}%") for mark in NOT_TYPED),
+        # By the index of what was logged lately; in the order of the days, the whole history would be looked through.
+        activities.c.id.in_(
+            select(_LATELY.c.id)
+            .where(
+                _LATELY.c.rep_id == bindparam("rep_id"),
+                _LATELY.c.logged_at > bindparam("since", type_=UtcDateTime),
+                _LATELY.c.removed_at.is_(None),
+                *(_LATELY.c.request_key.not_like(f"{mark}%") for mark in NOT_TYPED),
+            )
+            .order_by(_LATELY.c.logged_at.desc())
+            .limit(MOST_TYPED)
+        )
     )
     .order_by(*NEWEST_FIRST, _CLOSED.c.id)
-    .limit(MOST_TYPED)
 )
+_LOCKED_QUERY = _QUERY.with_for_update(of=activities, key_share=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +62,7 @@ async def list_typed_entries(
 
     When they are ``locked``, nobody else changes them on PostgreSQL until the transaction ends.
     """
-    query = _QUERY.where(activities.c.rep_id == rep_id, activities.c.logged_at > since)
-    found = await connection.execute(query.with_for_update(of=activities, key_share=True) if locked else query)
+    found = await connection.execute(_LOCKED_QUERY if locked else _QUERY, {"rep_id": rep_id, "since": since})
     rows_of: dict[int, list[Row]] = {}
     for row in found.mappings():
         rows_of.setdefault(row["id"], []).append(dict(row))

@@ -16,6 +16,7 @@ from bot.domain.text.cleaning import clean_text
 LONGEST_CORRECTION = 160
 _NO_VALUES = Values()
 _MOST_OPENINGS = 4
+_WORDS = re.compile(r"[\w.']+|[-=]>")
 # Ends of a name whose point is no end of a sentence.
 _WITH_POINT = ("zn", "co", "bv", "nv")
 
@@ -46,7 +47,7 @@ def parse_correction(text: str, *, accounts: AccountIndex, today: date) -> Corre
     if noted is not None:
         is_told = opened.is_marked or opened.is_meant
         return noted if is_told or not tells_contact(noted.note or "", accounts=accounts) else None
-    if len(cleaned) > LONGEST_CORRECTION or "\n" in cleaned:
+    if len(cleaned) > LONGEST_CORRECTION or "\n" in cleaned or not _can_correct(opened):
         return None
     if patterns.NO_NEXT_STEP.fullmatch(ended):
         return Correction(Values(drops_step=True))
@@ -73,6 +74,13 @@ def _open(text: str) -> _Opened:
         else:
             break
     return opened
+
+
+def _can_correct(opened: _Opened) -> bool:
+    """Return whether it is worth trying the turns of phrase: most log lines are told apart by their words alone."""
+    words = _WORDS.findall(opened.rest.casefold().replace("\u2019", "'").replace("\u2192", "->"))
+    is_short = len(words) <= patterns.MOST_WORDS
+    return is_short and (opened.is_marked or opened.is_meant or not patterns.TELLTALES.isdisjoint(words))
 
 
 def _close(opened: _Opened) -> _Opened:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.domain.text.words import word_set
+
 _FLAGS = re.IGNORECASE
 _GAP = r"[\s,.:;!?\u2013\u2014-]*"
 _FIELDS = (
@@ -17,6 +19,19 @@ _MUST = r"(?:moet|moest|moeten|moesten)"
 _SHOULD = r"(?:should be|should have been|must be|needs to be|was supposed to be)"
 _BE = r"(?:zijn|wezen|worden)"
 _NOT = r"(?:niet|ni|nie|geen|gene|gin|not|wasn['\u2019]?t|weren['\u2019]?t|isn['\u2019]?t)"
+
+
+# Every turn of phrase without an opening has one of these words, and no log line needs to be tried that has none.
+TELLTALES = word_set(
+    """
+    ipv i.p.v i.p.v. plaats inplaats instead rather niet ni nie geen gene gin not no wasn't weren't isn't wasnt werent
+    isnt verander wijzig change vervang replace moet moest moeten moesten should must needs supposed -> => had hadden
+    maak doe maakt make set zet pas aanpassen wijzigen veranderen van was waren were is bedoelde bedoel meende meant
+    volgende vervolg vervolgafspraak next datum dag date day aantal count number klant account customer client naam
+    name bedrijf firma company soort kind type sorry sry excuus pardon foutje bad
+    """
+)
+MOST_WORDS = 14
 
 
 def _compile(*texts: str) -> tuple[re.Pattern[str], ...]:

@@ -58,6 +58,8 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("message_target", "call_target", "visit_target"), 2),
     **dict.fromkeys(("messages", "calls", "visits", "last"), "2 bezoeken"),
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "today"), FRIDAY),
+    **dict.fromkeys(("messages", "calls", "visits"), "2 bezoeken"),
+    **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "step", "today"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
     **dict.fromkeys(("command", "ritme"), "/log"),
     # The Home page.
@@ -94,6 +96,7 @@ SAMPLES: dict[str, object] = {
     "contract_end": FRIDAY,
     "is_own": False,
     "more": 2,
+    "shows_step": True,
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
