@@ -193,9 +193,11 @@ async def _revert(connection: AsyncConnection, change: StoredChange) -> None:
     ids = [change.account_id, *([change.other_id] if change.other_id else ())]
     for each in sorted(ids):
         await lock_row(connection, accounts, each)
+    merged = await account_rows.find_merged(connection, account_ids=ids)
+    # What was merged on since has to be taken back first.
+    if change.account_id in merged:
+        raise AccountChangeOverwritten
     if change.kind is ChangeKind.MERGE and change.other_id is not None:
-        # One of the two was merged on, or is gone: that has to be taken back first.
-        merged = await account_rows.find_merged(connection, account_ids=[change.other_id])
         if change.other_id not in merged or merged[change.other_id].id != change.account_id:
             raise AccountChangeOverwritten
         # Given by a message from before the merge; those of before come back.

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.accounts.errors import AccountChangeOverwritten, AccountChangeTooOld, AccountOfColleague
 from bot.domain.people.people import Role
+from bot.services.accounts.change_account import set_archived
 from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
@@ -183,4 +184,17 @@ async def test_the_owner_of_the_merged_account_may_take_it_back(scene: Scene, ow
             await scene.undo(made, by=bram)
         return
     await scene.undo(made, by=bram)
+    assert await scene.dump() == before
+
+
+async def test_a_change_before_a_merge_is_taken_back_after_the_merge_is(scene: Scene) -> None:
+    before = await scene.dump()
+    archived = await set_archived(
+        scene.bot.database, scene.bot.accounts, scene.ask(MERGED, key="change:0"), is_archived=True
+    )
+    made = await scene.merge()
+    with pytest.raises(AccountChangeOverwritten):
+        await scene.undo(archived)
+    await scene.undo(made)
+    await scene.undo(archived)
     assert await scene.dump() == before
