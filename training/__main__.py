@@ -1,13 +1,17 @@
 """`make train`: fit the models to the examples in this folder, and print their quality on unseen notes and lines."""
 
+from collections.abc import Sequence
+
 from bot.domain.lessons.attitude_reader import ATTITUDES_FILE
+from bot.domain.lessons.attitudes import Attitude
 from bot.domain.log.log_line.role_models import DAY_ROLES_FILE, KIND_ROLES_FILE
 from bot.domain.log.note_reader import SITUATIONS_FILE
+from bot.domain.log.situations import Situation
 from bot.domain.statistics.sparse_model import write_sparse_model
-from bot.domain.statistics.text_model import write_model
+from bot.domain.statistics.text_model import Threshold, rank, write_model
 from training.examples import ATTITUDES, SITUATIONS, digest_examples, read_examples
-from training.fit import find_sure_from, fit_model, predict_unseen
-from training.report import describe_quality
+from training.fit import find_threshold, fit_model, predict_unseen
+from training.report import Predicted, describe_quality
 from training.roles import (
     DAY_FREEDOM,
     KIND_FREEDOM,
@@ -20,6 +24,9 @@ from training.roles import (
 )
 
 SUBJECTS = {SITUATIONS: SITUATIONS_FILE, ATTITUDES: ATTITUDES_FILE}
+# The precision required when sure, on notes left out in training: of all situations, and of ownership alone among the
+# attitudes, since only praise has to be sure (N2).
+RIGHT_SITUATION, RIGHT_OWNERSHIP = 0.95, 0.98
 
 
 def main() -> None:
@@ -27,9 +34,9 @@ def main() -> None:
     for subject, path in SUBJECTS.items():
         examples = read_examples(subject)
         predicted = predict_unseen(examples)
-        sure_from = find_sure_from(predicted)
-        write_model(path, fit_model(examples, digest=digest_examples(subject), sure_from=sure_from))
-        print("\n".join(describe_quality(subject, predicted, sure_from=sure_from)))
+        threshold = choose_threshold(subject, predicted)
+        write_model(path, fit_model(examples, digest=digest_examples(subject), threshold=threshold))
+        print("\n".join(describe_quality(subject, predicted, threshold=threshold)))
     train_roles()
 
 
@@ -44,6 +51,15 @@ def train_roles() -> None:
     for name, candidates, freedom in (("activity words", kinds, KIND_FREEDOM), ("days", days, DAY_FREEDOM)):
         right, loss = cross_validate(candidates, freedom=freedom)
         print(f"Roles of {len(candidates)} {name} in {len(lines)} lines: {right:.1%} right unseen, log loss {loss:.3f}")
+
+
+def choose_threshold(subject: str, predicted: Sequence[Predicted]) -> Threshold:
+    """Return when a model of this subject is sure enough, from the notes that it did not learn from."""
+    if subject == SITUATIONS:
+        harmless = tuple(str(each) for each in Situation if not each.is_obstacle)
+        return find_threshold(predicted, right_when_sure=RIGHT_SITUATION, harmless=harmless)
+    owned = [(example, scores) for example, scores in predicted if rank(scores)[0][0] == Attitude.OWNERSHIP]
+    return find_threshold(owned, right_when_sure=RIGHT_OWNERSHIP, harmless=())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ LANGUAGES = ("nl", "en")
 HEADING = "## "
 # The subjects to classify: the situation at the customer, and the attitude after a loss.
 SITUATIONS, ATTITUDES = "situations", "attitudes"
+# Further sets that are only held back: notes without and with an obstacle, and harder notes after a loss.
+NO_OBSTACLE, OBSTACLES, ATTITUDES_HARD = "no_obstacle", "obstacles", "attitudes_hard"
 NOTES, PHRASES, HELD_BACK = "notes", "phrases", "held_back"
 LEARNED = (NOTES, PHRASES)
 

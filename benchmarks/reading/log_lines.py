@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz
 
 from benchmarks.figures import Better, note_figure
+from benchmarks.reading.aims import Aim
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import LogLine
 from bot.domain.log.errors import LogLineError
@@ -37,6 +38,7 @@ AIMS = {
     "held_out.jsonl": (0.97, 0.03),
     "held_out_hard.jsonl": (0.92, 0.04),
     "held_out_several.jsonl": (0.90, 0.04),
+    "held_out_traps.jsonl": (0.90, 0.04),
     "held_out_bad.jsonl": (0.96, 0.04),
 }
 NOW = datetime(2026, 3, 18, 10, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -249,14 +251,20 @@ def _time_many_accounts() -> None:
         print(f"{text!r}: {(time.perf_counter() - start) / 5 * 1e3:.2f} ms among 100,000")
 
 
+def list_aims() -> list[Aim]:
+    """Return the figures of the lines that nothing was tuned to."""
+    accounts = load_accounts()
+    found = []
+    for name, (right, silent) in AIMS.items():
+        score = score_file(EXAMPLES / name, accounts)
+        found.append(Aim(name, score.total, "lines read wholly right", score.share, right))
+        found.append(Aim(name, score.total, "read wrongly in silence", score.silent, silent, Better.LESS))
+    return found
+
+
 def describe_score(score: Score) -> str:
-    """Return a score in one line, with its aims."""
-    shares = f"{score.share:.1%} wholly right, {score.silent:.1%} wrong in silence, of {score.total}"
-    aim = AIMS.get(score.path.name)
-    if aim is None:
-        return f"{score.path.name}: {shares}"
-    met = "met" if score.share >= aim[0] and score.silent <= aim[1] else "NOT met"
-    return f"{score.path.name}: {shares} (aim {aim[0]:.0%} and {aim[1]:.0%}: {met})"
+    """Return a score in one line."""
+    return f"{score.path.name}: {score.share:.1%} wholly right, {score.silent:.1%} wrong in silence, of {score.total}"
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ A deal is opened, moves, goes on without moving, is asked about, and is won; the
 < ✓ Telefoontje · Acme
 < “ze moeten het nog intern bespreken”
 < ○ Contact bij Kassen 2027: er is nog niets afgesproken.
-< Ik lees: anderen beslissen mee.
+< Klinkt als: anderen beslissen mee.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 0/5 · telefoontjes 1/2 · bezoeken 0/1
 ! Naar behoefte

@@ -12,7 +12,7 @@ A lost deal asks what it taught; the lesson is kept, found again, and shared.
 < ✓ Telefoontje · Acme
 < “te duur, ze willen 20% korting”
 < ○ Contact bij Kassen 2027: er is nog niets afgesproken.
-< Ik lees: prijs.
+< Klinkt als: prijs.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 0/5 · telefoontjes 1/2 · bezoeken 0/1
 > /deal Acme verloren

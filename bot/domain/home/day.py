@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
@@ -20,13 +21,21 @@ from bot.domain.people.versions import Versions
 NONE_STALLED = StalledTotal()
 
 
+class Teaching(Enum):
+    """How far a rep is with correcting the situation of a note (K8)."""
+
+    ASKED = "asked"
+    DONE = "done"
+
+
 @dataclass(frozen=True, slots=True)
 class LoggedEntry:
     """A stored entry, and the rep's progress today.
 
     ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
     entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored,
-    ``maybe_step`` a day in the note that may have been meant as the next step.
+    ``maybe_step`` a day in the note that may have been meant as the next step; ``teaching`` is what the rep is doing
+    about the situation that was read, if anything.
     """
 
     entry: Entry
@@ -39,6 +48,7 @@ class LoggedEntry:
     reading: NoteReading | None = None
     versions: Versions | None = None
     maybe_step: NextStep | None = None
+    teaching: Teaching | None = None
 
 
 def asks_step(logged: LoggedEntry) -> bool:

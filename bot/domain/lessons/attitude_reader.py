@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from bot.domain.lessons.attitudes import Attitude
-from bot.domain.statistics.text_model import TextModel, load_model
+from bot.domain.lessons.attitudes import Attitude, AttitudeReading
+from bot.domain.statistics.text_model import TextModel, load_model, rank
 from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 ATTITUDES_FILE = MODEL_FOLDER / "attitudes.bin"
@@ -15,10 +15,10 @@ class AttitudeReader:
     def __init__(self, model: TextModel) -> None:
         self._model = model
 
-    def read(self, note: str) -> Attitude:
+    def read(self, note: str) -> AttitudeReading:
         """Return the most probable attitude of a note."""
-        scores = self._model.score(note)
-        return Attitude(max(scores, key=lambda label: scores[label]))
+        ranked = rank(self._model.score(note))
+        return AttitudeReading(Attitude(ranked[0][0]), is_sure=self._model.threshold.accepts(ranked))
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Attitudes that a note about a lost deal can show (N2)."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -9,3 +10,16 @@ class Attitude(StrEnum):
     BLAME = "blame"
     OWNERSHIP = "ownership"
     FACT = "fact"
+
+
+@dataclass(frozen=True, slots=True)
+class AttitudeReading:
+    """The likeliest attitude of a note; ``is_sure`` is True when it is reliable enough for praise."""
+
+    attitude: Attitude
+    is_sure: bool
+
+    @property
+    def deserves_praise(self) -> bool:
+        """Whether the note surely takes responsibility."""
+        return self.is_sure and self.attitude is Attitude.OWNERSHIP

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain.lessons.attitudes import Attitude
+from bot.domain.lessons.attitudes import Attitude, AttitudeReading
 from bot.domain.log.situations import Situation
 
 
@@ -100,13 +100,33 @@ class Response(StrEnum):
     PLAIN = "plain"
 
 
-def choose_response(answers: LessonAnswers, attitude: Attitude, *, was_turned: bool, may_turn: bool = True) -> Response:
+@dataclass(frozen=True, slots=True)
+class LessonReadings:
+    """The attitude of all that a rep told about a loss, and of the own share alone; None when that is empty."""
+
+    told: AttitudeReading
+    share: AttitudeReading | None = None
+
+    @property
+    def names_share(self) -> bool:
+        """Whether the question about the own share was answered with one; as an answer, it need not be read surely."""
+        return self.share is not None and self.share.attitude is Attitude.OWNERSHIP
+
+    @property
+    def lacks_share(self) -> bool:
+        """Whether the question about the own share was left open, or answered with blame."""
+        return self.share is None or self.share.attitude is Attitude.BLAME
+
+
+def choose_response(readings: LessonReadings, *, was_turned: bool, may_turn: bool = True) -> Response:
     """Return how to respond to a lesson (N2).
 
-    A note that blames others gets the question about the rep's own share once, and only if that share is empty.
+    A note that blames others gets the question about the rep's own share once, unless that question was answered.
+    Praise is for an own share only: when in doubt, the lesson is just confirmed.
     """
-    if attitude is Attitude.BLAME and not answers.share and not was_turned and may_turn:
-        return Response.TURN
-    if answers.share or attitude is Attitude.OWNERSHIP:
+    if readings.names_share:
         return Response.NOD
-    return Response.PLAIN
+    if readings.told.attitude is Attitude.BLAME and readings.lacks_share and not was_turned and may_turn:
+        return Response.TURN
+    is_blaming = readings.share is not None and readings.lacks_share
+    return Response.NOD if readings.told.deserves_praise and not is_blaming else Response.PLAIN

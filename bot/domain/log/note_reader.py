@@ -6,17 +6,21 @@ from functools import lru_cache
 
 from bot.domain.log.note_index import NoteIndex
 from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
-from bot.domain.statistics.text_model import TextModel, load_model
+from bot.domain.statistics.text_model import TextModel, load_model, rank
 from bot.domain.statistics.word_table import MODEL_FOLDER, load_words
 
 SITUATIONS_FILE = MODEL_FOLDER / "situations.bin"
-SHOWN = 3
 # The number of workspaces whose corrections are indexed in memory (LRU).
 WORKSPACES_HELD = 64
-# The log-odds added for a note identical to a corrected one. The push falls linearly to 0 at SIMILAR_FROM, the
-# similarity that unrelated notes reach by chance (99 in 100 pairs of our own notes stay below 0.32; 1 is identical).
-STRONGEST_CORRECTION = 10.0
+# The log-odds added for a note nearly identical to a corrected one; the same note is read as it was corrected. The push
+# falls linearly to 0 at SIMILAR_FROM, the similarity that unrelated notes reach by chance (99 in 100 pairs of our own
+# notes stay below 0.32).
+STRONGEST_CORRECTION = 20.0
 SIMILAR_FROM = 0.35
+# In words; in a note as short as this, letters and meaning of words that were never seen are too little to go by.
+SHORT_NOTE = 3
+# The difference of weights from which a word speaks for an obstacle; it is above 1 for such words as "voicemail".
+EVIDENCE = 0.5
 
 
 class NoteReader:
@@ -31,21 +35,34 @@ class NoteReader:
 
         ``corrections`` are the workspace's corrected notes; ``without`` is a situation the rep has ruled out.
         """
-        scores = {label: score for label, score in self._model.score(note).items() if label != without}
-        if corrections:
-            scores = self._learn(note, scores, corrections)
-        best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:SHOWN]
+        own = {label: score for label, score in self._model.score(note).items() if label != without}
+        scores = self._learn(note, own, corrections) if corrections else own
+        ranked = rank(scores)
+        is_taught = scores is not own
         return NoteReading(
-            candidates=tuple(Candidate(Situation(label), score) for label, score in best),
-            is_confident=best[0][1] >= self._model.sure_from,
+            candidates=tuple(Candidate(Situation(label), score) for label, score in ranked),
+            is_confident=self._model.threshold.accepts(ranked) and (is_taught or self._names(note, ranked[0][0])),
         )
 
+    def _names(self, note: str, label: str) -> bool:
+        """Return whether a short note has a word for the obstacle, and not just one that resembles such words (K8)."""
+        is_obstacle = Situation(label).is_obstacle
+        if not is_obstacle or len(note.split()) > SHORT_NOTE:
+            return True
+        return self._model.find_evidence(note, label) >= EVIDENCE
+
     def _learn(self, note: str, scores: dict[str, float], corrections: Sequence[Correction]) -> dict[str, float]:
-        likenesses = self._index(tuple(correction.note for correction in corrections)).compare(note)
+        index = self._index(tuple(correction.note for correction in corrections))
+        same = index.find_same(note)
+        if same is not None and corrections[same].situation in scores:
+            return {label: float(label == corrections[same].situation) for label in scores}
+        likenesses = index.compare(note)
         push: dict[str, float] = {}
         for correction, likeness in zip(corrections, likenesses, strict=True):
             strength = STRONGEST_CORRECTION * max(0.0, likeness - SIMILAR_FROM) / (1 - SIMILAR_FROM)
             push[correction.situation] = max(strength, push.get(correction.situation, 0.0))
+        if not any(push.values()):
+            return scores
         pushed = {label: score * math.exp(push.get(label, 0.0)) for label, score in scores.items()}
         total = sum(pushed.values())
         return {label: score / total for label, score in pushed.items()}

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
+
+# The situations that are offered at once as a choice.
+CHOICES = 3
+# From this probability that nothing stands in the way, what does is not asked (19 in 20 such notes name no obstacle).
+HARMLESS_FROM = 0.8
 
 
 class Situation(StrEnum):
@@ -37,7 +43,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class NoteReading:
-    """The likeliest situations of a note, best first.
+    """The situations that a note may describe, likeliest first.
 
     ``is_confident`` is True when the first is sure enough to act on without asking (K8).
     """
@@ -49,6 +55,17 @@ class NoteReading:
     def situation(self) -> Situation:
         """The likeliest situation."""
         return self.candidates[0].situation
+
+    @property
+    def seems_harmless(self) -> bool:
+        """Whether the note probably names no obstacle, so that asking which one would be a bother (K8)."""
+        return sum(each.score for each in self.candidates if not each.situation.is_obstacle) >= HARMLESS_FROM
+
+    @property
+    def choices(self) -> tuple[Situation, ...]:
+        """The situations to offer as a choice; a plain contact is not one, since "none of these" says that (K8)."""
+        likeliest = (each.situation for each in self.candidates if each.situation is not Situation.NEUTRAL)
+        return tuple(islice(likeliest, CHOICES))
 
 
 @dataclass(frozen=True, slots=True)

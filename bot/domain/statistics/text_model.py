@@ -11,7 +11,8 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from operator import mul
 from pathlib import Path
 
@@ -44,11 +45,30 @@ class FeatureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Threshold:
+    """The probabilities from which the likeliest label is reliable enough to act on (K8).
+
+    ``contested_from`` replaces ``sure_from`` for an alarm, which is a label that is not in ``harmless``, when the
+    second likeliest label is a harmless one.
+    """
+
+    sure_from: float = 1.0
+    contested_from: float = 1.0
+    harmless: tuple[str, ...] = ()
+
+    def accepts(self, ranked: Sequence[tuple[str, float]]) -> bool:
+        """Return whether the first of these labels, ranked with their probabilities, is reliable enough."""
+        (first, probability), (second, _) = ranked[:2]
+        is_contested = first not in self.harmless and second in self.harmless
+        return probability >= (self.contested_from if is_contested else self.sure_from)
+
+
+@dataclass(frozen=True, slots=True)
 class TextModel:
     """Labels, the three feature blocks, and a weight per feature and label.
 
-    ``sure_from`` is the probability from which the first label is reliable enough to act on; ``digest`` identifies the
-    examples the model was trained on.
+    ``threshold`` says when the likeliest label is reliable enough to act on; ``digest`` identifies the examples the
+    model was trained on.
     """
 
     labels: tuple[str, ...]
@@ -57,7 +77,7 @@ class TextModel:
     table: WordTable
     weights: "array[float]"
     biases: tuple[float, ...]
-    sure_from: float
+    threshold: Threshold
     digest: str
     # What the meaning of a word adds to each label, kept for the words of the table that were seen.
     _word_sums: dict[str, list[float]] = field(default_factory=dict, repr=False, compare=False)
@@ -86,6 +106,23 @@ class TextModel:
     def list_features(self, note: str) -> list[tuple[int, float]]:
         """Return row and value of the note's words and word pieces, without its meaning."""
         return self._list_counted(split_note(clean_note(note)))
+
+    def find_evidence(self, note: str, label: str) -> float:
+        """Return by how much the best word or pair of a note speaks for a label rather than for a harmless one.
+
+        The difference of weights, before scaling; 0 when the note has no word of the examples that does.
+        """
+        tokens = split_note(clean_note(note))
+        features = [*(token for token in tokens if len(token) > 1), *(" ".join(pair) for pair in pairwise(tokens))]
+        places = [place for feature in features if (place := self.words.places.get(feature)) is not None]
+        against = [self.labels.index(each) for each in self.threshold.harmless]
+        differences = []
+        for place in places:
+            weights = self._weights_of(place)
+            differences.append(
+                weights[self.labels.index(label)] - max((weights[each] for each in against), default=0.0)
+            )
+        return max(differences, default=0.0)
 
     @property
     def _first_meaning(self) -> int:
@@ -125,6 +162,11 @@ class TextModel:
         return found
 
 
+def rank(scores: Mapping[str, float]) -> list[tuple[str, float]]:
+    """Return labels with their probabilities, the likeliest first."""
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
 def load_model(path: Path, *, table: WordTable) -> TextModel:
     """Load a trained model."""
     header, _, rest = path.read_bytes().partition(b"\n")
@@ -140,7 +182,7 @@ def load_model(path: Path, *, table: WordTable) -> TextModel:
         table=table,
         weights=array("f", numbers[count:]),
         biases=tuple(told["biases"]),
-        sure_from=told["sure_from"],
+        threshold=Threshold(**told["threshold"] | {"harmless": tuple(told["threshold"]["harmless"])}),
         digest=told["digest"],
     )
 
@@ -154,7 +196,7 @@ def write_model(path: Path, model: TextModel) -> None:
         "words": len(model.words.places),
         "names": len(joined),
         "biases": model.biases,
-        "sure_from": model.sure_from,
+        "threshold": asdict(model.threshold),
         "digest": model.digest,
     }
     numbers = [*model.words.rarities, *model.pieces.rarities, *model.weights]

@@ -1,7 +1,7 @@
 """The reply to a log line: what was stored, its effect on a deal, the day's progress, and the next step."""
 
 from bot.domain.deals.deals import Deal
-from bot.domain.home.day import LoggedEntry, LoggedExtras, asks_step
+from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_step
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule
@@ -130,38 +130,55 @@ def _ask_deal(words: Words, logged: LoggedEntry) -> list[MessagePart]:
 def _describe_situation(words: Words, logged: LoggedEntry) -> list[MessagePart]:
     """Return the situation in the note or, if uncertain, the likely ones as a choice (V3, K8); empty for an advance."""
     entry, reading = logged.entry, logged.reading
+    if logged.teaching is Teaching.ASKED and reading is not None:
+        return _offer_situations(words, entry, reading)
+    if logged.teaching is Teaching.DONE and entry.situation is not None:
+        return _tell_taught(words, entry, Situation(entry.situation))
     if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).is_advance:
         return []
     if entry.situation is not None:
         situation = Situation(entry.situation)
         return _tell_situation(words, entry, situation) if situation.is_obstacle else []
-    if reading is None or entry.deal_id is None:
+    if reading is None or entry.deal_id is None or reading.seems_harmless:
         return []
     return _offer_situations(words, entry, reading)
 
 
 def _tell_situation(words: Words, entry: Entry, situation: Situation) -> list[MessagePart]:
-    buttons = []
-    if entry.account_id is not None:
-        value = write_value(AccountRef(entry.account_id))
-        buttons.append(Button(label=words.plain("activity_logged.ask"), action="question_for", value=value))
-    if entry.deal_id is not None:
-        label = words.plain("activity_logged.other_situation")
-        buttons.append(Button(label=label, action="situation_other", value=write_value(EntryRef(entry.id))))
     text = words.render("activity_logged.situation", situation=name_situation(words, situation))
-    return [Paragraph(text, quiet=True), *([Controls(tuple(buttons))] if buttons else [])]
+    return [Paragraph(text, quiet=True), _make_situation_controls(words, entry, situation)]
+
+
+def _tell_taught(words: Words, entry: Entry, situation: Situation) -> list[MessagePart]:
+    """Confirm the situation that the rep has set, which can be put right as well (K12)."""
+    if situation is Situation.NEUTRAL:
+        text = words.render("activity_logged.taught_none")
+    else:
+        text = words.render("activity_logged.taught", situation=name_situation(words, situation))
+    return [Paragraph(text, quiet=True), _make_situation_controls(words, entry, situation)]
+
+
+def _make_situation_controls(words: Words, entry: Entry, situation: Situation) -> Controls:
+    wrong = Button(
+        label=words.plain("activity_logged.other_situation"),
+        action="situation_other",
+        value=write_value(EntryRef(entry.id)),
+    )
+    if entry.account_id is None or not situation.is_obstacle:
+        return Controls((wrong,))
+    value = write_value(AccountRef(entry.account_id))
+    return Controls((Button(label=words.plain("activity_logged.ask"), action="question_for", value=value), wrong))
 
 
 def _offer_situations(words: Words, entry: Entry, reading: NoteReading) -> list[MessagePart]:
-    buttons = tuple(
-        Button(
-            label=name_situation(words, candidate.situation),
-            action="situation_is",
-            value=write_value(EntrySituation(entry.id, candidate.situation)),
-        )
-        for candidate in reading.candidates
-    )
-    return [Paragraph(words.render("activity_logged.ask_situation"), quiet=True), Controls(buttons)]
+    buttons = [_make_choice(name_situation(words, each), entry, each) for each in reading.choices]
+    none = _make_choice(words.plain("activity_logged.none_of_these"), entry, Situation.NEUTRAL)
+    return [Paragraph(words.render("activity_logged.ask_situation"), quiet=True), Controls((*buttons, none))]
+
+
+def _make_choice(label: str, entry: Entry, situation: Situation) -> Button:
+    value = write_value(EntrySituation(entry.id, situation))
+    return Button(label=label, action="situation_is", value=value)
 
 
 def describe_next_step(words: Words, logged: LoggedEntry, *, none_agreed: bool) -> list[MessagePart]:

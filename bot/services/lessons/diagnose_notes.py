@@ -10,6 +10,7 @@ from bot.domain.log.note_reader import NoteReader, load_note_reader
 from bot.messages.questions.playbook_file import load_playbook
 
 QUESTIONS_SHOWN = 3
+CANDIDATES_SHOWN = 3
 
 
 def diagnose_notes(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -23,7 +24,7 @@ def diagnose_notes(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 def diagnose_losses(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Parse the same for notes about lost deals, and yield the attitude of each (N2)."""
     reader = load_attitude_reader()
-    return _read_each(lines, lambda note, _: {"attitude": str(reader.read(note))})
+    return _read_each(lines, lambda note, _: {"attitude": str(reader.read(note).attitude)})
 
 
 def _read_each(lines: Iterable[str], read: Callable[[str, str], dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -45,7 +46,8 @@ def _read_situation(reader: NoteReader, note: str, language: str) -> dict[str, A
         "situation": str(reading.situation),
         "confident": reading.is_confident,
         "candidates": [
-            {"situation": str(each.situation), "score": round(each.score, 4)} for each in reading.candidates
+            {"situation": str(each.situation), "score": round(each.score, 4)}
+            for each in reading.candidates[:CANDIDATES_SHOWN]
         ],
         "questions": [question.ask for question in questions[:QUESTIONS_SHOWN]],
     }

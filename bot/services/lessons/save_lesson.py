@@ -9,7 +9,15 @@ from bot.domain.deals.deals import Deal
 from bot.domain.hints.hints import TURN
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.errors import LessonGone
-from bot.domain.lessons.lessons import Lesson, LessonAnswers, LessonOrigin, LessonState, Response, choose_response
+from bot.domain.lessons.lessons import (
+    Lesson,
+    LessonAnswers,
+    LessonOrigin,
+    LessonReadings,
+    LessonState,
+    Response,
+    choose_response,
+)
 from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
 from bot.storage.database import Database
@@ -74,14 +82,16 @@ async def save_lesson(
     answers = replace(
         answers, happened=check_text(answers.happened), sign=check_text(answers.sign), share=check_text(answers.share)
     )
-    attitude = load_attitude_reader().read(answers.told)
+    reader = load_attitude_reader()
+    readings = LessonReadings(
+        told=reader.read(answers.told), share=reader.read(answers.share) if answers.share else None
+    )
 
     async def work(connection: AsyncConnection) -> SavedLesson:
         await lock_row(connection, lessons, lesson_id)
         lesson = await _get_lesson(connection, rep, lesson_id)
         response = choose_response(
-            answers,
-            attitude,
+            readings,
             was_turned=lesson.was_turned,
             may_turn=bool(answers.happened) and TURN not in rep.rhythm.switched_off,
         )

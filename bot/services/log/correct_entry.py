@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.errors import DealGone
-from bot.domain.home.day import LoggedEntry
+from bot.domain.home.day import LoggedEntry, Teaching
 from bot.domain.log.activity import Entry
 from bot.domain.log.advance import AdvanceRule, judge_contact
 from bot.domain.log.next_steps import settle_in_order
@@ -67,7 +67,9 @@ async def choose_entry_deal(database: Database, *, rep: Rep, entry_id: int, deal
 async def teach_situation(
     database: Database, *, rep: Rep, entry_id: int, situation: Situation, now: datetime
 ) -> LoggedEntry:
-    """Set a note's situation; similar notes in this workspace are classified the same from now on (V3).
+    """Set a note's situation; similar notes in this workspace are classified the same from now on (V3, K8).
+
+    ``Situation.NEUTRAL`` says that nothing stands in the way, which is learned too.
 
     Raises:
         EntryGone: it was deleted, or is another rep's.
@@ -85,7 +87,7 @@ async def teach_situation(
         await activity_rows.change_activity(
             connection, activity_id=entry_id, situation=situation, advance_rule=_judge_again(entry, situation)
         )
-        return await _finish(connection, rep, entry, now)
+        return replace(await _finish(connection, rep, entry, now), teaching=Teaching.DONE)
 
     return await database.write(work)
 
@@ -101,14 +103,19 @@ async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: 
         corrections = await correction_rows.list_corrections(connection, workspace_id=rep.workspace_id)
     entry = logged.entry
     reading = load_note_reader().read(entry.note, corrections=corrections, without=entry.situation)
-    return replace(logged, entry=replace(entry, situation=None), reading=reading)
+    return replace(logged, entry=replace(entry, situation=None), reading=reading, teaching=Teaching.ASKED)
 
 
 def _judge_again(entry: Entry, situation: Situation) -> str | None:
-    if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said:
+    if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said and not _was_read_as_one(entry):
         return entry.advance_rule
     rule = judge_contact(to_line(entry), NoteReading((Candidate(situation, 1.0),), is_confident=True))
     return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
+
+
+def _was_read_as_one(entry: Entry) -> bool:
+    """Return whether an entry is an advance because that was chosen as its situation, so that another undoes it."""
+    return entry.advance_rule == AdvanceRule.CORRECTED and entry.situation == Situation.ADVANCE
 
 
 async def _settle_again(connection: AsyncConnection, *, rep_id: int, account_id: int) -> None:

@@ -308,7 +308,7 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "account_log": [AccountRef(world.accounts["Kwartel"])],
         "advance_say": [EntryAdvance(entry.entry_id, is_advance) for is_advance in (True, False)],
         "entry_deal": [EntryDeal(entry.entry_id, ids["deal"])],
-        "situation_is": [EntrySituation(entry.entry_id, Situation.COMPETITOR)],
+        "situation_is": [EntrySituation(entry.entry_id, each) for each in (Situation.COMPETITOR, Situation.NEUTRAL)],
         "situation_other": [entry],
         "own_kind_list": [None],
         "own_kind_new": [None],

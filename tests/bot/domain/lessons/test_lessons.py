@@ -4,36 +4,48 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from bot.domain.lessons.attitudes import Attitude
-from bot.domain.lessons.lessons import LessonAnswers, LossReason, Response, choose_response
+from bot.domain.lessons.attitudes import Attitude, AttitudeReading
+from bot.domain.lessons.lessons import LessonAnswers, LessonReadings, LossReason, Response, choose_response
 from tests.bot.domain.lessons.test_lesson_returns import LESSON
 
-BLAMING = LessonAnswers(happened="die inkoper snapt er niets van")
-OWN = replace(BLAMING, share="ik had moeten bellen")
+BLAME, FACT = (AttitudeReading(each, is_sure=True) for each in (Attitude.BLAME, Attitude.FACT))
+OWNED = AttitudeReading(Attitude.OWNERSHIP, is_sure=True)
+MAYBE_OWNED = AttitudeReading(Attitude.OWNERSHIP, is_sure=False)
+ANY = (BLAME, FACT, OWNED, MAYBE_OWNED)
 
 
 def test_n2_blame_is_turned_round_once_and_never_argued_with() -> None:
-    assert choose_response(BLAMING, Attitude.BLAME, was_turned=False) is Response.TURN
-    assert choose_response(BLAMING, Attitude.BLAME, was_turned=True) is Response.PLAIN
-    assert choose_response(BLAMING, Attitude.BLAME, was_turned=False, may_turn=False) is Response.PLAIN
-    assert choose_response(OWN, Attitude.BLAME, was_turned=False) is Response.NOD
-    assert choose_response(BLAMING, Attitude.OWNERSHIP, was_turned=False) is Response.NOD
-    assert choose_response(BLAMING, Attitude.FACT, was_turned=False) is Response.PLAIN
+    assert choose_response(LessonReadings(BLAME), was_turned=False) is Response.TURN
+    assert choose_response(LessonReadings(BLAME), was_turned=True) is Response.PLAIN
+    assert choose_response(LessonReadings(BLAME), was_turned=False, may_turn=False) is Response.PLAIN
+    assert choose_response(LessonReadings(BLAME, share=OWNED), was_turned=False) is Response.NOD
+    assert choose_response(LessonReadings(FACT), was_turned=False) is Response.PLAIN
 
 
-def test_n2_only_blame_that_was_not_turned_yet_is_turned_round() -> None:
+def test_n2_praise_needs_a_sure_reading_or_an_answer_to_the_question() -> None:
+    responses = [choose_response(LessonReadings(told), was_turned=False) for told in (OWNED, MAYBE_OWNED)]
+    assert responses == [Response.NOD, Response.PLAIN]
+    assert choose_response(LessonReadings(BLAME, share=MAYBE_OWNED), was_turned=False) is Response.NOD
+
+
+def test_n2_blame_in_the_field_for_the_own_share_gets_no_praise() -> None:
+    assert choose_response(LessonReadings(BLAME, share=BLAME), was_turned=False) is Response.TURN
+    assert choose_response(LessonReadings(OWNED, share=BLAME), was_turned=False) is Response.PLAIN
+
+
+def test_n2_only_blame_without_an_answer_that_was_not_turned_yet_is_turned_round() -> None:
     turned = [
-        (answers, attitude, was_turned, may_turn)
-        for answers, attitude, was_turned, may_turn in product((BLAMING, OWN), Attitude, (True, False), (True, False))
-        if choose_response(answers, attitude, was_turned=was_turned, may_turn=may_turn) is Response.TURN
+        (told, share, was_turned, may_turn)
+        for told, share, was_turned, may_turn in product(ANY, (None, *ANY), (True, False), (True, False))
+        if choose_response(LessonReadings(told, share), was_turned=was_turned, may_turn=may_turn) is Response.TURN
     ]
-    assert turned == [(BLAMING, Attitude.BLAME, False, True)]
+    assert turned == [(BLAME, None, False, True), (BLAME, BLAME, False, True)]
 
 
 def test_n2_who_names_an_own_share_always_gets_a_nod() -> None:
     responses = {
-        choose_response(OWN, attitude, was_turned=was_turned, may_turn=may_turn)
-        for attitude, was_turned, may_turn in product(Attitude, (True, False), (True, False))
+        choose_response(LessonReadings(told, share), was_turned=was_turned, may_turn=may_turn)
+        for told, share, was_turned, may_turn in product(ANY, (OWNED, MAYBE_OWNED), (True, False), (True, False))
     }
     assert responses == {Response.NOD}
 

@@ -77,9 +77,9 @@ async def test_what_a_rep_says_of_a_note_is_learned(bot: Bot, talk: Talk, clock:
         bot.database, rep=rep, entry_id=entry_id, situation=Situation.PROPOSAL_UNREAD, now=bot.now()
     )
     said = await answer_logged(bot, person=talk.person, logged=logged)
-    assert "Ik lees: voorstel niet gelezen." in said.lines
+    assert "Onthouden: voorstel niet gelezen. Zulke notities lees ik voortaan ook zo." in said.lines
     clock.move(days=1)
-    assert "Ik lees: voorstel niet gelezen." in await talk.says(f"gebeld met Acme, {note}")
+    assert "Klinkt als: voorstel niet gelezen." in await talk.says(f"gebeld met Acme, {note}")
     again = await offer_situations(bot.database, rep=rep, entry_id=int(talk.value_of("Wijzigen")), now=bot.now())
     assert again.reading is not None
     assert Situation.PROPOSAL_UNREAD not in {each.situation for each in again.reading.candidates}

@@ -148,7 +148,8 @@ def test_n2_the_rep_who_blames_is_told_apart_by_the_notes() -> None:
     reader = load_attitude_reader()
     losses = [deal for deal in make(seed=7).deals if deal.loss]
     blaming = {
-        rep: [reader.read(deal.loss) is Attitude.BLAME for deal in losses if deal.rep == rep] for rep in range(9)
+        rep: [reader.read(deal.loss).attitude is Attitude.BLAME for deal in losses if deal.rep == rep]
+        for rep in range(9)
     }
     shares = {rep: sum(found) / len(found) for rep, found in blaming.items()}
     assert max(shares, key=lambda rep: shares[rep]) == BLAMER

@@ -92,7 +92,7 @@ async def test_a_note_that_was_put_right_is_read_so_from_the_next_line_on(
         now=clock.now(),
     )
     after = await talk.says(f"gebeld met Acme, {note}")
-    assert ["Ik lees: voorstel niet gelezen." in lines for lines in (before, after)] == [False, True]
+    assert ["Klinkt als: voorstel niet gelezen." in lines for lines in (before, after)] == [False, True]
 
 
 @pytest.mark.parametrize("at_another_replica", [False, True])
