@@ -12,7 +12,7 @@ from bot.domain.deals.person_in_note import PersonMention
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Entry, NextStep, lacks_next_step
+from bot.domain.log.activity import Entry, Kind, NextStep, lacks_next_step
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep, Team
@@ -34,8 +34,8 @@ class LoggedEntry:
 
     ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
     entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored,
-    ``maybe_step`` a day in the note that may have been meant as the next step; ``teaching`` is what the rep is doing
-    about the situation that was read, if anything.
+    ``maybe_step`` a day in the note that may have been meant as the next step, ``maybe_kind`` the kind of another
+    activity that may have been; ``teaching`` is what the rep is doing about the situation that was read, if anything.
     """
 
     entry: Entry
@@ -48,6 +48,7 @@ class LoggedEntry:
     reading: NoteReading | None = None
     versions: Versions | None = None
     maybe_step: NextStep | None = None
+    maybe_kind: Kind | None = None
     teaching: Teaching | None = None
 
 

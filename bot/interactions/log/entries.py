@@ -17,7 +17,7 @@ from bot.messages.log.entries_removed import (
 from bot.messages.log.entry_list import build_entry_list
 from bot.messages.log.log_form import build_edit_form
 from bot.messages.people.setup import build_calendar_failed, build_calendar_sent
-from bot.messages.text.button_values import AccountRef, EntryRef, EntryStep, LineRef, RevisionRef, StepRef
+from bot.messages.text.button_values import AccountRef, EntryAlso, EntryRef, EntryStep, LineRef, RevisionRef, StepRef
 from bot.services.accounts.find_subject import find_account_option, find_step_option
 from bot.services.bot import Bot
 from bot.services.calendar.calendar_file import write_step_file
@@ -128,6 +128,16 @@ async def log_account(bot: Bot, interaction: Interaction) -> Reply:
     return open_log_form(bot, interaction, kind=Kind.CALL, account=account)
 
 
+async def log_also(bot: Bot, interaction: Interaction) -> Reply:
+    """Open the log form for another activity that an entry's line may have told of."""
+    also, rep = interaction.read(EntryAlso), interaction.person.rep
+    entry = await find_entry(bot.database, rep=rep, entry_id=also.entry_id)
+    account = None
+    if entry.account_id is not None:
+        account = await find_account_option(bot.database, rep=rep, account_id=entry.account_id)
+    return open_log_form(bot, interaction, kind=also.kind, account=account)
+
+
 async def move_open_step(bot: Bot, interaction: Interaction) -> Reply:
     """Move an overdue step to the picked local day."""
     day, rep = interaction.picked, interaction.person.rep
@@ -172,4 +182,5 @@ BUTTONS: Handlers = {
     "step_move": move_open_step,
     "step_missed": miss_open_step,
     "account_log": log_account,
+    "entry_also": log_also,
 }

@@ -3,7 +3,7 @@
 from bot.domain.deals.deals import Deal
 from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_step
 from bot.domain.home.progress import Progress
-from bot.domain.log.activity import Entry, NextStep, lacks_next_step
+from bot.domain.log.activity import RHYTHM_KINDS, Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading, Situation
@@ -12,6 +12,7 @@ from bot.messages.deals.deal_parts import name_situation
 from bot.messages.text.button_values import (
     AccountRef,
     EntryAdvance,
+    EntryAlso,
     EntryDeal,
     EntryRef,
     EntrySituation,
@@ -66,6 +67,10 @@ def describe_stored(words: Words, logged: LoggedEntry, *, changed: bool) -> list
         parts.append(Paragraph(words.render("activity_logged.note", note=shorten(entry.note, NOTE_SHOWN)), quiet=True))
     if logged.note_was_cut:
         parts.append(Paragraph(words.render("activity_logged.note_cut"), quiet=True))
+    if logged.maybe_kind in RHYTHM_KINDS:
+        label = words.plain(f"activity_logged.also_{logged.maybe_kind}")
+        also = Button(label=label, action="entry_also", value=write_value(EntryAlso(entry.id, logged.maybe_kind)))
+        parts += [Paragraph(words.render("activity_logged.maybe_kind"), quiet=True), Controls((also,))]
     return parts
 
 

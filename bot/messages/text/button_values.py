@@ -82,6 +82,14 @@ class EntryStep:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryAlso:
+    """An entry beside which another activity of this kind may have been meant."""
+
+    entry_id: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class OwnKindRef:
     """A kind of activity of the workspace itself."""
 

@@ -34,17 +34,25 @@ def parse_line(line: str, *, accounts: AccountIndex, now: datetime, words: Words
         asked = json.loads(line)
         if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
             raise NothingReadable
-        return describe_lines(parse_log_lines(asked["text"], accounts=accounts, now=now))
+        return describe_lines(parse_log_lines(asked["text"], accounts=accounts, now=now), words)
     except json.JSONDecodeError:
         return describe_error(NothingReadable(), words)
     except LogLineError as error:
         return describe_error(error, words)
 
 
-def describe_lines(lines: Sequence[LogLine]) -> dict[str, Any]:
-    """Return the activities of a line as JSON: one as it is, several in a list."""
+def describe_lines(lines: Sequence[LogLine], words: Words) -> dict[str, Any]:
+    """Return the activities of a line as JSON: one as it is, several in a list.
+
+    Where the rep is asked whether a day is the next step, that question is returned, with the reading as it is so far.
+    """
     described = [describe_line(line) for line in lines]
-    return described[0] if len(described) == 1 else {"activities": described}
+    reading = described[0] if len(described) == 1 else {"activities": described}
+    asked = next((line.maybe_step for line in lines if line.maybe_step is not None), None)
+    if asked is None:
+        return reading
+    question = words.plain("activity_logged.maybe_step", date=asked.date, time=asked.time)
+    return {"error": "step_unclear", "message": question, "candidates": [], "reading": reading}
 
 
 def describe_line(line: LogLine) -> dict[str, Any]:

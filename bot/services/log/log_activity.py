@@ -163,6 +163,7 @@ async def _store(
             reading=new.reading,
             versions=versions[new.rep.id],
             maybe_step=new.line.maybe_step,
+            maybe_kind=new.line.maybe_kind,
         )
 
     return [
@@ -213,7 +214,14 @@ async def _load_known(connection: AsyncConnection, line: NewLine, versions: Mapp
         new = again.get(each.entry.request_key)
         if new is None:
             return each
-        return replace(each, note_was_cut=new.line.note_was_cut, reading=new.reading, maybe_step=new.line.maybe_step)
+        read = new.line
+        return replace(
+            each,
+            note_was_cut=read.note_was_cut,
+            reading=new.reading,
+            maybe_step=read.maybe_step,
+            maybe_kind=read.maybe_kind,
+        )
 
     return replace(known, entries=tuple(map(tell, known.entries)))
 

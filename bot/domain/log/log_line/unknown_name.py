@@ -42,14 +42,18 @@ def cut_unknown_name(
 
 def find_capital_name(line: Line, days: list[DayMention]) -> tuple[int, int] | None:
     """Return the tokens of a capitalised unknown name that was partly parsed as a day ("met Over Morgen Advies")."""
+    taken = line.taken
     line.clear()
     begins = {day.start for day in days}
-    for index in range(len(line) - 2):
-        if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
-            end = _find_end(line, index + 1)
-            if not begins.isdisjoint(range(index + 1, end)):
-                return _trim(line, index + 1, end)
-    return None
+    try:
+        for index in range(len(line) - 2):
+            if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
+                end = _find_end(line, index + 1)
+                if not begins.isdisjoint(range(index + 1, end)):
+                    return _trim(line, index + 1, end)
+        return None
+    finally:
+        line.taken = taken
 
 
 def _find_starts(line: Line, activity: tuple[int, int]) -> list[int]:

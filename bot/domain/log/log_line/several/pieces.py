@@ -201,7 +201,7 @@ def _differ(survey: Survey, one: Span, other: Span) -> bool:
     """Return whether both pieces name something of the same sort: an account, a count or a day."""
     names, others = _list_accounts(survey, one), _list_accounts(survey, other)
     if names and others:
-        return names != others
+        return names != others or has_day(survey, one.start, one.end) != has_day(survey, other.start, other.end)
     if find_count(survey.line, one) is not None and find_count(survey.line, other) is not None:
         return True
     return has_day(survey, one.start, one.end) and has_day(survey, other.start, other.end)
