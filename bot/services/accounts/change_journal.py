@@ -1,6 +1,6 @@
 """Make a change of accounts with a journal of every row that it touches, and take it back within a week (K12)."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -87,13 +87,8 @@ async def make_change(
         for each in sorted(ids):
             await lock_row(connection, accounts, each)
         details = await get_details(connection, rep=rep, account_id=request.account_id, checks_owner=checks_owner)
-        # Only what is merged or deleted takes its contacts along.
         moving = {ChangeKind.MERGE: (other_id or 0,), ChangeKind.DELETE: (details.id,)}.get(kind, ())
-        snap = partial(take_snapshot, connection, workspace_id=rep.workspace_id, account_ids=ids, logged_with=moving)
-        before = await snap()
-        await work(connection, details)
-        after = await snap(before=before)
-        rows = compare_snapshots(before, after)
+        rows = await _record(connection, details, work, ids=ids, moving=moving, workspace_id=rep.workspace_id)
         if not rows:
             return ChangeMade(None, details.id)
         new = NewChange(
@@ -112,6 +107,22 @@ async def make_change(
     made = await database.write(change)
     names.forget(rep.workspace_id)
     return made
+
+
+async def _record(
+    connection: AsyncConnection,
+    details: AccountDetails,
+    work: Work,
+    *,
+    ids: Collection[int],
+    moving: Collection[int],
+    workspace_id: int,
+) -> list[RowChange]:
+    """Do the work, and return the rows that it changed; only accounts that are ``moving`` take their contacts along."""
+    snap = partial(take_snapshot, connection, workspace_id=workspace_id, account_ids=ids, logged_with=moving)
+    before = await snap()
+    await work(connection, details)
+    return compare_snapshots(before, await snap(before=before))
 
 
 async def load_rows(database: Database, *, rep: Rep, made: ChangeMade) -> tuple[RowChange, ...]:
