@@ -9,6 +9,7 @@ import pytest
 from bot.domain.accounts.account_names import AccountIndex
 from bot.domain.log.activity import LogLine
 from bot.domain.log.log_line import ChosenAccount, parse_log_line, parse_log_lines
+from bot.domain.log.own_kinds import OwnKind
 from bot.services.log import dry_run, log_typed_line
 
 _ENDS = re.compile(r"; | en (?=\d)| and (?=\d)")
@@ -21,12 +22,13 @@ def split_and_parse(
     now: datetime,
     own: Collection[int] = (),
     chosen: Sequence[ChosenAccount] = (),
+    own_kinds: tuple[OwnKind, ...] = (),
 ) -> tuple[LogLine, ...]:
     """Return an activity for each part of a text, divided by semicolons, and by "en" or "and" before a number."""
 
     def parse(part: str) -> LogLine:
         choice = next((each for each in chosen if each.typed in part), None)
-        return parse_log_line(part, accounts=accounts, now=now, own=own, chosen=choice)
+        return parse_log_line(part, accounts=accounts, now=now, own=own, chosen=choice, own_kinds=own_kinds)
 
     return tuple(parse(part) for part in _ENDS.split(text))
 

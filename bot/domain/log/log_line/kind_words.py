@@ -85,20 +85,20 @@ _WORDS: dict[tuple[Kind | None, WordForm], str] = {
         inbelgesprek telefoonoverleg belcontact telefooncontact koudebel phoner introcall discoverycall""",
     (_CALL, WordForm.DOING): "bellen bel belt telefoneren opbellen bellend calling phoning videobellen skypen",
     (_CALL, WordForm.AGAIN): "terugbellen nabellen terugbel tb callback terugbelafspraak terugbelverzoek",
-    (_CALL, WordForm.HINT): "gehoor noanswer onbereikbaar telefoons telefoonkes",
+    (_CALL, WordForm.HINT): "opnam belpoging gehoor noanswer onbereikbaar telefoons telefoonkes",
     (_VISIT, WordForm.DONE): """
         bezocht bezochten bezoch bezogt bezoekt visited vistied visted langsgeweest langsgegaan langsgekomen
         langsgereden langsgelopen langsgewipt langsgefietst langsgewandeld langsgesprongen binnengelopen
         binnengewandeld binnengewipt binnengesprongen binnengestapt binnengevallen aangewipt aangelopen
         binnengegaan gepasseerd gebezocht""",
     (_VISIT, WordForm.NAMED): """
-        bezoek bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek visite klantbezoek
+        bezoek bez bezoeken bezoekje bezoekjes bezoekske bezoekskes bezoekke bzk bzoek visite klantbezoek
         klantbezoeken klantenbezoek klantenbezoeken bedrijfsbezoek bedrijfsbezoeken werkbezoek plaatsbezoek
         werfbezoek locatiebezoek huisbezoek winkelbezoek prospectbezoek kennismakingsbezoek introductiebezoek
         servicebezoek opvolgbezoek bezoekafspraak visit visits visiting sitevisit sitevisits langs walkin
         relatiebezoek vestigingsbezoek showroombezoek fabrieksbezoek dropin""",
     (_VISIT, WordForm.DOING): "langsgaan langskomen langslopen langsrijden bezoekend",
-    (_VISIT, WordForm.HINT): "geweest been",
+    (_VISIT, WordForm.HINT): "geweest been gezeten rondleiding",
     (_VISIT, WordForm.AGAIN): "revisit terugkomen terugkom vervolgbezoek",
     (None, WordForm.MEET): """
         afspraak afspraken afspraakje meeting meetings appointment appointments kennismaking
@@ -145,7 +145,8 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         WordForm.HINT,
     ): """
         geen gehoor|no answer|nam niet op|niet bereikt|neemt niet op|did not pick up|didnt pick up|niet opgenomen
-        didnt answer""",
+        didnt answer|nam op|nam meteen op|nam direct op|te pakken gekregen|picked up|on his mobile|on her mobile
+        op zijn mobiel|op haar mobiel""",
     (_MESSAGE, WordForm.NAMED): "direct message|li bericht|e mail|e mails|e mailtje",
     (_MESSAGE, WordForm.DONE): """
         per mail|via mail|by email|by mail|per email|via linkedin|per app|via whatsapp|per brief
@@ -160,6 +161,8 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         met with|met up with|sat down with|bezoek gebracht|bezoek afgelegd|ter plaatse geweest|been at
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad""",
+    (_VISIT, WordForm.HINT): """
+        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij|face to face""",
     (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
     (None, WordForm.ON_SITE): """
         op locatie|ter plaatse|ter plekke|on site|in person|face to face|op kantoor|op de zaak|at their office

@@ -294,7 +294,8 @@ class ParsedLine:
         if name is not None:
             typed = line.slice(*name)
             raise AccountUnknown(typed, accounts.find_nearest(typed))
-        if count is not None and not (count.repeated and heir):
+        is_alone = self._activity is not None and self._activity.kind is Kind.OWN
+        if is_alone or (count is not None and not (count.repeated and heir)):
             return None
         if heir is None:
             raise AccountMissing
