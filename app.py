@@ -36,8 +36,9 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
     from handlers.http.session import open_session
+    from handlers.installation import SingleInstallation
     from handlers.pages import PageKeeper
-    from handlers.slack.clients import SingleInstallation, SlackClients
+    from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from handlers.slack.home import SlackHome
     from handlers.slack.messenger import SlackMessenger
@@ -59,7 +60,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         clients = SlackClients(installation, base_url=settings.slack_base_url, session=session)
         memo = DayMemo()
         dispatcher = OutboxDispatcher(database=database, messenger=SlackMessenger(clients), clock=clock, memo=memo)
-        jobs = Jobs(database=database, dispatcher=dispatcher, clock=clock, memo=memo)
+        jobs = Jobs(database, dispatcher, clock, memo, files=clients, files_changed=bot.accounts.forget)
         homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)

@@ -31,8 +31,9 @@ from bot.storage.database import Database
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.delivery import deliveries
 from handlers.http.session import open_session
+from handlers.installation import SingleInstallation
 from handlers.slack.blocks import draw_blocks
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import AT_ONCE, OutboxDispatcher
 

@@ -19,7 +19,8 @@ from bot.storage.database import Database
 from bot.storage.delivery.deliveries import NewDelivery, add_deliveries
 from bot.storage.migrate import migrate_database
 from bot.storage.people.people import NewWorkspace, add_workspace
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.installation import SingleInstallation
+from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from sandbox.api.rates import WORKSPACE_MESSAGES
 from sandbox.clock import MovableClock

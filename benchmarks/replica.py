@@ -14,7 +14,8 @@ from benchmarks.delivering import UNLIMITED
 from bot.logs import set_up_logs
 from bot.services.delivery.outbox import DeliveryLimits
 from bot.storage.database import Database
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.installation import SingleInstallation
+from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 from schedules.guard import guard_job

@@ -77,6 +77,43 @@ class SendUncertain(Exception):
     """A message may or may not have been delivered: the connection broke before the response."""
 
 
+@dataclass(frozen=True, slots=True)
+class UploadedFile:
+    """A file that a user sent to the bot: its name, its size in bytes, and the platform's address of it.
+
+    The address is empty for a file that the platform does not hand out, such as one of another company.
+    """
+
+    name: str
+    size: int
+    source: str
+
+
+class DownloadFailed(Exception):
+    """A file could not be fetched; ``reason`` is gone, no_right, too_large or foreign.
+
+    A retry may help unless ``is_final``.
+    """
+
+    def __init__(self, reason: str, *, is_final: bool = True) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.is_final = is_final
+
+
+class FileStore(Protocol):
+    """The files that users sent to the bot, on the platform."""
+
+    async def download(self, *, workspace: str, source: str, limit: int) -> bytes:
+        """Return the content of a file of at most ``limit`` bytes, with the right of this workspace's installation.
+
+        Raises:
+            DownloadFailed: it is not there, is larger, is not the platform's, or could not be fetched.
+            SendFailed: the bot is not installed in the workspace.
+        """
+        ...
+
+
 class Installations(Protocol):
     """The workspaces in which the bot is installed."""
 

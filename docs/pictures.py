@@ -128,6 +128,18 @@ async def play_scorecard(studio: Studio) -> None:
     await studio.take("scorecard")
 
 
+async def play_import(studio: Studio) -> None:
+    """Play the import of a file that the administrator sends to the bot."""
+    marieke = studio.sandbox.person(MARIEKE)
+    rows = "Bakkerij Zuid;klant;Gent\nJansen Metaal;offerte;Zwolle\nKwekerij Zonneveld;lead;Assen\nAcme;keizer;\n"
+    await marieke.uploads("klanten.csv", f"Bedrijf;Fase;Plaats\n{rows}".encode())
+    preview = await marieke.wait_for(lambda: next((each for each in marieke.visible() if each.buttons), None))
+    await studio.take("import-preview", who=MARIEKE)
+    await marieke.clicks(preview, preview.buttons[0])
+    await marieke.wait_for(lambda: next((each for each in marieke.visible() if "Ongedaan maken" in each.buttons), None))
+    await studio.take("import-done", who=MARIEKE)
+
+
 def get_modal(sandbox_user: SandboxUser) -> View:
     """Return the form that is open."""
     if sandbox_user.modal is None:
@@ -172,6 +184,7 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "certainties": play_certainties,
     "scorecard": play_scorecard,
     "talk": play_talk,
+    "import": play_import,
 }
 
 

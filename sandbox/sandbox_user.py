@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from sandbox.api.files import make_file
 from sandbox.blocks.elements import LOOKED_UP_KINDS, Spot, label_of
 from sandbox.entities import Channel, PostedMessage, User, View
 from sandbox.errors import NotThere
@@ -41,6 +42,11 @@ class SandboxUser:
         """
         words, where = (channel, None) if dm or text is None else (text, channel)
         return await say(self.stage, user=self.user, channel=self.find_channel(where), text=words)
+
+    async def uploads(self, name: str, content: bytes, *, text: str = "", channel: str | None = None) -> PostedMessage:
+        """Send a file, by default to the bot, with ``text`` if any; returns when the bot has acknowledged the event."""
+        file = make_file(self.stage, name=name, content=content)
+        return await say(self.stage, user=self.user, channel=self.find_channel(channel), text=text, files=(file,))
 
     async def types_command(
         self, typed: str, channel: str | None = None, *, grace: float = GRACE

@@ -6,7 +6,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from sandbox.api.dispatch import WebApi
-from sandbox.api.files import LARGEST_FILE, receive_upload, serve_file
+from sandbox.api.files import LARGEST_FILE, receive_upload, serve_file, serve_private_file
 from sandbox.api.replies import answer_reply
 from sandbox.clock import MovableClock
 from sandbox.delivery import EventDelivery, wait_for_link
@@ -130,6 +130,9 @@ def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
     async def download(request: web.Request) -> web.StreamResponse:
         return serve_file(stage, request)
 
+    async def fetch(request: web.Request) -> web.StreamResponse:
+        return serve_private_file(stage, request)
+
     api = WebApi(stage)
     app.router.add_route("*", "/api/{method}", api.answer)
     app.router.add_get("/link", link.connect)
@@ -137,6 +140,7 @@ def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:
     app.router.add_post("/actions/{team}/{secret}", reply)
     app.router.add_post("/upload/v1/{ticket}", upload)
     app.router.add_get("/files/{file_id}/{name}", download)
+    app.router.add_get("/files-pri/{team}-{file_id}/{name}", fetch)
     Page(stage).add_to(app)
     return app
 

@@ -12,7 +12,7 @@ from sandbox.identifiers import make_id
 ALL_SCOPES = frozenset(
     {
         "app_mentions:read", "channels:history", "channels:join", "channels:read", "chat:write", "commands",
-        "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write",
+        "files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write",
         "reactions:write", "team:read", "users:read",
     }
 )  # fmt: skip

@@ -1,14 +1,17 @@
 """The periodic jobs: each calls one service and logs the result; rules and queries live in the services."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
 
-from bot.ports import Clock
+from bot.ports import Clock, FileStore
 from bot.services.accounts.tidy_accounts import tidy_accounts
 from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
+from bot.services.exchange.process_imports import process_imports
+from bot.services.exchange.purge_imports import purge_imports
 from bot.services.operations.purge_expired import purge_expired
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
@@ -24,7 +27,10 @@ DELIVERIES_KEPT = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The periodic jobs and their dependencies; ``planned`` records the last `plan`, for the health check."""
+    """The periodic jobs and their dependencies; ``planned`` records the last `plan`, for the health check.
+
+    ``files_changed`` is called with the id of a workspace whose accounts an import may have changed.
+    """
 
     database: Database
     dispatcher: OutboxDispatcher
@@ -32,6 +38,9 @@ class Jobs:
     # Shared with the dispatcher: the nightly scan fills it, so that mornings need not load the same again.
     memo: DayMemo = field(default_factory=DayMemo)
     planned: Heartbeat = field(default_factory=Heartbeat)
+    # For files that users send in chat; without them none is read.
+    files: FileStore | None = None
+    files_changed: Callable[[int], None] = lambda _workspace_id: None
 
     async def plan(self) -> None:
         """Add a delivery to the outbox for each nudge that is due."""
@@ -53,6 +62,16 @@ class Jobs:
         # Rate-limited deliveries now have their time stored: wake the dispatcher, so that it sleeps until then.
         self.dispatcher.wake()
 
+    async def read_files(self) -> None:
+        """Read, import and undo files that were sent in chat."""
+        if self.files is not None:
+            done = await process_imports(self.database, files=self.files, now=self.clock.now())
+            for workspace_id in done.changed:
+                self.files_changed(workspace_id)
+            if done.count:
+                log.info("imports.processed", count=done.count)
+                self.dispatcher.wake()
+
     async def tidy(self) -> None:
         """Purge drafts and delivery records past their retention period."""
         now = self.clock.now()
@@ -60,10 +79,12 @@ class Jobs:
             self.database, drafts_before=now - DRAFTS_KEPT, deliveries_before=now - DELIVERIES_KEPT
         )
         accounts = await tidy_accounts(self.database, now=now)
+        files = await purge_imports(self.database, now=now)
         log.info(
             "storage.tidied",
             drafts=gone.drafts,
             revisions=gone.revisions,
             deliveries=gone.deliveries,
             accounts=accounts,
+            files=files,
         )

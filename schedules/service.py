@@ -27,4 +27,5 @@ class Service:
         """Run all jobs that the next ticks would run; called when the sandbox's clock is moved."""
         await self.jobs.scan()
         await self.jobs.plan()
+        await self.jobs.read_files()
         await self.jobs.deliver()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from schedules.jobs import Jobs
 
 # In seconds.
+EVERY_SECOND = 1
 EVERY_TICK = 5
 EVERY_MINUTE = 60
 EVERY_HOUR = 3600
@@ -29,6 +30,7 @@ def make_timetable(jobs: Jobs) -> tuple[ScheduledJob, ...]:
     return (
         ScheduledJob(name="plan", seconds=EVERY_TICK, job=jobs.plan),
         ScheduledJob(name="deliver", seconds=EVERY_TICK, job=jobs.deliver),
+        ScheduledJob(name="read_files", seconds=EVERY_SECOND, job=jobs.read_files),
         ScheduledJob(name="scan", seconds=EVERY_MINUTE, job=jobs.scan),
         ScheduledJob(name="tidy", seconds=EVERY_HOUR, job=jobs.tidy),
     )

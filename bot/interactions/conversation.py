@@ -6,6 +6,7 @@ from bot.domain.log.errors import KindMissing, KindUnknown, LogLineError, Nothin
 from bot.domain.text.bounds import LONGEST_NAME
 from bot.domain.text.small_talk import find_small_talk, strip_greeting
 from bot.interactions.accounts.cards import find_card
+from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.lines import WORDS as LOG_WORDS
 from bot.interactions.log.lines import handle_log
@@ -15,6 +16,7 @@ from bot.messages.text.message import Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import LINE_SHOWN
 from bot.services.bot import Bot
+from bot.services.exchange.uploads import is_table
 from bot.services.log.log_typed_line import TypedLine, parse_typed_line
 
 # Single words that work in a message to the bot without a slash command.
@@ -27,6 +29,9 @@ TODAY_WORDS = frozenset({"", "vandaag", "today", "stand", "ritme"})
 async def answer_text(bot: Bot, interaction: Interaction, *, commands: Handlers) -> Reply:
     """Answer a message to the bot with the handler of one of ``commands``; a message cannot open a form."""
     line, addressed = strip_greeting(interaction.text.strip()), strip_greeting(interaction.addressed.strip())
+    # A picture with a line is a line; a table is to be imported, whatever is said with it.
+    if interaction.files and (not line or any(is_table(file.name) for file in interaction.files)):
+        return await uploads.receive(bot, interaction)
     first = line.split(maxsplit=1)[0] if line else ""
     said = replace(interaction, text=line, addressed=addressed, opens_forms=False)
     command = await _find_command(bot, said, first)

@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired, DayOutOfRange, NumberOutOfRange
 from bot.messages.text.button_values import read_value
 from bot.messages.text.message import Form, Message, Option
-from bot.ports import Directory
+from bot.ports import Directory, UploadedFile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 
@@ -115,7 +115,8 @@ class Interaction:
 
     ``request_key`` is the idempotency key: equal when the platform delivers the same request again.
     ``message_key`` is equal for all buttons of one message. ``addressed`` is the text with mentions of users and
-    channels in the platform's notation. ``opens_forms``: the platform can open a form in reply.
+    channels in the platform's notation. ``opens_forms``: the platform can open a form in reply. ``files`` were sent
+    with the text.
     """
 
     person: Person
@@ -129,6 +130,7 @@ class Interaction:
     filled: Filled = EMPTY
     place: Place = Place.CHAT
     opens_forms: bool = False
+    files: tuple[UploadedFile, ...] = ()
 
     @property
     def is_on_page(self) -> bool:
@@ -178,6 +180,14 @@ def check_day(day: date, *, field: str = "") -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise DayOutOfRange(field)
     return day
+
+
+def read_picked_day(picked: object) -> date | None:
+    """Return the day that was picked; None if there is none or it is not a valid date."""
+    try:
+        return date.fromisoformat(str(picked)) if picked else None
+    except ValueError:
+        return None
 
 
 def read_local_time(text: str) -> time:

@@ -11,6 +11,7 @@ from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, referrals
 from bot.interactions.deals import cards, commands, fixes, old_buttons
 from bot.interactions.deals import lines as deal_lines
+from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.log import choices, corrections, entries, form, lines, own_kinds, talking
@@ -58,6 +59,7 @@ BUTTONS: Handlers = {
     **company_days.BUTTONS,
     **handover.BUTTONS,
     **teams.BUTTONS,
+    **uploads.BUTTONS,
 }
 FORMS: Handlers = {
     **form.FORMS,

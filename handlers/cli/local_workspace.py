@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import typer
 
+from bot.domain.exchange.subject import FileSubject
 from bot.ports import Clock
 from bot.settings import Settings, load_settings
 from handlers.cli.demo import fill_example
-from handlers.cli.import_export import import_with_progress
+from handlers.cli.import_export import write_file
 from handlers.cli.runtime import stop, wait_for_signal
 from handlers.cli.workspace import in_workspace
 
@@ -73,7 +74,9 @@ async def _play_opening(sandbox: "Sandbox", local: Settings) -> None:
     from sandbox.opening import ACCOUNTS, ARRIVAL, HISTORY, play
 
     await play(sandbox, ARRIVAL)
-    await in_workspace(local, "", lambda place: import_with_progress(place, ACCOUNTS, skip_bad=False))
+    await in_workspace(
+        local, "", lambda place: write_file(place, ACCOUNTS, subject=FileSubject.ACCOUNTS, skip_bad=False)
+    )
     await play(sandbox, HISTORY)
     typer.echo("  Making up two years of history …")
     await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))

@@ -25,8 +25,7 @@ from handlers.slack.request_shapes import is_well_formed
 
 log = structlog.get_logger()
 
-OK = 200
-BAD_REQUEST = 400
+OK, BAD_REQUEST = 200, 400
 
 # Bolt warns at every start that SLACK_BOT_TOKEN is set as well as a client; it is the same token, so this is noise.
 _TOKEN_BESIDE_CLIENT = warning_client_prioritized_and_token_skipped()

@@ -23,12 +23,10 @@ from bot.messages.text.message import (
 )
 from bot.messages.text.text import Text, to_plain
 
-HEADER_LIMIT = 150
-LABEL_LIMIT = 75
+HEADER_LIMIT, LABEL_LIMIT = 150, 75
 BLOCKS_IN_MESSAGE = 50
 EMPTY_CELL = "\u2013"
-ROWS_IN_TABLE = 100
-CELLS_IN_ROW = 20
+ROWS_IN_TABLE, CELLS_IN_ROW = 100, 20
 BLOCKS_IN_HOME = 100
 CHARACTERS_IN_MESSAGE = 13_000
 # Slack's limit for a view is 250 kB of JSON, most of which is structure rather than text.
@@ -94,7 +92,9 @@ def _draw_table(part: Table) -> Block:
     return {
         "type": "table",
         "rows": [[_draw_cell(cell) for cell in row[:CELLS_IN_ROW]] for row in part.rows[:ROWS_IN_TABLE]],
-        "column_settings": [{"align": "left" if number == 0 else "right"} for number, _ in enumerate(part.rows[0])],
+        "column_settings": [
+            {"align": "left" if number == 0 or part.is_text else "right"} for number, _ in enumerate(part.rows[0])
+        ],
     }
 
 

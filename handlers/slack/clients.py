@@ -5,24 +5,18 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import Installations, SendFailed
+from bot.ports import DownloadFailed, Installations, SendFailed
+from handlers.http.downloads import fetch_file
+from handlers.http.hosts import find_prefix
 from handlers.http.session import TIMEOUT_SECONDS
 from handlers.slack.failures import explain_refusal
 
-
-class SingleInstallation:
-    """The `Installations` port for a bot that is installed in one workspace or organisation, with one token."""
-
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    async def find_token(self, _workspace: str) -> str | None:
-        """Return the token, whatever the workspace."""
-        return self._token
+# Slack itself, and that of the government of the United States.
+SITES = frozenset({"slack.com", "slack-gov.com"})
 
 
 class SlackClients:
-    """Caches the client and the authorization of each workspace."""
+    """Caches the client and the authorization of each workspace; also the `FileStore` of what users send."""
 
     def __init__(self, installations: Installations, *, base_url: str, session: ClientSession | None = None) -> None:
         self._installations = installations
@@ -49,6 +43,13 @@ class SlackClients:
         return AsyncWebClient(
             token=token, base_url=self._base_url, timeout=TIMEOUT_SECONDS, session=self._session, retry_handlers=[]
         )
+
+    async def download(self, *, workspace: str, source: str, limit: int) -> bytes:
+        """Return the content of a file that a user sent; see `FileStore.download`."""
+        if self._session is None:
+            raise DownloadFailed("gone", is_final=False)
+        token, prefix = (await self.get(workspace)).token or "", find_prefix(self._base_url, "files", sites=SITES)
+        return await fetch_file(self._session, source, token=token, prefix=prefix, limit=limit)
 
     async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
         """Return Bolt's authorization for a workspace, cached; raises `SendFailed` as `get` does."""

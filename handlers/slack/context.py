@@ -14,7 +14,7 @@ from bot.services.bot import Bot
 from bot.services.delivery.outbox import save_reply
 from bot.services.people.person_cache import Person
 from handlers.pages import PageKeeper
-from handlers.slack.incoming import is_home, read_message_key, read_request_key, read_user
+from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
 from handlers.slack.replies import Replier
 
@@ -52,6 +52,7 @@ class SlackContext:
             addressed=text,
             place=Place.PAGE if is_home(body) else Place.CHAT,
             opens_forms="trigger_id" in body,
+            files=read_files(body.get("event") or {}),
         )
 
     async def send_later(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:

@@ -12,8 +12,8 @@ from handlers.slack.failures import CONNECTION_ERRORS
 
 # Keep equal to the bot scopes in slack-manifest.json.
 SCOPES = frozenset({
-    "app_mentions:read", "channels:read", "chat:write", "commands", "files:write", "groups:read", "im:history",
-    "im:read", "im:write", "users:read",
+    "app_mentions:read", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:read",
+    "im:history", "im:read", "im:write", "users:read",
 })  # fmt: skip
 BOT_REMEDY = "Copy the Bot User OAuth Token again from “Install App”, or install the app again."
 SETTINGS_REMEDY = "Put it in .env (see .env.example), or leave all Slack settings out for the local workspace."

@@ -30,8 +30,7 @@ FINAL_CODES = frozenset({
     "unknown_method", "user_disabled", "user_not_found", "user_not_in_channel", "user_not_visible",
     "users_not_found",
 })  # fmt: skip
-RATE_LIMITED = 429
-SERVER_FAULT = 500
+RATE_LIMITED, SERVER_FAULT = 429, 500
 # In seconds, for a 429 without a Retry-After header.
 DEFAULT_PAUSE = 30.0
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.ports import UserKey
+from bot.interactions.interaction import read_picked_day
+from bot.ports import UploadedFile, UserKey
 
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -83,16 +84,8 @@ def read_pressed(body: Mapping[str, Any]) -> PressedButton:
     action = body["actions"][0]
     name, _, behind = str(action["action_id"]).partition(":")
     if action.get("type") == "datepicker":
-        return PressedButton(name=name, value=behind, picked=_read_day(action.get("selected_date")))
+        return PressedButton(name=name, value=behind, picked=read_picked_day(action.get("selected_date")))
     return PressedButton(name=name, value=str(action.get("value") or ""))
-
-
-def _read_day(picked: object) -> date | None:
-    """Return the picked day; None if there is none or it is not a valid date."""
-    try:
-        return date.fromisoformat(str(picked)) if picked else None
-    except ValueError:
-        return None
 
 
 def is_home(body: Mapping[str, Any]) -> bool:
@@ -108,6 +101,19 @@ def read_text(text: str) -> str:
 def read_addressed(text: str) -> str:
     """Return the same text but with user and channel mentions kept in Slack's notation, so that their ids remain."""
     return _unescape(_ENTITY.sub(_keep_mention, text))
+
+
+def read_files(event: Mapping[str, Any]) -> tuple[UploadedFile, ...]:
+    """Return the files of a message; one of another company (Slack Connect) has no address."""
+    return tuple(
+        UploadedFile(file.get("name") or "", file.get("size") or 0, file.get("url_private") or "")
+        for file in event.get("files") or ()
+    )
+
+
+def is_said(event: Mapping[str, Any]) -> bool:
+    """Return whether a user said this; other subtypes mark edits, deletions and system messages."""
+    return event.get("subtype") in {None, "file_share"} and not event.get("bot_id")
 
 
 def read_command_text(body: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from bot.interactions.interaction import Interaction, Reply, Shown
 from bot.ports import Address
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.incoming import read_addressed, read_command_text, read_pressed, read_text, strip_mention
+from handlers.slack.incoming import is_said, read_addressed, read_command_text, read_pressed, read_text, strip_mention
 from handlers.slack.uploads import bring_attachment
 from handlers.slack.views import ReplyPlace, draw_errors, draw_option, open_form, read_filled, read_place, read_subject
 
@@ -91,8 +91,7 @@ def _register_texts(app: AsyncApp, context: SlackContext) -> None:
 
     @app.event("message")
     async def on_message(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
-        # A subtype marks edits, deletions and system messages; those and other bots' messages are not from a user.
-        if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id"):
+        if event.get("channel_type") == "im" and is_said(event):
             await _answer_text(context, body, client, text=event.get("text") or "")
 
     @app.event("app_mention")

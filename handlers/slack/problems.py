@@ -25,8 +25,7 @@ from handlers.slack.views import draw_errors
 log = structlog.get_logger()
 
 # In seconds, within the three that Slack waits in total.
-TELLING_SECONDS = 2.0
-LANGUAGE_SECONDS = 0.2
+TELLING_SECONDS, LANGUAGE_SECONDS = 2.0, 0.2
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.slack.incoming import read_message_key, read_pressed, read_request_key, read_user
+from handlers.slack.incoming import is_said, read_files, read_message_key, read_pressed, read_request_key, read_user
 from handlers.slack.views import read_filled, read_place, read_subject
 
 # The events with a listener, each caused by a user; those with a subtype or a bot id are ignored, so not checked.
@@ -29,9 +29,11 @@ def _read_command(body: Mapping[str, Any]) -> None:
 def _read_event(body: Mapping[str, Any]) -> None:
     event = body["event"]
     _check_texts(event["type"], body["team_id"], body["event_id"], event.get("text") or "-")
-    if event["type"] not in OF_SOMEBODY or event.get("subtype") or event.get("bot_id"):
+    if event["type"] not in OF_SOMEBODY or not is_said(event):
         return
     _read_key(body)
+    for file in read_files(event):
+        _check_texts(file.name or "-", file.source or "-", str(int(file.size)))
     if event["type"] != "user_change":
         _check_texts(event["channel"])
     (event.get("view") or {}).get("hash")

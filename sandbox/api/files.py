@@ -2,6 +2,7 @@
 
 import mimetypes
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -70,6 +71,43 @@ def serve_file(stage: RunningWorkspace, request: web.Request) -> web.Response:
         headers["Content-Disposition"] = "attachment"
     shown = file.mime if file.mime in SHOWN_TYPES else "application/octet-stream"
     return web.Response(body=file.content, content_type=shown, headers=headers)
+
+
+def serve_private_file(stage: RunningWorkspace, request: web.Request) -> web.Response:
+    """Serve a file to the app with its token; without the right to it, redirect to a page that asks to log in."""
+    file = stage.workspace.files.get(request.match_info["file_id"])
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token != stage.credentials.bot_token or "files:read" not in stage.workspace.scopes:
+        return web.Response(status=302, headers={"Location": stage.address})
+    if file is None:
+        raise web.HTTPNotFound
+    return web.Response(body=file.content, content_type=file.mime)
+
+
+def make_file(stage: RunningWorkspace, *, name: str, content: bytes) -> SharedFile:
+    """Add a file to the workspace, as a user uploads it."""
+    plain = PurePosixPath(name).name
+    mime = mimetypes.guess_type(plain)[0] or "application/octet-stream"
+    file = SharedFile(id=make_id("F"), name=plain, title=plain, mime=mime, content=content)
+    stage.workspace.files[file.id] = file
+    return file
+
+
+def write_file(stage: RunningWorkspace, file: SharedFile) -> Json:
+    """Return a file as Slack's events describe it."""
+    address = f"{stage.address}files-pri/{stage.workspace.team_id}-{file.id}/{quote(file.name)}"
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.title,
+        "mimetype": file.mime,
+        "filetype": PurePosixPath(file.name).suffix.removeprefix("."),
+        "size": len(file.content),
+        "mode": "hosted",
+        "file_access": "visible",
+        "url_private": address,
+        "url_private_download": address,
+    }
 
 
 def _take_file(call: ApiCall, wanted: Json) -> SharedFile:

@@ -1,10 +1,12 @@
 """Send a message in a channel or to the bot."""
 
 import re
+from collections.abc import Sequence
 from uuid import uuid4
 
+from sandbox.api.files import write_file
 from sandbox.blocks.mrkdwn import escape_text
-from sandbox.entities import Channel, Json, PostedMessage, User
+from sandbox.entities import Channel, Json, PostedMessage, SharedFile, User
 from sandbox.errors import NotThere
 from sandbox.posting import Content, post_message
 from sandbox.protocol.payloads import build_event
@@ -19,11 +21,13 @@ _LINKS = re.compile(
 )
 
 
-async def say(stage: RunningWorkspace, *, user: User, channel: Channel, text: str) -> PostedMessage:
-    """Post a typed message, and send the event to the bot if it is in the channel."""
+async def say(
+    stage: RunningWorkspace, *, user: User, channel: Channel, text: str, files: Sequence[SharedFile] = ()
+) -> PostedMessage:
+    """Post a typed message, with any files, and send the event to the bot if it is in the channel."""
     if user.id not in channel.members:
         raise NotThere(channel.name, [])
-    content = Content(text=link_text(stage, text))
+    content = Content(text=link_text(stage, text), files=tuple(files))
     message = post_message(stage, content, channel_id=channel.id, user_id=user.id)
     for event in _list_events(stage, channel, message):
         await stage.delivery.tell(build_event(stage, event=event))
@@ -77,7 +81,11 @@ def _kind(channel: Channel) -> str:
 
 def _write_event(stage: RunningWorkspace, channel: Channel, message: PostedMessage) -> Json:
     user = stage.workspace.user(message.user_id)
+    shared: Json = {}
+    if message.files:
+        shared = {"subtype": "file_share", "files": [write_file(stage, file) for file in message.files]}
     return {
+        **shared,
         "user": user.id,
         "ts": message.ts,
         "client_msg_id": str(uuid4()),

@@ -1,6 +1,7 @@
 """Carry out actions taken on the page, through the same `SandboxUser` that the tests use."""
 
 import json
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,7 @@ class PageActions:
         self.renderer = renderer
         self.deeds: dict[str, PageAction] = {
             "say": self._say,
+            "upload": self._upload,
             "act": self._act,
             "submit": self._submit,
             "close": self._close,
@@ -57,6 +59,11 @@ class PageActions:
             await sandbox_user.types_command(text, channel, grace=0.0)
         else:
             await sandbox_user.says(channel, text)
+        return {}
+
+    async def _upload(self, sandbox_user: SandboxUser, asked: Json) -> Json:
+        content = b64decode(str(asked["content"]), validate=True)
+        await sandbox_user.uploads(str(asked["name"]), content, text=str(asked["text"]), channel=str(asked["channel"]))
         return {}
 
     async def _act(self, sandbox_user: SandboxUser, asked: Json) -> Json:

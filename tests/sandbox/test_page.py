@@ -99,6 +99,15 @@ async def test_command_is_completed_given_and_answered(page: Page) -> None:
     await expect(answer).to_contain_text("Bezoek bij Acme vastgelegd")
 
 
+async def test_file_is_sent_to_the_bot(page: Page, sanne: SandboxUser) -> None:
+    await page.fill("#composer-text", "de klanten")
+    await page.set_input_files("#attach", {"name": "klanten.csv", "mimeType": "text/csv", "buffer": b"naam"})
+    await expect(page.get_by_text("klanten.csv")).to_be_visible()
+    await expect(page.locator("#composer-text")).to_have_value("")
+    message = sanne.visible()[0]
+    assert (message.text, message.files[0].content) == ("de klanten", b"naam")
+
+
 async def test_shift_enter_begins_a_line_and_enter_sends(page: Page, sanne: SandboxUser) -> None:
     await page.get_by_role("combobox", name="Bericht aan").focus()
     await page.keyboard.type("een")

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.api.files import write_file
 from sandbox.entities import Channel, User
 from sandbox.manifest import follow_manifest
 from sandbox.sandbox_user import SandboxUser
@@ -393,6 +394,22 @@ async def test_file_that_is_no_image_is_only_offered_for_download(client: AsyncW
     async with aiohttp.ClientSession() as session, session.get(address) as response:
         assert response.content_type == "application/octet-stream"
         assert response.headers["Content-Disposition"] == "attachment"
+
+
+async def test_file_of_a_user_reaches_the_bot_and_is_fetched_with_its_token(
+    sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
+) -> None:
+    message = await sanne.uploads("map/klanten €.csv", b"naam", text="kijk")
+
+    assert (message.text, [file.name for file in message.files]) == ("kijk", ["klanten €.csv"])
+    address = write_file(sandbox.stage, message.files[0])["url_private"]
+    async with aiohttp.ClientSession() as session:
+        found = []
+        for token in (client.token, "xoxb-other"):
+            headers = {"Authorization": f"Bearer {token}"}
+            async with session.get(address, headers=headers, allow_redirects=False) as response:
+                found.append((response.status, await response.read()))
+    assert found == [(200, b"naam"), (302, b"")]
 
 
 async def test_reaction_is_added_once(client: AsyncWebClient) -> None:

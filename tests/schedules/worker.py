@@ -13,7 +13,8 @@ from bot.logs import set_up_logs
 from bot.services.delivery.outbox import DeliveryLimits
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.installation import SingleInstallation
+from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from schedules.delivery import OutboxDispatcher
 

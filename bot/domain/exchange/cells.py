@@ -10,6 +10,7 @@ from bot.domain.calendar.near_days import is_near
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.log.activity import Kind
 from bot.domain.text.amounts import parse_amount
+from bot.domain.text.money import find_currency
 
 _STAGES = {
     AccountStage.SUSPECT: ("suspect", "lead", "nieuw", "new", "koud", "cold", "target"),
@@ -54,14 +55,21 @@ _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words}
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("jan", "feb", "mrt mar maa", "apr", "mei may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec"), start=1
+        (
+            "jan januari january", "feb februari february", "mrt mar maa maart march", "apr april", "mei may",
+            "jun juni june", "jul juli july", "aug augustus august", "sep sept september", "okt oct oktober october",
+            "nov november", "dec december",
+        ),
+        start=1,
     )
     for name in names.split()
-}
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?: .*)?$")
-_NAMED = re.compile(r"^(\d{1,2})[ -]([a-z]{3,})\.?[ -](\d{4})$")
-_TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::\d{2})?$")
+}  # fmt: skip
+# The time that a system writes behind a day; it is checked, and then left out.
+_CLOCK = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?: ?[ap]m)?(?: ?(?:z|utc|[+-]\d{2}:?\d{2}))?"
+_ISO = re.compile(rf"^(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})(?:[t ]{_CLOCK})?$")
+_DAY_FIRST = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}})(?: {_CLOCK})?$")
+_NAMED = re.compile(rf"^(\d{{1,2}})[ -]([a-z]+)\.?[ -](\d{{4}})(?: {_CLOCK})?$")
+_TIME = re.compile(r"^(\d{1,2})[:.u](\d{2})(?::[0-5]\d)?$")
 CellValue = TypeVar("CellValue")
 
 
@@ -99,14 +107,14 @@ def parse_deal_state(cell: str) -> DealState:
 
 
 def parse_day(cell: str) -> date:
-    """Parse a date: day first, ISO, or with the name of the month; raises ValueError for anything else."""
+    """Parse a date: day first, ISO, or with the name of the month, a time behind it left out; raises ValueError."""
     text = cell.strip().casefold()
     if found := _ISO.match(text):
         year, month, day = (int(part) for part in found.groups())
     elif found := _DAY_FIRST.match(text):
         day, month, year = (int(part) for part in found.groups())
-    elif (found := _NAMED.match(text)) and found.group(2)[:3] in _MONTHS:
-        day, month, year = int(found.group(1)), _MONTHS[found.group(2)[:3]], int(found.group(3))
+    elif (found := _NAMED.match(text)) and found.group(2) in _MONTHS:
+        day, month, year = int(found.group(1)), _MONTHS[found.group(2)], int(found.group(3))
     else:
         raise ValueError(cell)
     return date(year, month, day)
@@ -136,6 +144,14 @@ def parse_value(cell: str) -> Decimal:
     if amount < 0:
         raise CellRefused("negative")
     return amount
+
+
+def parse_currency(cell: str) -> str:
+    """Return the code of the currency named by a code, sign or name; raises ValueError for any other word."""
+    currency = find_currency(cell.strip())
+    if currency is None:
+        raise ValueError(cell)
+    return currency
 
 
 def parse_time(cell: str) -> time:

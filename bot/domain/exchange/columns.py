@@ -8,13 +8,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "name", "naam", "account name", "accountnaam", "bedrijf", "bedrijfsnaam", "company", "company name",
         "klantnaam", "organisatie", "organization", "organisation", "relatie",
     ),
-    "account": ("account", "klant", "customer"),
+    "account": (
+        "account", "klant", "customer", "associated company", "primary associated company", "associated company name",
+    ),
     "owner": (
         "owner", "eigenaar", "accountmanager", "account manager", "account owner", "accounteigenaar", "verkoper",
         "sales rep", "rep", "medewerker", "employee", "user", "gebruiker", "door", "by", "assigned to",
-        "toegewezen aan",
+        "toegewezen aan", "deal owner", "opportunity owner", "deal eigenaar",
     ),
-    "stage": ("stage", "fase", "status", "relatietype", "account type", "accounttype", "lifecycle stage"),
+    "stage": (
+        "stage", "fase", "status", "relatietype", "account type", "accounttype", "lifecycle stage", "deal stage",
+        "dealfase", "opportunity stage",
+    ),
     "segment": ("segment", "branche", "industry", "sector"),
     "city": ("city", "plaats", "stad", "woonplaats", "vestigingsplaats", "town", "billing city"),
     "contract_end": (
@@ -44,6 +49,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "deal", "deal name", "dealnaam", "opportunity", "opportunity name", "kans", "kansnaam", "offerte", "project",
     ),
     "margin": ("margin", "marge", "gross margin", "brutomarge", "gross profit", "winst"),
+    "currency": (
+        "currency", "valuta", "munt", "munteenheid", "currency code", "valutacode", "currency iso code",
+        "deal currency",
+    ),
     "opened_on": (
         "opened", "geopend", "opened on", "geopend op", "open date", "start date", "startdatum", "create date",
         "aangemaakt", "aangemaakt op", "created on", "created date",
@@ -51,7 +60,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "stage_since": ("stage since", "fase sinds", "in stage since", "stage date", "fase datum"),
     "close_on": (
         "close", "closes", "close date", "closing date", "sluitdatum", "verwachte sluitdatum", "expected close",
-        "expected close date", "sluit op",
+        "expected close date", "sluit op", "verwachte sluitingsdatum", "sluitingsdatum",
     ),
     "closed_on": ("closed", "gesloten", "closed on", "gesloten op", "closed date", "won on", "lost on"),
     "contact": (
@@ -63,6 +72,13 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "activity id", "activiteit id", "record id", "nummer", "reference", "referentie"),
 }  # fmt: skip
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names}
+# Headers that only a list of deals has, whatever else is in it.
+_OF_DEALS = frozenset({
+    *_NAMES["deal"], *_NAMES["margin"], *_NAMES["stage_since"], *_NAMES["close_on"], *_NAMES["closed_on"],
+    "deal stage", "dealfase", "opportunity stage", "deal owner", "deal eigenaar", "opportunity owner", "pipeline",
+    "probability", "kans %", "slagingskans", "waarschijnlijkheid", "forecast", "forecast category", "lost reason",
+    "verliesreden", "won", "deal value", "dealwaarde", "weighted value",
+})  # fmt: skip
 # No known header is longer.
 LONGEST_HEADER = 100
 _BETWEEN = re.compile(r"[\s_./-]+")
@@ -78,12 +94,22 @@ ACTIVITY_HEADERS = {
 }  # fmt: skip
 DEAL_HEADERS = {
     "account": "account", "deal": "deal", "owner": "owner", "stage": "stage", "value": "value", "margin": "margin",
-    "opened_on": "opened", "stage_since": "stage since", "close_on": "close date", "closed_on": "closed",
+    "currency": "currency", "opened_on": "opened", "stage_since": "stage since", "close_on": "close date",
+    "closed_on": "closed",
 }  # fmt: skip
 CONTACT_HEADERS = {"account": "account", "contact": "contact", "role": "role", "level": "level"}
 
 
 def recognise_column(header: str) -> str | None:
     """Return the field for a header, None when it is unknown."""
+    return _FIELDS.get(_fold_header(header))
+
+
+def is_telltale(header: str) -> bool:
+    """Return whether only a list of deals has this header."""
+    return _fold_header(header) in _OF_DEALS
+
+
+def _fold_header(header: str) -> str:
     plain = unicodedata.normalize("NFKD", header[:LONGEST_HEADER]).encode("ascii", "ignore").decode()
-    return _FIELDS.get(_BETWEEN.sub(" ", plain).strip().casefold())
+    return _BETWEEN.sub(" ", plain).strip().casefold()

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
+from bot.domain.exchange.subject import FileSubject
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.activity import Kind
 from bot.domain.log.correcting.correction import DayPlace
@@ -441,6 +442,21 @@ class PersonInNote:
     level: Level
     role: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRef:
+    """An import of a file that was sent in chat."""
+
+    import_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSubject:
+    """What a file that was sent in chat holds, as chosen by the user."""
+
+    import_id: int
+    subject: FileSubject
 
 
 def write_value(record: ButtonRecord) -> str:

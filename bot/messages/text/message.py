@@ -80,9 +80,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first row is the header, columns after the first are numbers."""
+    """A table; the first row is the header, columns after the first are numbers unless ``is_text``."""
 
     rows: tuple[tuple[str, ...], ...]
+    is_text: bool = False
 
 
 MessagePart = Heading | Paragraph | Divider | Controls | Picture | Table

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.delivery.rate_limits import Admission, RateLimits, Waiting, apply_rate_limits
+from bot.domain.people.people import Rep
 from bot.messages.text.codec import encode_message
 from bot.messages.text.message import Message
 from bot.ports import Address
@@ -35,12 +36,18 @@ async def save_reply(
     database: Database, *, person: Person, address: Address, message: Message, request_key: str, now: datetime
 ) -> bool:
     """Add the reply to a request to the outbox; False when the request was answered before."""
-    reply = NewDelivery(
-        workspace_id=person.rep.workspace_id,
+    reply = make_reply(person.rep, address=address, message=message, request_key=request_key, now=now)
+    return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [reply])) == 1
+
+
+def make_reply(rep: Rep, *, address: Address, message: Message, request_key: str, now: datetime) -> NewDelivery:
+    """Return the delivery of a reply, to be added in the transaction of what it tells about."""
+    return NewDelivery(
+        workspace_id=rep.workspace_id,
         key=f"{REPLY}:{request_key}",
         kind=REPLY,
-        rep_id=person.rep.id,
-        local_day=now.astimezone(person.rep.zone).date(),
+        rep_id=rep.id,
+        local_day=now.astimezone(rep.zone).date(),
         channel=address.channel if address.only_for is None else None,
         payload={
             "address": {
@@ -55,7 +62,6 @@ async def save_reply(
         expires_at=now + REPLY_MAKES_SENSE,
         try_at=now,
     )
-    return await database.write(lambda connection: delivery_rows.add_deliveries(connection, [reply])) == 1
 
 
 @dataclass(frozen=True, slots=True)

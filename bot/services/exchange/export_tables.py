@@ -1,6 +1,5 @@
 """Export a workspace's accounts, activities, deals and contact persons to files that the imports accept."""
 
-from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from bot.services.exchange.write import write_table
 from bot.storage.accounts.accounts import list_accounts_with_owner
 from bot.storage.database import Database
 from bot.storage.exchange import deal_imports, imports
+from bot.storage.exchange.imports import Owners
 from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.people.people import get_workspace
 
@@ -22,8 +22,17 @@ async def export_accounts(database: Database, *, workspace_id: int, path: Path) 
     """Write the accounts by name, and return their number."""
     async with database.long_reading() as connection:
         rows = await list_accounts_with_owner(connection, workspace_id=workspace_id)
+        owners = await imports.load_owners(connection, workspace_id=workspace_id)
     cells = [
-        _to_cells({**row, "do_not_contact": "yes" if row["do_not_contact"] else "no"}, ACCOUNT_HEADERS) for row in rows
+        _to_cells(
+            {
+                **row,
+                "owner": owners.write(row["owner_id"]) or row["owner_name"],
+                "do_not_contact": "yes" if row["do_not_contact"] else "no",
+            },
+            ACCOUNT_HEADERS,
+        )
+        for row in rows
     ]
     return write_table(path, headers=ACCOUNT_HEADERS, rows=cells)
 
@@ -32,17 +41,12 @@ async def export_activities(database: Database, *, workspace_id: int, path: Path
     """Write the activities, oldest first, and return their number."""
     async with database.long_reading() as connection:
         rows = await imports.list_history(connection, workspace_id=workspace_id)
+        owners = await imports.load_owners(connection, workspace_id=workspace_id)
         kinds = (await list_own_kinds(connection, workspace_ids=[workspace_id])).get(workspace_id, ())
         workspace = await get_workspace(connection, workspace_id=workspace_id)
-    people = Counter(name for name, _ in {(row["rep"], row["rep_external_id"]) for row in rows})
     # Under a name that the import finds again.
     names = {kind.id: kind.name_in(workspace.language if workspace else "") for kind in kinds}
-    cells = [
-        _describe_activity(
-            {**row, "kind": names.get(row["own_kind_id"], row["kind"])}, is_namesake=people[row["rep"]] > 1
-        )
-        for row in rows
-    ]
+    cells = [_describe_activity({**row, "kind": names.get(row["own_kind_id"], row["kind"])}, owners) for row in rows]
     return write_table(path, headers=ACTIVITY_HEADERS, rows=cells)
 
 
@@ -50,8 +54,16 @@ async def export_deals(database: Database, *, workspace_id: int, path: Path) -> 
     """Write the deals, oldest first, and return their number; a closed deal has its outcome as its stage."""
     async with database.long_reading() as connection:
         rows = await deal_imports.list_deals_with_owner(connection, workspace_id=workspace_id)
+        owners = await imports.load_owners(connection, workspace_id=workspace_id)
     cells = [
-        _to_cells({**row, "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"]}, DEAL_HEADERS)
+        _to_cells(
+            {
+                **row,
+                "owner": owners.write(row["owner_id"]),
+                "stage": row["stage"] if row["state"] == DealState.OPEN else row["state"],
+            },
+            DEAL_HEADERS,
+        )
         for row in rows
     ]
     return write_table(path, headers=DEAL_HEADERS, rows=cells)
@@ -64,14 +76,14 @@ async def export_contacts(database: Database, *, workspace_id: int, path: Path) 
     return write_table(path, headers=CONTACT_HEADERS, rows=[_to_cells(row, CONTACT_HEADERS) for row in rows])
 
 
-def _describe_activity(row: Mapping[str, Any], *, is_namesake: bool) -> Cells:
+def _describe_activity(row: Mapping[str, Any], owners: Owners) -> Cells:
     due_time = row["due_time"]
     return _to_cells(
         {
             **row,
             "id": row["request_key"].removeprefix(KEY_PREFIX),
             "date": row["day"],
-            "owner": row["rep_external_id"] if is_namesake else row["rep"],
+            "owner": owners.write(row["rep_id"]),
             "next_date": row["due_on"],
             "next_time": due_time.strftime("%H:%M") if due_time else None,
         },

@@ -1,167 +1,143 @@
-"""Import accounts from a file: atomic and idempotent."""
+"""Import accounts from a file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
-from bot.domain.accounts.account_names import normalise_name
-from bot.domain.exchange.cells import CellRefused, parse_day, parse_stage, parse_yes_or_no
-from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import BadRow, ImportReport, ReportProgress, RowRefused
+from bot.domain.exchange.cells import parse_day, parse_stage, parse_yes_or_no
+from bot.domain.exchange.report import RowRefused
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.exchange.table import TableFile, TableRow
-from bot.storage.database import Database
+from bot.services.exchange.find_accounts import make_account_key
+from bot.services.exchange.importer import ComparedRows, ImportScope
+from bot.services.exchange.rows import LineMemory, TextCutter, Values, parse_cells, parse_rows
+from bot.services.exchange.table import TableRow
 from bot.storage.exchange import imports
+from bot.storage.exchange.imports import Owners
+from bot.storage.exchange.journal import Journal
 
 NAME_LIMIT = 255
 TEXT_LIMIT = 120
-SHOWN_OF_CELL = 40
 READERS: dict[str, Callable[[str], object]] = {
     "stage": parse_stage,
     "contract_end": parse_day,
     "value": parse_amount,
     "do_not_contact": parse_yes_or_no,
 }
-Values = dict[str, Any]
-Read = TypeVar("Read")
 
 
-async def import_accounts(
-    database: Database,
-    *,
-    workspace_id: int,
-    table: TableFile,
-    skip_bad: bool,
-    now: datetime,
-    on_progress: ReportProgress | None = None,
-) -> ImportReport:
-    """Add or update the accounts of a file, in one transaction.
+class AccountImporter:
+    """Adds accounts, and changes those that have the same normalised name; an empty cell changes nothing."""
 
-    Raises:
-        FileUnreadable: it has no column with names.
-    """
-    if "name" not in table.fields and "account" not in table.fields:
-        raise FileUnreadable("columns")
-    good, bad = parse_rows(table.rows, _AccountReader())
-    if bad and not skip_bad:
-        return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
+    def __init__(self, scope: ImportScope) -> None:
+        self._scope = scope
+        self._reader = _AccountReader()
+        self._owners: Owners | None = None
 
-    async def work(connection: AsyncConnection) -> ImportReport:
-        owners = await imports.find_owners(connection, workspace_id=workspace_id)
-        known = await imports.load_accounts(connection, workspace_id=workspace_id)
-        rows = [_link_owner(values, owners) for values in good]
-        new = [
-            _complete(values, workspace_id=workspace_id, now=now) for values in rows if values["name_key"] not in known
-        ]
-        changes = [
-            change for values in rows if (change := _find_changes(values, known.get(values["name_key"]))) is not None
-        ]
-        await imports.insert_accounts(connection, new, on_progress=on_progress)
-        await imports.change_accounts(connection, changes)
-        return ImportReport(
-            new=len(new),
-            changed=len(changes),
-            unchanged=len(rows) - len(new) - len(changes),
-            bad=tuple(bad),
-            unknown_columns=table.unknown_columns,
-        )
+    async def prepare(self, connection: AsyncConnection) -> None:
+        """Load the reps."""
+        self._owners = await imports.load_owners(connection, workspace_id=self._scope.workspace_id)
 
-    return await database.write(work)
+    async def compare(self, connection: AsyncConnection, rows: Sequence[TableRow]) -> ComparedRows:
+        """Parse the next rows and compare them with the accounts of the same names."""
+        assert self._owners is not None  # noqa: S101 - prepare came first
+        known = await self._load(connection, {make_account_key(_read_name(row)) for row in rows})
+        self._reader.known = known
+        good, bad = parse_rows(rows, self._reader)
+        new, changed = [], []
+        for values in good:
+            before = known.get(values["name_key"])
+            if before is None:
+                new.append(self._complete(values, self._owners))
+            elif (after := _find_changes(values, before, self._owners)) is not None:
+                changed.append((before, after))
+        unchanged = len(good) - len(new) - len(changed)
+        return ComparedRows(new, changed, unchanged, bad, self._reader.texts.take(bad))
 
+    async def store(self, connection: AsyncConnection, rows: ComparedRows, journal: Journal) -> None:
+        """Add and change accounts."""
+        await imports.insert_accounts(connection, rows.new)
+        added = await self._load(connection, {values["name_key"] for values in rows.new})
+        await journal.note_added(connection, "accounts", [row["id"] for row in added.values()])
+        await imports.change_accounts(connection, [after for _, after in rows.changed])
+        await journal.note_changed(connection, "accounts", [before for before, _ in rows.changed])
 
-def parse_rows(rows: Sequence[TableRow], reader: Callable[[TableRow], Read]) -> tuple[list[Read], list[BadRow]]:
-    """Parse every row, and return the accepted and the rejected ones separately."""
-    good: list[Read] = []
-    bad: list[BadRow] = []
-    for row in rows:
-        try:
-            _check_cells(row)
-            good.append(reader(row))
-        except RowRefused as refused:
-            bad.append(BadRow(line=row.line, field=refused.field, code=refused.code, value=refused.value))
-    return good, bad
+    async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
+        """Do nothing: an account follows from nothing else in the file."""
 
+    async def _load(self, connection: AsyncConnection, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+        return await imports.load_accounts(connection, workspace_id=self._scope.workspace_id, name_keys=keys)
 
-def _check_cells(row: TableRow) -> None:
-    if row.too_long is not None:
-        raise RowRefused(row.too_long, "cell_too_long", row.cells[row.too_long][:SHOWN_OF_CELL])
-
-
-def parse_cells(row: TableRow, readers: Mapping[str, Callable[[str], object]]) -> Iterator[tuple[str, object]]:
-    """Parse the cells that have a reader; raises RowRefused for one that cannot be parsed."""
-    for field, read in readers.items():
-        if field in row.cells:
-            yield field, read_cell(row, field, read)
-
-
-def read_cell(row: TableRow, field: str, read: Callable[[str], Read]) -> Read | None:
-    """Read one cell, None where there is none; raises RowRefused when it cannot be read."""
-    cell = row.cells.get(field)
-    if cell is None:
-        return None
-    try:
-        return read(cell)
-    except CellRefused as refused:
-        raise RowRefused(field, refused.code, cell) from refused
-    except ValueError as error:
-        raise RowRefused(field, f"bad_{field}", cell) from error
+    def _complete(self, values: Values, owners: Owners) -> Values:
+        return _complete(values, owners, workspace_id=self._scope.workspace_id, now=self._scope.now)
 
 
 class _AccountReader:
-    """Parses rows in order, and remembers names to find duplicates."""
+    """Parses rows in order with the accounts that they name, and remembers those to find duplicates."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, int] = {}
+        self.known: Mapping[str, Mapping[str, Any]] = {}
+        self.texts = TextCutter()
+        self._lines = LineMemory()
 
     def __call__(self, row: TableRow) -> Values:
         """Return the columns of an account; raises RowRefused."""
-        name = drop_unprintable(row.cells.get("name") or row.cells.get("account") or "").strip()
-        name_key = normalise_name(name)
+        name = _read_name(row)
+        name_key = make_account_key(name)
         if not name_key:
             raise RowRefused("name", "no_name", name)
         if max(len(name), len(name_key)) > NAME_LIMIT:
-            raise RowRefused("name", "too_long", name[:40])
-        first = self._lines.setdefault(name_key, row.line)
+            raise RowRefused("name", "too_long", name)
+        known = self.known.get(name_key)
+        # Two names may have become those of one account.
+        first = self._lines.find_first(name_key if known is None else known["name_key"], row.line)
         if first != row.line:
-            raise RowRefused("name", "twice", str(first))
-        texts = {
-            field: drop_unprintable(row.cells[field])[:TEXT_LIMIT]
-            for field in ("segment", "city")
-            if field in row.cells
-        }
-        owner = {"owner_name": drop_unprintable(row.cells["owner"])[:NAME_LIMIT]} if "owner" in row.cells else {}
-        return {"name": name, "name_key": name_key, **texts, **owner, **dict(parse_cells(row, READERS))}
+            raise RowRefused("name", "twice" if known is None else "twice_account", str(first))
+        limits = {"segment": TEXT_LIMIT, "city": TEXT_LIMIT, "owner": NAME_LIMIT}
+        texts = {field: self.texts.read(row, field, limit) for field, limit in limits.items() if field in row.cells}
+        if "owner" in texts:
+            texts["owner_name"] = texts.pop("owner")
+        return {"name": name, "name_key": name_key, **texts, **dict(parse_cells(row, READERS))}
 
 
-def _link_owner(values: Values, owners: Mapping[str, int]) -> Values:
-    if "owner_name" not in values:
-        return values
-    return {**values, "owner_id": owners.get(values["owner_name"].casefold())}
+def _read_name(row: TableRow) -> str:
+    return drop_unprintable(row.cells.get("name") or row.cells.get("account") or "").strip()
 
 
-def _complete(values: Values, *, workspace_id: int, now: datetime) -> Values:
+def _complete(values: Values, owners: Owners, *, workspace_id: int, now: datetime) -> Values:
     empty = dict.fromkeys(("owner_id", "owner_name", "segment", "city", "contract_end", "value"))
     usual = {"stage": AccountStage.SUSPECT, "do_not_contact": False}
-    return {**empty, **usual, **values, "workspace_id": workspace_id, "created_at": now}
+    owner = {"owner_id": owners.find(values["owner_name"])} if "owner_name" in values else {}
+    return {**empty, **usual, **values, **owner, "workspace_id": workspace_id, "created_at": now}
 
 
-def _find_changes(values: Values, known: Mapping[str, Any] | None) -> Values | None:
+def _find_changes(values: Values, known: Mapping[str, Any], owners: Owners) -> Values | None:
     """Return the columns in which the file differs, None when there are none; an empty cell is ignored."""
-    if known is None:
-        return None
     # An account found by another name of it keeps the name that it has.
-    ignored = {"name_key"} if values["name_key"] == known["name_key"] else {"name_key", "name"}
+    ignored = {"name_key", "owner_name"} | (set() if values["name_key"] == known["name_key"] else {"name"})
     said = {
         field: value
         for field, value in values.items()
-        if field not in ignored and value is not None and value != known[field]
+        if field not in ignored and value not in (None, "") and value != known[field]
     }
-    return (
-        {"account_id": known["id"], **{field: said.get(field, known[field]) for field in imports.CHANGEABLE}}
-        if said
-        else None
-    )
+    if "do_not_contact" in said:
+        said["quiet_until"] = None
+    said |= _find_owner_change(values.get("owner_name", ""), known, owners)
+    if not said:
+        return None
+    return {"account_id": known["id"], **{field: said.get(field, known[field]) for field in imports.CHANGEABLE}}
+
+
+def _find_owner_change(typed: str, known: Mapping[str, Any], owners: Owners) -> Values:
+    """Return the columns of another owner; none for another way of writing the same one."""
+    if not typed:
+        return {}
+    current = known["owner_id"]
+    written = known["owner_name"] if current is None else owners.names.get(current)
+    if typed.casefold() == (written or "").strip().casefold():
+        return {}
+    owner_id = owners.find(typed)
+    return {} if owner_id is not None and owner_id == current else {"owner_id": owner_id, "owner_name": typed}

@@ -1,41 +1,42 @@
-"""Import past activities from a CRM: atomic and idempotent."""
+"""Import past activities from a CRM."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, time
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account_names import normalise_name
 from bot.domain.exchange.cells import parse_kind, parse_near_day, parse_time
-from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
+from bot.domain.exchange.report import RowRefused
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.log_line.own_words import split_phrase
-from bot.domain.log.next_steps import AgreedStep, StepState, settle_step
+from bot.domain.log.next_steps import StepState
 from bot.domain.log.own_kind_rules import index_kind_names
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.cleaning import drop_unprintable
-from bot.services.exchange.import_accounts import parse_rows, read_cell
-from bot.services.exchange.import_deals import link_all_contacts
-from bot.services.exchange.table import TableFile, TableRow
+from bot.services.exchange.find_accounts import find_account_if_named, load_named_accounts
+from bot.services.exchange.import_deals import find_rep, link_all_contacts
+from bot.services.exchange.importer import ComparedRows, ImportScope
+from bot.services.exchange.rows import TextCutter, parse_rows, read_cell
+from bot.services.exchange.settle_steps import ImportedContacts, settle_imported_steps
+from bot.services.exchange.table import TableRow
 from bot.storage.accounts.contacts import recount_all_contacts
-from bot.storage.database import Database
 from bot.storage.exchange import imports
+from bot.storage.exchange.imports import Owners
+from bot.storage.exchange.journal import Journal
 from bot.storage.log.next_steps import NewStep
 from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.log.past_activity import PastActivity
+from bot.storage.versions import bump_steps
 
 KEY_PREFIX = "import:"
 KEY_LIMIT = 100
 NOTE_LIMIT = 3000
 MOST_AT_ONCE = 200
-NEEDED = ("date", "kind", "owner")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,37 @@ class ReadActivity:
         """Why a contact of the past was an advance: by its date; what its note told is not read any more."""
         return AdvanceRule.DATED_STEP if self.kind in {Kind.CALL, Kind.VISIT} and self.due_on else None
 
+    def to_activity(self, scope: ImportScope) -> PastActivity:
+        """Return the row to store."""
+        return PastActivity(
+            workspace_id=scope.workspace_id,
+            rep_id=self.rep_id,
+            account_id=self.account_id,
+            kind=self.kind,
+            own_kind_id=self.own.id if self.own else None,
+            count=self.count,
+            day=self.day,
+            note=self.note,
+            request_key=self.request_key,
+            logged_at=scope.now,
+            advance_rule=self.advance_rule,
+        )
+
+    def to_step(self, scope: ImportScope, activity_id: int) -> NewStep:
+        """Return the next step to store, as yet open."""
+        assert self.due_on is not None  # noqa: S101 - the caller chose those that have one
+        return NewStep(
+            workspace_id=scope.workspace_id,
+            rep_id=self.rep_id,
+            account_id=self.account_id,
+            activity_id=activity_id,
+            due_on=self.due_on,
+            due_time=self.due_time,
+            note=self.note,
+            state=StepState.OPEN,
+            made_on=self.day,
+        )
+
 
 def parse_count(cell: str) -> int:
     """Return a count from 1 to 200; raises ValueError for anything else."""
@@ -68,60 +100,76 @@ def parse_count(cell: str) -> int:
     return count
 
 
-async def import_activities(
-    database: Database,
-    *,
-    workspace_id: int,
-    table: TableFile,
-    skip_bad: bool,
-    now: datetime,
-    on_progress: ReportProgress | None = None,
-) -> ImportReport:
-    """Add the activities of a file that are not stored yet, in one transaction.
+class ActivityImporter:
+    """Adds activities that are not stored yet, with the next steps agreed at them."""
 
-    Raises:
-        FileUnreadable: a required column is missing.
-    """
-    if any(field not in table.fields for field in NEEDED):
-        raise FileUnreadable("columns")
+    def __init__(self, scope: ImportScope) -> None:
+        self._scope = scope
+        self._reader: _ActivityReader | None = None
+        # Of the stored rows: those with an account, and the reps with next steps.
+        self._contacts = ImportedContacts()
+        self._rep_ids: set[int] = set()
 
-    async def work(connection: AsyncConnection) -> ImportReport:
-        reader = _ActivityReader(
-            reps=await imports.find_owners(connection, workspace_id=workspace_id),
-            accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
-            latest=now.date(),
+    async def prepare(self, connection: AsyncConnection) -> None:
+        """Load the reps and the kinds of the workspace's own."""
+        workspace_id, now = self._scope.workspace_id, self._scope.now
+        self._reader = _ActivityReader(
+            owners=await imports.load_owners(connection, workspace_id=workspace_id),
+            latest=await imports.find_latest_day(connection, workspace_id=workspace_id, now=now),
             own_kinds=(await list_own_kinds(connection, workspace_ids=[workspace_id])).get(workspace_id, ()),
         )
-        good, bad = parse_rows(table.rows, reader)
-        if bad and not skip_bad:
-            return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        keys = {key for each in good for key in each.known_as}
-        known = await imports.find_request_keys(connection, workspace_id=workspace_id, keys=keys)
-        new = [each for each in good if known.isdisjoint(each.known_as)]
-        await _store(connection, new, workspace_id=workspace_id, now=now, on_progress=on_progress)
-        return ImportReport(
-            new=len(new), unchanged=len(good) - len(new), bad=tuple(bad), unknown_columns=table.unknown_columns
-        )
 
-    return await database.write(work)
+    async def compare(self, connection: AsyncConnection, rows: Sequence[TableRow]) -> ComparedRows:
+        """Parse the next rows, and find out which of them are stored under one of their keys."""
+        assert self._reader is not None  # noqa: S101 - prepare came first
+        self._reader.accounts = await load_named_accounts(connection, self._scope, rows)
+        good, bad = parse_rows(rows, self._reader)
+        keys = {key for each in good for key in each.known_as}
+        known = await imports.find_request_keys(connection, workspace_id=self._scope.workspace_id, keys=keys)
+        new = [each for each in good if known.isdisjoint(each.known_as)]
+        return ComparedRows(new, (), len(good) - len(new), bad, self._reader.texts.take(bad))
+
+    async def store(self, connection: AsyncConnection, rows: ComparedRows, journal: Journal) -> None:
+        """Add activities, and their next steps as open ones."""
+        new: Sequence[ReadActivity] = rows.new
+        history = [each.to_activity(self._scope) for each in new]
+        ids = await imports.insert_history(connection, history)
+        await journal.note_added(connection, "activities", ids.values())
+        with_step = [each for each in new if each.due_on is not None and each.due_on >= each.day]
+        steps = [each.to_step(self._scope, ids[each.request_key]) for each in with_step]
+        await imports.insert_step_history(connection, steps)
+        for each in new:
+            if each.account_id is not None:
+                self._contacts.add(
+                    activity_id=ids[each.request_key],
+                    rep_id=each.rep_id,
+                    account_id=each.account_id,
+                    day=each.day,
+                    due_on=each.due_on,
+                )
+        self._rep_ids |= {each.rep_id for each in with_step}
+
+    async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
+        """Close the next steps that later contacts of the file kept or replaced, and recount."""
+        self._reader = None  # what it remembers of the rows is not needed any more
+        await settle_imported_steps(connection, journal, self._contacts)
+        if self._rep_ids:
+            await bump_steps(connection, rep_ids=self._rep_ids)
+        await recount_all_contacts(connection, workspace_id=journal.workspace_id)
+        await link_all_contacts(connection, workspace_id=journal.workspace_id)
 
 
 class _ActivityReader:
-    """Parses rows in order, with the workspace's reps and accounts."""
+    """Parses rows in order, with the workspace's reps and the accounts that the rows name."""
 
-    def __init__(
-        self,
-        *,
-        reps: Mapping[str, int],
-        accounts: Mapping[str, Mapping[str, Any]],
-        latest: date,
-        own_kinds: Sequence[OwnKind],
-    ) -> None:
-        self._reps = reps
-        self._accounts = accounts
+    def __init__(self, *, owners: Owners, latest: date, own_kinds: Sequence[OwnKind]) -> None:
+        self.accounts: Mapping[str, Mapping[str, Any]] = {}
+        self.texts = TextCutter()
+        self._owners = owners
         self._latest = latest
         self._own_kinds = index_kind_names(own_kinds)
-        self._seen: Counter[str] = Counter()
+        # How often each key came, by its hash: a file may have a million.
+        self._seen: dict[int, int] = {}
 
     def __call__(self, row: TableRow) -> ReadActivity:
         """Return an activity with its next step; raises RowRefused."""
@@ -137,7 +185,7 @@ class _ActivityReader:
             raise RowRefused("kind", "no_kind")
         if day > self._latest:
             raise RowRefused("date", "in_future", row.cells["date"])
-        rep_id, account_id = self._find_rep(row), self._find_account(row)
+        rep_id, account_id = find_rep(row, self._owners), find_account_if_named(row, self.accounts)
         request_key, known_as = self._make_keys(row)
         return ReadActivity(
             rep_id=rep_id,
@@ -146,28 +194,12 @@ class _ActivityReader:
             own=own,
             count=1 if count is None else count,
             day=day,
-            note=drop_unprintable(row.cells.get("note", "")).strip()[:NOTE_LIMIT],
+            note=self.texts.read(row, "note", NOTE_LIMIT),
             request_key=request_key,
             known_as=known_as,
             due_on=due_on,
             due_time=due_time,
         )
-
-    def _find_rep(self, row: TableRow) -> int:
-        name = row.cells.get("owner", "")
-        rep_id = self._reps.get(name.casefold())
-        if rep_id is None:
-            raise RowRefused("owner", "no_rep" if name else "no_owner", name)
-        return rep_id
-
-    def _find_account(self, row: TableRow) -> int | None:
-        name = row.cells.get("account") or row.cells.get("name")
-        if name is None:
-            return None
-        account = self._accounts.get(normalise_name(name))
-        if account is None:
-            raise RowRefused("account", "no_account", name)
-        return int(account["id"])
 
     def _make_keys(self, row: TableRow) -> tuple[str, frozenset[str]]:
         """Return the same key for the same row in every import: the file's own id, or a digest of what it says.
@@ -178,96 +210,15 @@ class _ActivityReader:
         own = drop_unprintable(row.cells.get("id", ""))
         if own:
             key = own[:KEY_LIMIT]
-            if self._seen[key]:
+            if self._count(key):
                 raise RowRefused("id", "twice_id", own)
         else:
             digest = sha256(repr(sorted(row.cells.items())).encode(errors="surrogatepass")).hexdigest()[:32]
-            key = f"{digest}.{self._seen[digest]}"
-            self._seen[digest] += 1
-        self._seen[key] += 1
+            key = f"{digest}.{self._count(digest)}"
         return KEY_PREFIX + key, frozenset({KEY_PREFIX + key, own or KEY_PREFIX + key})
 
-
-async def _store(
-    connection: AsyncConnection,
-    new: Sequence[ReadActivity],
-    *,
-    workspace_id: int,
-    now: datetime,
-    on_progress: ReportProgress | None,
-) -> None:
-    if not new:
-        return
-    history = [
-        PastActivity(
-            workspace_id=workspace_id,
-            rep_id=each.rep_id,
-            account_id=each.account_id,
-            kind=each.kind,
-            own_kind_id=each.own.id if each.own else None,
-            count=each.count,
-            day=each.day,
-            note=each.note,
-            request_key=each.request_key,
-            logged_at=now,
-            advance_rule=each.advance_rule,
-        )
-        for each in new
-    ]
-    ids = await imports.insert_history(connection, history, on_progress=on_progress)
-    contacts = [(ids[each.request_key], each) for each in new]
-    await imports.insert_step_history(connection, _settle_history(contacts, workspace_id=workspace_id))
-    await recount_all_contacts(connection, workspace_id=workspace_id)
-    await link_all_contacts(connection, workspace_id=workspace_id)
-
-
-def _settle_history(contacts: Sequence[tuple[int, ReadActivity]], *, workspace_id: int) -> list[NewStep]:
-    """Return the file's next steps, closed by later contacts of the file."""
-    closed: list[NewStep] = []
-    waiting: dict[tuple[int, int | None], list[NewStep]] = {}
-    for contact_id, contact in sorted(contacts, key=lambda each: (each[1].day, each[0])):
-        pair = (contact.rep_id, contact.account_id)
-        settled = [_settle(step, contact_id, contact) for step in waiting.get(pair, [])]
-        closed += [step for step in settled if step.state is not StepState.OPEN]
-        waiting[pair] = [step for step in settled if step.state is StepState.OPEN]
-        if contact.due_on is not None and contact.due_on >= contact.day:
-            waiting[pair].append(_make_step(contact_id, contact, contact.due_on, workspace_id=workspace_id))
-    return sorted(
-        (*closed, *(step for steps in waiting.values() for step in steps)),
-        key=lambda step: (step.made_on, step.activity_id or 0),
-    )
-
-
-def _settle(step: NewStep, contact_id: int, contact: ReadActivity) -> NewStep:
-    """Return a step as this contact leaves it."""
-    if contact.account_id is None:
-        return step
-    agreed = AgreedStep(
-        id=0,
-        rep_id=step.rep_id,
-        account_id=step.account_id,
-        account_name=None,
-        activity_id=step.activity_id,
-        due_on=step.due_on,
-        due_time=step.due_time,
-        note=step.note,
-        made_on=step.made_on,
-    )
-    state = settle_step(agreed, contact_on=contact.day, has_successor=contact.due_on is not None)
-    if state is StepState.OPEN:
-        return step
-    return replace(step, state=state, closed_on=contact.day, closed_by=contact_id)
-
-
-def _make_step(contact_id: int, contact: ReadActivity, due_on: date, *, workspace_id: int) -> NewStep:
-    return NewStep(
-        workspace_id=workspace_id,
-        rep_id=contact.rep_id,
-        account_id=contact.account_id,
-        activity_id=contact_id,
-        due_on=due_on,
-        due_time=contact.due_time,
-        note=contact.note,
-        state=StepState.OPEN,
-        made_on=contact.day,
-    )
+    def _count(self, key: str) -> int:
+        """Return how often this key came before."""
+        count = self._seen.get(hash(key), 0)
+        self._seen[hash(key)] = count + 1
+        return count

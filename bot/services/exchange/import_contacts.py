@@ -1,7 +1,6 @@
-"""Import contact persons with their role and level: atomic (Z1)."""
+"""Import contact persons with their role and level (Z1)."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,66 +8,59 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deals import Level
 from bot.domain.exchange.cells import parse_level
-from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
+from bot.domain.exchange.report import RowRefused
 from bot.domain.log.advance import DECIDER_WORDS
-from bot.domain.text.cleaning import drop_unprintable
 from bot.domain.text.words import fold_word, split_tokens, word_set
-from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
-from bot.services.exchange.import_deals import find_account
-from bot.services.exchange.table import TableFile, TableRow
-from bot.storage.database import Database
+from bot.services.exchange.find_accounts import find_account, load_named_accounts
+from bot.services.exchange.importer import ComparedRows, ImportScope
+from bot.services.exchange.rows import LineMemory, TextCutter, Values, parse_cells, parse_rows
+from bot.services.exchange.table import TableRow
 from bot.storage.deals import deals as deal_rows
-from bot.storage.exchange import deal_imports, imports
+from bot.storage.exchange import deal_imports
+from bot.storage.exchange.journal import Journal
 
 NAME_LIMIT, ROLE_LIMIT = 255, 120
 MANAGER_WORDS = word_set("manager hoofd head lead leider teamleider chef supervisor coordinator bedrijfsleider")
 FIELDS = ("name", "role", "level")
 
 
-async def import_contacts(
-    database: Database,
-    *,
-    workspace_id: int,
-    table: TableFile,
-    skip_bad: bool,
-    now: datetime,  # noqa: ARG001 - every import is called alike
-    on_progress: ReportProgress | None = None,
-) -> ImportReport:
-    """Add or update the contact persons of a file, and update the level of their accounts' deals.
+class ContactImporter:
+    """Adds contact persons, and changes those of the same name at the same account."""
 
-    Raises:
-        FileUnreadable: it has no column with accounts.
-    """
-    if "account" not in table.fields and "name" not in table.fields:
-        raise FileUnreadable("columns")
+    def __init__(self, scope: ImportScope) -> None:
+        self._scope = scope
+        self._reader = _ContactReader()
 
-    async def work(connection: AsyncConnection) -> ImportReport:
-        reader = _ContactReader(await imports.load_accounts(connection, workspace_id=workspace_id))
-        good, bad = parse_rows(table.rows, reader)
-        if bad and not skip_bad:
-            return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        known = await deal_imports.load_contacts(connection, workspace_id=workspace_id)
-        new = [_complete(values, workspace_id) for values in good if _key(values) not in known]
+    async def prepare(self, connection: AsyncConnection) -> None:
+        """Do nothing: all that is needed depends on the rows."""
+
+    async def compare(self, connection: AsyncConnection, rows: Sequence[TableRow]) -> ComparedRows:
+        """Parse the next rows and compare them with the contact persons of their accounts."""
+        self._reader.accounts = await load_named_accounts(connection, self._scope, rows)
+        good, bad = parse_rows(rows, self._reader)
+        known = await deal_imports.load_contacts(connection, account_ids=[values["account_id"] for values in good])
+        new = [_complete(values, self._scope.workspace_id) for values in good if _key(values) not in known]
         changed = [
-            change
+            (known[_key(values)], change)
             for values in good
             if _key(values) in known and (change := _find_changes(values, known[_key(values)])) is not None
         ]
-        await deal_imports.insert_contacts(connection, new)
-        await deal_imports.change_contacts(connection, changed)
-        await _raise_levels(connection, {values["account_id"] for values in good})
-        if on_progress is not None:
-            on_progress(len(good), len(good))
-        return ImportReport(
-            new=len(new),
-            changed=len(changed),
-            unchanged=len(good) - len(new) - len(changed),
-            bad=tuple(bad),
-            unknown_columns=table.unknown_columns,
-        )
+        unchanged = len(good) - len(new) - len(changed)
+        return ComparedRows(new, changed, unchanged, bad, self._reader.texts.take(bad))
 
-    return await database.write(work)
+    async def store(self, connection: AsyncConnection, rows: ComparedRows, journal: Journal) -> None:
+        """Add and change contact persons, and raise the level of the deals at their accounts."""
+        await deal_imports.insert_contacts(connection, rows.new)
+        added = await deal_imports.load_contacts(connection, account_ids=[values["account_id"] for values in rows.new])
+        await journal.note_added(connection, "contacts", [added[_key(values)]["id"] for values in rows.new])
+        await deal_imports.change_contacts(connection, [after for _, after in rows.changed])
+        await journal.note_changed(connection, "contacts", [before for before, _ in rows.changed])
+        touched = {values["account_id"] for values in rows.new} | {row["account_id"] for row, _ in rows.changed}
+        levels = await deal_rows.find_highest_levels(connection, account_ids=touched)
+        await deal_rows.set_levels(connection, levels)
+
+    async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
+        """Do nothing: the levels were raised part by part."""
 
 
 def guess_level(role: str) -> Level | None:
@@ -80,26 +72,27 @@ def guess_level(role: str) -> Level | None:
 
 
 class _ContactReader:
-    """Parses rows in order, with the workspace's accounts."""
+    """Parses rows in order, with the accounts that they name."""
 
-    def __init__(self, accounts: Mapping[str, Mapping[str, Any]]) -> None:
-        self._accounts = accounts
-        self._lines: dict[tuple[int, str], int] = {}
+    def __init__(self) -> None:
+        self.accounts: Mapping[str, Mapping[str, Any]] = {}
+        self.texts = TextCutter()
+        self._lines = LineMemory()
 
     def __call__(self, row: TableRow) -> Values:
         """Return the columns of a contact person; raises RowRefused."""
-        account_id = find_account(row, self._accounts)
+        account_id = find_account(row, self.accounts)
         # In a file with an account column, "name" is the person's.
-        typed = row.cells.get("contact") or (row.cells.get("name", "") if "account" in row.cells else "")
-        name = drop_unprintable(typed).strip()[:NAME_LIMIT]
+        field = "contact" if "contact" in row.cells or "account" not in row.cells else "name"
+        name = self.texts.read(row, field, NAME_LIMIT)
         name_key = (normalise_name(name) or name.casefold())[:NAME_LIMIT]
         if not name_key:
             raise RowRefused("contact", "no_contact")
-        first = self._lines.setdefault((account_id, name_key), row.line)
+        first = self._lines.find_first((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("contact", "twice", str(first))
-        role = drop_unprintable(row.cells.get("role", "")).strip()[:ROLE_LIMIT]
-        level = dict(parse_cells(row, {"level": parse_level})).get("level") or guess_level(role)
+        role = self.texts.read(row, "role", ROLE_LIMIT)
+        level = dict(parse_cells(row, {"level": parse_level})).get("level")
         return {"account_id": account_id, "name": name, "name_key": name_key, "role": role, "level": level}
 
 
@@ -108,15 +101,13 @@ def _key(values: Mapping[str, Any]) -> tuple[int, str]:
 
 
 def _complete(values: Values, workspace_id: int) -> Values:
-    return {**values, "workspace_id": workspace_id}
+    return {**values, "level": values["level"] or guess_level(values["role"]), "workspace_id": workspace_id}
 
 
 def _find_changes(values: Values, known: Mapping[str, Any]) -> Values | None:
     said = {field: values[field] for field in FIELDS if values[field] and values[field] != known[field]}
-    return {**{field: known[field] for field in FIELDS}, **said, "id": known["id"]} if said else None
-
-
-async def _raise_levels(connection: AsyncConnection, account_ids: set[int]) -> None:
-    for some in deal_imports.chunk(sorted(account_ids), deal_imports.BATCH):
-        levels = await deal_rows.find_highest_levels(connection, account_ids=some)
-        await deal_rows.set_levels(connection, levels)
+    if not said:
+        return None
+    if "role" in said and known["level"] is None and "level" not in said:
+        said["level"] = guess_level(values["role"])
+    return {**{field: known[field] for field in FIELDS}, **said, "id": known["id"]}

@@ -1,4 +1,4 @@
-"""Import deals from a CRM: atomic and idempotent (V1)."""
+"""Import deals from a CRM (V1)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -9,85 +9,110 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.accounts.account_names import normalise_name
 from bot.domain.deals.deal_names import LONGEST_NAME, make_deal_key
 from bot.domain.deals.deals import DealState, EventKind, Level
-from bot.domain.exchange.cells import parse_deal_state, parse_near_day, parse_value
-from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.report import ImportReport, ReportProgress, RowRefused
+from bot.domain.exchange.cells import parse_currency, parse_deal_state, parse_near_day, parse_value
+from bot.domain.exchange.report import RowRefused
 from bot.domain.people.people import Workspace
 from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.deals.deal_rollups import refresh_rollups
-from bot.services.exchange.import_accounts import Values, parse_cells, parse_rows
-from bot.services.exchange.table import TableFile, TableRow
+from bot.services.exchange.find_accounts import find_account, load_named_accounts
+from bot.services.exchange.importer import ComparedRows, ImportScope
+from bot.services.exchange.rows import LineMemory, Values, parse_cells, parse_rows
+from bot.services.exchange.table import TableRow
 from bot.storage.certainties import referrals as referral_rows
-from bot.storage.database import Database
-from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals.deal_events import NewEvent
 from bot.storage.exchange import deal_imports, imports
+from bot.storage.exchange.imports import Owners
+from bot.storage.exchange.journal import Journal
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
 
 # Deals per rollup query.
 AT_A_TIME = 5_000
-READERS: dict[str, Callable[[str], object]] = {"value": parse_value, "margin": parse_amount}
+READERS: dict[str, Callable[[str], object]] = {
+    "value": parse_value,
+    "margin": parse_amount,
+    "currency": parse_currency,
+}
 DAYS = ("opened_on", "stage_since", "close_on", "closed_on")
 # The columns whose changes become events, in the order of the events.
-TOLD = (EventKind.STAGE, EventKind.STATE, EventKind.VALUE, EventKind.MARGIN, EventKind.CLOSE_ON, EventKind.OWNER)
+TOLD = (
+    EventKind.STAGE,
+    EventKind.STATE,
+    EventKind.CURRENCY,
+    EventKind.VALUE,
+    EventKind.MARGIN,
+    EventKind.CLOSE_ON,
+    EventKind.OWNER,
+)
 
 
-async def import_deals(
-    database: Database,
-    *,
-    workspace_id: int,
-    table: TableFile,
-    skip_bad: bool,
-    now: datetime,
-    on_progress: ReportProgress | None = None,
-) -> ImportReport:
-    """Add or update the deals of a file, in one transaction.
+class DealImporter:
+    """Adds deals, and changes those of the same name at the same account.
 
     Contacts logged while an account had exactly one deal are linked to that deal.
-
-    Raises:
-        FileUnreadable: it has no column with accounts.
     """
-    if "account" not in table.fields and "name" not in table.fields:
-        raise FileUnreadable("columns")
 
-    async def work(connection: AsyncConnection) -> ImportReport:
-        workspace = await people_rows.get_workspace(connection, workspace_id=workspace_id)
-        assert workspace is not None  # noqa: S101 - the caller chose the workspace
-        reader = _DealReader(
-            workspace=workspace,
-            reps=await imports.find_owners(connection, workspace_id=workspace_id),
-            accounts=await imports.load_accounts(connection, workspace_id=workspace_id),
-            today=now.date(),
+    def __init__(self, scope: ImportScope) -> None:
+        self._scope = scope
+        self._workspace: Workspace | None = None
+        self._reader: _DealReader | None = None
+        self._referred: AbstractSet[int] = frozenset()
+
+    async def prepare(self, connection: AsyncConnection) -> None:
+        """Load the stages, the reps, and which accounts were referred."""
+        workspace_id, now = self._scope.workspace_id, self._scope.now
+        self._workspace = await people_rows.get_workspace(connection, workspace_id=workspace_id)
+        assert self._workspace is not None  # noqa: S101 - the caller chose the workspace
+        self._reader = _DealReader(
+            stages=self._workspace.deal_stages,
+            owners=await imports.load_owners(connection, workspace_id=workspace_id),
+            today=await imports.find_latest_day(connection, workspace_id=workspace_id, now=now),
         )
-        good, bad = parse_rows(table.rows, reader)
-        if bad and not skip_bad:
-            return ImportReport(bad=tuple(bad), unknown_columns=table.unknown_columns, was_written=False)
-        known = await deal_imports.load_deals(connection, workspace_id=workspace_id)
+        self._referred = await deal_imports.find_referred(connection, workspace_id=workspace_id)
+
+    async def compare(self, connection: AsyncConnection, rows: Sequence[TableRow]) -> ComparedRows:
+        """Parse the next rows and compare them with the deals of their accounts."""
+        assert self._reader is not None  # noqa: S101 - prepare came first
+        assert self._workspace is not None  # noqa: S101 - prepare came first
+        reader, today = self._reader, self._scope.now.date()
+        reader.accounts = await load_named_accounts(connection, self._scope, rows)
+        good, bad = parse_rows(rows, reader)
+        known = await deal_imports.load_deals(connection, account_ids=[values["account_id"] for values in good])
         added = [values for values in good if _key(values) not in known]
-        customers = await _parse_customers(connection, workspace_id, {values["account_id"] for values in added})
-        new = [_complete(values, workspace, customers, now) for values in added]
-        changed = _list_changed(good, known, today=now.date())
-        await _store(connection, workspace, new, changed, now)
-        if on_progress is not None:
-            on_progress(len(good), len(good))
-        return ImportReport(
-            new=len(new),
-            changed=len(changed),
-            unchanged=len(good) - len(new) - len(changed),
-            bad=tuple(bad),
-            unknown_columns=table.unknown_columns,
-        )
+        account_ids = {values["account_id"] for values in added}
+        levels = await deal_rows.find_highest_levels(connection, account_ids=account_ids)
+        customers = _Customers(levels, self._referred)
+        new = [_complete(values, self._workspace, customers, self._scope.now) for values in added]
+        changed = _list_changed(good, known, today=today)
+        return ComparedRows(new, changed, len(good) - len(new) - len(changed), bad)
 
-    return await database.write(work)
+    async def store(self, connection: AsyncConnection, rows: ComparedRows, journal: Journal) -> None:
+        """Add and change deals, with their events and what follows from their end."""
+        assert self._workspace is not None  # noqa: S101 - prepare came first
+        await deal_imports.insert_deals(connection, rows.new)
+        added = await deal_imports.load_deals(connection, account_ids=[values["account_id"] for values in rows.new])
+        ids = {_key(values): int(added[_key(values)]["id"]) for values in rows.new}
+        await deal_imports.change_deals(connection, [after for _, after in rows.changed])
+        handed_over = [after["id"] for before, after in rows.changed if after["owner_id"] != before["owner_id"]]
+        await deal_imports.forget_told(connection, deal_ids=handed_over)
+        await journal.note_added(connection, "deals", ids.values())
+        await journal.note_changed(connection, "deals", [before for before, _ in rows.changed])
+        await _settle_ends(connection, rows.changed, journal)
+        stages, now = self._workspace.deal_stages, self._scope.now
+        events = [event for values in rows.new for event in _tell_beginning(values, ids[_key(values)], now)]
+        events += [event for before, after in rows.changed for event in _tell_changes(before, after, stages, now)]
+        event_ids = await deal_imports.insert_events(connection, events)
+        await journal.note_added(connection, "deal_events", event_ids)
+
+    async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
+        """Link contacts to the deals."""
+        await link_all_contacts(connection, workspace_id=journal.workspace_id)
 
 
 async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:
@@ -103,33 +128,28 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
 
 
 class _DealReader:
-    """Parses rows in order, with the workspace's reps and accounts."""
+    """Parses rows in order, with the workspace's reps and the accounts that the rows name."""
 
-    def __init__(
-        self,
-        *,
-        workspace: Workspace,
-        reps: Mapping[str, int],
-        accounts: Mapping[str, Mapping[str, Any]],
-        today: date,
-    ) -> None:
-        self._stages = workspace.deal_stages
-        self._reps = reps
-        self._accounts = accounts
+    def __init__(self, *, stages: Stages, owners: Owners, today: date) -> None:
+        self.accounts: Mapping[str, Mapping[str, Any]] = {}
+        self._stages = stages
+        self._owners = owners
         self._today = today
         self._readers = READERS | dict.fromkeys(DAYS, partial(parse_near_day, today=today))
-        self._lines: dict[tuple[int, str], int] = {}
+        self._lines = LineMemory()
 
     def __call__(self, row: TableRow) -> Values:
         """Return the columns of a deal; raises RowRefused."""
-        account_id = find_account(row, self._accounts)
-        name = drop_unprintable(row.cells.get("deal", "")).strip()
+        account_id = find_account(row, self.accounts)
+        # Beside an account, and without a column for the deal, the name is the deal's.
+        typed = row.cells.get("deal") or (row.cells.get("name", "") if "account" in row.cells else "")
+        name = drop_unprintable(typed).strip()
         if not name:
             raise RowRefused("deal", "no_deal")
         if len(name) > LONGEST_NAME:
-            raise RowRefused("deal", "deal_too_long", name[:40])
+            raise RowRefused("deal", "deal_too_long", name)
         name_key = make_deal_key(name)
-        first = self._lines.setdefault((account_id, name_key), row.line)
+        first = self._lines.find_first((account_id, name_key), row.line)
         if first != row.line:
             raise RowRefused("deal", "twice", str(first))
         values = {"account_id": account_id, "name": name, "name_key": name_key, **dict(parse_cells(row, self._readers))}
@@ -141,27 +161,26 @@ class _DealReader:
 
     def _parse_owner(self, row: TableRow) -> Values:
         name = row.cells.get("owner", "")
-        if not name:
-            return {}
-        owner_id = self._reps.get(name.casefold())
-        if owner_id is None:
-            raise RowRefused("owner", "no_rep", name)
-        return {"owner_id": owner_id}
+        return {"owner_id": find_rep(row, self._owners)} if name else {}
 
 
-def find_account(row: TableRow, accounts: Mapping[str, Mapping[str, Any]]) -> int:
-    """Return the id of a row's account; raises RowRefused."""
-    typed = row.cells.get("account") or row.cells.get("name") or ""
-    account = accounts.get(normalise_name(typed))
-    if account is None:
-        raise RowRefused("account", "no_account" if typed else "no_name", typed)
-    return int(account["id"])
+def find_rep(row: TableRow, owners: Owners) -> int:
+    """Return the id of the rep that a row names; raises RowRefused."""
+    name = row.cells.get("owner", "")
+    rep_id = owners.find(name)
+    if rep_id is None:
+        is_shared = name.strip().casefold() in owners.shared
+        raise RowRefused("owner", "two_reps" if is_shared else "no_rep" if name else "no_owner", name)
+    return rep_id
 
 
 def _parse_stage(row: TableRow, stages: Stages) -> Values:
     cell = row.cells.get("stage", "")
     if not cell:
         return {}
+    # A stage of the workspace itself comes first: it may have a name that elsewhere means that a deal was won.
+    if cell in stages.names:
+        return {"stage": cell, "state": DealState.OPEN}
     try:
         return {"state": parse_deal_state(cell)}
     except ValueError:
@@ -183,13 +202,6 @@ class _Customers:
     referred: AbstractSet[int]
 
 
-async def _parse_customers(connection: AsyncConnection, workspace_id: int, account_ids: AbstractSet[int]) -> _Customers:
-    levels: dict[int, Level] = {}
-    for some in deal_imports.chunk(sorted(account_ids), deal_imports.BATCH):
-        levels |= await deal_rows.find_highest_levels(connection, account_ids=some)
-    return _Customers(levels, await deal_imports.find_referred(connection, workspace_id=workspace_id))
-
-
 def _complete(values: Values, workspace: Workspace, customers: _Customers, now: datetime) -> Values:
     """Return a new deal with defaults for everything that the file lacks."""
     today = now.date()
@@ -201,6 +213,7 @@ def _complete(values: Values, workspace: Workspace, customers: _Customers, now: 
         **dict.fromkeys(("owner_id", "value", "margin", "close_on")),
         "stage": workspace.deal_stages.names[0 if is_open else -1],
         "currency": workspace.currency,
+        "currency_chosen": "currency" in values,
         **values,
         "workspace_id": workspace.id,
         "state": state,
@@ -233,7 +246,11 @@ def _find_changes(values: Values, known: Mapping[str, Any], today: date) -> Valu
         return None
     if after["stage"] != before["stage"] and after["stage_since"] == before["stage_since"]:
         after["stage_since"] = today
-    return after | {"id": known["id"], "close_moves": known["close_moves"] + _is_put_off(before, after)}
+    return after | {
+        "id": known["id"],
+        "close_moves": known["close_moves"] + _is_put_off(before, after),
+        "currency_chosen": known["currency_chosen"] or after["currency"] != before["currency"],
+    }
 
 
 def _find_end(values: Values, before: Values, after: Values, today: date) -> date | None:
@@ -251,34 +268,21 @@ def _is_put_off(before: Values, after: Values) -> bool:
     return before["close_on"] is not None and after["close_on"] > before["close_on"]
 
 
-async def _store(
-    connection: AsyncConnection,
-    workspace: Workspace,
-    new: Sequence[Values],
-    changed: Sequence[tuple[Mapping[str, Any], Values]],
-    now: datetime,
+async def _settle_ends(
+    connection: AsyncConnection, changed: Sequence[tuple[Mapping[str, Any], Values]], journal: Journal
 ) -> None:
-    await deal_imports.insert_deals(connection, new)
-    await deal_imports.change_deals(connection, [after for _, after in changed])
-    handed_over = [after["id"] for before, after in changed if after["owner_id"] != before["owner_id"]]
-    await deal_imports.forget_told(connection, deal_ids=handed_over)
-    known = await deal_imports.load_deals(connection, workspace_id=workspace.id)
-    await _settle_ends(connection, changed)
-    events = [event for values in new for event in _tell_beginning(values, known[_key(values)]["id"], now)]
-    events += [event for before, after in changed for event in _tell_changes(before, after, workspace.deal_stages, now)]
-    await event_rows.insert_events(connection, events)
-    await link_all_contacts(connection, workspace_id=workspace.id)
-
-
-async def _settle_ends(connection: AsyncConnection, changed: Sequence[tuple[Mapping[str, Any], Values]]) -> None:
     """Apply the effects of closing or reopening on lessons and referrals, as for a change in chat (K1)."""
     for before, after in changed:
         if after["state"] == before["state"]:
             continue
         if after["state"] != DealState.LOST:
+            asked = await deal_imports.list_asked_lessons(connection, deal_id=before["id"])
+            await journal.note_removed(connection, "lessons", asked)
             await lesson_rows.forget_question(connection, deal_id=before["id"])
         if after["state"] == DealState.WON:
+            pending = await deal_imports.list_pending_referrals(connection, account_id=before["account_id"])
             await referral_rows.win_referrals(connection, account_id=before["account_id"], day=after["closed_on"])
+            await journal.note_changed(connection, "referrals", pending)
 
 
 def _tell_beginning(values: Values, deal_id: int, now: datetime) -> list[NewEvent]:

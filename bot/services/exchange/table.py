@@ -1,52 +1,29 @@
 """Read a table from a CSV or Excel file, whatever its encoding and separator, row by row."""
 
-import csv
 import io
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from functools import partial
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
-from bot.domain.exchange.columns import recognise_column
+from bot.domain.exchange.columns import is_telltale, recognise_column
 from bot.domain.exchange.errors import FileUnreadable
-from bot.domain.exchange.subject import FileSubject, recognise_subject
+from bot.domain.exchange.guards import unguard_cell
+from bot.domain.exchange.subject import USED_FIELDS, FileSubject, recognise_subject
 from bot.domain.text.bounds import cut_line
-from bot.services.exchange.encodings import decode_text
+from bot.services.exchange.csv_file import read_csv
+from bot.services.exchange.excel_file import USUAL_LIMITS, ExcelLimits, check_excel, read_excel
 
 LARGEST_FILE = 200 * 1024 * 1024  # bytes
-SEPARATORS = ";,\t|"
-# A spreadsheet would run such a cell as a formula; an apostrophe is added, and removed again on import.
-GUARDED = ("=", "+", "-", "@", "\t", "'")
-
-
-# Digits per group, for telling a thousands separator from a decimal one.
-THOUSANDS = 3
-# What openpyxl lets through of a broken archive, broken XML, or a missing or nonsensical part.
-BROKEN_BOOK = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    InvalidFileException,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    ParseError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
+EXCEL = frozenset({".xlsx", ".xlsm"})
 # What is stored and never matched with anything may be longer: its beginning is kept.
 ONLY_KEPT = frozenset({"note"})
+# More columns than this no system exports; a header may name a million of them.
+MOST_COLUMNS = 256
+
+OpenFile = Callable[[], BinaryIO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +40,39 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableFile:
-    """A file as a table: its fields, the unknown headers, and its rows."""
+    """A file as a table: its fields, the unknown headers, and its rows, which are read again at each call.
+
+    ``headers`` are those of the fields, as written; ``telltales`` are headers that no account, activity or contact has.
+    ``read_rows`` raises FileUnreadable when the file turns out to be broken.
+    """
 
     fields: tuple[str, ...]
     unknown_columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
+    read_rows: Callable[[], Iterator[TableRow]]
+    telltales: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+
+    def list_used(self, subject: FileSubject) -> tuple[str, ...]:
+        """Return the fields that an import of this subject reads."""
+        return tuple(field for field in self.fields if field in USED_FIELDS[subject])
+
+    def list_unused(self, subject: FileSubject) -> tuple[str, ...]:
+        """Return the headers that it does not read, unknown ones first."""
+        pairs = zip(self.fields, self.headers, strict=False)
+        return (*self.unknown_columns, *(header for field, header in pairs if field not in USED_FIELDS[subject]))
 
     @property
     def subject(self) -> FileSubject:
-        """What the rows are about, derived from the columns."""
-        return recognise_subject(set(self.fields))
+        """What the rows are about, derived from the columns.
+
+        Raises:
+            SubjectUnclear: the columns tell of something that they are not enough for.
+        """
+        return recognise_subject(set(self.fields), telltales=self.telltales)
 
 
 def load_table(path: Path) -> TableFile:
-    """Read a file.
+    """Open a file and read its header.
 
     Raises:
         FileUnreadable: it is missing, a folder, too large, empty, or not a table.
@@ -87,83 +83,71 @@ def load_table(path: Path) -> TableFile:
         raise FileUnreadable("missing")
     if path.stat().st_size > LARGEST_FILE:
         raise FileUnreadable("too_large")
-    lines = _parse_excel(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else _parse_csv(path)
-    header = next(lines, None)
-    if header is None or not any(header[1]):
+    return _load(path.name, lambda: path.open("rb"))
+
+
+def read_table(name: str, content: bytes, limits: ExcelLimits = USUAL_LIMITS) -> TableFile:
+    """Do the same for a file that is in memory; its name tells whether it is Excel."""
+    return _load(name, lambda: io.BytesIO(content), limits)
+
+
+def list_first_rows(table: TableFile, *, limit: int = 3) -> list[TableRow]:
+    """Return the first rows, to show what the columns are taken for."""
+    return list(islice(table.read_rows(), limit))
+
+
+def _load(name: str, open_file: OpenFile, limits: ExcelLimits = USUAL_LIMITS) -> TableFile:
+    is_excel = PurePath(name).suffix.lower() in EXCEL
+    if is_excel:
+        with open_file() as file:
+            check_excel(file, limits)
+    header = next(_read_lines(open_file, is_excel=is_excel), (1, []))[1]
+    if not any(header):
         raise FileUnreadable("empty")
-    fields = [recognise_column(name) for name in header[1]]
+    if len(header) > MOST_COLUMNS:
+        raise FileUnreadable("too_many_columns")
+    columns = tuple(_list_fields(header))
+    unknown = [name.strip() for name, field in zip(header, columns, strict=True) if field is None and name.strip()]
     return TableFile(
-        fields=tuple(field for field in fields if field),
-        unknown_columns=tuple(
-            name for name, field in zip(header[1], fields, strict=True) if field is None and name.strip()
-        ),
-        rows=tuple(_to_rows(fields, lines)),
+        fields=tuple(field for field in columns if field),
+        unknown_columns=tuple(unknown),
+        read_rows=partial(_read_rows, open_file, columns, is_excel=is_excel),
+        headers=tuple(name.strip() for name, field in zip(header, columns, strict=True) if field),
+        telltales=tuple(name.strip() for name in header if is_telltale(name)),
     )
 
 
-def _to_rows(fields: list[str | None], lines: Iterable[tuple[int, list[str]]]) -> Iterator[TableRow]:
+def _read_rows(open_file: OpenFile, columns: Sequence[str | None], *, is_excel: bool) -> Iterator[TableRow]:
+    lines = _read_lines(open_file, is_excel=is_excel)
+    next(lines)
     for number, values in lines:
-        cells = {
-            field: unguard_cell(value.strip())
-            for field, value in zip(fields, values, strict=False)
-            if field and value.strip()
-        }
-        if cells:
-            long = next(
-                (field for field, value in cells.items() if field not in ONLY_KEPT and cut_line(value)[1]), None
-            )
-            yield TableRow(line=number, cells=cells, too_long=long)
+        row = _to_row(columns, number, values)
+        if row is not None:
+            yield row
 
 
-def guard_cell(value: str) -> str:
-    """Return the cell, escaped so that no spreadsheet runs it as a formula."""
-    return f"'{value}" if value.startswith(GUARDED) else value
+def _list_fields(header: Sequence[str]) -> Iterator[str | None]:
+    """Return the field of each column; of two columns with the same field the first one counts."""
+    seen: set[str] = set()
+    for name in header:
+        field = recognise_column(name)
+        yield None if field in seen else field
+        if field:
+            seen.add(field)
 
 
-def unguard_cell(value: str) -> str:
-    """Return the cell without the escape of ``guard_cell``."""
-    return value[1:] if value.startswith("'") and value[1:].startswith(GUARDED) else value
+def _read_lines(open_file: OpenFile, *, is_excel: bool) -> Iterator[tuple[int, list[str]]]:
+    with open_file() as file:
+        yield from read_excel(file) if is_excel else read_csv(file)
 
 
-def _parse_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
-    text = decode_text(path.read_bytes())
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    try:
-        while True:
-            line = reader.line_num + 1
-            values = next(reader, None)
-            if values is None:
-                return
-            yield line, values
-    except csv.Error as error:
-        raise FileUnreadable("no_table") from error
-
-
-def _parse_excel(path: Path) -> Iterator[tuple[int, list[str]]]:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        for number, values in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, [_to_text(value) for value in values]
-        book.close()
-    except BROKEN_BOOK as error:
-        raise FileUnreadable("no_table") from error
-
-
-def _to_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float):
-        return _write_number(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _write_number(value: float) -> str:
-    """Return a number; 123.456 gets a fourth decimal, so that its point is not parsed as a thousands separator."""
-    if value.is_integer():
-        return str(int(value))
-    whole, _, decimals = format(Decimal(repr(value)), "f").partition(".")
-    return f"{whole}.{decimals}0" if len(decimals) == THOUSANDS else f"{whole}.{decimals}"
+def _to_row(columns: Sequence[str | None], line: int, values: Sequence[str]) -> TableRow | None:
+    cells = {
+        field: unguard_cell(value.strip())
+        for field, value in zip(columns, values, strict=False)
+        if field and value.strip()
+    }
+    if not cells:
+        return None
+    long = next((field for field, value in cells.items() if field not in ONLY_KEPT and cut_line(value)[1]), None)
+    return TableRow(line=line, cells=cells, too_long=long)

@@ -3,33 +3,41 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.referrals import ReferralState
+from bot.domain.lessons.lessons import LessonState
+from bot.storage.deals.deal_events import NewEvent
 from bot.storage.deals.deals import AT_ONCE, NOT_TOLD
+from bot.storage.exchange.imports import insert_rows
+from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts, contacts
 from bot.storage.tables.certainties import referrals
-from bot.storage.tables.deals import deals
+from bot.storage.tables.deals import deal_events, deals
+from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities
-from bot.storage.tables.people import reps
 
 BATCH = 1_000
-CHANGEABLE = ("name", "owner_id", "stage", "state", "value", "margin", "close_on", "closed_on", "stage_since")
-# ``close_moves`` is not in the file: it is derived from the change of the close date.
-SET = (*CHANGEABLE, "close_moves")
+_FIGURES = ("name", "owner_id", "stage", "state", "value", "margin", "close_on", "closed_on", "stage_since")
+CHANGEABLE = (*_FIGURES, "currency")
+# What is not in the file: these follow from the change of the close date and of the currency.
+SET = (*CHANGEABLE, "close_moves", "currency_chosen")
+# Of those, what only users and imports change; the currency may follow that of the company.
+DECIDED = (*_FIGURES, "close_moves")
 
 
-async def load_deals(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
-    """Return all deals of a workspace by account id and normalised name."""
-    rows = await connection.execute(select(deals).where(deals.c.workspace_id == workspace_id))
+async def load_deals(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """Return all deals of these accounts by account id and normalised name."""
+    rows = await connection.execute(select(deals).where(deals.c.account_id.in_(set(account_ids))))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
 
 
 async def insert_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add deals in batches."""
-    for start in range(0, len(rows), BATCH):
-        await connection.execute(insert(deals), list(rows[start : start + BATCH]))
+    """Add deals."""
+    await insert_rows(connection, deals, rows)
 
 
 async def change_deals(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -81,16 +89,17 @@ async def list_deal_ids(connection: AsyncConnection, *, workspace_id: int) -> li
     return list((await connection.execute(query)).scalars())
 
 
-async def load_contacts(connection: AsyncConnection, *, workspace_id: int) -> dict[tuple[int, str], dict[str, Any]]:
-    """Return the contact persons of a workspace by account id and normalised name."""
-    rows = await connection.execute(select(contacts).where(contacts.c.workspace_id == workspace_id))
+async def load_contacts(
+    connection: AsyncConnection, *, account_ids: Collection[int]
+) -> dict[tuple[int, str], dict[str, Any]]:
+    """Return the contact persons of these accounts by account id and normalised name."""
+    rows = await connection.execute(select(contacts).where(contacts.c.account_id.in_(set(account_ids))))
     return {(row["account_id"], row["name_key"]): dict(row) for row in rows.mappings()}
 
 
 async def insert_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Add contact persons in batches."""
-    for start in range(0, len(rows), BATCH):
-        await connection.execute(insert(contacts), list(rows[start : start + BATCH]))
+    """Add contact persons."""
+    await insert_rows(connection, contacts, rows)
 
 
 async def change_contacts(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -117,19 +126,42 @@ async def find_referred(connection: AsyncConnection, *, workspace_id: int) -> se
     return set((await connection.execute(query)).scalars())
 
 
+async def insert_events(connection: AsyncConnection, events: Sequence[NewEvent]) -> list[int]:
+    """Add events of deals, and return their ids."""
+    deal_ids = {event.deal_id for event in events}
+    of_deals = deal_events.c.deal_id.in_(deal_ids)
+    last = await connection.scalar(select(func.max(deal_events.c.id)).where(of_deals)) or 0
+    await insert_rows(connection, deal_events, [to_columns(event) for event in events])
+    return list((await connection.execute(select(deal_events.c.id).where(of_deals, deal_events.c.id > last))).scalars())
+
+
+async def list_asked_lessons(connection: AsyncConnection, *, deal_id: int) -> list[dict[str, Any]]:
+    """Return the lessons of a deal that were asked for and not written: those that reopening it drops."""
+    query = select(lessons).where(lessons.c.deal_id == deal_id, lessons.c.state != LessonState.KEPT)
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def list_pending_referrals(connection: AsyncConnection, *, account_id: int) -> list[dict[str, Any]]:
+    """Return the referrals that led to an account and have no end yet: those that winning a deal there wins."""
+    query = select(referrals).where(
+        referrals.c.account_id == account_id,
+        referrals.c.is_given.is_(False),
+        referrals.c.state.not_in((ReferralState.WON, ReferralState.DECLINED)),
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
 async def list_deals_with_owner(connection: AsyncConnection, *, workspace_id: int) -> Sequence[Mapping[str, Any]]:
-    """Return a workspace's deals with account and owner, oldest first."""
+    """Return a workspace's deals with account and owner id, oldest first."""
     query = (
         select(
             accounts.c.name.label("account"),
             deals.c.name.label("deal"),
-            reps.c.name.label("owner"),
-            *(deals.c[name] for name in ("stage", "state", "value", "margin", "opened_on", "stage_since")),
-            *(deals.c[name] for name in ("close_on", "closed_on")),
+            deals.c.owner_id,
+            *(deals.c[name] for name in ("stage", "state", "value", "margin", "currency", "opened_on")),
+            *(deals.c[name] for name in ("stage_since", "close_on", "closed_on")),
         )
-        .select_from(
-            deals.join(accounts, accounts.c.id == deals.c.account_id).outerjoin(reps, reps.c.id == deals.c.owner_id)
-        )
+        .select_from(deals.join(accounts, accounts.c.id == deals.c.account_id))
         .where(deals.c.workspace_id == workspace_id)
         .order_by(deals.c.id)
     )

@@ -81,6 +81,27 @@ async function send(form, text) {
   scroll.scrollTop = scroll.scrollHeight;
 }
 
+/** Read a file as base64, without the "data:…;base64," in front. */
+function readFile(file) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).split(",", 2)[1] || "");
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
+}
+
+async function attach(form, text, input) {
+  const [file] = input.files;
+  if (!file || form.classList.contains("busy")) return;
+  form.classList.add("busy");
+  const content = await readFile(file);
+  const answer = await post("upload", { channel: body.in, text: text.value.trim(), name: file.name, content });
+  form.classList.remove("busy");
+  input.value = "";
+  if (!answer.toast) text.value = "";
+}
+
 export function wireComposer() {
   const form = document.querySelector("#composer");
   if (!form) return;
@@ -93,6 +114,8 @@ export function wireComposer() {
     event.preventDefault();
     send(form, text);
   });
+  const input = form.querySelector("#attach");
+  input.addEventListener("change", () => attach(form, text, input));
   text.addEventListener("input", () => {
     sessionStorage.setItem(draftKey, text.value);
     completion.update();

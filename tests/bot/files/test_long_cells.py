@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.exchange.columns import recognise_column
 from bot.domain.exchange.report import BadRow
-from bot.services.exchange.import_accounts import parse_rows
+from bot.services.exchange.rows import parse_rows
 from bot.services.exchange.table import TableFile, TableRow, load_table
 
 
@@ -24,7 +24,7 @@ def test_a_cell_longer_than_is_read_refuses_its_row(tmp_path: Path, cell: str) -
         seen.append(row.line)
         return {}
 
-    _, bad = parse_rows(table.rows, reader)
+    _, bad = parse_rows(tuple(table.read_rows()), reader)
     assert seen == [2]
     assert bad == [
         BadRow(line=3, field="name", code="cell_too_long", value=cell[:40]),
@@ -33,7 +33,7 @@ def test_a_cell_longer_than_is_read_refuses_its_row(tmp_path: Path, cell: str) -
 
 
 def test_a_long_note_refuses_nothing(tmp_path: Path) -> None:
-    assert read(tmp_path, f"date;kind;note\n2026-01-01;visit;{'x' * 5_000}\n").rows[0].too_long is None
+    assert next(read(tmp_path, f"date;kind;note\n2026-01-01;visit;{'x' * 5_000}\n").read_rows()).too_long is None
 
 
 def test_a_header_of_any_length_is_nobodys_column() -> None:

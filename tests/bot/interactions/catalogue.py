@@ -11,6 +11,7 @@ from typing import Any
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
+from bot.domain.exchange.subject import FileSubject
 from bot.domain.hints.hints import MethodPart
 from bot.domain.log.activity import Kind
 from bot.domain.log.correcting import DayPlace
@@ -51,6 +52,8 @@ from bot.messages.text.button_values import (
     HandoverRef,
     HintPart,
     HintRef,
+    ImportRef,
+    ImportSubject,
     LanguageRef,
     LessonRef,
     LessonShare,
@@ -440,6 +443,10 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "team_make": [TeamName("West")],
         "team_remove": [TeamRemoval(world.ids["team"], world.ids["other_team"]), TeamRemoval(world.ids["other_team"])],
         "handover_undo": [HandoverRef(world.ids["handover"])],
+        "import_accept": [ImportRef(world.ids["upload"]), ImportRef(world.ids["import"])],
+        "import_decline": [ImportRef(world.ids["upload"])],
+        "import_take": [ImportSubject(world.ids["upload"], FileSubject.ACCOUNTS)],
+        "import_undo": [ImportRef(world.ids["import"])],
     }
 
 

@@ -25,21 +25,25 @@ from bot.messages.text.button_values import (
     write_value,
 )
 from bot.messages.text.command_names import CommandNames
-from bot.ports import FoundChannel
+from bot.ports import FoundChannel, UploadedFile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
+from bot.services.exchange.process_imports import process_imports
+from bot.services.exchange.uploads import LARGEST_UPLOAD, accept_upload, receive_uploads
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.hints.hints import NewGiven, save_given
+from bot.storage.tables.exchange import imports
 from bot.storage.tables.metadata import metadata
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
 
 # Words that occur only in the text of Anna's that is named.
 NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL = "zeehond", "walrus", "narwal", "otter", "orka", "117.000"
+UPLOAD = "mossel"
 # Private to Anna until she shares it.
-PRIVATE = (NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL)
+PRIVATE = (NOTE, FEEDBACK, LESSON, DRAFT, REFERRED, GOAL, UPLOAD)
 SHARED_LESSON, DEAL = "dolfijn", "Merel"
 ACCOUNTS = (
     "Kwartel",
@@ -63,6 +67,14 @@ class Directory:
 
     def find_person(self, typed: str) -> str | None:
         return typed.removeprefix("@") or None
+
+
+class Files:
+    """Files that users sent: the address is the city of the only account in it."""
+
+    async def download(self, *, workspace: str, source: str, limit: int) -> bytes:
+        assert (workspace, limit) == ("T1", LARGEST_UPLOAD)
+        return f"name,city\nKwartel,{source}\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +196,20 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
         day=WEDNESDAY.date(),
     )
     await maker.bot.database.write(lambda connection: save_given(connection, [hint]))
+    await _upload(maker.bot, anna)
+
+
+async def _upload(bot: Bot, anna: Person) -> None:
+    """Send two files: one is imported, the other waits for an answer."""
+    for name, place in ((f"{UPLOAD}-1.csv", "Gent"), (f"{UPLOAD}-2.csv", "Assen")):
+        file = UploadedFile(name=name, size=40, source=place)
+        await receive_uploads(bot.database, rep=anna.rep, files=[file], request_key=f"made:{name}", now=bot.now())
+        await process_imports(bot.database, files=Files(), now=bot.now())
+    async with bot.database.reading() as connection:
+        first = (await connection.execute(select(imports.c.id).order_by(imports.c.id))).scalars().first()
+    assert first is not None
+    await accept_upload(bot.database, rep=anna.rep, import_id=first, now=bot.now())
+    await process_imports(bot.database, files=Files(), now=bot.now())
 
 
 def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
@@ -220,6 +246,8 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "archived_kind": find("own_kinds", name="Veiling"),
         "person": find("contacts"),
         "account_change": find("account_changes"),
+        "import": find("imports", state="written"),
+        "upload": find("imports", state="asked"),
     }
 
 

@@ -37,6 +37,7 @@ UNIQUE_BY_NATURE = {
     "contacts": ("account_id", "name_key"),
     "deliveries": ("workspace_id", "key"),
     "hints": ("rep_id", "part", "subject"),
+    "import_rows": ("import_id", "table_name", "row_id"),
     "next_steps": ("activity_id",),
     "reps": ("workspace_id", "external_id"),
     "situation_corrections": ("activity_id",),

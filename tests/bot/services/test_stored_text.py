@@ -27,7 +27,7 @@ from bot.services.bot import Bot
 from bot.services.certainties.save_feedback import CustomerOpinion, promise_because_of, save_feedback
 from bot.services.certainties.save_referral import save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
-from bot.services.exchange.import_tables import IMPORTS
+from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import TableFile, TableRow
 from bot.services.lessons.save_lesson import find_lesson_of_deal, save_exercise, save_lesson
 from bot.services.log.correct_entry import teach_situation
@@ -144,9 +144,14 @@ class Room:
         return f"command:{self.count}"
 
     async def import_row(self, subject: FileSubject, **cells: str) -> None:
-        table = TableFile(fields=tuple(cells), unknown_columns=(), rows=(TableRow(2, cells),))
-        await IMPORTS[subject](
-            self.bot.database, workspace_id=self.person.workspace.id, table=table, skip_bad=True, now=WEDNESDAY
+        table = TableFile(fields=tuple(cells), unknown_columns=(), read_rows=lambda: iter([TableRow(2, cells)]))
+        await write_import(
+            self.bot.database,
+            subject=subject,
+            workspace_id=self.person.workspace.id,
+            table=table,
+            skip_bad=True,
+            now=WEDNESDAY,
         )
 
 

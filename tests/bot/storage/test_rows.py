@@ -16,6 +16,7 @@ from bot.storage.tables.calendar import absences
 from bot.storage.tables.certainties import feedback, referrals
 from bot.storage.tables.deals import deal_events, deals
 from bot.storage.tables.delivery import deliveries
+from bot.storage.tables.exchange import imports
 from bot.storage.tables.hints import hints
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
@@ -36,6 +37,7 @@ TABLES: dict[str, Table] = {
     "NewFeedback": feedback,
     "NewGiven": hints,
     "NewHandover": handovers,
+    "NewImport": imports,
     "NewLesson": lessons,
     "NewOwnKind": own_kinds,
     "NewReferral": referrals,
@@ -50,6 +52,7 @@ TABLES: dict[str, Table] = {
     "ActivityChanges": activities,
     "DealChanges": deals,
     "FeedbackChanges": feedback,
+    "ImportChanges": imports,
     "LessonChanges": lessons,
     "PersonColumns": contacts,
     "ReferralChanges": referrals,
@@ -60,11 +63,12 @@ TABLES: dict[str, Table] = {
 }
 # The write group of the log, a hot path of hundreds of lines a second.
 HOT = {"insert_activities", "insert_steps", "close_steps", "count_contacts_in"}
-# Imported rows of accounts, deals and contacts: they have only the columns of the file, and are compared by name.
+# Imported rows: they have only the columns of the file, and are compared, and kept for an undo, by name.
 TOLD_BY_FILES = {
     *("load_accounts", "insert_accounts", "change_accounts", "load_deals", "insert_deals", "change_deals"),
     *("load_contacts", "insert_contacts", "change_contacts"),
-    *("list_history", "list_deals_with_owner", "list_contacts_with_account"),
+    *("list_history", "list_deals_with_owner", "list_contacts_with_account", "insert_rows"),
+    *("list_asked_lessons", "list_pending_referrals"),
 }
 LOOSE = ("[str, Any]", "[str, object]", "list[Any]", "Sequence[Any]")
 

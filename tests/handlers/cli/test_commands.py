@@ -313,6 +313,87 @@ def test_a_day_far_away_is_refused_in_a_sentence(place: Path, command: str, day:
 
 def test_an_import_says_what_a_file_is_when_its_columns_do_not(place: Path) -> None:
     path = write(place, "a.csv", "account,contact\nAcme,Piet\n")
-    assert run("import", path, folder=place).returncode == 1
-    assert run("import", path, "--as", "accounts", folder=place).stdout.strip() == "1 new, 0 changed, 0 unchanged."
-    assert run("import", path, folder=place).stdout.strip() == "1 new, 0 changed, 0 unchanged."
+    assert run("import", path, "--yes", folder=place).returncode == 1
+    for subject in (("--as", "accounts"), ()):
+        done = run("import", path, *subject, "--yes", folder=place)
+        assert (done.returncode, done.stdout.splitlines()[-2]) == (0, "1 new, 0 changed, 0 unchanged.")
+
+
+def test_an_import_is_shown_first_and_written_only_with_yes(place: Path) -> None:
+    path = write(place, "a.csv", "Bedrijf;Fase;Kleur\nAcme;klant;rood\nBeta;;blauw\n")
+    shown = [
+        "a.csv: I take this for accounts (columns: name, stage).",
+        "  name  stage",
+        "  Acme  klant",
+        "  Beta",
+        "This would be: 2 new, 0 changed, 0 unchanged.",
+        "Columns not used: Kleur.",
+    ]
+    refusal = "Nothing was written: this only shows what would be. Add --yes to do it."
+    for _ in range(2):
+        done = run("import", path, folder=place)
+        assert (done.returncode, done.stdout.splitlines()) == (3, [*shown, refusal])
+    done = run("import", path, "--yes", folder=place)
+    written = ["2 new, 0 changed, 0 unchanged.", "Undo it with: ritme import --undo 1"]
+    assert (done.returncode, done.stdout.splitlines()) == (0, [*shown, *written])
+    again = run("import", path, folder=place)
+    assert (again.returncode, again.stdout.splitlines()[4]) == (0, "This would be: 0 new, 0 changed, 2 unchanged.")
+
+
+def test_an_import_is_undone_as_a_whole_the_latest_first(place: Path) -> None:
+    for number in (1, 2):
+        path = write(place, f"{number}.csv", f"name,city\nAcme,Plaats {number}\n")
+        assert run("import", path, "--yes", folder=place).returncode == 0
+    assert run("import", "--undo", folder=place).returncode == 3
+    done = run("import", "--undo", "--yes", folder=place)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["Undone: 0 removed, 1 put back."])
+    done = run("import", "--undo", "1", "--yes", folder=place)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, ["Undone: 1 removed, 0 put back."])
+    done = run("import", "--undo", "1", "--yes", folder=place)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "There is no such import (any more): it was undone, or it is not yours.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Say which file to import, or --undo to undo an import."),
+        (("--undo", "laatste"), "“laatste” is no number of an import; leave it out for the latest one."),
+    ],
+)
+def test_an_import_of_nothing_is_refused_in_a_sentence(place: Path, words: tuple[str, ...], sentence: str) -> None:
+    done = run("import", *words, folder=place)
+    assert (done.returncode, done.stderr) == (2, f"{sentence}\n")
+
+
+def test_an_import_never_takes_deals_for_accounts(place: Path) -> None:
+    done = run(
+        "import", write(place, "d.csv", "naam;stage;amount;close date\nKassen;offerte;1000;2026-12-01\n"), folder=place
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == [
+        (
+            "These look like deals (columns: close date), but I can't tell which column is the customer and which the"
+            " deal. Call them “account” and “deal”."
+        ),
+        "Or say what the file holds with --as.",
+    ]
+
+
+def test_an_export_replaces_a_link_and_never_writes_where_it_points(place: Path) -> None:
+    secret = place / "secret.txt"
+    secret.write_text("not yours")
+    (place / "out").mkdir()
+    (place / "out" / "accounts.csv").symlink_to(secret)
+    assert run("export", str(place / "out"), folder=place).returncode == 0
+    assert secret.read_text() == "not yours"
+    written = [
+        (path.name, path.is_symlink(), path.stat().st_mode & 0o777) for path in sorted((place / "out").iterdir())
+    ]
+    names = ("accounts.csv", "activities.csv", "contacts.csv", "deals.csv")
+    assert written == [(name, False, 0o600) for name in names]
+    (place / "link").symlink_to(place / "out")
+    done = run("export", str(place / "link"), folder=place)
+    assert (done.returncode, done.stderr) == (2, f"{place / 'link'}: This is a link; name the folder itself.\n")

@@ -98,3 +98,10 @@ def count_characters(value: object) -> int:
         own = len(shown) if isinstance(shown, str) else 0
         return own + sum(count_characters(inner) for inner in value.values())
     return sum(count_characters(inner) for inner in value) if isinstance(value, list) else 0
+
+
+def test_the_columns_of_a_table_of_text_are_aligned_like_text() -> None:
+    rows = (("naam", "plaats"), ("Acme", "Gent"))
+    drawn = [draw_blocks(Message(fallback="x", parts=(Table(rows, is_text=is_text),)))[0] for is_text in (True, False)]
+    aligned = [[column["align"] for column in block["column_settings"]] for block in drawn]
+    assert aligned == [["left", "left"], ["left", "right"]]

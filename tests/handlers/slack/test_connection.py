@@ -27,9 +27,10 @@ from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import activities
 from handlers.http import site
+from handlers.installation import SingleInstallation
 from handlers.pages import PageKeeper
 from handlers.slack.app import build_slack_app
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.clients import SlackClients
 from handlers.slack.connection import PATH, SlackEndpoint
 from handlers.slack.context import SlackContext
 from handlers.slack.home import SlackHome

@@ -16,8 +16,9 @@ from bot.services.bot import Bot
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.database import Database
 from bot.storage.people.people import change_rep
+from handlers.installation import SingleInstallation
 from handlers.pages import BREAKDOWN_PAUSE, PageKeeper
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.slack.clients import SlackClients
 from handlers.slack.home import SlackHome
 from sandbox.clock import MovableClock
 from sandbox.example import build_example

@@ -8,7 +8,8 @@ from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Message, Paragraph, Picture
 from bot.messages.text.text import Span
 from bot.ports import Address
-from handlers.slack.clients import SingleInstallation, SlackClients
+from handlers.installation import SingleInstallation
+from handlers.slack.clients import SlackClients
 from handlers.slack.messenger import SlackMessenger
 from sandbox.clock import MovableClock
 from sandbox.example import build_example

@@ -112,6 +112,9 @@ def test_a_day_is_read_in_every_way_of_writing(day: date) -> None:
     written = [
         day.isoformat(),
         f"{day.isoformat()} 00:00",
+        f"{day.isoformat()}T10:30:00",
+        f"{day.isoformat()}T10:30:00.123Z",
+        f"{day.isoformat()}t23:59:59+01:00",
         f"{day.year}-{day.month}-{day.day}",
         f"{day:%d-%m-%Y}",
         f"{day.day}/{day.month}/{day.year}",
@@ -128,7 +131,28 @@ def test_march_is_shortened_as_mrt() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["", "morgen", "18-3", "18-3-26", "3/18/2026", "2026-02-29", "30 feb 2026", "31-04-2026", "18 foo 2026", "46099"],
+    [
+        "",
+        "morgen",
+        "18-3",
+        "18-3-26",
+        "3/18/2026",
+        "2026-02-29",
+        "30 feb 2026",
+        "31-04-2026",
+        "18 foo 2026",
+        "46099",
+        "18 marge 2026",
+        "18 mare 2026",
+        "18 decimaal 2026",
+        "2026-03-18 banaan",
+        "2026-03-18T",
+        "2026-03-18 24:00",
+        "2026-03-18T10:61",
+        "18-03-2026 morgen",
+        "18-03-2026 9",
+        "18 mrt 2026 banaan",
+    ],
 )
 def test_what_is_no_day_is_refused(cell: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the calendar's own sentence for a day that does not exist
@@ -168,7 +192,9 @@ def test_a_time_is_read_to_the_minute(clock: time) -> None:
     assert {text: parse_time(text) for text in written} == dict.fromkeys(written, minute)
 
 
-@pytest.mark.parametrize("cell", ["", "9", "9:5", "24:00", "12:60", "half tien", "9:30 uur", "9-30"])
+@pytest.mark.parametrize(
+    "cell", ["", "9", "9:5", "24:00", "12:60", "half tien", "9:30 uur", "9-30", "9:30:99", "9:30:6"]
+)
 def test_what_is_no_time_is_refused(cell: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the clock's own sentence for an hour that does not exist
         parse_time(cell)

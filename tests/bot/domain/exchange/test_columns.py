@@ -9,6 +9,7 @@ from bot.domain.exchange.columns import (
     ACTIVITY_HEADERS,
     CONTACT_HEADERS,
     DEAL_HEADERS,
+    is_telltale,
     recognise_column,
 )
 
@@ -62,6 +63,12 @@ def test_capitals_and_what_stands_between_the_words_make_no_difference(header: s
 
 def test_accents_and_a_byte_order_mark_make_no_difference() -> None:
     assert [recognise_column(header) for header in ("Náám", "\ufeffnaam", "Nïveau")] == ["name", "name", "level"]
+
+
+def test_headers_that_only_deals_have_are_told_apart() -> None:
+    of_deals = ["Deal Stage", "Close Date", "Sluitdatum", "Probability", "Marge", "pipeline", "Kans", "Deal Owner"]
+    others = ["Name", "Stage", "Amount", "Create Date", "Owner", "Datum", "Industry", ""]
+    assert [header for header in of_deals + others if is_telltale(header)] == of_deals
 
 
 def test_a_header_that_is_not_known_is_no_field() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.exchange.columns import ACCOUNT_HEADERS, ACTIVITY_HEADERS, CONTACT_HEADERS, DEAL_HEADERS
+from bot.domain.exchange.errors import SubjectUnclear
 from bot.domain.exchange.subject import OF_ACCOUNTS, FileSubject, recognise_subject
 
 ACCOUNTS, ACTIVITIES = FileSubject.ACCOUNTS, FileSubject.ACTIVITIES
@@ -22,6 +23,24 @@ def test_a_date_and_a_kind_together_make_an_activity() -> None:
     assert recognise("date kind account") is ACTIVITIES
     assert recognise("date kind account deal contact role") is ACTIVITIES
     assert [recognise(fields) for fields in ("date account", "kind account")] == [ACCOUNTS, ACCOUNTS]
+
+
+@pytest.mark.parametrize("fields", ["date account note", "date name owner count", "date account next_date"])
+def test_a_date_with_what_only_an_activity_has_is_no_list_of_accounts(fields: str) -> None:
+    with pytest.raises(SubjectUnclear) as unclear:
+        recognise(fields)
+    assert unclear.value.looks_like == "activities"
+
+
+@pytest.mark.parametrize("fields", ["name stage value close_on", "account value", "name", "name owner contact"])
+def test_a_list_with_what_only_deals_have_is_never_a_list_of_accounts(fields: str) -> None:
+    with pytest.raises(SubjectUnclear) as unclear:
+        recognise_subject(set(fields.split()), telltales=["Close date", "Probability"])
+    assert (unclear.value.looks_like, unclear.value.columns) == ("deals", "Close date, Probability")
+
+
+def test_the_name_beside_an_account_is_that_of_the_deal_when_a_column_tells_of_deals() -> None:
+    assert recognise_subject({"account", "name", "stage"}, telltales=["Close date"]) is DEALS
 
 
 def test_a_deal_with_a_stage_and_a_contact_is_a_deal() -> None:

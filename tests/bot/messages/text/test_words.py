@@ -119,6 +119,11 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
+    # Imports.
+    **dict.fromkeys(("looks_like", "subject"), "deals"),
+    **dict.fromkeys(("field", "label"), "notitie"),
+    **dict.fromkeys(("removed", "restored"), 2),
+    "is_undo": True,
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")
 

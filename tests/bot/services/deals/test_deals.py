@@ -26,7 +26,7 @@ from bot.messages.text.button_values import DealRef
 from bot.messages.text.problem import explain_error
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
-from bot.services.exchange.import_tables import IMPORTS
+from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import load_table
 from bot.services.people.person_cache import PersonCache
 from bot.storage.people import people as people_rows
@@ -312,8 +312,13 @@ async def test_the_history_of_an_imported_deal_names_the_import(deal_chat: DealC
         path = tmp_path / name
         path.write_text(f"account,deal,stage,opened on,closed on\nAcme,Kassen,{stage},2026-03-02,2026-03-09\n")
         table = load_table(path)
-        await IMPORTS[table.subject](
-            bot.database, workspace_id=deal_chat.person.workspace.id, table=table, skip_bad=False, now=bot.now()
+        await write_import(
+            bot.database,
+            subject=table.subject,
+            workspace_id=deal_chat.person.workspace.id,
+            table=table,
+            skip_bad=False,
+            now=bot.now(),
         )
     await deal_chat.says("Acme onderhandeling")
     assert await deal_chat.says("Acme geschiedenis") == [

@@ -9,6 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.stalls import USUAL_CONTACTS, StallReason
+from bot.domain.exchange.subject import FileSubject
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.people.people import Workspace
 from bot.messages.hints.stall_news import describe_stall_news
@@ -20,7 +21,7 @@ from bot.services.deals.change_deal import hand_over
 from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.load_deals import list_own_deals
 from bot.services.deals.scan_stalls import ScanCounts, load_stall_inputs, scan_all
-from bot.services.exchange.import_deals import import_deals
+from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import load_table
 from bot.services.hints.find_stall_news import find_stall_news, save_told
 from bot.services.hints.list_stalls import judge_workspace
@@ -236,8 +237,13 @@ async def test_an_owner_whom_a_file_names_hears_of_a_deal_for_the_first_time(
     path = tmp_path / "deals.csv"
     path.write_text("account,deal,owner\nAcme,Kassen,Bram Kok\n", encoding="utf-8")
     workspace_id = bram.workspace.id
-    report = await import_deals(
-        bot.database, workspace_id=workspace_id, table=load_table(path), skip_bad=False, now=bot.now()
+    report = await write_import(
+        bot.database,
+        subject=FileSubject.DEALS,
+        workspace_id=workspace_id,
+        table=load_table(path),
+        skip_bad=False,
+        now=bot.now(),
     )
     assert report.changed == 1
     news = await tell(bot, bram)

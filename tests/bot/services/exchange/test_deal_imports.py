@@ -19,7 +19,7 @@ from bot.services.exchange.export_tables import export_deals
 from bot.services.hints.list_stalls import judge_workspace
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
-from bot.storage.tables.deals import deals
+from bot.storage.tables.deals import deal_events, deals
 from bot.storage.tables.lessons import lessons
 from tests.bot.services.exchange.test_imports import bring_in, count, write
 from tests.bot.services.log.test_advances import open_deal
@@ -163,7 +163,7 @@ async def test_a_value_below_nothing_or_too_large_is_refused_and_a_loss_is_not(
     path = write(tmp_path, lines)
     assert await bring_in(database, workspace, path, skip_bad=True) == ImportReport(new=2, bad=bad)
     await export_deals(database, workspace_id=workspace.id, path=tmp_path / "out.csv")
-    assert "Verlies,,intake,999999999999.99,'-3000.00" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    assert """"Verlies","","intake","999999999999.99","'-3000.00",""" in (tmp_path / "out.csv").read_text("utf-8-sig")
     assert await bring_in(database, workspace, tmp_path / "out.csv") == ImportReport(unchanged=2)
 
 
@@ -202,3 +202,27 @@ async def test_an_imported_deal_is_in_the_currency_of_the_company(talk: Talk, tm
     await set_currency(database, person=talk.person, typed="USD")
     await tell(database, replace(workspace, currency="USD"), tmp_path, "account,deal,value\nAcme,Kassen,45000\n")
     assert await get_deal(database, "currency", "currency_chosen") == ("USD", False)
+
+
+async def test_a_currency_in_a_file_is_that_of_the_deal_and_is_told(talk: Talk, tmp_path: Path) -> None:
+    database, workspace = talk.bot.database, talk.person.workspace
+    await tell(database, workspace, tmp_path, "account,deal,value\nAcme,Kassen,45000\n")
+    assert (await tell(database, workspace, tmp_path, "account,deal,valuta\nAcme,Kassen,euro\n")).unchanged == 1
+    assert await get_deal(database, "currency", "currency_chosen") == ("EUR", False)
+    lines = "account,deal,currency,value\nAcme,Kassen,usd,50000\n"
+    assert await tell(database, workspace, tmp_path, lines) == ImportReport(changed=1)
+    assert await get_deal(database, "currency", "currency_chosen") == ("USD", True)
+    assert await tell(database, workspace, tmp_path, lines) == ImportReport(unchanged=1)
+    async with database.reading() as connection:
+        query = select(deal_events.c.kind, deal_events.c.before, deal_events.c.after).order_by(deal_events.c.id)
+        told = [tuple(row) for row in await connection.execute(query)]
+    assert told[1:] == [("currency", "EUR", "USD"), ("value", "45000.00", "50000.00")]
+    refused = await tell(database, workspace, tmp_path, "account,deal,currency\nAcme,Kassen,bitcoin\n")
+    assert refused.bad == (BadRow(line=2, field="currency", code="bad_currency", value="bitcoin"),)
+
+
+async def test_a_new_deal_with_a_currency_keeps_it_when_the_company_takes_another(talk: Talk, tmp_path: Path) -> None:
+    database, workspace = talk.bot.database, talk.person.workspace
+    await tell(database, workspace, tmp_path, "account,deal,value,currency\nAcme,Kassen,45000,EUR\n")
+    await set_currency(database, person=talk.person, typed="USD")
+    assert await get_deal(database, "currency", "currency_chosen") == ("EUR", True)

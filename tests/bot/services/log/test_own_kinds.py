@@ -363,7 +363,7 @@ async def test_an_export_brings_own_kinds_back_under_their_names(
     path = tmp_path / "out.csv"
     await export_activities(bot.database, workspace_id=workspace.id, path=path)
     table = load_table(path)
-    assert [row.cells["kind"] for row in table.rows] == ["LinkedIn-post", "Demo", "Extra geleverd"]
+    assert [row.cells["kind"] for row in table.read_rows()] == ["LinkedIn-post", "Demo", "Extra geleverd"]
     assert (await bring_in(bot.database, workspace, path)).unchanged == 3
     rows = (
         "date,kind,rep,account,count\n"

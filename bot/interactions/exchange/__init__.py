@@ -1,0 +1,1 @@
+"""Interactions about files that are imported."""
