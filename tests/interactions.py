@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from bot.interactions.interaction import Handler, Interaction
 from bot.interactions.table import BUTTONS, COMMANDS
-from bot.messages.text.button_values import ButtonRecord, write_value
 from bot.messages.text.message import Message
+from bot.messages.text.record_values import ButtonRecord, write_value
 from bot.ports import Directory, FoundChannel
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.lessons.attitude_reader import ATTITUDES_FILE
 from bot.domain.lessons.attitudes import Attitude
-from bot.domain.log.log_line.role_models import DAY_ROLES_FILE, KIND_ROLES_FILE
+from bot.domain.log.log_line.judging.models import DAY_ROLES_FILE, KIND_ROLES_FILE
 from bot.domain.log.note_reader import SITUATIONS_FILE
 from bot.domain.log.situations import Situation
 from bot.domain.statistics.sparse_model import write_sparse_model

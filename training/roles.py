@@ -18,10 +18,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
 from bot.domain.log.activity import Kind
 from bot.domain.log.errors import LogLineError
+from bot.domain.log.log_line.judging.days import DayRole
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.line import split_line
 from bot.domain.log.log_line.parser import start_parsing
-from bot.domain.log.log_line.roles import DayRole
 from bot.domain.log.log_line.several.pieces import split_pieces
 from bot.domain.log.log_line.several.survey import Survey, survey_line
 from bot.domain.statistics.sparse_model import SparseModel

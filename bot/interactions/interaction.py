@@ -7,8 +7,8 @@ from enum import Enum, StrEnum, auto
 from typing import TypeVar, overload
 
 from bot.errors import FIRST_YEAR, LAST_YEAR, ButtonExpired, DayOutOfRange, NumberOutOfRange
-from bot.messages.text.button_values import read_value
 from bot.messages.text.message import Form, Message, Option
+from bot.messages.text.record_values import read_value
 from bot.ports import Directory, UploadedFile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person

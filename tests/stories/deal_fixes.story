@@ -52,9 +52,9 @@ A deal that was stored wrongly is put right: its name, its account, its currency
 < Acme · Dak weghalen? Er hangen geen contacten aan, en je kunt de deal een week lang terugzetten. Is hij verloren? Zet hem dan op verloren: daar leer je van.
 ! Laat staan
 < Hij blijft staan.
-> /log gebeld met Acme, offerte gemaild
+> /log gebeld met Acme, offerte besproken
 < ✓ Telefoontje · Acme
-< “offerte gemaild”
+< “offerte besproken”
 < ○ Contact bij Dak: er is nog niets afgesproken.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 0/5 · telefoontjes 1/2 · bezoeken 0/1

@@ -67,9 +67,8 @@ A manager makes kinds of the workspace itself: typed, counted, changed, archived
 ! Opbergen
 < Extra geleverd is opgeborgen. Wat ermee gelogd is, blijft staan.
 > /log cadeautje bij Acme
-< “cadeautje” ken ik niet als activiteit. Ik tel berichten, telefoontjes en bezoeken.
-< Je typte: “cadeautje bij Acme”
-< Voorbeelden zie je met /log help.
+< Hoe tel ik “cadeautje”?
+< Je regel is bewaard, je hoeft niets opnieuw te typen: “cadeautje bij Acme”
 > /log list
 < Je laatste regels
 < wo 18 mrt · Extra geleverd · Acme

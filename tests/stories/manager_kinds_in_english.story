@@ -62,9 +62,8 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 ! Archive
 < Over-delivery is archived. What was logged as one stays.
 > /log overdelivery Acme
-< I do not know “overdelivery” as an activity. I count messages, calls and visits.
-< You typed: “overdelivery Acme”
-< See /log help for examples.
+< How do I count “overdelivery”?
+< Your line is kept, there is nothing to type again: “overdelivery Acme”
 ! Put back
 < ✓ Over-delivery · counted separately, without a target
 < Log it like this: /log over-delivery Acme

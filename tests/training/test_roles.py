@@ -1,7 +1,7 @@
 """The models for the roles of days and activity words, and the lines that they learned from."""
 
 from benchmarks.reading.log_lines import EXAMPLES, HELD_OUT, load_lines
-from bot.domain.log.log_line.role_models import load_day_roles, load_kind_roles
+from bot.domain.log.log_line.judging.models import load_day_roles, load_kind_roles
 from training.roles import digest_lines, read_lines
 
 

@@ -24,8 +24,9 @@ from bot.messages.accounts.account_forms import (
     build_account_form,
     build_quiet_form,
 )
-from bot.messages.text.button_values import GREATEST_ID, AccountChangeRef, AccountRef
+from bot.messages.text.button_values import AccountChangeRef, AccountRef
 from bot.messages.text.problem import explain_error
+from bot.messages.text.record_values import GREATEST_ID
 from bot.messages.text.words import Words
 from bot.services.accounts.change_account import (
     AccountEdit,

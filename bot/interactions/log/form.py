@@ -8,8 +8,9 @@ from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown
 from bot.interactions.log.logged import answer_entry, answer_logged
 from bot.messages.log.log_form import LOG_FORM, MOST_AT_ONCE, OWN_PREFIX, build_log_form
-from bot.messages.text.button_values import GREATEST_ID, EntryRef
+from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import Option
+from bot.messages.text.record_values import GREATEST_ID
 from bot.services.bot import Bot
 from bot.services.log.change_entry import find_entry
 from bot.services.log.submit_form import NEW_PREFIX, ActivityForm, find_problems, submit_form

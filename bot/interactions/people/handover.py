@@ -11,7 +11,8 @@ from bot.messages.people.handover import (
     build_handover_undone,
     build_nobody_to_receive,
 )
-from bot.messages.text.button_values import GREATEST_ID, HandoverRef, RepRef
+from bot.messages.text.button_values import HandoverRef, RepRef
+from bot.messages.text.record_values import GREATEST_ID
 from bot.messages.text.words import Words
 from bot.services.bot import Bot
 from bot.services.people.hand_over_work import (

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from bot.domain.home.account_card import AccountDetails, HangingCounts, MergePreview, PersonThere
 from bot.messages.accounts.account_card import describe_owner, make_card_button, make_undo_button, name_person
-from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef, write_value
+from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 

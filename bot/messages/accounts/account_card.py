@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.home.account_card import AccountCard, AccountContact, AccountDeal, AccountDetails, PersonThere
-from bot.messages.text.button_values import AccountChangeRef, AccountRef, DealRef, write_value
+from bot.messages.text.button_values import AccountChangeRef, AccountRef, DealRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_activity, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 

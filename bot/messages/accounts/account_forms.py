@@ -9,9 +9,10 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.deals.deals import Level
 from bot.domain.home.account_card import AccountDetails, PersonThere
 from bot.domain.people.people import Rep
-from bot.messages.text.button_values import AccountRef, PersonRef, write_value
+from bot.messages.text.button_values import AccountRef, PersonRef
 from bot.messages.text.message import AccountField, ChoiceField, Field, Form, Option, TextField
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 ACCOUNT_FORM = "account"

@@ -4,9 +4,10 @@ from bot.domain.deals.person_in_note import PersonMention
 from bot.domain.home.day import LoggedExtras
 from bot.domain.log.activity import Entry
 from bot.messages.accounts.account_card import make_card_button
-from bot.messages.text.button_values import PersonInNote, write_value
+from bot.messages.text.button_values import PersonInNote
 from bot.messages.text.message import Button, Controls, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NAME_SHOWN = 60

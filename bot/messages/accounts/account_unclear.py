@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.messages.text.button_values import DraftAccount, DraftRef, write_value
+from bot.messages.text.button_values import DraftAccount, DraftRef
 from bot.messages.text.message import Button, Controls, Emphasis, Message, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 LINE_SHOWN = 300

@@ -1,9 +1,10 @@
 """The form for a contact at a customer, and its confirmation (Z1)."""
 
 from bot.domain.deals.deals import Level
-from bot.messages.text.button_values import AccountRef, write_value
+from bot.messages.text.button_values import AccountRef
 from bot.messages.text.message import ChoiceField, Form, Message, Option, Paragraph, TextField
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 CONTACT_PERSON_FORM = "contact_person"

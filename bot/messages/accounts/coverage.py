@@ -3,9 +3,10 @@
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.domain.accounts.coverage import Coverage, CoveragePool
-from bot.messages.text.button_values import AccountRef, write_value
+from bot.messages.text.button_values import AccountRef
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 

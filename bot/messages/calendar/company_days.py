@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain.calendar.company_words import CompanyDays
 from bot.domain.calendar.workdays import CompanyDay
-from bot.messages.text.button_values import CompanyDayRef, write_value
+from bot.messages.text.button_values import CompanyDayRef
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 

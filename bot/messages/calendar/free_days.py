@@ -3,8 +3,9 @@
 from bot.domain.calendar.free_list import FreeList
 from bot.domain.calendar.school_holidays import SchoolHoliday
 from bot.domain.calendar.workdays import Absence
-from bot.messages.text.button_values import AbsenceRef, write_value
+from bot.messages.text.button_values import AbsenceRef
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
-from bot.messages.text.button_values import AccountRef, FeedbackRef, write_value
+from bot.messages.text.button_values import AccountRef, FeedbackRef
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -22,6 +22,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 FEEDBACK_FORM = "feedback"

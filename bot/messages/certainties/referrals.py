@@ -6,9 +6,10 @@ from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.statistics.patterns import WinRate
 from bot.messages.deals.deal_parts import build_account_question
-from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef, write_value
+from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NAME_SHOWN, MOST_LISTED, WON_SHOWN = 60, 10, 3

@@ -10,9 +10,9 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.people.stages import Stages
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.deals.deal_requests import make_request
-from bot.messages.text.button_values import write_value
 from bot.messages.text.message import Button, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 

@@ -15,9 +15,10 @@ from bot.messages.deals.deal_fixes import make_fix_buttons
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
-from bot.messages.text.button_values import AccountRef, DealEvents, DealGift, DealRef, DealVerb, write_value
+from bot.messages.text.button_values import AccountRef, DealEvents, DealGift, DealRef, DealVerb
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_own_kind, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 

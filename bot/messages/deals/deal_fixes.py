@@ -7,7 +7,7 @@ from bot.domain.deals.deals import Deal
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.text.money import CURRENCIES
 from bot.messages.deals.deal_parts import build_account_question, name_deal
-from bot.messages.text.button_values import DealFix, DealRef, RemovalRef, write_value
+from bot.messages.text.button_values import DealFix, DealRef, RemovalRef
 from bot.messages.text.formats import format_plain_amount
 from bot.messages.text.message import (
     AccountField,
@@ -23,6 +23,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 DEAL_FORM = "deal_form"

@@ -1,9 +1,10 @@
 """Evidence from earlier deals about an open one (O4)."""
 
 from bot.domain.deals.early_signs import Likeness
-from bot.messages.text.button_values import DealRef, write_value
+from bot.messages.text.button_values import DealRef
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NAME_SHOWN = 100

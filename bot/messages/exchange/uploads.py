@@ -9,10 +9,11 @@ from bot.domain.exchange.undo_report import UndoReport
 from bot.errors import RitmeError
 from bot.messages.exchange.import_preview import ShownRow, describe_subject, tabulate_rows
 from bot.messages.exchange.import_report import count_rows, describe_bad, describe_cut, describe_undo
-from bot.messages.text.button_values import ImportRef, ImportSubject, write_value
+from bot.messages.text.button_values import ImportRef, ImportSubject
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.problem import explain_error
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
 

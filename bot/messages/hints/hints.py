@@ -9,17 +9,10 @@ from bot.domain.lessons.lesson_returns import ReturnReason
 from bot.messages.certainties.method_views import format_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
-from bot.messages.text.button_values import (
-    AccountRef,
-    FeedbackRef,
-    HintPart,
-    HintRef,
-    LessonRef,
-    ReferralGiven,
-    write_value,
-)
+from bot.messages.text.button_values import AccountRef, FeedbackRef, HintPart, HintRef, LessonRef, ReferralGiven
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 QUOTE_SHOWN, NAME_SHOWN = 300, 60

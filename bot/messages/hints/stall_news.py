@@ -7,8 +7,9 @@ from bot.domain.hints.stall_news import ListedStall, StalledTotal, StallNews
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action
 from bot.messages.questions.advice import make_question_value
-from bot.messages.text.button_values import DealRef, DealVerb, write_value
+from bot.messages.text.button_values import DealRef, DealVerb
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2

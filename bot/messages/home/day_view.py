@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
-from bot.messages.text.button_values import AccountInPlan, AccountRef, StepRef, write_value
+from bot.messages.text.button_values import AccountInPlan, AccountRef, StepRef
 from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress,
@@ -15,6 +15,7 @@ from bot.messages.text.parts import (
     name_step_account,
     shorten,
 )
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.accounts.account_names import NamedAccount
-from bot.messages.text.button_values import AccountInPlan, AccountRef, write_value
+from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 

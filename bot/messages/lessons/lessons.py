@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
 from bot.domain.log.situations import Situation
-from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef, write_value
+from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -21,6 +21,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 LESSON_FORM = "lesson"

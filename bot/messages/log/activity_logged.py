@@ -17,10 +17,10 @@ from bot.messages.text.button_values import (
     EntryRef,
     EntrySituation,
     EntryStep,
-    write_value,
 )
 from bot.messages.text.message import MOST_IN_ROW, Button, Controls, DatePick, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress_shortly, name_activity, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 300

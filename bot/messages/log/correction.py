@@ -8,9 +8,10 @@ from bot.domain.log.activity import Entry
 from bot.domain.log.correcting.correction import DayPlace
 from bot.messages.accounts.account_unclear import keep_line
 from bot.messages.log.entries_removed import make_restore_button
-from bot.messages.text.button_values import CorrectionChoice, DraftRef, write_value
+from bot.messages.text.button_values import CorrectionChoice, DraftRef
 from bot.messages.text.message import MOST_IN_ROW, Button, Controls, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_activity, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 

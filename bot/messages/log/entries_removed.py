@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.domain.home.day import RemovedEntries, RestoredEntries
 from bot.domain.log.activity import Entry
-from bot.messages.text.button_values import EntryRef, RevisionRef, write_value
+from bot.messages.text.button_values import EntryRef, RevisionRef
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_progress_shortly, name_activity
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 

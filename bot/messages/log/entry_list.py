@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.log.activity import Entry
-from bot.messages.text.button_values import EntryRef, write_value
+from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_activity, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 80

@@ -13,15 +13,7 @@ from bot.messages.log.activity_logged import (
     describe_next_step,
     describe_stored,
 )
-from bot.messages.text.button_values import (
-    EntryAdvance,
-    EntryDeal,
-    EntryRef,
-    EntrySituation,
-    LineRef,
-    read_value,
-    write_value,
-)
+from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation, LineRef
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -32,6 +24,7 @@ from bot.messages.text.message import (
     measure_part,
 )
 from bot.messages.text.parts import name_activity, shorten
+from bot.messages.text.record_values import read_value, write_value
 from bot.messages.text.words import Words
 
 # Slack shows no more than 50 parts and some 13,000 characters; the buttons at the end have to be among them.

@@ -8,9 +8,10 @@ from bot.domain.log.activity import Kind, NextStep
 from bot.domain.log.errors import ActivityInFuture, KindMissing, KindUnknown
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.accounts.account_unclear import keep_line, make_cancel
-from bot.messages.text.button_values import ButtonRecord, DraftKind, DraftRef, StepRef, write_value
+from bot.messages.text.button_values import DraftKind, DraftRef, StepRef
 from bot.messages.text.message import Button, Controls, DatePick, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_kind, name_step_account, shorten
+from bot.messages.text.record_values import ButtonRecord, write_value
 from bot.messages.text.words import Words
 
 NAME_SHOWN, NOTE_SHOWN = 80, 300

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.log.activity import RHYTHM_KINDS, Entry, Kind, NamedKind
 from bot.domain.log.own_kinds import OwnKind
-from bot.messages.text.button_values import EntryRef, write_value
+from bot.messages.text.button_values import EntryRef
 from bot.messages.text.message import (
     AccountField,
     ChoiceField,
@@ -17,6 +17,7 @@ from bot.messages.text.message import (
     TimeField,
 )
 from bot.messages.text.parts import name_kind, name_own_kind
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 LOG_FORM = "log_form"

@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot.domain.log.activity import Kind
 from bot.domain.log.own_kind_rules import LONGEST_KIND, LONGEST_WORDS, MOST_KINDS, MOST_TARGET
 from bot.domain.log.own_kinds import OwnKind, Period
-from bot.messages.text.button_values import OwnKindRef, write_value
+from bot.messages.text.button_values import OwnKindRef
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -22,6 +22,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import name_own_kind, shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 

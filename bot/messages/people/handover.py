@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.people.handover import MOST_RECEIVERS, HandoverCounts
 from bot.domain.people.people import Rep
-from bot.messages.text.button_values import DealRef, HandoverRef, RepRef, write_value
+from bot.messages.text.button_values import DealRef, HandoverRef, RepRef
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -18,6 +18,7 @@ from bot.messages.text.message import (
     Paragraph,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 HANDOVER_FORM = "handover"

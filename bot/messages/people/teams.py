@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.people.people import Team
-from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval, write_value
+from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 TEAMS_SHOWN = 8

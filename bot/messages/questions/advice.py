@@ -7,7 +7,7 @@ from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.reach import Reach
 from bot.domain.questions.ask import CONTACTS_TOLD, Advice, SuggestedQuestion
 from bot.messages.deals.deal_parts import build_account_question, name_deal, name_situation
-from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUseRef, write_value
+from bot.messages.text.button_values import AccountRef, DealRef, LanguageRef, QuestionUseRef
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -21,6 +21,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.log.situations import Situation
 from bot.domain.questions.questions import ListedQuestion, Question, QuestionRecord
 from bot.messages.deals.deal_parts import name_situation
-from bot.messages.text.button_values import QuestionRef, QuestionSearch, write_value
+from bot.messages.text.button_values import QuestionRef, QuestionSearch
 from bot.messages.text.message import (
     Button,
     ChecksField,
@@ -20,6 +20,7 @@ from bot.messages.text.message import (
     TextField,
 )
 from bot.messages.text.parts import to_percent
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 QUESTION_FORM = "question"

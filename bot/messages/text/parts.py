@@ -7,8 +7,9 @@ from bot.domain.home.progress import OwnProgress, Progress
 from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, NamedKind, OwnKindId
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.own_kinds import OwnKind
-from bot.messages.text.button_values import AccountRef, StepRef, write_value
+from bot.messages.text.button_values import AccountRef, StepRef
 from bot.messages.text.message import Button, Emphasis, MessagePart, Paragraph
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.exchange.errors import FileUnreadable
 from bot.domain.exchange.report import ImportReport, ImportTally, ReportProgress
 from bot.domain.exchange.subject import FileSubject
+from bot.domain.text.cleaning import clean_text
 from bot.services.exchange.import_accounts import AccountImporter
 from bot.services.exchange.import_activities import ActivityImporter
 from bot.services.exchange.import_contacts import ContactImporter
@@ -99,7 +100,8 @@ async def write_import(
     async def work(connection: AsyncConnection) -> ImportReport:
         new = NewImport(
             workspace_id=workspace_id,
-            name=name[:NAME_LIMIT],
+            # A file system allows names that are no text.
+            name=clean_text(name)[:NAME_LIMIT],
             subject=subject,
             state=ImportState.WRITTEN,
             skips_bad=skip_bad,

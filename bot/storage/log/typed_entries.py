@@ -23,7 +23,7 @@ _QUERY = (
     .outerjoin(_CLOSED, _CLOSED.c.closed_by == activities.c.id)
     .add_columns(
         *(column.label(f"activity_{column.name}") for column in activities.c),
-        *(column.label(f"own_{column.name}") for column in next_steps.c),
+        *(column.label(f"agreed_{column.name}") for column in next_steps.c),
         *(column.label(f"closed_{column.name}") for column in _CLOSED.c),
     )
     .where(
@@ -78,7 +78,7 @@ def _to_typed(rows: list[Row]) -> TypedEntry:
         request_key=first["activity_request_key"],
         snapshot=Snapshot(
             activity=_cut(first, "activity_"),
-            own_step=_cut(first, "own_") if first["own_id"] is not None else None,
+            own_step=_cut(first, "agreed_") if first["agreed_id"] is not None else None,
             closed=tuple(_cut(row, "closed_") for row in rows if row["closed_id"] is not None),
         ),
     )

@@ -3,10 +3,8 @@
 A new name in bot/interactions/table.py needs a case here; test_catalogue checks that none is missing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
 
 from bot.domain.certainties.referrals import ReferralState
 from bot.domain.deals.deals import DealState, Level
@@ -18,8 +16,7 @@ from bot.domain.log.correcting import DayPlace
 from bot.domain.log.situations import Situation
 from bot.interactions import ritme
 from bot.interactions.deals import commands as deal_commands
-from bot.interactions.front import handle_button, handle_command, handle_form
-from bot.interactions.interaction import EMPTY, Filled, Handlers, Interaction, Reply
+from bot.interactions.interaction import Filled, Handlers
 from bot.interactions.log import lines
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.reviews.views import TEAM_WORDS
@@ -29,7 +26,6 @@ from bot.messages.text.button_values import (
     AccountInPlan,
     AccountPair,
     AccountRef,
-    ButtonRecord,
     CompanyDayRef,
     CorrectionChoice,
     DealAction,
@@ -75,59 +71,12 @@ from bot.messages.text.button_values import (
     TeamName,
     TeamRef,
     TeamRemoval,
-    write_value,
 )
-from bot.services.bot import Bot
-from bot.services.people.person_cache import Person
-from tests.bot.interactions.world import Directory, World
-from tests.interactions import interact
+from bot.messages.text.record_values import ButtonRecord
+from tests.bot.interactions.case import Case
+from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
-PERFORM: Mapping[str, Callable[[Bot, str, Interaction], Any]] = {
-    "command": handle_command,
-    "button": handle_button,
-    "form": handle_form,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An interaction: a command with ``text``, or a button or form with ``record`` (or an old ``value``)."""
-
-    kind: str
-    name: str
-    text: str = ""
-    record: ButtonRecord | None = None
-    value: str = ""
-    picked: date | None = None
-    filled: Filled = EMPTY
-    is_alias: bool = False
-
-    @property
-    def id(self) -> str:
-        """The name shown in a failure."""
-        return f"{self.kind} {self.name} {self.text or self.value or self.record or ''}".strip()
-
-    def by(self, person: Person, *, key: str = "platform:1") -> Interaction:
-        """Return the interaction of a person, with this request key."""
-        return interact(
-            person,
-            directory=Directory(),
-            request_key=key,
-            message_key="" if self.kind == "command" else "message:1",
-            text=self.text,
-            addressed=self.text,
-            value=write_value(self.record) if self.record is not None else self.value,
-            picked=self.picked,
-            filled=self.filled,
-        )
-
-    async def perform(self, bot: Bot, person: Person, *, key: str = "platform:1") -> Reply:
-        """Run the interaction."""
-        reply: Reply = await PERFORM[self.kind](bot, self.name, self.by(person, key=key))
-        return reply
-
-
 TEAM_LINES = (
     "verlaat",
     "Noord heet nu Noordwest",

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_form, handle_text
 from bot.interactions.interaction import Filled, Reply
-from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef, write_value
+from bot.messages.text.button_values import AccountPair, AccountRef, PersonRef
+from bot.messages.text.record_values import write_value
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
@@ -51,7 +52,13 @@ async def presses(bot: Bot, person: Person, name: str, record: object, *, key: s
         ("van dam", "“van dam” past bij meer dan één account. Welke bedoel je?"),
         ("bezoek Acme", "✓ Bezoek · Acme"),
         ("3 mails Acme", "✓ 3 berichten · Acme"),
-        ("onbekend", "Wat heb je gedaan: een bericht, een telefoontje of een bezoek? Bijvoorbeeld: /log gebeld Acme"),
+        (
+            "onbekend",
+            (
+                "Dat snap ik niet. Zeg wat je deed, zoals “bezoek Acme” of “5 mails”, "
+                "of vraag “hoeveel nog?” of “wie vandaag?”."
+            ),
+        ),
     ],
 )
 @pytest.mark.usefixtures("accounts")

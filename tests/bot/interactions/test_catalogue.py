@@ -22,7 +22,8 @@ from bot.services.people.person_cache import Person
 from bot.storage.tables.accounts import contacts
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.people import teams
-from tests.bot.interactions.catalogue import Case, list_cases
+from tests.bot.interactions.case import Case
+from tests.bot.interactions.catalogue import list_cases
 from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, dump, make_world, open_bot, restore
 from tests.conftest import StillClock
 from tests.databases import empty_postgres_database

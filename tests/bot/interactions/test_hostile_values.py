@@ -20,7 +20,8 @@ from bot.messages.text.message import (
     TimeField,
 )
 from bot.services.bot import Bot
-from tests.bot.interactions.catalogue import PICKERS, Case, list_buttons, list_cases, list_forms
+from tests.bot.interactions.case import Case
+from tests.bot.interactions.catalogue import PICKERS, list_buttons, list_cases, list_forms
 from tests.bot.interactions.world import World, make_world
 from tests.conftest import StillClock
 

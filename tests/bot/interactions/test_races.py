@@ -19,7 +19,8 @@ from bot.messages.text.button_values import (
     QuestionRef,
 )
 from bot.services.bot import Bot
-from tests.bot.interactions.catalogue import Case, list_buttons
+from tests.bot.interactions.case import Case
+from tests.bot.interactions.catalogue import list_buttons
 from tests.bot.interactions.world import Rows, World, dump, make_world, open_bot
 from tests.conftest import StillClock
 

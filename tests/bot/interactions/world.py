@@ -22,9 +22,9 @@ from bot.messages.text.button_values import (
     OwnKindRef,
     RepRef,
     TeamName,
-    write_value,
 )
 from bot.messages.text.command_names import CommandNames
+from bot.messages.text.record_values import write_value
 from bot.ports import FoundChannel, UploadedFile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
@@ -140,7 +140,6 @@ async def _add_account(bot: Bot, person: Person, name: str) -> int:
 
 async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> None:
     """Do the remaining interactions, today."""
-    kwartel = accounts["Kwartel"]
     for said in (f"Kwartel 6 {FEEDBACK} levert traag", f"Kwartel 9 {FEEDBACK} is blij"):
         await maker.says(anna, "feedback", said)
     await maker.says(anna, "referral", f"Kwartel -> {REFERRED} BV")
@@ -166,6 +165,11 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     planned = (await dump(maker.bot.database))["drafts"][-1]["id"]
     await maker.presses(anna, "draft_plan", DraftRef(planned))
     await maker.says(anna, "ask", "Patrijs Logistiek")
+    await _tell_of_kinds_and_lessons(maker, anna, accounts)
+
+
+async def _tell_of_kinds_and_lessons(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> None:
+    kwartel = accounts["Kwartel"]
     for name, counts in (("Demo", "visit"), ("Veiling", "own_day")):
         await maker.fills(anna, "own_kind", None, Filled(values={"name": name, "counts": counts}))
     rows = await dump(maker.bot.database)

@@ -8,7 +8,6 @@ from bot.domain.log.situations import Situation
 from bot.errors import ButtonExpired
 from bot.messages.text.button_values import (
     AccountRef,
-    ButtonRecord,
     DealRef,
     FeedbackRef,
     HintPart,
@@ -22,9 +21,8 @@ from bot.messages.text.button_values import (
     ReferralGiven,
     ReferralMove,
     ReferralRef,
-    read_value,
-    write_value,
 )
+from bot.messages.text.record_values import ButtonRecord, read_value, write_value
 
 # Values in the format used before button records, with their meaning.
 RECORDED: dict[str, ButtonRecord] = {

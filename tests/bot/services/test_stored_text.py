@@ -19,7 +19,7 @@ from bot.domain.log.situations import Situation
 from bot.errors import RitmeError
 from bot.messages.text.button_values import ReferralGiven
 from bot.messages.text.command_names import CommandNames
-from bot.ports import Profile
+from bot.ports import Profile, UploadedFile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
 from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
@@ -29,6 +29,7 @@ from bot.services.certainties.save_referral import save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
 from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import TableFile, TableRow
+from bot.services.exchange.uploads import receive_uploads
 from bot.services.lessons.save_lesson import find_lesson_of_deal, save_exercise, save_lesson
 from bot.services.log.correct_entry import teach_situation
 from bot.services.log.submit_form import ActivityForm, submit_form
@@ -70,6 +71,7 @@ TYPED = {
     "deals": {"name", "name_key"},
     "drafts": {"text", "typed_name"},
     "feedback": {"words"},
+    "imports": {"name"},
     "lessons": {"happened", "share", "sign"},
     "next_steps": {"note"},
     "playbooks": {"text"},
@@ -103,6 +105,8 @@ OURS = {
     "feedback": {"request_key"},
     "goals": {"kind"},
     "hints": {"answer", "part", "subject"},
+    "import_rows": {"mark", "table_name"},
+    "imports": {"reason", "request_key", "source", "state", "subject"},
     "lessons": {"origin", "reason", "request_key", "situation", "stage", "state"},
     "next_steps": {"state"},
     "playbooks": {"language"},
@@ -143,7 +147,7 @@ class Room:
         self.count += 1
         return f"command:{self.count}"
 
-    async def import_row(self, subject: FileSubject, **cells: str) -> None:
+    async def import_row(self, subject: FileSubject, file_name: str = "", **cells: str) -> None:
         table = TableFile(fields=tuple(cells), unknown_columns=(), read_rows=lambda: iter([TableRow(2, cells)]))
         await write_import(
             self.bot.database,
@@ -152,6 +156,7 @@ class Room:
             table=table,
             skip_bad=True,
             now=WEDNESDAY,
+            name=file_name,
         )
 
 
@@ -371,6 +376,12 @@ async def import_activities(room: Room, text: str) -> None:
     await room.import_row(FileSubject.ACTIVITIES, id=text, **row)
 
 
+async def send_file(room: Room, text: str) -> None:
+    file = UploadedFile(f"{text}.csv", size=1, source="https://files.example/1")
+    await receive_uploads(room.bot.database, rep=room.person.rep, files=[file], request_key=room.key, now=WEDNESDAY)
+    await room.import_row(FileSubject.ACCOUNTS, file_name=text, name=room.key)
+
+
 DOORS: tuple[Door, ...] = (
     type_line,
     type_name,
@@ -399,6 +410,7 @@ DOORS: tuple[Door, ...] = (
     import_contacts,
     import_deals,
     import_activities,
+    send_file,
     be_called,
 )
 

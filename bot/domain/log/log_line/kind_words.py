@@ -162,7 +162,7 @@ _PHRASES: dict[tuple[Kind | None, WordForm], str] = {
         op locatie geweest|even binnen geweest|binnen geweest|paid a visit|is langs geweest|came by|came over
         op kantoor geweest|was op bezoek|bezoek gedaan|bij geweest|was on site at|bezoek gehad""",
     (_VISIT, WordForm.HINT): """
-        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij|face to face""",
+        walked in|went there|aan tafel|in de werkplaats|for a tour|zat bij""",
     (_VISIT, WordForm.NAMED): "op bezoek|site visit|on site visit|customer visit|client visit|drop in|walk in",
     (None, WordForm.ON_SITE): """
         op locatie|ter plaatse|ter plekke|on site|in person|face to face|op kantoor|op de zaak|at their office

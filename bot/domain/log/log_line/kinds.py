@@ -17,9 +17,11 @@ from bot.domain.log.log_line.own_words import match_own_word
 from bot.domain.log.log_line.role_words import AROUND_KIND, BEFORE_NAME, CALLED_OFF, NEXT_WORDS, STILL_TO_DO
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
+from bot.domain.text.words import word_set
 
 _CHANNELS = (WordForm.BY_CALL, WordForm.ON_SITE)
 _VAGUE = (WordForm.MEET, WordForm.TALK)
+_FAMILY_NAMES = word_set("van der den ter ten")
 _MAY_BE_DONE = frozenset((WordForm.DONE, WordForm.NAMED, WordForm.MEET, WordForm.HINT, WordForm.DOING))
 # The weights rank the activity words of a line: a word in the past tense ("gebeld") or a noun ("telefoontje") wins over
 # an infinitive ("bellen"). A future word scores below the threshold of ``choose_activity`` (half of -20) even next to
@@ -70,10 +72,17 @@ def _find_words(line: Line) -> list[tuple[int, int, KindWord]]:
             if word is None and key in KIND_PHRASES:
                 end, word = _match_phrase(line, position)
             word = word or KIND_WORDS.get(key)
-        if word is not None:
+        if word is not None and not _ends_family_name(line, position):
             found.append((position, end, word))
         position = end
     return found
+
+
+def _ends_family_name(line: Line, index: int) -> bool:
+    """Return whether a word in capitals follows one ("Van Dm"), as no activity does."""
+    if index == 0 or line.is_shouted or line.keys[index - 1] not in _FAMILY_NAMES:
+        return False
+    return line.text[line.starts[index - 1]].isupper() and line.text[line.starts[index]].isupper()
 
 
 def _match_phrase(line: Line, start: int) -> tuple[int, KindWord | None]:

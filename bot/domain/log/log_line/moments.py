@@ -8,12 +8,12 @@ from datetime import date, datetime, time
 from bot.domain.log.activity import NextStep
 from bot.domain.log.errors import ActivityInFuture, LogLineError, NextStepPassed, NoSuchDay, NoSuchTime
 from bot.domain.log.log_line.appointment import DayChoice, find_coming_day
+from bot.domain.log.log_line.judging.days import NAMED, ClassifiedDay, DayRole, grade_days, judge_days
+from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
-from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import NEXT_PHRASES, NEXT_WORDS
-from bot.domain.log.log_line.roles import NAMED, ClassifiedDay, DayRole, grade_days, judge_days
 from bot.domain.text.clock import ClockTime, parse_clock
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set

@@ -20,8 +20,9 @@ from bot.domain.log.errors import (
 )
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.appointment import AS_TYPED, LineChoice, find_appointment, find_coming_day
-from bot.domain.log.log_line.chosen_activity import choose_activity
 from bot.domain.log.log_line.counts import Count, find_count
+from bot.domain.log.log_line.judging.activities import choose_activity
+from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities, widen_activity
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
@@ -29,7 +30,6 @@ from bot.domain.log.log_line.moments import LineDates, find_moments, grade_momen
 from bot.domain.log.log_line.note import cut_next_step, write_note
 from bot.domain.log.log_line.own_activity import adopt_own_kind
 from bot.domain.log.log_line.own_words import correct_own_slips, index_own_words
-from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import DANGLING
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.unknown_kind import find_unknown_kind, locate_unknown_kind, stays_in_note

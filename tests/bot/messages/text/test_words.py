@@ -95,7 +95,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("city", "segment", "other", "last"), "Utrecht"),
     "contract_end": FRIDAY,
     "is_own": False,
-    "more": 2,
+    **dict.fromkeys(("more", "most"), 2),
     "shows_step": True,
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),

@@ -6,7 +6,8 @@ from random import Random
 from bot.domain.hints.hints import MethodPart
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled
-from bot.messages.text.button_values import AccountInPlan, AccountRef, write_value
+from bot.messages.text.button_values import AccountInPlan, AccountRef
+from bot.messages.text.record_values import write_value
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, undo_change
 from bot.services.accounts.merge_accounts import merge_accounts
 from bot.services.bot import Bot

@@ -16,8 +16,9 @@ from bot.interactions.interaction import Filled, Reply
 from bot.messages.home.home import build_home
 from bot.messages.people.settings_form import build_settings_form
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
-from bot.messages.text.button_values import OwnKindRef, write_value
+from bot.messages.text.button_values import OwnKindRef
 from bot.messages.text.message import NumberField
+from bot.messages.text.record_values import write_value
 from bot.messages.text.words import LANGUAGES, load_words
 from bot.services.bot import Bot
 from bot.services.exchange.export_tables import export_activities
@@ -373,7 +374,7 @@ async def test_an_export_brings_own_kinds_back_under_their_names(
     )
     assert (await bring_in(bot.database, workspace, write(tmp_path, rows))).new == 3
     assert await count(bot.database, activities) == 6
-    assert (await say(bot, anna, "/log list"))[1:4] == [
+    assert (await say(bot, anna, "/log list"))[4:7] == [
         "di 17 mrt · 3× Demo · Acme",
         "di 17 mrt · 2× Extra geleverd · Acme",
         "di 17 mrt · Demo · Acme",

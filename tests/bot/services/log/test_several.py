@@ -11,8 +11,9 @@ from bot.domain.log.activity import Kind, LogLine
 from bot.domain.log.log_line import MOST_ACTIVITIES
 from bot.interactions.front import handle_button, handle_form
 from bot.interactions.interaction import Filled
-from bot.messages.text.button_values import LineRef, write_value
+from bot.messages.text.button_values import LineRef
 from bot.messages.text.message import Controls, Message
+from bot.messages.text.record_values import write_value
 from bot.services.bot import Bot
 from bot.services.log.log_activity import NewActivity, log_line
 from bot.services.people.person_cache import Person, PersonCache
@@ -359,5 +360,10 @@ async def test_a_line_with_several_counts_costs_no_statement_more_than_one(talk:
 async def test_a_note_in_each_activity_is_classified_for_it(bot: Bot, talk: Talk) -> None:
     await answer_deal(bot, person=talk.person, text="nieuw Acme Kassen 45k")
     await answer_deal(bot, person=talk.person, text="nieuw Jansen Metaal Hal 8k")
-    said = await talk.says("gebeld met Acme, te duur vindt hij; gebeld met Jansen Metaal, ze hebben geen budget")
-    assert [line for line in said if line.startswith("Ik lees")] == ["Ik lees: prijs.", "Ik lees: geen budget."]
+    said = await talk.says(
+        "gebeld met Acme, te duur vindt hij; gebeld met Jansen Metaal, er is geen budget, alles bevroren tot volgend jaar"
+    )
+    assert [line for line in said if line.startswith("Klinkt als")] == [
+        "Klinkt als: prijs.",
+        "Klinkt als: geen budget.",
+    ]

@@ -5,7 +5,8 @@ import asyncio
 import pytest
 from sqlalchemy import delete
 
-from bot.messages.text.button_values import DraftAccount, DraftRef, write_value
+from bot.messages.text.button_values import DraftAccount, DraftRef
+from bot.messages.text.record_values import write_value
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.accounts import accounts as account_table

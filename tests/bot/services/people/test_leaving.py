@@ -10,8 +10,9 @@ from sqlalchemy import select
 from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
-from bot.messages.text.button_values import RepRef, write_value
+from bot.messages.text.button_values import RepRef
 from bot.messages.text.message import ChoiceField
+from bot.messages.text.record_values import write_value
 from bot.ports import Profile
 from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries

@@ -118,6 +118,7 @@ class _Pieces:
         account: NamedAccount | None = None
         front_day: date | None = None
         for number, reading in enumerate(started):
+            self._check_name(pieces[number])
             heir = account or self._find_later(started[number + 1 :])
             line = reading.finish(self._accounts, self._own, heir=heir)
             if heading is not None and line.account is None:
@@ -134,11 +135,15 @@ class _Pieces:
     def _start(self, piece: Piece) -> ParsedLine:
         folded = piece.text.casefold()
         inside = next((each for each in self._chosen if each.typed.casefold() in folded), None)
-        if piece.unknown and inside is None:
-            raise AccountUnknown(piece.unknown, self._accounts.find_nearest(piece.unknown))
         return start_parsing(
             piece.text, accounts=self._accounts, now=self._now, chosen=inside or piece.name, own_kinds=self._own_kinds
         )
+
+    def _check_name(self, piece: Piece) -> None:
+        """Refuse a name in a list of accounts that no account has, unless it was chosen meanwhile."""
+        folded = piece.text.casefold()
+        if piece.unknown and not any(each.typed.casefold() in folded for each in self._chosen):
+            raise AccountUnknown(piece.unknown, self._accounts.find_nearest(piece.unknown))
 
     def _find_later(self, started: Sequence[ParsedLine]) -> NamedAccount | None:
         """Return the account of a later piece, for "gebeld en gemaild met Acme"."""

@@ -7,11 +7,11 @@ from itertools import pairwise
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.account_mention import Mention
-from bot.domain.log.log_line.chosen_activity import IS_ACTIVITY, has_kind, is_denied, judge_activities
+from bot.domain.log.log_line.judging.activities import IS_ACTIVITY, has_kind, is_denied, judge_activities
+from bot.domain.log.log_line.judging.features import Describer, names_unknown
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.parser import ChosenAccount
-from bot.domain.log.log_line.role_features import Describer, names_unknown
 from bot.domain.log.log_line.role_words import BEFORE_NAME
 from bot.domain.log.log_line.several.account_list import split_list
 from bot.domain.log.log_line.several.spans import (

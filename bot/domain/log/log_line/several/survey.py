@@ -13,9 +13,9 @@ from bot.domain.log.log_line.account_mention import (
     find_typed,
     widen_mention,
 )
+from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments
-from bot.domain.log.log_line.role_features import Describer
 from bot.domain.log.log_line.role_words import SURE_BEFORE_NAME
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
 from bot.domain.log.log_line.stop_words import NO_NAMES

@@ -4,10 +4,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.log.log_line.account_mention import Mention
-from bot.domain.log.log_line.chosen_activity import choose_activity
+from bot.domain.log.log_line.judging.activities import choose_activity
+from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kinds import Activity, weigh_activities
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments, split_line
-from bot.domain.log.log_line.role_features import Describer
 from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
 

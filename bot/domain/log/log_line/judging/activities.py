@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.domain.log.activity import Kind
+from bot.domain.log.log_line.judging.features import Describer
+from bot.domain.log.log_line.judging.models import load_kind_roles
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import STILL_TO_COME, Activity
 from bot.domain.log.log_line.line import Line
-from bot.domain.log.log_line.role_features import Describer
-from bot.domain.log.log_line.role_models import load_kind_roles
 
 # A line with more words than this is pasted text; the rest of them is not looked at, which bounds the time.
 MOST_JUDGED = 40

@@ -1,7 +1,7 @@
 """The role of each day in a line: the activity's day, the next step, or a fact."""
 
+from bot.domain.log.log_line.judging.days import ClassifiedDay, DayRole, grade_days
 from bot.domain.log.log_line.line import number_segments
-from bot.domain.log.log_line.roles import ClassifiedDay, DayRole, grade_days
 from tests.bot.domain.log.log_line.lines import line_of, take_days
 
 HAPPENED, NEXT, FACT = DayRole.HAPPENED, DayRole.NEXT, DayRole.FACT

@@ -5,10 +5,10 @@ from enum import Enum, auto
 from itertools import islice, pairwise
 
 from bot.domain.log.log_line import role_words as words
-from bot.domain.log.log_line.kind_words import KIND_WORDS
+from bot.domain.log.log_line.judging.features import Describer
+from bot.domain.log.log_line.judging.models import load_day_roles
+from bot.domain.log.log_line.kind_words import KIND_WORDS, WordForm
 from bot.domain.log.log_line.line import Line
-from bot.domain.log.log_line.role_features import Describer
-from bot.domain.log.log_line.role_models import load_day_roles
 from bot.domain.log.log_line.surroundings import Surroundings, find_surroundings, is_action, is_infinitive, is_past
 from bot.domain.text.calendar_words import LATER_TODAY, PAST_WORDS, VAGUE_BEFORE
 from bot.domain.text.day import DayMention, Tense
@@ -109,6 +109,8 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
     if line.key(day.start - len(around.left) - 1) in words.CONDITIONS:
         return ClassifiedDay(day, DayRole.FACT)
     rank = _rank_next(around)
+    if day.tense is not Tense.PAST and _is_appointment(around):
+        return ClassifiedDay(day, DayRole.NEXT, NAMED, is_settled=True)
     if _is_fact(around, rank):
         return ClassifiedDay(day, DayRole.NEXT, NAMED) if _is_taken_up(line, day) else ClassifiedDay(day, DayRole.FACT)
     if day.tense is Tense.PAST:
@@ -118,6 +120,13 @@ def _judge(line: Line, day: DayMention, around: Surroundings, *, timed: bool, do
     else:
         role = _judge_open(line, day, around, rank, timed=timed)
     return ClassifiedDay(day, role, rank)
+
+
+def _is_appointment(around: Surroundings) -> bool:
+    """Return whether a day is the one of an appointment that was made ("afspraak gemaakt voor 1 april")."""
+    if around.denied or not any(key in words.PLANNED for key in around.all):
+        return False
+    return any((word := KIND_WORDS.get(key)) is not None and word.form is WordForm.MEET for key in around.all)
 
 
 def _rank_next(around: Surroundings) -> int:
