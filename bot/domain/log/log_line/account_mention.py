@@ -118,6 +118,7 @@ def find_listed_names(line: Line, accounts: AccountIndex, names: Sequence[Mentio
         beside = start - 1 in known or end + 1 in known
         if beside and 0 < end - start <= _LONGEST_LISTED and _may_be_listed(line, start, end, known):
             found.append(Mention(start, end, _fit_whole(line, accounts, start, end)))
+            known |= {start, end}
         start = end + 1
     return found
 
@@ -350,6 +351,30 @@ def _goes_on(line: Line, accounts: AccountIndex, end: int) -> bool:
     if key in LEGAL_FORMS or _has_other_meaning(key):
         return key.isdecimal() and line.key(end + 1) == ""
     return accounts.has_word(key) or key.endswith(NAME_LIKE_ENDINGS)
+
+
+def find_continuation(line: Line, mention: Mention) -> int:
+    """Return where a name ends that goes on behind a mention, as "Noordzee" behind Bakkerij Noord; its own end if none.
+
+    A further word in capitals looks like part of the name, and so does one that is nearly a word that is missing.
+    """
+    end = mention.end
+    while end < len(line) and line.taken[end] is None and _continues(line, mention, end):
+        end += 1
+    return end
+
+
+def _continues(line: Line, mention: Mention, index: int) -> bool:
+    key = line.keys[index]
+    if line.hard[index] or not key.isalpha() or len(key) < _SHORTEST_ALONE or _has_other_meaning(key):
+        return False
+    if key in LEGAL_FORMS or line.is_shouted:
+        return False
+    if line.text[line.starts[index]].isupper() and line.text[line.starts[index - 1]].isupper():
+        return True
+    typed = set(line.keys[mention.start : mention.end])
+    missing = [word for account in mention.accounts for word in split_words_of(account.name) if word not in typed]
+    return any(len(word) > _SHORTEST_ALONE and (key.startswith(word) or word.startswith(key)) for word in missing)
 
 
 # quoted names, and the choice from an earlier reading

@@ -84,9 +84,12 @@ def start_parsing(
     accounts: AccountIndex,
     now: datetime,
     chosen: ChosenAccount | None = None,
+    found: ChosenAccount | None = None,
     own_kinds: tuple[OwnKind, ...] = (),
 ) -> "ParsedLine":
     """Return a line of bounded length with its account, days and activity found, but nothing decided yet.
+
+    ``chosen`` is the user's choice for a name, ``found`` the account of a name that was found in the whole line.
 
     Raises:
         NothingReadable: it has no readable text.
@@ -96,8 +99,8 @@ def start_parsing(
         raise NothingReadable
     line = split_line(head)
     line.own_words = index_own_words(own_kinds)
-    mention = _find_mention(line, accounts, chosen)
-    reading = ParsedLine(line, now, mention)
+    mention = _find_mention(line, accounts, chosen or found)
+    reading = ParsedLine(line, now, mention, is_chosen=chosen is not None)
     inexact = None if mention is not None else _find_inexact(line, accounts, reading)
     return reading if inexact is None else ParsedLine(line, now, inexact)
 
@@ -120,17 +123,21 @@ def _find_mention(line: Line, accounts: AccountIndex, chosen: ChosenAccount | No
     found = None if quoted is None else mentions.match_quoted(line, accounts, quoted)
     if found is not None and found.accounts:
         return found
-    # What is quoted may also be what the customer said.
+    # What is quoted may also be what the customer said, unless the name is a part of it.
     whole = mentions.find_whole_name(line, accounts)
+    if whole is not None and found is not None and found.start <= whole.start < found.end:
+        return found
     return whole or (found if found is not None and found.end - found.start <= LONGEST_QUOTED_NAME else None)
 
 
 class ParsedLine:
     """One parsing pass, with the account at one known place or nowhere."""
 
-    def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None) -> None:
+    def __init__(self, line: Line, now: datetime, mention: mentions.Mention | None, *, is_chosen: bool = False) -> None:
         line.clear()
         self._line, self._now, self._mention = line, now, mention
+        # Chosen by the user, who has seen what was typed.
+        self._is_chosen = is_chosen
         # The tokens of the day on which it happened, once it is finished; None when the line names none.
         self.happened: tuple[int, int] | None = None
         self._span = None
@@ -285,6 +292,11 @@ class ParsedLine:
             found = mentions.prefer_own(mention.accounts, own)
             if len(found) > 1:
                 raise AccountAmbiguous(line.slice(mention.start, mention.end), found)
+            end = mention.end if self._is_chosen else mentions.find_continuation(line, mention)
+            if end > mention.end:
+                typed = line.slice(mention.start, end)
+                others = (each for each in accounts.find_nearest(typed) if each != found[0])
+                raise AccountUnknown(typed, (found[0], *others))
             return found[0]
         sure_only = heir is not None or (count is not None and not count.repeated)
         if mention:

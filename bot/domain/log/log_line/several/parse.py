@@ -136,7 +136,12 @@ class _Pieces:
         folded = piece.text.casefold()
         inside = next((each for each in self._chosen if each.typed.casefold() in folded), None)
         return start_parsing(
-            piece.text, accounts=self._accounts, now=self._now, chosen=inside or piece.name, own_kinds=self._own_kinds
+            piece.text,
+            accounts=self._accounts,
+            now=self._now,
+            chosen=inside,
+            found=piece.name,
+            own_kinds=self._own_kinds,
         )
 
     def _check_name(self, piece: Piece) -> None:

@@ -154,3 +154,24 @@ def test_any_list_of_accounts_is_read_in_order_and_in_full(names: list[str], wor
     listed = f"{', '.join(names[:-1])} en {names[-1]}"
     for text in (f"{word}: {listed}", f"{listed} {word}"):
         assert tell(text) == [(kind, name, 1) for name in names]
+
+
+def test_words_that_follow_a_name_and_look_like_part_of_it_are_asked_about() -> None:
+    texts = (
+        "bezoek Bakkerij Noordzee",
+        "bezoek bakkerij noordzee",
+        "bezoek Jansen Metaal",
+        "5 mails; bezoek Jansen Metaal",
+    )
+    assert {text: refuse(text) for text in texts} == dict.fromkeys(texts, AccountUnknown)
+    assert tell("bezoek Jansen, Metaal besproken") == [(VISIT, "Jansen", 1)]
+
+
+def test_a_list_of_names_that_nobody_knows_yet_is_asked_about_one_by_one() -> None:
+    text = "bezoek Jansen, Slagerij Piet en Bakkerij Zon"
+    with pytest.raises(AccountUnknown) as first:
+        read(text)
+    piet = ChosenAccount("Slagerij Piet", NamedAccount(8, "Slagerij Piet"))
+    with pytest.raises(AccountUnknown) as second:
+        read(text, piet)
+    assert (first.value.typed, second.value.typed) == ("Slagerij Piet", "Bakkerij Zon")
