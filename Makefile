@@ -14,7 +14,7 @@ COVERED := 85
 WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
 SLOW := kill or year or browser or statistics or postgres or slow
 
-.PHONY: run check test lint types unit quick coverage bench train words pictures fix setup clean
+.PHONY: run check test lint types unit quick coverage torture bench train words pictures fix setup clean
 
 run: setup ## run the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
@@ -42,6 +42,11 @@ quick: setup
 coverage: setup ## print the total branch coverage, and the files with less than COVERED percent
 	$(BIN)/pytest -n auto -q --cov --cov-report=
 	@$(BIN)/coverage report --sort=cover | awk '/^TOTAL/ || $$6 + 0 < $(COVERED)'
+
+torture: setup ## play EXAMPLES random days of 50 steps on both databases, from a seed that is printed (or RITME_SEED)
+	@export RITME_EXAMPLES=$${EXAMPLES:-400} RITME_SEED=$${RITME_SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; \
+	echo "RITME_SEED=$$RITME_SEED (with RITME_SHRINK=1 a failure is made short)"; \
+	$(BIN)/pytest -q tests/machine/test_machine.py
 
 bench: setup ## run the benchmarks, and compare with the last release
 	@$(BIN)/uv sync --locked --quiet --inexact --group train

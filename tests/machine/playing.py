@@ -1,0 +1,48 @@
+"""Play the machine on empty databases: how long, from which seed, and with what done to each database first."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.machine.machine import Machine
+
+STEPS = 50
+# With these set, `make torture` plays longer, and from another seed each time.
+EXAMPLES, SEED = int(os.environ.get("RITME_EXAMPLES", "0")), int(os.environ.get("RITME_SEED", "13"))
+SHRINKS = "RITME_SHRINK" in os.environ
+
+
+def play(make_database: Callable[[], str], *, examples: int, start: int = SEED) -> None:
+    """Play that many days of at most ``STEPS`` steps; a failure prints its steps, which ``start`` repeats.
+
+    ``make_database`` returns the URL of a migrated, empty database, another one each time.
+    """
+
+    @seed(start)
+    class Played(Machine):
+        def __init__(self) -> None:
+            self.url = make_database()
+            super().__init__()
+
+    run_state_machine_as_test(
+        Played,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=STEPS,
+            deadline=None,
+            database=None,
+            phases=(Phase.generate, Phase.shrink) if SHRINKS else (Phase.generate,),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def is_found(make_database: Callable[[], str], *, examples: int) -> bool:
+    """Return whether the machine fails within that many days."""
+    with suppress(Exception):
+        play(make_database, examples=examples)
+        return False
+    return True

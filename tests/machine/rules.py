@@ -1,0 +1,146 @@
+"""The rules alone (lines of several, METHOD K12, R1, V2), without the bot: what the log of each rep comes to."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+
+KINDS = {
+    "message": ("Bericht", "berichten"),
+    "call": ("Telefoontje", "telefoontjes"),
+    "visit": ("Bezoek", "bezoeken"),
+}
+WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def short(day: date) -> str:
+    """Return a day as a person reads it."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+@dataclass(frozen=True)
+class Did:
+    """What somebody says was done: a count, or a contact with an account, with a note and an agreed day if any."""
+
+    kind: str
+    day: date
+    count: int = 1
+    account: str | None = None
+    note: str = ""
+    due: date | None = None
+
+    @property
+    def what(self) -> str:
+        one, many = KINDS[self.kind]
+        return f"{self.count} {many}" if self.count > 1 else one
+
+    def name(self, today: date | None = None) -> str:
+        """Return what a person reads of it, with its day unless that is today."""
+        parts = [self.what, self.account, short(self.day) if self.day != today else None]
+        return " · ".join(part for part in parts if part)
+
+    def tell(self) -> str:
+        """Return how the list of the latest entries tells it."""
+        parts = (short(self.day), self.what, self.account, self.note)
+        return " · ".join(part for part in parts if part) + (f" → {short(self.due)}" if self.due else "")
+
+
+@dataclass
+class Line:
+    """What was typed at once and is stored and taken back together; ``number`` is the order in which it was stored."""
+
+    number: int
+    typed_at: datetime
+    parts: list[Did]
+    gone: bool = False
+
+
+Stored = tuple[str, str | None, int, date, str]
+Step = tuple[str | None, date, str]
+
+
+@dataclass
+class Log:
+    """The log of one rep."""
+
+    lines: list[Line] = field(default_factory=list)
+    # Accounts of which a contact came or went before a later one that stayed; the rules leave open what became of their
+    # steps (as they stood, or as if it had always been so).
+    mixed: set[str] = field(default_factory=set)
+
+    @property
+    def standing(self) -> list[Line]:
+        return [line for line in self.lines if not line.gone]
+
+    def put(self, line: Line, *, gone: bool) -> None:
+        """Take a line out, or put it back."""
+        later = {part.account for other in self.standing if other.number > line.number for part in other.parts}
+        own = [part.account for part in line.parts if part.account is not None]
+        self.mixed.update(name for name in own if name in later or own.count(name) > 1)
+        line.gone = gone
+
+    def entries(self) -> list[Did]:
+        """Return what is in the log, in the order in which it was stored."""
+        return [part for line in self.standing for part in line.parts]
+
+    def stored(self) -> list[Stored]:
+        return sorted(((e.kind, e.account, e.count, e.day, e.note) for e in self.entries()), key=str)
+
+    def listed(self) -> list[str]:
+        """Return the ten latest: by day, then as they were stored."""
+        newest = sorted(enumerate(self.entries()), key=lambda item: (item[1].day, item[0]), reverse=True)
+        return [entry.tell() for _, entry in newest[:10]]
+
+    def progress(self, today: date) -> tuple[int, int, int]:
+        message, call, visit = (
+            sum(e.count for e in self.entries() if e.kind == kind and e.day == today) for kind in KINDS
+        )
+        return message, call, visit
+
+    def steps(self) -> list[Step]:
+        """Return the agreed days and what became of them (V2)."""
+        entries = self.entries()
+        return sorted(
+            (
+                (entry.account, entry.due, _settle(entry.due, entry.day, _after(entries[place + 1 :], entry)))
+                for place, entry in enumerate(entries)
+                if entry.due is not None and entry.account not in self.mixed
+            ),
+            key=str,
+        )
+
+    def latest(self, now: datetime) -> Line | None:
+        """Return the line that an undo takes back: typed in the last 24 hours, the latest by day and then by time."""
+        lately = [line for line in self.standing if line.typed_at > now - timedelta(hours=24)]
+        return max(lately, key=lambda line: (max(part.day for part in line.parts), line.number), default=None)
+
+
+def _after(entries: Sequence[Did], entry: Did) -> Iterator[Did]:
+    return (later for later in entries if later.account == entry.account)
+
+
+def _settle(due: date, made: date, contacts: Iterable[Did]) -> str:
+    for contact in contacts:
+        if contact.day == due:
+            return "kept"
+        if contact.day > due:
+            return "late"
+        if contact.due is not None and contact.day >= made:
+            return "moved"
+    return "open"
+
+
+class Rules:
+    """The logs of all reps and the names of the accounts in each workspace."""
+
+    def __init__(self) -> None:
+        self.logs: dict[str, Log] = {}
+        self.accounts: dict[str, set[str]] = {}
+        self._numbers = count()
+
+    def store(self, who: str, parts: Sequence[Did], now: datetime) -> Line:
+        """Store a line whole."""
+        line = Line(next(self._numbers), now, list(parts))
+        self.logs[who].lines.append(line)
+        return line
