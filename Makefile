@@ -14,7 +14,7 @@ COVERED := 85
 WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
 SLOW := kill or year or browser or statistics or postgres or slow
 
-.PHONY: run check test lint types unit quick coverage torture bench train words pictures fix setup clean
+.PHONY: run check test lint types unit quick coverage torture torture-mutants bench train words pictures fix setup clean
 
 run: setup ## run the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
@@ -47,6 +47,9 @@ torture: setup ## play EXAMPLES random days of 50 steps on both databases, from 
 	@export RITME_EXAMPLES=$${EXAMPLES:-400} RITME_SEED=$${RITME_SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; \
 	echo "RITME_SEED=$$RITME_SEED (with RITME_SHRINK=1 a failure is made short)"; \
 	$(BIN)/pytest -q tests/machine/test_machine.py
+
+torture-mutants: setup ## break the bot in several ways, and print after how many steps the random days find it
+	@$(BIN)/pytest -q -s tests/machine/test_mutants.py
 
 bench: setup ## run the benchmarks, and compare with the last release
 	@$(BIN)/uv sync --locked --quiet --inexact --group train

@@ -11,6 +11,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from bot.messages.text.message import Button, DatePick
 from tests.conftest import ACCOUNT_NAMES, StillClock, add_example_accounts, identify
 from tests.machine.front_door import FrontDoor, Seen
 from tests.machine.read_back import read_accounts, read_logs
@@ -63,6 +64,8 @@ class Machine(RuleBasedStateMachine):
     """Plays the bot beside the rules; ``url`` is an empty database and is set by who runs it."""
 
     url = ""
+    # How many steps were played, over all days.
+    steps = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,6 +76,7 @@ class Machine(RuleBasedStateMachine):
         self.shown: list[Shown] = []
         self.taken: list[Shown] = []
         self.waiting: list[Waiting] = []
+        self.settled: list[Waiting] = []
         self.secrets: dict[str, str] = {}
         self.run(self._meet())
 
@@ -137,7 +141,7 @@ class Machine(RuleBasedStateMachine):
     @precondition(lambda self: self.waiting)
     @rule(pick=picks, first=st.booleans())
     def chooses(self, pick: int, first: bool) -> None:  # noqa: FBT001 - drawn by name
-        waiting = self.waiting.pop(-1 - pick % len(self.waiting))
+        waiting = self._settle(pick)
         who, typed = waiting.who, waiting.typed
         name = CANDIDATES[not first] if typed == UNCLEAR else typed
         button = waiting.seen.find(name if typed == UNCLEAR else f"Nieuw: «{name}»")
@@ -154,15 +158,23 @@ class Machine(RuleBasedStateMachine):
         if list(self._unclear(who, did)):
             self._keeps(who, did, seen)
         else:
+            self.settled.append(waiting)
             self._sees_stored(who, did, seen)
+            self._presses_in_vain(who, button)
 
     @precondition(lambda self: self.waiting)
-    @rule(pick=picks)
-    def cancels(self, pick: int) -> None:
-        waiting = self.waiting.pop(-1 - pick % len(self.waiting))
-        button = waiting.seen.find("Annuleren")
+    @rule(pick=picks, other=strange)
+    def cancels(self, pick: int, other: tuple[str, str, str]) -> None:
+        """Cancel a line, type another, and press a button of the cancelled one."""
+        waiting = self._settle(pick)
+        self.settled.append(waiting)
+        button, made = waiting.seen.find("Annuleren"), waiting.seen.controls[0]
         assert button is not None
         self.check(waiting.who, self.run(self.door.presses(waiting.who, button)))
+        did, said = self._phrase(waiting.who, [other])
+        if list(self._unclear(waiting.who, did)):
+            self._keeps(waiting.who, did, self.says(waiting.who, said))
+            self._presses_in_vain(waiting.who, made)
 
     # What is taken back
 
@@ -172,10 +184,11 @@ class Machine(RuleBasedStateMachine):
         seen = self.says(who, "undo")
         if line is None:
             assert not _starting(seen, "Uit je log gehaald"), seen.lines
-            # Known: one that found nothing takes back what was typed since when it comes again.
-            self.door.sent = [sent for sent in self.door.sent if (sent.who, sent.interaction.text) != (who, "undo")]
+            self.door.forget()
         else:
             self._sees_taken(who, line, seen)
+            again = self.run(self.door.send_again(self.door.sent[-2]))
+            assert _starting(again, "Uit je log") == _starting(seen, "Uit je log"), again.lines
 
     @precondition(lambda self: self.shown)
     @rule(pick=picks)
@@ -184,7 +197,9 @@ class Machine(RuleBasedStateMachine):
         button = shown.seen.find("Ongedaan maken")
         assert button is not None, shown.seen
         seen = self.check(shown.who, self.run(self.door.presses(shown.who, button)))
-        if not shown.line.gone:
+        if shown.line.gone:
+            self.door.forget()
+        else:
             self._sees_taken(shown.who, shown.line, seen)
 
     @precondition(lambda self: self.taken)
@@ -197,6 +212,7 @@ class Machine(RuleBasedStateMachine):
         seen = self.check(shown.who, self.run(self.door.presses(shown.who, button)))
         if self.clock.now() - shown.at > timedelta(days=1):
             assert not _starting(seen, "✓"), seen.lines
+            self.door.forget()
             return
         self.book.logs[shown.who].put(shown.line, gone=False)
         wanted = [f"✓ Teruggezet: {part.name()}" for part in shown.line.parts]
@@ -209,6 +225,14 @@ class Machine(RuleBasedStateMachine):
     def comes_again(self, pick: int) -> None:
         sent = self._pick(self.door.sent, pick)
         self.check(sent.who, self.run(self.door.send_again(sent)))
+
+    @precondition(lambda self: self.settled)
+    @rule(pick=picks, button=picks)
+    def presses_an_old_button(self, pick: int, button: int) -> None:
+        """A line that was chosen for or cancelled stays as it is."""
+        waiting = self._pick(self.settled, pick)
+        control = waiting.seen.controls[button % len(waiting.seen.controls)]
+        self._presses_in_vain(waiting.who, control)
 
     @precondition(lambda self: self.shown or self.waiting or self.taken)
     @rule(who=people, pick=picks, button=picks)
@@ -231,6 +255,7 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def knows_what_the_rules_say(self) -> None:
+        Machine.steps += 1
         stored, steps = self.runner.run(read_logs(self.door.bot.database))
         for who, log in self.book.logs.items():
             assert stored.get(who, []) == log.stored(), who
@@ -306,6 +331,15 @@ class Machine(RuleBasedStateMachine):
     @property
     def today(self) -> date:
         return self.clock.now().date()
+
+    def _presses_in_vain(self, who: str, control: Button | DatePick) -> None:
+        self.check(who, self.run(self.door.presses(who, control)))
+        self.door.forget()
+
+    def _settle(self, pick: int) -> Waiting:
+        waiting = self._pick(self.waiting, pick)
+        self.waiting.remove(waiting)
+        return waiting
 
     @staticmethod
     def _pick(found: Sequence[Result], pick: int) -> Result:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -40,9 +39,11 @@ def play(make_database: Callable[[], str], *, examples: int, start: int = SEED) 
     )
 
 
-def is_found(make_database: Callable[[], str], *, examples: int) -> bool:
-    """Return whether the machine fails within that many days."""
-    with suppress(Exception):
+def find_steps(make_database: Callable[[], str], *, examples: int) -> int | None:
+    """Return after how many steps the machine fails, None when it does not within that many days."""
+    Machine.steps = 0
+    try:
         play(make_database, examples=examples)
-        return False
-    return True
+    except Exception:  # noqa: BLE001 - whatever the bot or a check raised
+        return Machine.steps
+    return None
