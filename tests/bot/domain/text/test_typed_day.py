@@ -7,7 +7,6 @@ import pytest
 from bot.domain.text.typed_day import parse_typed_day
 
 TODAY = date(2026, 3, 18)
-NO_DAYS = ("", "ooit", "45/13", "30 februari", "maart april", "contract", "12", "eind", "Q5")
 
 
 @pytest.mark.parametrize(
