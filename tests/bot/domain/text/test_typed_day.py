@@ -46,3 +46,8 @@ TODAY = date(2026, 3, 18)
 )
 def test_a_day_is_read_as_it_is_typed(typed: str, day: date | None) -> None:
     assert parse_typed_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["", "ooit", "45/13", "30 februari", "maart april", "contract", "12", "eind", "Q5"])
+def test_what_names_no_day_is_none(typed: str) -> None:
+    assert parse_typed_day(typed, today=TODAY) is None
