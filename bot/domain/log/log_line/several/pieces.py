@@ -202,7 +202,8 @@ def _differ(survey: Survey, one: Span, other: Span) -> bool:
     names, others = _list_accounts(survey, one), _list_accounts(survey, other)
     if names and others:
         return names != others or has_day(survey, one.start, one.end) != has_day(survey, other.start, other.end)
-    if find_count(survey.line, one) is not None and find_count(survey.line, other) is not None:
+    counted = [find_count(survey.line, span) is not None for span in (one, other)]
+    if all(counted) or (any(counted) and (names or others) and is_break(survey.line, other.start - 1)):
         return True
     return has_day(survey, one.start, one.end) and has_day(survey, other.start, other.end)
 

@@ -60,6 +60,7 @@ def test_every_contact_of_a_line_is_an_activity_with_its_own_account() -> None:
         "Jansen gebeld, geen gehoor, dus gemaild": [(CALL, "Jansen", 1), (MESSAGE, "Jansen", 1)],
         "gebeld en gemaild met Jansen": [(CALL, "Jansen", 1), (MESSAGE, "Jansen", 1)],
         "Team 12: 3 calls. Jansen: 2 mails.": [(CALL, "Team 12 Makelaars", 3), (MESSAGE, "Jansen", 2)],
+        "bezoek Jansen; 6 bezoeken; 7 mails": [(VISIT, "Jansen", 1), (VISIT, None, 6), (MESSAGE, None, 7)],
         "Jansen: 3 calls, 2 mails": [(CALL, "Jansen", 3), (MESSAGE, "Jansen", 2)],
     }
     assert {text: tell(text) for text in expected} == expected
