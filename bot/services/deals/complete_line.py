@@ -49,7 +49,7 @@ def compute_margin(line: DealLine, value: Decimal | None) -> DealLine:
 
 async def _check_place(connection: AsyncConnection, deal: Deal, *, name: str | None, account_id: int | None) -> None:
     """Refuse a name that another deal of the account has, and an account that does not exist; None stays as it is."""
-    wanted, key = account_id or deal.account_id, make_deal_key(name or deal.name)
+    wanted, key = deal.account_id if account_id is None else account_id, make_deal_key(name or deal.name)
     account = await account_rows.find_account(connection, workspace_id=deal.workspace_id, account_id=wanted)
     if account is None:
         raise AccountGone

@@ -221,11 +221,13 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         return int(next(row["id"] for row in rows[table] if wanted.items() <= row.items()))
 
     entry = find("activities", account_id=accounts["Kwartel"])
-    drafts = [int(row["id"]) for row in rows["drafts"]]
     return {
         "entry": entry,
         "step": find("next_steps", account_id=accounts["Fazant Metaal"]),
-        **dict(zip(("unclear", "coming", "score", "introduction"), drafts[1:], strict=False)),
+        "unclear": find("drafts", text=f"koffie met Kwartel, {DRAFT}"),
+        "coming": find("drafts", text=f"bezoek Kwartel morgen, {DRAFT}"),
+        "score": find("drafts", text=f"Kwartel gaf een 8, {DRAFT}"),
+        "introduction": find("drafts", text=f"introductie gevraagd aan Kwartel, {DRAFT}"),
         "appointment": find("next_steps", activity_id=None, note=DRAFT),
         "draft": find("drafts", text=f"bezoek Bakkerij {DRAFT}"),
         "correction": find("drafts", text="nee, maandag"),

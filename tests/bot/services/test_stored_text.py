@@ -15,6 +15,7 @@ from bot.domain.deals.deals import DealState, Level
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.lessons.lessons import LessonAnswers
 from bot.domain.log.activity import Kind
+from bot.domain.log.own_kinds import KindContent
 from bot.domain.log.situations import Situation
 from bot.errors import RitmeError
 from bot.messages.text.button_values import ReferralGiven
@@ -22,6 +23,9 @@ from bot.messages.text.command_names import CommandNames
 from bot.ports import Profile, UploadedFile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
+from bot.services.accounts.change_account import edit_account, read_details
+from bot.services.accounts.change_journal import AccountRequest
+from bot.services.accounts.load_account_card import load_editable
 from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
 from bot.services.bot import Bot
 from bot.services.certainties.save_feedback import CustomerOpinion, promise_because_of, save_feedback
@@ -32,14 +36,18 @@ from bot.services.exchange.table import TableFile, TableRow
 from bot.services.exchange.uploads import receive_uploads
 from bot.services.lessons.save_lesson import find_lesson_of_deal, save_exercise, save_lesson
 from bot.services.log.correct_entry import teach_situation
+from bot.services.log.finish_draft import finish_draft
+from bot.services.log.own_kinds import KindChange, add_kind
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
+from bot.services.log.undo_entry import undo_last_entry
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import give_role, join_team, set_channel
 from bot.services.questions.change_questions import Rewording, reword_question
 from bot.services.questions.playbooks import change_playbook
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response
 from bot.storage.database import Database
+from bot.storage.log.drafts import find_draft_by_request
 from bot.storage.migrate import migrate_database
 from bot.storage.tables.metadata import metadata
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
@@ -64,32 +72,37 @@ TODAY = WEDNESDAY.date()
 
 # Columns with text from users, files or the platform.
 TYPED = {
+    "account_aliases": {"name", "name_key"},
     "accounts": {"city", "name", "name_key", "owner_name", "segment"},
     "activities": {"note", "request_key"},
     "company_days": {"name"},
     "contacts": {"name", "name_key", "role"},
     "deals": {"name", "name_key"},
-    "drafts": {"text", "typed_name"},
+    "drafts": {"choices", "text", "typed_name"},
     "feedback": {"words"},
     "imports": {"name"},
     "lessons": {"happened", "share", "sign"},
     "next_steps": {"note"},
+    "own_kinds": {"name", "words"},
     "playbooks": {"text"},
     "question_uses": {"question_id"},
     "referrals": {"name"},
     "reps": {"name"},
+    "revisions": {"content"},
     "situation_corrections": {"note"},
     "teams": {"channel", "name", "name_key"},
     "workspaces": {"after_sale", "stages"},
 }
 # Columns with our own codes, request keys and platform ids.
 OURS = {
+    "account_changes": {"kind", "request_key"},
     "absences": {"part", "reason", "source"},
     "accounts": {"stage"},
     "activities": {"advance_rule", "kind", "removed_by", "situation"},
     "contacts": {"level"},
     "deal_events": {"after", "before", "kind"},
     "deals": {
+        "currency",
         "entry_level",
         "level",
         "request_key",
@@ -101,18 +114,21 @@ OURS = {
         "told_for",
     },
     "deliveries": {"channel", "key", "kind", "lease_token", "reason", "state"},
-    "drafts": {"request_key"},
+    "drafts": {"chosen_day", "chosen_kind", "request_key"},
     "feedback": {"request_key"},
     "goals": {"kind"},
+    "handovers": {"request_key"},
     "hints": {"answer", "part", "subject"},
     "import_rows": {"mark", "table_name"},
     "imports": {"reason", "request_key", "source", "state", "subject"},
     "lessons": {"origin", "reason", "request_key", "situation", "stage", "state"},
     "next_steps": {"state"},
+    "own_kinds": {"code", "counts_for", "period", "request_key"},
     "playbooks": {"language"},
     "question_uses": {"request_key", "situation", "state"},
     "rate_gates": {"name"},
     "referrals": {"moved_by", "request_key", "state"},
+    "removals": {"kind"},
     "reps": {
         "address",
         "country",
@@ -120,15 +136,17 @@ OURS = {
         "home_hash",
         "intensity",
         "language",
+        "own_targets",
         "region",
         "role",
         "switched_off",
         "timezone",
         "week",
     },
+    "revisions": {"request_key"},
     "situation_corrections": {"situation"},
     "teams": {"timezone"},
-    "workspaces": {"country", "external_id", "language", "name", "platform", "region", "timezone"},
+    "workspaces": {"country", "currency", "external_id", "language", "name", "platform", "region", "timezone"},
 }
 
 
@@ -206,6 +224,44 @@ async def name_account(room: Room, text: str) -> object:
     await suggest_accounts(room.bot, rep=room.person.rep, typed=text)
     await fill_form(room, "", account=f"new:{text}")
     return await add_account(room.bot.database, room.bot.accounts, rep=room.person.rep, name=text, now=WEDNESDAY)
+
+
+async def choose_name(room: Room, text: str) -> object:
+    """Choose the account for the first of two unknown names; the line waits for the second."""
+    key = room.key
+    await answer_line(room.bot, person=room.person, text=f"bezoek Maas {text}; gebeld met Waal {text}", request_key=key)
+    async with room.bot.database.reading() as connection:
+        rep = room.person.rep
+        draft = await find_draft_by_request(connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=key)
+    return draft and await finish_draft(
+        room.bot.database,
+        room.bot.accounts,
+        rep=room.person.rep,
+        draft=draft,
+        now=WEDNESDAY,
+        account=room.account,
+    )
+
+
+async def take_back(room: Room, text: str) -> object:
+    await fill_form(room, text)
+    return await undo_last_entry(room.bot.database, rep=room.person.rep, request_key=room.key, now=WEDNESDAY)
+
+
+async def rename_account(room: Room, text: str) -> object:
+    added = await add_account(
+        room.bot.database, room.bot.accounts, rep=room.person.rep, name=f"Zon {text}", now=WEDNESDAY
+    )
+    details = await load_editable(room.bot.database, rep=room.person.rep, account_id=added.id)
+    request = AccountRequest(room.person.rep, added.id, room.key, WEDNESDAY)
+    edit = read_details(details).under(f"Maan {text}")
+    return await edit_account(room.bot.database, room.bot.accounts, request, edit)
+
+
+async def make_kind(room: Room, text: str) -> object:
+    change = KindChange(database=room.bot.database, people=room.bot.people, person=room.person)
+    content = KindContent(text, words=(f"proef {text}",))
+    return await add_kind(change, content=content, request_key=room.key)
 
 
 async def give_feedback(room: Room, text: str) -> object:
@@ -383,11 +439,15 @@ async def send_file(room: Room, text: str) -> None:
 
 
 DOORS: tuple[Door, ...] = (
+    choose_name,
     type_line,
     type_name,
     fill_form,
     change_form,
     name_account,
+    take_back,
+    rename_account,
+    make_kind,
     give_feedback,
     type_feedback,
     refer,
