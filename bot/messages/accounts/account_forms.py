@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import NamedAccount
-from bot.domain.deals.deals import Level
 from bot.domain.home.account_card import AccountDetails, PersonThere
 from bot.domain.people.people import Rep
+from bot.messages.accounts.contact_person import ask_person
 from bot.messages.text.button_values import AccountRef, PersonRef
 from bot.messages.text.message import AccountField, ChoiceField, Field, Form, Option, TextField
 from bot.messages.text.parts import shorten
@@ -78,22 +78,13 @@ def build_quiet_form(words: Words, details: AccountDetails) -> Form:
 
 def build_person_form(words: Words, person: PersonThere, *, account: Option) -> Form:
     """Build the form for somebody at a customer, who can be moved to another account there."""
-    levels = tuple(Option(value=each, label=words.plain(f"contact_person.level_{each}")) for each in Level)
     return Form(
         name=PERSON_FORM,
         title=words.plain("account_form.person_title"),
         submit=words.plain("account_form.submit"),
         close=words.plain("controls.cancel"),
         fields=(
-            TextField(name="name", label=words.plain("contact_person.name"), initial=person.name, limit=LONGEST_NAME),
-            TextField(
-                name="role",
-                label=words.plain("contact_person.role"),
-                initial=person.role,
-                required=False,
-                limit=LONGEST_TEXT,
-            ),
-            ChoiceField(name="level", label=words.plain("contact_person.level"), options=levels, initial=person.level),
+            *ask_person(words, name=person.name, role=person.role, level=person.level),
             AccountField(name="account", label=words.plain("account_form.at"), initial=account),
         ),
         subject=write_value(PersonRef(person.account_id, person.id)),

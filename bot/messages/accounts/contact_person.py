@@ -2,7 +2,7 @@
 
 from bot.domain.deals.deals import Level
 from bot.messages.text.button_values import AccountRef
-from bot.messages.text.message import ChoiceField, Form, Message, Option, Paragraph, TextField
+from bot.messages.text.message import ChoiceField, Field, Form, Message, Option, Paragraph, TextField
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
@@ -13,20 +13,27 @@ LONGEST_NAME, LONGEST_ROLE, NAME_SHOWN = 255, 120, 60
 
 def build_contact_person_form(words: Words, *, account_id: int) -> Form:
     """Build the form for a contact: name, role and seniority level."""
-    levels = tuple(Option(value=level, label=words.plain(f"contact_person.level_{level}")) for level in Level)
     return Form(
         name=CONTACT_PERSON_FORM,
         title=words.plain("contact_person.title"),
         submit=words.plain("advice.form_submit"),
         close=words.plain("controls.cancel"),
-        fields=(
-            TextField(name="name", label=words.plain("contact_person.name"), limit=LONGEST_NAME),
-            TextField(name="role", label=words.plain("contact_person.role"), required=False, limit=LONGEST_ROLE),
-            ChoiceField(
-                name="level", label=words.plain("contact_person.level"), options=levels, initial=Level.EXECUTIVE
-            ),
-        ),
+        fields=ask_person(words),
         subject=write_value(AccountRef(account_id)),
+    )
+
+
+def ask_person(
+    words: Words, *, name: str = "", role: str = "", level: Level | None = Level.EXECUTIVE
+) -> tuple[Field, ...]:
+    """Build the fields for somebody at a customer, filled in with what is known; ``level`` None is unknown."""
+    levels = tuple(Option(value=each, label=words.plain(f"contact_person.level_{each}")) for each in Level)
+    return (
+        TextField(name="name", label=words.plain("contact_person.name"), initial=name, limit=LONGEST_NAME),
+        TextField(
+            name="role", label=words.plain("contact_person.role"), initial=role, required=False, limit=LONGEST_ROLE
+        ),
+        ChoiceField(name="level", label=words.plain("contact_person.level"), options=levels, initial=level),
     )
 
 
