@@ -52,11 +52,9 @@ torture-mutants: setup ## break the bot in several ways, and print after how man
 	@$(BIN)/pytest -q -s tests/machine/test_mutants.py
 
 bench: setup ## run the benchmarks, and compare with the last release
-	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m benchmarks
 
 train: setup ## rebuild the models in bot/domain/statistics/model from the examples in training/
-	@$(BIN)/uv sync --locked --quiet --inexact --group train
 	$(BIN)/python -m training
 
 words: setup ## rebuild the table of word vectors from a public model; takes some minutes
