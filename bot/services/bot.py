@@ -28,8 +28,8 @@ class Bot:
         return self.clock.now()
 
     def speak(self, rep: Rep) -> Words:
-        """Return the texts in a rep's language."""
-        return load_words(rep.language)
+        """Return the texts in a rep's language, on the rep's local day."""
+        return load_words(rep.language, today=self.now().astimezone(rep.zone).date())
 
 
 def build_command_names(settings: Settings) -> CommandNames:

@@ -31,7 +31,7 @@ def parse(
     zone = parse_zone(tz)
     moment = now.replace(tzinfo=zone) if now else datetime.now(zone)
     index = make_index(read_text(accounts).split("\n"))
-    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(code)):
+    for read in parse_lines(sys.stdin, accounts=index, now=moment, words=load_words(code, today=moment.date())):
         typer.echo(json.dumps(read, ensure_ascii=False))
 
 

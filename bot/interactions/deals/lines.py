@@ -104,8 +104,7 @@ async def _answer_about(
     deal = fitting[0]
     if line.wants_history:
         history = await load_deal_history(bot.database, person=person, deal_id=deal.id)
-        today = bot.now().astimezone(person.rep.zone).date()
-        return Reply(message=build_deal_history(words, history, today=today))
+        return Reply(message=build_deal_history(words, history))
     if line.changes:
         return await apply_line(bot, person, deal.id, line)
     return Reply(message=await show_card(bot, person=person, deal_id=deal.id))

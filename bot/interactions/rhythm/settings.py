@@ -10,7 +10,7 @@ from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
 from bot.messages.people.settings_form import MOST_A_DAY, PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
-from bot.messages.text.words import LANGUAGES, load_words
+from bot.messages.text.words import LANGUAGES
 from bot.services.bot import Bot
 from bot.services.deals.set_currency import set_currency
 from bot.services.rhythm.save_settings import RepSettings, save_settings
@@ -41,7 +41,7 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
         await set_currency(bot.database, person=person, typed=currency)
     rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
     bot.people.forget(person)
-    return unless_on_page(interaction, Reply(message=build_settings_saved(load_words(rep.language), rep)))
+    return unless_on_page(interaction, Reply(message=build_settings_saved(bot.speak(rep), rep)))
 
 
 def read_settings(filled: Filled, rep: Rep) -> RepSettings:

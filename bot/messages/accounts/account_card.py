@@ -35,7 +35,7 @@ def build_account_card(
     parts += _describe_deals(words, card)
     parts.append(Paragraph(_describe_people(words, card.people)))
     if card.score is not None:
-        score = {"score": card.score.score, "day": card.score.day, "today": card.today}
+        score = {"score": card.score.score, "day": card.score.day}
         parts.append(Paragraph(words.render("account_card.score", **score)))
     if not card.may_change:
         text = words.render("account_card.of_colleague", owner=shorten(details.owner_name, NAME_SHOWN))
@@ -101,10 +101,10 @@ def _describe_details(words: Words, card: AccountCard) -> list[MessagePart]:
     )
     parts: list[MessagePart] = [Paragraph(line)]
     if details.value is not None or details.contract_end is not None:
-        values = {"worth": details.value, "contract_end": details.contract_end, "today": card.today}
+        values = {"worth": details.value, "contract_end": details.contract_end}
         parts.append(Paragraph(words.render("account_card.contract", **values)))
     if details.rests_on(card.today):
-        values = {"until": details.quiet_until, "today": card.today}
+        values = {"until": details.quiet_until}
         parts.append(Paragraph(words.render("account_card.quiet", **values)))
     if card.aliases:
         names = ", ".join(shorten(each, NAME_SHOWN) for each in card.aliases[:ALIASES_SHOWN])
@@ -114,16 +114,15 @@ def _describe_details(words: Words, card: AccountCard) -> list[MessagePart]:
 
 def _describe_contacts(words: Words, card: AccountCard) -> list[MessagePart]:
     details = card.details
-    values = {"contacts": details.contacts, "day": details.last_contact, "due_on": card.next_step, "today": card.today}
+    values = {"contacts": details.contacts, "day": details.last_contact, "due_on": card.next_step}
     parts: list[MessagePart] = [Paragraph(words.render("account_card.contacts", **values))]
-    return parts + [Paragraph(_describe_contact(words, each, card), quiet=True) for each in card.latest]
+    return parts + [Paragraph(_describe_contact(words, each), quiet=True) for each in card.latest]
 
 
-def _describe_contact(words: Words, contact: AccountContact, card: AccountCard) -> Text:
+def _describe_contact(words: Words, contact: AccountContact) -> Text:
     return words.render(
         "account_card.contact",
         day=contact.day,
-        today=card.today,
         what=name_activity(words, contact.kind, contact.count),
         is_own=contact.is_own,
         note=shorten(contact.note, NOTE_SHOWN),
@@ -131,17 +130,16 @@ def _describe_contact(words: Words, contact: AccountContact, card: AccountCard) 
 
 
 def _describe_deals(words: Words, card: AccountCard) -> list[MessagePart]:
-    return [Paragraph(_describe_deal(words, each, card)) for each in card.deals]
+    return [Paragraph(_describe_deal(words, each)) for each in card.deals]
 
 
-def _describe_deal(words: Words, deal: AccountDeal, card: AccountCard) -> Text:
+def _describe_deal(words: Words, deal: AccountDeal) -> Text:
     return words.render(
         f"account_card.deal_{deal.state}",
         name=shorten(deal.name, NAME_SHOWN),
         stage=deal.stage,
         worth=deal.value,
         day=deal.closed_on,
-        today=card.today,
     )
 
 

@@ -45,7 +45,7 @@ def build_deal_card(
         parts += _describe_step(words, deal, card.today)
         parts.append(Paragraph(words.render("deal.contacts", **_list_contacts(deal)), quiet=True))
         parts += _describe_relations(words, card.relations)
-    parts.append(Paragraph(words.render("deal.story", line=_draw_story(words, card.story, today=card.today))))
+    parts.append(Paragraph(words.render("deal.story", line=_draw_story(words, card.story))))
     parts.append(Paragraph(words.render("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)
     if reasons:
@@ -94,19 +94,15 @@ def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> 
     )
 
 
-def build_deal_history(words: Words, history: DealHistory, *, today: date) -> Message:
+def build_deal_history(words: Words, history: DealHistory) -> Message:
     """List every change of a deal with its author (an import if there is none), latest first."""
     deal = history.deal
     lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
     for event in list(reversed(history.events))[:MOST_EVENTS]:
         who = history.people.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
-        before, after = (
-            _name_value(words, event, text, history=history, today=today) for text in (event.before, event.after)
-        )
+        before, after = (_name_value(words, event, text, history=history) for text in (event.before, event.after))
         block = f"deal.event_{event.kind}"
-        said = words.render(
-            block, day=event.day, who=who, before=before, after=after, known=bool(event.after), today=today
-        )
+        said = words.render(block, day=event.day, who=who, before=before, after=after, known=bool(event.after))
         lines.append(Paragraph(said))
     return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
 
@@ -127,7 +123,6 @@ def _list_figures(card: DealCard) -> dict[str, object]:
         "close_on": deal.close_on,
         "closed_on": deal.closed_on,
         "owner": card.owner,
-        "today": card.today,
         "is_small": card.is_undersized,
     }
 
@@ -175,7 +170,7 @@ def _list_line(words: Words, listed: ListedDeal) -> dict[str, object]:
     }
 
 
-def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> str:
+def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
     drawn = []
     for point in story:
         closes = point.what == EventKind.CLOSE_ON and point.after
@@ -187,7 +182,6 @@ def _draw_story(words: Words, story: Sequence[StoryPoint], *, today: date) -> st
                 after=point.after,
                 close_on=date.fromisoformat(point.after) if closes else None,
                 is_advance=point.is_advance,
-                today=today,
             )
         )
     return " → ".join(drawn)
@@ -235,7 +229,7 @@ def _ask_deal(words: Words, deals: Sequence[Deal], action: str, write: Callable[
     return Message(fallback=words.plain("deal.which", account=account), parts=(Paragraph(text), Controls(buttons)))
 
 
-def _name_value(words: Words, event: DealEvent, text: str, *, history: DealHistory, today: date) -> object:
+def _name_value(words: Words, event: DealEvent, text: str, *, history: DealHistory) -> object:
     if not text:
         return words.plain("deal.unknown_value")
     match event.kind:
@@ -245,7 +239,7 @@ def _name_value(words: Words, event: DealEvent, text: str, *, history: DealHisto
         case EventKind.STATE:
             return words.plain(f"deal.state_{text}")
         case EventKind.CLOSE_ON:
-            return words.plain("deal.on_day", day=date.fromisoformat(text), today=today)
+            return words.plain("deal.on_day", day=date.fromisoformat(text))
         case EventKind.VALUE | EventKind.MARGIN:
             return words.plain("deal.amount", worth=Worth(Decimal(text), history.find_currency(event)))
         case _:

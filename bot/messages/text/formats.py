@@ -8,44 +8,54 @@ from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from bot.domain.text.money import USUAL_CURRENCY, Worth
 
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 BAR_LENGTH = 10
-# A day without its year is read as the nearest one; beyond this distance that becomes ambiguous.
-NEAR_DAYS = 300
+SHORT_SIGNS = {"nl": "-", "en": "/"}
+# The template value with the reader's local day.
+TODAY = "reader_today"
 
 
-def make_day_format(language: str) -> Callable[[date], str]:
-    """Return the filter ``day``: "vr 20 mrt"."""
+def make_day_format(language: str) -> Callable[..., str]:
+    """Return the filter ``day``: "vr 20 mrt", and "vr 20 mrt 2027" in another year than today's (K7)."""
 
     @lru_cache(maxsize=1024)
     def format_day(day: date) -> str:
         return format_date(day, "EEE d MMM", locale=LOCALES[language]).replace(".", "")
 
-    return format_day
+    return _make_dated(format_day, " ")
 
 
-def make_far_day_format(language: str) -> Callable[[date, date], str]:
-    """Return the filter ``far_day``: as ``day``, with the year when far from today: "wo 30 jun 2027" (K7)."""
-    format_day = make_day_format(language)
-
-    def format_far_day(day: date, today: date) -> str:
-        is_far = abs((day - today).days) > NEAR_DAYS
-        return f"{format_day(day)} {day.year}" if is_far else format_day(day)
-
-    return format_far_day
-
-
-def make_long_day_format(language: str) -> Callable[[date], str]:
-    """Return the filter ``long_day``: "vrijdag 20 maart"."""
+def make_long_day_format(language: str) -> Callable[..., str]:
+    """Return the filter ``long_day``: "vrijdag 20 maart", with the year as in ``day``."""
 
     @lru_cache(maxsize=1024)
     def format_long_day(day: date) -> str:
         return format_date(day, "EEEE d MMMM", locale=LOCALES[language])
 
-    return format_long_day
+    return _make_dated(format_long_day, " ")
+
+
+def make_short_day_format(language: str) -> Callable[..., str]:
+    """Return the filter ``short_day``, for a table: "20-3" or "20/3", with the year as in ``day``."""
+    sign = SHORT_SIGNS[language]
+    return _make_dated(lambda day: f"{day.day}{sign}{day.month}", sign)
+
+
+def _make_dated(format_day: Callable[[date], str], sign: str) -> Callable[..., str]:
+    """Return a filter that adds the year to a day of another year than the reader's; always while that is unknown."""
+
+    @pass_context
+    def format_dated(context: Context, day: date) -> str:
+        today = context.get(TODAY)
+        is_of_this_year = isinstance(today, date) and today.year == day.year
+        return format_day(day) if is_of_this_year else f"{format_day(day)}{sign}{day.year}"
+
+    return format_dated
 
 
 def make_month_format(language: str) -> Callable[[date], str]:
@@ -110,8 +120,8 @@ def draw_bar(done: int, target: int) -> str:
 
 FORMATS: dict[str, Callable[[str], Callable[..., Any]]] = {
     "day": make_day_format,
-    "far_day": make_far_day_format,
     "long_day": make_long_day_format,
+    "short_day": make_short_day_format,
     "month": make_month_format,
     "weekday": make_weekday_format,
     "number": make_number_format,

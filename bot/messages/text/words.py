@@ -1,30 +1,35 @@
 """Load and render the texts per language: Jinja2 templates, one file per message, one block per part."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.messages.text.formats import FORMATS
+from bot.messages.text.formats import FORMATS, TODAY
 from bot.messages.text.text import Text, parse_text, protect_value, to_plain
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LANGUAGES = ("nl", "en")
 # The size of each cache of rendered blocks, per language.
 BLOCKS_HELD = 8192
+# At one moment there are at most three local days on earth, in each of two languages, besides texts without a day.
+DAYS_HELD = 8
 
 
 class Words:
-    """The texts of one language; a block is named ``file.block``.
+    """The texts of one language on a local day of the reader; a block is named ``file.block``.
 
-    Rendered blocks are cached by their values: most texts recur many times a day.
+    Rendered blocks are cached by their values: most texts recur many times a day. Days of another year than ``today``
+    carry their year; all days do while it is None (K7).
     """
 
-    def __init__(self, *, language: str, templates: dict[str, Template]) -> None:
+    def __init__(self, *, language: str, templates: dict[str, Template], today: date | None = None) -> None:
         self.language = language
         self.templates = templates
+        self.today = today
         self._say = lru_cache(maxsize=BLOCKS_HELD)(self._parse)
         self._plain = lru_cache(maxsize=BLOCKS_HELD)(self._flatten)
 
@@ -47,17 +52,25 @@ class Words:
         name, _, part = block.partition(".")
         template = self.templates[name]
         # Shared: blocks use only the given values, so the merge with the environment's globals can be skipped.
-        context = template.new_context(dict(values), shared=True)
+        context = template.new_context({**dict(values), TODAY: self.today}, shared=True)
         return parse_text("".join(template.blocks[part](context)).strip())
 
 
-def load_words(language: str) -> Words:
-    """Return the texts in a language, or in the default language if it is not supported."""
-    return _load(language if language in LANGUAGES else LANGUAGES[0])
+def load_words(language: str, *, today: date | None = None) -> Words:
+    """Return the texts in a language, or in the default language if it is not supported.
+
+    ``today`` is the reader's local day; None for texts that tell no day.
+    """
+    return _load(language if language in LANGUAGES else LANGUAGES[0], today)
+
+
+@lru_cache(maxsize=DAYS_HELD)
+def _load(language: str, today: date | None) -> Words:
+    return Words(language=language, templates=_load_templates(language), today=today)
 
 
 @lru_cache
-def _load(language: str) -> Words:
+def _load_templates(language: str) -> dict[str, Template]:
     folder = TEMPLATES / language
     environment = Environment(  # noqa: S701 - nothing here becomes HTML; spans keep user text literal
         loader=FileSystemLoader(folder),
@@ -68,4 +81,4 @@ def _load(language: str) -> Words:
     )
     environment.filters |= {name: make(language) for name, make in FORMATS.items()}
     names = sorted(path.stem for path in folder.glob("*.j2"))
-    return Words(language=language, templates={name: environment.get_template(f"{name}.j2") for name in names})
+    return {name: environment.get_template(f"{name}.j2") for name in names}

@@ -88,18 +88,19 @@ def _compose_reply(delivery: Delivery) -> ComposeResult:
 
 async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
     team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
-    return build_team_summary(load_words(workspace.language), team_day)
+    return build_team_summary(load_words(workspace.language, today=team_day.day), team_day)
 
 
 async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
     day = now.astimezone(team.zone).date()
     week = await load_team_week(connection, team=team, workspace=workspace, day=day)
-    return build_team_week(load_words(workspace.language), week)
+    return build_team_week(load_words(workspace.language, today=day), week)
 
 
 async def _compose_month(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
-    month = await load_team_month(connection, team=team, day=now.astimezone(team.zone).date())
-    return build_team_month(load_words(workspace.language), month)
+    day = now.astimezone(team.zone).date()
+    month = await load_team_month(connection, team=team, day=day)
+    return build_team_month(load_words(workspace.language, today=day), month)
 
 
 TEAM_COMPOSERS: dict[str, TeamComposer] = {

@@ -13,7 +13,7 @@ from bot.messages.people.handover import (
     build_received,
 )
 from bot.messages.text.message import Message
-from bot.messages.text.words import load_words
+from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.people.hand_over_work import count_part
@@ -33,26 +33,27 @@ async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, de
     rep = await people_rows.get_rep(connection, workspace_id=delivery.workspace_id, rep_id=delivery.rep_id or 0)
     if rep is None or delivery.channel is None:
         return Suppressed("no_rep")
+    words = load_words(rep.language, today=batch.now.astimezone(rep.zone).date())
     if delivery.kind == DEAL_GIVEN:
-        message = await _compose_given(connection, rep, delivery.key)
+        message = await _compose_given(connection, words, rep, delivery.key)
     else:
         compose = _compose_proposal if delivery.kind == HANDOVER_PROPOSED else _compose_told
-        message = await compose(connection, rep, read_subject(delivery.key))
+        message = await compose(connection, words, rep, read_subject(delivery.key))
     if message is None:
         return Suppressed("settled")
     workspace = batch.workspaces[delivery.workspace_id]
     return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), message)
 
 
-async def _compose_proposal(connection: AsyncConnection, rep: Rep, leaver_id: int) -> Message | None:
+async def _compose_proposal(connection: AsyncConnection, words: Words, rep: Rep, leaver_id: int) -> Message | None:
     leaver = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=leaver_id)
     holdings = await handover_rows.load_holdings(connection, workspace_id=rep.workspace_id, rep_id=leaver_id)
     if leaver is None or leaver.left_at is None or not holdings:
         return None
-    return build_handover_offer(load_words(rep.language), leaver, count_holdings(holdings), block="proposed")
+    return build_handover_offer(words, leaver, count_holdings(holdings), block="proposed")
 
 
-async def _compose_given(connection: AsyncConnection, rep: Rep, key: str) -> Message | None:
+async def _compose_given(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
     deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=read_subject(key))
     if deal is None:
         return None
@@ -62,18 +63,17 @@ async def _compose_given(connection: AsyncConnection, rep: Rep, key: str) -> Mes
         return None
     people = await people_rows.find_reps(connection, rep_ids=[int(given.after), given.rep_id or 0])
     by = people[given.rep_id].name if given.rep_id in people else ""
-    words, name = load_words(rep.language), name_deal(deal)
+    name = name_deal(deal)
     if rep.id == deal.owner_id:
         return build_deal_received(words, deal_id=deal.id, name=name, by=by, step_on=deal.activity_rollup.step_on)
     return build_deal_given(words, deal_id=deal.id, name=name, by=by, receiver=people[int(given.after)].name)
 
 
-async def _compose_told(connection: AsyncConnection, rep: Rep, handover_id: int) -> Message | None:
+async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, handover_id: int) -> Message | None:
     made = await handover_rows.find_handover(connection, workspace_id=rep.workspace_id, handover_id=handover_id)
     if made is None or made.undone_at is not None:
         return None
     people = await people_rows.find_reps(connection, rep_ids=[made.leaver_id, *(part["to"] for part in made.content)])
-    words = load_words(rep.language)
     if rep.id == made.leaver_id:
         return build_given(words, [people[part["to"]].name for part in made.content])
     part = next(part for part in made.content if part["to"] == rep.id)

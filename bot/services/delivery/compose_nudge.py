@@ -58,8 +58,8 @@ class Recipient:
 
     @property
     def words(self) -> Words:
-        """The texts in the rep's language."""
-        return load_words(self.person.rep.language)
+        """The texts in the rep's language, on the day of the nudge."""
+        return load_words(self.person.rep.language, today=self.day.day)
 
 
 Composer = Callable[[Recipient], Message | NoNudge]

@@ -30,7 +30,7 @@ from handlers.slack.blocks import draw_home
 
 WEDNESDAY = date(2026, 3, 18)
 NOON = datetime(2026, 3, 18, 11, 30, tzinfo=UTC)
-DUTCH = load_words("nl")
+DUTCH = load_words("nl", today=NOON.date())
 REP = Rep(
     id=1,
     workspace_id=1,

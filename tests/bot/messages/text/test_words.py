@@ -1,5 +1,6 @@
 """The templates: both languages have the same blocks, and typed text is never interpreted."""
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import TemplateError, meta
+from jinja2 import TemplateError, meta, nodes
 
 from bot.messages.text.text import Span, parse_text, protect_value, to_plain
 from bot.messages.text.words import LANGUAGES, TEMPLATES, Words, load_words
@@ -126,13 +127,18 @@ SAMPLES: dict[str, object] = {
     "is_undo": True,
 }
 DUTCH, ENGLISH = load_words("nl"), load_words("en")
+# A day as people read it without its year: "vr 20 mrt", "Friday 20 March", "20-3", "20/3".
+YEARLESS = re.compile(r"20 (?:mrt|maart|Mar|March)\b(?! 2026)|\b20[-/]3\b(?![-/]2026)")
 
 
 @cache
 def list_variables(words: Words, file: str) -> set[str]:
-    template = words.templates[file]
+    return meta.find_undeclared_variables(parse_template(words, file))
+
+
+def parse_template(words: Words, file: str) -> nodes.Template:
     source = (TEMPLATES / words.language / f"{file}.j2").read_text(encoding="utf-8")
-    return meta.find_undeclared_variables(template.environment.parse(source))
+    return words.templates[file].environment.parse(source)
 
 
 def test_both_languages_have_the_same_blocks() -> None:
@@ -152,6 +158,45 @@ def test_every_block_says_something_in_every_language() -> None:
         if (fault := find_fault(load_words(language), block))
     }
     assert faults == {}
+
+
+def render_sample(words: Words, block: str) -> str:
+    """Return a block rendered for the samples, in which every day is Friday 20 March 2026."""
+    needed = list_variables(words, block.partition(".")[0])
+    return words.plain(block, **{name: SAMPLES[name] for name in needed})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_k7_a_day_of_another_year_shows_its_year_in_every_block(language: str) -> None:
+    words = load_words(language, today=date(2027, 3, 20))
+    said = {block: render_sample(words, block) for block in words.list_blocks()}
+    assert {block: text for block, text in said.items() if YEARLESS.search(text)} == {}
+    assert sum("2026" in text for text in said.values()) > 50
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_k7_a_day_of_this_year_is_told_without_its_year(language: str) -> None:
+    words = load_words(language, today=date(2026, 12, 31))
+    # A month by itself is always told with its year.
+    months = {"maart 2026", "March 2026"}
+    told = {block: re.sub("|".join(months), "", render_sample(words, block)) for block in words.list_blocks()}
+    assert {block: text for block, text in told.items() if re.search(r"20.*2026", text)} == {}
+
+
+def test_k7_no_template_takes_a_day_apart() -> None:
+    parts = {"day", "month", "year"}
+    found = {
+        (words.language, file): {node.attr for node in parse_template(words, file).find_all(nodes.Getattr)} & parts
+        for words in (DUTCH, ENGLISH)
+        for file in words.templates
+    }
+    assert {place: names for place, names in found.items() if names} == {}
+
+
+def test_k7_the_reader_of_the_last_day_of_a_year_is_told_the_year_of_tomorrow() -> None:
+    words = load_words("nl", today=date(2026, 12, 31))
+    told = words.plain("deal.step", due_on=date(2027, 1, 1)), words.plain("deal.step", due_on=date(2026, 12, 31))
+    assert told == ("Volgende stap: vrijdag 1 januari 2027", "Volgende stap: donderdag 31 december")
 
 
 def find_fault(words: Words, block: str) -> str:

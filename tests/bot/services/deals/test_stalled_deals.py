@@ -159,7 +159,7 @@ async def test_the_team_sees_number_value_and_the_longest_standing_reasons(
     team = await find_team(bot.database, rep=person.rep)
     async with bot.database.reading() as connection:
         day = await load_team_day(connection, team=team, workspace=person.workspace, now=bot.now())
-    assert build_team_summary(load_words("nl"), day).lines[-2:] == [
+    assert build_team_summary(load_words("nl", today=day.day), day).lines[-2:] == [
         "Staat stil",
         "2 deals, samen € 50.000: 2 zonder volgende stap (de eerste sinds wo 25 mrt).",
     ]
