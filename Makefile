@@ -12,7 +12,7 @@ SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictur
 COVERED := 85
 # More workers than cores, since tests that use servers mostly wait.
 WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
-SLOW := kill or year or browser or statistics or postgres or slow
+SLOW := kill or year or month or browser or statistics or postgres or slow
 
 .PHONY: run check test lint types unit quick coverage torture torture-mutants bench train words pictures fix setup clean
 
@@ -43,10 +43,12 @@ coverage: setup ## print the total branch coverage, and the files with less than
 	$(BIN)/pytest -n auto -q --cov --cov-report=
 	@$(BIN)/coverage report --sort=cover | awk '/^TOTAL/ || $$6 + 0 < $(COVERED)'
 
-torture: setup ## play EXAMPLES random days of 50 steps on both databases, from a seed that is printed (or RITME_SEED)
+torture: setup ## play EXAMPLES random days (seed: RITME_SEED) and SEEDS months of nine people, on both databases
 	@export RITME_EXAMPLES=$${EXAMPLES:-400} RITME_SEED=$${RITME_SEED:-$$(od -An -N3 -tu4 /dev/urandom | tr -d ' ')}; \
 	echo "RITME_SEED=$$RITME_SEED (with RITME_SHRINK=1 a failure is made short)"; \
 	$(BIN)/pytest -q tests/machine/test_machine.py
+	@for database in sqlite postgresql; do \
+		$(BIN)/python -m tests.month --seeds $${SEEDS:-40} --database $$database --jobs $$(nproc); done
 
 torture-mutants: setup ## break the bot in several ways, and print after how many steps the random days find it
 	@$(BIN)/pytest -q -s tests/machine/test_mutants.py

@@ -1,0 +1,72 @@
+"""Hold every message to the rules, at the moment at which it is shown."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tests.month.auditor import closed, counts, figures, hollow, people, pools, scores, totals
+from tests.month.auditor.case import Case, Rule
+from tests.month.auditor.ledger import Ledger
+from tests.month.auditor.reading import blank
+from tests.month.auditor.rest import Rest
+from tests.month.auditor.rows import Reader
+from tests.month.auditor.seen import Book, Place, Seen
+
+RULES: tuple[Rule, ...] = (
+    closed.check_pools,
+    closed.check_stalls,
+    closed.check_advances,
+    closed.check_coaching,
+    figures.check_progress,
+    figures.check_yesterday,
+    figures.check_under_way,
+    figures.check_percentages,
+    figures.check_years,
+    scores.check_good_news,
+    scores.check_form,
+    people.check_visits,
+    people.check_steps,
+    counts.check_colleagues,
+    counts.check_bars,
+    counts.check_streak,
+    pools.check_pools,
+    totals.check_totals,
+    totals.check_names,
+    hollow.check_hollow,
+)
+REPLIES = ("reply",)
+_FIGURE = re.compile(r"\d")
+
+
+class Auditor:
+    """The audit of one month; ``hold`` takes what was shown since the last time."""
+
+    def __init__(self, reader: Reader, book: Book, *, seed: int) -> None:
+        self.ledger = Ledger()
+        self._reader = reader
+        self._book = book
+        self._seed = seed
+        self._rules: list[Rule] = [*RULES, Rest().check]
+
+    def hold(self, shown: Iterable[Seen]) -> None:
+        """Check these messages, which were shown just now."""
+        rows = self._reader.now()
+        for seen in shown:
+            if seen.kind:
+                kind = rows.delivery_kind(seen.kind)
+                seen = replace(seen, kind=kind, place=Place.ANSWER if kind in REPLIES else seen.place)  # noqa: PLW2901
+            case = Case(seen, rows, self._book)
+            claims = [claim for rule in self._rules for claim in rule(case)]
+            self.ledger.add(case, claims, seed=self._seed)
+            self._note_unread(case)
+
+    def _note_unread(self, case: Case) -> None:
+        """Note the sentences with a figure or a name that no rule has read, so that new ones cannot slip by."""
+        if case.seen.place is Place.FORM:
+            return
+        for line in case.lines:
+            names = [account.name for account in case.accounts_in(line)]
+            if names or _FIGURE.search(line):
+                self.ledger.sentences += 1
+                if line not in case.read:
+                    self.ledger.unread[blank(line, names)] += 1

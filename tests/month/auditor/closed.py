@@ -1,0 +1,101 @@
+"""K1: a closed deal is closed. K9: an advance is what the customer committed to."""
+
+from collections.abc import Iterator
+
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.rows import Account, Activity, Deal, Rows
+from tests.month.auditor.seen import Place
+
+UNTOUCHED = said(r"onontgonnen", r"\buntouched\b", r"nog nooit gesproken", r"never (?:yet )?contacted")
+UNDER_WAY = said(r"\bcontact (\d+) (?:van|of) 5-7")
+CUSTOMER = said(r": klant\b", r": customer\b")
+ADVANCE = said(r"▲ vooruitgang in (?P<name>.+?):", r"▲ advance in (?P<name_en>.+?):")
+STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^standing still$")
+COACHING = said(r"“[^”]+\?”")
+BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
+
+
+def check_pools(case: Case) -> Iterator[Claim]:
+    """What an account is called follows its deals: no lost one is under way, no won one a prospect (K1)."""
+    for line, _ in case.find(UNTOUCHED):
+        for account in case.accounts_in(line):
+            closed, contacts = last_closed(case.rows, account), case.rows.contacts_at.get(account.id, [])
+            yield Claim(
+                "K1", line, closed is None and not contacts, f"{len(contacts)} contacts, last closed deal: {closed}"
+            )
+    for line, _ in case.find(UNDER_WAY):
+        for account in case.accounts_in(line):
+            closed = last_closed(case.rows, account)
+            is_open = any(deal.state == "open" for deal in case.rows.deals_at.get(account.id, []))
+            is_right = is_open or closed is None
+            yield Claim("K1", line, is_right, f"no open deal, last closed: {closed}")
+    for line, _ in case.find(CUSTOMER):
+        for account in case.accounts_in(line):
+            won = any(deal.state == "won" for deal in case.rows.deals_at.get(account.id, []))
+            yield Claim("K1", line, won or account.stage == "customer", f"stage {account.stage}, nothing won")
+
+
+def check_stalls(case: Case) -> Iterator[Claim]:
+    """What is said to stand still is open (K1)."""
+    if case.seen.place is not Place.UNPROMPTED:
+        return
+    for place, line in enumerate(case.lines):
+        if STALL_TITLE.search(line) and place + 1 < len(case.lines):
+            named = case.lines[place + 1]
+            case.read.update((line, named))
+            for deal in deals_in(case, named):
+                yield Claim("K1", named, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
+
+
+def check_advances(case: Case) -> Iterator[Claim]:
+    """No advance is claimed in a closed deal (K1), nor for an own message with an own date (K9)."""
+    for line, match in case.find(ADVANCE):
+        name = match["name"] or match["name_en"]
+        deals = [deal for deal in case.rows.deals if deal.name == name and _is_named(case, deal)]
+        if deals:
+            yield Claim("K1", line, any(deal.state == "open" for deal in deals), f"all closed: {deals}")
+        if BY_DATE.search(line):
+            kinds = {each.kind for each in _latest(case)}
+            yield Claim("K9", line, kinds != {"message"}, f"logged: {kinds}")
+
+
+def check_coaching(case: Case) -> Iterator[Claim]:
+    """What is asked about a closed deal is what was learnt of it, or how it is used: no coaching (K1)."""
+    if case.seen.place is not Place.ANSWER or not case.seen.asked.startswith("/vragen"):
+        return
+    account = case.rows.account_by_name.get(case.seen.asked.removeprefix("/vragen ").strip())
+    if account is None:
+        return
+    deals = case.rows.deals_at.get(account.id, [])
+    for line, _ in case.find(COACHING):
+        is_right = not deals or any(deal.state == "open" for deal in deals)
+        yield Claim("K1", line, is_right, f"all deals of {account.name} are closed")
+
+
+def last_closed(rows: Rows, account: Account) -> Deal | None:
+    """Return the deal with an account that was closed last, if none is open."""
+    deals = rows.deals_at.get(account.id, [])
+    closed = [deal for deal in deals if deal.closed_on is not None and deal.state != "open"]
+    return max(closed, key=lambda deal: (deal.closed_on, deal.id), default=None)
+
+
+def deals_in(case: Case, line: str) -> list[Deal]:
+    """Return the deals that a line names: by their own name at an account that it names."""
+    return [
+        deal
+        for account in case.accounts_in(line)
+        for deal in case.rows.deals_at.get(account.id, [])
+        if deal.name in line.replace(account.name, "", 1)
+    ]
+
+
+def _is_named(case: Case, deal: Deal) -> bool:
+    account = case.rows.account_by_id.get(deal.account_id)
+    return account is not None and any(account.name in line for line in case.lines)
+
+
+def _latest(case: Case) -> list[Activity]:
+    own = case.rows.activities_of.get(case.rep.id, []) if case.rep else []
+    names = {account.id for line in case.lines for account in case.accounts_in(line)}
+    last = max((each.logged_at for each in own if each.account_id in names), default=None)
+    return [each for each in own if each.logged_at == last and each.account_id in names]

@@ -1,0 +1,116 @@
+"""K4: who is free, ill, on leave, not yet here or only leads does not count: not in a total, a target or a streak."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tests.month.auditor.calendar import days_of
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rows import Rep
+from tests.month.auditor.seen import Place
+
+COLLEAGUES = said(r"(\d+) (?:van|of) (\d+) (?:collega's|collega|colleagues|colleague)")
+BAR = said(r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (berichten|bericht|telefoontjes|telefoontje|bezoeken|bezoek)",
+           r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (messages|message|calls|call|visits|visit)")  # fmt: skip
+STREAK = said(r"^al (\d+) werkdagen op rij", r"^(\d+) working days in a row")
+TEAM_DAY = said(r"^team .+ · (?!de week|de maand|the week|the month)", r"^team .+ · \w+day")
+TEAM_WEEK = said(r"^team .+ · (?:de week|the week)")
+TODAY, WEEK, OWN_WEEK = (
+    said(r"^vandaag, ", r"^today, "),
+    said(r"^deze week$", r"^this week$"),
+    said(r"^je week", r"^your week"),
+)
+KIND = {"b": "message", "m": "message", "t": "call", "c": "call", "v": "visit"}
+MONDAY_TO_SUNDAY = timedelta(days=6)
+
+
+def check_colleagues(case: Case) -> Iterator[Claim]:
+    """Who logged, out of those who count today."""
+    team = find_team(case)
+    if team is None:
+        return
+    for line, match in case.find(COLLEAGUES):
+        day = case.today
+        counted = [rep for rep in team if counts_on(case, rep, day)]
+        logged = [rep for rep in counted if case.rows.counted(rep.id, day)]
+        right = int(match[2]) == len(counted) and int(match[1]) == len(logged)
+        yield Claim("K4", line, right, f"{len(logged)} logged of {[rep.name for rep in counted]}")
+
+
+def check_bars(case: Case) -> Iterator[Claim]:
+    """What was done, of what was asked of those who count, by day and by week."""
+    span: tuple[date, date] | None = None
+    of: list[Rep] = []
+    for line in case.lines:
+        if found := _find_span(case, line):
+            span, of = found
+        elif (match := BAR.search(line)) and span is not None:
+            case.read.add(line)
+            done, target, word = int(match[1] or match[4]), int(match[2] or match[5]), (match[3] or match[6]).lower()
+            kind = "visit" if word.startswith(("bezoek", "visit")) else KIND[word[0]]
+            counted = _count(case, of, kind, span)
+            yield Claim("K7", line, done == counted, f"{counted} {kind} from {span[0]} to {span[1]}")
+            asked = _ask(case, of, kind, span)
+            yield Claim("K4", line, abs(target - asked) < 1, f"asked {asked} from {span[0]} to {span[1]} of {len(of)}")
+
+
+def check_streak(case: Case) -> Iterator[Claim]:
+    """Working days in a row with something done: days off neither count nor break it."""
+    if case.rep is None:
+        return
+    for line, match in case.find(STREAK):
+        days = days_of(case.rep, case.rows)
+        logged = {each.day for each in case.rows.activities_of.get(case.rep.id, [])}
+        day, streak = case.today, 0
+        if day not in logged:
+            day -= timedelta(days=1)
+        while day >= days.first - timedelta(days=800) and (not days.works(day) or day in logged):
+            streak += days.works(day) and day in logged
+            day -= timedelta(days=1)
+        yield Claim("K4", line, int(match[1] or match[2]) == streak, f"{streak} working days in a row")
+
+
+def counts_on(case: Case, rep: Rep, day: date) -> bool:
+    """Return whether somebody counts in the totals of a day."""
+    return rep.user_id not in case.book.leaders and days_of(rep, case.rows).works(day)
+
+
+def find_team(case: Case) -> list[Rep] | None:
+    """Return the members of the only team when a message is about it."""
+    is_team = case.seen.place is Place.CHANNEL or any(line.startswith("Team ") for line in case.lines)
+    return [rep for rep in case.rows.reps if rep.team_id is not None] if is_team else None
+
+
+def _find_span(case: Case, line: str) -> tuple[tuple[date, date], list[Rep]] | None:
+    """Return the days and the people that the bars after a title are about."""
+    team, own = find_team(case) or [], [case.rep] if case.rep else []
+    day = next(iter(find_dates(line, case.today)), None)
+    if TEAM_WEEK.search(line) and day:
+        return (day, day + MONDAY_TO_SUNDAY), team
+    if TEAM_DAY.search(line) and day:
+        return (day, day), team
+    if OWN_WEEK.search(line) and day:
+        return (day, min(case.today, day + MONDAY_TO_SUNDAY)), own
+    if TODAY.search(line):
+        return (case.today, case.today), own
+    if WEEK.search(line):
+        return (case.today - timedelta(days=case.today.weekday()), case.today), own
+    return None
+
+
+def _count(case: Case, people: list[Rep], kind: str, span: tuple[date, date]) -> int:
+    return sum(
+        each.count
+        for rep in people
+        for each in case.rows.activities_of.get(rep.id, [])
+        if each.kind == kind and span[0] <= each.day <= span[1] and (len(people) == 1 or counts_on(case, rep, each.day))
+    )
+
+
+def _ask(case: Case, people: list[Rep], kind: str, span: tuple[date, date]) -> float:
+    return sum(
+        getattr(rep, kind) * days_of(rep, case.rows).share(day)
+        for rep in people
+        if rep.user_id not in case.book.leaders
+        for day in days_of(rep, case.rows).between(*span)
+    )

@@ -1,0 +1,77 @@
+"""K7: a figure is the figure. Each is counted again from the rows."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.closed import UNDER_WAY
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.seen import Place
+
+PROGRESS = said(
+    r"(?:vandaag|today): (?:berichten|messages) (\d+)/(\d+) · (?:telefoontjes|calls) (\d+)/(\d+)"
+    r" · (?:bezoeken|visits) (\d+)/(\d+)"
+)
+YESTERDAY = said(
+    r"^(?:op|on) .+?: (\d+) (?:berichten|bericht|messages|message), (\d+) (?:telefoontjes|telefoontje|calls|call),"
+    r" (\d+) (?:bezoeken|bezoek|visits|visit)\."
+)
+PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.;:%]*?\((\d+)%\)")
+KINDS = ("message", "call", "visit")
+
+
+def check_progress(case: Case) -> Iterator[Claim]:
+    """What was done today, beside the targets."""
+    if case.rep is None:
+        return
+    for line, match in case.find(PROGRESS):
+        figures = tuple(map(int, match.groups()))
+        counts = case.rows.counted(case.rep.id, case.today)
+        done = tuple(counts.get(kind, 0) for kind in KINDS)
+        targets = (case.rep.message, case.rep.call, case.rep.visit)
+        right = done == figures[::2] and all(said <= own for said, own in zip(figures[1::2], targets, strict=True))
+        yield Claim("K7", line, right, f"counted {done}, targets {targets}")
+
+
+def check_yesterday(case: Case) -> Iterator[Claim]:
+    """What was done on the last working day."""
+    if case.rep is None:
+        return
+    for line, match in case.find(YESTERDAY):
+        day = next(iter(find_dates(line, case.today)), None)
+        if day is not None:
+            counts = case.rows.counted(case.rep.id, day)
+            done = tuple(counts.get(kind, 0) for kind in KINDS)
+            yield Claim("K7", line, done == tuple(map(int, match.groups())), f"counted {done} on {day}")
+
+
+def check_under_way(case: Case) -> Iterator[Claim]:
+    """The number of a contact is one more than there were."""
+    for line, match in case.find(UNDER_WAY):
+        for account in case.accounts_in(line):
+            contacts = sum(each.count for each in case.rows.contacts_at.get(account.id, []))
+            yield Claim("K7", line, int(match[1]) == contacts + 1, f"{contacts} contacts")
+
+
+def check_percentages(case: Case) -> Iterator[Claim]:
+    """A percentage is the one of the counts beside it."""
+    for line in case.lines:
+        for part, whole, share in PERCENT.findall(line):
+            right = int(whole) > 0 and abs(100 * int(part) / int(whole) - int(share)) <= 0.5
+            yield Claim("K7", line, right, f"{part} of {whole}")
+
+
+def check_years(case: Case) -> Iterator[Claim]:
+    """A date of another year shows its year: without one, a date is of this year or it was not said for months."""
+    if case.seen.place is Place.FORM:
+        return
+    for line in case.lines:
+        for day in find_dates(line, case.today):
+            if day.year != case.today.year and str(day.year) not in line:
+                yield Claim("K7", line, is_near(day, case.today), f"{day} is of another year than {case.today}")
+
+
+def is_near(day: date, today: date) -> bool:
+    """Return whether a day needs no year."""
+    return day.year == today.year

@@ -1,0 +1,98 @@
+"""K11: no sentence that its own data contradicts."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from re import Pattern
+
+from tests.month.auditor.calendar import days_of
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rows import Rep
+from tests.month.auditor.seen import Place
+
+
+@dataclass(frozen=True)
+class Hollow:
+    """What may be said, and what in the rows speaks against it (empty when nothing does)."""
+
+    said: Pattern[str]
+    against: Callable[[Case, Rep, str], str]
+
+
+def owns_accounts(case: Case, rep: Rep, _line: str) -> str:
+    owned = [each.name for each in case.rows.accounts if each.owner_id == rep.id and not each.is_archived]
+    return f"owns {len(owned)} accounts" if owned else ""
+
+
+def logged_today(case: Case, rep: Rep, _line: str) -> str:
+    counts = case.rows.counted(rep.id, case.today)
+    return f"logged today: {counts}" if counts else ""
+
+
+def logged_ever(case: Case, rep: Rep, _line: str) -> str:
+    own = case.rows.activities_of.get(rep.id, [])
+    return f"logged {len(own)} times" if own else ""
+
+
+def fell_short(case: Case, rep: Rep, line: str) -> str:
+    day = next(iter(find_dates(line, case.today)), None) or days_of(rep, case.rows).before(case.today)
+    counts = case.rows.counted(rep.id, day) if day else {}
+    short = [kind for kind in ("message", "call", "visit") if counts.get(kind, 0) < getattr(rep, kind)]
+    return f"on {day} logged {counts}" if short else ""
+
+
+def was_contacted(case: Case, _rep: Rep, line: str) -> str:
+    contacts = [each for account in case.accounts_in(line) for each in case.rows.contacts_at.get(account.id, [])]
+    return f"{len(contacts)} contacts" if contacts else ""
+
+
+def has_scores(case: Case, rep: Rep, _line: str) -> str:
+    own = [each for each in case.rows.scores if each.rep_id == rep.id]
+    return f"asked {len(own)}" if own else ""
+
+
+def leaves_open(case: Case, rep: Rep, _line: str) -> str:
+    own = [each for each in case.rows.steps if each.rep_id == rep.id and each.state == "open" and each.account_id]
+    return f"{len(own)} steps are open" if own else ""
+
+
+def owns_deals(case: Case, rep: Rep, _line: str) -> str:
+    own = [each for each in case.rows.deals if each.owner_id == rep.id and each.state == "open"]
+    return f"{len(own)} deals are open" if own else ""
+
+
+def forgets_customers(case: Case, rep: Rep, _line: str) -> str:
+    customers = [each for each in case.rows.accounts if each.owner_id == rep.id and each.stage == "customer"]
+    forgotten = [each for each in customers if not case.rows.contacts_at.get(each.id)]
+    return f"{len(forgotten)} customers without a contact" if forgotten or not customers else ""
+
+
+def logs_on_this_day(case: Case, rep: Rep, _line: str) -> str:
+    counts = case.rows.counted(rep.id, case.today)
+    return f"logged {counts} today" if counts else ""
+
+
+HOLLOW = (
+    Hollow(
+        said(r"nog geen accounts van je", r"don't have any accounts of yours", r"no accounts of yours"), owns_accounts
+    ),
+    Hollow(said(r"^nog niets gelogd vandaag", r"^nothing logged (?:yet )?today"), logged_today),
+    Hollow(said(r"^vandaag staat er nog niets", r"^nothing is logged today"), logs_on_this_day),
+    Hollow(said(r"^je log is nog leeg", r"^your log is (?:still )?empty"), logged_ever),
+    Hollow(said(r"alles gehaald", r"all done, nice", r"everything done"), fell_short),
+    Hollow(said(r"nog geen contact genoteerd", r"no contact logged yet"), was_contacted),
+    Hollow(said(r"^nog niemand gevraagd", r"^nobody asked yet"), has_scores),
+    Hollow(said(r"^er staat niets open", r"^nothing is open"), leaves_open),
+    Hollow(said(r"nog geen open deals", r"no open deals yet"), owns_deals),
+    Hollow(said(r"niemand vergeten", r"nobody forgotten"), forgets_customers),
+)
+
+
+def check_hollow(case: Case) -> Iterator[Claim]:
+    """Hold what sounds nice, or empty, against the rows."""
+    if case.rep is None or case.seen.place is Place.FORM:
+        return
+    for hollow in HOLLOW:
+        for line, _ in case.find(hollow.said):
+            against = hollow.against(case, case.rep, line)
+            yield Claim("K11", line, not against, against)

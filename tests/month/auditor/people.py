@@ -1,0 +1,46 @@
+"""K3: said to the right person: who was there, and who promised."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.seen import Place
+
+JUST_THERE = said(r"je was net bij", r"you were just at", r"you just (?:visited|saw)")
+BOTH = said(r"je sprak .+ en .+ kort na elkaar", r"you spoke (?:to|with) .+ and .+")
+STEP_TODAY = said(
+    r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)", r"voor vandaag beloofd", r"promised it for today"
+)
+STEP_OVERDUE = said(r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for")
+LATELY = timedelta(days=14)
+
+
+def check_visits(case: Case) -> Iterator[Claim]:
+    """Only who was there is told so."""
+    if case.rep is None:
+        return
+    for line, _ in case.find(JUST_THERE, BOTH):
+        own = case.rows.activities_of.get(case.rep.id, [])
+        for account in case.accounts_in(line):
+            days = [each.day for each in own if each.account_id == account.id]
+            is_right = bool(days) and case.today - max(days) <= LATELY
+            yield Claim("K3", line, is_right, f"own contacts with {account.name}: {[str(day) for day in days[-3:]]}")
+
+
+def check_steps(case: Case) -> Iterator[Claim]:
+    """What is called agreed was agreed by who hears it, is open and has that day."""
+    if case.rep is None or case.seen.place is Place.FORM:
+        return
+    for line, _ in case.find(STEP_TODAY, STEP_OVERDUE):
+        for account in case.accounts_in(line)[:1]:
+            yield _check_step(case, line, account.id)
+
+
+def _check_step(case: Case, line: str, account_id: int) -> Claim:
+    assert case.rep is not None
+    open_steps = [each for each in case.rows.steps if each.account_id == account_id and each.state == "open"]
+    due = {each.due_on for each in open_steps if each.rep_id == case.rep.id}
+    named = next(iter(find_dates(line, case.today)), case.today)
+    others = [(each.rep_id, str(each.due_on)) for each in open_steps if each.rep_id != case.rep.id]
+    return Claim("K3", line, named in due, f"own open steps {sorted(map(str, due))}, of others {others}")

@@ -1,0 +1,123 @@
+"""K5: nothing is said a third time. What was said before is remembered by person."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tests.month.auditor.calendar import days_of
+from tests.month.auditor.case import Case, Claim
+from tests.month.auditor.closed import STALL_TITLE, deals_in
+from tests.month.auditor.people import STEP_OVERDUE
+from tests.month.auditor.reading import blank, count_words, list_buttons
+from tests.month.auditor.rows import Account
+from tests.month.auditor.seen import Place
+
+MORNINGS, STALLS, A_DAY = 3, 3, 2
+WORDS, BUTTONS = 90, 8
+WEEK, IGNORED = timedelta(days=7), timedelta(days=21)
+# Shorter lines are labels; what has more figures than this is a table.
+PROSE, FIGURES = 8, 2
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass
+class Told:
+    """What one person heard."""
+
+    mornings: list[tuple[date, frozenset[int]]] = field(default_factory=list)
+    overdue: Counter[int] = field(default_factory=Counter)
+    stalls: Counter[int] = field(default_factory=Counter)
+    sentences: dict[str, date] = field(default_factory=dict)
+    a_day: Counter[date] = field(default_factory=Counter)
+    days: list[date] = field(default_factory=list)
+
+
+class Rest:
+    """The rules that need what was said before."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Told] = defaultdict(Told)
+
+    def check(self, case: Case) -> Iterator[Claim]:
+        """Hold a message that came by itself to all of K5."""
+        if case.seen.place is not Place.UNPROMPTED or case.rep is None:
+            return
+        told = self._told[case.rep.user_id]
+        yield from self._check_number(case, told)
+        yield from self._check_sentences(case, told)
+        yield from self._check_stalls(case, told)
+        if case.is_morning:
+            yield from self._check_size(case)
+            yield from self._check_names(case, told)
+
+    def _check_size(self, case: Case) -> Iterator[Claim]:
+        words, buttons = count_words(case.lines), len(list_buttons(case.seen.blocks))
+        yield Claim("K5", f"a morning of {words} words", words <= WORDS, f"{WORDS} at most: {case.lines[0]}")
+        yield Claim("K5", f"a morning of {buttons} buttons", buttons <= BUTTONS, f"{BUTTONS} at most")
+
+    def _check_number(self, case: Case, told: Told) -> Iterator[Claim]:
+        told.a_day[case.today] += 1
+        told.days.append(case.today)
+        yield Claim(
+            "K5", case.seen.kind, told.a_day[case.today] <= A_DAY, f"number {told.a_day[case.today]} of {case.today}"
+        )
+        assert case.rep is not None
+        last = max((typed.at for typed in case.book.typed if typed.who == case.rep.user_id), default=None)
+        since = last.date() if last else days_of(case.rep, case.rows).first
+        if case.today - since > IGNORED:
+            heard = sum(case.today - day < WEEK for day in told.days)
+            yield Claim("K5", f"{heard} in a week", heard <= 1, f"nothing was typed or pressed since {since}")
+
+    def _check_sentences(self, case: Case, told: Told) -> Iterator[Claim]:
+        for line in case.lines:
+            names = [account.name for account in case.accounts_in(line)]
+            for sentence in _SENTENCE.split(line):
+                said = blank(sentence, [*names, *(rep.name.split()[0] for rep in case.rows.reps)])
+                if len(said.split()) < PROSE or said.count("#") > FIGURES:
+                    continue
+                before = told.sentences.get(said)
+                told.sentences[said] = case.today
+                is_right = before is None or case.today - before >= WEEK
+                yield Claim("K5", sentence, is_right, f"said on {before} as well")
+
+    def _check_stalls(self, case: Case, told: Told) -> Iterator[Claim]:
+        for place, line in enumerate(case.lines[:-1]):
+            if STALL_TITLE.search(line):
+                for deal in deals_in(case, case.lines[place + 1]):
+                    told.stalls[deal.id] += 1
+                    times = told.stalls[deal.id]
+                    yield Claim("K5", case.lines[place + 1], times <= STALLS, f"named {times} times")
+
+    def _check_names(self, case: Case, told: Told) -> Iterator[Claim]:
+        named: dict[int, tuple[Account, str]] = {}
+        for line in case.lines:
+            for account in case.accounts_in(line):
+                named.setdefault(account.id, (account, line))
+                if STEP_OVERDUE.search(line):
+                    told.overdue[account.id] += 1
+                    times = told.overdue[account.id]
+                    yield Claim("K5", line, times <= MORNINGS + 1, f"the open step is named for the {times}th time")
+        for account, line in named.values():
+            row = sum(1 for _ in _while_in(told, account.id)) + 1
+            is_right = row <= MORNINGS or _is_promised(case, account)
+            yield Claim("K5", line, is_right, f"{account.name} is named on {row} mornings in a row")
+        told.mornings.append((case.today, frozenset(named)))
+        for account_id in [each for each in told.overdue if each not in named]:
+            del told.overdue[account_id]
+
+
+def _while_in(told: Told, account_id: int) -> Iterator[date]:
+    for day, named in reversed(told.mornings):
+        if account_id not in named:
+            return
+        yield day
+
+
+def _is_promised(case: Case, account: Account) -> bool:
+    assert case.rep is not None
+    return any(
+        step.rep_id == case.rep.id and step.account_id == account.id and step.due_on == case.today
+        for step in case.rows.steps
+    )

@@ -1,0 +1,42 @@
+"""K2: good news is not asked of an unhappy customer: not for 90 days after a score of 6 or lower."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.seen import Place
+
+VETO, UNHAPPY = timedelta(days=90), 6
+GOOD_NEWS = said(
+    r"wie kennen (?:zij|ze)", r"hoe het bevalt", r"koopt opnieuw", r"hoe bevalt", r"bestelde al", r"wie kent die",
+    r"who do they know", r"how (?:they|it) (?:like|is going)", r"buys again", r"how .* working out",
+    r"introductie (?:vragen|aan)", r"ask .* introduction",
+)  # fmt: skip
+SCORE_FIELD = said(r"^cijfer van ", r"^score (?:from|of|by) ")
+
+
+def check_good_news(case: Case) -> Iterator[Claim]:
+    """No referral, no "how do you like it?" and no upsell (K2)."""
+    if case.seen.place is Place.FORM:
+        return
+    for line, _ in case.find(GOOD_NEWS):
+        for account in case.accounts_in(line)[:1]:
+            low = [
+                each
+                for each in case.rows.scores
+                if each.account_id == account.id and each.score <= UNHAPPY and case.today - each.day <= VETO
+            ]
+            yield Claim("K2", line, not low, f"scored {[(each.score, str(each.day)) for each in low]}")
+
+
+def check_form(case: Case) -> Iterator[Claim]:
+    """The form for a score never fills one in that nobody typed (K2)."""
+    if case.seen.place is not Place.FORM:
+        return
+    for block in case.seen.blocks:
+        label = (block.get("label") or {}).get("text", "")
+        if SCORE_FIELD.search(label):
+            element = block["element"]
+            filled = element.get("initial_value") or (element.get("initial_option") or {}).get("value")
+            is_right = filled is None or str(filled) in case.seen.asked
+            yield Claim("K2", f"{label}: {filled}", is_right, f"after {case.seen.asked!r}")

@@ -1,0 +1,62 @@
+"""K10: nobody is recognisable in a total: none over fewer than four people with something counted."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.counts import BAR, COLLEAGUES, counts_on, find_team
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.seen import Place
+
+FEWEST = 4
+FIGURES = said(
+    r"^volgende stappen afgesproken: \d", r"^afspraken gemaakt: \d", r"^next steps agreed: \d", r"^\d+ activit",
+    r"^→ \d+", r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
+)  # fmt: skip
+NONE = said(r"\b0 (?:van|of) \d+ (?:collega|colleague)")
+_DIGIT = re.compile(r"\d")
+
+
+def check_totals(case: Case) -> Iterator[Claim]:
+    """Figures about a team are over four people or more who have something counted, unless all agreed."""
+    team = find_team(case)
+    if team is None or case.seen.place is Place.FORM:
+        return
+    first, last = _find_period(case)
+    people = {
+        rep.id
+        for rep in team
+        for each in case.rows.activities_of.get(rep.id, [])
+        if first <= each.day <= last and counts_on(case, rep, each.day)
+    }
+    is_enough = len(people) >= FEWEST
+    start = next((place for place, line in enumerate(case.lines) if line.startswith("Team ")), 0)
+    for line in case.lines[start:]:
+        if BAR.search(line) or FIGURES.search(line) or COLLEAGUES.search(line):
+            case.read.add(line)
+            yield Claim("K10", line, is_enough, f"{len(people)} people have something counted from {first} to {last}")
+        if NONE.search(line):
+            yield Claim("K10", line, False, "nobody is not a figure to show")  # noqa: FBT003 - never right
+
+
+def check_names(case: Case) -> Iterator[Claim]:
+    """In a channel nobody is named in a total."""
+    if case.seen.place is not Place.CHANNEL:
+        return
+    names = [rep.name for rep in case.rows.reps]
+    for line in case.lines:
+        if _DIGIT.search(line):
+            named = [name for name in names if name in line or re.search(rf"\b{name.split()[0]}\b", line)]
+            yield Claim("K10", line, not named, f"names {named}")
+
+
+def _find_period(case: Case) -> tuple[date, date]:
+    title = next((line for line in case.lines if line.startswith("Team ")), "")
+    day = next(iter(find_dates(title, case.today)), case.today)
+    if "week" in title:
+        return day, day + timedelta(days=6)
+    if "maand" in title or "month" in title:
+        last = case.today.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
+    return day, day

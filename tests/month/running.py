@@ -1,0 +1,53 @@
+"""Play months and audit them while they are played."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from tests.databases import add_postgres_database, make_sqlite_template, run_postgres
+from tests.month.auditor.audit import Auditor
+from tests.month.auditor.ledger import Ledger
+from tests.month.auditor.rows import Reader
+from tests.month.player.days import open_month
+
+MakeDatabase = Callable[[], str]
+
+
+async def audit_month(url: str, seed: int, *, is_demo: bool = False, stop_at: int | None = None) -> Ledger:
+    """Play the month of a seed on an empty, migrated database, and return what the audit came to.
+
+    With ``stop_at`` it ends as soon as that many violations were found.
+    """
+    async with open_month(url, seed, is_demo=is_demo) as (month, book):
+        reader = Reader(url)
+        auditor = Auditor(reader, book, seed=seed)
+        try:
+            async for _ in month.play():
+                if shown := month.world.screens.take_fresh():
+                    auditor.hold(shown)
+                if stop_at is not None and auditor.ledger.violations >= stop_at:
+                    break
+        finally:
+            reader.close()
+        return auditor.ledger
+
+
+@contextmanager
+def make_databases(kind: str) -> Iterator[MakeDatabase]:
+    """Yield what returns the URL of another empty, migrated database of a kind each time."""
+    with tempfile.TemporaryDirectory(prefix="ritme-month-") as folder:
+        shared = Path(folder)
+        if kind == "sqlite":
+            template, numbers = make_sqlite_template(shared), count()
+
+            def copy() -> str:
+                file = shared / f"{next(numbers)}.db"
+                file.write_bytes(template.read_bytes())
+                return f"sqlite:///{file}"
+
+            yield copy
+        else:
+            with run_postgres(shared / "postgres", shared) as server:
+                yield lambda: add_postgres_database(server)

@@ -1,0 +1,46 @@
+"""Months of nine people, played through Slack's protocol and held to METHOD K by an auditor of its own.
+
+`make torture` plays 40; `python -m tests.month --seeds 1` prints the table of one.
+"""
+
+import ast
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.month.running import audit_month
+
+SEEDS = int(os.environ.get("RITME_MONTHS", "1"))
+AUDITOR = Path(__file__).parent / "auditor"
+PRODUCT = {"app", "bot", "handlers", "schedules"}
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "sqlite"
+
+
+@pytest.mark.month
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("seed", range(1, SEEDS + 1))
+async def test_a_month_of_nine_is_played_and_audited(database_url: str, seed: int) -> None:
+    ledger = await audit_month(database_url, seed)
+    print(ledger.table())  # noqa: T201 - what the months came to
+    assert ledger.claims.total() > 1000
+
+
+def test_the_auditor_shares_no_code_with_the_product() -> None:
+    imported = {
+        (path.name, name.partition(".")[0])
+        for path in AUDITOR.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+    }
+    assert {(file, name) for file, name in imported if name in PRODUCT} == set()
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
