@@ -17,6 +17,7 @@ YESTERDAY = said(
     r"^(?:op|on) .+?: (\d+) (?:berichten|bericht|messages|message), (\d+) (?:telefoontjes|telefoontje|calls|call),"
     r" (\d+) (?:bezoeken|bezoek|visits|visit)\."
 )
+EXAMPLE = said(r"/ritme|/log|/deal|/vragen|/feedback|/referral|bijvoorbeeld|for example")
 PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.;:%]*?\((\d+)%\)")
 KINDS = ("message", "call", "visit")
 
@@ -67,7 +68,7 @@ def check_years(case: Case) -> Iterator[Claim]:
     if case.seen.place is Place.FORM:
         return
     for line in case.lines:
-        for day in find_dates(line, case.today):
+        for day in find_dates("" if EXAMPLE.search(line) else line, case.today):
             if day.year != case.today.year and str(day.year) not in line:
                 yield Claim("K7", line, is_near(day, case.today), f"{day} is of another year than {case.today}")
 

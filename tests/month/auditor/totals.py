@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import BAR, COLLEAGUES, counts_on, find_team
+from tests.month.auditor.counts import BAR, COLLEAGUES, counts_on, find_team, find_title
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.seen import Place
 
@@ -31,8 +31,7 @@ def check_totals(case: Case) -> Iterator[Claim]:
         if first <= each.day <= last and counts_on(case, rep, each.day)
     }
     is_enough = len(people) >= FEWEST
-    start = next((place for place, line in enumerate(case.lines) if line.startswith("Team ")), 0)
-    for line in case.lines[start:]:
+    for line in case.lines[find_title(case) or 0 :]:
         if BAR.search(line) or FIGURES.search(line) or COLLEAGUES.search(line):
             case.read.add(line)
             yield Claim("K10", line, is_enough, f"{len(people)} people have something counted from {first} to {last}")
@@ -52,7 +51,7 @@ def check_names(case: Case) -> Iterator[Claim]:
 
 
 def _find_period(case: Case) -> tuple[date, date]:
-    title = next((line for line in case.lines if line.startswith("Team ")), "")
+    title = case.lines[find_title(case) or 0] if case.lines else ""
     day = next(iter(find_dates(title, case.today)), case.today)
     if "week" in title:
         return day, day + timedelta(days=6)
