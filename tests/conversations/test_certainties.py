@@ -163,16 +163,18 @@ async def test_z4_two_weeks_after_the_sale_the_plan_proposes_a_call(sanne: Sandb
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("/ritme doel 120k marge", "€ 120.000 marge vóór donderdag 31 december."),
-        ("/ritme doel 12 klanten voor 30 juni", "12 nieuwe klanten vóór dinsdag 30 juni."),
-        ("/ritme doel target 100k 30 juni", "Het target van € 100.000 al op dinsdag 30 juni."),
+        ("/ritme doel 120k marge", "€ 120.000 marge in 2026."),
+        ("/ritme doel 12 klanten voor 30 juni", "12 nieuwe klanten vóór dinsdag 30 juni, geteld vanaf wo 18 mrt."),
+        ("/ritme doel target 100k 30 juni", "Het target van € 100.000 al op dinsdag 30 juni, geteld vanaf do 1 jan."),
     ],
 )
 async def test_o1_a_rep_sets_a_goal_of_ones_own(sanne: SandboxUser, typed: str, said: str) -> None:
     shown = lines(await sanne.types_command(typed))
     assert shown[:3] == ["Je eigen doel", "✓ Staat. Alleen jij ziet dit.", said]
+    deals = "deals" if "klanten" in typed else "deals met marge"
     assert shown[4] == (
-        "Wat het per dag vraagt weet ik nog niet: daarvoor zijn vijf gewonnen deals met marge nodig, en je hebt er 0."
+        f"Wat het per dag vraagt weet ik nog niet: daarvoor zijn vijf gewonnen {deals} in een jaar nodig, "
+        "en je hebt er 0."
     )
 
 
@@ -182,9 +184,42 @@ async def test_o1_a_goal_asks_a_day_what_ones_own_figures_say(sanne: SandboxUser
         await sanne.types_command("/log 8x gebeld met Acme")
         await sanne.types_command(f'/deal Acme "Kas {number}" gewonnen')
     shown = lines(await sanne.types_command("/ritme doel 100k marge voor 30 juni"))
-    assert shown[3] == "Nu € 50.000: 50% van je doel, in 1% van de tijd."
-    # 5 more deals at 8 contacts each, in the 70 working days after today up to 30 June.
-    assert shown[4].startswith("Dat vraagt nog 5 deals, en per werkdag zo'n 0,6 contacten met een naam.")
+    assert shown[3].startswith("Nu € 50.000 van € 100.000 (50%), na 1 van de ")
+    # 5 more deals at 8 contacts each, in some 14 weeks; none before today.
+    assert shown[4] == (
+        "Dat vraagt nog zo'n 5 deals, en daarvoor zo'n 3 contacten met een naam per week. "
+        "Nu zijn dat er 0: 0 in de laatste 20 werkdagen."
+    )
+    assert shown[5] == (
+        "Geteld aan jouw 5 gewonnen deals van het afgelopen jaar. Dat zijn er nog weinig, dus neem het ruim."
+    )
+
+
+async def test_o1_after_its_day_a_goal_ends_with_a_word_and_later_deals_do_not_count(
+    sanne: SandboxUser, sandbox: Sandbox
+) -> None:
+    await sanne.types_command("/ritme doel 10k marge voor 30 juni")
+    await sanne.types_command('/deal nieuw Acme "Kas 1" 20k marge 6k')
+    await sanne.types_command('/deal Acme "Kas 1" gewonnen')
+    await sandbox.clock.move_to(datetime(2026, 7, 1, 8, 0, tzinfo=UTC))
+    await sanne.types_command('/deal nieuw Acme "Kas 2" 20k marge 9k')
+    await sanne.types_command('/deal Acme "Kas 2" gewonnen')
+    shown = lines(await sanne.types_command("/ritme doel"))
+    assert shown[2:] == [
+        "De tijd is om: € 6.000 van € 10.000. Dat is er wel gekomen. Wat neem je mee, en wat wordt het volgende doel?"
+    ]
+
+
+async def test_o1_a_goal_for_this_year_counts_what_was_won_earlier_this_year(
+    sanne: SandboxUser, sandbox: Sandbox
+) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kas 1" 20k marge 6k')
+    await sanne.types_command('/deal Acme "Kas 1" gewonnen')
+    await sandbox.clock.move_to(datetime(2026, 6, 1, 8, 0, tzinfo=UTC))
+    shown = lines(await sanne.types_command("/ritme doel 5k marge"))
+    assert shown[2] == "€ 5.000 marge in 2026."
+    assert shown[3].startswith("Nu € 6.000 van € 5.000 (120%), na ")
+    assert shown[4] == "Gehaald. En nu? Topverkopers leggen de lat zelf."
 
 
 async def test_o1_a_goal_that_cannot_be_is_refused_and_one_can_be_taken_away(sanne: SandboxUser) -> None:
@@ -203,7 +238,7 @@ async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: Sandbox
 
 async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/ritme patronen"))[1].startswith(
-        "Uit 0 gesloten deals is nog niets bewezen, en dus zeg ik niets."
+        "0 gesloten deals zeggen nog te weinig, dus beweer ik niets."
     )
 
 
@@ -213,11 +248,11 @@ async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: S
     await sanne.types_command("/log 3x gebeld met Acme")
     await sanne.types_command("/log bezoek Jansen Metaal, volgende stap vrijdag")
     assert lines(await sanne.types_command("/ritme hoofdzaken")) == [
-        "Hoofdzaken, dit kwartaal",
-        "75% van je 4 contacten was met klanten.",
+        "Hoofdzaken, de laatste 90 dagen",
+        "3 van je 4 contacten waren met klanten.",
         # 3 x 15 of 135 minutes.
-        "Naar tijd was dat 33%, een bezoek op 90 minuten gerekend, een telefoontje op 15 en een bericht op 5.",
-        "Eén account brengt 80% van de marge: Acme. Daar ging 75% van je contacten heen.",
+        "Naar tijd gerekend: 45 van 135 minuten. Een bezoek telt voor 90, een telefoontje voor 15, een bericht voor 5.",
+        "Eén account bracht alle marge van het afgelopen jaar: Acme. Daar gingen 3 van je 4 contacten heen.",
     ]
 
 

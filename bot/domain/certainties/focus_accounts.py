@@ -35,21 +35,6 @@ class Attention:
     minutes: int = 0
     minutes_with_customers: int = 0
 
-    @property
-    def share_of_time(self) -> float | None:
-        """The share of the time spent with customers, None without contacts."""
-        return self.minutes_with_customers / self.minutes if self.minutes else None
-
-    @property
-    def share_with_customers(self) -> float | None:
-        """The share of the contacts with customers, None without contacts."""
-        return self.with_customers / self.contacts if self.contacts else None
-
-    @property
-    def share_with_main(self) -> float | None:
-        """The share of the contacts with focus accounts, None without contacts."""
-        return self.with_main / self.contacts if self.contacts else None
-
 
 def find_focus_accounts(accounts: Sequence[AccountMargin]) -> frozenset[int]:
     """Return the ids of the fewest accounts that together bring at least 80% of the margin (O3).

@@ -16,7 +16,9 @@ from bot.domain.text.words import fold_word, word_set
 GONE_WORDS = word_set("weg geen wis none clear stop")
 _CUSTOMERS = word_set("klant klanten customer customers")
 _TARGET = word_set("target taakstelling quota")
-_FILLERS = word_set("marge margin winst voor vóór per uiterlijk op nieuwe new by before until tot euro eur € mijn my")
+_FILLERS = word_set(
+    "dit jaar this year marge margin winst voor vóór per uiterlijk op nieuwe new by before until tot euro eur € mijn my"
+)
 LAST_OF_YEAR = (12, 31)
 
 
@@ -29,7 +31,9 @@ class GoalLine:
 
 
 def parse_goal(text: str, *, today: date) -> GoalLine:
-    """Parse a line; without a day the goal runs to the end of the year.
+    """Parse a line; without a day the goal is for the whole of this year, and a target always is (O1).
+
+    A goal by a day counts from today.
 
     Raises:
         LineTooLong: the line exceeds the length limit.
@@ -49,10 +53,13 @@ def parse_goal(text: str, *, today: date) -> GoalLine:
     amount = _parse_number(left[0]) if left else None
     if amount is None:
         raise GoalUnclear
-    by = _parse_day(" ".join(left[1:]), today)
+    day = _parse_day(" ".join(left[1:]), today)
+    by = day or date(today.year, *LAST_OF_YEAR)
     if by <= today:
         raise GoalUnclear
-    return GoalLine(goal=Goal(kind=kind, amount=amount, by=by, since=today))
+    is_of_year = day is None or (kind is GoalKind.TARGET_BY and by.year == today.year)
+    since = date(today.year, 1, 1) if is_of_year else today
+    return GoalLine(goal=Goal(kind=kind, amount=amount, by=by, since=since))
 
 
 def _parse_number(word: str) -> Decimal | None:
@@ -63,9 +70,9 @@ def _parse_number(word: str) -> Decimal | None:
     return amount if amount > 0 else None
 
 
-def _parse_day(text: str, today: date) -> date:
+def _parse_day(text: str, today: date) -> date | None:
     if not text:
-        return date(today.year, *LAST_OF_YEAR)
+        return None
     days = find_days(split_line(text).keys, today)
     day = next((each.future for each in days if each.future is not None), None)
     if day is None:

@@ -1,23 +1,17 @@
 """A rep's personal goal, and the contacts a day it requires at the rep's own conversion rate (O1)."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.statistics.shares import Share, find_share
 from bot.domain.text.money import USUAL_CURRENCY
 
 # With fewer won deals, one more or less changes the requirement by a fifth or more: too uncertain to show.
 WON_DEALS_NEEDED = 5
-# From this many on, the interval (about two thirds to one and a half times) is narrow enough for a single figure.
+# From this many on, the true figure is within two thirds to one and a half times with 90%; below it is told as rough.
 WON_DEALS_CERTAIN = 20
-# The probability outside a 90% interval on either side.
-TAIL = 0.05
-# Each bisection step gains one binary digit; a float has 53.
-HALVINGS = 60
-# Terms of a series below this share of the sum do not change a float.
-NEGLIGIBLE = 1e-17
 
 
 class GoalKind(StrEnum):
@@ -33,7 +27,7 @@ class GoalKind(StrEnum):
 class Goal:
     """A goal between local days ``since`` and ``by``: an amount of margin, or a number of new customers.
 
-    ``currency`` is the workspace's.
+    ``currency`` is the workspace's. Both days count.
     """
 
     kind: GoalKind
@@ -42,20 +36,56 @@ class Goal:
     since: date
     currency: str = USUAL_CURRENCY
 
+    @property
+    def year(self) -> int | None:
+        """The calendar year that it is for, None for any other period."""
+        first, last = date(self.by.year, 1, 1), date(self.by.year, 12, 31)
+        return self.by.year if (self.since, self.by) == (first, last) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A rep's latest contacts with accounts, and the working days in which they were made."""
+
+    contacts: int
+    days: float
+
+    @property
+    def contacts_a_day(self) -> float | None:
+        """The contacts per working day, None without such a day."""
+        return self.contacts / self.days if self.days else None
+
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """A rep's last twelve months: contacts with accounts, deals opened, deals won, and their total margin."""
+    """A rep's last twelve months: contacts with accounts, deals won, and those with a margin in the own currency.
+
+    ``priced`` is the number of the last, ``margin`` their total.
+    """
 
     contacts: int
-    deals: int
     won: int
+    priced: int
     margin: Decimal
+
+    def count_won(self, kind: GoalKind) -> int:
+        """Return the won deals from which a goal of this kind can be told."""
+        return self.won if kind is GoalKind.CUSTOMERS else self.priced
+
+
+class GoalGap(StrEnum):
+    """What is missing to tell what a goal requires."""
+
+    DAYS = "days"
+    WON = "won"
+    MARGINS = "margins"
+    CONTACTS = "contacts"
+    PROFIT = "profit"
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRequirement:
-    """What a goal still requires: ``deals`` to win, and contacts per working day with a 90% interval ``low``-``high``.
+    """What a goal still requires: ``deals`` to win, and contacts with accounts per working day.
 
     ``left`` is in the goal's unit, ``days_left`` in working days; ``is_certain`` from 20 won deals on.
     """
@@ -64,87 +94,49 @@ class GoalRequirement:
     days_left: float
     deals: float
     contacts_a_day: float
-    low: float
-    high: float
     is_certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """The share of a goal reached (0 or more, above 1 when exceeded), and the share of its time passed."""
+    """The share of a goal reached (above 1 when exceeded), and its working days: passed, and in all."""
 
-    reached: float
-    gone: float
+    reached: Share | None
+    days_gone: float
+    days: float
 
 
 def find_requirement(goal: Goal, *, reached: Decimal, funnel: Funnel, days_left: float) -> GoalRequirement | None:
     """Return what a goal still requires per working day (O1); 0 once it is reached, whatever the funnel.
 
-    ``reached`` is in the goal's unit, ``days_left`` in working days. None when it cannot be estimated (fewer than 5 won
-    deals, no contacts or no margin), and when no working day is left.
+    ``reached`` is in the goal's unit, ``days_left`` in working days. None when ``find_gap`` says what is missing.
     """
     left = max(Decimal(0), goal.amount - reached)
-    is_certain = funnel.won >= WON_DEALS_CERTAIN
+    is_certain = funnel.count_won(goal.kind) >= WON_DEALS_CERTAIN
     if not left:
-        return GoalRequirement(left, days_left, deals=0.0, contacts_a_day=0.0, low=0.0, high=0.0, is_certain=is_certain)
-    deals = _count_deals(goal.kind, left, funnel)
-    if deals is None or days_left <= 0:
+        return GoalRequirement(left, days_left, deals=0.0, contacts_a_day=0.0, is_certain=is_certain)
+    if find_gap(goal, funnel=funnel, days_left=days_left) is not None:
         return None
-    # The shared numerator: divided by the number of won deals, or by its bounds, it gives the contacts a day.
-    pace = deals * funnel.contacts / days_left
-    fewest, most = find_won_bounds(funnel.won)
-    return GoalRequirement(
-        left, days_left, deals, pace / funnel.won, low=pace / most, high=pace / fewest, is_certain=is_certain
-    )
+    deals = float(left if goal.kind is GoalKind.CUSTOMERS else left * funnel.priced / funnel.margin)
+    contacts_a_day = deals * funnel.contacts / funnel.won / days_left
+    return GoalRequirement(left, days_left, deals, contacts_a_day, is_certain=is_certain)
+
+
+def find_gap(goal: Goal, *, funnel: Funnel, days_left: float) -> GoalGap | None:
+    """Return what is missing to tell what a goal requires, None when nothing is."""
+    if days_left <= 0:
+        return GoalGap.DAYS
+    if funnel.count_won(goal.kind) < WON_DEALS_NEEDED:
+        return GoalGap.WON if goal.kind is GoalKind.CUSTOMERS else GoalGap.MARGINS
+    if funnel.contacts <= 0:
+        return GoalGap.CONTACTS
+    return GoalGap.PROFIT if goal.kind is not GoalKind.CUSTOMERS and funnel.margin <= 0 else None
 
 
 def measure_progress(goal: Goal, *, reached: Decimal, days_gone: float, days_in_all: float) -> GoalProgress:
     """Return the progress of a goal and of its time (O1), in working days since the start and in total.
 
-    A goal of zero counts as reached, and a period without working days as over.
+    What was lost leaves nothing reached; the days passed are at least 0 and at most all.
     """
-    share = float(reached / goal.amount) if goal.amount > 0 else 1.0
-    gone = days_gone / days_in_all if days_in_all > 0 else 1.0
-    return GoalProgress(reached=max(0.0, share), gone=min(1.0, max(0.0, gone)))
-
-
-def find_won_bounds(won: int) -> tuple[float, float]:
-    """Return the exact 90% Poisson interval for the mean number of won deals in such a year (O1).
-
-    Wins are treated as independent events, so the count determines the spread; variation in margin is not included.
-    """
-    return _find_quantile(won, TAIL), _find_quantile(won + 1, 1 - TAIL)
-
-
-def _count_deals(kind: GoalKind, left: Decimal, funnel: Funnel) -> float | None:
-    """Return the number of deals still to win, None when the funnel is too small to estimate it."""
-    if funnel.won < WON_DEALS_NEEDED or funnel.contacts <= 0:
-        return None
-    if kind is GoalKind.CUSTOMERS:
-        return float(left)
-    return float(left * funnel.won / funnel.margin) if funnel.margin > 0 else None
-
-
-def _find_quantile(shape: int, share: float) -> float:
-    """Return the quantile of a Gamma distribution with this shape and scale 1."""
-    # Ten standard deviations above the mean, plus ten, exceeds every quantile needed here.
-    low, high = 0.0, shape + 10 * math.sqrt(shape) + 10
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if _find_chance(shape, middle) < share:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _find_chance(shape: int, value: float) -> float:
-    """Return the cumulative probability of a Gamma distribution, by the series of the incomplete gamma function."""
-    term = total = 1.0
-    step = shape
-    while term > total * NEGLIGIBLE:
-        step += 1
-        term *= value / step
-        total += term
-    # In logarithms, because from a few hundred deals on the separate factors overflow or underflow a float.
-    return total * math.exp(shape * math.log(value) - value - math.lgamma(shape + 1))
+    share = find_share(max(Decimal(0), reached), goal.amount)
+    return GoalProgress(share, days_gone=min(days_in_all, max(0.0, days_gone)), days=days_in_all)

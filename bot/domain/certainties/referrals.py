@@ -6,9 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.log.errors import AccountMissing
+from bot.domain.statistics.patterns import WinRate
 from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
 from bot.domain.text.words import fold_word, word_set
+
+NO_DEALS = WinRate(won=0, deals=0)
 
 
 class ReferralState(StrEnum):
@@ -95,9 +98,15 @@ def parse_referral(text: str) -> ReferralLine:
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The closed and won deals with a referral, and those without."""
+    """The closed deals of a workspace by their origin: a referral, cold, and all others or unknown (Z3)."""
 
-    referred_won: int = 0
-    referred: int = 0
-    cold_won: int = 0
-    cold: int = 0
+    referred: WinRate = NO_DEALS
+    cold: WinRate = NO_DEALS
+    others: WinRate = NO_DEALS
+
+    @property
+    def says_little(self) -> bool:
+        """Whether the referred deals are too few to go by."""
+        rates = (self.referred, self.cold, self.others)
+        every = WinRate(won=sum(each.won for each in rates), deals=sum(each.deals for each in rates))
+        return self.referred.says_little(every.base)

@@ -15,7 +15,7 @@ from math import fsum, log
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
-from bot.domain.statistics.patterns import WinRate
+from bot.domain.statistics.patterns import WIDE, WinRate
 
 EARLY_CONTACTS = 3
 # Calendar days from the first to the last of the early contacts.
@@ -55,7 +55,7 @@ class Likeness:
     """The closed deals most similar to a deal, best first, and the number of them that were won.
 
     ``chance`` is their win rate, shrunk towards that of all closed deals, with its 90% interval from ``low`` to
-    ``high``. The interval is for the average of similar deals, not for this one.
+    ``high``. The interval is for the average of similar deals, not for this one. What is shown are the counts (K7).
     """
 
     alike: tuple[SignedDeal, ...]
@@ -63,6 +63,11 @@ class Likeness:
     chance: float
     low: float
     high: float
+
+    @property
+    def says_little(self) -> bool:
+        """Whether so few deals leave the rate open, so that people are told so in words."""
+        return self.high - self.low > WIDE
 
 
 def find_signs(contacts: Sequence[EarlyContact]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Find won deals that were small for this workspace, and what their contacts could have earned elsewhere (Z5)."""
+"""Find closed deals that were small for this workspace, and what a contact brings in them and elsewhere (Z5)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,21 +13,35 @@ USUAL_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class SoldDeal:
-    """A won deal with its margin and number of contacts."""
+class ClosedWork:
+    """A won or lost deal with its margin, had it been won, and its number of contacts."""
 
     margin: Decimal
     contacts: int
+    is_won: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DealYield:
+    """What closed deals brought and took: their number, those won, the margin of these, and the contacts of all."""
+
+    deals: int = 0
+    won: int = 0
+    margin: Decimal = Decimal(0)
+    contacts: int = 0
+
+    @property
+    def a_contact(self) -> Decimal | None:
+        """The margin per contact, over won and lost deals; None without contacts."""
+        return self.margin / self.contacts if self.contacts else None
 
 
 @dataclass(frozen=True, slots=True)
 class UndersizedDeals:
-    """The number of small deals, their margin and contacts, and what those contacts would earn ``elsewhere``."""
+    """The yield of the small deals beside that of the others (Z5)."""
 
-    count: int
-    margin: Decimal
-    contacts: int
-    elsewhere: Decimal
+    small: DealYield
+    others: DealYield
 
 
 def find_size_limit(margins: Sequence[Decimal]) -> Decimal | None:
@@ -46,25 +60,19 @@ def is_undersized(margin: Decimal | None, *, line: Decimal | None) -> bool:
     return margin is not None and line is not None and margin < line
 
 
-def measure_undersized(deals: Sequence[SoldDeal], *, line: Decimal) -> UndersizedDeals:
-    """Return the totals of the deals below the limit, and what their contacts earn at the rate of the others (Z5).
-
-    ``elsewhere`` is 0 when there are no other deals, or none with contacts: no better rate is known.
-    """
-    small = [deal for deal in deals if is_undersized(deal.margin, line=line)]
-    others = [deal for deal in deals if not is_undersized(deal.margin, line=line)]
-    contacts, other_contacts = _count_contacts(small), _count_contacts(others)
+def measure_undersized(deals: Sequence[ClosedWork], *, line: Decimal) -> UndersizedDeals:
+    """Return the yield of the deals below the limit, won and lost, beside that of the others (Z5)."""
     return UndersizedDeals(
-        count=len(small),
-        margin=_add_margins(small),
-        contacts=contacts,
-        elsewhere=contacts * _add_margins(others) / other_contacts if other_contacts else Decimal(0),
+        small=_add_up([deal for deal in deals if is_undersized(deal.margin, line=line)]),
+        others=_add_up([deal for deal in deals if not is_undersized(deal.margin, line=line)]),
     )
 
 
-def _add_margins(deals: Sequence[SoldDeal]) -> Decimal:
-    return sum((deal.margin for deal in deals), Decimal(0))
-
-
-def _count_contacts(deals: Sequence[SoldDeal]) -> int:
-    return sum(deal.contacts for deal in deals)
+def _add_up(deals: Sequence[ClosedWork]) -> DealYield:
+    won = [deal for deal in deals if deal.is_won]
+    return DealYield(
+        deals=len(deals),
+        won=len(won),
+        margin=sum((deal.margin for deal in won), Decimal(0)),
+        contacts=sum(deal.contacts for deal in deals),
+    )

@@ -26,10 +26,14 @@ class Steps:
     missed: int = 0
 
     @property
+    def due(self) -> int:
+        """The number of steps that were due: kept, late, and missed or still open."""
+        return self.kept + self.late + self.missed
+
+    @property
     def share_kept(self) -> float | None:
         """The share of the steps due that were kept on their day, None when none were due."""
-        due = self.kept + self.late + self.missed
-        return self.kept / due if due else None
+        return self.kept / self.due if self.due else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ FALSE_CLAIMS = 0.05
 PRIOR_DEALS = 15
 # The probability outside a 90% interval on either side.
 TAIL = 0.05
+# The width of that interval above which a rate says little: with fewer than some thirty deals.
+WIDE = 0.25
 # The lower bound of each bucket.
 CONTACT_BUCKETS = ((10, "10+"), (7, "7-9"), (4, "4-6"), (1, "1-3"))
 RESPONSE_BUCKETS = ((6, "6+"), (3, "3-5"), (1, "1-2"), (0, "same_day"))
@@ -87,6 +89,11 @@ class WinRate:
         a, b = self._find_posterior(base)
         return find_beta_quantile(TAIL, a=a, b=b), find_beta_quantile(1 - TAIL, a=a, b=b)
 
+    def says_little(self, base: float) -> bool:
+        """Return whether so few deals leave the rate open, so that people are told so in words (K7)."""
+        low, high = self.find_interval(base)
+        return high - low > WIDE
+
     def _find_posterior(self, base: float) -> tuple[float, float]:
         if not 0 < base < 1:
             raise ValueError(f"no base rate: {base}")
@@ -97,8 +104,8 @@ class WinRate:
 class Pattern:
     """A trait value that correlates with winning, or with losing when ``outside`` has the higher rate.
 
-    ``rate`` is that of the deals inside, shrunk towards that of all compared deals, with its 90% interval from ``low``
-    to ``high``; ``p_value`` is not corrected for multiple tests.
+    ``rate`` is that of the deals inside, shrunk towards that of all compared deals; ``p_value`` is not corrected for
+    multiple tests. Both decide and order; what is shown are the counts (K7).
     """
 
     trait: Trait
@@ -106,8 +113,6 @@ class Pattern:
     inside: WinRate
     outside: WinRate
     rate: float
-    low: float
-    high: float
     p_value: float
 
 
@@ -168,15 +173,12 @@ def _count(pairs: Iterable[tuple[Key, ClosedDeal]]) -> dict[Key, WinRate]:
 
 def _describe(trait: Trait, value: str, inside: WinRate, outside: WinRate, p_value: float) -> Pattern:
     base = WinRate(won=inside.won + outside.won, deals=inside.deals + outside.deals).base
-    low, high = inside.find_interval(base)
     return Pattern(
         trait=trait,
         value=value,
         inside=inside,
         outside=outside,
         rate=inside.shrink(base),
-        low=low,
-        high=high,
         p_value=p_value,
     )
 

@@ -8,14 +8,19 @@ from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverv
 from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.statistics.patterns import Pattern, Trait
+from bot.domain.statistics.shares import Share, find_share
 from bot.domain.text.money import Worth
 from bot.messages.text.chart import Chart, Series
+from bot.messages.text.figures import find_percent, name_money_share, name_some
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture
 from bot.messages.text.parts import shorten, to_percent
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 NAME_SHOWN, ASK_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 120, 5, 5
+WHOLE_A_DAY, DAYS_A_WEEK = 2, 5
+# From ten hours on, time is told in hours.
+TOLD_IN_HOURS = 600
 
 
 def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
@@ -39,7 +44,7 @@ def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
 
 
 def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, asks: Mapping[str, str]) -> Message:
-    """Report what correlates with winning and losing, one sentence with figures each, or that nothing is significant.
+    """Report what correlates with winning and losing, one sentence with figures each, or that it is too early.
 
     ``asks`` are the texts of the workspace's questions by id.
     """
@@ -62,8 +67,6 @@ def format_pattern(words: Words, pattern: Pattern, *, asks: Mapping[str, str]) -
         count=inside.deals,
         won=outside.won,
         all=outside.deals,
-        low=to_percent(pattern.low),
-        high=to_percent(pattern.high),
     )
 
 
@@ -77,72 +80,117 @@ def build_goal(words: Words, picture: GoalOverview | None, *, ritme: str, notice
 
 
 def describe_goal(words: Words, picture: GoalOverview) -> list[MessagePart]:
-    """Return the progress of a goal and its requirement per day, with the uncertainty of the estimate."""
+    """Return the progress of a goal and what it still asks a day beside today's pace; once it is over, how it ended."""
     goal, progress = picture.goal, picture.progress
-    values = {
-        "goal": _name_amount(words, goal, goal.amount),
-        "reached": _name_amount(words, goal, picture.reached),
-        "due_on": goal.by,
-        "share": to_percent(progress.reached),
-        "gone": to_percent(progress.gone),
-    }
+    amounts = {"goal": _name_amount(words, goal, goal.amount), "reached": _name_reached(words, picture)}
+    period = {"year": str(goal.year or ""), "due_on": goal.by, "day": goal.since}
+    first = Paragraph(words.render(f"goal.{goal.kind}", goal=amounts["goal"], **period))
+    if picture.is_over:
+        block = "over_reached" if picture.is_reached else "over_missed"
+        return [first, Paragraph(words.render(f"goal.{block}", **amounts, reached_any=picture.reached > 0))]
+    share = progress.reached.percent if progress.reached else None
+    days = {"gone": progress.days_gone, "days": progress.days}
     return [
-        Paragraph(words.render(f"goal.{goal.kind}", **values)),
-        Paragraph(words.render("goal.progress", **values)),
-        Paragraph(_format_ask(words, picture), quiet=picture.ask is None),
+        first,
+        Paragraph(words.render("goal.progress", **amounts, share=share, **days)),
+        *_describe_ask(words, picture),
     ]
 
 
 def build_attention(words: Words, picture: AttentionOverview) -> Message:
-    """Show the distribution of a quarter's contacts, and the cost of undersized deals."""
+    """Show the distribution of the contacts of 90 days, and what they bring in undersized deals."""
     parts: list[MessagePart] = [Heading(words.render("attention.title")), *describe_attention(words, picture)]
     return Message(fallback=words.plain("attention.title"), parts=tuple(parts))
 
 
 def describe_attention(words: Words, picture: AttentionOverview) -> list[MessagePart]:
-    """Return the shares with customers and with focus accounts, and the cost of undersized deals."""
+    """Return the shares with customers and with focus accounts, and what a contact brings in small deals (O3, Z5)."""
     attention = picture.attention
-    if attention.share_with_customers is None:
+    with_customers = find_share(attention.with_customers, attention.contacts)
+    if with_customers is None:
         return [Paragraph(words.render("attention.none"))]
-    values = {"count": attention.contacts, "share": to_percent(attention.share_with_customers)}
-    parts: list[MessagePart] = [Paragraph(words.render("attention.customers", **values))]
-    if attention.share_of_time is not None:
+    counts = {"done": attention.with_customers, "all": attention.contacts}
+    share = find_percent(with_customers)
+    parts: list[MessagePart] = [Paragraph(words.render("attention.customers", **counts, share=share))]
+    if attention.minutes:
+        is_long = attention.minutes >= TOLD_IN_HOURS
+        done, all_ = attention.minutes_with_customers, attention.minutes
+        time = {"done": _to_hours(done), "all": _to_hours(all_)} if is_long else {"done": done, "all": all_}
         usual = {f"{kind}s": minutes for kind, minutes in MINUTES.items()}
-        parts.append(
-            Paragraph(words.render("attention.time", share=to_percent(attention.share_of_time), **usual), quiet=True)
-        )
-    if picture.main:
-        names = ", ".join(shorten(each.name, NAME_SHOWN) for each in picture.main[:MAIN_SHOWN])
-        main = {"count": len(picture.main), "all": picture.accounts, "share": to_percent(attention.share_with_main)}
-        parts.append(Paragraph(words.render("attention.main", names=names, **main)))
+        parts.append(Paragraph(words.render("attention.time", is_long=is_long, **time, **usual), quiet=True))
+    if picture.main and picture.main_margin is not None:
+        parts.append(Paragraph(_format_main(words, picture, picture.main_margin)))
     else:
         parts.append(Paragraph(words.render("attention.no_margin"), quiet=True))
-    small = picture.small
-    if small is not None and small.count:
-        figures = {"count": small.count, "worth": Worth(small.margin, picture.currency), "contacts": small.contacts}
-        limit, margin = (_round(each, picture.currency) for each in (picture.small_line, small.elsewhere))
-        text = words.render("attention.small", limit=limit, margin=margin, **figures)
-        parts.append(Paragraph(text))
-    return parts
+    return [*parts, *_describe_small(words, picture)]
 
 
-def _round(amount: Decimal | None, currency: str) -> Worth | None:
-    """Round an estimate to hundreds, to avoid false precision."""
-    if amount is None:
-        return None
-    return Worth((amount / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP) * 100, currency)
+def _format_main(words: Words, picture: AttentionOverview, margin: Share) -> Text:
+    return words.render(
+        "attention.main",
+        count=len(picture.main),
+        share=None if margin.part == margin.whole else name_money_share(words, margin, picture.currency),
+        names=name_some(words, [each.name for each in picture.main], shown=MAIN_SHOWN),
+        contacts=picture.attention.with_main,
+        done=picture.attention.contacts,
+    )
 
 
-def _format_ask(words: Words, picture: GoalOverview) -> Text:
-    ask = picture.ask
-    if picture.is_over:
-        return words.render("goal.over")
+def _describe_small(words: Words, picture: AttentionOverview) -> list[MessagePart]:
+    """Return what a contact brings in small deals beside the others; empty without contacts in either (Z5)."""
+    found = picture.small
+    if found is None or found.small.a_contact is None or found.others.a_contact is None:
+        return []
+    small, currency = found.small, picture.currency
+    limit, margin, profit = (
+        Worth(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP), currency)
+        for amount in (picture.small_line or Decimal(0), found.small.a_contact, found.others.a_contact)
+    )
+    text = words.render(
+        "attention.small",
+        limit=limit,
+        won=small.won,
+        count=small.deals,
+        worth=Worth(small.margin, currency),
+        contacts=small.contacts,
+        margin=margin,
+        all=found.others.deals,
+        profit=profit,
+    )
+    return [Paragraph(text)]
+
+
+def _to_hours(minutes: int) -> int:
+    """Return minutes as whole hours, half hours rounded up."""
+    return (minutes + 30) // 60
+
+
+def _describe_ask(words: Words, picture: GoalOverview) -> list[MessagePart]:
+    """Return what a goal still asks in whole deals and contacts, and the pace beside it (O1, K7)."""
+    ask, won, pace = picture.ask, picture.funnel.count_won(picture.goal.kind), picture.pace
+    if picture.is_reached:
+        return [Paragraph(words.render("goal.done"))]
     if ask is None:
-        return words.render("goal.not_measured", made=picture.funnel.won)
-    if ask.left <= 0:
-        return words.render("goal.done")
-    figures = {"each": ask.contacts_a_day, "low": ask.low, "high": ask.high, "made": picture.funnel.won}
-    return words.render("goal.asks" if ask.is_certain else "goal.asks_roughly", deals=ask.deals, **figures)
+        return [Paragraph(words.render(f"goal.gap_{picture.gap}", count=won), quiet=True)]
+    # Fewer than two a day are told per week, so that what is asked is a whole number.
+    is_weekly = ask.contacts_a_day < WHOLE_A_DAY
+    scale, now = (DAYS_A_WEEK if is_weekly else 1), pace.contacts_a_day
+    figures = {
+        "deals": max(1, round(ask.deals)),
+        "each": max(1, round(ask.contacts_a_day * scale)),
+        "is_weekly": is_weekly,
+        "pace": None if now is None else round(now * scale, 1),
+        "contacts": pace.contacts,
+        "gone": pace.days,
+    }
+    rests_on = words.render("goal.rests_on", count=won, is_small=not ask.is_certain)
+    return [Paragraph(words.render("goal.asks", **figures)), Paragraph(rests_on, quiet=True)]
+
+
+def _name_reached(words: Words, picture: GoalOverview) -> str:
+    """Format what was reached beside the goal: "3" of "12 nieuwe klanten"."""
+    is_count = picture.goal.kind is GoalKind.CUSTOMERS
+    return str(int(picture.reached)) if is_count else _name_amount(words, picture.goal, picture.reached)
 
 
 def _name_amount(words: Words, goal: Goal, amount: Decimal) -> str:

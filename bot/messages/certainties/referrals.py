@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
-from bot.domain.statistics.patterns import WinRate
 from bot.messages.deals.deal_parts import build_account_question
 from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
@@ -67,19 +66,19 @@ def build_referral_choice(words: Words, error: AccountUnknown | AccountAmbiguous
 
 
 def _describe_conversion(words: Words, conversion: Conversion) -> list[MessagePart]:
-    """Compare the win rate of referred and other deals, with its uncertainty; empty with too few deals."""
-    if conversion.referred < REFERRED_NEEDED or not conversion.cold:
+    """Compare referred deals with cold ones, and name the others apart (Z3); empty with too few referred deals."""
+    referred, cold, others = conversion.referred, conversion.cold, conversion.others
+    if referred.deals < REFERRED_NEEDED or not cold.deals + others.deals:
         return []
-    base = (conversion.referred_won + conversion.cold_won) / (conversion.referred + conversion.cold)
-    rate = WinRate(won=conversion.referred_won, deals=conversion.referred)
-    low, high = rate.find_interval(base)
     text = words.render(
         "referrals.conversion",
-        made=conversion.referred_won,
-        count=conversion.referred,
-        low=to_percent(low),
-        high=to_percent(high),
-        share=to_percent(conversion.cold_won / conversion.cold),
+        made=referred.won,
+        count=referred.deals,
+        won=cold.won,
+        all=cold.deals,
+        done=others.won,
+        target=others.deals,
+        says_little=conversion.says_little,
     )
     return [Paragraph(text)]
 

@@ -3,7 +3,7 @@
 from bot.domain.deals.early_signs import Likeness
 from bot.messages.text.button_values import DealRef
 from bot.messages.text.message import Button, Controls, Heading, Message, MessagePart, Paragraph
-from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
@@ -12,7 +12,7 @@ NAME_SHOWN = 100
 
 def describe_likeness(words: Words, like: Likeness, *, deal_id: int) -> list[MessagePart]:
     """Return how many earlier deals began like this one and how many of them were won, with a button to list them."""
-    figures = {"count": len(like.alike), "made": like.won, "share": to_percent(like.chance)}
+    figures = {"count": len(like.alike), "made": like.won, "says_little": like.says_little}
     button = Button(label=words.plain("likeness.which"), action="deal_alike", value=write_value(DealRef(deal_id)))
     return [Paragraph(words.render("likeness.line", **figures)), Controls((button,))]
 
@@ -26,6 +26,5 @@ def build_alike(words: Words, like: Likeness | None) -> Message:
         Paragraph(words.render("likeness.won" if each.is_won else "likeness.lost", name=shorten(each.name, NAME_SHOWN)))
         for each in like.alike
     ]
-    figures = {"low": to_percent(like.low), "high": to_percent(like.high)}
-    parts.append(Paragraph(words.render("likeness.caution", **figures), quiet=True))
+    parts.append(Paragraph(words.render("likeness.caution"), quiet=True))
     return Message(fallback=words.plain("likeness.title", count=len(like.alike)), parts=tuple(parts))

@@ -19,7 +19,6 @@ from bot.messages.text.message import (
     Paragraph,
     TextField,
 )
-from bot.messages.text.parts import to_percent
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
@@ -116,7 +115,6 @@ def _describe(words: Words, each: ListedQuestion) -> list[MessagePart]:
         not_when=question.not_when,
         count=record.asked,
         made=record.advanced,
-        share=to_percent(record.belief),
         id=question.id,
     )
     return [Paragraph(words.render(f"question_list.{block}", question=question.ask)), Paragraph(figures, quiet=True)]

@@ -1,7 +1,7 @@
 """A rep's weekly and monthly review, and the thought at the end of the week (R8, R10)."""
 
 from bot.domain.log.activity import RHYTHM_KINDS
-from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Thought, find_thought
+from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Steps, Thought, find_thought
 from bot.messages.certainties.method_views import describe_goal, describe_scorecard
 from bot.messages.text.message import Divider, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
@@ -10,7 +10,6 @@ from bot.messages.text.parts import (
     name_counts,
     name_own_count,
     name_progress,
-    to_percent,
 )
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
@@ -59,7 +58,7 @@ def describe_week(words: Words, week: RepWeek) -> list[MessagePart]:
         parts.append(Paragraph(words.render("week_review.empty" if week.days else "week_review.free")))
         return parts
     parts += describe_progress(words, week.progress)
-    parts.append(Paragraph(_format_steps(words, week)))
+    parts.append(Paragraph(_format_steps(words, "week_review", week.steps)))
     if week.streak >= STREAK_TOLD:
         parts.append(Paragraph(words.render("week_review.streak", streak=week.streak)))
     hour = "week_review.no_hour" if week.best_hour is None else "week_review.best_hour"
@@ -86,11 +85,7 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
         before = month.before.get(kind, 0) if has_before else None
         parts.append(Paragraph(words.render("month_review.line", what=what, before=before)))
     parts += _list_own_of_month(words, month, has_before=has_before)
-    parts.append(
-        Paragraph(
-            words.render("month_review.steps", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
-        )
-    )
+    parts.append(Paragraph(_format_steps(words, "month_review", month.steps)))
     if not has_before:
         parts.append(Paragraph(words.render("month_review.no_before"), quiet=True))
     return parts
@@ -118,13 +113,8 @@ def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
     ]
 
 
-def _format_steps(words: Words, week: RepWeek) -> Text:
-    steps = week.steps
+def _format_steps(words: Words, file: str, steps: Steps) -> Text:
+    """Format the steps agreed, and how many of those due were kept on their day (V2, K7)."""
     return words.render(
-        "week_review.steps",
-        made=steps.made,
-        kept=steps.kept,
-        late=steps.late,
-        missed=steps.missed,
-        share=to_percent(steps.share_kept),
+        f"{file}.steps", made=steps.made, kept=steps.kept, late=steps.late, missed=steps.missed, all=steps.due
     )

@@ -15,7 +15,7 @@ from bot.domain.reviews.team_review import (
 from bot.messages.certainties.method_views import describe_scorecard
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
-from bot.messages.text.parts import describe_progress, name_counts, name_own_kind, to_percent
+from bot.messages.text.parts import describe_progress, name_counts, name_own_kind
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
@@ -28,10 +28,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("team_week.nobody"))))
     steps = week.steps
     parts += describe_progress(words, week.progress)
-    share = to_percent(steps.share_kept)
-    parts.append(
-        Paragraph(words.render("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed, share=share))
-    )
+    parts.append(Paragraph(words.render("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
     parts += _describe_coverage(words, week)
     parts += [Heading(words.render("team_week.trend_title")), _make_picture(words, week)]
     parts.append(_make_table(words, week.trend))

@@ -11,38 +11,44 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.focus_accounts import AccountMargin, add_minutes, find_focus_accounts, measure_attention
 from bot.domain.certainties.method_overviews import AttentionOverview
 from bot.domain.deals.deals import Deal, DealState
-from bot.domain.deals.undersized_deals import SoldDeal, UndersizedDeals, find_size_limit, measure_undersized
+from bot.domain.deals.undersized_deals import ClosedWork, UndersizedDeals, find_size_limit, measure_undersized
 from bot.domain.log.activity import Kind
+from bot.domain.statistics.shares import find_share
 from bot.services.people.person_cache import Person
 from bot.storage.certainties import portfolio as portfolio_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import past_deals as past_deal_rows
 
-YEAR, QUARTER = timedelta(days=365), timedelta(days=92)
+# "In 90 dagen", as everywhere that no calendar quarter is meant (K7).
+YEAR, LATELY, DAY = timedelta(days=365), timedelta(days=90), timedelta(days=1)
 
 
 async def load_attention(connection: AsyncConnection, *, person: Person, today: date) -> AttentionOverview:
-    """Return the division of a rep's contacts over the past quarter, against the margin of the past year."""
+    """Return the division of a rep's contacts over the past 90 days, against the margin of the past year."""
     rep = person.rep
     own = await deal_rows.list_deals_of_owners(connection, workspace_id=rep.workspace_id, owner_ids=[rep.id])
     # Margins in another currency cannot be added to these.
     currency = person.workspace.currency
-    sold = [deal for deal in own if deal.currency == currency and _was_won_since(deal, today - YEAR)]
+    closed = [deal for deal in own if deal.currency == currency and _was_closed_since(deal, today - YEAR)]
+    sold = [deal for deal in closed if deal.state is DealState.WON]
     margins = await _load_margins(connection, person, sold, today=today)
     main = find_focus_accounts(margins)
     line = find_size_limit(await past_deal_rows.list_won_margins(connection, workspace_id=rep.workspace_id))
     return AttentionOverview(
         attention=measure_attention(margins),
         main=sorted((each for each in margins if each.account_id in main), key=lambda each: (-each.margin, each.name)),
-        accounts=sum(each.margin > 0 for each in margins),
+        main_margin=find_share(
+            sum((each.margin for each in margins if each.account_id in main), Decimal(0)),
+            sum((each.margin for each in margins), Decimal(0)),
+        ),
         small_line=line,
-        small=_measure_small(sold, line=line) if line is not None else None,
+        small=_measure_small(closed, line=line) if line is not None else None,
         currency=currency,
     )
 
 
-def _was_won_since(deal: Deal, day: date) -> bool:
-    return deal.state is DealState.WON and deal.closed_on is not None and deal.closed_on >= day
+def _was_closed_since(deal: Deal, day: date) -> bool:
+    return deal.closed_on is not None and deal.closed_on > day
 
 
 async def _load_margins(
@@ -50,7 +56,7 @@ async def _load_margins(
 ) -> list[AccountMargin]:
     rep = person.rep
     held = await portfolio_rows.list_portfolio_accounts(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
-    counts = await past_deal_rows.count_contacts_of(connection, rep_id=rep.id, since=today - QUARTER)
+    counts = await past_deal_rows.count_contacts_of(connection, rep_id=rep.id, since=today - LATELY + DAY)
     won: dict[int, Decimal] = {}
     for deal in sold:
         won[deal.account_id] = won.get(deal.account_id, Decimal(0)) + (deal.margin or Decimal(0))
@@ -84,6 +90,10 @@ async def _load_margins(
     return found
 
 
-def _measure_small(sold: Sequence[Deal], *, line: Decimal) -> UndersizedDeals:
-    known = [SoldDeal(deal.margin, deal.activity_rollup.contacts) for deal in sold if deal.margin is not None]
+def _measure_small(closed: Sequence[Deal], *, line: Decimal) -> UndersizedDeals:
+    known = [
+        ClosedWork(deal.margin, deal.activity_rollup.contacts, is_won=deal.state is DealState.WON)
+        for deal in closed
+        if deal.margin is not None
+    ]
     return measure_undersized(known, line=line)

@@ -60,7 +60,7 @@ async def load_current_goal(database: Database, *, person: Person, now: datetime
 
 
 async def load_current_attention(database: Database, *, person: Person, now: datetime) -> AttentionOverview:
-    """Return the division of the rep's contacts over the past quarter."""
+    """Return the division of the rep's contacts over the past 90 days."""
     async with database.long_reading() as connection:
         return await load_attention(connection, person=person, today=_find_today(person, now))
 

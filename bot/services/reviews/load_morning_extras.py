@@ -44,7 +44,7 @@ async def _load_of_day(
     month = find_month_before(day.replace(day=1))
     months = await load_rep_months(connection, beginning, month=month, today=day)
     scorecards = await _load_scorecards(connection, beginning, month, day, memo)
-    goals = await _load_goals(connection, beginning, day)
+    goals = await _load_goals(connection, beginning, month, day)
     return {
         rep_id: MorningExtras(
             thought=find_thought(so_far[rep_id]) if rep_id in so_far else None,
@@ -76,7 +76,9 @@ async def _load_scorecards(
 
 
 async def _load_goals(
-    connection: AsyncConnection, reps: Sequence[RepCalendar], today: date
+    connection: AsyncConnection, reps: Sequence[RepCalendar], month: date, today: date
 ) -> Mapping[int, GoalOverview]:
+    """Return the goals of those who want them, by rep; one that ended before the month told about is past (O1)."""
     wanting = {each.rep.id: each.calendar for each in reps if GOAL not in each.rep.rhythm.switched_off}
-    return await load_goals(connection, wanting, today=today) if wanting else {}
+    found = await load_goals(connection, wanting, today=today) if wanting else {}
+    return {rep_id: each for rep_id, each in found.items() if each.goal.by >= month}

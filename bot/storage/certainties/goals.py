@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import case, delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.personal_goal import Funnel, Goal, GoalKind
@@ -16,8 +16,8 @@ from bot.storage.tables.log import activities
 from bot.storage.tables.people import workspaces
 from bot.storage.upsert import insert_or_change
 
-# Deals that were won, and their margin.
-NOTHING = (0, Decimal(0))
+# Won in the days that the goal is for (O1).
+_IS_OF_GOAL = deals.c.closed_on.between(goals.c.since, goals.c.until)
 
 
 async def find_goals(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Goal]:
@@ -54,7 +54,7 @@ async def remove_goal(connection: AsyncConnection, *, rep_id: int) -> None:
 
 
 async def load_funnels(connection: AsyncConnection, *, rep_ids: Collection[int], since: date) -> dict[int, Funnel]:
-    """Return what the contacts of each of these reps led to from a local day on."""
+    """Return what the contacts of each of these reps led to from a local day on (O1)."""
     ids = list(rep_ids)
     contacts = (
         select(activities.c.rep_id, func.sum(activities.c.count).label("number"))
@@ -66,40 +66,63 @@ async def load_funnels(connection: AsyncConnection, *, rep_ids: Collection[int],
         )
         .group_by(activities.c.rep_id)
     )
-    owned = select(deals.c.owner_id, func.count().label("number")).where(deals.c.owner_id.in_(ids))
-    owned = owned.group_by(deals.c.owner_id)
-    opened = owned.where(deals.c.opened_on >= since)
-    won = owned.add_columns(func.coalesce(func.sum(deals.c.margin), 0).label("margin")).where(
-        deals.c.state == DealState.WON, deals.c.closed_on >= since, is_in_own_currency()
+    is_priced = deals.c.margin.is_not(None) & is_in_own_currency()
+    sold = (
+        select(
+            deals.c.owner_id,
+            func.count().label("won"),
+            func.count(case((is_priced, 1))).label("priced"),
+            func.coalesce(func.sum(case((is_priced, deals.c.margin))), 0).label("margin"),
+        )
+        .where(deals.c.owner_id.in_(ids), deals.c.state == DealState.WON, deals.c.closed_on >= since)
+        .group_by(deals.c.owner_id)
     )
     counted = {row.rep_id: int(row.number) for row in (await connection.execute(contacts)).all()}
-    begun = {row.owner_id: int(row.number) for row in (await connection.execute(opened)).all()}
-    sold = {row.owner_id: (int(row.number), Decimal(row.margin)) for row in (await connection.execute(won)).all()}
+    won = {row.owner_id: row for row in (await connection.execute(sold)).all()}
     return {
         rep_id: Funnel(
             contacts=counted.get(rep_id, 0),
-            deals=begun.get(rep_id, 0),
-            won=sold.get(rep_id, NOTHING)[0],
-            margin=sold.get(rep_id, NOTHING)[1],
+            won=int(won[rep_id].won) if rep_id in won else 0,
+            priced=int(won[rep_id].priced) if rep_id in won else 0,
+            margin=Decimal(won[rep_id].margin) if rep_id in won else Decimal(0),
         )
         for rep_id in ids
     }
 
 
+async def count_contacts_by_day(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, dict[date, int]]:
+    """Return how many contacts with accounts reps had from a local day on, by rep and day."""
+    query = (
+        select(activities.c.rep_id, activities.c.day, func.sum(activities.c.count))
+        .where(
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.account_id.is_not(None),
+            activities.c.day >= since,
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.rep_id, activities.c.day)
+    )
+    found: dict[int, dict[date, int]] = {}
+    for rep_id, day, count in (await connection.execute(query)).all():
+        found.setdefault(rep_id, {})[day] = int(count)
+    return found
+
+
 async def add_margins(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, Decimal]:
-    """Return the margin that reps won since they set their goals, by rep; who won nothing is absent."""
+    """Return the margin that reps won between the first and the last day of their goals; who won nothing is absent."""
     query = (
         select(deals.c.owner_id, func.coalesce(func.sum(deals.c.margin), 0))
         .join(goals, goals.c.rep_id == deals.c.owner_id)
-        .where(goals.c.rep_id.in_(list(rep_ids)), deals.c.state == DealState.WON, deals.c.closed_on >= goals.c.since)
-        .where(is_in_own_currency())
+        .where(goals.c.rep_id.in_(list(rep_ids)), deals.c.state == DealState.WON, _IS_OF_GOAL, is_in_own_currency())
         .group_by(deals.c.owner_id)
     )
     return {rep_id: Decimal(margin) for rep_id, margin in (await connection.execute(query)).all()}
 
 
 async def count_new_customers(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, int]:
-    """Return how many accounts bought for the first time, and from these reps, since they set their goals, by rep."""
+    """Return how many accounts bought for the first time, and from these reps, in the days of their goals, by rep."""
     earlier = deals.alias("earlier")
     bought_before = exists().where(
         earlier.c.workspace_id == deals.c.workspace_id,
@@ -113,7 +136,7 @@ async def count_new_customers(connection: AsyncConnection, *, rep_ids: Collectio
         .where(
             goals.c.rep_id.in_(list(rep_ids)),
             deals.c.state == DealState.WON,
-            deals.c.closed_on >= goals.c.since,
+            _IS_OF_GOAL,
             ~bought_before,
         )
         .group_by(deals.c.owner_id)

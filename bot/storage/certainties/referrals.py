@@ -8,15 +8,17 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import Row, Select, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
+from bot.domain.certainties.referrals import NO_DEALS, Conversion, Referral, ReferralState
 from bot.domain.deals.deals import DealState
+from bot.domain.statistics.patterns import WinRate
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.certainties import referrals
 from bot.storage.tables.deals import deals
 from bot.storage.upsert import insert_once
 
-REFERRED = "referral"
+# The origins of a deal that are compared; others are "inbound", or unknown.
+REFERRED, COLD = "referral", "cold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,15 +115,16 @@ async def win_referrals(connection: AsyncConnection, *, account_id: int, day: da
 
 
 async def count_conversion(connection: AsyncConnection, *, workspace_id: int) -> Conversion:
-    """Return how many closed deals of a workspace were won, separately for referred accounts."""
-    is_referred, is_won = deals.c.source == REFERRED, deals.c.state == DealState.WON
-    query = select(
-        func.count(case((is_referred & is_won, 1))).label("referred_won"),
-        func.count(case((is_referred, 1))).label("referred"),
-        func.count(case((~func.coalesce(is_referred, False) & is_won, 1))).label("cold_won"),
-        func.count(case((~func.coalesce(is_referred, False), 1))).label("cold"),
-    ).where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN)
-    return Conversion(**(await connection.execute(query)).mappings().one())
+    """Return how many closed deals of a workspace were won, by their origin (Z3)."""
+    query = (
+        select(deals.c.source, func.count(), func.count(case((deals.c.state == DealState.WON, 1))))
+        .where(deals.c.workspace_id == workspace_id, deals.c.state != DealState.OPEN)
+        .group_by(deals.c.source)
+    )
+    found = {source: WinRate(won=won, deals=count) for source, count, won in (await connection.execute(query)).all()}
+    referred, cold = found.pop(REFERRED, NO_DEALS), found.pop(COLD, NO_DEALS)
+    others = WinRate(won=sum(each.won for each in found.values()), deals=sum(each.deals for each in found.values()))
+    return Conversion(referred, cold, others)
 
 
 def _select() -> Select[Any]:

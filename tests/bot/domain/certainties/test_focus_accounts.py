@@ -77,8 +77,6 @@ def test_attention_is_counted_for_customers_and_for_the_main_ones() -> None:
         ]
     )
     assert attention == Attention(contacts=40, with_customers=10, with_main=6)
-    assert attention.share_with_customers == 0.25
-    assert attention.share_with_main == 0.15
 
 
 def test_o3_time_is_counted_by_what_each_kind_usually_takes() -> None:
@@ -86,8 +84,7 @@ def test_o3_time_is_counted_by_what_each_kind_usually_takes() -> None:
     attention = measure_attention(
         [replace(make(1, 80), minutes=90), replace(make(2, 0, is_customer=False), minutes=30)]
     )
-    assert attention.share_of_time == 0.75
-    assert measure_attention([make(1, 80)]).share_of_time is None
+    assert (attention.minutes_with_customers, attention.minutes) == (90, 120)
 
 
 def test_a_main_account_that_left_still_counts_as_main() -> None:
@@ -96,9 +93,6 @@ def test_a_main_account_that_left_still_counts_as_main() -> None:
     )
 
 
-def test_without_a_contact_there_are_no_shares() -> None:
-    attention = measure_attention([make(1, 80)])
-    assert attention == Attention(contacts=0, with_customers=0, with_main=0)
-    assert attention.share_with_customers is None
-    assert attention.share_with_main is None
-    assert measure_attention([]).share_with_main is None
+def test_without_a_contact_everything_is_zero() -> None:
+    nothing = Attention(contacts=0, with_customers=0, with_main=0)
+    assert measure_attention([make(1, 80)]) == measure_attention([]) == nothing

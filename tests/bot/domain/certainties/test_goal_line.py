@@ -18,7 +18,8 @@ MARGIN, CUSTOMERS, TARGET_BY = GoalKind.MARGIN, GoalKind.CUSTOMERS, GoalKind.TAR
 
 
 def goal(kind: GoalKind, amount: int, by: date = NEW_YEARS_EVE) -> GoalLine:
-    return GoalLine(Goal(kind=kind, amount=Decimal(amount), by=by, since=TODAY))
+    since = TODAY if by != NEW_YEARS_EVE and kind is not TARGET_BY else date(2026, 1, 1)
+    return GoalLine(Goal(kind=kind, amount=Decimal(amount), by=by, since=since))
 
 
 def test_o1_a_line_gives_an_amount_of_margin_or_customers_or_the_target_sooner() -> None:
@@ -26,6 +27,8 @@ def test_o1_a_line_gives_an_amount_of_margin_or_customers_or_the_target_sooner()
         "120k": goal(MARGIN, 120_000),
         "120k marge": goal(MARGIN, 120_000),
         "marge € 120.000": goal(MARGIN, 120_000),
+        "120k marge dit jaar": goal(MARGIN, 120_000),
+        "12 customers this year": goal(CUSTOMERS, 12),
         "120000 eur profit by june 30": goal(MARGIN, 120_000, JUNE),
         "12 klanten": goal(CUSTOMERS, 12),
         "12 nieuwe klanten voor 30 juni": goal(CUSTOMERS, 12, JUNE),
@@ -52,9 +55,9 @@ def test_a_goal_is_for_a_day_that_is_still_to_come(text: str) -> None:
 
 
 @given(st.dates(max_value=date(9990, 1, 1)).filter(lambda day: (day.month, day.day) != (12, 31)))
-def test_without_a_day_a_goal_runs_to_the_end_of_the_year(today: date) -> None:
+def test_o1_without_a_day_a_goal_is_for_this_year_and_no_other(today: date) -> None:
     assert parse_goal("12 klanten", today=today) == GoalLine(
-        Goal(kind=CUSTOMERS, amount=Decimal(12), by=date(today.year, 12, 31), since=today)
+        Goal(kind=CUSTOMERS, amount=Decimal(12), by=date(today.year, 12, 31), since=date(today.year, 1, 1))
     )
 
 

@@ -1,31 +1,28 @@
-"""The contacts a day that a personal goal requires follow from the rep's own conversion, with an interval (O1)."""
+"""The contacts a day that a personal goal requires follow from the rep's own conversion (O1)."""
 
-import math
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.certainties.personal_goal import (
     Funnel,
     Goal,
+    GoalGap,
     GoalKind,
     GoalProgress,
     GoalRequirement,
+    Pace,
+    find_gap,
     find_requirement,
-    find_won_bounds,
     measure_progress,
 )
 
 MARGIN = Goal(GoalKind.MARGIN, amount=Decimal(150_000), by=date(2026, 12, 31), since=date(2026, 1, 1))
 CUSTOMERS = replace(MARGIN, kind=GoalKind.CUSTOMERS, amount=Decimal(12))
 # 20 contacts and a margin of 5,000 for every won deal.
-FUNNEL = Funnel(contacts=400, deals=40, won=20, margin=Decimal(100_000))
-# Counts up to 119 cover practically all outcomes for means up to 60; computed once.
-BOUNDS = {won: find_won_bounds(won) for won in range(120)}
+FUNNEL = Funnel(contacts=400, won=20, priced=20, margin=Decimal(100_000))
 
 
 def ask(
@@ -62,37 +59,22 @@ def test_a_number_of_customers_does_not_look_at_margins() -> None:
     assert found.contacts_a_day == pytest.approx(5.0)
 
 
-def test_the_interval_is_that_of_twenty_won_deals() -> None:
-    # From chi-square tables: 26.509 (5%, 40 degrees of freedom) and 58.124 (95%, 42); half of these are won deals.
-    # 20 deals x 400 contacts / that number of won deals / 100 days.
-    found = ask_surely()
-    assert found.low == pytest.approx(20 * 400 / 29.062 / 100, rel=1e-4)
-    assert found.high == pytest.approx(20 * 400 / 13.2545 / 100, rel=1e-4)
-
-
-def test_the_same_conversion_from_more_deals_is_told_more_narrowly() -> None:
-    tenfold = Funnel(contacts=4_000, deals=400, won=200, margin=Decimal(1_000_000))
-    few, many = ask_surely(), ask_surely(funnel=tenfold)
-    assert many.contacts_a_day == pytest.approx(few.contacts_a_day)
-    assert few.low < many.low < many.contacts_a_day < many.high < few.high
-
-
 def test_nothing_is_told_with_four_won_deals_and_something_with_five() -> None:
-    assert ask(funnel=replace(FUNNEL, won=4)) is None
-    assert ask(funnel=replace(FUNNEL, won=5)) is not None
-    assert ask(CUSTOMERS, reached=2, funnel=replace(FUNNEL, won=4)) is None
+    assert ask(funnel=replace(FUNNEL, won=4, priced=4)) is None
+    assert ask(funnel=replace(FUNNEL, won=5, priced=5)) is not None
+    assert ask(CUSTOMERS, reached=2, funnel=replace(FUNNEL, won=4, priced=4)) is None
 
 
 def test_it_is_certain_from_twenty_won_deals_on() -> None:
-    assert not ask_surely(funnel=replace(FUNNEL, won=5)).is_certain
-    assert not ask_surely(funnel=replace(FUNNEL, won=19)).is_certain
+    assert not ask_surely(funnel=replace(FUNNEL, won=5, priced=5)).is_certain
+    assert not ask_surely(funnel=replace(FUNNEL, won=19, priced=19)).is_certain
     assert ask_surely(funnel=replace(FUNNEL, won=20)).is_certain
 
 
 @pytest.mark.parametrize("reached", [150_000, 150_001])
 def test_a_reached_goal_asks_nothing_whatever_is_known(reached: int) -> None:
-    nothing = Funnel(contacts=0, deals=0, won=0, margin=Decimal(0))
-    asked = GoalRequirement(Decimal(0), days_left=0, deals=0, contacts_a_day=0, low=0, high=0, is_certain=False)
+    nothing = Funnel(contacts=0, won=0, priced=0, margin=Decimal(0))
+    asked = GoalRequirement(Decimal(0), days_left=0, deals=0, contacts_a_day=0, is_certain=False)
     assert ask(reached=reached, funnel=nothing, days_left=0) == asked
 
 
@@ -122,54 +104,66 @@ def test_half_a_day_left_asks_double_and_no_day_left_cannot_be_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("won", "fewest", "most"),
+    ("reached", "days_gone", "progress"),
     [
-        # Half of chi-square: 5% with 2n degrees of freedom and 95% with 2n + 2, from tables.
-        (1, 0.103 / 2, 9.488 / 2),
-        (5, 3.940 / 2, 21.026 / 2),
-        (10, 10.851 / 2, 33.924 / 2),
-        (20, 26.509 / 2, 58.124 / 2),
-        (50, 77.929 / 2, 126.574 / 2),
+        (0, 0, (0, 0)),
+        (75_000, 55, (50, 55)),
+        (150_000, 220, (100, 220)),
+        (180_000, 221, (120, 220)),
+        (-1, -1, (0, 0)),
     ],
 )
-def test_the_bounds_are_those_of_the_tables(won: int, fewest: float, most: float) -> None:
-    assert list(find_won_bounds(won)) == pytest.approx([fewest, most], abs=5e-4)
+def test_progress_is_the_share_reached_beside_the_working_days_gone(
+    reached: int, days_gone: float, progress: tuple[int, float]
+) -> None:
+    found = measure_progress(MARGIN, reached=Decimal(reached), days_gone=days_gone, days_in_all=220)
+    assert found.reached is not None
+    assert (found.reached.percent, found.days_gone, found.days) == (*progress, 220)
 
 
-def test_without_a_won_deal_the_upper_bound_is_that_of_the_exponential() -> None:
-    # The x for which e to the power of -x is 0.05; the lower bound is 0.
-    assert list(find_won_bounds(0)) == pytest.approx([0, -math.log(0.05)], abs=1e-9)
-
-
-def test_many_won_deals_come_near_the_bell_curve() -> None:
-    # 1.645 standard deviations of 100; the rest is skewness, which stays under two deals.
-    fewest, most = find_won_bounds(10_000)
-    assert fewest == pytest.approx(10_000 - 164.5, abs=2)
-    assert most == pytest.approx(10_000 + 164.5, abs=2)
-
-
-@given(mean=st.floats(min_value=0.1, max_value=60))
-def test_nine_in_ten_times_the_bounds_hold_what_is_true(mean: float) -> None:
-    held = [won for won, (fewest, most) in BOUNDS.items() if fewest <= mean <= most]
-    assert sum(math.exp(won * math.log(mean) - mean - math.lgamma(won + 1)) for won in held) >= 0.9 - 1e-9
+def test_a_goal_of_nothing_has_no_share() -> None:
+    nothing = replace(MARGIN, amount=Decimal(0))
+    found = measure_progress(nothing, reached=Decimal(0), days_gone=0, days_in_all=0)
+    assert found == GoalProgress(reached=None, days_gone=0, days=0)
 
 
 @pytest.mark.parametrize(
-    ("reached", "days_gone", "progress"),
+    ("funnel", "days_left", "gap"),
     [
-        (0, 0, GoalProgress(reached=0, gone=0)),
-        (75_000, 55, GoalProgress(reached=0.5, gone=0.25)),
-        (150_000, 220, GoalProgress(reached=1, gone=1)),
-        (180_000, 221, GoalProgress(reached=1.2, gone=1)),
-        (-1, -1, GoalProgress(reached=0, gone=0)),
+        (FUNNEL, 0, GoalGap.DAYS),
+        (replace(FUNNEL, priced=4), 100, GoalGap.MARGINS),
+        (replace(FUNNEL, contacts=0), 100, GoalGap.CONTACTS),
+        (replace(FUNNEL, margin=Decimal(0)), 100, GoalGap.PROFIT),
+        (FUNNEL, 100, None),
     ],
 )
-def test_progress_is_the_share_reached_beside_the_share_of_the_time(
-    reached: int, days_gone: float, progress: GoalProgress
+def test_k7_what_is_missing_to_tell_a_pace_is_what_is_missing(
+    funnel: Funnel, days_left: float, gap: GoalGap | None
 ) -> None:
-    assert measure_progress(MARGIN, reached=Decimal(reached), days_gone=days_gone, days_in_all=220) == progress
+    assert find_gap(MARGIN, funnel=funnel, days_left=days_left) is gap
+    assert (ask(funnel=funnel, days_left=days_left) is None) is (gap is not None)
 
 
-def test_a_goal_of_nothing_is_reached_and_no_time_at_all_is_over() -> None:
-    nothing = replace(MARGIN, amount=Decimal(0))
-    assert measure_progress(nothing, reached=Decimal(0), days_gone=0, days_in_all=0) == GoalProgress(reached=1, gone=1)
+def test_a_number_of_customers_looks_at_all_won_deals_and_a_margin_at_those_with_one() -> None:
+    few = replace(FUNNEL, priced=0, margin=Decimal(0))
+    assert find_gap(CUSTOMERS, funnel=few, days_left=100) is None
+    assert find_gap(CUSTOMERS, funnel=replace(few, won=4), days_left=100) is GoalGap.WON
+    # 100,000 at 10,000 a deal with a margin is 10 deals; at 20 contacts a won deal that is 200 contacts.
+    found = ask_surely(funnel=replace(FUNNEL, priced=10))
+    assert (found.deals, found.contacts_a_day) == (pytest.approx(10), pytest.approx(2))
+
+
+def test_a_pace_is_counted_per_working_day() -> None:
+    assert (Pace(50, 20.0).contacts_a_day, Pace(3, 0.0).contacts_a_day) == (2.5, None)
+
+
+@pytest.mark.parametrize(
+    ("since", "by", "year"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 2026),
+        (date(2026, 1, 2), date(2026, 12, 31), None),
+        (date(2025, 1, 1), date(2026, 12, 31), None),
+    ],
+)
+def test_o1_a_goal_is_for_a_year_when_it_is_for_all_of_it(since: date, by: date, year: int | None) -> None:
+    assert replace(MARGIN, since=since, by=by).year == year

@@ -1,4 +1,4 @@
-"""Undersized deals, relative to the team's own deals, and the margin their contacts would bring elsewhere (Z5)."""
+"""Undersized deals, relative to the team's own deals, and what a contact brings in them and elsewhere (Z5)."""
 
 from decimal import Decimal
 
@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.deals.undersized_deals import (
-    SoldDeal,
+    ClosedWork,
+    DealYield,
     UndersizedDeals,
     find_size_limit,
     is_undersized,
@@ -18,8 +19,9 @@ def find(*margins: int) -> Decimal | None:
     return find_size_limit([Decimal(margin) for margin in margins])
 
 
-def measure(*deals: tuple[str | int, int], line: int = 1_000) -> UndersizedDeals:
-    return measure_undersized([SoldDeal(Decimal(margin), contacts) for margin, contacts in deals], line=Decimal(line))
+def measure(*deals: tuple[str | int, int, bool], line: int = 1_000) -> UndersizedDeals:
+    closed = [ClosedWork(Decimal(margin), contacts, is_won) for margin, contacts, is_won in deals]
+    return measure_undersized(closed, line=Decimal(line))
 
 
 def test_there_is_no_line_with_nineteen_deals_and_there_is_with_twenty() -> None:
@@ -53,25 +55,22 @@ def test_at_most_a_quarter_of_the_deals_is_below_the_line(margins: list[int]) ->
 
 
 def test_a_deal_on_the_line_is_not_small_and_one_a_cent_below_is() -> None:
-    assert measure(("999.99", 1), ("1000.00", 1), ("1000.01", 1)).count == 1
-    assert measure(("1000.00", 1)).count == 0
+    found = measure(("999.99", 1, True), ("1000.00", 2, True), ("1000.01", 4, True))
+    assert (found.small.contacts, found.others.contacts) == (1, 6)
 
 
-def test_a_deal_on_the_line_is_one_of_the_others() -> None:
-    assert measure(("999.99", 2), ("1000.00", 1)).elsewhere == 2_000
-
-
-def test_z5_the_contacts_of_small_deals_are_worth_what_the_others_bring() -> None:
-    # The others bring 12,000 in 20 contacts, 600 each; the small ones took 15.
-    assert measure((500, 10), (700, 5), (4_000, 8), (8_000, 12)) == UndersizedDeals(
-        count=2, margin=Decimal(1_200), contacts=15, elsewhere=Decimal(9_000)
+def test_z5_lost_deals_took_contacts_and_brought_nothing() -> None:
+    found = measure((500, 10, True), (700, 5, False), (4_000, 8, True), (8_000, 12, True), (9_000, 10, False))
+    assert found == UndersizedDeals(
+        small=DealYield(deals=2, won=1, margin=Decimal(500), contacts=15),
+        others=DealYield(deals=3, won=2, margin=Decimal(12_000), contacts=30),
     )
+    assert (found.small.a_contact, found.others.a_contact) == (Decimal(500) / 15, Decimal(400))
 
 
-def test_without_other_deals_or_their_contacts_nothing_is_known_to_be_better() -> None:
-    assert measure((500, 10)) == UndersizedDeals(count=1, margin=Decimal(500), contacts=10, elsewhere=Decimal(0))
-    assert measure((500, 10), (4_000, 0)).elsewhere == 0
-    assert measure((500, 10), (4_000, 1)).elsewhere == 40_000
+def test_without_contacts_nothing_is_known_to_be_better() -> None:
+    assert measure((500, 10, True), (4_000, 0, True)).others.a_contact is None
+    assert measure((500, 0, True)).small.a_contact is None
 
 
 def test_z5_an_unknown_margin_is_not_small_and_without_a_line_nothing_is() -> None:
@@ -82,6 +81,5 @@ def test_z5_an_unknown_margin_is_not_small_and_without_a_line_nothing_is() -> No
 
 
 def test_where_nothing_is_small_everything_is_zero() -> None:
-    nothing = UndersizedDeals(count=0, margin=Decimal(0), contacts=0, elsewhere=Decimal(0))
-    assert measure((4_000, 8)) == nothing
-    assert measure() == nothing
+    assert measure((4_000, 8, True)).small == DealYield()
+    assert measure() == UndersizedDeals(DealYield(), DealYield())

@@ -88,9 +88,11 @@ SAMPLES: dict[str, object] = {
             "customers_seen",
             "suspects",
             "suspects_seen",
+            "pace",
         ),
         3,
     ),
+    **dict.fromkeys(("is_weekly", "says_little", "reached_any", "is_long"), True),
     "in_doubt": True,
     # Account cards.
     **dict.fromkeys(("city", "segment", "other", "last"), "Utrecht"),
@@ -101,7 +103,7 @@ SAMPLES: dict[str, object] = {
     # Deals.
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
-    **dict.fromkeys(("worth", "margin"), Decimal(45_000)),
+    **dict.fromkeys(("worth", "margin", "profit"), Decimal(45_000)),
     **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask", "lessons", "feedback", "referral"), "/deal"),
     **dict.fromkeys(("score", "low", "high", "weeks"), 8),
@@ -114,7 +116,8 @@ SAMPLES: dict[str, object] = {
     "limit": Decimal(500),
     **dict.fromkeys(("lowest", "highest"), 7),
     "each": 2.5,
-    **dict.fromkeys(("trend", "reached"), "up"),
+    "trend": "up",
+    "reached": "€ 3.000",
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),
     **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small"), True),
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
@@ -126,6 +129,14 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("removed", "restored"), 2),
     "is_undo": True,
 }
+# A percentage after its counts: "3 van 12 (25%)", "3 of 12, 25%".
+COUNTED = r"(?:van|of) [^()%]*[(,] ?\d+%"
+# How a margin is typed, and what a file had.
+TYPED_PERCENTAGES = frozenset({"deal.help", "deal_fixes.margin_hint", "errors.deal_value_missing"})
+STATISTICS = (
+    r"\b(?:kans op|waarschijnlijk|significant\w*|betrouwbaar\w*|interval\w*|p-waarde|bewezen|gemiddelde van"
+    r"|chance|probab\w*|confidence|p-value|proven)\b"
+)
 DUTCH, ENGLISH = load_words("nl"), load_words("en")
 # A day as people read it without its year: "vr 20 mrt", "Friday 20 March", "20-3", "20/3".
 YEARLESS = re.compile(r"20 (?:mrt|maart|Mar|March)\b(?! 2026)|\b20[-/]3\b(?![-/]2026)")
@@ -191,6 +202,27 @@ def test_k7_no_template_takes_a_day_apart() -> None:
         for file in words.templates
     }
     assert {place: names for place, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_k7_every_percentage_stands_beside_what_it_was_counted_over(language: str) -> None:
+    said = {block: render_sample(load_words(language), block) for block in DUTCH.list_blocks()}
+    alone = {block: text for block, text in said.items() if "%" in text and not re.search(COUNTED, text)}
+    assert {
+        block: text
+        for block, text in alone.items()
+        if not block.startswith("scorecard.") and block not in TYPED_PERCENTAGES
+    } == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_k7_no_statistics_where_people_talk(language: str) -> None:
+    said = {
+        block: render_sample(load_words(language), block)
+        for block in DUTCH.list_blocks()
+        if not block.startswith("scorecard.")
+    }
+    assert {block: text for block, text in said.items() if re.search(STATISTICS, text, re.IGNORECASE)} == {}
 
 
 def test_k7_the_reader_of_the_last_day_of_a_year_is_told_the_year_of_tomorrow() -> None:

@@ -107,10 +107,10 @@ async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot
     await talk.says("gebeld met Acme, volgende stap vrijdag 10:00")
     like = await find_likeness(bot.database, deal=deal)
     assert like is not None
-    share = round(100 * like.chance)
     lines = (await press(bot, "deal_show", DealRef(deal.id), person=filled)).lines
-    assert [line for line in lines if line.startswith("Begon zoals")] == [
-        f"Begon zoals {len(like.alike)} eerdere deals, waarvan {like.won} gewonnen: zo'n {share}%."
+    counts = f"{like.won} van {len(like.alike)} deals die net zo begonnen werden gewonnen."
+    assert [line for line in lines if "net zo begonnen" in line] == [
+        f"{counts} Dat zegt nog weinig." if like.says_little else counts
     ]
     _title, *named, _caution = (await press(bot, "deal_alike", DealRef(deal.id), person=filled)).lines
     assert named == [f"{'✓' if each.is_won else '✗'} {each.name}" for each in like.alike]
@@ -130,7 +130,7 @@ async def test_z5_a_deal_that_is_small_here_says_so_on_its_card(
 async def test_o4_a_deal_without_contacts_is_compared_with_nothing(bot: Bot, filled: Person) -> None:
     deal = await open_deal(bot, filled)
     lines = (await press(bot, "deal_show", DealRef(deal.id), person=filled)).lines
-    assert not [line for line in lines if line.startswith("Begon zoals")]
+    assert not [line for line in lines if "net zo begonnen" in line]
     assert (await press(bot, "deal_alike", DealRef(deal.id), person=filled)).lines == [
         "Daarvoor zijn er nog te weinig gesloten deals die erop lijken."
     ]
