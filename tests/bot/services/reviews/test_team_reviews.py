@@ -34,7 +34,7 @@ async def test_monday_tells_the_week_before_in_totals(
         "▰▰▰▰▰▱▱▱▱▱  14 van 25 berichten",
         "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
         "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
-        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 (0%) · gemist of nog open: 1",
+        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 · gemist of nog open: 1",
         "Dit kwartaal gezien: klanten 0 van 0 · wie nog klant moet worden 2 van 2",
         "Acht weken",
         "week van · berichten · telefoontjes · bezoeken · afspraken",
