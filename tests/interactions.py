@@ -45,6 +45,14 @@ async def answer_ritme(bot: Bot, *, person: Person, text: str, directory: Direct
     return await give(bot, "ritme", person=person, text=text, directory=directory)
 
 
+async def agree_totals(bot: Bot, *everybody: Person) -> None:
+    """Have each person of a small team agree that its totals are shown (K10)."""
+    for person in everybody:
+        met = await bot.people.find(person.workspace.external_id, person.rep.external_id, now=bot.now())
+        assert met is not None
+        await answer_ritme(bot, person=met, text="team cijfers ja")
+
+
 async def answer_deal(bot: Bot, *, person: Person, text: str, directory: Directory | None = None) -> Message:
     """Send `/deal`."""
     return await give(bot, "deal", person=person, text=text, directory=directory)

@@ -1,6 +1,5 @@
 """When a rep is told about a stalled deal, and the totals for a team (V1, N5)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +8,7 @@ from bot.domain.calendar.workday_index import WorkdayIndex
 from bot.domain.deals.deals import Deal
 from bot.domain.deals.stalls import Stall, StallReason
 from bot.domain.questions.ask import Advice
+from bot.domain.statistics.team_totals import TotalsRule
 from bot.domain.text.money import Worth, add_up
 
 # The same stall is reported again after this many working days, unless something changed.
@@ -105,16 +105,34 @@ def count_round(stalled: StalledDeal, *, today: date) -> int:
     return told.rounds if told.day == today else told.rounds + 1
 
 
-def add_up_stalled(found: Sequence[StalledDeal]) -> StalledTotal:
-    """Return the totals of stalled deals."""
-    counts = Counter(reason for each in found for reason in each.reasons)
+def add_up_stalled(found: Sequence[StalledDeal], rule: TotalsRule) -> StalledTotal:
+    """Return the totals of a team's stalled deals that may be shown (K10): over all, and of each reason."""
+    if not rule.may_show(_list_owners(found)):
+        return StalledTotal()
+    of_reason = {
+        reason: [each for each in found if reason in each.reasons]
+        for reason in dict.fromkeys(reason for each in found for reason in each.reasons)
+    }
     totals = [
-        ReasonTotal(reason, count, min(each.since for each in found if reason in each.reasons))
-        for reason, count in counts.items()
+        ReasonTotal(reason, len(those), min(each.since for each in those))
+        for reason, those in of_reason.items()
+        if rule.may_show(_list_owners(those))
     ]
     totals.sort(key=lambda total: (total.since, -total.deals, list(StallReason).index(total.reason)))
-    value = add_up(each.deal.worth for each in found)
-    return StalledTotal(deals=len(found), value=value, reasons=tuple(totals[:REASONS_SHOWN]))
+    value = [
+        total
+        for total in add_up(each.deal.worth for each in found)
+        if rule.may_show(_list_owners(each for each in found if _is_in(each.deal.worth, total.currency)))
+    ]
+    return StalledTotal(deals=len(found), value=tuple(value), reasons=tuple(totals[:REASONS_SHOWN]))
+
+
+def _is_in(worth: Worth | None, currency: str) -> bool:
+    return worth is not None and worth.currency == currency
+
+
+def _list_owners(found: Iterable[StalledDeal]) -> set[int]:
+    return {each.deal.owner_id for each in found if each.deal.owner_id is not None}
 
 
 @dataclass(frozen=True, slots=True)

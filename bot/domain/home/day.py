@@ -149,10 +149,11 @@ class RepDay:
 
 @dataclass(frozen=True, slots=True)
 class TeamDay:
-    """One local day of a team.
+    """One local day of a team; ``progress`` has the kinds that may be shown, None is a figure that may not be (K10).
 
     ``steps_made`` and ``steps_kept`` are its advances (V1, V2); ``due_next`` counts steps due on the next working day,
-    ``overdue`` those due today or earlier and still open.
+    ``overdue`` those due today or earlier and still open. ``has_plans`` and ``has_decisions`` are what can be said
+    without a figure: that something is planned for the next day, and that a deal stands still.
     """
 
     team: Team
@@ -161,11 +162,19 @@ class TeamDay:
     people: int
     active: int
     progress: Progress
-    steps_made: int
-    steps_kept: int
-    due_next: int
-    overdue: int
+    steps_made: int | None
+    steps_kept: int | None
+    due_next: int | None
+    overdue: int | None
     stalled: StalledTotal = NONE_STALLED
+    has_plans: bool = False
+    has_decisions: bool = False
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any figure may be shown."""
+        figures = (self.steps_made, self.steps_kept, self.due_next, self.overdue)
+        return bool(self.progress.done or self.stalled.deals) or any(each is not None for each in figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.people.team_line import TeamLine, TeamVerb, parse_team_line
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.people import team_totals
 from bot.interactions.reviews.views import find_team_view
 from bot.messages.people.setup import build_team_list
 from bot.messages.people.teams import (
@@ -34,7 +35,7 @@ Answer = Callable[[Bot, Person, TeamLine], Awaitable[Message]]
 async def say_team(bot: Bot, interaction: Interaction) -> Reply:
     """Show the totals of teams, list the teams, or do something with one."""
     person, name = interaction.person, interaction.text
-    view = find_team_view(name)
+    view = find_team_view(name) or team_totals.WORDS.get(name.partition(" ")[0].casefold())
     if view is not None:
         return await view(bot, interaction)
     words, ritme = bot.speak(person.rep), bot.commands.ritme
@@ -47,10 +48,13 @@ async def say_team(bot: Bot, interaction: Interaction) -> Reply:
 async def join(bot: Bot, interaction: Interaction) -> Reply:
     """Join the team of a button."""
     person = interaction.person
-    joined = await join_team_by_id(bot.database, rep=person.rep, team_id=interaction.read(TeamRef).team_id)
+    joined = await join_team_by_id(
+        bot.database, rep=person.rep, team_id=interaction.read(TeamRef).team_id, now=bot.now()
+    )
     bot.people.forget(person)
     words, ritme = bot.speak(person.rep), bot.commands.ritme
-    return Reply(message=build_joined(words, joined.team, is_new=False, left=joined.left, ritme=ritme))
+    leads = person.rep.role.leads
+    return Reply(message=build_joined(words, joined.team, is_new=False, left=joined.left, leads=leads, ritme=ritme))
 
 
 async def make(bot: Bot, interaction: Interaction) -> Reply:
@@ -80,7 +84,8 @@ async def _make(bot: Bot, person: Person, name: str) -> Message:
     team, is_new = await join_team(bot.database, rep=person.rep, name=name, now=bot.now())
     bot.people.forget(person)
     left = found.own if found.own is not None and found.own.id != team.id else None
-    return build_joined(bot.speak(person.rep), team, is_new=is_new, left=left, ritme=bot.commands.ritme)
+    words, leads = bot.speak(person.rep), person.rep.role.leads
+    return build_joined(words, team, is_new=is_new, left=left, leads=leads, ritme=bot.commands.ritme)
 
 
 async def _leave(bot: Bot, person: Person, _line: TeamLine) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.people.errors import TeamUnknown
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
 from bot.interactions.view import show
-from bot.messages.accounts.coverage import build_coverage
+from bot.messages.accounts.coverage import build_coverage, build_team_coverage
 from bot.messages.certainties.method_views import build_scorecard
 from bot.messages.deals.deal_card import build_deal_list
 from bot.messages.hints.stall_news import build_stalled_list
@@ -15,6 +15,7 @@ from bot.messages.reviews.team_review import build_team_month, build_team_week
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import list_own_deals
+from bot.services.delivery.ask_small_teams import ask_small_teams
 from bot.services.hints.list_stalls import list_team_stalls
 from bot.services.people.change_teams import list_teams_of
 from bot.services.people.set_up_people import find_team
@@ -25,6 +26,7 @@ from bot.services.reviews.load_reviews import (
     load_current_team_day,
     load_current_team_month,
     load_current_team_week,
+    load_team_coverage,
     load_team_scorecard,
 )
 
@@ -34,6 +36,8 @@ _show_month = show(load_current_rep_month, build_month_review)
 
 def for_each_team(handler: Handler) -> Handler:
     """Return a handler that shows an overview of each team of a person: the own one, then those led besides it.
+
+    The people of a small team are asked once whether its totals may be shown (K10).
 
     A name behind the word picks one of them: `team week Zuid`.
     """
@@ -45,6 +49,7 @@ def for_each_team(handler: Handler) -> Handler:
         picked = [team for team in teams if team.name.casefold() == named.strip().casefold()]
         if named.strip() and not picked:
             raise TeamUnknown(named.strip(), [team.name for team in teams])
+        await ask_small_teams(bot.database, picked or teams, now=bot.now())
         if len(picked or teams) <= 1 and all(team.id == person.rep.team_id for team in teams):
             return await handler(bot, interaction)
         shown = []
@@ -71,15 +76,15 @@ async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
     if interaction.text.partition(" ")[0].casefold() == "team":
         return await _show_team_coverage(bot, interaction)
     person = interaction.person
-    coverage = await load_coverage(bot.database, person=person, of_team=False, now=bot.now())
-    return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=False))
+    coverage = await load_coverage(bot.database, person=person, now=bot.now())
+    return Reply(message=build_coverage(bot.speak(person.rep), coverage))
 
 
 @for_each_team
 async def _show_team_coverage(bot: Bot, interaction: Interaction) -> Reply:
-    person, of_team = interaction.person, True
-    coverage = await load_coverage(bot.database, person=person, of_team=of_team, now=bot.now())
-    return Reply(message=build_coverage(bot.speak(person.rep), coverage, of_team=of_team))
+    person = interaction.person
+    coverage = await load_team_coverage(bot.database, person=person, now=bot.now())
+    return Reply(message=build_team_coverage(bot.speak(person.rep), coverage))
 
 
 @for_each_team

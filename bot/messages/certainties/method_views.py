@@ -1,6 +1,7 @@
 """Views of the method on request: scorecard, patterns, personal goal, and attention (Z5-Z8, O1, O3)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.certainties.focus_accounts import MINUTES
@@ -28,10 +29,17 @@ def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message
     values = {"day": card.month, "team": team}
     block = "team_title" if team else "title"
     parts: list[MessagePart] = [Heading(words.render(f"scorecard.{block}", **values))]
-    parts += describe_scorecard(words, card)
+    parts += (describe_team_scorecard if team else describe_scorecard)(words, card)
+    if len(parts) == 1:
+        parts.append(Paragraph(words.render("team_summary.no_figures"), quiet=True))
     if any(line.value is not None for line in card.lines):
         parts.append(_draw_scorecard(words, card, team))
     return Message(fallback=words.plain(f"scorecard.{block}", **values), parts=tuple(parts))
+
+
+def describe_team_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
+    """Return the lines of a team's scorecard that may be shown (K10) and one next action; empty without any."""
+    return describe_scorecard(words, replace(card, lines=tuple(line for line in card.lines if line.value is not None)))
 
 
 def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:

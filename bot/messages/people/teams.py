@@ -12,11 +12,13 @@ from bot.messages.text.words import Words
 TEAMS_SHOWN = 8
 
 
-def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, ritme: str) -> Message:
-    """Confirm a user's new team, the one that was left for it, and the setup steps left."""
+def build_joined(words: Words, team: Team, *, is_new: bool, left: Team | None, leads: bool, ritme: str) -> Message:
+    """Confirm a user's new team, what its manager sees, the one that was left for it, and the setup steps left."""
     block = "setup.team_made" if is_new else "setup.team_joined"
     values = {"team": team.name, "ritme": ritme}
     parts: list[MessagePart] = [Paragraph(words.render(block, **values))]
+    if not leads:
+        parts.append(Paragraph(words.render("teams.seen"), quiet=True))
     if left is not None:
         parts += [Paragraph(words.render("teams.left_for_it", team=left.name)), _offer_return(words, left)]
     if team.channel is None:

@@ -8,16 +8,20 @@ from bot.domain.reviews.team_review import (
     Decision,
     DecisionKind,
     TeamMonth,
+    TeamSteps,
     TeamWeek,
     WeekTotal,
     list_decisions,
 )
-from bot.messages.certainties.method_views import describe_scorecard
+from bot.messages.certainties.method_views import describe_team_scorecard
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
-from bot.messages.text.parts import describe_progress, name_counts, name_own_kind
+from bot.messages.text.parts import describe_team_progress, list_counts, name_own_kind
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
+
+# A title, and the sentence that says why there are no figures.
+NOTHING_TO_TELL = 2
 
 
 def build_team_week(words: Words, week: TeamWeek) -> Message:
@@ -26,14 +30,16 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     parts: list[MessagePart] = [Heading(title)]
     if not week.people:
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("team_week.nobody"))))
-    steps = week.steps
-    parts += describe_progress(words, week.progress)
-    parts.append(Paragraph(words.render("team_week.steps", made=steps.made, kept=steps.kept, missed=steps.missed)))
-    parts += _describe_coverage(words, week)
-    parts += [Heading(words.render("team_week.trend_title")), _make_picture(words, week)]
-    parts.append(_make_table(words, week.trend))
     decisions = list_decisions(week)
-    parts.append(Heading(words.render("team_week.decisions_title")))
+    parts += describe_team_progress(words, week.progress)
+    parts += _describe_steps(words, "team_week.steps", week.steps)
+    parts += _describe_coverage(words, week)
+    if any(not each.is_empty for each in week.trend):
+        parts += [Heading(words.render("team_week.trend_title")), _make_picture(words, week)]
+        parts.append(_make_table(words, week.trend))
+    if len(parts) == 1 and not decisions:
+        return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
+    parts += [Heading(words.render("team_week.decisions_title"))] if decisions else []
     parts += [Paragraph(_format_decision(words, each)) for each in decisions] or [
         Paragraph(words.render("team_week.no_decisions"))
     ]
@@ -43,46 +49,53 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
 def build_team_month(words: Words, month: TeamMonth) -> Message:
     """Show a team's month from activities to advances and deals; missing measurements are named (R9)."""
     title = words.render("team_month.title", team=month.team.name, day=month.month)
-    counts = name_counts(words, month.done, month.own_kinds)
-    parts: list[MessagePart] = [
-        Heading(title),
-        Paragraph(words.render("team_month.activities", count=month.contacts, **counts)),
-        Paragraph(
-            words.render("team_month.advances", made=month.steps.made, kept=month.steps.kept, missed=month.steps.missed)
-        ),
-        _describe_deals(words, month.deals),
-        Paragraph(_format_change(words, month)),
-    ]
+    parts: list[MessagePart] = [Heading(title)]
+    counts = ", ".join(list_counts(words, month.done, month.own_kinds))
+    if counts:
+        parts.append(Paragraph(words.render("team_month.activities", count=month.contacts, names=counts)))
+    parts += _describe_steps(words, "team_month.advances", month.steps)
+    parts += [*_describe_deals(words, month.deals), *_describe_change(words, month)]
     if month.scorecard is not None:
         values = {"day": month.month, "team": month.team.name}
-        parts += [Heading(words.render("scorecard.team_title", **values)), *describe_scorecard(words, month.scorecard)]
+        lines = describe_team_scorecard(words, month.scorecard)
+        parts += [Heading(words.render("scorecard.team_title", **values)), *lines] if lines else []
+    if len(parts) == 1:
+        return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
+    parts += [] if month.deals.are_known else [Paragraph(words.render("team_month.no_deals"), quiet=True)]
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
-def _describe_deals(words: Words, deals: DealsClosed) -> Paragraph:
-    """Return the deals that followed from the advances, or a sentence that there are no deals yet."""
-    if not deals.are_known:
-        return Paragraph(words.render("team_month.no_deals"), quiet=True)
-    return Paragraph(
-        words.render("team_month.deals", made=deals.won, missed=deals.lost, worth=deals.value, margin=deals.margin)
-    )
+def has_team_figures(message: Message) -> bool:
+    """Return whether a review has anything besides its title and the sentence that there are no figures."""
+    return len(message.parts) > NOTHING_TO_TELL
+
+
+def _say_no_figures(words: Words) -> Paragraph:
+    return Paragraph(words.render("team_summary.no_figures"), quiet=True)
+
+
+def _describe_steps(words: Words, block: str, steps: TeamSteps) -> list[MessagePart]:
+    if steps.is_empty:
+        return []
+    return [Paragraph(words.render(block, made=steps.made, kept=steps.kept, missed=steps.missed))]
+
+
+def _describe_deals(words: Words, deals: DealsClosed) -> list[MessagePart]:
+    """Return the deals that followed from the advances."""
+    if deals.won is None and deals.lost is None:
+        return []
+    values = {"made": deals.won, "missed": deals.lost, "worth": deals.value, "margin": deals.margin}
+    return [Paragraph(words.render("team_month.deals", **values))]
 
 
 def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
-    customers, suspects = week.coverage.customers, week.coverage.suspects
-    if not customers.size and not suspects.size:
-        return [Paragraph(words.render("team_week.no_coverage"), quiet=True)]
-    return [
-        Paragraph(
-            words.render(
-                "team_week.coverage",
-                customers_seen=customers.this_quarter,
-                customers=customers.size,
-                suspects_seen=suspects.this_quarter,
-                suspects=suspects.size,
-            )
-        )
+    coverage = week.coverage
+    pools = [
+        words.plain(f"team_week.pool_{name}", done=pool.this_quarter, target=pool.size)
+        for name, pool in (("customers", coverage.customers), ("suspects", coverage.suspects))
+        if pool is not None and pool.size
     ]
+    return [Paragraph(words.render("team_week.coverage", names=" · ".join(pools)))] if pools else []
 
 
 def _make_picture(words: Words, week: TeamWeek) -> Picture:
@@ -90,7 +103,7 @@ def _make_picture(words: Words, week: TeamWeek) -> Picture:
     series = tuple(
         Series(
             name=words.plain(f"team_week.series_{kind}"),
-            values=tuple(None if each.is_empty else each.done.get(kind, 0) for each in week.trend),
+            values=tuple(each.done.get(kind) for each in week.trend),
         )
         for kind in RHYTHM_KINDS
     )
@@ -120,7 +133,8 @@ def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
     monday = words.plain("team_week.chart_label", day=week.monday)
     if week.is_empty:
         return (monday, words.plain("team_week.not_measured"), *("",) * len(RHYTHM_KINDS))
-    return (monday, *(str(week.done.get(kind, 0)) for kind in RHYTHM_KINDS), str(week.advances))
+    figures = (*(week.done.get(kind) for kind in RHYTHM_KINDS), week.advances)
+    return (monday, *("" if figure is None else str(figure) for figure in figures))
 
 
 def _format_decision(words: Words, decision: Decision) -> Text:
@@ -132,11 +146,11 @@ def _format_decision(words: Words, decision: Decision) -> Text:
     return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 
-def _format_change(words: Words, month: TeamMonth) -> Text:
-    if not month.contacts_before:
-        return words.render("team_month.no_before")
-    return words.render(
-        "team_month.change",
-        count=month.contacts - month.contacts_before,
-        made=month.steps.made - month.steps_before.made,
-    )
+def _describe_change(words: Words, month: TeamMonth) -> list[MessagePart]:
+    """Return the change since the month before of what may be shown of both."""
+    if month.contacts is None or month.contacts_before is None:
+        return []
+    made, before = month.steps.made, month.steps_before.made
+    steps = None if made is None or before is None else made - before
+    count = month.contacts - month.contacts_before
+    return [Paragraph(words.render("team_month.change", count=count, made=steps))]

@@ -343,6 +343,15 @@ class TeamRef:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalsAnswer:
+    """Whether totals of a team may be shown; ``people`` are those who were in it when this was asked."""
+
+    team_id: int
+    agrees: bool
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
 class TeamName:
     """The name of a team that is to be made."""
 

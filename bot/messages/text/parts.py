@@ -56,18 +56,24 @@ def to_percent(share: float | None) -> int | None:
 
 def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
     """Return one line with a bar for each target."""
-    lines: list[MessagePart] = [
-        Paragraph(
-            words.render(
-                "progress.line",
-                done=progress.done_of(kind),
-                target=progress.targets.of(kind),
-                goal=name_count(words, kind, progress.targets.of(kind)),
-            )
-        )
-        for kind in RHYTHM_KINDS
-    ]
+    lines: list[MessagePart] = [Paragraph(_format_progress(words, progress, kind)) for kind in RHYTHM_KINDS]
     return lines + [Paragraph(_format_own(words, own)) for own in progress.own]
+
+
+def describe_team_progress(words: Words, progress: Progress) -> list[MessagePart]:
+    """Return one line with a bar for each kind whose total may be shown (K10)."""
+    lines = [_format_progress(words, progress, kind) for kind in RHYTHM_KINDS if kind in progress.done]
+    own = [_format_own(words, own) for own in progress.own if own.kind.id in progress.done]
+    return [Paragraph(line) for line in (*lines, *own)]
+
+
+def _format_progress(words: Words, progress: Progress, kind: Kind) -> Text:
+    return words.render(
+        "progress.line",
+        done=progress.done_of(kind),
+        target=progress.targets.of(kind),
+        goal=name_count(words, kind, progress.targets.of(kind)),
+    )
 
 
 def describe_progress_shortly(words: Words, progress: Progress) -> Text:
@@ -98,6 +104,12 @@ def name_counts(words: Words, counts: Counts, own_kinds: Iterable[OwnKind] = ())
     own = [name_own_count(words, kind.named, counts[kind.id]) for kind in own_kinds if counts.get(kind.id)]
     named = {f"{kind}s": name_count(words, kind, counts.get(kind, 0)) for kind in RHYTHM_KINDS}
     return named | {"visits": ", ".join((named["visits"], *own))}
+
+
+def list_counts(words: Words, counts: Counts, own_kinds: Iterable[OwnKind] = ()) -> list[str]:
+    """Return each kind that is counted with its number, such as "3 bezoeken"."""
+    named = [name_count(words, kind, counts[kind]) for kind in RHYTHM_KINDS if kind in counts]
+    return named + [name_own_count(words, kind.named, counts[kind.id]) for kind in own_kinds if kind.id in counts]
 
 
 def name_progress(words: Words, progress: Progress) -> dict[str, str]:

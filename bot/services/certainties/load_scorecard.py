@@ -11,7 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
+from bot.domain.certainties.team_scorecard import hide_lines
 from bot.domain.deals.undersized_deals import find_size_limit
+from bot.domain.people.people import Rep
+from bot.domain.statistics.team_totals import TotalsRule
 from bot.services.deals.day_memo import DayMemo, WorkspaceDayKey
 from bot.services.deals.load_history import load_patterns
 from bot.storage.certainties import feedback as feedback_rows
@@ -46,6 +49,18 @@ async def load_scorecard(
     group = ScoredReps(workspace_id, rep_ids)
     [card] = await load_scorecards(connection, [group], month=month, until=until, today=until, memo=DayMemo())
     return card
+
+
+async def load_shown_scorecard(
+    connection: AsyncConnection, *, reps: Sequence[Rep], rule: TotalsRule, month: date, until: date
+) -> Scorecard:
+    """Return a team's scorecard as ``load_scorecard`` does, without the shares that may not be shown (K10)."""
+    workspace_id = reps[0].workspace_id if reps else 0
+    rep_ids = [rep.id for rep in reps]
+    card = await load_scorecard(connection, workspace_id=workspace_id, rep_ids=rep_ids, month=month, until=until)
+    groups = [ScoredReps(workspace_id, [rep_id]) for rep_id in rep_ids]
+    own = await load_scorecards(connection, groups, month=month, until=until, today=until, memo=DayMemo())
+    return hide_lines(card, dict(zip(rep_ids, own, strict=True)), rule)
 
 
 async def load_scorecards(

@@ -7,15 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
-from bot.messages.reviews.team_review import build_team_month, build_team_week
-from bot.messages.reviews.team_summary import build_team_summary
+from bot.messages.reviews.team_review import build_team_month, build_team_week, has_team_figures
+from bot.messages.reviews.team_summary import build_channel_summary
 from bot.messages.text.codec import decode_message
 from bot.messages.text.message import Message
 from bot.messages.text.words import load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
+from bot.services.delivery.ask_small_teams import ask_small_teams
 from bot.services.delivery.compose_handover import HANDOVER_KINDS, compose_handover
 from bot.services.delivery.compose_nudge import compose_nudges
+from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS, compose_team_news
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
@@ -27,7 +29,7 @@ from bot.storage.people.people import get_workspace
 
 REPLY = "reply"
 
-TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message]]
+TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message | None]]
 
 
 async def compose_deliveries(
@@ -46,6 +48,8 @@ async def compose_deliveries(
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
     await save_told(database, [each.news for each in composed if each.news is not None])
     await save_given(database, [each.hint for each in composed if each.hint is not None])
+    told = [batch.find_team(delivery) for delivery in deliveries if delivery.kind in TEAM_COMPOSERS]
+    await ask_small_teams(database, [team for team in told if team is not None], now=now)
     return outcomes
 
 
@@ -63,8 +67,8 @@ async def find_address(database: Database, delivery: Delivery) -> Address | None
 async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
     if delivery.kind == REPLY:
         return _compose_reply(delivery)
-    if delivery.kind in HANDOVER_KINDS:
-        return await compose_handover(connection, batch, delivery)
+    if delivery.kind in PRIVATE_COMPOSERS:
+        return await PRIVATE_COMPOSERS[delivery.kind](connection, batch, delivery)
     composer = TEAM_COMPOSERS.get(delivery.kind)
     if composer is None:
         return Suppressed(f"unknown kind {delivery.kind}")
@@ -72,10 +76,10 @@ async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, deli
     if team is None or delivery.channel is None:
         return Suppressed("no_channel")
     workspace = batch.workspaces[delivery.workspace_id]
-    return OutgoingMessage(
-        address=Address(workspace=workspace.external_id, channel=delivery.channel),
-        message=await composer(connection, team, workspace, batch.now),
-    )
+    message = await composer(connection, team, workspace, batch.now)
+    if message is None:
+        return Suppressed("no_figures")
+    return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), message)
 
 
 def _compose_reply(delivery: Delivery) -> ComposeResult:
@@ -86,21 +90,27 @@ def _compose_reply(delivery: Delivery) -> ComposeResult:
     )
 
 
-async def _compose_summary(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+async def _compose_summary(
+    connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
+) -> Message | None:
     team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
-    return build_team_summary(load_words(workspace.language, today=team_day.day), team_day)
+    return build_channel_summary(load_words(workspace.language, today=team_day.day), team_day)
 
 
-async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message | None:
     day = now.astimezone(team.zone).date()
     week = await load_team_week(connection, team=team, workspace=workspace, day=day)
-    return build_team_week(load_words(workspace.language, today=day), week)
+    message = build_team_week(load_words(workspace.language, today=day), week)
+    return message if has_team_figures(message) else None
 
 
-async def _compose_month(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message:
+async def _compose_month(
+    connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
+) -> Message | None:
     day = now.astimezone(team.zone).date()
     month = await load_team_month(connection, team=team, day=day)
-    return build_team_month(load_words(workspace.language, today=day), month)
+    message = build_team_month(load_words(workspace.language, today=day), month)
+    return message if has_team_figures(message) else None
 
 
 TEAM_COMPOSERS: dict[str, TeamComposer] = {
@@ -108,3 +118,4 @@ TEAM_COMPOSERS: dict[str, TeamComposer] = {
     TEAM_WEEK.kind: _compose_week,
     TEAM_MONTH.kind: _compose_month,
 }
+PRIVATE_COMPOSERS = dict.fromkeys(HANDOVER_KINDS, compose_handover) | dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news)

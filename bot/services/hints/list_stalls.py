@@ -12,6 +12,7 @@ from bot.domain.hints.stall_news import ListedStall, StalledTotal, add_up_stalle
 from bot.domain.people.people import Team, Workspace
 from bot.services.deals.scan_stalls import load_stall_inputs
 from bot.services.people.person_cache import Person
+from bot.services.people.team_totals import load_totals_rule
 from bot.services.questions.suggest_questions import AskAbout, load_advice
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
@@ -44,7 +45,8 @@ async def list_team_stalls(
             )
             for each, stalls in still[:MOST_LISTED]
         ]
-    return listed, add_up_stalled([each for each, _ in still])
+        rule = await load_totals_rule(connection, team=team, reps=reps)
+    return listed, add_up_stalled([each for each, _ in still], rule)
 
 
 async def judge_workspace(database: Database, *, workspace: Workspace, today: date) -> list[dict[str, Any]]:

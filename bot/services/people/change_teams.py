@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,6 +11,7 @@ from bot.domain.people.errors import ManagersOnly, TeamGone, TeamMissing, TeamNa
 from bot.domain.people.people import Rep, Team
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import check_team_name
+from bot.services.people.team_news import tell_joined
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
@@ -63,8 +65,8 @@ async def look_up_team(database: Database, *, rep: Rep, name: str) -> TeamLookup
     return TeamLookup(name, team, tuple(known), own)
 
 
-async def join_team_by_id(database: Database, *, rep: Rep, team_id: int) -> Joined:
-    """Add a rep to a team.
+async def join_team_by_id(database: Database, *, rep: Rep, team_id: int, now: datetime) -> Joined:
+    """Add a rep to a team, and tell who leads it.
 
     Raises:
         TeamGone: it does not exist (any more).
@@ -73,6 +75,8 @@ async def join_team_by_id(database: Database, *, rep: Rep, team_id: int) -> Join
     async def work(connection: AsyncConnection) -> Joined:
         team, left = await _get_team(connection, rep, team_id), await _find_own(connection, rep)
         await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
+        if left is None or left.id != team.id:
+            await tell_joined(connection, rep=rep, team=team, now=now)
         return Joined(team, left if left is not None and left.id != team.id else None)
 
     return await database.write(work)

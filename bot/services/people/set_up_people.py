@@ -16,6 +16,7 @@ from bot.domain.people.errors import (
 from bot.domain.people.people import Rep, Role, Team
 from bot.domain.rhythm.occasions import TEAM_SUMMARY, find_next_team_moment
 from bot.messages.text.words import LANGUAGES
+from bot.services.people.team_news import tell_joined
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people.people import NewTeam
@@ -34,6 +35,8 @@ ROLE_NAMES = {
 async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -> tuple[Team, bool]:
     """Add a rep to the team of this name, creating it when needed, and return it with whether it is new.
 
+    Who leads it is told.
+
     Raises:
         TeamNameInvalid: the name is empty or too long.
     """
@@ -44,6 +47,9 @@ async def join_team(database: Database, *, rep: Rep, name: str, now: datetime) -
         is_new = team is None
         if team is None:
             team = await _add_team(connection, rep=rep, name=name, now=now)
+        was = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
+        if was is not None and was.team_id != team.id:
+            await tell_joined(connection, rep=rep, team=team, now=now)
         await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, team_id=team.id)
         return team, is_new
 

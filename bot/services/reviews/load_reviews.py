@@ -2,17 +2,17 @@
 
 from datetime import date, datetime
 
-from bot.domain.accounts.coverage import Coverage, measure_coverage
+from bot.domain.accounts.coverage import Coverage, TeamCoverage, measure_coverage, measure_team_coverage
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.day import TeamDay
-from bot.domain.people.errors import ManagersOnly, TeamMissing
-from bot.domain.people.people import Rep
+from bot.domain.people.errors import ManagersOnly
 from bot.domain.reviews.review import RepMonth, RepWeek
 from bot.domain.reviews.team_review import TeamMonth, TeamWeek
 from bot.services.calendar.calendars import load_calendar
-from bot.services.certainties.load_scorecard import load_scorecard
+from bot.services.certainties.load_scorecard import load_shown_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
+from bot.services.people.team_totals import load_totals_rule
 from bot.services.reviews.review_rep import load_rep_month, load_rep_week
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
@@ -71,37 +71,34 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
         reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=now)
-        card = await load_scorecard(
-            connection,
-            workspace_id=team.workspace_id,
-            rep_ids=[rep.id for rep in reps],
-            month=today.replace(day=1),
-            until=today,
-        )
+        rule = await load_totals_rule(connection, team=team, reps=reps)
+        month = today.replace(day=1)
+        card = await load_shown_scorecard(connection, reps=reps, rule=rule, month=month, until=today)
     return card, team.name
 
 
-async def load_coverage(database: Database, *, person: Person, of_team: bool, now: datetime) -> Coverage:
-    """Return which share of the accounts had a contact: of the rep's own, or the team's for its manager.
+async def load_coverage(database: Database, *, person: Person, now: datetime) -> Coverage:
+    """Return which share of the rep's own accounts had a contact."""
+    async with database.long_reading() as connection:
+        accounts = await list_accounts_of(connection, workspace_id=person.workspace.id, rep_ids=[person.rep.id])
+    return measure_coverage(accounts[person.rep.id], today=now.astimezone(person.rep.zone).date())
+
+
+async def load_team_coverage(database: Database, *, person: Person, now: datetime) -> TeamCoverage:
+    """Return which share of the team's accounts had a contact, for its manager.
 
     Raises:
-        ManagersOnly: the team's is requested by a rep who is not a manager.
-        TeamMissing: the team's is requested by a rep in no team.
+        ManagersOnly: the rep is not a manager.
+        TeamMissing: the rep is in no team.
     """
-    rep_ids = await _list_team(database, person.rep) if of_team else [person.rep.id]
-    async with database.long_reading() as connection:
-        accounts = await list_accounts_of(connection, workspace_id=person.workspace.id, rep_ids=rep_ids)
-    return measure_coverage(accounts, today=now.astimezone(person.rep.zone).date())
-
-
-async def _list_team(database: Database, rep: Rep) -> list[int]:
-    if not rep.role.leads:
+    if not person.rep.role.leads:
         raise ManagersOnly
-    if rep.team_id is None:
-        raise TeamMissing
+    team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
-        reps = await list_reps(connection, workspace_id=rep.workspace_id, team_id=rep.team_id)
-    return [each.id for each in reps]
+        reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+        rule = await load_totals_rule(connection, team=team, reps=reps)
+        accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=[rep.id for rep in reps])
+    return measure_team_coverage(accounts, rule, today=now.astimezone(person.rep.zone).date())
 
 
 def _start_year(day: date) -> date:

@@ -77,17 +77,18 @@ async def list_candidates(
 
 async def list_accounts_of(
     connection: AsyncConnection, *, workspace_id: int, rep_ids: Collection[int]
-) -> list[AccountHistory]:
-    """Return all accounts of these reps: owned ones, and unowned ones with which one of them had the latest contact."""
+) -> dict[int, list[AccountHistory]]:
+    """Return all accounts of each rep: owned ones, and unowned ones with which he or she had the latest contact."""
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
-    query = select(*(accounts.c[name] for name in names)).where(
+    query = select(*(accounts.c[name] for name in names), mine_of.label("mine_of")).where(
         accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids)), IN_USE
     )
-    return [
-        AccountHistory(**(dict(row) | {"stage": AccountStage(row["stage"])}))
-        for row in (await connection.execute(query)).mappings()
-    ]
+    found: dict[int, list[AccountHistory]] = {rep_id: [] for rep_id in rep_ids}
+    for row in (await connection.execute(query)).mappings():
+        values = {name: row[name] for name in names} | {"stage": AccountStage(row["stage"])}
+        found[row["mine_of"]].append(AccountHistory(**values))
+    return found
 
 
 def _select_candidates() -> Any:

@@ -6,7 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import NextStep
@@ -275,23 +275,28 @@ async def forget_activity_steps(connection: AsyncConnection, *, activity_id: int
     return list(reopened.scalars())
 
 
-async def count_steps(connection: AsyncConnection, *, rep_ids: Collection[int], day: date) -> tuple[int, int]:
-    """Return how many next steps these reps made and kept on a local day: (made, kept)."""
-    of_reps = next_steps.c.rep_id.in_(list(rep_ids))
-    made = select(func.count()).where(of_reps, next_steps.c.made_on == day)
-    kept = select(func.count()).where(of_reps, next_steps.c.closed_on == day, next_steps.c.state == StepState.KEPT)
+async def count_steps(
+    connection: AsyncConnection, *, rep_ids: Collection[int], day: date
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return how many next steps each rep made and kept on a local day, by rep id: (made, kept)."""
+    kept = (next_steps.c.closed_on == day) & (next_steps.c.state == StepState.KEPT)
     return (
-        int((await connection.execute(made)).scalar_one()),
-        int((await connection.execute(kept)).scalar_one()),
+        await _count_by_rep(connection, rep_ids, next_steps.c.made_on == day),
+        await _count_by_rep(connection, rep_ids, kept),
     )
 
 
-async def count_open_steps(connection: AsyncConnection, *, rep_ids: Collection[int], after: date, until: date) -> int:
-    """Return how many open steps of these reps are due later than ``after`` and up to and including ``until``."""
-    query = select(func.count()).where(
-        next_steps.c.rep_id.in_(list(rep_ids)),
-        next_steps.c.state == StepState.OPEN,
-        next_steps.c.due_on > after,
-        next_steps.c.due_on <= until,
-    )
-    return int((await connection.execute(query)).scalar_one())
+async def count_open_steps(
+    connection: AsyncConnection, *, rep_ids: Collection[int], after: date, until: date
+) -> dict[int, int]:
+    """Return how many open steps of each rep are due later than ``after`` and up to and including ``until``."""
+    is_due = (next_steps.c.due_on > after) & (next_steps.c.due_on <= until)
+    return await _count_by_rep(connection, rep_ids, (next_steps.c.state == StepState.OPEN) & is_due)
+
+
+async def _count_by_rep(
+    connection: AsyncConnection, rep_ids: Collection[int], condition: ColumnElement[bool]
+) -> dict[int, int]:
+    query = select(next_steps.c.rep_id, func.count().label("number"))
+    query = query.where(next_steps.c.rep_id.in_(list(rep_ids)), condition).group_by(next_steps.c.rep_id)
+    return {row.rep_id: int(row.number) for row in await connection.execute(query)}

@@ -129,3 +129,17 @@ team_leads = Table(
     Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), primary_key=True),
 )
 Index("ix_team_leads_rep", team_leads.c.rep_id)
+
+# What the people of a small team answered to whether its totals may be shown (K10).
+totals_answers = Table(
+    "totals_answers",
+    metadata,
+    workspace_id_column(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), primary_key=True),
+    # The ids of those who were in the team then, such as "3-7-9"; with other people the answer no longer counts.
+    Column("people", String(80), nullable=False),
+    Column("agrees", Boolean, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+Index("ix_totals_answers_rep", totals_answers.c.rep_id)

@@ -71,6 +71,7 @@ from bot.messages.text.button_values import (
     TeamName,
     TeamRef,
     TeamRemoval,
+    TotalsAnswer,
 )
 from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
@@ -390,6 +391,7 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "handover_open": [RepRef(world.bram.rep.id)],
         "team_join": [TeamRef(world.ids["team"]), TeamRef(world.ids["other_team"])],
         "team_make": [TeamName("West")],
+        "totals_answer": [TotalsAnswer(world.ids["team"], agrees=agrees, people="1-2") for agrees in (True, False)],
         "team_remove": [TeamRemoval(world.ids["team"], world.ids["other_team"]), TeamRemoval(world.ids["other_team"])],
         "handover_undo": [HandoverRef(world.ids["handover"])],
         "import_accept": [ImportRef(world.ids["upload"]), ImportRef(world.ids["import"])],

@@ -11,7 +11,7 @@ from bot.interactions.interaction import Filled, Shown
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
-from tests.interactions import interact
+from tests.interactions import agree_totals, interact
 
 TOO_LONG = ["visit " + "ﷺ" * 4_000, "x" * (LONGEST_INPUT + 1), "ﷺ" * 667]
 REFUSED = (
@@ -63,6 +63,8 @@ async def test_a_picture_is_brought_privately(bot: Bot, anna: Person) -> None:
     await handle_command(bot, "ritme", interact(anna, text="team Noord", addressed="team Noord"))
     known = await bot.people.find("T1", anna.rep.external_id, now=bot.now())
     assert known is not None
+    await agree_totals(bot, known)
+    await handle_command(bot, "log", interact(known, text="2 mails op 9 maart", request_key="mails"))
     asked = interact(known, text="team week", addressed="team week")
     reply = await handle_command(bot, "ritme", replace(asked, person=known))
     assert reply.message is not None

@@ -20,7 +20,7 @@ from bot.storage.tables.exchange import imports
 from bot.storage.tables.hints import hints
 from bot.storage.tables.lessons import lessons
 from bot.storage.tables.log import activities, drafts, next_steps, own_kinds
-from bot.storage.tables.people import reps, teams, workspaces
+from bot.storage.tables.people import reps, teams, totals_answers, workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.tables.removals import handovers, removals
 
@@ -45,6 +45,7 @@ TABLES: dict[str, Table] = {
     "NewRep": reps,
     "NewStep": next_steps,
     "NewTeam": teams,
+    "NewTotalsAnswer": totals_answers,
     "NewUse": question_uses,
     "NewWorkspace": workspaces,
     "PastActivity": activities,

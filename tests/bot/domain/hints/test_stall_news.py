@@ -23,6 +23,7 @@ from bot.domain.hints.stall_news import (
 )
 from bot.domain.log.situations import Situation
 from bot.domain.questions.ask import Advice
+from bot.domain.statistics.team_totals import TotalsRule
 from bot.domain.text.money import Worth
 from tests.bot.domain.deals.test_stalls import QUIET
 
@@ -113,7 +114,8 @@ def total_of(*found: tuple[int | None, int, tuple[StallReason, ...]]) -> Stalled
         [
             StalledDeal(replace(QUIET, value=None if value is None else Decimal(value)), DAYS[since], reasons, on(0))
             for value, since, reasons in found
-        ]
+        ],
+        TotalsRule(everybody_agreed=True),
     )
 
 

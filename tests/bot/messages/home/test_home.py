@@ -102,8 +102,8 @@ def make_team_day() -> TeamDay:
         team=TEAM,
         day=WEDNESDAY,
         next_day=WEDNESDAY + timedelta(days=1),
-        people=3,
-        active=2,
+        people=6,
+        active=5,
         progress=Progress(done={Kind.CALL: 4}, targets=Targets(message=15, call=6, visit=3)),
         steps_made=1,
         steps_kept=1,
@@ -220,11 +220,12 @@ def test_what_was_put_aside_can_be_taken_back() -> None:
 def test_the_team_is_told_in_totals_with_nobody_named() -> None:
     message = build_home(DUTCH, replace(EMPTY, team=TEAM, team_day=make_team_day()))
     start = message.lines.index("Team Noord · woensdag 18 maart")
-    assert message.lines[start + 1 : start + 5] == [
-        "▱▱▱▱▱▱▱▱▱▱  0 van 15 berichten",
+    assert message.lines[start + 1 :] == [
         "▰▰▰▰▰▰▱▱▱▱  4 van 6 telefoontjes",
-        "▱▱▱▱▱▱▱▱▱▱  0 van 3 bezoeken",
-        "2 van 3 collega's logden vandaag iets.",
+        "Vooruitgang",
+        "Volgende stappen afgesproken: 1 · nagekomen: 1",
+        "Open",
+        "2 afspraken voor donderdag 19 maart · 1 van vandaag of eerder nog open",
     ]
     assert [line for line in message.lines if "Anna" in line] == []
 

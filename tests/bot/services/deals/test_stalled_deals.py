@@ -33,7 +33,7 @@ from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
 from tests.bot.services.log.test_advances import open_deal
 from tests.conftest import StillClock, Talk, identify
-from tests.interactions import answer_ritme
+from tests.interactions import agree_totals, answer_ritme
 
 
 async def tell(bot: Bot, person: Person) -> StallNews | None:
@@ -151,6 +151,7 @@ async def test_the_team_sees_number_value_and_the_longest_standing_reasons(
     bot.people.forget(talk.person)
     person = await bot.people.find("T1", "UANNA", now=bot.now())
     assert person is not None
+    await agree_totals(bot, person)
     await open_deal(bot, person, "nieuw Acme Kassen 45k")
     await open_deal(bot, person, "nieuw Jansen Metaal Zaag 5k")
     assert (await look(bot, person)) == ["Geen enkele deal staat stil. Dat is zeldzaam; houd het zo."]

@@ -35,7 +35,7 @@ from bot.storage.tables.log import activities
 from tests.bot.interactions.catalogue import SETTINGS
 from tests.bot.services.exchange.test_imports import bring_in, count, write
 from tests.conftest import StillClock, identify
-from tests.interactions import interact
+from tests.interactions import agree_totals, interact
 from tests.stories.plain_text import PlainText
 
 DEMO = {"name": "Demo", "words": "presentatie", "counts": "visit", "target": "0"}
@@ -334,6 +334,7 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
     await make(bot, anna, POST, FAIR, DEMO)
     await say(bot, anna, "/ritme team Noord", "/log 3 linkedin-posts", "/log beurs")
     await say(bot, bram, "/ritme team Noord", "/log linkedin-post Acme", "/log demo Acme")
+    await agree_totals(bot, anna, bram)
     async with bot.database.reading() as connection:
         (team,) = await people_rows.list_teams(connection, workspace_id=anna.workspace.id)
         day = await load_team_day(connection, team=team, workspace=anna.workspace, now=clock.now())
@@ -460,6 +461,7 @@ async def test_the_morning_names_the_daily_targets_of_own_kinds_and_what_was_don
 async def test_the_home_page_shows_own_kinds_today_in_the_week_and_of_the_team(bot: Bot, anna: Person) -> None:
     await make(bot, anna, POST, FAIR)
     await say(bot, anna, "/ritme team Noord", "/log linkedin-post", "/log beurs")
+    await agree_totals(bot, anna)
     rep = await bot.people.find("T1", "UANNA", now=bot.now()) or anna
     home = await load_home(bot.database, person=rep, now=bot.now(), is_opening=True)
     assert home is not None

@@ -11,7 +11,7 @@ from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
 from bot.services.log.settle_step import miss_step, move_step
 from bot.services.people.person_cache import PersonCache
-from bot.storage.reviews.team_reviews import count_steps_between
+from bot.storage.reviews.team_reviews import count_steps_by_rep
 from bot.storage.tables.log import next_steps
 from tests.conftest import StillClock, Talk, identify
 
@@ -25,9 +25,11 @@ async def find_step_id(bot: Bot, talk: Talk) -> int:
 
 async def count(bot: Bot, talk: Talk) -> Steps:
     async with bot.database.reading() as connection:
-        return await count_steps_between(
-            connection, rep_ids=[talk.person.rep.id], first=MARCH[0], last=MARCH[1], today=bot.now().date()
+        rep_id = talk.person.rep.id
+        found = await count_steps_by_rep(
+            connection, rep_ids=[rep_id], first=MARCH[0], last=MARCH[1], today=bot.now().date()
         )
+    return found[rep_id]
 
 
 async def test_a_moved_step_comes_back_on_its_new_day_and_counts_as_late(

@@ -46,6 +46,10 @@ class Room:
         return reply.message.lines if reply.message else []
 
 
+SEEN = (
+    "Wie het team leidt, ziet totalen (pas vanaf vier mensen, of als jullie het allemaal goedvinden) en welke deals "
+    "stilstaan. Nooit je dag, je scorekaart of je lessen: die zijn van jou."
+)
 NEEDS_CHANNEL = "Een manager kiest waar de samenvatting komt: /ritme kanaal #sales"
 
 
@@ -62,11 +66,13 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
     assert await room.says("Bram", "team Nord") == asked
     assert await room.presses("Bram", "Nieuw: «Nord»") == [
         "Team Nord bestaat nu, en jij zit erin. Collega's doen mee met: /ritme team Nord",
+        SEEN,
         "Team Noord heb je daarvoor verlaten.",
         NEEDS_CHANNEL,
     ]
     assert await room.presses("Bram", "Terug naar Noord") == [
         "Je zit nu in team Noord.",
+        SEEN,
         "Team Nord heb je daarvoor verlaten.",
         NEEDS_CHANNEL,
     ]
@@ -74,7 +80,7 @@ async def test_an_unknown_team_is_asked_about_and_says_which_one_is_left(room: R
 
 async def test_the_team_that_was_meant_is_joined_with_a_tap(room: Room) -> None:
     assert await room.says("Carla", "team Nord") == ["Team Nord bestaat nog niet. Maken, of bedoelde je een ander?"]
-    assert await room.presses("Carla", "Noord") == ["Je zit nu in team Noord.", NEEDS_CHANNEL]
+    assert await room.presses("Carla", "Noord") == ["Je zit nu in team Noord.", SEEN, NEEDS_CHANNEL]
 
 
 async def test_a_team_is_left_and_found_again(room: Room) -> None:

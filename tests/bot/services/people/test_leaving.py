@@ -18,6 +18,7 @@ from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.delivery.delivery_batch import OutgoingMessage
 from bot.services.people.person_cache import Person
+from bot.services.people.team_news import TEAM_JOINED
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.delivery.deliveries import DELIVERY_COLUMNS, Delivery
 from bot.storage.people import people as people_rows
@@ -73,7 +74,8 @@ class Office:
     async def hears(self) -> dict[str, list[str]]:
         """Return what the outbox says, by the name of the channel."""
         async with self.bot.database.reading() as connection:
-            rows = (await connection.execute(select(*DELIVERY_COLUMNS).order_by(deliveries.c.id))).mappings()
+            query = select(*DELIVERY_COLUMNS).where(deliveries.c.kind != TEAM_JOINED).order_by(deliveries.c.id)
+            rows = (await connection.execute(query)).mappings()
             found = [Delivery(**row) for row in rows]
         composed = await compose_deliveries(self.bot.database, found, now=self.clock.now())
         return {
@@ -281,10 +283,14 @@ async def test_who_is_activated_again_is_back(office: Office) -> None:
 
 
 async def test_who_has_left_does_not_count_in_the_teams_day(office: Office) -> None:
+    await office.says(office.carla, "log", "gebeld met Acme")
+    for person in (office.anna, office.bram, office.carla):
+        await office.says(person, "ritme", "team cijfers ja")
     before = await office.says(office.anna, "ritme", "team vandaag")
     await office.is_deactivated(office.carla)
     after = await office.says(office.anna, "ritme", "team vandaag")
-    assert before != after
+    assert [line for line in before if "telefoontje" in line] == ["▰▱▱▱▱▱▱▱▱▱  1 van 6 telefoontjes"]
+    assert [line for line in after if "telefoontje" in line] == []
     assert office.anna.rep.role is Role.ADMINISTRATOR
 
 

@@ -8,7 +8,7 @@ from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
-from tests.interactions import answer_ritme
+from tests.interactions import agree_totals, answer_ritme
 
 
 async def join(bot: Bot, people: PersonCache, person: Person) -> Person:
@@ -16,6 +16,7 @@ async def join(bot: Bot, people: PersonCache, person: Person) -> Person:
     people.forget(person)
     found = await people.find("T1", person.rep.external_id, now=bot.now())
     assert found is not None
+    await agree_totals(bot, found)
     return found
 
 
@@ -34,17 +35,17 @@ async def test_monday_tells_the_week_before_in_totals(
         "▰▰▰▰▰▱▱▱▱▱  14 van 25 berichten",
         "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
         "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
-        "Afspraken gemaakt: 1 · op de dag nagekomen: 0 · gemist of nog open: 1",
-        "Dit kwartaal gezien: klanten 0 van 0 · wie nog klant moet worden 2 van 2",
+        "Afspraken gemaakt: 1 · gemist of nog open: 1",
+        "Dit kwartaal gezien: 2 van 2 prospects",
         "Acht weken",
         "week van · berichten · telefoontjes · bezoeken · afspraken",
-        "26-1 · niet gemeten",
-        "2-2 · niet gemeten",
-        "9-2 · niet gemeten",
-        "16-2 · niet gemeten",
-        "23-2 · niet gemeten",
-        "2-3 · niet gemeten",
-        "9-3 · niet gemeten",
+        "26-1 · geen totaal",
+        "2-2 · geen totaal",
+        "9-2 · geen totaal",
+        "16-2 · geen totaal",
+        "23-2 · geen totaal",
+        "2-3 · geen totaal",
+        "9-3 · geen totaal",
         "16-3 · 14 · 1 · 1 · 1",
         "Wat om een besluit vraagt",
         "1 afspraak bleef liggen: nabellen, verzetten of schrappen?",
@@ -63,10 +64,9 @@ async def test_the_month_is_evidence_and_names_what_is_not_measured(
     message = await answer_ritme(bot, person=person, text="team maand", directory=NoDirectory())
     assert message.lines == [
         "Team Noord · de maand maart 2026",
-        "10 activiteiten: 9 berichten, 0 telefoontjes, 1 bezoek",
-        "→ 1 afspraak gemaakt, 0 op de dag nagekomen, 1 gemist of nog open",
+        "10 activiteiten: 9 berichten, 1 bezoek",
+        "→ 1 afspraak gemaakt, 1 gemist of nog open",
         "→ deals en marge: nog niet gemeten, want er staan geen deals in. Beginnen kan met: /deal nieuw",
-        "De maand ervoor is niet gemeten, dus vergelijken kan volgende maand.",
     ]
 
 

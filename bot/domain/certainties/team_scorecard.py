@@ -1,0 +1,23 @@
+"""A team's scorecard without the shares that may not be shown (Z8, K10)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine
+from bot.domain.statistics.team_totals import TotalsRule
+
+
+def hide_lines(card: Scorecard, people: Mapping[int, Scorecard], rule: TotalsRule) -> Scorecard:
+    """Return a team's scorecard without the shares that may not be shown; ``people`` has the cards of its reps."""
+    return replace(card, lines=tuple(_hide_line(line, people, rule) for line in card.lines))
+
+
+def _hide_line(line: ScoreLine, people: Mapping[int, Scorecard], rule: TotalsRule) -> ScoreLine:
+    if line.certainty is Certainty.REPETITION:  # the patterns of the workspace, whoever the team is
+        return line
+    own = {rep: each for rep, card in people.items() for each in card.lines if each.certainty is line.certainty}
+    return replace(
+        line,
+        value=rule.keep(line.value, [rep for rep, each in own.items() if each.value is not None]),
+        before=rule.keep(line.before, [rep for rep, each in own.items() if each.before is not None]),
+    )

@@ -1,0 +1,30 @@
+"""Tell who leads a team that somebody joined it (K10)."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people.people import Rep, Team
+from bot.services.people.leaving import make_delivery
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.people import people as people_rows
+from bot.storage.people import teams as team_rows
+
+# The kind of message to who leads the team.
+TEAM_JOINED = "team_joined"
+
+
+async def tell_joined(connection: AsyncConnection, *, rep: Rep, team: Team, now: datetime) -> None:
+    """Have who leads a team told, once a day, that a rep joined it; no figures."""
+    everybody = await people_rows.list_reps(connection, workspace_id=team.workspace_id, here_at=now)
+    leading = await team_rows.list_leader_ids(connection, team_id=team.id)
+    leaders = [
+        each
+        for each in everybody
+        if each.id != rep.id and each.role.leads and (each.team_id == team.id or each.id in leading)
+    ]
+    day = now.date().isoformat()
+    await delivery_rows.add_deliveries(
+        connection,
+        [make_delivery(each, kind=TEAM_JOINED, subject=rep.id, detail=f"{team.id}:{day}", now=now) for each in leaders],
+    )
