@@ -22,6 +22,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
+from bot.domain.accounts.customer_score import CustomerScore
 
 SUGGESTIONS = 3
 # In days: an account is not suggested again this soon after a contact.
@@ -51,7 +52,8 @@ class SuggestionReason(StrEnum):
 class AccountHistory:
     """An account with its contact history; ``last_contact`` is a local day, None without contacts.
 
-    ``rests_until`` is the first day on which the plan may suggest a snoozed account again.
+    ``rests_until`` is the first day on which the plan may suggest a snoozed account again, ``score`` the customer's
+    latest.
     """
 
     id: int
@@ -63,17 +65,19 @@ class AccountHistory:
     owner_id: int | None = None
     do_not_contact: bool = False
     rests_until: date | None = None
+    score: CustomerScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A suggested account, with the number of contacts so far and the days since the last one."""
+    """A suggested account, with the number of contacts so far, the days since the last one, and the latest score."""
 
     account_id: int
     account_name: str
     why: SuggestionReason
     contacts: int
     days: int | None
+    score: CustomerScore | None = None
 
 
 def suggest_contacts(
@@ -138,6 +142,7 @@ def _explain(history: AccountHistory, why: SuggestionReason, *, today: date) -> 
         why=why,
         contacts=history.contacts,
         days=_count_days(history, today=today),
+        score=history.score,
     )
 
 

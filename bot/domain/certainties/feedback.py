@@ -1,11 +1,14 @@
 """Customer feedback and its follow-up (Z2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.accounts.customer_score import CustomerScore, may_ask_good_news
+
 BEST, LEAST = 10, 0
-# From GOOD on a customer may be asked for a referral (Z3); up to the lower score someone should call today (K2).
-GOOD, POOR = 8, 6
+# From GOOD on a customer may be asked for a referral (Z3), unless a poor score forbids it (K2).
+GOOD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +28,18 @@ class Feedback:
     step_id: int | None
     kept_on: date | None
     told_on: date | None
+
+
+def find_owed(feedback: Iterable[Feedback], *, today: date) -> str:
+    """Return the customer whose poor score has waited longest for what was to be promised, "" for nobody (K2).
+
+    It waits until what was promised because of it is done, for as long as no good news may be asked.
+    """
+    waiting = [
+        said
+        for said in feedback
+        if said.kept_on is None
+        and said.told_on is None
+        and not may_ask_good_news(CustomerScore(said.score, said.day), day=today)
+    ]
+    return min(waiting, key=lambda said: (said.day, said.id)).account_name if waiting else ""

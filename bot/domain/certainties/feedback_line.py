@@ -10,8 +10,12 @@ from bot.domain.certainties.feedback import BEST, LEAST
 from bot.domain.log.errors import AccountMissing
 from bot.domain.text.bounds import check_line
 from bot.domain.text.cleaning import clean_text
+from bot.domain.text.words import fold_word, word_set
 
 _SCORE = re.compile(r"^(\d{1,3})(?:[.,](\d))?(?:/10)?[,;:]?$")
+# Words that may stand between the account and the score; right behind an article a number is a score.
+_ARTICLES = word_set("een a an cijfer score rapportcijfer :")
+_LEAD = _ARTICLES | word_set("gaf geeft gaven geven gave gives give ons us")
 _QUOTES = "\"'\u201c\u201d\u201e "
 
 
@@ -36,8 +40,9 @@ def parse_feedback(text: str, *, is_account: Callable[[str], bool]) -> FeedbackL
     if not words:
         raise AccountMissing
     length = _measure_account(words, is_account)
-    rest = words[length:]
+    rest = _skip_lead(words[length:])
     if not rest or not _SCORE.match(rest[0]):
+        rest = words[length:]
         return FeedbackLine(account=_strip(words[:length]), words=_strip(rest))
     return FeedbackLine(account=_strip(words[:length]), score=_parse_score(rest[0]), words=_strip(rest[1:]))
 
@@ -48,7 +53,16 @@ def _measure_account(words: list[str], is_account: Callable[[str], bool]) -> int
     if known:
         return known
     place = next((place for place, word in enumerate(words) if place and _SCORE.match(word)), len(words))
+    while place > 1 and fold_word(words[place - 1]) in _LEAD:
+        place -= 1
     return max(1, place)
+
+
+def _skip_lead(words: list[str]) -> list[str]:
+    """Return the words from the score on in "gaf een 4 te laat"; "gaf 2 offertes" has none."""
+    place = next((place for place, word in enumerate(words) if fold_word(word) not in _LEAD), len(words))
+    is_score = place == 0 or place == len(words) - 1 or fold_word(words[place - 1]) in _ARTICLES
+    return words[place:] if is_score else words
 
 
 def _parse_score(word: str) -> int:

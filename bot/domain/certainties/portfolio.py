@@ -1,6 +1,6 @@
 """A rep's customers as a whole: purchases, losses and feedback, and the contacts that these call for (Z1-Z6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from operator import attrgetter, itemgetter
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.after_sale import AfterSale
+from bot.domain.accounts.customer_score import POOR, CustomerScore, may_ask_good_news
 from bot.domain.accounts.rebound import find_rebound
 from bot.domain.certainties.feedback import GOOD, Feedback
 from bot.domain.certainties.repeat_rhythm import expect_repeat, find_after_sale, is_repeat_near
@@ -75,6 +76,12 @@ class Portfolio:
     # Accounts that were asked for a referral, with the latest local day.
     asked: dict[int, date]
     after_sale: AfterSale = field(default_factory=AfterSale)
+    # The latest poor score of accounts, whoever noted it, by account id.
+    poor: Mapping[int, CustomerScore] = field(default_factory=dict)
+
+    def may_ask(self, account_id: int, *, today: date) -> bool:
+        """Return whether an account may be asked for good news on a local day (K2)."""
+        return may_ask_good_news(self.poor.get(account_id), day=today)
 
     def list_orders(self, account_id: int) -> list[date]:
         """Return the days on which an account bought."""
@@ -120,28 +127,37 @@ class Portfolio:
 def find_certainties(portfolio: Portfolio, *, today: date) -> list[CertaintyHint]:
     """Return all hints of the certainties that are due on a local day."""
     found = [
-        *_find_promises(portfolio),
+        *_find_promises(portfolio, today),
         *(hint for account in portfolio.accounts for hint in _look_at_account(portfolio, account, today)),
-        *(RelationsHint(deal) for deal in portfolio.open_deals if _lacks_decider(deal)),
+        *(
+            RelationsHint(deal)
+            for deal in portfolio.open_deals
+            if _lacks_decider(deal) and portfolio.may_ask(deal.account_id, today=today)
+        ),
     ]
     return sorted(found, key=lambda hint: (hint.account_name, hint.subject))
 
 
-def _find_promises(portfolio: Portfolio) -> Iterator[PromiseHint]:
-    """Report kept promises to the customers who gave the feedback (Z2)."""
+def _find_promises(portfolio: Portfolio, today: date) -> Iterator[PromiseHint]:
+    """Promise something after a poor score (K2), and report kept promises to the customers who gave it (Z2)."""
     for said in portfolio.feedback:
-        if said.kept_on is not None and said.told_on is None:
+        if said.told_on is not None:
+            continue
+        if said.kept_on is not None:
             yield PromiseHint(said.id, said.account_name, said.words)
+        elif said.step_id is None and said.score <= POOR and not portfolio.may_ask(said.account_id, today=today):
+            yield PromiseHint(said.id, said.account_name, said.words, owed_for=said.score)
 
 
 def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: date) -> Iterator[CertaintyHint]:
     orders, said = portfolio.list_orders(account.id), portfolio.find_feedback(account.id)
-    for hint in (
+    good_news = (
         _ask_opinion(account, orders, said, today),
         _ask_introduction(portfolio, account, said, today),
         _follow_sale(portfolio, account, today) if orders else None,
-        _come_back(portfolio, account, today),
-    ):
+    )
+    asked = good_news if portfolio.may_ask(account.id, today=today) else ()
+    for hint in (*asked, _come_back(portfolio, account, today)):
         if hint is not None:
             yield hint
 

@@ -63,6 +63,12 @@ class ReferralLine:
     state: ReferralState | None = None
     is_given: bool = False
 
+    @property
+    def is_request(self) -> bool:
+        """Whether it tells that a customer was, or is to be, asked, rather than what the customer did."""
+        asked = self.state is ReferralState.ASKED or (self.state is None and not self.name)
+        return asked and not self.is_given
+
 
 _STATES = {
     **dict.fromkeys(word_set("gevraagd vraag asked ask"), ReferralState.ASKED),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bot.domain.accounts.account import AccountStage
+from bot.domain.accounts.customer_score import CustomerScore, may_ask_good_news
 from bot.domain.accounts.rebound import list_rebounds
 from bot.domain.certainties.feedback import GOOD
 from bot.domain.certainties.portfolio import WORTH_A_DECIDER
@@ -64,6 +65,7 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
     quarter = until - QUARTER
     large = [deal for deal in facts.deals if deal.was_open(until) and (deal.value or 0) >= WORTH_A_DECIDER]
     won = [deal for deal in facts.deals if deal.state is DealState.WON]
+    vetoed = _list_unhappy(facts, until)
     sold = [(deal.account_id, list_moments(deal.closed_on)) for deal in won if deal.closed_on is not None]
     after_sale = _count_kept(facts, sold, until)
     rebounds = _count_kept(facts, _list_rebounds(facts, until), until)
@@ -73,8 +75,10 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
         large_deals_above_user=sum(deal.level in {Level.EXECUTIVE, Level.MANAGER} for deal in large),
         customers=len(customers),
         customers_asked=len({account for account, _, day in facts.scores if quarter < day <= until} & customers),
-        won_deals=sum(deal.was_closed(until, since=quarter) for deal in won),
-        good_feedback=sum(score >= GOOD and quarter < day <= until for _, score, day in facts.scores),
+        won_deals=sum(deal.was_closed(until, since=quarter) for deal in won if deal.account_id not in vetoed),
+        good_feedback=sum(
+            score >= GOOD and quarter < day <= until for account, score, day in facts.scores if account not in vetoed
+        ),
         referrals_asked=sum(quarter < day <= until for _, day in facts.asked),
         after_sale_due=after_sale[0],
         after_sale_contacted=after_sale[1],
@@ -84,6 +88,15 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
         patterns=facts.patterns,
         **_add_margins(facts, won, until),
     )
+
+
+def _list_unhappy(facts: ScoreFacts, until: date) -> set[int]:
+    """Return the accounts that may not be asked for good news, so that no occasion to ask them was missed (K2)."""
+    return {
+        account
+        for account, score, day in facts.scores
+        if day <= until and not may_ask_good_news(CustomerScore(score, day), day=until)
+    }
 
 
 def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> dict[str, Decimal]:

@@ -54,10 +54,14 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """The lines of one month in display order; ``month`` is its first day."""
+    """The lines of one month in display order; ``month`` is its first day.
+
+    ``owed`` is the customer to whom something is owed after a poor score, "" for nobody: that comes first (K2).
+    """
 
     month: date
     lines: tuple[ScoreLine, ...]
+    owed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

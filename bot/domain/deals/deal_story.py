@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import Deal, DealEvent, EventKind
 from bot.domain.deals.relations import Relations
 from bot.domain.deals.stalls import Stall
@@ -40,7 +41,8 @@ class DealCard:
     """All data for a deal card; ``stage_days`` and ``usual_days`` (the norm for the stage) are working days.
 
     ``is_undersized`` is True when the margin is small for this workspace (Z5), ``relations`` are the levels of the
-    known contacts at the customer, and ``may_change`` is the reader's permission to change the deal.
+    known contacts at the customer, ``may_change`` is the reader's permission to change the deal, and ``score`` the
+    latest one of its account (K2).
     """
 
     deal: Deal
@@ -54,6 +56,7 @@ class DealCard:
     may_change: bool
     relations: Relations
     is_undersized: bool
+    score: CustomerScore | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,16 @@ class PatternHint:
 
 @dataclass(frozen=True, slots=True)
 class PromiseHint:
-    """Report an improvement to the customer who asked for it, quoting the feedback (Z2)."""
+    """Report an improvement to the customer who asked for it, quoting the feedback (Z2).
+
+    ``owed_for`` is the poor score after which nothing was promised yet: then that comes first (K2).
+    """
 
     part: ClassVar[MethodPart] = MethodPart.PROMISE
     feedback_id: int
     account_name: str
     note: str
+    owed_for: int | None = None
 
     @property
     def subject(self) -> str:

@@ -92,7 +92,8 @@ class PastHint:
 def choose_hint(candidates: Sequence[Chosen], given: Sequence[PastHint], *, today: date) -> Chosen | None:
     """Return the one hint for a local day, None when none is due; idempotent within a day.
 
-    Parts never shown go first, in order of priority; then the part that was shown longest ago.
+    What was, or has to be, promised to a customer comes first (K2). Then parts never shown, in order of priority; then
+    the part that was shown longest ago.
     """
     told = {(each.part, each.subject): each for each in given}
     last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in MethodPart}
@@ -102,7 +103,7 @@ def choose_hint(candidates: Sequence[Chosen], given: Sequence[PastHint], *, toda
     if any(each.day == today for each in given):
         return None
     due = [each for each in candidates if _is_due(each, told.get((each.part, each.subject)), last[each.part], today)]
-    return min(due, key=lambda hint: (last[hint.part], _ORDER[hint.part]), default=None)
+    return min(due, key=lambda hint: _rank(hint.part, last), default=None)
 
 
 def rank_parts(given: Sequence[PastHint], *, today: date) -> list[MethodPart]:
@@ -113,7 +114,11 @@ def rank_parts(given: Sequence[PastHint], *, today: date) -> list[MethodPart]:
     todays = {each.part for each in given if each.day == today}
     last = {part: max((each.day for each in given if each.part is part), default=date.min) for part in MethodPart}
     parts = todays or {part for part in MethodPart if not _keeps_still(part, last[part], today)}
-    return sorted(parts, key=lambda part: (last[part], _ORDER[part]))
+    return sorted(parts, key=lambda part: _rank(part, last))
+
+
+def _rank(part: MethodPart, last: Mapping[MethodPart, date]) -> tuple[bool, date, int]:
+    return part is not MethodPart.PROMISE, last[part], _ORDER[part]
 
 
 def _keeps_still(part: MethodPart, told: date, today: date) -> bool:

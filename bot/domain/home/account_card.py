@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.accounts.account import AccountStage
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.log.activity import Kind
 
@@ -72,16 +73,11 @@ class AccountContact:
 
 
 @dataclass(frozen=True, slots=True)
-class LatestScore:
-    """The latest score that a customer gave, from 0 to 10, and its local day."""
-
-    score: int
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class AccountCard:
-    """An account with what hangs on it; the deals and contacts are the latest ones, ``aliases`` its other names."""
+    """An account with what hangs on it; the deals and contacts are the latest ones, ``aliases`` its other names.
+
+    ``score`` is the customer's latest, ``poor`` the latest poor one.
+    """
 
     details: AccountDetails
     today: date
@@ -89,7 +85,8 @@ class AccountCard:
     people: tuple[PersonThere, ...]
     deals: tuple[AccountDeal, ...]
     latest: tuple[AccountContact, ...]
-    score: LatestScore | None
+    score: CustomerScore | None
+    poor: CustomerScore | None
     next_step: date | None
     may_change: bool
     is_bare: bool

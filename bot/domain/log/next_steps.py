@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from bot.domain.accounts.customer_score import POOR
+
 
 class StepState(StrEnum):
     """The outcome of a next step: done on its day or later, replaced by a later step, or not done."""
@@ -20,8 +22,8 @@ class StepState(StrEnum):
 class AgreedStep:
     """A stored next step; day and time are local to the rep.
 
-    ``activity_id`` is None for a promise made after feedback. ``deal_id`` is the deal of the contact at which the step
-    was agreed, None while unknown.
+    ``activity_id`` is None for a promise made after feedback, with the customer's ``score``. ``deal_id`` is the deal of
+    the contact at which the step was agreed, None while unknown.
     """
 
     id: int
@@ -34,6 +36,12 @@ class AgreedStep:
     note: str
     made_on: date
     deal_id: int | None = None
+    score: int | None = None
+
+
+def put_promises_first(steps: Iterable[AgreedStep]) -> list[AgreedStep]:
+    """Return steps in their order, those promised because of a poor score first (K2)."""
+    return sorted(steps, key=lambda step: step.score is None or step.score > POOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import ActivityRollup, Deal
 from bot.domain.log.reach import NOTHING_KNOWN, Reach
 from bot.domain.log.situations import Situation
@@ -31,6 +32,8 @@ class Advice:
     reach: Reach = NOTHING_KNOWN
     # Whether the notes named the situation; otherwise it was inferred from missing advances.
     was_read: bool = False
+    # The score because of which no good news is asked of the customer now (K2).
+    poor: CustomerScore | None = None
 
     @property
     def activity_rollup(self) -> ActivityRollup:

@@ -15,6 +15,8 @@ SOFTEST, MOST_DARING = 1, 3
 SUGGESTED = 2
 # An advance within this many working days is attributed to the question.
 DAYS_TO_ADVANCE = 10
+# The method code of questions for a referral.
+REFERRAL = "Z3"
 
 
 class When(StrEnum):
@@ -26,7 +28,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its rationale, when not to use it, its method code, and how daring it is (1 to 3)."""
+    """A question with its rationale, when not to use it, its method code, and how daring it is (1 to 3).
+
+    ``good_news`` marks those for more business; a referral has its own method code.
+    """
 
     id: str
     situation: Situation
@@ -36,6 +41,12 @@ class Question:
     method: str = "V3"
     daring: int = 2
     when: When | None = None
+    good_news: bool = False
+
+    @property
+    def asks_good_news(self) -> bool:
+        """Whether it asks for a referral or for more business, which an unhappy customer is not asked for (K2)."""
+        return self.good_news or self.method == REFERRAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ from dataclasses import replace
 from bot.domain.home.day import LoggedLine
 from bot.domain.log.errors import DraftGone
 from bot.domain.log.log_line import DayChoice
+from bot.interactions.certainties.feedback import confirm_feedback
+from bot.interactions.certainties.referrals import keep_line
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.interactions.log.pending import ask_kind, finish_line, open_kept_line, show_line
-from bot.messages.certainties.feedback import build_feedback_kept
-from bot.messages.certainties.referrals import build_referral
 from bot.messages.log.line_unclear import build_appointment_cancelled
 from bot.messages.text.button_values import DraftKind, DraftRef, StepRef
 from bot.services.accounts.find_named import find_named_account
 from bot.services.bot import Bot
 from bot.services.certainties.save_feedback import CustomerOpinion, save_feedback
-from bot.services.certainties.save_referral import save_referral
 from bot.services.log.finish_draft import weigh_draft
 from bot.services.log.pending_line import LineOptions
 from bot.services.log.plan_appointment import cancel_appointment
@@ -58,7 +57,7 @@ async def keep_score(bot: Bot, interaction: Interaction) -> Reply:
     account = await find_named_account(bot.accounts, rep=rep, typed=options.account)
     opinion = CustomerOpinion(account, options.score.score, options.score.words)
     feedback = await save_feedback(bot.database, rep=rep, opinion=opinion, request_key=draft.request_key, now=bot.now())
-    return Reply(message=build_feedback_kept(bot.speak(rep), feedback))
+    return Reply(message=await confirm_feedback(bot, rep, feedback))
 
 
 async def keep_referral(bot: Bot, interaction: Interaction) -> Reply:
@@ -69,10 +68,7 @@ async def keep_referral(bot: Bot, interaction: Interaction) -> Reply:
     if line is None:
         raise DraftGone
     giver = await find_named_account(bot.accounts, rep=rep, typed=line.giver)
-    referral = await save_referral(
-        bot.database, bot.accounts, rep=rep, giver=giver, line=line, request_key=draft.request_key, now=bot.now()
-    )
-    return Reply(message=build_referral(bot.speak(rep), referral))
+    return Reply(message=await keep_line(bot, rep, giver, line, request_key=draft.request_key))
 
 
 async def undo_appointment(bot: Bot, interaction: Interaction) -> Reply:

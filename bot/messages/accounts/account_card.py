@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.customer_score import GOOD_NEWS_RESTS, may_ask_good_news
 from bot.domain.deals.deals import DealState
 from bot.domain.home.account_card import AccountCard, AccountContact, AccountDeal, AccountDetails, PersonThere
 from bot.messages.text.button_values import AccountChangeRef, AccountRef, DealRef
@@ -37,6 +38,9 @@ def build_account_card(
     if card.score is not None:
         score = {"score": card.score.score, "day": card.score.day}
         parts.append(Paragraph(words.render("account_card.score", **score)))
+    if card.poor is not None and not may_ask_good_news(card.poor, day=card.today):
+        until = {"until": card.poor.day + GOOD_NEWS_RESTS, "today": card.today}
+        parts.append(Paragraph(words.render("account_card.no_good_news", **until), quiet=True))
     if not card.may_change:
         text = words.render("account_card.of_colleague", owner=shorten(details.owner_name, NAME_SHOWN))
         parts.append(Paragraph(text, quiet=True))

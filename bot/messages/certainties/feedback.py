@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.certainties.feedback import BEST, GOOD, LEAST, POOR, Feedback
+from bot.domain.accounts.customer_score import POOR, CustomerScore
+from bot.domain.certainties.feedback import BEST, GOOD, LEAST, Feedback
+from bot.domain.certainties.feedback_line import FeedbackLine
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
-from bot.messages.text.button_values import AccountRef, FeedbackRef
+from bot.messages.text.button_values import AccountRef, FeedbackRef, FeedbackStart
 from bot.messages.text.message import (
     Button,
     ChoiceField,
@@ -27,10 +29,14 @@ from bot.messages.text.words import Words
 
 FEEDBACK_FORM = "feedback"
 LONGEST, WORDS_SHOWN, NAME_SHOWN, ACCOUNTS_OFFERED = 500, 200, 60, 5
+# A button holds so many of the typed words, with room for those that take several characters.
+WORDS_CARRIED = 300
 
 
-def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> Form:
-    """Build the form for a score and the customer's words."""
+def build_feedback_form(
+    words: Words, *, account_id: int, account_name: str, score: int | None = None, said: str = ""
+) -> Form:
+    """Build the form for a score and the customer's words; a score is filled in only if it was typed before (K2)."""
     scores = tuple(Option(value=str(score), label=str(score)) for score in range(BEST, LEAST - 1, -1))
     return Form(
         name=FEEDBACK_FORM,
@@ -42,18 +48,30 @@ def build_feedback_form(words: Words, *, account_id: int, account_name: str) -> 
                 name="score",
                 label=words.plain("feedback.score", account=shorten(account_name, NAME_SHOWN)),
                 options=scores,
-                initial=str(GOOD),
+                initial=None if score is None else str(score),
             ),
-            TextField(name="words", label=words.plain("feedback.words"), required=False, lines=True, limit=LONGEST),
+            TextField(
+                name="words",
+                label=words.plain("feedback.words"),
+                initial=said[:LONGEST],
+                required=False,
+                lines=True,
+                limit=LONGEST,
+            ),
         ),
         subject=write_value(AccountRef(account_id)),
     )
 
 
-def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
-    """Confirm stored feedback with its follow-up: a promise with a day, or a request for a referral."""
+def build_feedback_kept(words: Words, feedback: Feedback, *, poor: CustomerScore | None = None) -> Message:
+    """Confirm stored feedback with its follow-up: a promise with a day, or a request for a referral.
+
+    ``poor`` is the score because of which no good news is asked of the customer now (K2).
+    """
     values = {"account": feedback.account_name, "score": feedback.score, "note": shorten(feedback.words, WORDS_SHOWN)}
     block = "poor" if feedback.score <= POOR else "good" if feedback.score >= GOOD else "fair"
+    if block == "good" and poor is not None:
+        block = "better"
     value = write_value(FeedbackRef(feedback.id))
     promise = DatePick(label=words.plain("feedback.promise"), action="feedback_promise", value=value)
     ask = Button(
@@ -68,7 +86,7 @@ def build_feedback_kept(words: Words, feedback: Feedback) -> Message:
         fallback=words.plain("feedback.kept", **values),
         parts=(
             Paragraph(words.render("feedback.kept", **values)),
-            Paragraph(words.render(f"feedback.{block}")),
+            Paragraph(words.render(f"feedback.{block}", before=poor.score if poor is not None else "")),
             Controls(items),
         ),
     )
@@ -80,14 +98,16 @@ def build_promised(words: Words, feedback: Feedback, *, due_on: date) -> Message
     return _say(words, "promised", **values)
 
 
-def build_told(words: Words, feedback: Feedback) -> Message:
-    """Confirm that the customer was told about the improvement, and suggest asking for a referral."""
+def build_told(words: Words, feedback: Feedback, *, may_ask: bool) -> Message:
+    """Confirm that the customer was told about the improvement, and suggest a referral if it may be asked for (K2)."""
+    said = _say(words, "told", account=feedback.account_name)
+    if not may_ask:
+        return said
     ask = Button(
         label=words.plain("referrals.ask_button"),
         action="referral_ask",
         value=write_value(AccountRef(feedback.account_id)),
     )
-    said = _say(words, "told", account=feedback.account_name)
     return Message(fallback=said.fallback, parts=(*said.parts, Controls((ask,))))
 
 
@@ -110,10 +130,15 @@ def build_feedback_list(words: Words, found: Sequence[Feedback], *, command: str
     return Message(fallback=fallback, parts=tuple(parts))
 
 
-def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous) -> Message:
-    """Offer the accounts with names similar to the typed one."""
+def build_feedback_choice(words: Words, error: AccountUnknown | AccountAmbiguous, line: FeedbackLine) -> Message:
+    """Offer the accounts with names similar to the typed one; the buttons carry the rest of the line."""
+    said = line.words[:WORDS_CARRIED]
     buttons = [
-        Button(label=shorten(account.name), action="feedback_open", value=write_value(AccountRef(account.id)))
+        Button(
+            label=shorten(account.name),
+            action="feedback_open",
+            value=write_value(FeedbackStart(account.id, line.score, said)),
+        )
         for account in error.candidates[:ACCOUNTS_OFFERED]
     ]
     return build_account_question(words, error, buttons)

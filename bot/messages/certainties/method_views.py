@@ -46,7 +46,9 @@ def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
     """Return the seven lines and one next action."""
     parts: list[MessagePart] = [Paragraph(words.render(_choose_block(line), **_list_line(line))) for line in card.lines]
     weakest = find_weakest(card)
-    if weakest is not None:
+    if card.owed:
+        parts.append(Paragraph(words.render("scorecard.action_owed", account=shorten(card.owed, NAME_SHOWN))))
+    elif weakest is not None:
         parts.append(Paragraph(words.render(f"scorecard.action_{weakest}")))
     return parts
 

@@ -1,11 +1,13 @@
 """Messages about referrals, from request to won deal, and their win rate (Z3, O5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.certainties.referrals import Conversion, Referral, ReferralState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.messages.deals.deal_parts import build_account_question
-from bot.messages.text.button_values import AccountRef, ReferralMove, ReferralRef
+from bot.messages.text.button_values import AccountRef, ReferralAnyway, ReferralMove, ReferralRef
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -28,15 +30,42 @@ def build_referral(words: Words, referral: Referral, *, notice: str = "") -> Mes
     return Message(fallback=words.plain(f"referrals.{block}", **values), parts=tuple(parts))
 
 
-def build_referral_list(words: Words, found: Sequence[Referral], conversion: Conversion, *, command: str) -> Message:
-    """List the open referrals with their next step, the introductions given, and the win rate of referrals."""
+def build_referral_warning(words: Words, giver: NamedAccount, poor: CustomerScore, *, name: str = "") -> Message:
+    """Warn that a customer gave a poor score lately, and ask whether the request is to be noted all the same (K2)."""
+    values = {"account": shorten(giver.name, NAME_SHOWN), "score": poor.score, "day": poor.day}
+    anyway = Button(
+        label=words.plain("referrals.anyway"),
+        action="referral_anyway",
+        value=write_value(ReferralAnyway(giver.id, name)),
+    )
+    parts = (Paragraph(words.render("referrals.first_promise", **values)), Controls((anyway,)))
+    return Message(fallback=words.plain("referrals.first_promise", **values), parts=parts)
+
+
+def build_referral_list(
+    words: Words,
+    found: Sequence[Referral],
+    conversion: Conversion,
+    *,
+    poor: Mapping[int, CustomerScore],
+    command: str,
+) -> Message:
+    """List the open referrals with their next step, the introductions given, and the win rate of referrals.
+
+    Those of customers who gave a ``poor`` score lately come last, and rest (K2).
+    """
     still_open = [each for each in found if each.state.is_open and not each.is_given]
+    still_open.sort(key=lambda each: each.giver_id in poor)
     given = [each for each in found if each.is_given]
     parts: list[MessagePart] = [Heading(words.render("referrals.list_title"))]
     if not still_open:
         parts.append(Paragraph(words.render("referrals.none_open")))
     for each in still_open[:MOST_LISTED]:
         parts.append(Paragraph(words.render(f"referrals.{_name_block(each)}", **_list_values(each))))
+        if each.giver_id in poor:
+            score = poor[each.giver_id]
+            text = words.render("referrals.rests", **_list_values(each) | {"score": score.score, "day": score.day})
+            parts.append(Paragraph(text, quiet=True))
         parts.append(Controls(_make_buttons(words, each)))
     won = [each for each in found if each.state is ReferralState.WON and not each.is_given]
     parts += [

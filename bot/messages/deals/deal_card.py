@@ -45,6 +45,9 @@ def build_deal_card(
         parts += _describe_step(words, deal, card.today)
         parts.append(Paragraph(words.render("deal.contacts", **_list_contacts(deal)), quiet=True))
         parts += _describe_relations(words, card.relations)
+    if card.score is not None:
+        said = {"account": deal.account_name, "score": card.score.score, "day": card.score.day}
+        parts.append(Paragraph(words.render("deal.score", **said), quiet=True))
     parts.append(Paragraph(words.render("deal.story", line=_draw_story(words, card.story))))
     parts.append(Paragraph(words.render("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)

@@ -10,7 +10,7 @@ from bot.messages.certainties.method_views import format_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
 from bot.messages.text.button_values import AccountRef, FeedbackRef, HintPart, HintRef, LessonRef, ReferralGiven
-from bot.messages.text.message import Button, Controls, Divider, Emphasis, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, DatePick, Divider, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
@@ -39,7 +39,7 @@ def build_hint_said(words: Words, block: str, **values: object) -> Message:
     )
 
 
-def _describe(words: Words, hint: AnyHint) -> tuple[Paragraph, Button]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
+def _describe(words: Words, hint: AnyHint) -> tuple[Paragraph, Button | DatePick]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
     match hint:
         case kinds.LessonHint():
             return _describe_lesson(words, hint)
@@ -112,8 +112,13 @@ def _describe_exercise(words: Words, hint: kinds.ExerciseHint) -> tuple[Paragrap
     return Paragraph(text), button
 
 
-def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph, Button]:
-    text = words.render("hints.promise", account=_name(hint.account_name), note=shorten(hint.note, QUOTE_SHOWN))
+def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph, Button | DatePick]:
+    values = {"account": _name(hint.account_name), "note": shorten(hint.note, QUOTE_SHOWN), "score": hint.owed_for}
+    if hint.owed_for is not None:
+        value = write_value(FeedbackRef(hint.feedback_id))
+        promise = DatePick(label=words.plain("feedback.promise"), action="feedback_promise", value=value)
+        return Paragraph(words.render("hints.promise_owed", **values)), promise
+    text = words.render("hints.promise", **values)
     button = Button(
         label=words.plain("hints.told"),
         action="feedback_told",

@@ -88,10 +88,17 @@ def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) ->
                     contacts=suggestion.contacts,
                     days=suggestion.days,
                 )
+                + describe_score(words, suggestion)
             ),
             Controls(make_plan_buttons(words, suggestion, place=place)),
         ]
     return parts
+
+
+def describe_score(words: Words, suggestion: Suggestion) -> Text:
+    """Return what stands behind the reason of a suggested account: the customer's latest score, if any (K2)."""
+    score = suggestion.score
+    return () if score is None else words.render("today.score", score=score.score, day=score.day)
 
 
 def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
@@ -118,4 +125,5 @@ def format_step(words: Words, block: str, step: AgreedStep) -> Text:
         note=shorten(step.note, NOTE_SHOWN),
         time=step.due_time,
         due_on=step.due_on,
+        score=step.score,
     )

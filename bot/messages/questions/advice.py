@@ -40,6 +40,9 @@ def build_advice(words: Words, advice: Advice, *, notice: str = "") -> Message:
     if notice:
         parts.append(Paragraph(words.render(f"advice.{notice}")))
     parts += [Heading(words.render("advice.title", name=name)), Paragraph(_format_why(words, advice), quiet=True)]
+    if advice.poor is not None:
+        values = {"account": shorten(advice.account_name), "score": advice.poor.score, "day": advice.poor.day}
+        parts.append(Paragraph(words.render("advice.first_that", **values)))
     for suggested in advice.questions:
         parts += _describe_question(words, advice, suggested)
     if not advice.questions:

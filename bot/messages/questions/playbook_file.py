@@ -27,7 +27,7 @@ LONGEST_TEXT = 300
 LARGEST_FILE = 100_000
 # The nesting is three levels: situations, questions, fields; the rest is room for deeper indentation.
 DEEPEST = 12
-KNOWN = ("id", "ask", "why", "not_when", "method", "daring", "when", "off")
+KNOWN = ("id", "ask", "why", "not_when", "method", "daring", "when", "off", "good_news")
 TEXTS = ("ask", "why", "not_when", "method")
 # The fields of a question that a form can change.
 ADAPTED = ("ask", "why", "not_when")
@@ -201,7 +201,7 @@ def _read_value(field: str, node: yaml.ScalarNode) -> Any:
         if len(text) > LONGEST_TEXT or (field in {"id", "ask", "why"} and not text):
             raise PlaybookBroken(_line_of(node), "bad_text", field)
         return text
-    readers = {"daring": _read_daring, "when": When, "off": _read_switch}
+    readers = {"daring": _read_daring, "when": When, "off": _read_switch, "good_news": _read_switch}
     try:
         return readers[field](text)
     except (ValueError, KeyError) as error:

@@ -284,6 +284,26 @@ class LessonShare:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackStart:
+    """A customer whose opinion is to be noted, with the score and the words as far as they were typed.
+
+    Begins as ``AccountRef``, which stood in these buttons before.
+    """
+
+    account_id: int
+    score: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnyway:
+    """A request for a referral that is to be noted in spite of a poor score, with whom it leads to, if known."""
+
+    giver_id: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackRef:
     """Customer feedback."""
 

@@ -11,6 +11,7 @@ from bot.domain.people.people import Rep
 from bot.services.accounts.change_journal import get_details
 from bot.services.accounts.check_account import check_account
 from bot.storage.accounts import account_cards as card_rows
+from bot.storage.certainties import customer_scores as score_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 
@@ -61,7 +62,8 @@ async def _load(connection: AsyncConnection, rep: Rep, account_id: int, now: dat
         people=tuple(await card_rows.list_people(connection, account_id=account.id)),
         deals=tuple(await card_rows.list_deals(connection, account_id=account.id, limit=DEALS_SHOWN)),
         latest=tuple(latest),
-        score=await card_rows.find_latest_score(connection, account_id=account.id),
+        score=(await score_rows.list_latest_scores(connection, account_ids=[account.id])).get(account.id),
+        poor=(await score_rows.list_poor_scores(connection, account_ids=[account.id])).get(account.id),
         next_step=await card_rows.find_next_step(connection, rep_id=rep.id, account_id=account.id),
         may_change=may_change_account(rep, owner_id=details.owner_id, owner_team_id=owner_team_id),
         is_bare=(await card_rows.count_hanging(connection, account_id=account.id)).is_empty,

@@ -1,7 +1,7 @@
 """The scorecard of the seven certainties: private for a rep, in totals for a team (Z8)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
+from bot.domain.certainties.feedback import Feedback, find_owed
 from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
 from bot.domain.certainties.team_scorecard import hide_lines
@@ -38,6 +39,7 @@ class _Gathered:
     contract_ends: dict[int, date] = field(default_factory=dict)
     deals: list[ScoredDeal] = field(default_factory=list)
     scores: list[tuple[int, int, date]] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
     asked: list[tuple[int, date]] = field(default_factory=list)
     contact_days: dict[int, list[date]] = field(default_factory=dict)
 
@@ -96,7 +98,9 @@ async def load_scorecards(
             patterns=len(patterns[group.workspace_id, today]),
         )
         now = count_certainties(facts, until=until)
-        cards.append(make_scorecard(month=month, now=now, before=count_certainties(facts, until=before)))
+        card = make_scorecard(month=month, now=now, before=count_certainties(facts, until=before))
+        # Whose customer is unhappy is the rep's own matter, not that of a team's scorecard.
+        cards.append(replace(card, owed=find_owed(found.feedback, today=until) if len(group.rep_ids) == 1 else ""))
     return cards
 
 
@@ -113,6 +117,7 @@ async def _gather(connection: AsyncConnection, groups: Sequence[ScoredReps], *, 
         of[rep_id].deals.append(deal)
     for said in await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=since):
         of[said.rep_id].scores.append((said.account_id, said.score, said.day))
+        of[said.rep_id].feedback.append(said)
     for rep_id, asks in (await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)).items():
         of[rep_id].asked += asks.items()
     for rep_id, account_id, day in await past_deal_rows.list_contact_days(connection, rep_ids=rep_ids, since=since):

@@ -12,6 +12,7 @@ from bot.domain.deals.undersized_deals import find_size_limit, is_undersized
 from bot.services.deals.scan_stalls import StallInputs, load_stall_inputs
 from bot.services.people.person_cache import Person
 from bot.storage.accounts import accounts as account_rows
+from bot.storage.certainties import customer_scores as score_rows
 from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
@@ -107,6 +108,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         may_change=may_change(deal, person.rep),
         is_undersized=is_undersized(deal.margin, line=await _find_small_line(connection, person, deal)),
         relations=await deal_rows.find_relations(connection, deal=deal),
+        score=(await score_rows.list_latest_scores(connection, account_ids=[deal.account_id])).get(deal.account_id),
     )
 
 

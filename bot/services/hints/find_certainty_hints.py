@@ -6,11 +6,13 @@ from datetime import timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
+from bot.domain.accounts.customer_score import GOOD_NEWS_RESTS
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.hints.hint_kinds import CertaintyHint, IntroductionHint
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.hint_context import HintContext
+from bot.storage.certainties import customer_scores as score_rows
 from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
 
@@ -29,6 +31,9 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
     said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=first - FEEDBACK_LOOKED_AT)
     feedback = _group_feedback(said)
     asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
+    poor = await score_rows.list_recent_poor_scores(
+        connection, workspace_ids={look.rep.workspace_id for look in looks}, since=first - GOOD_NEWS_RESTS
+    )
     return {
         look.rep.id: Portfolio(
             accounts=accounts[look.rep.id],
@@ -37,6 +42,7 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
             feedback=[each for each in feedback.get(look.rep.id, ()) if each.day >= look.today - FEEDBACK_LOOKED_AT],
             asked=asked.get(look.rep.id, {}),
             after_sale=look.person.workspace.after_sale_moments,
+            poor=poor,
         )
         for look in looks
     }
@@ -101,5 +107,7 @@ def _propose_introduction(portfolio: Portfolio, look: HintContext) -> list[Intro
 
 
 def _is_fresh(portfolio: Portfolio, account: PortfolioAccount, look: HintContext) -> bool:
+    if not portfolio.may_ask(account.id, today=look.today):
+        return False
     is_customer = account.stage is AccountStage.CUSTOMER or bool(portfolio.list_orders(account.id))
     return is_customer and account.last_contact is not None and look.today - account.last_contact <= SPOKEN_LATELY

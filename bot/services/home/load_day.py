@@ -11,7 +11,7 @@ from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Entry
-from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.next_steps import AgreedStep, put_promises_first
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
@@ -90,7 +90,7 @@ def _make_day(
     candidates: Sequence[AccountHistory],
 ) -> RepDay:
     today, before = days
-    due = [step for step in steps if step.due_on <= today]
+    due = put_promises_first(step for step in steps if step.due_on <= today)
     promised = {step.account_id for step in due}
     free = [candidate for candidate in candidates if candidate.id not in promised]
     part = calendar.judge(today).part

@@ -9,6 +9,7 @@ from bot.domain.accounts.snoozed_accounts import find_tomorrow
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.home.day import Agenda, DeadLetters, Overview, TeamDay, Week
 from bot.domain.home.progress import Progress, add_counts
+from bot.domain.log.next_steps import put_promises_first
 from bot.domain.people.people import Rep, Role, Team, Workspace
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
@@ -119,7 +120,9 @@ async def load_agenda(connection: AsyncConnection, *, rep: Rep, today: date) -> 
         await step_rows.list_steps_between(connection, rep_id=rep.id, first=first, last=last, limit=limit + 1)
         for first, last, limit in spans
     ]
-    overdue, due, later = (tuple(steps[:limit]) for steps, (_, _, limit) in zip(found, spans, strict=True))
+    overdue, due, later = (
+        tuple(put_promises_first(steps[:limit])) for steps, (_, _, limit) in zip(found, spans, strict=True)
+    )
     has_more = any(len(steps) > limit for steps, (_, _, limit) in zip(found, spans, strict=True))
     return Agenda(overdue=overdue, today=due, later=later, has_more=has_more)
 

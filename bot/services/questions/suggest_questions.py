@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.customer_score import CustomerScore, may_ask_good_news
 from bot.domain.calendar.workday_index import index_workdays
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.deals.deals import ActivityRollup, Deal
@@ -34,6 +35,7 @@ from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.load_reach import load_reach
 from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import load_workspace_playbook, load_workspace_playbooks
+from bot.storage.certainties import customer_scores as score_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -79,6 +81,8 @@ class QuestionContext:
     records: Mapping[str, QuestionRecord]
     used: AbstractSet[str]
     refused: AbstractSet[str]
+    # The latest poor score of the account.
+    poor: CustomerScore | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,7 @@ async def load_advice(connection: AsyncConnection, person: Person, about: AskAbo
         records=await load_records(connection, person, now),
         used=_list_used(uses, deal, today, other_for=about.other_for),
         refused=await question_rows.list_refused(connection, rep_id=rep.id),
+        poor=(await score_rows.list_poor_scores(connection, account_ids=[account.id])).get(account.id),
     )
     advice = _advise(person, account, deal, known, today=today)
     return replace(advice, reach=await load_reach(connection, rep=rep, account_id=account.id))
@@ -180,6 +185,7 @@ async def load_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk],
     """
     deals = [ask.deal for ask in asks]
     read = await activity_rows.find_last_situations(connection, account_ids={deal.account_id for deal in deals})
+    poor = await score_rows.list_poor_scores(connection, account_ids={deal.account_id for deal in deals})
     reps = [ask.person.rep for ask in asks]
     playbooks = await load_workspace_playbooks(connection, reps=reps)
     uses = await question_rows.list_uses_of_deals(connection, deal_ids=[deal.id for deal in deals])
@@ -194,6 +200,7 @@ async def load_deal_advice(connection: AsyncConnection, asks: Sequence[DealAsk],
             records=records[_make_team_day(ask)],
             used=_list_used(uses.get(deal.id, ()), deal, ask.today, other_for=""),
             refused=refused.get(rep.id, frozenset()),
+            poor=poor.get(deal.account_id),
         )
         account = NamedAccount(id=deal.account_id, name=deal.account_name)
         found[deal.id] = _advise(ask.person, account, deal, known, today=ask.today)
@@ -243,8 +250,10 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
     choice = ChoiceContext(
         records=known.records, used=known.used, refused=known.refused, contacts=activity_rollup.contacts_since
     )
+    may_ask = may_ask_good_news(known.poor, day=today)
+    candidates = known.playbook.list_for(situation, is_late=is_late)
     chosen = choose_questions(
-        known.playbook.list_for(situation, is_late=is_late),
+        [each for each in candidates if may_ask or not each.asks_good_news],
         choice,
         seed=f"{rep.workspace_id}:{account.id}:{deal.id if deal else 0}:{today}:{len(known.used)}",
     )
@@ -255,6 +264,7 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
         situation=situation,
         questions=tuple(SuggestedQuestion(each, known.records.get(each.id, NOT_ASKED)) for each in chosen),
         was_read=situation in {activity_rollup.situation, known.read},
+        poor=None if may_ask else known.poor,
     )
 
 

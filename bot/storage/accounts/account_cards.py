@@ -14,7 +14,6 @@ from bot.domain.home.account_card import (
     AccountDeal,
     AccountDetails,
     HangingCounts,
-    LatestScore,
     PersonThere,
 )
 from bot.domain.log.activity import Kind
@@ -94,18 +93,6 @@ async def list_latest(
         AccountContact(Kind(kind), number, day, note if rep_id == reader_id else "", is_own=rep_id == reader_id)
         for kind, number, day, note, rep_id in await connection.execute(query)
     ]
-
-
-async def find_latest_score(connection: AsyncConnection, *, account_id: int) -> LatestScore | None:
-    """Return the latest score that a customer gave, None without any."""
-    query = (
-        select(feedback.c.score, feedback.c.day)
-        .where(feedback.c.account_id == account_id)
-        .order_by(feedback.c.day.desc(), feedback.c.id.desc())
-        .limit(1)
-    )
-    row = (await connection.execute(query)).first()
-    return LatestScore(row.score, row.day) if row else None
 
 
 async def find_next_step(connection: AsyncConnection, *, rep_id: int, account_id: int) -> date | None:

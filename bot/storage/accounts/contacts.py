@@ -9,8 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.storage.accounts.accounts import IN_USE
 from bot.storage.tables.accounts import account_snoozes, accounts
+from bot.storage.tables.certainties import feedback
 from bot.storage.tables.log import activities
 
 # How many accounts per rep and pool the plan considers, the longest unseen first; it proposes only a few (K6).
@@ -130,12 +132,24 @@ def _select_candidates() -> Any:
     )
     limits = [and_(inner.c.pool == name, inner.c.place <= limit) for name, limit in LOOKED_AT.items()]
     wanted = [inner.c[column.name] for column in columns]
-    return select(*wanted, inner.c.mine_of).where(or_(*limits))
+    said = feedback.alias()
+    latest = (
+        select(said.c.id)
+        .where(said.c.account_id == inner.c.id)
+        .order_by(said.c.day.desc(), said.c.id.desc())
+        .limit(1)
+        .correlate(inner)
+        .scalar_subquery()
+    )
+    scored = inner.outerjoin(feedback, feedback.c.id == latest)
+    score = (feedback.c.score.label("said_score"), feedback.c.day.label("said_on"))
+    return select(*wanted, *score, inner.c.mine_of).select_from(scored).where(or_(*limits))
 
 
 _CANDIDATES = _select_candidates()
 
 
 def _to_history(values: Sequence[Any]) -> AccountHistory:
-    account_id, name, stage, value, contacts, last_contact, owner_id = values
-    return AccountHistory(account_id, name, STAGES[stage], value, contacts, last_contact, owner_id)
+    account_id, name, stage, value, contacts, last_contact, owner_id, said_score, said_on = values
+    score = CustomerScore(said_score, said_on) if said_score is not None else None
+    return AccountHistory(account_id, name, STAGES[stage], value, contacts, last_contact, owner_id, score=score)

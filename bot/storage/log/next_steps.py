@@ -13,6 +13,7 @@ from bot.domain.log.activity import NextStep
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState
 from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.certainties import feedback
 from bot.storage.tables.log import activities, next_steps
 from bot.storage.versions import bump_steps, bump_steps_of_activity, bump_steps_of_step
 
@@ -27,6 +28,16 @@ STEP_COLUMNS = (
     next_steps.c.note,
     next_steps.c.made_on,
     activities.c.deal_id,
+    # By the account first, which has an index: only steps without a contact can come from feedback.
+    select(func.max(feedback.c.score))
+    .where(
+        feedback.c.account_id == next_steps.c.account_id,
+        feedback.c.step_id == next_steps.c.id,
+        next_steps.c.activity_id.is_(None),
+    )
+    .correlate(next_steps)
+    .scalar_subquery()
+    .label("score"),
 )
 
 
