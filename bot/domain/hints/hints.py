@@ -13,8 +13,8 @@ from typing import Protocol, TypeVar
 class MethodPart(StrEnum):
     """A part of the method that can be switched off; the order is the priority in a plan."""
 
-    LESSON = "lesson"
     PROMISE = "promise"
+    LESSON = "lesson"
     REBOUND = "rebound"
     REPEATING = "repeating"
     RELATIONS = "relations"

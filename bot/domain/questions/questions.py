@@ -56,10 +56,17 @@ class Playbook:
     questions: tuple[Question, ...]
     off: tuple[Question, ...] = ()
 
-    def list_for(self, situation: Situation, *, is_late: bool) -> list[Question]:
-        """Return the questions for a situation in this half of the stages, softest first."""
+    def list_for(self, situation: Situation, *, is_late: bool, is_unhappy: bool = False) -> list[Question]:
+        """Return the questions for a situation in this half of the stages, softest first.
+
+        A customer who ``is_unhappy`` is asked for no good news (K2).
+        """
         wrong = When.EARLY if is_late else When.LATE
-        fitting = [each for each in self.questions if each.situation is situation and each.when is not wrong]
+        fitting = [
+            each
+            for each in self.questions
+            if each.situation is situation and each.when is not wrong and not (is_unhappy and each.asks_good_news)
+        ]
         return sorted(fitting, key=lambda question: question.daring)
 
     def find(self, question_id: str) -> Question | None:

@@ -39,7 +39,7 @@ def build_account_card(
         score = {"score": card.score.score, "day": card.score.day}
         parts.append(Paragraph(words.render("account_card.score", **score)))
     if card.poor is not None and not may_ask_good_news(card.poor, day=card.today):
-        until = {"until": card.poor.day + GOOD_NEWS_RESTS, "today": card.today}
+        until = {"until": card.poor.day + GOOD_NEWS_RESTS}
         parts.append(Paragraph(words.render("account_card.no_good_news", **until), quiet=True))
     if not card.may_change:
         text = words.render("account_card.of_colleague", owner=shorten(details.owner_name, NAME_SHOWN))

@@ -251,9 +251,8 @@ def _advise(person: Person, account: NamedAccount, deal: Deal | None, known: Que
         records=known.records, used=known.used, refused=known.refused, contacts=activity_rollup.contacts_since
     )
     may_ask = may_ask_good_news(known.poor, day=today)
-    candidates = known.playbook.list_for(situation, is_late=is_late)
     chosen = choose_questions(
-        [each for each in candidates if may_ask or not each.asks_good_news],
+        known.playbook.list_for(situation, is_late=is_late, is_unhappy=not may_ask),
         choice,
         seed=f"{rep.workspace_id}:{account.id}:{deal.id if deal else 0}:{today}:{len(known.used)}",
     )

@@ -3,16 +3,25 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.feedback import Feedback
 from bot.domain.certainties.portfolio import ClosedSale, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.deals.deals import ActivityRollup, Level
-from bot.domain.hints.hint_kinds import AfterSaleHint, ReboundHint, RepeatHint
+from bot.domain.hints.hint_kinds import (
+    AfterSaleHint,
+    CertaintyHint,
+    IntroductionHint,
+    PromiseHint,
+    ReboundHint,
+    RepeatHint,
+)
 from bot.domain.hints.hints import MethodPart
 from tests.bot.domain.deals.test_stalls import QUIET
 
@@ -140,3 +149,38 @@ def test_z6_who_bought_since_or_has_a_deal_under_way_is_not_called_back() -> Non
     assert parts(lost) == [MethodPart.REBOUND]
     assert MethodPart.REBOUND not in parts(replace(lost, open_deals=[replace(QUIET, account_id=1)]))
     assert MethodPart.REBOUND not in parts(replace(lost, closed=[*lost.closed, sale(100, number=2)]))
+
+
+# Each of these proposes something to an account; a new kind of hint is here or in the other list.
+GOOD_NEWS = (
+    replace(NOTHING, closed=[sale(30)], asked={1: TODAY}),
+    replace(NOTHING, accounts=[replace(ACME, stage=AccountStage.CUSTOMER, last_visit=ago(1))]),
+    replace(NOTHING, closed=[sale(7)]),
+    replace(NOTHING, feedback=[replace(SAID, score=8)]),
+    replace(NOTHING, accounts=[replace(ACME, last_contact=ago(42))], closed=[sale(42)], asked={1: TODAY}),
+    replace(NOTHING, closed=[sale(day, number=day) for day in (170, 352, 534)], asked={1: TODAY}),
+    replace(
+        NOTHING,
+        open_deals=[
+            replace(QUIET, account_id=1, value=Decimal(20_000), level=None, activity_rollup=ActivityRollup(contacts=2))
+        ],
+    ),
+)
+
+
+@pytest.mark.parametrize("portfolio", GOOD_NEWS)
+def test_k2_nothing_but_the_promise_is_proposed_after_a_poor_score(portfolio: Portfolio) -> None:
+    assert parts(portfolio)
+    for days, is_asked in ((0, False), (90, False), (91, True)):
+        unhappy = replace(portfolio, poor={1: CustomerScore(6, ago(days))})
+        assert parts(unhappy) == (parts(portfolio) if is_asked else [])
+    owed = replace(SAID, score=6, day=ago(3))
+    unhappy = replace(portfolio, poor={1: CustomerScore(6, ago(3))}, feedback=[owed])
+    assert parts(unhappy) == [MethodPart.PROMISE]
+
+
+def test_k2_the_proposals_held_against_a_poor_score_are_all_that_there_are() -> None:
+    walked = {hint for portfolio in GOOD_NEWS for hint in map(type, find_certainties(portfolio, today=TODAY))}
+    # A promise comes first, a rebound asks for no good news, and pairs are chosen where the contacts are known.
+    apart = {PromiseHint, ReboundHint, IntroductionHint}
+    assert walked | apart == set(get_args(CertaintyHint))

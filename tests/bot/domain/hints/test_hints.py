@@ -71,3 +71,10 @@ def test_parts_are_ranked_as_hints_are_chosen() -> None:
     assert rank_parts([PastHint(MethodPart.LESSON, "1", ago(2))], today=TODAY) == [*others, MethodPart.LESSON]
     told = [PastHint(MethodPart.REFERRAL, "1", TODAY), PastHint(MethodPart.LESSON, "1", ago(50))]
     assert rank_parts(told, today=TODAY) == [MethodPart.REFERRAL]
+
+
+def test_k2_what_is_promised_after_a_poor_score_comes_first_however_lately_it_was_named() -> None:
+    promise = AnyHint(MethodPart.PROMISE, "2")
+    told = [PastHint(MethodPart.PROMISE, "1", ago(1))]
+    assert choose_hint([LESSON, promise], told, today=TODAY) == promise
+    assert rank_parts(told, today=TODAY)[0] is MethodPart.PROMISE

@@ -166,3 +166,16 @@ def test_the_id_of_a_question_may_have_any_letters() -> None:
     own = Question(id="idée", situation=Situation.PRICE, ask="Eén?", why="Zo.", daring=1)
     text = adapt_question_text(adapt_question_text("", own), replace(own, ask="Twee?"))
     assert text.count("idée") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_k2_no_question_for_an_unhappy_customer_asks_for_a_referral_or_for_more_business(language: str) -> None:
+    playbook = load_playbook(language)
+    asked = {
+        question.id
+        for situation in Situation
+        for is_late in (False, True)
+        for question in playbook.list_for(situation, is_late=is_late, is_unhappy=True)
+    }
+    left_out = {question.id for question in playbook.questions} - asked
+    assert left_out == {"contact-intro", "need-future", "forward-refer", "forward-more"}
