@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import BindParameter, Join, Subquery, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, AccountStage
@@ -132,18 +132,22 @@ def _select_candidates() -> Any:
     )
     limits = [and_(inner.c.pool == name, inner.c.place <= limit) for name, limit in LOOKED_AT.items()]
     wanted = [inner.c[column.name] for column in columns]
+    score = (feedback.c.score.label("said_score"), feedback.c.day.label("said_on"))
+    return select(*wanted, *score, inner.c.mine_of).select_from(_join_latest_score(inner)).where(or_(*limits))
+
+
+def _join_latest_score(candidates: Subquery) -> Join:
+    """Return these accounts, each with the latest feedback of its customer, if any."""
     said = feedback.alias()
     latest = (
         select(said.c.id)
-        .where(said.c.account_id == inner.c.id)
+        .where(said.c.account_id == candidates.c.id)
         .order_by(said.c.day.desc(), said.c.id.desc())
         .limit(1)
-        .correlate(inner)
+        .correlate(candidates)
         .scalar_subquery()
     )
-    scored = inner.outerjoin(feedback, feedback.c.id == latest)
-    score = (feedback.c.score.label("said_score"), feedback.c.day.label("said_on"))
-    return select(*wanted, *score, inner.c.mine_of).select_from(scored).where(or_(*limits))
+    return candidates.outerjoin(feedback, feedback.c.id == latest)
 
 
 _CANDIDATES = _select_candidates()
