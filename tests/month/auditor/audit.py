@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.month.auditor import closed, counts, figures, hollow, people, pools, scores, totals
+from tests.month.auditor import cards, closed, counts, echo, figures, hollow, people, pools, reviews, scores, totals
 from tests.month.auditor.case import Case, Rule
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.reading import blank
@@ -33,6 +33,16 @@ RULES: tuple[Rule, ...] = (
     totals.check_totals,
     totals.check_names,
     hollow.check_hollow,
+    echo.check_entries,
+    echo.check_steps,
+    echo.check_quotes,
+    cards.check_card,
+    cards.check_continuations,
+    cards.check_sums,
+    reviews.check_agreements,
+    reviews.check_hour,
+    reviews.check_pace,
+    reviews.check_week_before,
 )
 REPLIES = ("reply",)
 _FIGURE = re.compile(r"\d")

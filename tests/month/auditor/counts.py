@@ -48,7 +48,7 @@ def check_bars(case: Case) -> Iterator[Claim]:
         elif (match := BAR.search(line)) and span is not None:
             case.read.add(line)
             done, target, word = int(match[1] or match[4]), int(match[2] or match[5]), (match[3] or match[6]).lower()
-            kind = "visit" if word.startswith(("bezoek", "visit")) else KIND[word[0]]
+            kind = kind_of(word)
             fewest, most = (_count(case, of, kind, span, is_strict=strict) for strict in (True, False))
             right = fewest <= done <= most
             yield Claim("K7", line, right, f"{fewest} to {most} {kind} from {span[0]} to {span[1]}")
@@ -70,6 +70,11 @@ def check_streak(case: Case) -> Iterator[Claim]:
             streak += days.works(day) and day in logged
             day -= timedelta(days=1)
         yield Claim("K4", line, int(match[1] or match[2]) == streak, f"{streak} working days in a row")
+
+
+def kind_of(word: str) -> str:
+    """Return the kind that a word in either language is about."""
+    return "visit" if word.lower().startswith(("bezoek", "visit")) else KIND[word[0].lower()]
 
 
 def counts_on(case: Case, rep: Rep, day: date) -> bool:

@@ -1,10 +1,10 @@
 """K3: said to the right person: who was there, and who promised."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rules import LATELY
 from tests.month.auditor.seen import Place
 
 JUST_THERE = said(r"je was net bij", r"you were just at", r"you just (?:visited|saw)")
@@ -13,7 +13,6 @@ STEP_TODAY = said(
     r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)", r"voor vandaag beloofd", r"promised it for today"
 )
 STEP_OVERDUE = said(r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for")
-LATELY = timedelta(days=14)
 
 
 def check_visits(case: Case) -> Iterator[Claim]:

@@ -1,14 +1,11 @@
 """K6: every morning has room for both pools: a customer not seen long enough, and a suspect under way."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.people import STEP_OVERDUE, STEP_TODAY
 from tests.month.auditor.rows import Account
-
-LONG, RECENT = timedelta(days=30), timedelta(days=3)
-ENOUGH, MOST = 3, 7
+from tests.month.auditor.rules import ENOUGH, LONG, MOST_CONTACTS, RECENT
 
 
 def check_pools(case: Case) -> Iterator[Claim]:
@@ -52,4 +49,4 @@ def _is_free(case: Case, account: Account) -> bool:
 
 
 def _is_under_way(case: Case, account: Account) -> bool:
-    return 1 <= len(case.rows.contacts_at.get(account.id, [])) < MOST
+    return 1 <= len(case.rows.contacts_at.get(account.id, [])) < MOST_CONTACTS

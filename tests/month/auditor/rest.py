@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
@@ -12,11 +12,9 @@ from tests.month.auditor.closed import STALL_TITLE, deals_in
 from tests.month.auditor.people import STEP_OVERDUE
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
+from tests.month.auditor.rules import A_DAY, A_WEEK, BUTTONS, IGNORED, MORNINGS, STALLS, WEEK, WORDS
 from tests.month.auditor.seen import Place
 
-MORNINGS, STALLS, A_DAY = 3, 3, 2
-WORDS, BUTTONS = 90, 8
-WEEK, IGNORED = timedelta(days=7), timedelta(days=21)
 # Shorter lines are labels; what has more figures than this is a table.
 PROSE, FIGURES = 8, 2
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -68,7 +66,7 @@ class Rest:
         since = last.date() if last else days_of(case.rep, case.rows).first
         if case.today - since > IGNORED:
             heard = sum(case.today - day < WEEK for day in told.days)
-            yield Claim("K5", f"{heard} in a week", heard <= 1, f"nothing was typed or pressed since {since}")
+            yield Claim("K5", f"{heard} in a week", heard <= A_WEEK, f"nothing was typed or pressed since {since}")
 
     def _check_sentences(self, case: Case, told: Told) -> Iterator[Claim]:
         for line in case.lines:

@@ -1,12 +1,11 @@
 """K2: good news is not asked of an unhappy customer: not for 90 days after a score of 6 or lower."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.rules import UNHAPPY, VETO
 from tests.month.auditor.seen import Place
 
-VETO, UNHAPPY = timedelta(days=90), 6
 GOOD_NEWS = said(
     r"wie kennen (?:zij|ze)", r"hoe het bevalt", r"koopt opnieuw", r"hoe bevalt", r"bestelde al", r"wie kent die",
     r"who do they know", r"how (?:they|it) (?:like|is going)", r"buys again", r"how .* working out",

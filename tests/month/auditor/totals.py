@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import BAR, COLLEAGUES, counts_on, find_team, find_title
+from tests.month.auditor.counts import BAR, COLLEAGUES, find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rows import Rep
+from tests.month.auditor.rules import FEWEST
 from tests.month.auditor.seen import Place
 
-FEWEST = 4
 FIGURES = said(
     r"^volgende stappen afgesproken: \d", r"^afspraken gemaakt: \d", r"^next steps agreed: \d", r"^\d+ activit",
     r"^→ \d+", r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
@@ -24,17 +25,13 @@ def check_totals(case: Case) -> Iterator[Claim]:
     if team is None or case.seen.place is Place.FORM:
         return
     first, last = _find_period(case)
-    people = {
-        rep.id
-        for rep in team
-        for each in case.rows.activities_of.get(rep.id, [])
-        if first <= each.day <= last and counts_on(case, rep, each.day)
-    }
-    is_enough = len(people) >= FEWEST
+    everybody = _who(case, team, first, last, None)
     for line in case.lines[find_title(case) or 0 :]:
-        if BAR.search(line) or FIGURES.search(line) or COLLEAGUES.search(line):
+        bar = BAR.search(line)
+        if bar or FIGURES.search(line) or COLLEAGUES.search(line):
             case.read.add(line)
-            yield Claim("K10", line, is_enough, f"{len(people)} people have something counted from {first} to {last}")
+            who = _who(case, team, first, last, kind_of(bar[3] or bar[6])) if bar else everybody
+            yield Claim("K10", line, len(who) >= FEWEST, f"{len(who)} have something counted from {first} to {last}")
         if NONE.search(line):
             yield Claim("K10", line, False, "nobody is not a figure to show")  # noqa: FBT003 - never right
 
@@ -48,6 +45,16 @@ def check_names(case: Case) -> Iterator[Claim]:
         if _DIGIT.search(line):
             named = [name for name in names if name in line or re.search(rf"\b{name.split()[0]}\b", line)]
             yield Claim("K10", line, not named, f"names {named}")
+
+
+def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None) -> set[int]:
+    """Return who has something counted in a period, of one kind or of any."""
+    return {
+        rep.id
+        for rep in team
+        for each in case.rows.activities_of.get(rep.id, [])
+        if first <= each.day <= last and kind in (None, each.kind) and rep.user_id not in case.book.leaders
+    }
 
 
 def _find_period(case: Case) -> tuple[date, date]:

@@ -1,0 +1,122 @@
+"""K7 and K4 in what looks back: agreements of a week or month, coverage, the best hour (V4) and the pace of a year."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tests.month.auditor.calendar import days_of
+from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.counts import find_team, find_title
+from tests.month.auditor.dates import find_dates
+from tests.month.auditor.seen import Place
+
+AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"next steps (?:made|agreed): (\d+)")
+SHARE = said(r"(?:nagekomen|kept): (\d+) \((\d+)%\)")
+OF_DUE = said(r"(?:nagekomen|kept[^:]*): (\d+) (?:van|of) (\d+)")
+HOUR = said(
+    r"^tussen (\d+) en (\d+) uur krijg je de meeste", r"^between (\d+)(?::00)? and (\d+)(?::00)? you reach most",
+    r"rond (\d+) uur nemen de meeste mensen op", r"most people (?:answer|pick up) around (\d+)",
+)  # fmt: skip
+PACE = said(r"^(\d[\d.,]*) (?:van|of) (\d[\d.,]*) (\w+) · (?:op dit tempo|at this pace) (\d[\d.,]*)")
+WEEK_BEFORE = said(
+    r"^(?:de week ervoor|the week before): (\d+) \w+, (\d+) \w+, (\d+) \w+",
+)
+SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
+KINDS = ("message", "call", "visit")
+WEEK = timedelta(days=6)
+
+
+def check_agreements(case: Case) -> Iterator[Claim]:
+    """How many steps were agreed; a share of kept steps is one of those that were due."""
+    span = _find_span(case)
+    people = [rep.id for rep in find_team(case) or ([case.rep] if case.rep else [])]
+    for line, match in case.find(AGREED):
+        if span is None:
+            continue
+        made = [each for each in case.rows.steps if each.rep_id in people and span[0] <= each.made_on <= span[1]]
+        figure = int(match[1] or match[2])
+        yield Claim(
+            "K7", line, abs(figure - len(made)) <= _slack(case), f"{len(made)} made from {span[0]} to {span[1]}"
+        )
+        if share := SHARE.search(line):
+            yield Claim("K7", line, False, f"{share[1]} is {share[2]}% of what?")  # noqa: FBT003 - no whole beside it
+        if kept := OF_DUE.search(line):
+            due = [each for each in case.rows.steps if each.rep_id in people and span[0] <= each.due_on <= span[1]]
+            yield Claim("K7", line, int(kept[1]) <= int(kept[2]) <= len(due), f"{len(due)} were due")
+
+
+def check_hour(case: Case) -> Iterator[Claim]:
+    """The hour of a call is used only when it was said (V4, K7)."""
+    if case.rep is None:
+        return
+    for line, match in case.find(HOUR):
+        hour = int(next(each for each in match.groups() if each))
+        hours = Counter(
+            int(found[1] or found[2])
+            for typed in case.book.typed
+            if typed.who == case.rep.user_id and (found := SAID_HOUR.search(typed.what))
+        )
+        yield Claim("K7", line, hours[hour] > 0, f"hours said: {dict(hours)}")
+
+
+def check_pace(case: Case) -> Iterator[Claim]:
+    """A pace is of the working days since the first one here, or of the last twenty (K4)."""
+    if case.rep is None:
+        return
+    for line, match in case.find(PACE):
+        done, projected = _number(match[1]), _number(match[4])
+        kind = "visit" if match[3].lower().startswith(("bezoek", "visit")) else KINDS[match[3][0].lower() in "tc"]
+        days = days_of(case.rep, case.rows)
+        own = [each for each in case.rows.activities_of.get(case.rep.id, []) if each.kind == kind]
+        year = date(case.today.year, 1, 1)
+        counted = sum(each.count for each in own if each.day >= year)
+        yield Claim("K7", line, done == counted, f"{counted} this year")
+        first = max(year, min((each.day for each in own), default=days.first), year)
+        passed = list(days.between(min(first, days.first) if own else days.first, case.today))
+        ahead = sum(days.share(day) for day in days.between(case.today + timedelta(days=1), date(year.year, 12, 31)))
+        rates = [
+            sum(each.count for each in own if each.day >= part[0]) / max(1, len(part))
+            for part in (passed, passed[-20:])
+            if part
+        ]
+        paces = [counted + rate * ahead for rate in rates]
+        is_right = not paces or 0.75 * min(paces) - 2 <= projected <= 1.25 * max(paces) + 2
+        yield Claim(
+            "K4", line, is_right, f"{[round(each) for each in paces]} at the pace of {len(passed)} working days"
+        )
+
+
+def check_week_before(case: Case) -> Iterator[Claim]:
+    """What the week before came to."""
+    if case.rep is None or case.seen.place is Place.FORM:
+        return
+    monday = next((day for line in case.lines[:1] for day in find_dates(line, case.today)), None)
+    for line, match in case.find(WEEK_BEFORE):
+        if monday is not None:
+            own = case.rows.activities_of.get(case.rep.id, [])
+            first = monday - timedelta(days=7)
+            done = tuple(
+                sum(each.count for each in own if each.kind == kind and first <= each.day <= first + WEEK)
+                for kind in KINDS
+            )
+            yield Claim("K7", line, done == tuple(map(int, match.groups())), f"{done} from {first}")
+
+
+def _find_span(case: Case) -> tuple[date, date] | None:
+    """Return the period of a review: its title says from when."""
+    place = find_title(case)
+    title = case.lines[place or 0] if case.lines else ""
+    day = next(iter(find_dates(title, case.today)), None)
+    if day is None:
+        return None
+    return (day, day + WEEK) if "week" in title.lower() else (day, day)
+
+
+def _slack(case: Case) -> int:
+    """Steps of people who do not count may be left out of a team's figure."""
+    return 0 if find_team(case) is None else 3
+
+
+def _number(figure: str) -> int:
+    return int(re.sub(r"[.,]", "", figure))
