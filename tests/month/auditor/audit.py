@@ -61,7 +61,7 @@ class Auditor:
     def hold(self, shown: Iterable[Seen]) -> None:
         """Check these messages, which were shown just now."""
         rows = self._reader.now()
-        for seen in shown:
+        for seen in _leave_out_drafts(shown):
             if seen.kind:
                 kind = rows.delivery_kind(seen.kind)
                 seen = replace(seen, kind=kind, place=Place.ANSWER if kind in REPLIES else seen.place)  # noqa: PLW2901
@@ -80,3 +80,10 @@ class Auditor:
                 self.ledger.sentences += 1
                 if line not in case.read:
                     self.ledger.unread[blank(line, names)] += 1
+
+
+def _leave_out_drafts(shown: Iterable[Seen]) -> list[Seen]:
+    """Leave out pages that nobody opened just now: they are drawn in the background and may be replaced at once."""
+    listed = list(shown)
+    opened = [each for each in listed if each.place is Place.HOME and each.asked == "home"][-1:]
+    return [each for each in listed if each.place is not Place.HOME or each in opened]

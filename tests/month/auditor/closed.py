@@ -10,7 +10,7 @@ UNTOUCHED = said(r"onontgonnen", r"\buntouched\b", r"nog nooit gesproken", r"nev
 UNDER_WAY = said(r"\bcontact (\d+) (?:van|of) 5-7")
 CUSTOMER = said(r": klant\b", r": customer\b")
 ADVANCE = said(r"▲ vooruitgang in (?P<name>.+?):", r"▲ advance in (?P<name_en>.+?):")
-STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^standing still$")
+STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^not moving$")
 COACHING = said(r"“[^”]+\?”")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 

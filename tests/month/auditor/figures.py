@@ -7,6 +7,7 @@ from datetime import date
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.closed import UNDER_WAY
 from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rules import ROUNDED
 from tests.month.auditor.seen import Place
 
 PROGRESS = said(
@@ -59,7 +60,7 @@ def check_percentages(case: Case) -> Iterator[Claim]:
     """A percentage is the one of the counts beside it."""
     for line in case.lines:
         for part, whole, share in PERCENT.findall(line):
-            right = int(whole) > 0 and abs(100 * int(part) / int(whole) - int(share)) <= 0.5
+            right = int(whole) > 0 and abs(100 * int(part) / int(whole) - int(share)) <= ROUNDED
             yield Claim("K7", line, right, f"{part} of {whole}")
 
 

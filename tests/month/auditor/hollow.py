@@ -74,14 +74,15 @@ def logs_on_this_day(case: Case, rep: Rep, _line: str) -> str:
 
 HOLLOW = (
     Hollow(
-        said(r"nog geen accounts van je", r"don't have any accounts of yours", r"no accounts of yours"), owns_accounts
+        said(r"nog geen accounts van je", r"don't have any accounts of yours", r"no accounts of yours to suggest"),
+        owns_accounts,
     ),
-    Hollow(said(r"^nog niets gelogd vandaag", r"^nothing logged (?:yet )?today"), logged_today),
-    Hollow(said(r"^vandaag staat er nog niets", r"^nothing is logged today"), logs_on_this_day),
+    Hollow(said(r"^nog niets gelogd vandaag", r"^nothing (?:was )?logged (?:yet )?today"), logged_today),
+    Hollow(said(r"^vandaag staat er nog niets", r"^nothing noted today"), logs_on_this_day),
     Hollow(said(r"^je log is nog leeg", r"^your log is (?:still )?empty"), logged_ever),
-    Hollow(said(r"alles gehaald", r"all done, nice", r"everything done"), fell_short),
+    Hollow(said(r"alles gehaald", r"all of it, nicely done"), fell_short),
     Hollow(said(r"nog geen contact genoteerd", r"no contact logged yet"), was_contacted),
-    Hollow(said(r"^nog niemand gevraagd", r"^nobody asked yet"), has_scores),
+    Hollow(said(r"^nog niemand gevraagd", r"^nobody (?:was )?asked yet"), has_scores),
     Hollow(said(r"^er staat niets open", r"^nothing is open"), leaves_open),
     Hollow(said(r"nog geen open deals", r"no open deals yet"), owns_deals),
     Hollow(said(r"niemand vergeten", r"nobody forgotten"), forgets_customers),

@@ -8,7 +8,9 @@ from tests.month.auditor.rules import LATELY
 from tests.month.auditor.seen import Place
 
 JUST_THERE = said(r"je was net bij", r"you were just at", r"you just (?:visited|saw)")
-BOTH = said(r"je sprak .+ en .+ kort na elkaar", r"you spoke (?:to|with) .+ and .+")
+BOTH = said(
+    r"je sprak .+ en .+ kort na elkaar", r"you spoke (?:to |with )?.+ and .+ (?:shortly after|close together|one after)"
+)
 STEP_TODAY = said(
     r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)", r"voor vandaag beloofd", r"promised it for today"
 )

@@ -30,6 +30,7 @@ class Told:
     sentences: dict[str, date] = field(default_factory=dict)
     a_day: Counter[date] = field(default_factory=Counter)
     days: list[date] = field(default_factory=list)
+    kinds: set[tuple[date, str]] = field(default_factory=set)
 
 
 class Rest:
@@ -43,6 +44,9 @@ class Rest:
         if case.seen.place is not Place.UNPROMPTED or case.rep is None:
             return
         told = self._told[case.rep.user_id]
+        if (case.today, case.seen.kind) in told.kinds:
+            return  # put off by who hears it, and said again because of that
+        told.kinds.add((case.today, case.seen.kind))
         yield from self._check_number(case, told)
         yield from self._check_sentences(case, told)
         yield from self._check_stalls(case, told)

@@ -11,8 +11,8 @@ from tests.month.auditor.counts import find_team, find_title
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.seen import Place
 
-AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"next steps (?:made|agreed): (\d+)")
-SHARE = said(r"(?:nagekomen|kept): (\d+) \((\d+)%\)")
+AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"steps (?:made|agreed): (\d+)")
+SHARE = said(r"(?:nagekomen|kept on the day|kept): (\d+) \((\d+)%\)")
 OF_DUE = said(r"(?:nagekomen|kept[^:]*): (\d+) (?:van|of) (\d+)")
 HOUR = said(
     r"^tussen (\d+) en (\d+) uur krijg je de meeste", r"^between (\d+)(?::00)? and (\d+)(?::00)? you reach most",

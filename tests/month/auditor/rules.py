@@ -5,7 +5,7 @@ Each family of rules has a file; ``audit`` lists them all.
 - K1 A closed deal is closed: nothing stands still, is asked or advances in it; its account is no longer what it was.
 - K2 Good news is not asked of an unhappy customer: a score of ``UNHAPPY`` or lower forbids it for ``VETO``.
 - K3 Said to the right person: who was there, and who agreed.
-- K4 Who is free, ill, on leave, not yet here, or only leads does not count: not in a total, a target, a streak or a pace.
+- K4 Who is free, ill, on leave, not yet here, or only leads is in no total, target, streak or pace.
 - K5 Nothing is said a third time: the bounds below.
 - K6 Every morning has room for both pools.
 - K7 A figure is the figure, a share comes with its counts, a date of another year with its year, an hour was said (V4).

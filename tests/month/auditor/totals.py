@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import BAR, COLLEAGUES, find_team, find_title, kind_of
+from tests.month.auditor.counts import BAR, COLLEAGUES, TEAM_WEEK, find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Rep
 from tests.month.auditor.rules import FEWEST
@@ -16,6 +16,7 @@ FIGURES = said(
     r"^→ \d+", r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
 )  # fmt: skip
 NONE = said(r"\b0 (?:van|of) \d+ (?:collega|colleague)")
+TEAM_MONTH = said(r"^team .+ · (?:de maand|the month)", r"^team .+ · (?:january|februari|maart|month of)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -60,9 +61,9 @@ def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None)
 def _find_period(case: Case) -> tuple[date, date]:
     title = case.lines[find_title(case) or 0] if case.lines else ""
     day = next(iter(find_dates(title, case.today)), case.today)
-    if "week" in title:
+    if TEAM_WEEK.search(title):
         return day, day + timedelta(days=6)
-    if "maand" in title or "month" in title:
+    if TEAM_MONTH.search(title):
         last = case.today.replace(day=1) - timedelta(days=1)
         return last.replace(day=1), last
     return day, day

@@ -41,6 +41,7 @@ class Actor:
         code = "be" if player.locale.endswith("BE") else player.locale[:2]
         self.tongue = Tongue(code, random)
         self.accounts: list[str] = []
+        self.colleagues: list[str] = []
         self.deals: list[tuple[str, str]] = []
         self.user: SandboxUser = world.sandbox.person(player.user_id)
 

@@ -44,6 +44,7 @@ class Month:
             for moment, label, actor, deed in self._plan(day):
                 await self.world.move_to(moment)
                 self.world.screens.asked = label
+                self.world.screens.asker = actor.player.user_id if actor is not None else None
                 if actor is None or deed is None:
                     await self.world.tick()
                 else:
@@ -135,6 +136,7 @@ class Month:
         )
         for one in sellers:
             one.accounts += [name for name, _, owner in rows if owner == one.player.name]
+            one.colleagues += [name for name, _, owner in rows if owner != one.player.name]
 
     async def _falls_ill(self, actor: Actor) -> None:
         days = len(actor.player.ill)

@@ -88,6 +88,15 @@ async def closes_deal(actor: Actor) -> None:
             await actor.presses_any(answer)
 
 
+async def gives_deal(actor: Actor) -> None:
+    """Hand a deal over to a colleague who is there."""
+    others = [each for each in ("sanne", "wim", "dirk", "pieter") if each != actor.player.key]
+    if deal := _pick_deal(actor):
+        actor.deals.remove(deal)
+        word = "give" if actor.tongue.is_english else "geef"
+        await actor.types(f'/deal {word} {deal[0]} "{deal[1]}" @{actor.random.choice(others)}')
+
+
 async def looks_at_deal(actor: Actor) -> None:
     """Look at a deal, or ask what to ask."""
     if deal := _pick_deal(actor):
@@ -153,6 +162,7 @@ OTHERS: tuple[tuple[Deed, int], ...] = (
     (opens_deal, 4),
     (moves_deal, 3),
     (closes_deal, 4),
+    (gives_deal, 1),
     (looks_at_deal, 4),
     (scores, 3),
     (refers, 2),
@@ -184,6 +194,8 @@ def _pick_account(actor: Actor) -> str | None:
         return None
     if actor.deals and actor.random.random() < 0.4:
         return actor.random.choice(actor.deals)[0]
+    if actor.colleagues and actor.random.random() < 0.06:
+        return actor.random.choice(actor.colleagues)
     few = actor.accounts[: max(4, len(actor.accounts) // 2)]
     return actor.random.choice(few)
 

@@ -17,6 +17,7 @@ class Screens:
         self._sandbox = sandbox
         self._book = book
         self.asked = ""
+        self.asker: str | None = None
         self.fresh: list[Seen] = []
         sandbox.workspace.watchers.append(self._note)
 
@@ -46,7 +47,12 @@ class Screens:
         channel = workspace.channel(message.channel_id)
         who = message.addressee or next((m for m in channel.members if channel.is_im and m != workspace.bot.id), None)
         seen = Seen(
-            self._sandbox.clock.now(), Place.ANSWER, who, copy(message.blocks), text=message.text, asked=self.asked
+            self._sandbox.clock.now(),
+            Place.ANSWER,
+            who,
+            copy(message.blocks),
+            text=message.text,
+            asked=self._asked_by(who),
         )
         if message.addressee is None and message.metadata is not None and message.version == 0:
             delivery = message.metadata["event_payload"]["delivery_id"]
@@ -59,7 +65,13 @@ class Screens:
         view = workspace.top_modal(user_id) if place is Place.FORM else workspace.homes.get(user_id)
         if view is None:
             return None
-        return Seen(self._sandbox.clock.now(), place, user_id, copy(view.blocks), text=view.title, asked=self.asked)
+        return Seen(
+            self._sandbox.clock.now(), place, user_id, copy(view.blocks), text=view.title, asked=self._asked_by(user_id)
+        )
+
+    def _asked_by(self, who: str | None) -> str:
+        """Return what somebody is doing; what others see at that moment is not an answer to it."""
+        return self.asked if who == self.asker else ""
 
 
 def copy(blocks: Any) -> Any:
