@@ -12,9 +12,9 @@ SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictur
 COVERED := 85
 # More workers than cores, since tests that use servers mostly wait.
 WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
-SLOW := kill or year or month or browser or statistics or postgres or slow
+SLOW := kill or year or month or auditor or browser or statistics or postgres or slow
 
-.PHONY: run check test lint types unit quick coverage torture torture-mutants bench train words pictures fix setup clean
+.PHONY: run check test lint types unit quick coverage torture torture-mutants auditor-check bench train words pictures fix setup clean
 
 run: setup ## run the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
@@ -52,6 +52,9 @@ torture: setup ## play EXAMPLES random days (seed: RITME_SEED) and SEEDS months 
 
 torture-mutants: setup ## break the bot in several ways, and print after how many steps the random days find it
 	@$(BIN)/pytest -q -s tests/machine/test_mutants.py
+
+auditor-check: setup ## turn each rule of METHOD K off once, and print what the auditor says of it
+	@RITME_AUDITOR=1 $(BIN)/pytest -q -s tests/month/test_mutants.py
 
 bench: setup ## run the benchmarks, and compare with the last release
 	$(BIN)/python -m benchmarks

@@ -11,24 +11,32 @@ from tests.month.auditor.audit import Auditor
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.rows import Reader
 from tests.month.player.days import open_month
+from tests.month.player.team import DAYS
 
 MakeDatabase = Callable[[], str]
 
 
-async def audit_month(url: str, seed: int, *, is_demo: bool = False, stop_at: int | None = None) -> Ledger:
+def never(_found: Ledger) -> bool:
+    """Play on, whatever was found."""
+    return False
+
+
+async def audit_month(
+    url: str, seed: int, *, is_demo: bool = False, days: int = DAYS, stop: Callable[[Ledger], bool] = never
+) -> Ledger:
     """Play the month of a seed on an empty, migrated database, and return what the audit came to.
 
-    With ``stop_at`` it ends as soon as that many violations were found.
+    It ends after so many days, or as soon as ``stop`` says so of what was found until then.
     """
     async with open_month(url, seed, is_demo=is_demo) as (month, book):
         reader = Reader(url)
         auditor = Auditor(reader, book, seed=seed)
         try:
-            async for _ in month.play():
+            async for _ in month.play(days):
                 if shown := month.world.screens.take_fresh():
                     auditor.hold(shown)
-                if stop_at is not None and auditor.ledger.violations >= stop_at:
-                    break
+                    if stop(auditor.ledger):
+                        break
         finally:
             reader.close()
         return auditor.ledger

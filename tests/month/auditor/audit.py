@@ -4,13 +4,27 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.month.auditor import cards, closed, counts, echo, figures, hollow, people, pools, reviews, scores, totals
+from tests.month.auditor import (
+    cards,
+    closed,
+    counts,
+    echo,
+    figures,
+    hollow,
+    pages,
+    people,
+    pools,
+    reviews,
+    scores,
+    totals,
+)
 from tests.month.auditor.case import Case, Rule
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.reading import blank
 from tests.month.auditor.rest import Rest
 from tests.month.auditor.rows import Reader
 from tests.month.auditor.seen import Book, Place, Seen
+from tests.month.auditor.unread import needs_reading
 
 RULES: tuple[Rule, ...] = (
     closed.check_pools,
@@ -33,6 +47,12 @@ RULES: tuple[Rule, ...] = (
     totals.check_totals,
     totals.check_names,
     hollow.check_hollow,
+    pages.check_titles,
+    pages.check_rests,
+    pages.check_scores,
+    pages.check_deliveries,
+    pages.check_story,
+    pages.check_weeks,
     echo.check_entries,
     echo.check_steps,
     echo.check_quotes,
@@ -62,7 +82,7 @@ class Auditor:
         """Check these messages, which were shown just now."""
         rows = self._reader.now()
         for seen in _leave_out_drafts(shown):
-            if seen.kind:
+            if seen.kind.isdigit():
                 kind = rows.delivery_kind(seen.kind)
                 seen = replace(seen, kind=kind, place=Place.ANSWER if kind in REPLIES else seen.place)  # noqa: PLW2901
             case = Case(seen, rows, self._book)
@@ -76,14 +96,12 @@ class Auditor:
             return
         for line in case.lines:
             names = [account.name for account in case.accounts_in(line)]
-            if names or _FIGURE.search(line):
+            if needs_reading(line) and (names or _FIGURE.search(line)):
                 self.ledger.sentences += 1
                 if line not in case.read:
                     self.ledger.unread[blank(line, names)] += 1
 
 
 def _leave_out_drafts(shown: Iterable[Seen]) -> list[Seen]:
-    """Leave out pages that nobody opened just now: they are drawn in the background and may be replaced at once."""
-    listed = list(shown)
-    opened = [each for each in listed if each.place is Place.HOME and each.asked == "home"][-1:]
-    return [each for each in listed if each.place is not Place.HOME or each in opened]
+    """Leave out pages that are drawn in the background, which may be replaced at once; an opened one is noted apart."""
+    return [each for each in shown if each.place is not Place.HOME or each.kind == "opened"]

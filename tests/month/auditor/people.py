@@ -21,8 +21,12 @@ def check_visits(case: Case) -> Iterator[Claim]:
     """Only who was there is told so."""
     if case.rep is None:
         return
-    for line, _ in case.find(JUST_THERE, BOTH):
-        own = case.rows.activities_of.get(case.rep.id, [])
+    own = case.rows.activities_of.get(case.rep.id, [])
+    for line, _ in case.find(BOTH):
+        spoken = [[each.day for each in own if each.account_id == one.id] for one in case.accounts_in(line)[:2]]
+        is_right = any(abs(first - other) <= LATELY for first in spoken[0] for other in spoken[-1])
+        yield Claim("K3", line, is_right, f"own contacts on {[list(map(str, each)) for each in spoken]}")
+    for line, _ in case.find(JUST_THERE):
         for account in case.accounts_in(line):
             days = [each.day for each in own if each.account_id == account.id]
             is_right = bool(days) and case.today - max(days) <= LATELY

@@ -9,6 +9,7 @@ from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.counts import find_team, find_title
 from tests.month.auditor.dates import find_dates
+from tests.month.auditor.rows import Step
 from tests.month.auditor.seen import Place
 
 AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"steps (?:made|agreed): (\d+)")
@@ -42,7 +43,7 @@ def check_agreements(case: Case) -> Iterator[Claim]:
         if share := SHARE.search(line):
             yield Claim("K7", line, False, f"{share[1]} is {share[2]}% of what?")  # noqa: FBT003 - no whole beside it
         if kept := OF_DUE.search(line):
-            due = [each for each in case.rows.steps if each.rep_id in people and span[0] <= each.due_on <= span[1]]
+            due = [each for each in case.rows.steps if each.rep_id in people and _was_due(each, span)]
             yield Claim("K7", line, int(kept[1]) <= int(kept[2]) <= len(due), f"{len(due)} were due")
 
 
@@ -111,6 +112,12 @@ def _find_span(case: Case) -> tuple[date, date] | None:
     if day is None:
         return None
     return (day, day + WEEK) if "week" in title.lower() else (day, day)
+
+
+def _was_due(step: Step, span: tuple[date, date]) -> bool:
+    """Return whether a step was due in a period: on a day of it, or before and still open when it began."""
+    is_late = step.due_on < span[0] and (step.closed_on is None or step.closed_on >= span[0])
+    return is_late or span[0] <= step.due_on <= span[1]
 
 
 def _slack(case: Case) -> int:

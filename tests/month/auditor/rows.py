@@ -130,6 +130,7 @@ ACTIVITIES = (
 STEPS = "SELECT id, rep_id, account_id, due_on, state, made_on, closed_on, activity_id FROM next_steps ORDER BY id"
 SCORES = "SELECT rep_id, account_id, score, day FROM feedback ORDER BY id"
 ABSENCES = "SELECT rep_id, first_day, last_day, part FROM absences"
+RESTS = "SELECT account_id, until FROM account_rests"
 COMPANY_DAYS = "SELECT day, is_worked FROM company_days"
 WORKSPACE = "SELECT country, region FROM workspaces"
 
@@ -173,6 +174,14 @@ class Rows:
     @cached_property
     def absences(self) -> list[Absence]:
         return [Absence(row[0], must(day(row[1])), must(day(row[2])), row[3]) for row in self._fetch(ABSENCES)]
+
+    @cached_property
+    def rests(self) -> dict[int, set[date]]:
+        """Until when accounts rest, for whoever put them to rest."""
+        found: dict[int, set[date]] = defaultdict(set)
+        for account_id, until in self._fetch(RESTS):
+            found[account_id].add(must(day(until)))
+        return found
 
     @cached_property
     def company_days(self) -> dict[date, bool]:

@@ -116,6 +116,19 @@ class Actor:
         except (NotThere, DeliveryFailed):
             self.world.sandbox.workspace.set_modals(self.user.user.id, [])
 
+    async def sees_home(self) -> View | None:
+        """Open the page, and look once it is drawn: it may be drawn again for what was logged just before."""
+        drawn = None
+        for _ in range(5):
+            home = await self.user.opens_home()
+            await asyncio.sleep(0.04)
+            if home is not None and home.content["blocks"] == drawn:
+                break
+            home = self.user.home
+            drawn = home.content["blocks"] if home is not None else None
+        self.world.screens.note_home(self.player.user_id)
+        return self.user.home
+
     def last_message(self, *, unprompted: bool = True) -> PostedMessage | None:
         """Return the latest message of the bot in the direct message."""
         found = [

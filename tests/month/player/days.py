@@ -38,9 +38,9 @@ class Month:
         # On an empty workspace the file with accounts comes on one of the first days, or never.
         self.file_comes_on = None if is_demo else self.random.choice((0, 0, 2, 4, None))
 
-    async def play(self) -> AsyncIterator[str]:
-        """Play the whole month; yields after each thing that happened, with what it was."""
-        for day in range(DAYS):
+    async def play(self, days: int = DAYS) -> AsyncIterator[str]:
+        """Play the month, or its first days; yields after each thing that happened, with what it was."""
+        for day in range(days):
             for moment, label, actor, deed in self._plan(day):
                 await self.world.move_to(moment)
                 self.world.screens.asked = label

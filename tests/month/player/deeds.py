@@ -129,7 +129,7 @@ async def looks(actor: Actor) -> None:
 async def opens_home(actor: Actor) -> None:
     """Open the bot's page, and now and then press something there."""
     actor.world.screens.asked = "home"
-    home = await actor.user.opens_home()
+    home = await actor.sees_home()
     if home is not None and actor.random.random() < 0.3:
         await actor.presses_any(home)
 

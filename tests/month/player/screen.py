@@ -26,6 +26,11 @@ class Screens:
         fresh, self.fresh = self.fresh, []
         return fresh
 
+    def note_home(self, user_id: str) -> None:
+        """Note the page of somebody who opened it and waited until it was drawn."""
+        if seen := self._read_view(Place.HOME, user_id):
+            self.fresh.append(replace(seen, kind="opened"))
+
     def _note(self, change: ScreenChange) -> None:
         if change.message is not None:
             seen = self._read_message(change)

@@ -1,0 +1,36 @@
+"""Turn each rule of METHOD K off once: the auditor sees it. `make auditor-check` prints after how many messages."""
+
+import os
+import sys
+
+import pytest
+
+from tests.month.auditor.ledger import CODES
+from tests.month.mutants import MUTANTS, Mutant
+from tests.month.running import audit_month
+
+SEED, DAYS = 1, 28
+
+
+@pytest.fixture
+def database_kind() -> str:
+    return "sqlite"
+
+
+@pytest.mark.auditor
+@pytest.mark.skipif("RITME_AUDITOR" not in os.environ, reason="plays eleven months: make auditor-check")
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: f"{mutant.code}: {mutant.what}")
+async def test_the_auditor_sees_a_rule_that_is_turned_off(
+    mutant: Mutant, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutant.turn_off(monkeypatch)
+    ledger = await audit_month(database_url, SEED, days=DAYS, stop=mutant.is_seen)
+    found = next((each for each in ledger.wrong.get(mutant.code, []) if mutant.is_about(each)), None)
+    told = "NOT SEEN" if found is None else f"seen after {ledger.shown} messages: {found.claim.sentence}"
+    sys.stdout.write(f"\n{mutant.code:4} {mutant.what:60} {told}\n")
+    assert found is not None
+
+
+def test_each_rule_has_a_mutant() -> None:
+    assert {mutant.code for mutant in MUTANTS} == set(CODES)
