@@ -131,6 +131,7 @@ STEPS = "SELECT id, rep_id, account_id, due_on, state, made_on, closed_on, activ
 SCORES = "SELECT rep_id, account_id, score, day FROM feedback ORDER BY id"
 ABSENCES = "SELECT rep_id, first_day, last_day, part FROM absences"
 RESTS = "SELECT account_id, until FROM account_rests"
+CONSENTS = "SELECT rep_id, agrees FROM totals_answers"
 COMPANY_DAYS = "SELECT day, is_worked FROM company_days"
 WORKSPACE = "SELECT country, region FROM workspaces"
 
@@ -182,6 +183,11 @@ class Rows:
         for account_id, until in self._fetch(RESTS):
             found[account_id].add(must(day(until)))
         return found
+
+    @cached_property
+    def consents(self) -> set[int]:
+        """Who agreed that totals of a small team are shown."""
+        return {rep_id for rep_id, agrees in self._fetch(CONSENTS) if agrees}
 
     @cached_property
     def company_days(self) -> dict[date, bool]:

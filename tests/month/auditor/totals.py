@@ -25,6 +25,8 @@ def check_totals(case: Case) -> Iterator[Claim]:
     team = find_team(case)
     if team is None or case.seen.place is Place.FORM:
         return
+    if {rep.id for rep in team if rep.user_id not in case.book.leaders} <= case.rows.consents:
+        return
     first, last = _find_period(case)
     everybody = _who(case, team, first, last, None)
     for line in case.lines[find_title(case) or 0 :]:
