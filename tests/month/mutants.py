@@ -54,7 +54,13 @@ def forget_what_was_logged(patch: Patch) -> None:
     patch.setattr(progress, "is_empty", property(lambda _self: True))
 
 
+def show_every_total(patch: Patch) -> None:
+    rule = importlib.import_module("bot.domain.statistics.team_totals").TotalsRule
+    patch.setattr(rule, "may_show", lambda _self, counted: bool(set(counted)))
+
+
 MUTANTS = (
+    Mutant("K10", "a total is shown over any number of people", show_every_total),
     Mutant("K7", "what was done today is one more than was logged", count_one_more, r"0/|\d/\d"),
     Mutant("K11", "nothing was logged today, whatever was", forget_what_was_logged, "gelogd vandaag|logged"),
 )

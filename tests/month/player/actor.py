@@ -62,15 +62,17 @@ class Actor:
         before = {message.ts for message in self.user.visible()}
         self._book(name)
         await self.user.uploads(name, content)
-        for _ in range(50):
+        for _ in range(60):
+            # A channel takes a message a second, by the played clock.
+            await self.world.move_to(self.world.clock.now() + timedelta(seconds=2))
             await self.world.tick()
             shown = next((m for m in self.user.visible() if m.ts not in before and m.buttons), None)
             if shown is not None:
                 await self.presses(shown, next(label for label in shown.buttons if label.startswith(press)))
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.1)
                 await self.world.tick()
                 return
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
         raise AssertionError(f"no preview of {name}")
 
     async def presses(self, where: PostedMessage | View, label: str) -> PostedMessage | None:
