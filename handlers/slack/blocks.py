@@ -19,12 +19,16 @@ from bot.messages.text.message import (
     MessagePart,
     Paragraph,
     Picture,
+    Row,
     Table,
 )
 from bot.messages.text.text import Text, to_plain
 
 HEADER_LIMIT, LABEL_LIMIT = 150, 75
 BLOCKS_IN_MESSAGE = 50
+# The action id of a menu, in which each option names its own action.
+MENU = "menu"
+OPTIONS_IN_MENU = 5
 EMPTY_CELL = "\u2013"
 ROWS_IN_TABLE, CELLS_IN_ROW = 100, 20
 BLOCKS_IN_HOME = 100
@@ -81,6 +85,28 @@ def _draw_spans(text: Text) -> list[dict[str, Any]]:
             element["style"] = {name: True for name in ("bold", "italic") if getattr(span, name)}
         elements.append(element)
     return elements
+
+
+def _draw_row(part: Row) -> Block:
+    # Plain text, because the text of a section has no literal form with style.
+    text = plain_text(to_plain(part.text), LONGEST_TEXT)
+    return {
+        "type": "section",
+        "text": text,
+        "accessory": _draw_menu(part) if part.more else _draw_control(part.button, 0),
+    }
+
+
+def _draw_menu(part: Row) -> dict[str, Any]:
+    """Return an overflow menu; an option has no action id of its own, so its value begins with the action."""
+    return {
+        "type": "overflow",
+        "action_id": MENU,
+        "options": [
+            {"text": plain_text(each.label, LABEL_LIMIT), "value": f"{each.action} {each.value}"}
+            for each in part.buttons[:OPTIONS_IN_MENU]
+        ],
+    }
 
 
 def _draw_picture(part: Picture) -> Block:
@@ -154,4 +180,5 @@ _DRAWERS: dict[type[MessagePart], Callable[[Any], Block]] = {
     Picture: _draw_picture,
     Table: _draw_table,
     Controls: _draw_controls,
+    Row: _draw_row,
 }

@@ -85,6 +85,9 @@ def read_pressed(body: Mapping[str, Any]) -> PressedButton:
     name, _, behind = str(action["action_id"]).partition(":")
     if action.get("type") == "datepicker":
         return PressedButton(name=name, value=behind, picked=read_picked_day(action.get("selected_date")))
+    if action.get("type") == "overflow":
+        name, _, value = str(action["selected_option"]["value"]).partition(" ")
+        return PressedButton(name=name, value=value)
     return PressedButton(name=name, value=str(action.get("value") or ""))
 
 

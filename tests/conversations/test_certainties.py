@@ -1,5 +1,6 @@
 """Reputation and referrals: feedback, its follow-up, and introductions (Z2, Z3, O5)."""
 
+import itertools
 from datetime import UTC, datetime
 
 import pytest
@@ -266,8 +267,14 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
     await sanne.types_command("/deal Acme gewonnen")
     await sanne.types_command("/feedback Acme 8")
     await sanne.types_command("/referral Acme gevraagd")
+    # The plan of Wednesday the first, the month at eleven, and the scorecard on the next day that does not end a week.
     await sandbox.clock.move_to(datetime(2026, 4, 1, 6, 30, tzinfo=UTC))
-    morning = lines(sanne.visible()[-1])
+    assert lines(sanne.visible()[-1])[0].startswith("Goedemorgen Sanne.")
+    await sandbox.clock.move_to(datetime(2026, 4, 1, 9, 0, tzinfo=UTC))
+    assert lines(sanne.visible()[-1])[0] == "De maand maart 2026"
+    for day, hour in itertools.product((2, 7), (6, 9)):
+        await sandbox.clock.move_to(datetime(2026, 4, day, hour, 30, tzinfo=UTC))
+    [morning] = [found for each in sanne.visible() if "Je zeven zekerheden, maart 2026" in (found := lines(each))]
     place = morning.index("Je zeven zekerheden, maart 2026")
     assert morning[place + 2] == "Reputatie 100% van de klanten dit kwartaal om een cijfer gevraagd"
     # Two occasions to ask (the won deal and the score of 8), and one referral request.

@@ -45,14 +45,18 @@ async def names(sanne: SandboxUser, service: Service) -> list[str]:
 
 
 def list_names(shown: PostedMessage | View | None) -> list[str]:
-    """Return the account names that have a log button."""
+    """Return the account names that have a row."""
     assert shown is not None
-    return [label.removesuffix(": log het") for label in shown.buttons if label.endswith(": log het")]
+    return [spot.block["text"]["text"].partition(":")[0] for spot in shown.spots if spot.block["type"] == "section"]
 
 
-def value_of(shown: PostedMessage | View, name: str) -> str:
-    """Return the value of an account's buttons."""
-    return str(next(spot.element["value"] for spot in shown.spots if spot.label == f"{name}: log het"))
+async def choose(
+    sandbox_user: SandboxUser, shown: PostedMessage | View, name: str, option: str
+) -> PostedMessage | None:
+    """Choose an option in the menu of an account's row."""
+    rows = (spot for spot in shown.spots if spot.block["type"] == "section")
+    row = next(spot for spot in rows if spot.block["text"]["text"].startswith(f"{name}:"))
+    return await sandbox_user.uses(shown, row, option, grace=2)
 
 
 async def test_what_is_logged_by_command_is_on_the_open_page_without_opening_it_again(sanne: SandboxUser) -> None:
@@ -96,7 +100,7 @@ async def test_something_is_logged_from_the_page_with_the_form(sanne: SandboxUse
 async def test_another_suggestion_on_the_page(sanne: SandboxUser, names: list[str]) -> None:
     home = await open_home(sanne)
     assert list_names(home) == names
-    await sanne.clicks(home, "Andere", value_of(home, names[0]))
+    await choose(sanne, home, names[0], "Andere")
     changed = await sanne.wait_for(lambda: sanne.home if sanne.home and list_names(sanne.home) != names else None)
     assert names[0] not in list_names(changed)
     assert list_names(await sanne.types_command("/ritme")) == list_names(changed)
@@ -104,7 +108,7 @@ async def test_another_suggestion_on_the_page(sanne: SandboxUser, names: list[st
 
 async def test_not_this_month_on_the_page_and_back(sanne: SandboxUser, names: list[str]) -> None:
     home = await open_home(sanne)
-    await sanne.clicks(home, "Niet deze maand", value_of(home, names[0]))
+    await choose(sanne, home, names[0], "Niet deze maand")
     await wait_for_page(sanne, f"{names[0]} laat ik liggen tot zaterdag 18 april.")
     assert sanne.home is not None
     await sanne.clicks(sanne.home, "Ongedaan maken")
@@ -115,7 +119,7 @@ async def test_not_this_month_on_the_page_and_back(sanne: SandboxUser, names: li
 async def test_another_suggestion_replaces_the_days_answer(sanne: SandboxUser, names: list[str]) -> None:
     shown = await sanne.types_command("/ritme")
     assert shown is not None
-    changed = await sanne.clicks(shown, "Andere", value_of(shown, names[0]), grace=2)
+    changed = await choose(sanne, shown, names[0], "Andere")
     assert changed is shown
     assert (lines(shown)[0], names[0] in list_names(shown)) == ("Vandaag, woensdag 18 maart", False)
 
@@ -126,7 +130,8 @@ async def test_not_this_month_under_the_morning_message_keeps_it_the_morning_mes
     await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 30, tzinfo=UTC))
     [nudge] = [message for message in sanne.visible() if message.user_id == "U05RITME" and not message.addressee]
     [first, *_] = list_names(nudge)
-    rested = await sanne.clicks(nudge, "Niet deze maand", f"{value_of(nudge, first)}:morning", grace=2)
+    assert await sanne.clicks(nudge, "Meer", grace=2) is nudge
+    rested = await choose(sanne, nudge, first, "Niet deze maand")
     assert rested is nudge
     assert lines(rested)[0] == "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek."
     assert lines(rested)[-1] == f"{first} laat ik liggen tot zondag 19 april."

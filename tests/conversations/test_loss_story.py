@@ -5,7 +5,7 @@ import pytest
 from sandbox.entities import PostedMessage
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
-from tests.conversations.test_deal_story import lines, see_morning
+from tests.conversations.test_deal_story import lines, see_morning, see_reading
 
 BLAME = "die inkoper wil gewoon de goedkoopste, daar valt niet tegen te werken"
 SHARE = "eerder bij de directie langs gaan"
@@ -106,13 +106,13 @@ async def test_n4_a_lesson_comes_back_in_ones_own_words_when_a_live_deal_gets_in
     await sanne.submits(sanne.modal, {"share": SHARE})
     await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
     await sanne.types_command("/log gebeld met Jansen Metaal, vinden ons te duur, willen korting")
-    morning = await see_morning(sanne, sandbox, 19)
+    read = await see_reading(sanne, sandbox, 19)
     assert (
         f"Je eigen les, wo 18 mrt (Acme · Kassen 2027): “{SHARE}”. Nu speelt bij Jansen Metaal · Zaagstraat: prijs."
-        in lines(morning)
+        in lines(read)
     )
-    assert lines(await sanne.clicks(morning, "Nuttig")) == ["✓ Mooi, genoteerd."]
-    assert "Je eigen les" not in (await see_morning(sanne, sandbox, 20)).plain
+    assert lines(await sanne.clicks(read, "Nuttig")) == ["✓ Mooi, genoteerd."]
+    assert "Je eigen les" not in (await see_reading(sanne, sandbox, 24)).plain
 
 
 async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: SandboxUser, sandbox: Sandbox) -> None:
@@ -121,12 +121,12 @@ async def test_a_part_that_is_switched_off_is_never_heard_of_again(sanne: Sandbo
     await sanne.submits(sanne.modal, {"share": SHARE})
     await sanne.types_command('/deal nieuw "Jansen Metaal" Zaagstraat 80k')
     await sanne.types_command("/log gebeld met Jansen Metaal, vinden ons te duur, willen korting")
-    morning = await see_morning(sanne, sandbox, 19)
-    assert lines(await sanne.clicks(morning, "Dit niet meer")) == [
+    read = await see_reading(sanne, sandbox, 19)
+    assert lines(await sanne.clicks(read, "Dit niet meer")) == [
         "✓ Daar hoor je niets meer over. Weer aanzetten kan met: /ritme instellingen"
     ]
     await sanne.types_command("/log gebeld met Jansen Metaal, weer over de prijs, te duur")
-    assert "Je eigen les" not in (await see_morning(sanne, sandbox, 23)).plain
+    assert "Je eigen les" not in (await see_reading(sanne, sandbox, 24)).plain
 
 
 async def test_n3_the_exercise_is_offered_once_a_quarter_and_kept_with_the_lessons(
@@ -135,14 +135,14 @@ async def test_n3_the_exercise_is_offered_once_a_quarter_and_kept_with_the_lesso
     await lose_deal(sanne)
     assert sanne.modal is not None
     await sanne.submits(sanne.modal, {"share": SHARE})
-    morning = await see_morning(sanne, sandbox, 19)
-    await sanne.clicks(morning, "Ik doe het nu")
+    read = await see_reading(sanne, sandbox, 19)
+    await sanne.clicks(read, "Ik doe het nu")
     assert sanne.modal is not None
     first = "gaf de fabriek de schuld van de levertijd"
     await sanne.submits(sanne.modal, {"first": first, "gain": "dan had ik zelf eerder gebeld"})
     assert "do 19 mrt · oefening: “dan had ik zelf eerder gebeld”" in lines(await sanne.types_command("/lessen"))
-    for day in (20, 23, 31):
-        assert "Tien minuten eerlijk" not in (await see_morning(sanne, sandbox, day)).plain
+    for day in (24, 26, 31):
+        assert "Tien minuten eerlijk" not in (await see_reading(sanne, sandbox, day)).plain
 
 
 def find_card(sandbox_user: SandboxUser) -> PostedMessage | None:

@@ -27,10 +27,10 @@ async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: San
     assert lines(nudge) == [
         "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek.",
         "Op woensdag 18 maart: 0 berichten, 1 telefoontje, 0 bezoeken.",
-        "Afgesproken",
         "Vandaag: Jansen Metaal · offerte mailen",
     ]
-    await sanne.clicks(nudge, "Jansen Metaal: log het")
+    assert nudge.buttons == ["Log", "Meer"]
+    await sanne.clicks(nudge, "Log")
     assert sanne.modal is not None
 
 

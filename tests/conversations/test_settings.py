@@ -74,6 +74,7 @@ async def test_a_nudge_that_is_put_off_makes_way_for_a_line_and_comes_again(
     await sanne.types_command("/ritme")
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     [nudge] = from_bot(sanne)
+    await sanne.clicks(nudge, "Meer", grace=2)
     await sanne.clicks(nudge, "Over 20 min")
     assert [lines(message) for message in from_bot(sanne)] == [["Goed, om 08:50 ben ik er weer."]]
     await sandbox.clock.move_to(datetime(2026, 3, 19, 7, 51, tzinfo=UTC))
@@ -87,6 +88,7 @@ async def test_tomorrow_means_nothing_more_today(sanne: SandboxUser, sandbox: Sa
     await sanne.types_command("/ritme")
     await sandbox.clock.move_to(HALF_PAST_EIGHT)
     [nudge] = from_bot(sanne)
+    await sanne.clicks(nudge, "Meer", grace=2)
     await sanne.clicks(nudge, "Morgen weer")
     await sandbox.clock.move_to(datetime(2026, 3, 19, 13, 0, tzinfo=UTC))
     assert [lines(message)[0] for message in from_bot(sanne)] == [

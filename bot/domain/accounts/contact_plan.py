@@ -9,9 +9,10 @@
 | 7 contacts without a result, none in the last 60 days | 60 |
 | former customer, no contact in the last 14 days | 40 |
 
-Accounts in progress go first, except that a customer who waits longer than about one and a half intervals overtakes
-them, so that every customer is contacted within a quarter. Untouched accounts follow when none of these are due, which
-keeps the number in progress small enough to reach 5 to 7 contacts each. Ties go by value, then by name.
+Each pool has room (K6): the best of the customers and of those in progress, one untouched account while few in progress
+are due (so that those begun reach 5 to 7 contacts), then the best of what is left; they are listed by score. So a
+customer who waits longer than about one and a half intervals goes before those in progress, and every customer is
+contacted within a quarter. Ties go by value, then by name.
 """
 
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ SUGGESTIONS = 3
 # In days: an account is not suggested again this soon after a contact.
 REST_UNDER_WAY, REST_CUSTOMER, REST_AFTER_SEVEN = 7, 14, 60
 NOTHING = Decimal(0)
+# With more accounts in progress that are due, none is begun.
+ENOUGH_UNDER_WAY = 3
 # Days between contacts with a customer, by the minimum value a year.
 INTERVALS = ((Decimal(100_000), 21), (Decimal(25_000), 30), (NOTHING, 45))
 # The points of the table above. Days since the last contact count up to LONGEST_COUNTED, value up to FULL_VALUE.
@@ -46,6 +49,24 @@ class SuggestionReason(StrEnum):
     UNTOUCHED = "untouched"
     ONCE_MORE = "once_more"
     FORMER = "former"
+
+
+class Pool(StrEnum):
+    """The pools that each have room in a plan (K6)."""
+
+    CUSTOMER = "customer"
+    UNDER_WAY = "under_way"
+    NEW = "new"
+
+
+POOLS = {
+    SuggestionReason.CUSTOMER_UNSEEN: Pool.CUSTOMER,
+    SuggestionReason.CUSTOMER_WAITS: Pool.CUSTOMER,
+    SuggestionReason.UNDER_WAY: Pool.UNDER_WAY,
+    SuggestionReason.UNTOUCHED: Pool.NEW,
+    SuggestionReason.ONCE_MORE: Pool.NEW,
+    SuggestionReason.FORMER: Pool.NEW,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,7 @@ class Suggestion:
 def suggest_contacts(
     histories: Iterable[AccountHistory], *, today: date, limit: int = SUGGESTIONS, rep_id: int | None = None
 ) -> list[Suggestion]:
-    """Return up to ``limit`` accounts by score; with a ``rep_id``, without those owned by another rep.
+    """Return up to ``limit`` accounts by score, each pool having room; with a ``rep_id`` none owned by another rep.
 
     Left out are accounts marked do not contact, snoozed accounts, and accounts contacted recently.
     """
@@ -94,7 +115,12 @@ def suggest_contacts(
         if (found := score_account(history, today=today)) is not None
         for why, score in (found,)
     ]
-    return [_explain(history, why, today=today) for *_, why, history in nsmallest(limit, scored)]
+    pools = {each: [one for one in scored if POOLS[one[4]] is each] for each in Pool}
+    with_room = Pool if len(pools[Pool.UNDER_WAY]) <= ENOUGH_UNDER_WAY else (Pool.CUSTOMER, Pool.UNDER_WAY)
+    firsts = nsmallest(limit, (min(pools[each]) for each in with_room if pools[each]))
+    taken = {one[3] for one in firsts}
+    rest = nsmallest(limit - len(firsts), (one for one in scored if one[3] not in taken))
+    return [_explain(history, why, today=today) for *_, why, history in sorted([*firsts, *rest])]
 
 
 def score_account(history: AccountHistory, *, today: date) -> tuple[SuggestionReason, float] | None:

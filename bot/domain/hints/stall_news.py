@@ -11,9 +11,9 @@ from bot.domain.questions.ask import Advice
 from bot.domain.statistics.team_totals import TotalsRule
 from bot.domain.text.money import Worth, add_up
 
-# The same stall is reported again after this many working days, unless something changed.
+# A stall is reported again after this many working days at the earliest.
 QUIET_DAYS = 5
-# After this many rounds of questions, the rep is asked for a decision (K5).
+# A stall is reported this many times at most; the last time, the rep is asked for a decision (K5).
 ROUNDS = 3
 REASONS_SHOWN = 2
 
@@ -49,8 +49,8 @@ class StallNews:
 
     @property
     def asks_decision(self) -> bool:
-        """Whether the rounds of questions are used up and a decision is due (N5)."""
-        return self.round > ROUNDS
+        """Whether this is the last time, at which a decision is asked for (N5)."""
+        return self.round >= ROUNDS
 
     @property
     def code(self) -> str:
@@ -84,16 +84,14 @@ def write_reasons(reasons: Iterable[StallReason]) -> str:
 def is_news(stalled: StalledDeal, *, today: date, workdays: WorkdayIndex) -> bool:
     """Return whether a stall may be reported to the owner on a local day.
 
-    True the first time, after a contact or a change of reasons, and after ``QUIET_DAYS`` working days. Also true on the
-    day of the last notice, so that a failed send can be composed again.
+    True the first time, and again after ``QUIET_DAYS`` working days, ``ROUNDS`` times in all unless the deal advanced
+    (K5). Also true on the day of the last notice, so that a failed send can be composed again.
     """
     told = stalled.told
     if told.day is None or told.day == today:
         return True
-    activity_rollup = stalled.deal.activity_rollup
-    has_moved = activity_rollup.last_contact is not None and activity_rollup.last_contact > told.day
-    if has_moved or told.reasons != write_reasons(stalled.reasons):
-        return True
+    if count_round(stalled, today=today) > ROUNDS:
+        return False
     return workdays.count_since(told.day, today) >= QUIET_DAYS
 
 

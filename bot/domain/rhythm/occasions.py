@@ -31,6 +31,13 @@ AFTERNOON_BEGINS = time(13)
 MORNING_ENDS = time(12)
 # A search over a week and a day covers every occasion; without a result there is none.
 LONGEST_WEEK = 8
+# Tuesday and Thursday; on the last working day the review of the week comes.
+READING_DAYS = (1, 3)
+READING_IN_AFTERNOON = time(15)
+# Of the days of a month that may bring something to read, the first has the month and the second the scorecard.
+MONTH_PLACE, SCORECARD_PLACE = 0, 1
+# In minutes.
+READING_AFTER, LAST_MINUTE = 150, 24 * 60 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +51,21 @@ class Occasion:
 
 MORNING_NUDGE = Occasion(kind="morning_nudge", usual=time(8, 30), latest=time(12))
 CATCH_UP = Occasion(kind="catch_up", usual=time(13, 30), latest=time(16))
+# What is to be read rather than done: the month, the scorecard, a lesson. Never on top of the plan.
+READING = Occasion(kind="reading", usual=time(11), latest=time(15))
 WRAP_UP = Occasion(kind="wrap_up", usual=time(16, 45), latest=time(19))
 WEEK_REVIEW = Occasion(kind="week_review", usual=time(16, 45), latest=time(19))
 TEAM_SUMMARY = Occasion(kind="team_summary", usual=time(17), latest=time(20))
 TEAM_WEEK = Occasion(kind="team_week", usual=time(9), latest=time(13))
 TEAM_MONTH = Occasion(kind="team_month", usual=time(9, 30), latest=time(13))
 
-REP_OCCASIONS = (MORNING_NUDGE, CATCH_UP, WRAP_UP, WEEK_REVIEW)
+REP_OCCASIONS = (MORNING_NUDGE, READING, CATCH_UP, WRAP_UP, WEEK_REVIEW)
 TEAM_OCCASIONS = (TEAM_SUMMARY, TEAM_WEEK, TEAM_MONTH)
 # The week review replaces another message, so that Friday has no more messages than other days.
 PART_OF: dict[Intensity, frozenset[str]] = {
     Intensity.QUIET: frozenset({MORNING_NUDGE.kind}),
-    Intensity.STANDARD: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WEEK_REVIEW.kind}),
-    Intensity.ACTIVE: frozenset({MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind}),
+    Intensity.STANDARD: frozenset({MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WEEK_REVIEW.kind}),
+    Intensity.ACTIVE: frozenset({MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind}),
 }
 # The occasion that the week review replaces, so that the day stays within the intensity's maximum.
 GIVES_WAY = {Intensity.STANDARD: CATCH_UP.kind, Intensity.ACTIVE: WRAP_UP.kind}
@@ -155,6 +164,8 @@ def judge_rep_moment(
     """
     if moment.occasion is WEEK_REVIEW and not _ends_week(calendar, moment.day):
         return None
+    if moment.occasion is READING and not _has_reading(calendar, moment.day):
+        return None
     verdict = _judge_window(moment, zone=rep.zone, now=now, ends_at=rep.rhythm)
     return _explain(verdict, find_silence(moment, rep=rep, calendar=calendar))
 
@@ -193,6 +204,7 @@ def _find_next(
 def _find_time(occasion: Occasion, rhythm: Rhythm, part: DayPart) -> time:
     at = {
         MORNING_NUDGE.kind: rhythm.morning_at,
+        READING.kind: _find_reading_time(rhythm),
         CATCH_UP.kind: rhythm.catch_up_at,
         WRAP_UP.kind: rhythm.wrap_up_at,
         WEEK_REVIEW.kind: rhythm.wrap_up_at,
@@ -201,7 +213,15 @@ def _find_time(occasion: Occasion, rhythm: Rhythm, part: DayPart) -> time:
         return at
     if occasion is MORNING_NUDGE:
         return AFTERNOON_BEGINS
+    if occasion is READING and part is DayPart.AFTERNOON:
+        return READING_IN_AFTERNOON
     return MORNING_ENDS if occasion in (WRAP_UP, WEEK_REVIEW) else at
+
+
+def _find_reading_time(rhythm: Rhythm) -> time:
+    """Return some time after the plan, so that the two never come together."""
+    minutes = rhythm.morning_at.hour * 60 + rhythm.morning_at.minute + READING_AFTER
+    return time(*divmod(min(minutes, LAST_MINUTE), 60))
 
 
 def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalendar) -> Iterator[str]:
@@ -230,6 +250,26 @@ def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalenda
 
 def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:
     return WEEK_REVIEW.kind not in rhythm.switched_off and _ends_week(calendar, day)
+
+
+def find_place_in_month(calendar: WorkCalendar, day: date) -> int | None:
+    """Return how many days of the month could bring something to read before this one; None when it cannot itself.
+
+    The last working day of a week cannot: the review of the week comes then.
+    """
+    if not _may_have_reading(calendar, day):
+        return None
+    return sum(_may_have_reading(calendar, day.replace(day=number)) for number in range(1, day.day))
+
+
+def _may_have_reading(calendar: WorkCalendar, day: date) -> bool:
+    return calendar.is_worked(day) and (not calendar.is_last_of_week(day) or calendar.is_first_of_week(day))
+
+
+def _has_reading(calendar: WorkCalendar, day: date) -> bool:
+    """Return whether a day may bring something to read: the month, then the scorecard, and twice a week a lesson."""
+    place = find_place_in_month(calendar, day)
+    return place is not None and (place in (MONTH_PLACE, SCORECARD_PLACE) or day.weekday() in READING_DAYS)
 
 
 def _ends_week(calendar: WorkCalendar, day: date) -> bool:

@@ -1,13 +1,12 @@
 """Buttons of the day plan: next suggestion, snooze for a month, do not contact."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.accounts.snoozed_accounts import find_next_month, find_tomorrow
-from bot.domain.home.day import RepDay
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
-from bot.messages.home.day_view import IN_MORNING, IN_TODAY, build_today
+from bot.messages.home.day_view import IN_MORNING, build_today
 from bot.messages.home.plan import (
     build_contact_allowed,
     build_contact_stopped,
@@ -17,10 +16,9 @@ from bot.messages.home.plan import (
     describe_snoozed,
     describe_unsnoozed,
 )
-from bot.messages.rhythm.morning_nudge import build_morning_nudge
+from bot.messages.rhythm.morning_nudge import MorningParts, build_whole_morning
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message, MessagePart
-from bot.messages.text.words import Words
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.snooze_account import (
     list_do_not_contact,
@@ -29,6 +27,7 @@ from bot.services.accounts.snooze_account import (
     unsnooze_account,
 )
 from bot.services.bot import Bot
+from bot.services.delivery.load_mornings import load_current_morning
 from bot.services.home.load_day import load_current_day
 from bot.services.people.person_cache import Person
 
@@ -36,15 +35,20 @@ DO_NOT_CONTACT_SHOWN = 10
 SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}
 
 
+async def show_whole_morning(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the whole morning in place of the nudge."""
+    return await _show_again(bot, interaction, place=IN_MORNING, notice=())
+
+
 async def propose_other(bot: Bot, interaction: Interaction) -> Reply:
     """Snooze an account until tomorrow, and re-render the message with the next suggestion."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     until = find_tomorrow(_find_today(bot, person))
     await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
-    day = await load_current_day(bot.database, person=person, now=bot.now())
     words = bot.speak(person.rep)
+    day = await load_current_day(bot.database, person=person, now=bot.now())
     notice = () if day.suggestions else describe_nobody_left(words)
-    return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
+    return await _show_again(bot, interaction, place=asked.place, notice=notice)
 
 
 async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
@@ -52,19 +56,29 @@ async def snooze_for_a_month(bot: Bot, interaction: Interaction) -> Reply:
     asked, person = interaction.read(AccountInPlan), interaction.person
     words, until = bot.speak(person.rep), find_next_month(_find_today(bot, person))
     account = await snooze_account(bot.database, rep=person.rep, account_id=asked.account_id, until=until)
-    day = await load_current_day(bot.database, person=person, now=bot.now())
     notice = describe_snoozed(words, account_id=account.id, account_name=account.name, until=until, place=asked.place)
-    return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
+    return await _show_again(bot, interaction, place=asked.place, notice=notice)
 
 
 async def propose_again(bot: Bot, interaction: Interaction) -> Reply:
     """End an account's snooze, and re-render the message."""
     asked, person = interaction.read(AccountInPlan), interaction.person
     account = await unsnooze_account(bot.database, rep=person.rep, account_id=asked.account_id)
-    day = await load_current_day(bot.database, person=person, now=bot.now())
+    notice = describe_unsnoozed(bot.speak(person.rep), account_name=account.name)
+    return await _show_again(bot, interaction, place=asked.place, notice=notice)
+
+
+async def _show_again(bot: Bot, interaction: Interaction, *, place: str, notice: Sequence[MessagePart]) -> Reply:
+    """Rebuild the message with the pressed button from current data; an unknown ``place`` gives the day's message."""
+    person = interaction.person
     words = bot.speak(person.rep)
-    notice = describe_unsnoozed(words, account_name=account.name)
-    return unless_on_page(interaction, Reply(message=build_again(words, day, place=asked.place, notice=notice)))
+    if place != IN_MORNING:
+        day = await load_current_day(bot.database, person=person, now=bot.now())
+        return unless_on_page(interaction, Reply(message=build_today(words, day, notice=notice)))
+    morning = await load_current_morning(bot.database, person=person, now=bot.now())
+    parts = MorningParts(morning.news, morning.hint.hint if morning.hint is not None else None, morning.extras)
+    message = build_whole_morning(words, morning.day, parts, notice=notice)
+    return unless_on_page(interaction, Reply(message=message))
 
 
 async def stop_contact(bot: Bot, interaction: Interaction) -> Reply:
@@ -77,11 +91,6 @@ async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
     """Remove an account's do-not-contact mark."""
     account_id = interaction.read(AccountRef).account_id
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
-
-
-def build_again(words: Words, day: RepDay, *, place: str, notice: Sequence[MessagePart] = ()) -> Message:
-    """Rebuild the message with the pressed button from current data; an unknown ``place`` gives the day's message."""
-    return BUILDERS.get(place, build_today)(words, day, notice=notice)
 
 
 def parse_do_not_contact(rest: str) -> tuple[str, bool]:
@@ -119,8 +128,8 @@ def _find_today(bot: Bot, person: Person) -> date:
     return bot.now().astimezone(person.rep.zone).date()
 
 
-BUILDERS: dict[str, Callable[..., Message]] = {IN_TODAY: build_today, IN_MORNING: build_morning_nudge}
 BUTTONS: Handlers = {
+    "morning_more": show_whole_morning,
     "plan_other": propose_other,
     "plan_rest": snooze_for_a_month,
     "plan_back": propose_again,

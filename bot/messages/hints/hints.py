@@ -10,12 +10,12 @@ from bot.messages.certainties.method_views import format_pattern
 from bot.messages.deals.deal_parts import name_deal, name_situation
 from bot.messages.lessons.lessons import name_origin
 from bot.messages.text.button_values import AccountRef, FeedbackRef, HintPart, HintRef, LessonRef, ReferralGiven
-from bot.messages.text.message import Button, Controls, DatePick, Divider, Emphasis, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, DatePick, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
-QUOTE_SHOWN, NAME_SHOWN = 300, 60
+QUOTE_SHOWN, NOTE_SHOWN, NAME_SHOWN = 160, 80, 40
 
 
 def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
@@ -29,7 +29,7 @@ def describe_hint(words: Words, hint: AnyHint) -> list[MessagePart]:
         value=write_value(HintPart(hint.part)),
         confirm=words.plain("hints.confirm_off", what=words.plain(f"hints.part_{hint.part}")),
     )
-    return [Divider(), text, Controls((button, later, off))]
+    return [text, Controls((button, later, off))]
 
 
 def build_hint_said(words: Words, block: str, **values: object) -> Message:
@@ -113,7 +113,7 @@ def _describe_exercise(words: Words, hint: kinds.ExerciseHint) -> tuple[Paragrap
 
 
 def _describe_promise(words: Words, hint: kinds.PromiseHint) -> tuple[Paragraph, Button | DatePick]:
-    values = {"account": _name(hint.account_name), "note": shorten(hint.note, QUOTE_SHOWN), "score": hint.owed_for}
+    values = {"account": _name(hint.account_name), "note": shorten(hint.note, NOTE_SHOWN), "score": hint.owed_for}
     if hint.owed_for is not None:
         value = write_value(FeedbackRef(hint.feedback_id))
         promise = DatePick(label=words.plain("feedback.promise"), action="feedback_promise", value=value)

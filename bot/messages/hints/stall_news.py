@@ -8,11 +8,13 @@ from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action
 from bot.messages.questions.advice import make_question_value
 from bot.messages.text.button_values import DealRef, DealVerb
-from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2
+NAME_SHOWN = 60
 
 
 def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
@@ -20,13 +22,21 @@ def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
     deal = news.deal
     reasons = "; ".join(name_stalls(words, deal, news.stalls[:REASONS_SHOWN]))
     parts: list[MessagePart] = [
-        Divider(),
         Heading(words.render("stall_news.title")),
-        Paragraph(words.render("stall_news.deal", name=name_deal(deal), worth=deal.worth, reasons=reasons)),
+        Paragraph(words.render("stall_news.deal", name=_name_shortly(deal), worth=deal.worth, reasons=reasons)),
     ]
     if news.asks_decision:
-        return [*parts, Paragraph(words.render("stall_news.decide", count=news.round)), _make_decisions(words, deal)]
+        return [*parts, Paragraph(words.render("stall_news.decide")), _make_decisions(words, deal)]
     return [*parts, *_describe_question(words, news)]
+
+
+def describe_stall_shortly(words: Words, news: StallNews) -> list[MessagePart]:
+    """Return the same with one reason, and without the reason for the question."""
+    [reason] = name_stalls(words, news.deal, news.stalls[:1])
+    whole = [part for part in describe_stall_news(words, news) if not isinstance(part, Heading)]
+    values = {"name": _name_shortly(news.deal), "worth": news.deal.worth, "reasons": reason}
+    first = Paragraph(words.render("stall_news.deal", **values))
+    return [first, *(part for part in whole[1:] if not (isinstance(part, Paragraph) and part.quiet))]
 
 
 def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: StalledTotal) -> Message:
@@ -67,6 +77,10 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePar
         Heading(words.render("stall_news.total_title")),
         Paragraph(words.render("stall_news.total", count=total.deals, worth=total.value, reasons="; ".join(reasons))),
     ]
+
+
+def _name_shortly(deal: Deal) -> str:
+    return shorten(name_deal(deal), NAME_SHOWN)
 
 
 def _describe_question(words: Words, news: StallNews) -> list[MessagePart]:

@@ -1,13 +1,13 @@
 """A rep's day on request, with the parts that the morning nudge and the Home page share."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.text.button_values import AccountInPlan, AccountRef, StepRef
-from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, MessagePart, Paragraph
+from bot.messages.text.message import Button, Controls, DatePick, Heading, Message, MessagePart, Paragraph, Row
 from bot.messages.text.parts import (
     describe_progress,
     make_step_button,
@@ -20,7 +20,8 @@ from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 80
-NAME_SHOWN = 80
+NAME_SHOWN = 60
+ONE_DAY = timedelta(days=1)
 # A plan's buttons carry the message they are in, so that an update renders that kind of message again.
 IN_TODAY = ""
 IN_MORNING = "morning"
@@ -52,11 +53,21 @@ def describe_due_steps(words: Words, steps: Iterable[AgreedStep], *, day: RepDay
     parts: list[MessagePart] = []
     for step in steps:
         is_today = step.due_on == day.day
-        parts.append(Paragraph(format_step(words, "step_today" if is_today else "step_overdue", step)))
-        afterwards = () if is_today else _make_afterwards(words, step)
+        text = format_step(words, name_due_block(step, day), step)
         card = (_make_card_button(words, step.account_id),) if step.account_id is not None else ()
-        parts.append(Controls((make_step_button(words, step), *afterwards, *card)))
+        parts.append(
+            Row(text, make_step_button(words, step), (*(() if is_today else (_make_missed(words, step),)), *card))
+        )
+        if not is_today:
+            parts.append(Controls((_make_move(words, step),)))
     return parts
+
+
+def name_due_block(step: AgreedStep, day: RepDay) -> str:
+    """Return the name of the block for a step that is due: today's, of the working day before, or of earlier."""
+    if step.due_on == day.day:
+        return "step_today"
+    return "step_yesterday" if step.due_on == day.day - ONE_DAY else "step_overdue"
 
 
 def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None = None) -> Message:
@@ -66,33 +77,41 @@ def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None 
     return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
 
 
-def _make_afterwards(words: Words, step: AgreedStep) -> tuple[DatePick | Button, ...]:
-    value = write_value(StepRef(step.id))
-    return (
-        DatePick(label=words.plain("controls.step_move"), action="step_move", value=value),
-        Button(label=words.plain("controls.step_missed"), action="step_missed", value=value),
-    )
+def _make_move(words: Words, step: AgreedStep) -> DatePick:
+    return DatePick(label=words.plain("controls.step_move"), action="step_move", value=write_value(StepRef(step.id)))
+
+
+def _make_missed(words: Words, step: AgreedStep) -> Button:
+    label = words.plain("controls.step_missed")
+    return Button(label=label, action="step_missed", value=write_value(StepRef(step.id)))
 
 
 def describe_suggestions(words: Words, day: RepDay, *, place: str = IN_TODAY) -> list[MessagePart]:
     """Return whom to contact and why (R2), with buttons; ``place`` is the message they are in."""
     if not day.suggestions:
         return []
-    parts: list[MessagePart] = [Heading(words.render("today.contacts_title"))]
-    for suggestion in day.suggestions:
-        parts += [
-            Paragraph(
-                words.render(
-                    f"today.{suggestion.why}",
-                    account=suggestion.account_name,
-                    contacts=suggestion.contacts,
-                    days=suggestion.days,
-                )
-                + describe_score(words, suggestion)
-            ),
-            Controls(make_plan_buttons(words, suggestion, place=place)),
-        ]
-    return parts
+    return [
+        Heading(words.render("today.contacts_title")),
+        *(
+            Row(
+                format_suggestion(words, suggestion),
+                make_suggestion_button(words, suggestion),
+                _make_plan_buttons(words, suggestion, place=place),
+            )
+            for suggestion in day.suggestions
+        ),
+    ]
+
+
+def format_suggestion(words: Words, suggestion: Suggestion) -> Text:
+    """Format a suggested account with the reason, in one line."""
+    reason = words.render(
+        f"today.{suggestion.why}",
+        account=shorten(suggestion.account_name, NAME_SHOWN),
+        contacts=suggestion.contacts,
+        days=suggestion.days,
+    )
+    return reason + describe_score(words, suggestion)
 
 
 def describe_score(words: Words, suggestion: Suggestion) -> Text:
@@ -101,11 +120,10 @@ def describe_score(words: Words, suggestion: Suggestion) -> Text:
     return () if score is None else words.render("today.score", score=score.score, day=score.day)
 
 
-def make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
-    """Return the buttons of a suggested account: log it, another one, snooze it for a month, see its card."""
+def _make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:
+    """Return what else can be done with a suggested account: another one, snooze it for a month, see its card."""
     value = write_value(AccountInPlan(suggestion.account_id, place))
     return (
-        make_suggestion_button(words, suggestion),
         Button(label=words.plain("controls.plan_other"), action="plan_other", value=value),
         Button(label=words.plain("controls.plan_rest"), action="plan_rest", value=value),
         _make_card_button(words, suggestion.account_id),

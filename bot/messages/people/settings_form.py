@@ -5,14 +5,14 @@ from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.people import Rep
 from bot.domain.people.rhythm import Intensity
-from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW, WRAP_UP
+from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, READING, WEEK_REVIEW, WRAP_UP
 from bot.domain.text.money import CURRENCIES
 from bot.messages.text.message import ChecksField, ChoiceField, Field, Form, NumberField, Option, TimeField
 from bot.messages.text.parts import name_kind, name_own_kind
 from bot.messages.text.words import LANGUAGES, Words
 
 SETTINGS_FORM = "settings_form"
-SWITCHABLE = (MORNING_NUDGE.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
+SWITCHABLE = (MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind)
 # The parts of the method that can be switched off separately; a Slack checkbox group holds ten options.
 PARTS = {
     "own_parts": (

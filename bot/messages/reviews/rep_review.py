@@ -36,7 +36,7 @@ def describe_extras(words: Words, extras: MorningExtras) -> list[MessagePart]:
     """Return the optional parts of a morning plan."""
     parts: list[MessagePart] = []
     if extras.month is not None:
-        parts += [Divider(), *describe_month(words, extras.month)]
+        parts += describe_month(words, extras.month)
     if extras.scorecard is not None:
         parts += [
             Heading(words.render("scorecard.title", day=extras.scorecard.month, team="")),

@@ -14,6 +14,7 @@ from bot.messages.text.message import (
     Message,
     Paragraph,
     Picture,
+    Row,
     Table,
 )
 from bot.messages.text.text import Span
@@ -28,6 +29,7 @@ _KINDS: dict[str, Any] = {
         Controls,
         Button,
         DatePick,
+        Row,
         Picture,
         Table,
         Chart,

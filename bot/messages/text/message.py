@@ -71,6 +71,20 @@ class Controls:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A line with its action at the right; with ``more`` the platform offers all of them in one menu."""
+
+    text: Text
+    button: Button
+    more: tuple[Button, ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All its actions, the main one first."""
+        return (self.button, *self.more)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A chart rendered as an image; ``alt`` has the same content as text, for screen readers."""
 
@@ -86,12 +100,12 @@ class Table:
     is_text: bool = False
 
 
-MessagePart = Heading | Paragraph | Divider | Controls | Picture | Table
+MessagePart = Heading | Paragraph | Divider | Row | Controls | Picture | Table
 
 
 def list_lines(part: MessagePart) -> list[str]:
     """Return the text lines of a part; a table has one per row."""
-    if isinstance(part, Heading | Paragraph):
+    if isinstance(part, Heading | Paragraph | Row):
         return [to_plain(part.text)]
     if isinstance(part, Table):
         return [" · ".join(cell for cell in row if cell) for row in part.rows]
@@ -102,6 +116,10 @@ def measure_part(part: MessagePart) -> int:
     """Return the number of characters of a part, as platforms count them."""
     if isinstance(part, Heading | Paragraph):
         return min(LONGEST_TEXT, sum(len(span.text) for span in part.text))
+    if isinstance(part, Row):
+        return min(LONGEST_TEXT, sum(len(span.text) for span in part.text)) + sum(
+            len(each.label) for each in part.buttons
+        )
     if isinstance(part, Picture):
         return len(part.alt)
     if isinstance(part, Table):
@@ -149,6 +167,8 @@ class Message:
         for part in self.parts:
             if isinstance(part, Controls):
                 yield from part.items
+            elif isinstance(part, Row):
+                yield from part.buttons
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, NamedKind, OwnKi
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import AccountRef, StepRef
-from bot.messages.text.message import Button, Emphasis, MessagePart, Paragraph
+from bot.messages.text.message import Button, MessagePart, Paragraph
 from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
@@ -130,12 +130,11 @@ def name_step_account(words: Words, step: AgreedStep) -> str:
 
 
 def make_step_button(words: Words, step: AgreedStep) -> Button:
-    """Return the button that logs an agreed step."""
-    label = words.plain("controls.log_account", account=shorten(name_step_account(words, step)))
-    return Button(label=label, action="step_log", value=write_value(StepRef(step.id)), emphasis=Emphasis.PRIMARY)
+    """Return the button that logs an agreed step, for a line that names it."""
+    return Button(label=words.plain("controls.log_it"), action="step_log", value=write_value(StepRef(step.id)))
 
 
 def make_suggestion_button(words: Words, suggestion: Suggestion) -> Button:
-    """Return the button that logs a contact with a suggested account."""
-    label = words.plain("controls.log_account", account=shorten(suggestion.account_name))
-    return Button(label=label, action="account_log", value=write_value(AccountRef(suggestion.account_id)))
+    """Return the button that logs a contact with a suggested account, for a line that names it."""
+    value = write_value(AccountRef(suggestion.account_id))
+    return Button(label=words.plain("controls.log_it"), action="account_log", value=value)

@@ -1,45 +1,44 @@
 """Compose unprompted messages to reps; suppress those that no longer apply (R2, R3)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
 from bot.domain.reviews.review import MorningExtras, RepWeek
 from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
     MORNING_NUDGE,
+    READING,
     REP_OCCASIONS,
     WEEK_REVIEW,
     WRAP_UP,
     OccasionMoment,
     find_silence,
 )
-from bot.messages.hints.hints import describe_hint
-from bot.messages.hints.stall_news import describe_stall_news
-from bot.messages.reviews.rep_review import build_week_review, describe_extras
+from bot.messages.reviews.rep_review import build_week_review
 from bot.messages.rhythm.afternoon import build_catch_up, build_wrap_up
-from bot.messages.rhythm.morning_nudge import build_morning_nudge
+from bot.messages.rhythm.morning_nudge import MorningParts, build_morning_nudge
+from bot.messages.rhythm.reading import build_lesson_reading, build_month_reading
 from bot.messages.text.message import Message
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
-from bot.services.hints.find_hint import GivenHint, find_hints
-from bot.services.hints.find_stall_news import find_stall_news
+from bot.services.delivery.load_mornings import Calendars, Morning, group_by_day, load_mornings
+from bot.services.hints.find_hint import READING_PARTS, GivenHint, find_hints
 from bot.services.hints.hint_context import load_hint_contexts
 from bot.services.home.load_day import load_days
 from bot.services.people.person_cache import Person
-from bot.services.reviews.load_morning_extras import load_morning_extras
+from bot.services.reviews.load_morning_extras import NO_EXTRAS, load_months
 from bot.services.reviews.review_rep import RepCalendar, load_rep_weeks
 from bot.storage.delivery.deliveries import Delivery
 
 ENOUGH = "enough_today"
-NO_EXTRAS = MorningExtras()
+NOTHING_TO_READ = "nothing_to_read"
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
 
@@ -50,8 +49,9 @@ class Recipient:
     person: Person
     day: RepDay
     # For a morning nudge only.
-    news: StallNews | None = None
-    hint: GivenHint | None = None
+    morning: Morning | None = None
+    # For something to read: a lesson, or what comes with the month.
+    lesson: GivenHint | None = None
     extras: MorningExtras = NO_EXTRAS
     # For the review of the week.
     week: RepWeek | None = None
@@ -79,12 +79,11 @@ async def compose_nudges(
         else:
             people[delivery.id] = person
     days = await _load_days(connection, batch, people)
-    mornings = [people[each.id] for each in deliveries if each.id in people and each.kind == MORNING_NUDGE.kind]
-    news, hints = await _load_hints(connection, batch, mornings, memo)
-    extras = await load_morning_extras(connection, _by_day(batch, days, mornings), memo=memo)
-    weeks = await _load_weeks(
-        connection, batch, days, [people[each.id] for each in deliveries if each.id in people and _is_review(each)]
-    )
+    calendars = Calendars(batch.calendars, batch.companies, batch.now)
+    of_kind = _group_by_kind(deliveries, people)
+    mornings = await load_mornings(connection, of_kind.get(MORNING_NUDGE.kind, []), calendars, days, memo=memo)
+    lessons, extras = await _load_reading(connection, of_kind.get(READING.kind, []), calendars, days, memo)
+    weeks = await _load_weeks(connection, group_by_day(of_kind.get(WEEK_REVIEW.kind, []), calendars, days))
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
@@ -92,8 +91,8 @@ async def compose_nudges(
             recipient = Recipient(
                 person,
                 days[rep_id],
-                news=news.get(rep_id),
-                hint=hints.get(rep_id),
+                morning=mornings.get(rep_id),
+                lesson=lessons.get(rep_id),
                 extras=extras.get(rep_id, NO_EXTRAS),
                 week=weeks.get(rep_id),
             )
@@ -101,42 +100,41 @@ async def compose_nudges(
     return outcomes
 
 
-def _is_review(delivery: Delivery) -> bool:
-    return delivery.kind == WEEK_REVIEW.kind
-
-
-def _by_day(
-    batch: DeliveryBatch, days: Mapping[int, RepDay], people: Iterable[Person]
-) -> Mapping[date, Sequence[RepCalendar]]:
-    """Return reps with their calendars by their own local day; all over the world there are two or three of them."""
-    found: dict[date, list[RepCalendar]] = {}
-    for person in people:
-        rep = person.rep
-        found.setdefault(days[rep.id].day, []).append(RepCalendar(rep, batch.calendars[rep.id]))
+def _group_by_kind(deliveries: Sequence[Delivery], people: Mapping[int, Person]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = {}
+    for delivery in deliveries:
+        if delivery.id in people:
+            found.setdefault(delivery.kind, []).append(people[delivery.id])
     return found
 
 
-async def _load_weeks(
-    connection: AsyncConnection, batch: DeliveryBatch, days: Mapping[int, RepDay], people: Iterable[Person]
-) -> dict[int, RepWeek]:
+async def _load_weeks(connection: AsyncConnection, reps: Mapping[date, Sequence[RepCalendar]]) -> dict[int, RepWeek]:
     found: dict[int, RepWeek] = {}
-    for day, reps in _by_day(batch, days, people).items():
-        found |= await load_rep_weeks(connection, reps, day=day, today=day)
+    for day, of_day in reps.items():
+        found |= await load_rep_weeks(connection, of_day, day=day, today=day)
     return found
 
 
-async def _load_hints(
-    connection: AsyncConnection, batch: DeliveryBatch, people: Sequence[Person], memo: DayMemo
-) -> tuple[dict[int, StallNews], dict[int, GivenHint]]:
-    """Return the stall news and the hint for each morning nudge, by rep id."""
+async def _load_reading(
+    connection: AsyncConnection,
+    people: Sequence[Person],
+    calendars: Calendars,
+    days: Mapping[int, RepDay],
+    memo: DayMemo,
+) -> tuple[dict[int, GivenHint], dict[int, MorningExtras]]:
+    """Return what there is to read, by rep id: the month or the scorecard, and else a lesson."""
+    extras: dict[int, MorningExtras] = {}
+    for day, reps in group_by_day(people, calendars, days).items():
+        extras |= await load_months(connection, reps, day, memo=memo)
     looks = await load_hint_contexts(
-        connection, people, calendars=batch.calendars, companies=batch.companies, now=batch.now
+        connection,
+        [person for person in people if person.rep.id not in extras],
+        calendars=calendars.reps,
+        companies=calendars.companies,
+        now=calendars.now,
     )
-    # Both are about deals: a rep who never had one gets neither.
     looks = [look for look in looks if look.has_deals]
-    if not looks:
-        return {}, {}
-    return await find_stall_news(connection, looks, memo=memo), await find_hints(connection, looks, memo=memo)
+    return await find_hints(connection, looks, memo=memo, parts=READING_PARTS) if looks else {}, extras
 
 
 def suppression_reason(batch: DeliveryBatch, delivery: Delivery, person: Person | None) -> str | None:
@@ -170,15 +168,25 @@ def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
         return Suppressed(said.reason)
     person = recipient.person
     address = Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address)
-    if delivery.kind == MORNING_NUDGE.kind:
-        return OutgoingMessage(address=address, message=said, news=recipient.news, hint=recipient.hint)
-    return OutgoingMessage(address=address, message=said)
+    morning = recipient.morning
+    return OutgoingMessage(
+        address=address,
+        message=said,
+        news=morning.news if morning is not None else None,
+        hint=morning.hint if morning is not None else recipient.lesson,
+    )
 
 
 def _compose_morning(to: Recipient) -> Message:
-    parts = describe_stall_news(to.words, to.news) if to.news is not None else []
-    parts += describe_hint(to.words, to.hint.hint) if to.hint is not None else []
-    return build_morning_nudge(to.words, to.day, extras=[*parts, *describe_extras(to.words, to.extras)])
+    assert to.morning is not None  # noqa: S101 - it was loaded for everybody who gets this kind
+    hint = to.morning.hint.hint if to.morning.hint is not None else None
+    return build_morning_nudge(to.words, to.day, MorningParts(to.morning.news, hint, to.morning.extras))
+
+
+def _compose_reading(to: Recipient) -> Message | NoNudge:
+    if to.extras != NO_EXTRAS:
+        return build_month_reading(to.words, to.extras)
+    return build_lesson_reading(to.words, to.lesson.hint) if to.lesson is not None else NoNudge(NOTHING_TO_READ)
 
 
 def _compose_catch_up(to: Recipient) -> Message | NoNudge:
@@ -197,6 +205,7 @@ def _compose_week(to: Recipient) -> Message:
 
 COMPOSERS: dict[str, Composer] = {
     MORNING_NUDGE.kind: _compose_morning,
+    READING.kind: _compose_reading,
     CATCH_UP.kind: _compose_catch_up,
     WRAP_UP.kind: _compose_wrap_up,
     WEEK_REVIEW.kind: _compose_week,

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hints.hint_kinds import AnyHint
 from bot.domain.hints.hints import HintAnswer, MethodPart, PastHint, choose_hint, rank_parts
 from bot.domain.people.people import Rep
+from bot.domain.people.rhythm import Intensity
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_certainty_hints import find_certainty_hints
 from bot.services.hints.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
@@ -18,6 +19,11 @@ from bot.services.hints.hint_context import HintContext
 from bot.storage.database import Database
 from bot.storage.hints import hints as hint_rows
 from bot.storage.hints.hints import NewGiven
+
+# What is to be read rather than done comes as a message of its own, never on top of the plan (K5).
+READING_PARTS = frozenset({MethodPart.LESSON, MethodPart.EXERCISE, MethodPart.PATTERN})
+MORNING_PARTS = frozenset(MethodPart) - READING_PARTS
+ALL_PARTS = frozenset(MethodPart)
 
 # Returns the hints of a batch by rep id; a rep without hints may be absent.
 Finder = Callable[[AsyncConnection, Sequence[HintContext], DayMemo], Awaitable[Mapping[int, Sequence[AnyHint]]]]
@@ -60,6 +66,7 @@ class _Search:
 
     look: HintContext
     given: Sequence[PastHint]
+    wanted: AbstractSet[MethodPart]
     left: list[MethodPart]
     candidates: list[AnyHint] = field(default_factory=list)
 
@@ -74,9 +81,8 @@ class _Search:
         return any(before.index(part) < before.index(chosen.part) for part in self.left)
 
     def take(self, hints: Sequence[AnyHint], parts: AbstractSet[MethodPart]) -> None:
-        """Add the hints found for these parts, unless switched off."""
-        off = self.look.rep.rhythm.switched_off
-        self.candidates += [hint for hint in hints if hint.part not in off]
+        """Add the hints found for these parts, as far as they are wanted."""
+        self.candidates += [hint for hint in hints if hint.part in self.wanted]
         self.left = [part for part in self.left if part not in parts]
 
     def choose(self) -> AnyHint | None:
@@ -85,26 +91,34 @@ class _Search:
 
 
 async def find_hints(
-    connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo
+    connection: AsyncConnection, looks: Sequence[HintContext], *, memo: DayMemo, parts: AbstractSet[MethodPart]
 ) -> dict[int, GivenHint]:
-    """Return the hints for the plans of a batch of reps today, by rep id; a rep without one is absent.
+    """Return one hint of these parts for each rep of a batch today, by rep id; a rep without one is absent.
+
+    Who wants one message a day gets them all with the plan.
 
     A finder is skipped for reps who already have a hint with a higher priority.
     """
     given = await hint_rows.list_given(connection, rep_ids=[look.rep.id for look in looks])
-    searches = {look.rep.id: _begin(look, given.get(look.rep.id, ())) for look in looks}
-    for parts, find in FINDERS:
-        asked = [search.look for search in searches.values() if search.is_asked(parts)]
+    searches = {look.rep.id: _begin(look, given.get(look.rep.id, ()), _choose_parts(look, parts)) for look in looks}
+    for covered, find in FINDERS:
+        asked = [search.look for search in searches.values() if search.is_asked(covered)]
         found = await find(connection, asked, memo) if asked else {}
         for look in asked:
-            searches[look.rep.id].take(found.get(look.rep.id, ()), parts)
+            searches[look.rep.id].take(found.get(look.rep.id, ()), covered)
     chosen = ((search.look, search.choose()) for search in searches.values())
     return {look.rep.id: GivenHint(look.rep, hint, look.today) for look, hint in chosen if hint is not None}
 
 
-def _begin(look: HintContext, given: Sequence[PastHint]) -> _Search:
-    parts = rank_parts(given, today=look.today)
-    return _Search(look, given, left=[part for part in parts if part not in look.rep.rhythm.switched_off])
+def _begin(look: HintContext, given: Sequence[PastHint], parts: AbstractSet[MethodPart]) -> _Search:
+    of_parts = [each for each in given if each.part in parts]
+    wanted = parts - look.rep.rhythm.switched_off
+    left = [part for part in rank_parts(of_parts, today=look.today) if part in wanted]
+    return _Search(look, of_parts, wanted, left)
+
+
+def _choose_parts(look: HintContext, parts: AbstractSet[MethodPart]) -> AbstractSet[MethodPart]:
+    return ALL_PARTS if look.rep.rhythm.intensity is Intensity.QUIET else parts
 
 
 async def save_given(database: Database, given: Sequence[GivenHint]) -> None:

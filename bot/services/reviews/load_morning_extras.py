@@ -1,6 +1,7 @@
-"""What a morning plan carries on some days: the thought of the week, the month, the method (R8, R10)."""
+"""What comes on some days: the thought of the week with the plan, the month and the scorecard apart (R8, R10)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,7 @@ from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.hints.hints import GOAL, SCORECARD
 from bot.domain.people.rhythm import Intensity
 from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_thought
+from bot.domain.rhythm.occasions import MONTH_PLACE, SCORECARD_PLACE, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
 from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
 from bot.services.deals.day_memo import DayMemo
@@ -17,6 +19,7 @@ from bot.services.reviews.review_rep import RepCalendar, find_month_end, load_re
 from bot.storage.deals import deals as deal_rows
 
 DAY = timedelta(days=1)
+NO_EXTRAS = MorningExtras()
 
 
 async def load_morning_extras(
@@ -40,21 +43,46 @@ async def _load_of_day(
     so_far = await load_rep_weeks(connection, ending, day=max(find_monday(day), day - DAY), today=day)
     quiet = [each for each in reps if _is_quiet(each) and each.calendar.is_first_of_week(day)]
     weeks = await load_rep_weeks(connection, quiet, day=find_monday(day) - DAY, today=day)
-    beginning = [each for each in reps if each.calendar.is_first_of_month(day)]
-    month = find_month_before(day.replace(day=1))
-    months = await load_rep_months(connection, beginning, month=month, today=day)
-    scorecards = await _load_scorecards(connection, beginning, month, day, memo)
-    goals = await _load_goals(connection, beginning, month, day)
+    months = await load_months(connection, [each for each in reps if _is_quiet(each)], day, memo=memo)
     return {
-        rep_id: MorningExtras(
+        rep_id: replace(
+            months.get(rep_id, NO_EXTRAS),
             thought=find_thought(so_far[rep_id]) if rep_id in so_far else None,
-            month=months.get(rep_id),
             week=weeks.get(rep_id),
-            scorecard=scorecards.get(rep_id),
-            goal=goals.get(rep_id),
         )
         for rep_id in {*so_far, *weeks, *months}
     }
+
+
+async def load_months(
+    connection: AsyncConnection, reps: Sequence[RepCalendar], day: date, *, memo: DayMemo
+) -> dict[int, MorningExtras]:
+    """Return the month and the goal on one of the first days of a month, and the scorecard on the next, by rep.
+
+    Who wants one message a day gets all three on the first working day.
+    """
+    beginning = [each for each in reps if _has_month(each, day)]
+    scored = [each for each in reps if _has_scorecard(each, day)]
+    month = find_month_before(day.replace(day=1))
+    months = await load_rep_months(connection, beginning, month=month, today=day)
+    scorecards = await _load_scorecards(connection, scored, month, day, memo)
+    goals = await _load_goals(connection, beginning, month, day)
+    return {
+        rep_id: MorningExtras(month=months.get(rep_id), scorecard=scorecards.get(rep_id), goal=goals.get(rep_id))
+        for rep_id in {*months, *scorecards}
+    }
+
+
+def _has_month(each: RepCalendar, day: date) -> bool:
+    if _is_quiet(each):
+        return each.calendar.is_first_of_month(day)
+    return find_place_in_month(each.calendar, day) == MONTH_PLACE
+
+
+def _has_scorecard(each: RepCalendar, day: date) -> bool:
+    if _is_quiet(each):
+        return each.calendar.is_first_of_month(day)
+    return find_place_in_month(each.calendar, day) == SCORECARD_PLACE
 
 
 def _is_quiet(each: RepCalendar) -> bool:

@@ -379,6 +379,7 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "hint_done": [hint],
         "hint_later": [hint],
         "hint_off": [HintPart(MethodPart.REPUTATION)],
+        "morning_more": [NudgeKind("morning_nudge")],
         "plan_other": [AccountInPlan(kwartel, place) for place in places],
         "plan_rest": [AccountInPlan(kwartel, place) for place in places],
         "plan_back": [AccountInPlan(rested, place) for place in places],

@@ -58,6 +58,9 @@ def test_a_stall_is_news_until_it_is_told() -> None:
 def test_k5_what_was_told_on_monday_is_told_again_on_the_next_one() -> None:
     # Day 0 is the day itself, so that a message that failed can be made again.
     assert list_news_days(stalled(on(0))) == [0, 7, 8, 9, 10, 11]
+    # However much changes meanwhile: a contact, or other reasons.
+    assert list_news_days(stalled(on(0), last_contact=DAYS[1])) == [0, 7, 8, 9, 10, 11]
+    assert list_news_days(stalled(on(0, reasons="no_step,close_moved"))) == [0, 7, 8, 9, 10, 11]
     # And what was told on a Friday on the next Friday: the weekend does not count.
     assert [is_news(stalled(on(4)), today=DAYS[day], workdays=WORKDAYS) for day in (4, 5, 10, 11)] == [
         True,
@@ -65,19 +68,6 @@ def test_k5_what_was_told_on_monday_is_told_again_on_the_next_one() -> None:
         False,
         True,
     ]
-
-
-def test_a_contact_after_it_was_told_is_news() -> None:
-    tuesday = DAYS[1]
-    assert is_news(stalled(on(0), last_contact=DAYS[1]), today=tuesday, workdays=WORKDAYS)
-    assert not is_news(stalled(on(0), last_contact=DAYS[0]), today=tuesday, workdays=WORKDAYS)
-
-
-def test_other_reasons_are_news() -> None:
-    told = on(0, reasons="no_step,close_moved")
-    assert not is_news(stalled(told, NO_STEP, MOVED), today=DAYS[1], workdays=WORKDAYS)
-    assert is_news(stalled(told, NO_STEP), today=DAYS[1], workdays=WORKDAYS)
-    assert is_news(stalled(told, OVERDUE, MOVED), today=DAYS[1], workdays=WORKDAYS)
 
 
 def test_every_telling_is_a_round_and_a_second_try_on_a_day_is_the_same_one() -> None:
@@ -95,10 +85,23 @@ def test_a_contact_without_an_advance_does_not_begin_anew() -> None:
     assert count_round(stalled(on(0, 3), last_contact=DAYS[6]), today=DAYS[7]) == 4
 
 
-def test_k5_after_three_rounds_a_decision_is_asked() -> None:
+def test_k5_a_stall_is_told_three_times_at_most_unless_the_deal_advanced() -> None:
+    assert [is_news(stalled(on(0, rounds)), today=DAYS[11], workdays=WORKDAYS) for rounds in (1, 2, 3, 4, 7)] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert is_news(stalled(on(0, 3), last_advance=DAYS[1]), today=DAYS[11], workdays=WORKDAYS)
+    # The third one can be composed again on its own day.
+    assert is_news(stalled(on(0, 3)), today=DAYS[0], workdays=WORKDAYS)
+
+
+def test_k5_the_third_time_a_decision_is_asked() -> None:
     stalls = (Stall(NO_STEP, 5, 4), Stall(MOVED, 2, 1))
-    news = [StallNews(QUIET, stalls, number, MONDAY, WAITING) for number in (1, 2, 3, 4)]
-    assert [each.asks_decision for each in news] == [False, False, False, True]
+    news = [StallNews(QUIET, stalls, number, MONDAY, WAITING) for number in (1, 2, 3)]
+    assert [each.asks_decision for each in news] == [False, False, True]
     assert {each.code for each in news} == {"no_step,close_moved"}
 
 

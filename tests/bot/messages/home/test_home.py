@@ -16,7 +16,7 @@ from bot.domain.people.people import Rep, Role, Targets, Team
 from bot.domain.people.rhythm import Intensity, Rhythm
 from bot.domain.rhythm.occasions import CATCH_UP, MORNING_NUDGE, WEEK_REVIEW
 from bot.messages.home.home import build_home
-from bot.messages.text.message import Button, Message
+from bot.messages.text.message import Button, Message, Row
 from bot.messages.text.words import load_words
 from bot.services.home.load_home import (
     DEAD_LETTERS_SHOWN,
@@ -196,18 +196,23 @@ def test_next_steps_come_by_day_with_the_overdue_ones_first() -> None:
     assert lines[start : start + 6] == [
         "Volgende stappen",
         "Eerst even dit",
-        "Sinds ma 16 mrt: De Vries",
+        "De afspraak van ma 16 mrt staat nog open: De Vries",
         "vrijdag 20 maart\n14:00 Acme · offerte\nJansen",
         "maandag 23 maart\nVan Dam",
         "… en er is meer; het komt hier vanzelf boven.",
     ]
 
 
-def test_each_name_of_the_plan_has_its_own_row_of_buttons() -> None:
+def test_each_name_of_the_plan_is_one_row_with_a_menu() -> None:
     acme = Suggestion(account_id=7, account_name="Acme", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
     message = build_home(DUTCH, replace(EMPTY, day=make_day(suggestions=(acme,))))
-    rows = [item for item in list_actions(message) if item[1] == "7"]
-    assert rows == [("account_log", "7"), ("plan_other", "7"), ("plan_rest", "7"), ("account_show", "7")]
+    [row] = [part for part in message.parts if isinstance(part, Row)]
+    assert [(each.action, each.value) for each in row.buttons] == [
+        ("account_log", "7"),
+        ("plan_other", "7"),
+        ("plan_rest", "7"),
+        ("account_show", "7"),
+    ]
 
 
 def test_what_was_put_aside_can_be_taken_back() -> None:
