@@ -136,7 +136,7 @@ def test_k6_a_promise_an_act_and_three_names_fit_in_any_morning_with_usual_names
     language: str, data: st.DataObject
 ) -> None:
     day, parts = data.draw(mornings(language))
-    name, note = "Van Dijk Bouw", "de offerte nog doorlopen"
+    name, note = "Jansen Metaal", "de offerte nog doorlopen"
     day = replace(
         day,
         rep=ANNA,
