@@ -1,5 +1,6 @@
 """Shared fixtures: real databases of both kinds, a fixed clock, users and accounts."""
 
+import gc
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -24,7 +25,13 @@ from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefau
 from bot.storage import engine
 from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
-from tests.databases import add_postgres_database, empty_postgres_database, make_sqlite_template, run_postgres
+from tests.databases import (
+    add_postgres_database,
+    empty_postgres_database,
+    make_sqlite_template,
+    run_postgres,
+    share_statements,
+)
 from tests.interactions import answer_line
 
 # Wednesday 18 March 2026, 10:30 in Amsterdam.
@@ -57,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not any(item.get_closest_marker(name) for name in ("year", "kill")))
 
 
+def pytest_collection_finish() -> None:
+    """Keep what has been imported and collected, some million objects, out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+
+
 class StillClock:
     """A clock that moves only on request."""
 
@@ -80,6 +93,15 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
     """Disable fsync for speed: it only protects against a power cut. test_databases checks that the bot does use it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "SQLITE_PRAGMAS", (*engine.SQLITE_PRAGMAS, "PRAGMA synchronous=OFF"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _with_compiled_statements() -> Iterator[None]:
+    """Compile each statement once a run: otherwise every engine, of which a test opens three, compiles its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_async_engine", share_statements(engine.create_async_engine))
+        patch.setattr(engine, "create_sync_engine", share_statements(engine.create_sync_engine))
         yield
 
 

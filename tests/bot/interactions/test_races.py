@@ -21,16 +21,11 @@ from bot.messages.text.button_values import (
 from bot.services.bot import Bot
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.catalogue import list_buttons
-from tests.bot.interactions.world import Rows, World, dump, make_world, open_bot
+from tests.bot.interactions.world import Rows, World, dump, open_bot
 from tests.conftest import StillClock
 
 ROUNDS = 8
 THURSDAY = date(2026, 3, 26)
-
-
-@pytest.fixture
-async def world(bot: Bot, clock: StillClock) -> World:
-    return await make_world(bot, clock)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from functools import cache
 
 from bot.domain.text.dates import parse_date, parse_ordinal
 from bot.domain.text.day import DayContext, DayMention, Tense
@@ -27,14 +28,20 @@ def whole(text: str, tense: Tense, past: date | None, future: date | None) -> Da
     return DayMention(0, len(split_tokens(text)), tense, past, future)
 
 
+@cache
+def find_nearest(today: date, step: int) -> dict[tuple[int, int], date]:
+    """Return the nearest day of each number and month, today included, found by looking at one day after the other."""
+    found: dict[tuple[int, int], date] = {}
+    looked_at = today
+    while len(found) < len(ALL_DAYS):
+        found.setdefault((looked_at.day, looked_at.month), looked_at)
+        looked_at += timedelta(days=step)
+    return found
+
+
 def in_some_year(text: str, day: int, month: int, today: date) -> DayMention:
-    """Return the nearest days before and after today, today included, found by looking at one day after the other."""
-    past = future = today
-    while (past.day, past.month) != (day, month):
-        past -= timedelta(days=1)
-    while (future.day, future.month) != (day, month):
-        future += timedelta(days=1)
-    return whole(text, Tense.OPEN, past, future)
+    """Return the nearest such days before and after today."""
+    return whole(text, Tense.OPEN, find_nearest(today, -1)[day, month], find_nearest(today, 1)[day, month])
 
 
 def in_some_month(text: str, day: int, today: date) -> DayMention:
