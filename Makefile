@@ -10,8 +10,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 SOURCES := app.py bot handlers schedules sandbox benchmarks training docs/pictures.py
 COVERED := 85
-# More workers than cores, since tests that use servers mostly wait.
-WORKERS := $(shell echo $$((2 * $$(nproc 2>/dev/null || echo 2))))
+# One worker more than cores, since tests that use servers mostly wait; each worker costs its imports.
+WORKERS := $(shell echo $$((1 + $$(nproc 2>/dev/null || echo 2))))
 SLOW := kill or year or month or auditor or browser or statistics or postgres or slow
 
 .PHONY: run check test lint types unit quick coverage torture torture-mutants auditor-check bench train words pictures fix setup clean
@@ -37,7 +37,7 @@ unit: setup
 	$(BIN)/pytest -n auto
 
 quick: setup
-	$(BIN)/pytest -n $(WORKERS) -q -m "not ($(SLOW))"
+	$(BIN)/pytest -n $(WORKERS) -q --hypothesis-profile=quick -m "not ($(SLOW))"
 
 coverage: setup ## print the total branch coverage, and the files with less than COVERED percent
 	$(BIN)/pytest -n auto -q --cov --cov-report=

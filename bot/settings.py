@@ -1,7 +1,7 @@
 """Settings from the environment and `.env`: loaded and validated once at startup."""
 
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -41,9 +41,10 @@ def _check_country(country: str) -> str:
 
 
 def _check_timezone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("must be an IANA time zone, such as Europe/Amsterdam")
-    return name
+    try:
+        return ZoneInfo(name).key
+    except (LookupError, OSError, ValueError) as error:  # no such file, a folder such as "Europe", no such name
+        raise ValueError("must be an IANA time zone, such as Europe/Amsterdam") from error
 
 
 def _check_database(url: str) -> str:

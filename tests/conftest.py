@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import create_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
@@ -47,8 +49,20 @@ ACCOUNT_NAMES = (
 DEFAULTS = WorkspaceDefaults(country="NL", timezone="Europe/Amsterdam", language="nl")
 
 
+# Tracebacks in plain text, as the bot's own logs have them: drawing one by rich takes seconds of a request's three.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
+# Importing and collecting make next to no garbage; see `pytest_collection_finish`.
+gc.disable()
 # No deadline: a loaded machine would make tests flaky, and speed is measured in benchmarks/.
 settings.register_profile("ritme", deadline=None)
+# For `make check`: the same properties with fewer examples; `make test` takes them all.
+settings.register_profile("quick", deadline=None, max_examples=40)
 settings.load_profile("ritme")
 
 
@@ -65,9 +79,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what has been imported and collected, some million objects, out of every later garbage collection."""
+    """Keep what was imported and collected, some million objects, out of every later garbage collection."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 class StillClock:
@@ -100,8 +115,8 @@ def _without_waiting_for_the_disk() -> Iterator[None]:
 def _with_compiled_statements() -> Iterator[None]:
     """Compile each statement once a run: otherwise every engine, of which a test opens three, compiles its own."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "create_async_engine", share_statements(engine.create_async_engine))
-        patch.setattr(engine, "create_sync_engine", share_statements(engine.create_sync_engine))
+        patch.setattr(engine, "create_async_engine", share_statements(create_async_engine))
+        patch.setattr(engine, "create_sync_engine", share_statements(create_engine))
         yield
 
 
@@ -147,7 +162,7 @@ def empty_database_url(database_kind: str, request: pytest.FixtureRequest, tmp_p
 def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a migrated, empty database, for each kind of database."""
     if database_kind == "sqlite":
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), tmp_path / "ritme.db")
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "ritme.db")
         return f"sqlite:///{tmp_path}/ritme.db"
     url = str(request.getfixturevalue("postgres_database"))
     empty_postgres_database(url)

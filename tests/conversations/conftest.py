@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 
 from app import serve
 from handlers.cli.local_workspace import point_to_sandbox
+from handlers.pages import PageKeeper
+from handlers.slack import messenger
 from sandbox.clock import MovableClock
 from sandbox.example import build_example
 from sandbox.manifest import follow_manifest
@@ -34,7 +38,10 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 
 
 @pytest.fixture
-async def service(sandbox: Sandbox, database_url: str) -> AsyncIterator[Service]:
+async def service(sandbox: Sandbox, database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
+    # The pauses between messages in a channel, and between two pictures of a page, are promised by tests of their own.
+    monkeypatch.setattr(messenger, "RATES", replace(messenger.RATES, channel_seconds=0.1))
+    monkeypatch.setattr(PageKeeper, "__init__", partialmethod(PageKeeper.__init__, spacing=0.3))
     settings = point_to_sandbox(sandbox, database_url=database_url)
     async with serve(settings, clock=sandbox.clock) as running:
         sandbox.clock.on_move(running.catch_up)

@@ -11,7 +11,7 @@ from contextlib import chdir
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from shutil import copyfile
+from shutil import copy
 
 import pytest
 import structlog
@@ -38,14 +38,14 @@ def run(*words: str, folder: Path, typed: str = "", settings: dict[str, str] | N
     """Run a command in this process, in an empty folder, with only these settings."""
     foreign = {name: None for name in os.environ if name.startswith(("SLACK_", "RITME_"))}
     env = {**foreign, "RITME_LOG_LEVEL": "ERROR", **(settings or {})}
-    handlers, level = logging.root.handlers, logging.root.level
+    handlers, level, structure = logging.root.handlers, logging.root.level, structlog.get_config()
     try:
         with chdir(folder):
             result = CliRunner().invoke(make_cli(), words, input=typed, env=env, catch_exceptions=False)
     finally:
         # A command configures logging for its process; restore it, since this process runs other tests.
         logging.root.handlers, logging.root.level = handlers, level
-        structlog.reset_defaults()
+        structlog.configure(**structure)
     return Done(result.exit_code, result.stdout, result.stderr)
 
 
@@ -245,7 +245,7 @@ QUESTION = 'price:\n  - {id: own, ask: "Één?", why: Zo}\n'
 @pytest.fixture
 def place(tmp_path: Path, sqlite_template: Path) -> Path:
     """A folder with the database of one workspace without activities."""
-    copyfile(sqlite_template, tmp_path / "ritme.db")
+    copy(sqlite_template, tmp_path / "ritme.db")
     with sqlite3.connect(tmp_path / "ritme.db") as connection:
         connection.execute(
             "INSERT INTO workspaces (platform, external_id, name, country, timezone, language, created_at)"
