@@ -23,7 +23,7 @@ from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
 from sandbox.example import build_example
-from sandbox.opening import ARRIVAL, MARIEKE, SANNE
+from sandbox.opening import ARRIVAL, MARIEKE, OLIVER, SANNE
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 
@@ -178,6 +178,69 @@ async def play_talk(studio: Studio) -> None:
     await studio.take("small-talk")
 
 
+async def play_several(studio: Studio) -> None:
+    """Play a line with several activities, one of them at a name that is not known yet."""
+    sanne = studio.sandbox.person(SANNE)
+    await create_account(sanne, "Acme")
+    asked = await see(
+        sanne, "/log 5 mails, gebeld met Acme en daarna bij Bakkerij Zonnig langs, vrijdag offerte sturen"
+    )
+    await studio.take("several-unknown")
+    await sanne.clicks(asked, next(button for button in asked.buttons if "nieuw" in button.casefold()))
+    await studio.take("several-stored")
+
+
+async def play_correction(studio: Studio) -> None:
+    """Play an entry that is put right by talking, and put back."""
+    sanne = studio.sandbox.person(SANNE)
+    for name in ("Acme", "Kwekerij Zonneveld"):
+        await create_account(sanne, name)
+    await sanne.types_command("/log bezoek Acme, offerte besproken, vrijdag bellen")
+    await sanne.types_command("/log nee, Zonneveld")
+    await sanne.types_command("/log niet bezocht maar gebeld")
+    await studio.take("correction")
+
+
+async def play_merge(studio: Studio) -> None:
+    """Play two accounts that are one company, merged after a preview and taken apart again."""
+    sanne = studio.sandbox.person(SANNE)
+    for name in ("Acme", "Kassenbouw Westland"):
+        await create_account(sanne, name)
+    await sanne.types_command('/deal nieuw "Kassenbouw Westland" Kassen 45k')
+    await sanne.types_command("/log gebeld met Acme, vrijdag terugbellen")
+    asked = await see(sanne, "/ritme account Acme samenvoegen met Kassenbouw Westland")
+    await studio.take("merge-asked")
+    merged = await sanne.clicks(asked, "Samenvoegen")
+    await studio.take("merge-done")
+    if merged is not None:
+        await sanne.clicks(merged, "Ongedaan maken")
+    await studio.take("merge-undone")
+
+
+async def play_leaving(studio: Studio) -> None:
+    """Play a rep whom Slack deactivates, and the manager who hands over what is open."""
+    marieke, sanne, oliver = (studio.sandbox.person(each) for each in (MARIEKE, SANNE, OLIVER))
+    await create_account(sanne, "Acme")
+    await sanne.types_command("/deal nieuw Acme Kassen 45k")
+    await sanne.types_command("/log bezoek Acme, vrijdag bellen")
+    await oliver.types_command("/ritme")
+    await sanne.is_deactivated()
+    asked = await marieke.wait_for(
+        lambda: next((each for each in marieke.visible() if "Overdragen" in each.buttons), None)
+    )
+    await marieke.clicks(asked, "Overdragen")
+    await studio.take("leaving-form", who=MARIEKE)
+    form = get_modal(marieke)
+    await marieke.submits(form, {"to_1": find_option(form, "Oliver Hughes")})
+    await studio.take("leaving-done", who=MARIEKE)
+
+
+def find_option(form: View, label: str) -> str:
+    """Return the value of the option with a label."""
+    options = (option for block in form.blocks for option in block.get("element", {}).get("options", ()))
+    return next(str(option["value"]) for option in options if option["text"]["text"] == label)
+
+
 STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "deal": play_deal,
     "loss": play_loss,
@@ -185,6 +248,10 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "scorecard": play_scorecard,
     "talk": play_talk,
     "import": play_import,
+    "several": play_several,
+    "correction": play_correction,
+    "merge": play_merge,
+    "leaving": play_leaving,
 }
 
 

@@ -119,17 +119,29 @@ def _find_role(day: DayMention, expected: dict[str, Any], today: date) -> DayRol
 
 
 def list_kind_candidates(lines: Iterable[ExampleLine]) -> Iterator[Candidate]:
-    """Yield the activity words of all lines, but for those that may say another one once more."""
+    """Yield the activity words of all lines, but for those that may say another one once more.
+
+    Lines with several activities come once more as they are read in the first weeks, when most of their names are new.
+    """
     for line in lines:
-        survey = survey_line(split_line(clean_text(line.text)), line.accounts, line.now.date())
-        chosen = _align(survey, [each["kind"] for each in line.expected])
-        if chosen is None:
-            continue
-        for place, features in enumerate(survey.describe()):
-            if place in chosen:
-                yield Candidate(line.number, tuple(features), ACTIVITY)
-            elif not _is_echo(survey, place, chosen):
-                yield Candidate(line.number, tuple(features), OTHER)
+        yield from _list_activity_words(line, line.accounts)
+        if len(line.expected) > 1:
+            named = [each["account"] for each in line.expected if each["account"]]
+            for known in {tuple(named[:1]), ()}:
+                accounts = AccountIndex(NamedAccount(number, name) for number, name in enumerate(known, start=1))
+                yield from _list_activity_words(line, accounts)
+
+
+def _list_activity_words(line: ExampleLine, accounts: AccountIndex) -> Iterator[Candidate]:
+    survey = survey_line(split_line(clean_text(line.text)), accounts, line.now.date())
+    chosen = _align(survey, [each["kind"] for each in line.expected])
+    if chosen is None:
+        return
+    for place, features in enumerate(survey.describe()):
+        if place in chosen:
+            yield Candidate(line.number, tuple(features), ACTIVITY)
+        elif not _is_echo(survey, place, chosen):
+            yield Candidate(line.number, tuple(features), OTHER)
 
 
 def _align(survey: Survey, kinds: Sequence[str]) -> set[int] | None:

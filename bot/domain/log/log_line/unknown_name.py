@@ -32,11 +32,11 @@ def cut_unknown_name(
     if quoted is not None:
         return quoted
     for start in _find_starts(line, activity):
-        end = _find_end(line, start)
+        end = find_name_end(line, start)
         if end > start and (not sure_only or _is_sure(line, start, end)):
-            return _trim(line, start, end)
+            return trim_name(line, start, end)
         if end > start and with_capital and start == activity[1] and _is_capital(line, start):
-            return _trim(line, start, end)
+            return trim_name(line, start, end)
     return None
 
 
@@ -48,9 +48,9 @@ def find_capital_name(line: Line, days: list[DayMention]) -> tuple[int, int] | N
     try:
         for index in range(len(line) - 2):
             if line.keys[index] in SURE_BEFORE_NAME and _is_capital(line, index + 1) and _is_capital(line, index + 2):
-                end = _find_end(line, index + 1)
+                end = find_name_end(line, index + 1)
                 if not begins.isdisjoint(range(index + 1, end)):
-                    return _trim(line, index + 1, end)
+                    return trim_name(line, index + 1, end)
         return None
     finally:
         line.taken = taken
@@ -115,7 +115,8 @@ def _is_capital(line: Line, index: int) -> bool:
     return index > 0 and line.text[line.starts[index]].isupper() and not line.is_shouted
 
 
-def _find_end(line: Line, start: int) -> int:
+def find_name_end(line: Line, start: int) -> int:
+    """Return where a name that begins with a token ends; the token itself when none begins there."""
     if start >= len(line) or line.taken[start] is not None:
         return start
     if _ends_name(line, start) and not _opens_name(line, start):
@@ -159,7 +160,8 @@ def _ends_name(line: Line, index: int) -> bool:
     return key in NO_NAMES or key in KIND_WORDS or key == "in" or (key in SURE_BEFORE_NAME and key not in _INSIDE_NAMES)
 
 
-def _trim(line: Line, start: int, end: int) -> tuple[int, int] | None:
+def trim_name(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """Return a name without the small words at its end, None when nothing is left."""
     while end > start and line.keys[end - 1] in _TRIMMED and line.keys[end - 1] not in ("'", "t"):
         end -= 1
     return (start, end) if end > start else None

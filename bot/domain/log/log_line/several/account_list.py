@@ -6,7 +6,8 @@ from itertools import pairwise
 from bot.domain.log.errors import AccountAmbiguous, CountUnclear
 from bot.domain.log.log_line.account_mention import Mention
 from bot.domain.log.log_line.line import Line
-from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, is_break, is_number
+from bot.domain.log.log_line.several.breaks import is_break
+from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, is_number
 from bot.domain.log.log_line.several.survey import Survey
 
 _EITHER = ("of", "or")

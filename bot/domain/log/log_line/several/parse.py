@@ -20,8 +20,10 @@ from bot.domain.log.log_line.kinds import count_activity_words
 from bot.domain.log.log_line.line import Line, split_line
 from bot.domain.log.log_line.own_words import index_own_words
 from bot.domain.log.log_line.parser import ChosenAccount, ParsedLine, parse_log_line, start_parsing
+from bot.domain.log.log_line.role_words import SURE_BEFORE_NAME
+from bot.domain.log.log_line.several.breaks import CONNECTORS
 from bot.domain.log.log_line.several.pieces import Piece, Split, split_pieces
-from bot.domain.log.log_line.several.spans import CONNECTORS, SMALL
+from bot.domain.log.log_line.several.spans import SMALL
 from bot.domain.log.log_line.several.survey import survey_line
 from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.bounds import cut_line
@@ -65,7 +67,7 @@ def parse_log_lines(
             return (*found[:-1], last)
     choice = _choose(text, chosen)
     one = parse_log_line(text, accounts=accounts, now=now, own=own, chosen=choice, own_kinds=own_kinds)
-    return (replace(one, maybe_kind=split.maybe_kind if split.maybe_kind is not one.kind else None),)
+    return (replace(one, maybe_kind=split.maybe_kind),)
 
 
 def _split(line: Line, accounts: AccountIndex, today: date, chosen: Sequence[ChosenAccount]) -> Split:
@@ -81,12 +83,15 @@ def _may_hold_several(line: Line, accounts: AccountIndex) -> bool:
 
 
 def _may_list(line: Line, accounts: AccountIndex) -> bool:
-    """Return whether a word of a name stands right behind a comma or "en", small words aside."""
+    """Return whether what may be a name stands right behind a comma or "en", small words aside."""
     after_break = False
     for index, key in enumerate(line.keys):
-        if after_break and accounts.has_word(key) and key not in SMALL:
+        if after_break and key not in SMALL and (accounts.has_word(key) or line.text[line.starts[index]].isupper()):
             return True
-        after_break = line.hard[index] or key in CONNECTORS or (after_break and key in SMALL)
+        if after_break and key in SURE_BEFORE_NAME:
+            return True
+        small = key in SMALL or key.strip("x").isdecimal()
+        after_break = line.hard[index] or key in CONNECTORS or (after_break and small)
     return False
 
 

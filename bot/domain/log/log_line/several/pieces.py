@@ -9,28 +9,18 @@ from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.account_mention import Mention
 from bot.domain.log.log_line.judging.activities import IS_ACTIVITY, has_kind, is_denied, judge_activities
 from bot.domain.log.log_line.judging.features import Describer, names_unknown
+from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.parser import ChosenAccount
 from bot.domain.log.log_line.role_words import BEFORE_NAME
 from bot.domain.log.log_line.several.account_list import split_list
-from bot.domain.log.log_line.several.spans import (
-    CONNECTORS,
-    SMALL,
-    Span,
-    find_count,
-    has_day,
-    has_name,
-    is_break,
-    is_counted,
-    is_number,
-    next_break,
-    previous_break,
-)
+from bot.domain.log.log_line.several.breaks import CONNECTORS, find_begin, is_break, next_break
+from bot.domain.log.log_line.several.spans import SMALL, Span, find_count, has_day, has_name, is_counted, is_number
 from bot.domain.log.log_line.several.survey import Survey
 
-# How likely a word with a count beside it is another activity, and one with neither count nor account.
-_IS_COUNTED, _IS_ANOTHER = 0.35, 0.7
+# How likely a word must be another activity with a count or a new name beside it, and with neither count nor account.
+_IS_BESIDE, _IS_ANOTHER = 0.35, 0.7
 # From here on the rep is asked whether it is another one.
 _MAY_BE_ANOTHER = 0.25
 _CLOSING = CONNECTORS | frozenset(",;:")
@@ -70,13 +60,20 @@ def split_pieces(survey: Survey) -> Split:
     anchors, doubtful = find_anchors(survey)
     spans = _merge_echoes(survey, _cut_spans(survey, anchors)) if anchors else []
     pieces = [_write(survey, part) for span in spans for part in split_list(survey, span)]
-    return Split(pieces, _find_other_kind(anchors, doubtful))
+    return Split(pieces, _find_other_kind(survey.line, anchors, doubtful))
 
 
-def _find_other_kind(anchors: Sequence[Activity], doubtful: Sequence[Activity]) -> Kind | None:
+def _find_other_kind(line: Line, anchors: Sequence[Activity], doubtful: Sequence[Activity]) -> Kind | None:
     """Return the kind of the first doubtful word that is no echo of an activity beside it."""
     told = {anchor.kind for anchor in anchors}
-    return next((each.kind for each in doubtful if each.kind not in told), None)
+    return next((each.kind for each in doubtful if each.kind not in told or _begins_part(line, each)), None)
+
+
+def _begins_part(line: Line, activity: Activity) -> bool:
+    """Return whether a word opens a part of the line and is followed by more ("…, bezoek de smedt dakgoten")."""
+    before = activity.start - 1
+    opens = before > 0 and is_break(line, before) and activity.form is WordForm.NAMED
+    return opens and next_break(line, activity.end) > activity.end
 
 
 def find_anchors(survey: Survey) -> tuple[list[Activity], list[Activity]]:
@@ -103,9 +100,10 @@ def _may_be(survey: Survey, activity: Activity) -> bool:
 def _find_bar(survey: Survey, activity: Activity) -> float:
     """Return how likely a word must be another activity: less with a count or an account beside it."""
     line = survey.line
-    if is_counted(line, activity):
-        return _IS_COUNTED
-    first, last = previous_break(line, activity.start), next_break(line, activity.end)
+    first, last = find_begin(line, activity.start), next_break(line, activity.end)
+    is_new = any(first <= name.start < last and not name.accounts for name in survey.names)
+    if is_counted(line, activity) or is_new:
+        return _IS_BESIDE
     return IS_ACTIVITY if has_name(survey, first, last) or names_unknown(line, activity) else _IS_ANOTHER
 
 
@@ -230,13 +228,24 @@ def _write(survey: Survey, span: Span) -> Piece:
         text = _add_kind(line, start, end, line.slice(span.anchor.start, span.anchor.end))
     elif span.spread is not None and start <= span.spread < end:
         text = f"{line.slice(start, span.spread)} {line.slice(span.spread + 1, end)}".strip()
-    unknown = next((name for name in survey.names if start <= name.start < end and not name.accounts), None)
+    unknown = _find_unknown(survey, span)
     return Piece(
         text,
         name=_choose_name(survey, start, end),
         unknown="" if unknown is None else _cut_name(line, unknown),
         is_heading=_is_heading(survey, start, end),
     )
+
+
+def _find_unknown(survey: Survey, span: Span) -> Mention | None:
+    """Return the name that no account has with which the activity took place, not one in the note about it."""
+    line, anchor = survey.line, span.anchor
+    first, last = (
+        (span.start, span.end)
+        if not span.has_word
+        else (max(span.start, find_begin(line, anchor.start)), min(span.end, next_break(line, anchor.end)))
+    )
+    return next((name for name in survey.names if first <= name.start < last and not name.accounts), None)
 
 
 def _add_kind(line: Line, start: int, end: int, word: str) -> str:

@@ -4,19 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.log.log_line.kinds import Activity
-from bot.domain.log.log_line.line import Line, TokenUse
+from bot.domain.log.log_line.line import Line
 from bot.domain.log.log_line.role_words import AROUND_KIND, ARTICLES_BEFORE, BEFORE_NAME, DANGLING
+from bot.domain.log.log_line.several.breaks import CONNECTORS
 from bot.domain.log.log_line.several.survey import Survey
 from bot.domain.text.numbers import parse_whole_number
 from bot.domain.text.words import word_set
 
-# Begin a new activity within a sentence.
-CONNECTORS = word_set(
-    """
-    en and + & / plus daarna daarvoor daarnaast nadien achteraf vervolgens toen then afterwards dus so ook also alsook
-    waarna
-    """
-)
 _AMONG_NAMES = word_set("allebei beide both x keer eentje")
 SMALL = AROUND_KIND | BEFORE_NAME | DANGLING | ARTICLES_BEFORE | CONNECTORS | _AMONG_NAMES
 _NUMBER = re.compile(r"\d+x?|x\d+")
@@ -34,25 +28,6 @@ class Span:
     anchor: Activity
     has_word: bool = True
     spread: int | None = None
-
-
-def is_break(line: Line, index: int) -> bool:
-    """Return whether another activity may begin behind this token."""
-    if line.taken[index] is TokenUse.ACCOUNT or line.key(index) in "()":
-        return False
-    if line.key(index) == ":" and line.taken[index - 1] is not None:
-        return False
-    return line.hard[index] or line.keys[index] in CONNECTORS
-
-
-def next_break(line: Line, start: int) -> int:
-    """Return the first break from a token on, the end of the line without one."""
-    return next((index for index in range(start, len(line)) if is_break(line, index)), len(line))
-
-
-def previous_break(line: Line, end: int) -> int:
-    """Return the last break before a token, the begin of the line without one."""
-    return next((index for index in range(end - 1, -1, -1) if is_break(line, index)), 0)
 
 
 def is_number(line: Line, index: int) -> bool:

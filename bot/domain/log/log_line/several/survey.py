@@ -16,9 +16,8 @@ from bot.domain.log.log_line.account_mention import (
 from bot.domain.log.log_line.judging.features import Describer
 from bot.domain.log.log_line.kinds import Activity, find_activities, weigh_activities
 from bot.domain.log.log_line.line import Line, TokenUse, number_segments
-from bot.domain.log.log_line.role_words import SURE_BEFORE_NAME
+from bot.domain.log.log_line.several.new_names import find_new_names
 from bot.domain.log.log_line.slips import correct_activity_slips, correct_day_slips
-from bot.domain.log.log_line.stop_words import NO_NAMES
 from bot.domain.text.day import DayMention
 from bot.domain.text.days import find_days
 
@@ -74,7 +73,7 @@ def survey_line(
     worths = weigh_activities(activities, line=line, segments=segments, days=days, accounts=names)
     for activity in activities:
         line.take(activity.start, activity.end, TokenUse.KIND)
-    names += [_take_name(line, name) for name in _find_new_names(line, activities)]
+    names += [_take_name(line, name) for name in find_new_names(line, activities, days)]
     names.sort(key=lambda name: name.start)
     return Survey(line, segments, names, days, activities, worths)
 
@@ -104,25 +103,3 @@ def _list_silent(line: Line, activities: Sequence[Activity]) -> list[int]:
             silent += range(start, end)
         start = end + 1
     return silent
-
-
-def _find_new_names(line: Line, activities: Sequence[Activity]) -> Iterator[Mention]:
-    """Yield the capitalised names that no account has behind an activity word whose clause names no other account."""
-    for activity in activities:
-        start = activity.end
-        while line.key(start) in SURE_BEFORE_NAME:
-            start += 1
-        if start == activity.end or line.is_shouted or not _is_new_name(line, start):
-            continue
-        if TokenUse.ACCOUNT in line.taken[activity.start : line.find_hard(start)]:
-            continue
-        end = start + 1
-        while _is_new_name(line, end):
-            end += 1
-        yield Mention(start, end, ())
-
-
-def _is_new_name(line: Line, index: int) -> bool:
-    if index >= len(line) or line.taken[index] is not None or line.hard[index]:
-        return False
-    return line.text[line.starts[index]].isupper() and line.keys[index] not in NO_NAMES

@@ -1,0 +1,48 @@
+"""In the first weeks most names are new: none of them is lost, and none becomes an activity at another account."""
+
+import pytest
+
+from bot.domain.accounts.account_names import AccountIndex, NamedAccount
+from bot.domain.log.errors import AccountUnknown
+from bot.domain.log.log_line import parse_log_lines
+from tests.bot.domain.log.log_line.lines import WEDNESDAY as NOW
+
+ACME = NamedAccount(1, "Acme")
+KNOWN = AccountIndex([ACME])
+# What was typed, and the new name in it that is asked about.
+NEW = {
+    "5 mails, gebeld met Acme en bezoek Bakkerij Zonnig, vrijdag offerte sturen": "Bakkerij Zonnig",
+    "gebeld met Acme en bezoek Bakkerij Zonnig": "Bakkerij Zonnig",
+    "bezoek Acme, bezoek Zonneveld": "Zonneveld",
+    "call Acme, visit Zonneveld BV": "Zonneveld BV",
+    "visit Acme and call Bloom Industries": "Bloom Industries",
+    "3 calls, 1 visit Zonneveld, morgen terugbellen": "Zonneveld",
+    "gebeld met Acme, Vermeer Grondverzet bezocht": "Vermeer Grondverzet",
+    "acme gebeld, wilrijk warmtepompen ook gebeld": "wilrijk warmtepompen",
+    "Acme en Aannemersbedrijf Roos gebeld": "Aannemersbedrijf Roos",
+    "bezoek bij Acme en bij Broeckx Boomkwekerij": "Broeckx Boomkwekerij",
+    "5 mails naar Acme en 2 naar Zorggroep Duinrand": "Zorggroep Duinrand",
+    "2x gebeld met Acme, 1x met Vermeer Grondverzet": "Vermeer Grondverzet",
+    "mail naar acme, mail naar contactlens vanassche": "contactlens vanassche",
+    "Emails to Acme and Calloway Cranes": "Calloway Cranes",
+}
+# One activity: a person, a region or a thing is no account.
+ONE = (
+    "gebeld met Acme, Els gesproken",
+    "gebeld met Acme, Q3 terugkomen",
+    "bezoek Acme, mail met prijslijst volgt",
+    "Acme gebeld, de huisarts belt terug",
+    "called Acme, he emails his boss tomorrow",
+)
+
+
+@pytest.mark.parametrize(("text", "name"), NEW.items())
+def test_a_new_name_in_a_line_with_others_is_asked_about(text: str, name: str) -> None:
+    with pytest.raises(AccountUnknown) as asked:
+        parse_log_lines(text, accounts=KNOWN, now=NOW)
+    assert asked.value.typed == name
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_a_word_that_is_no_name_is_not_asked_about(text: str) -> None:
+    assert [line.account for line in parse_log_lines(text, accounts=KNOWN, now=NOW)] == [ACME]
