@@ -35,7 +35,7 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < ▱▱▱▱▱▱▱▱▱▱  0 of 3 visits
 < 1× Over-delivery
 < ▰▰▰▰▰▰▰▰▰▰  3 of 1 · Trade fair · 2 extra
-< Steps agreed: 0 · kept on the day: 0
+< Steps agreed: 0
 < I don't know your best hour to call yet: that takes five calls in the same hour.
 < Your log has nothing of the week before.
 < To think about: a quiet week says nothing about the next one.

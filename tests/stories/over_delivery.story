@@ -24,7 +24,7 @@ A rep has over-delivery from the start: counted by itself, without a target, and
 < ▱▱▱▱▱▱▱▱▱▱  0 van 6 telefoontjes
 < ▱▱▱▱▱▱▱▱▱▱  0 van 3 bezoeken
 < 3× Extra geleverd
-< Afspraken gemaakt: 0 · op de dag nagekomen: 0
+< Afspraken gemaakt: 0
 < Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.
 < Over de week ervoor staat er niets in je log.
 < Om over na te denken: een rustige week zegt niets over de volgende.
