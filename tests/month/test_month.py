@@ -4,28 +4,24 @@
 """
 
 import ast
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.month.running import audit_month
 
-SEEDS = int(os.environ.get("RITME_MONTHS", "1"))
 AUDITOR = Path(__file__).parent / "auditor"
 PRODUCT = {"app", "bot", "handlers", "schedules"}
 
 
-@pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
-
-
 @pytest.mark.month
 @pytest.mark.timeout(0)
-@pytest.mark.parametrize("seed", range(1, SEEDS + 1))
-async def test_a_month_of_nine_is_played_and_audited(database_url: str, seed: int) -> None:
-    ledger = await audit_month(database_url, seed)
+@pytest.mark.parametrize(
+    ("seed", "is_demo", "database_kind"),
+    [(1, False, "sqlite"), (2, True, "sqlite"), pytest.param(3, False, "postgresql", marks=pytest.mark.postgres)],
+)
+async def test_a_month_of_nine_is_played_and_audited(database_url: str, seed: int, is_demo: bool) -> None:  # noqa: FBT001
+    ledger = await audit_month(database_url, seed, is_demo=is_demo)
     print(ledger.table())  # noqa: T201 - what the months came to
     assert ledger.claims.total() > 1000
 

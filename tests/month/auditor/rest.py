@@ -9,6 +9,7 @@ from datetime import date
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.closed import STALL_TITLE, deals_in
+from tests.month.auditor.dates import find_dates
 from tests.month.auditor.people import STEP_OVERDUE
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
@@ -25,7 +26,7 @@ class Told:
     """What one person heard."""
 
     mornings: list[tuple[date, frozenset[int]]] = field(default_factory=list)
-    overdue: Counter[int] = field(default_factory=Counter)
+    overdue: Counter[tuple[int, date | None]] = field(default_factory=Counter)
     stalls: Counter[int] = field(default_factory=Counter)
     sentences: dict[str, date] = field(default_factory=dict)
     a_day: Counter[date] = field(default_factory=Counter)
@@ -98,16 +99,15 @@ class Rest:
             for account in case.accounts_in(line):
                 named.setdefault(account.id, (account, line))
                 if STEP_OVERDUE.search(line):
-                    told.overdue[account.id] += 1
-                    times = told.overdue[account.id]
+                    step = account.id, next(iter(find_dates(line, case.today)), None)
+                    told.overdue[step] += 1
+                    times = told.overdue[step]
                     yield Claim("K5", line, times <= MORNINGS + 1, f"the open step is named for the {times}th time")
         for account, line in named.values():
             row = sum(1 for _ in _while_in(told, account.id)) + 1
             is_right = row <= MORNINGS or _is_promised(case, account)
             yield Claim("K5", line, is_right, f"{account.name} is named on {row} mornings in a row")
         told.mornings.append((case.today, frozenset(named)))
-        for account_id in [each for each in told.overdue if each not in named]:
-            del told.overdue[account_id]
 
 
 def _while_in(told: Told, account_id: int) -> Iterator[date]:
