@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     scores.check_form,
     people.check_visits,
     people.check_steps,
+    people.check_promises,
     counts.check_colleagues,
     counts.check_bars,
     counts.check_streak,

@@ -6,11 +6,15 @@ from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.rows import Account, Activity, Deal, Rows
 from tests.month.auditor.seen import Place
 
-UNTOUCHED = said(r"onontgonnen", r"\buntouched\b", r"nog nooit gesproken", r"never (?:yet )?contacted")
+UNTOUCHED = said(
+    r"onontgonnen", r"\buntouched\b", r"nog nooit (?:gesproken|benaderd)", r"never (?:yet )?(?:contacted|approached)",
+    r": nieuw, begin klein", r": new, start small",
+)  # fmt: skip
 UNDER_WAY = said(r"\bcontact (\d+) (?:van|of) 5-7")
 CUSTOMER = said(r": klant\b", r": customer\b")
 ADVANCE = said(r"▲ vooruitgang in (?P<name>.+?):", r"▲ advance in (?P<name_en>.+?):")
 STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^not moving$")
+STALL = said(r" staat stil: ", r" is stuck: ", r" is not moving: ")
 COACHING = said(r"“[^”]+\?”")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 
@@ -39,12 +43,9 @@ def check_stalls(case: Case) -> Iterator[Claim]:
     """What is said to stand still is open (K1)."""
     if case.seen.place is not Place.UNPROMPTED:
         return
-    for place, line in enumerate(case.lines):
-        if STALL_TITLE.search(line) and place + 1 < len(case.lines):
-            named = case.lines[place + 1]
-            case.read.update((line, named))
-            for deal in deals_in(case, named):
-                yield Claim("K1", named, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
+    for line in list_stalls(case):
+        for deal in deals_in(case, line):
+            yield Claim("K1", line, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
 
 
 def check_advances(case: Case) -> Iterator[Claim]:
@@ -70,6 +71,15 @@ def check_coaching(case: Case) -> Iterator[Claim]:
     for line, _ in case.find(COACHING):
         is_right = not deals or any(deal.state == "open" for deal in deals)
         yield Claim("K1", line, is_right, f"all deals of {account.name} are closed")
+
+
+def list_stalls(case: Case) -> list[str]:
+    """Return the lines that say that a deal stands still."""
+    lines = [line for line in case.lines if STALL.search(line)]
+    titles = [place for place, line in enumerate(case.lines[:-1]) if STALL_TITLE.search(line)]
+    found = [*lines, *(case.lines[place + 1] for place in titles)]
+    case.read.update(found)
+    return found
 
 
 def last_closed(rows: Rows, account: Account) -> Deal | None:

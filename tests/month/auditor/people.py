@@ -1,6 +1,7 @@
 """K3: said to the right person: who was there, and who promised."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.dates import find_dates
@@ -14,7 +15,12 @@ BOTH = said(
 STEP_TODAY = said(
     r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)", r"voor vandaag beloofd", r"promised it for today"
 )
-STEP_OVERDUE = said(r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for")
+STEP_OVERDUE = said(
+    r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for",
+    r"^de afspraak van .+ staat nog open: ", r"^still open (?:since|from) .+: ",
+)  # fmt: skip
+YESTERDAY = said(r"afspraak van gisteren", r"open from yesterday")
+ALSO = said(r"^ook beloofd: ", r"^also promised: ")
 
 
 def check_visits(case: Case) -> Iterator[Claim]:
@@ -42,10 +48,22 @@ def check_steps(case: Case) -> Iterator[Claim]:
             yield _check_step(case, line, account.id)
 
 
+def check_promises(case: Case) -> Iterator[Claim]:
+    """What is promised as well is promised by who hears it, for today or before."""
+    if case.rep is None:
+        return
+    for line, _ in case.find(ALSO):
+        for account in case.accounts_in(line):
+            own = [each for each in case.rows.steps if each.rep_id == case.rep.id and each.account_id == account.id]
+            due = [str(each.due_on) for each in own if each.state == "open" and each.due_on <= case.today]
+            yield Claim("K3", line, bool(due), f"{account.name}: {[(str(each.due_on), each.state) for each in own]}")
+
+
 def _check_step(case: Case, line: str, account_id: int) -> Claim:
     assert case.rep is not None
     open_steps = [each for each in case.rows.steps if each.account_id == account_id and each.state == "open"]
     due = {each.due_on for each in open_steps if each.rep_id == case.rep.id}
-    named = next(iter(find_dates(line, case.today)), case.today)
+    unnamed = case.today - timedelta(days=1) if YESTERDAY.search(line) else case.today
+    named = next(iter(find_dates(line, case.today)), unnamed)
     others = [(each.rep_id, str(each.due_on)) for each in open_steps if each.rep_id != case.rep.id]
     return Claim("K3", line, named in due, f"own open steps {sorted(map(str, due))}, of others {others}")

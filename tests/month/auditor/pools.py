@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim
-from tests.month.auditor.people import STEP_OVERDUE, STEP_TODAY
+from tests.month.auditor.people import ALSO, STEP_OVERDUE, STEP_TODAY
 from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import ENOUGH, LONG, MOST_CONTACTS, RECENT
 
@@ -15,7 +15,7 @@ def check_pools(case: Case) -> Iterator[Claim]:
     proposed = [
         account
         for line in case.lines
-        if not STEP_TODAY.search(line) and not STEP_OVERDUE.search(line)
+        if not any(each.search(line) for each in (STEP_TODAY, STEP_OVERDUE, ALSO))
         for account in case.accounts_in(line)
     ]
     if len({each.id for each in proposed}) < 2:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
-from tests.month.auditor.closed import STALL_TITLE, deals_in
+from tests.month.auditor.closed import deals_in, list_stalls
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.people import STEP_OVERDUE
 from tests.month.auditor.reading import blank, count_words, list_buttons
@@ -86,12 +86,11 @@ class Rest:
                 yield Claim("K5", sentence, is_right, f"said on {before} as well")
 
     def _check_stalls(self, case: Case, told: Told) -> Iterator[Claim]:
-        for place, line in enumerate(case.lines[:-1]):
-            if STALL_TITLE.search(line):
-                for deal in deals_in(case, case.lines[place + 1]):
-                    told.stalls[deal.id] += 1
-                    times = told.stalls[deal.id]
-                    yield Claim("K5", case.lines[place + 1], times <= STALLS, f"named {times} times")
+        for line in list_stalls(case):
+            for deal in deals_in(case, line):
+                told.stalls[deal.id] += 1
+                times = told.stalls[deal.id]
+                yield Claim("K5", line, times <= STALLS, f"{deal.name} is named {times} times")
 
     def _check_names(self, case: Case, told: Told) -> Iterator[Claim]:
         named: dict[int, tuple[Account, str]] = {}

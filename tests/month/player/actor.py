@@ -66,9 +66,10 @@ class Actor:
             # A channel takes a message a second, by the played clock.
             await self.world.move_to(self.world.clock.now() + timedelta(seconds=2))
             await self.world.tick()
-            shown = next((m for m in self.user.visible() if m.ts not in before and m.buttons), None)
-            if shown is not None:
-                await self.presses(shown, next(label for label in shown.buttons if label.startswith(press)))
+            fresh = [message for message in self.user.visible() if message.ts not in before]
+            found = [(each, label) for each in fresh for label in each.buttons if label.startswith(press)]
+            if found:
+                await self.presses(*found[0])
                 await asyncio.sleep(0.1)
                 await self.world.tick()
                 return
