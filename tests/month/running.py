@@ -31,12 +31,13 @@ async def audit_month(
     async with open_month(url, seed, is_demo=is_demo) as (month, book):
         reader = Reader(url)
         auditor = Auditor(reader, book, seed=seed)
+        screens = month.world.screens
+        month.world.hold = lambda: auditor.hold(screens.take_fresh())
         try:
             async for _ in month.play(days):
-                if shown := month.world.screens.take_fresh():
-                    auditor.hold(shown)
-                    if stop(auditor.ledger):
-                        break
+                month.world.hold()
+                if stop(auditor.ledger):
+                    break
         finally:
             reader.close()
         return auditor.ledger

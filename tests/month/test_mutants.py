@@ -33,4 +33,4 @@ async def test_the_auditor_sees_a_rule_that_is_turned_off(
 
 
 def test_each_rule_has_a_mutant() -> None:
-    assert {mutant.code for mutant in MUTANTS} == set(CODES)
+    assert {mutant.code for mutant in MUTANTS} == set(CODES) - {"fault"}

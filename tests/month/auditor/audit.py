@@ -35,19 +35,23 @@ RULES: tuple[Rule, ...] = (
     figures.check_yesterday,
     figures.check_under_way,
     figures.check_percentages,
+    figures.check_shares,
     figures.check_years,
     scores.check_good_news,
     scores.check_form,
     people.check_visits,
     people.check_steps,
     people.check_promises,
+    people.check_agenda,
     counts.check_colleagues,
     counts.check_bars,
+    counts.check_targets,
     counts.check_streak,
     pools.check_pools,
     totals.check_totals,
     totals.check_names,
     hollow.check_hollow,
+    hollow.check_faults,
     pages.check_titles,
     pages.check_rests,
     pages.check_scores,
@@ -66,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     reviews.check_week_before,
 )
 REPLIES = ("reply",)
+# A page that somebody opened; others are drawn in the background, and may be replaced at once.
+OPENED = "opened"
 _FIGURE = re.compile(r"\d")
 
 
@@ -82,7 +88,7 @@ class Auditor:
     def hold(self, shown: Iterable[Seen]) -> None:
         """Check these messages, which were shown just now."""
         rows = self._reader.now()
-        for seen in _leave_out_drafts(shown):
+        for seen in [each for each in shown if each.place is not Place.HOME or each.kind == OPENED]:
             if seen.kind.isdigit():
                 kind = rows.delivery_kind(seen.kind)
                 seen = replace(seen, kind=kind, place=Place.ANSWER if kind in REPLIES else seen.place)  # noqa: PLW2901
@@ -101,8 +107,3 @@ class Auditor:
                 self.ledger.sentences += 1
                 if line not in case.read:
                     self.ledger.unread[blank(line, names)] += 1
-
-
-def _leave_out_drafts(shown: Iterable[Seen]) -> list[Seen]:
-    """Leave out pages that are drawn in the background, which may be replaced at once; an opened one is noted apart."""
-    return [each for each in shown if each.place is not Place.HOME or each.kind == "opened"]

@@ -65,9 +65,15 @@ def days_of(rep: Rep, rows: Rows) -> Days:
         public=public_holidays(rep.country or country, rep.region if rep.country else region),
         company=rows.company_days,
         away=tuple((each.first_day, each.last_day, each.part) for each in rows.absences if each.rep_id == rep.id),
-        first=rep.created_at.astimezone(zone).date(),
+        first=_find_first(rep, rows, rep.created_at.astimezone(zone).date()),
         last=rep.left_at.astimezone(zone).date() if rep.left_at else None,
     )
+
+
+def _find_first(rep: Rep, rows: Rows, met: date) -> date:
+    """Return the first day of somebody: the one on which we met, or that of a history from before."""
+    before = min((each.day for each in rows.activities_of.get(rep.id, [])), default=met)
+    return before if met - before > timedelta(days=7) else met
 
 
 def local_day(rep: Rep, moment: datetime) -> date:

@@ -12,6 +12,9 @@ from tests.month.auditor.seen import Place
 COLLEAGUES = said(r"(\d+) (?:van|of) (\d+) (?:collega's|collega|colleagues|colleague)")
 BAR = said(r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (berichten|bericht|telefoontjes|telefoontje|bezoeken|bezoek)",
            r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (messages|message|calls|call|visits|visit)")  # fmt: skip
+GREETING = said(
+    r"(?:vandaag|today): (\d+) (?:bericht|message)\w*, (\d+) (?:telefoontje|call)\w*, (\d+) (?:bezoek|visit)"
+)
 STREAK = said(r"^al (\d+) werkdagen op rij", r"^(\d+) working days in a row")
 TEAM_DAY = said(r"^team .+ · (?!de week|de maand|the week|the month)", r"^team .+ · \w+day")
 TEAM_TITLE = said(r"^team .+ · ")
@@ -54,6 +57,18 @@ def check_bars(case: Case) -> Iterator[Claim]:
             yield Claim("K7", line, right, f"{fewest} to {most} {kind} from {span[0]} to {span[1]}")
             asked = _ask(case, of, kind, span)
             yield Claim("K4", line, abs(target - asked) < 1, f"asked {asked} from {span[0]} to {span[1]} of {len(of)}")
+
+
+def check_targets(case: Case) -> Iterator[Claim]:
+    """What is asked of today: the targets of who sells, halves on half days."""
+    if case.rep is None:
+        return
+    share = 0.0 if case.rep.user_id in case.book.leaders else days_of(case.rep, case.rows).share(case.today)
+    asked = (case.rep.message * share, case.rep.call * share, case.rep.visit * share)
+    for line, match in case.find(GREETING):
+        figures = tuple(map(int, match.groups()))
+        is_right = all(abs(one - other) < 1 for one, other in zip(figures, asked, strict=True))
+        yield Claim("K4", line, is_right, f"asked today {asked}")
 
 
 def check_streak(case: Case) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ LISTED = said(
     r"^(?:\w{2,3}\.? )?\d{1,2} \w{3,4} · (?:(\d+) )?(berichten|bericht|telefoontjes|telefoontje|bezoeken|bezoek)\b",
     r"^(?:\w{2,3}\.? )?\d{1,2} \w{3,4} · (?:(\d+) )?(messages|message|calls|call|visits|visit)\b",
 )
+COLLEAGUE = said(r"van een collega", r"by a colleague", r"a colleague's")
 NEXT_STEP = said(r"^(?:volgende stap|next step): (?!.*/)")
 KEPT = said(
     r"^afspraak van .+ nagekomen", r"^de afspraak van .+ is nu ook gedaan",
@@ -33,7 +34,8 @@ def check_entries(case: Case) -> Iterator[Claim]:
         kind, count = kind_of(match[2] or match[4]), int(match[1] or match[3] or 1)
         named = {account.id for account in case.accounts_in(line)[:1]}
         day = next(iter(find_dates(line.partition("→")[0], case.today)), case.today)
-        found = [each for each in case.rows.activities_of.get(case.rep.id, []) if each.day == day and each.kind == kind]
+        own = case.rows.activities if COLLEAGUE.search(line) else case.rows.activities_of.get(case.rep.id, [])
+        found = [each for each in own if each.day == day and each.kind == kind]
         is_right = any(each.count == count and (not named or each.account_id in named) for each in found)
         yield Claim("K7", line, is_right, f"stored on {day}: {[(each.count, each.account_id) for each in found]}")
 

@@ -19,6 +19,9 @@ YESTERDAY = said(
     r" (\d+) (?:bezoeken|bezoek|visits|visit)\."
 )
 EXAMPLE = said(r"/ritme|/log|/deal|/vragen|/feedback|/referral|bijvoorbeeld|for example")
+# A share has a part and a whole beside it.
+BESIDE = 2
+SHARE, NUMBER = re.compile(r"\d+ ?%"), re.compile(r"\d[\d.,]*|\b(?:één|one|alle|all)\b")
 PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.;:%]*?\((\d+)%\)")
 KINDS = ("message", "call", "visit")
 
@@ -62,6 +65,15 @@ def check_percentages(case: Case) -> Iterator[Claim]:
         for part, whole, share in PERCENT.findall(line):
             right = int(whole) > 0 and abs(100 * int(part) / int(whole) - int(share)) <= ROUNDED
             yield Claim("K7", line, right, f"{part} of {whole}")
+
+
+def check_shares(case: Case) -> Iterator[Claim]:
+    """A share comes with what it was counted over."""
+    for line in case.lines:
+        if SHARE.search(line) and not EXAMPLE.search(line):
+            case.read.add(line)
+            figures = NUMBER.findall(SHARE.sub("", line))
+            yield Claim("K7", line, len(figures) >= BESIDE, "a share of what?")
 
 
 def check_years(case: Case) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from re import Pattern
 
 from tests.month.auditor.calendar import days_of
@@ -72,14 +73,41 @@ def logs_on_this_day(case: Case, rep: Rep, _line: str) -> str:
     return f"logged {counts} today" if counts else ""
 
 
+FAULT = said(r"er ging iets mis", r"something went wrong", r"mijn antwoord lukte niet", r"my answer (?:did not|failed)")
+
+
+def logged_this_week(case: Case, rep: Rep, _line: str) -> str:
+    monday = case.today - timedelta(days=case.today.weekday())
+    own = [each for each in case.rows.activities_of.get(rep.id, []) if monday <= each.day <= case.today]
+    return f"logged {len(own)} times this week" if own else ""
+
+
+def reached_target(case: Case, rep: Rep, line: str) -> str:
+    """Say what is done already of the kind that a nudge asks for."""
+    counts = case.rows.counted(rep.id, case.today)
+    targets = {"message": rep.message, "call": rep.call, "visit": rep.visit}
+    kind = next((kind for kind, words in ASKS.items() if words.search(line)), None)
+    return f"{counts} of {targets}" if kind and counts.get(kind, 0) >= targets[kind] else ""
+
+
+ASKS = {
+    "call": said(r"telefoontje", r"\bbel\b", r"\bcall\b"),
+    "visit": said(r"bezoek", r"\bvisit"),
+    "message": said(r"bericht", r"message"),
+}
 HOLLOW = (
+    Hollow(
+        said(r"^eén ding nog vandaag", r"^nog \d \w+ vandaag", r"^one thing left today", r"^\d more \w+ today"),
+        reached_target,
+    ),
+    Hollow(said(r"^deze week staat er niets in je log", r"^your log is empty this week"), logged_this_week),
     Hollow(
         said(r"nog geen accounts van je", r"don't have any accounts of yours", r"no accounts of yours to suggest"),
         owns_accounts,
     ),
     Hollow(said(r"^nog niets gelogd vandaag", r"^nothing (?:was )?logged (?:yet )?today"), logged_today),
     Hollow(said(r"^vandaag staat er nog niets", r"^nothing noted today"), logs_on_this_day),
-    Hollow(said(r"^je log is nog leeg", r"^your log is (?:still )?empty"), logged_ever),
+    Hollow(said(r"^je log is nog leeg", r"^your log is still empty"), logged_ever),
     Hollow(said(r"alles gehaald", r"all of it, nicely done"), fell_short),
     Hollow(said(r"nog geen contact genoteerd", r"no contact logged yet"), was_contacted),
     Hollow(said(r"^nog niemand gevraagd", r"^nobody (?:was )?asked yet"), has_scores),
@@ -97,3 +125,9 @@ def check_hollow(case: Case) -> Iterator[Claim]:
         for line, _ in case.find(hollow.said):
             against = hollow.against(case, case.rep, line)
             yield Claim("K11", line, not against, against)
+
+
+def check_faults(case: Case) -> Iterator[Claim]:
+    """Nothing goes wrong on the bot's side."""
+    for line, _ in case.find(FAULT):
+        yield Claim("fault", line, False, f"after {case.seen.asked!r}")  # noqa: FBT003 - never right

@@ -1,5 +1,6 @@
 """K3: said to the right person: who was there, and who promised."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ STEP_OVERDUE = said(
     r"^de afspraak van .+ staat nog open: ", r"^still open (?:since|from) .+: ",
 )  # fmt: skip
 YESTERDAY = said(r"afspraak van gisteren", r"open from yesterday")
+ONLY_A_DAY = re.compile(r"\w+ \d{1,2} \w+(?: \d{4})?")
 ALSO = said(r"^ook beloofd: ", r"^also promised: ")
 
 
@@ -67,3 +69,21 @@ def _check_step(case: Case, line: str, account_id: int) -> Claim:
     named = next(iter(find_dates(line, case.today)), unnamed)
     others = [(each.rep_id, str(each.due_on)) for each in open_steps if each.rep_id != case.rep.id]
     return Claim("K3", line, named in due, f"own open steps {sorted(map(str, due))}, of others {others}")
+
+
+def check_agenda(case: Case) -> Iterator[Claim]:
+    """The page lists days and names of what was agreed by who sees it."""
+    if case.rep is None or case.seen.place is not Place.HOME:
+        return
+    own = [each for each in case.rows.steps if each.rep_id == case.rep.id and each.state == "open"]
+    for line in case.lines:
+        day = next(iter(find_dates(line, case.today)), None)
+        if day is not None and ONLY_A_DAY.fullmatch(line):
+            case.read.add(line)
+            yield Claim("K3", line, any(each.due_on == day for each in own), f"no own step is due on {day}")
+        for account in case.accounts_in(line)[:1]:
+            if re.fullmatch(rf"(?:\d\d:\d\d )?{re.escape(account.name)}(?: · .*)?", line) and "·" not in line[:4]:
+                is_deal = any(deal.name in line for deal in case.rows.deals_at.get(account.id, []))
+                case.read.add(line)
+                is_right = is_deal or any(each.account_id == account.id for each in own)
+                yield Claim("K3", line, is_right, f"no own step with {account.name} is open")

@@ -18,6 +18,7 @@ from tests.month.auditor.seen import Place
 
 # Shorter lines are labels; what has more figures than this is a table.
 PROSE, FIGURES = 8, 2
+NEWS = ("team_joined", "totals_asked", "deal_given", "handover_told", "handover_proposed", "handover_given")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -61,6 +62,8 @@ class Rest:
         yield Claim("K5", f"a morning of {buttons} buttons", buttons <= BUTTONS, f"{BUTTONS} at most")
 
     def _check_number(self, case: Case, told: Told) -> Iterator[Claim]:
+        if case.seen.kind in NEWS:
+            return  # somebody did something that this person must know
         told.a_day[case.today] += 1
         told.days.append(case.today)
         yield Claim(

@@ -130,6 +130,7 @@ class Actor:
             home = self.user.home
             drawn = home.content["blocks"] if home is not None else None
         self.world.screens.note_home(self.player.user_id)
+        self.world.hold()
         return self.user.home
 
     def last_message(self, *, unprompted: bool = True) -> PostedMessage | None:
@@ -142,6 +143,7 @@ class Actor:
         return found[-1] if found else None
 
     def _book(self, what: str) -> None:
+        self.world.hold()
         self.world.screens.asked = what
         self.world.book.typed.append(Typed(self.world.clock.now(), self.player.user_id, what))
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,10 @@ def stand_still() -> float:
     return 0.0
 
 
+def do_nothing() -> None:
+    """Hold nothing to any rule."""
+
+
 class World:
     """A workspace of nine and the bot that serves it."""
 
@@ -45,6 +49,8 @@ class World:
         self._stack = AsyncExitStack()
         self._service: Service | None = None
         self.envelopes: Envelopes
+        # Called before each next act, with what was shown until then still fresh.
+        self.hold: Callable[[], None] = do_nothing
 
     async def start(self) -> None:
         """Start Slack, and the bot."""
