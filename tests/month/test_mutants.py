@@ -4,6 +4,7 @@ import os
 import sys
 
 import pytest
+from structlog.testing import capture_logs
 
 from tests.month.auditor.ledger import CODES
 from tests.month.mutants import MUTANTS, Mutant
@@ -24,8 +25,13 @@ def database_kind() -> str:
 async def test_the_auditor_sees_a_rule_that_is_turned_off(
     mutant: Mutant, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mutant.turn_off(monkeypatch)
-    ledger = await audit_month(database_url, SEED, days=DAYS, stop=mutant.is_seen)
+    turn_on = mutant.turn_off(monkeypatch)
+    try:
+        with capture_logs():
+            ledger = await audit_month(database_url, SEED, days=DAYS, stop=mutant.is_seen)
+    finally:
+        if turn_on is not None:
+            turn_on()
     found = next((each for each in ledger.wrong.get(mutant.code, []) if mutant.is_about(each)), None)
     told = "NOT SEEN" if found is None else f"seen after {ledger.shown} messages: {found.claim.sentence}"
     sys.stdout.write(f"\n{mutant.code:4} {mutant.what:60} {told}\n")

@@ -23,6 +23,7 @@ PACE = said(r"^(\d[\d.,]*) (?:van|of) (\d[\d.,]*) (\w+) · (?:op dit tempo|at th
 WEEK_BEFORE = said(
     r"^(?:de week ervoor|the week before): (\d+) \w+, (\d+) \w+, (\d+) \w+",
 )
+WINDOW = re.compile(r"^\[(\d{1,2})(?::00)?\s?[-–]\s?(\d{1,2})")
 SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
 KINDS = ("message", "call", "visit")
 WEEK = timedelta(days=6)
@@ -58,7 +59,9 @@ def check_hour(case: Case) -> Iterator[Claim]:
             for typed in case.book.typed
             if typed.who == case.rep.user_id and (found := SAID_HOUR.search(typed.what))
         )
-        yield Claim("K7", line, hours[hour] > 0, f"hours said: {dict(hours)}")
+        chosen = [tuple(map(int, found.groups())) for each in _pressed(case) if (found := WINDOW.search(each))]
+        is_right = hours[hour] > 0 or any(first <= hour <= last for first, last in chosen)
+        yield Claim("K7", line, is_right, f"hours said: {dict(hours)}, chosen: {chosen}")
 
 
 def check_pace(case: Case) -> Iterator[Claim]:
@@ -102,6 +105,10 @@ def check_week_before(case: Case) -> Iterator[Claim]:
                 for kind in KINDS
             )
             yield Claim("K7", line, done == tuple(map(int, match.groups())), f"{done} from {first}")
+
+
+def _pressed(case: Case) -> list[str]:
+    return [each.what for each in case.book.typed if case.rep is not None and each.who == case.rep.user_id]
 
 
 def _find_span(case: Case) -> tuple[date, date] | None:
