@@ -23,7 +23,7 @@ PACE = said(r"^(\d[\d.,]*) (?:van|of) (\d[\d.,]*) (\w+) · (?:op dit tempo|at th
 WEEK_BEFORE = said(
     r"^(?:de week ervoor|the week before): (\d+) \w+, (\d+) \w+, (\d+) \w+",
 )
-WINDOW = re.compile(r"^\[(\d{1,2})(?::00)?\s?[-–]\s?(\d{1,2})")
+WINDOW = re.compile(r"^\[(\d{1,2})(?::00)?-(\d{1,2})")
 SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
 KINDS = ("message", "call", "visit")
 WEEK = timedelta(days=6)
