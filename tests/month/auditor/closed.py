@@ -15,6 +15,7 @@ CUSTOMER = said(r": klant\b", r": customer\b")
 ADVANCE = said(r"▲ vooruitgang in (?P<name>.+?):", r"▲ advance in (?P<name_en>.+?):")
 STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^not moving$")
 STALL = said(r" staat stil: ", r" is stuck: ", r" is not moving: ")
+RELATIONS = said(r"nog niemand boven de gebruiker", r"nobody above the user")
 COACHING = said(r"“[^”]+\?”")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 
@@ -58,6 +59,15 @@ def check_advances(case: Case) -> Iterator[Claim]:
         if BY_DATE.search(line):
             kinds = {each.kind for each in _latest(case)}
             yield Claim("K9", line, kinds != {"message"}, f"logged: {kinds}")
+
+
+def check_deals(case: Case) -> Iterator[Claim]:
+    """What is proposed for a deal is proposed for an open one (K1)."""
+    if case.seen.place is not Place.UNPROMPTED:
+        return
+    for line, _ in case.find(RELATIONS):
+        for deal in deals_in(case, line):
+            yield Claim("K1", line, deal.state == "open", f"{deal.name} is {deal.state} since {deal.closed_on}")
 
 
 def check_coaching(case: Case) -> Iterator[Claim]:

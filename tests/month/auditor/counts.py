@@ -9,9 +9,11 @@ from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Rep
 from tests.month.auditor.seen import Place
 
-COLLEAGUES = said(r"(\d+) (?:van|of) (\d+) (?:collega's|collega|colleagues|colleague)")
+COLLEAGUES = said(r"(\d+) (?:van|of) (?:de )?(\d+) (?:collega's|collega|colleagues|colleague)")
 BAR = said(r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (berichten|bericht|telefoontjes|telefoontje|bezoeken|bezoek)",
            r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (messages|message|calls|call|visits|visit)")  # fmt: skip
+OPEN = said(r"(\d+) van vandaag of eerder nog open", r"(\d+) from today or before still open")
+PLANNED = said(r"^(\d+) (?:afspraak|afspraken|next steps?) (?:voor|for) ")
 GREETING = said(
     r"(?:vandaag|today): (\d+) (?:bericht|message)\w*, (\d+) (?:telefoontje|call)\w*, (\d+) (?:bezoek|visit)"
 )
@@ -145,3 +147,22 @@ def _ask(case: Case, people: list[Rep], kind: str, span: tuple[date, date]) -> f
         if rep.user_id not in case.book.leaders
         for day in days_of(rep, case.rows).between(*span)
     )
+
+
+def check_open(case: Case) -> Iterator[Claim]:
+    """How many agreements of a team are open, of who counts."""
+    team = find_team(case)
+    if team is None:
+        return
+    people = {rep.id for rep in team}
+    steps = [each for each in case.rows.steps if each.rep_id in people and each.state == "open"]
+    for line, match in case.find(OPEN):
+        overdue = sum(each.due_on <= case.today for each in steps)
+        yield Claim("K7", line, int(match[1] or match[2]) <= overdue, f"{overdue} are open")
+    for line, match in case.find(PLANNED):
+        day = next(iter(find_dates(line, case.today)), None)
+        planned = sum(each.due_on == day for each in steps)
+        yield Claim("K7", line, int(match[1]) <= planned, f"{planned} are planned for {day}")
+    for line, _ in case.find(TEAM_TITLE):
+        day = next(iter(find_dates(line, case.today)), case.today)
+        yield Claim("K7", line, day <= case.today, f"today is {case.today}")

@@ -72,8 +72,11 @@ def check_shares(case: Case) -> Iterator[Claim]:
     for line in case.lines:
         if SHARE.search(line) and not EXAMPLE.search(line):
             case.read.add(line)
-            figures = NUMBER.findall(SHARE.sub("", line))
-            yield Claim("K7", line, len(figures) >= BESIDE, "a share of what?")
+            elsewhere = [other for other in case.lines if other != line and _has_counts(other)]
+            is_right = _has_counts(line) or all(
+                any(each in other for other in elsewhere) for each in SHARE.findall(line)
+            )
+            yield Claim("K7", line, is_right, "a share of what?")
 
 
 def check_years(case: Case) -> Iterator[Claim]:
@@ -84,6 +87,10 @@ def check_years(case: Case) -> Iterator[Claim]:
         for day in find_dates("" if EXAMPLE.search(line) else line, case.today):
             if day.year != case.today.year and str(day.year) not in line:
                 yield Claim("K7", line, is_near(day, case.today), f"{day} is of another year than {case.today}")
+
+
+def _has_counts(line: str) -> bool:
+    return len(NUMBER.findall(SHARE.sub("", line))) >= BESIDE
 
 
 def is_near(day: date, today: date) -> bool:

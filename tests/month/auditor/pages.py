@@ -17,7 +17,12 @@ WEEK_FROM = said(r"^(?:je week vanaf|your week from) ")
 WORKED = said(r"^(?:na|after) (\d+(?:[.,]5)?) (?:werkdag|working day)")
 RESTS = said(r" laat ik liggen tot ", r" can wait until ")
 SCORE = said(r"^✓ .+ (?:geeft een|gives) (\d+)(?:: “|\.)", r" · .+: (\d+)(?:, “|$| · )")
-SCORED = said(r"gaf (?:op .+ )?een (\d+)", r"gave (?:a |you )?(\d+)", r"laatste cijfer(?: van .+)?: (\d+)")
+SCORED = said(
+    r"^latest score from .+: (\d+)",
+    r"gaf (?:op .+ )?een (\d+)",
+    r"gave (?:a |you )?(\d+)",
+    r"laatste cijfer(?: van .+)?: (\d+)",
+)
 DELIVERED = said(r"^(\d\d:\d\d) (.+): (?:gezegd|said)$")
 OPENED = said(r"^(.+) (?:geopend|opened)(?: →|$)")
 WEEKS = re.compile(r"^(\d{1,2})-(\d{1,2}) \| ([^|]+) \| ([^|]+) \| ([^|]+)(?: \| ([^|]+))?$")
