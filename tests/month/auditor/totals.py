@@ -13,7 +13,8 @@ from tests.month.auditor.seen import Place
 
 FIGURES = said(
     r"^volgende stappen afgesproken: \d", r"^afspraken gemaakt: \d", r"^next steps agreed: \d", r"^\d+ activit",
-    r"^→ \d+", r"nog open$", r"still open$", r"^\d+ (?:afspraak|afspraken|next step)", r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
+    r"^→ \d+", r"nog open$", r"still open$", r"^\d+ (?:afspraak|afspraken|next step)",
+    r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
 )  # fmt: skip
 NONE = said(r"\b0 (?:van|of) \d+ (?:collega|colleague)")
 TEAM_MONTH = said(r"^team .+ · (?:de maand|the month)", r"^team .+ · (?:january|februari|maart|month of)")
