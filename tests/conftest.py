@@ -4,7 +4,7 @@ import gc
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ from bot.services.people.person_cache import Person, PersonCache, WorkspaceDefau
 from bot.storage import engine
 from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
+from bot.storage.people import people as people_rows
 from tests.databases import (
     add_postgres_database,
     empty_postgres_database,
@@ -209,6 +210,17 @@ async def identify(
         return Profile(external_id=external_id, name=name, timezone=timezone, locale=locale, workspace=workspace)
 
     return await people.identify(workspace, external_id, fetch=fetch, now=clock.now())
+
+
+async def set_first_day(bot: Bot, person: Person, day: date) -> None:
+    """Have a person be here since an earlier day than the first request."""
+    rep = person.rep
+    await bot.database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, first_day=day
+        )
+    )
+    bot.people.forget(person)
 
 
 @pytest.fixture

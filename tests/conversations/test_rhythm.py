@@ -135,7 +135,7 @@ async def test_the_teams_week_on_request_comes_privately_with_its_picture_and_it
     marieke: SandboxUser, sandbox: Sandbox
 ) -> None:
     await marieke.types_command("/ritme team Noord")
-    await marieke.types_command("/log bezoek Acme")
+    await marieke.types_command("/log vorige week vrijdag bezoek Acme")
     answer = await marieke.types_command("/ritme team week")
     assert lines(answer) == ["Ik stuur het je in een privébericht, met het plaatje erbij."]
     sent = await marieke.wait_for(lambda: from_bot(marieke))

@@ -30,9 +30,9 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < 3× Trade fair
 > /ritme week
 < Your week from Monday 16 March
-< ▱▱▱▱▱▱▱▱▱▱  0 of 15 messages
-< ▱▱▱▱▱▱▱▱▱▱  0 of 6 calls
-< ▱▱▱▱▱▱▱▱▱▱  0 of 3 visits
+< ▱▱▱▱▱▱▱▱▱▱  0 of 5 messages
+< ▱▱▱▱▱▱▱▱▱▱  0 of 2 calls
+< ▱▱▱▱▱▱▱▱▱▱  0 of 1 visit
 < 1× Over-delivery
 < ▰▰▰▰▰▰▰▰▰▰  3 of 1 · Trade fair · 2 extra
 < Steps agreed: 0
@@ -42,13 +42,17 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < To do: send one message to somebody you would love to have as a customer.
 > /ritme jaar
 < Your 2026
-< You work 254 days this year; today is day 54.
-< 0 of 1270 messages · at this pace 0
-< 0 of 508 calls · at this pace 0
-< 0 of 254 visits · at this pace 0
-< 1× Over-delivery · at this pace 5
-< 3 of 51 · Trade fair · at this pace 14
-< Spread a marathon (42.195 km) over all those days: 166 metres a day, and today you are at km 9. That is how big becomes small.
+< Counting from Wed 18 Mar: 201 days this year; today is day 1.
+< 0 of 1005 messages
+< 0 of 402 calls
+< 0 of 201 visits
+< 1× Over-delivery
+< 3 of 41 · Trade fair
+< It is too early to look ahead: after five working days the pace says something.
+< Spread a marathon (42.195 km) over all those days: 210 metres a day, and today you are at km 0.2. That is how big becomes small.
+< How many days off do you get a year? I will leave them out of your working days. Another number: /ritme daysoff 27
+! 25 days
+< Noted: 25 days off a year. They do not count as working days, planned or not.
 > /log list
 < Your latest entries
 < Wed 18 Mar · Trade fair

@@ -20,9 +20,9 @@ A rep has over-delivery from the start: counted by itself, without a target, and
 < 3× Extra geleverd
 > /ritme week
 < Je week vanaf maandag 16 maart
-< ▱▱▱▱▱▱▱▱▱▱  0 van 15 berichten
-< ▱▱▱▱▱▱▱▱▱▱  0 van 6 telefoontjes
-< ▱▱▱▱▱▱▱▱▱▱  0 van 3 bezoeken
+< ▱▱▱▱▱▱▱▱▱▱  0 van 5 berichten
+< ▱▱▱▱▱▱▱▱▱▱  0 van 2 telefoontjes
+< ▱▱▱▱▱▱▱▱▱▱  0 van 1 bezoek
 < 3× Extra geleverd
 < Afspraken gemaakt: 0
 < Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.

@@ -6,6 +6,7 @@ PersonError
 ├── FreeDaysUnclear             free days that cannot be parsed, or are invalid
 ├── CompanyDaysUnclear          company days that cannot be parsed, or are invalid
 ├── WeekUnclear                 a working week that cannot be parsed
+├── LeaveDaysUnclear            a number of days of leave that nobody has
 └── CountryOrRegionUnknown      a country or region without a calendar
 """
 
@@ -44,6 +45,12 @@ class WeekUnclear(PersonError):
     """A working week cannot be parsed."""
 
     code = "week_unclear"
+
+
+class LeaveDaysUnclear(PersonError):
+    """The days of leave in a year cannot be parsed, or are too many."""
+
+    code = "leave_days_unclear"
 
 
 class CountryOrRegionUnknown(PersonError):

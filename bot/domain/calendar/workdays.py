@@ -1,5 +1,6 @@
 """The working days of a person: the weekly pattern minus public holidays and absences (R4)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -138,6 +139,9 @@ class WorkCalendar:
     week: WorkWeek = WorkWeek()
     absences: tuple[Absence, ...] = ()
     company_days: tuple[CompanyDay, ...] = ()
+    # The first and the last day that count for figures: of who came or left, or only leads since; None is no bound.
+    counts_from: date | None = None
+    counts_until: date | None = None
 
     def judge(self, day: date) -> DayStatus:
         """Return the status of this day; a weekend takes precedence over a holiday, and that over an absence.
@@ -158,6 +162,26 @@ class WorkCalendar:
     def is_worked(self, day: date) -> bool:
         """Return whether any part of this day is worked."""
         return self.judge(day).part is not None
+
+    def find_counted_part(self, day: date) -> DayPart | None:
+        """Return the part of this day that counts for figures, None for a day that does not (K4).
+
+        Every total, target, pace, streak and comparison asks this: a workday of who is here and sells.
+        """
+        if (self.counts_from is not None and day < self.counts_from) or (
+            self.counts_until is not None and day > self.counts_until
+        ):
+            return None
+        return self.judge(day).part
+
+    def count_share(self, day: date) -> float:
+        """Return how much this day counts for figures (K4): 0, 0.5 or 1 of a working day."""
+        part = self.find_counted_part(day)
+        return 0.0 if part is None else part.share
+
+    def list_counted(self, first: date, last: date) -> list[date]:
+        """Return the days that count, at least half, from ``first`` to ``last``, both included (K4)."""
+        return [day for day in _list_days(first, last) if self.find_counted_part(day) is not None]
 
     def find_worked_day(self, day: date, *, step: int) -> date:
         """Return the nearest workday strictly before (``step=-1``) or after (``step=1``) this day."""
@@ -183,12 +207,15 @@ class WorkCalendar:
 
     def list_worked(self, first: date, last: date) -> list[date]:
         """Return the workdays from ``first`` to ``last``, both included."""
-        days = ((first + timedelta(days=number)) for number in range((last - first).days + 1))
-        return [day for day in days if self.is_worked(day)]
+        return [day for day in _list_days(first, last) if self.is_worked(day)]
 
     def count_days(self, first: date, last: date) -> float:
-        """Return the number of working days from ``first`` to ``last``, both included; a half day is 0.5."""
-        parts = (self.judge(first + timedelta(days=number)).part for number in range((last - first).days + 1))
+        """Return the number of days that count from ``first`` to ``last``, both included (K4); a half day is 0.5."""
+        return sum(map(self.count_share, _list_days(first, last)))
+
+    def count_worked_days(self, first: date, last: date) -> float:
+        """Return the number of working days, whether they count or not; a half day is 0.5."""
+        parts = (self.judge(day).part for day in _list_days(first, last))
         return sum(part.share for part in parts if part is not None)
 
     def list_holidays_ahead(self, today: date, span: timedelta) -> list[tuple[date, str]]:
@@ -213,6 +240,10 @@ class WorkCalendar:
         if not left:
             return DayStatus(part=None, off=DayOff(OffKind.ABSENT, reason))
         return DayStatus(part=DayPart.WHOLE if len(left) > 1 else left.pop())
+
+
+def _list_days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
 
 
 @lru_cache(maxsize=YEARS_HELD)

@@ -153,7 +153,8 @@ class TeamDay:
 
     ``steps_made`` and ``steps_kept`` are its advances (V1, V2); ``due_next`` counts steps due on the next working day,
     ``overdue`` those due today or earlier and still open. ``has_plans`` and ``has_decisions`` are what can be said
-    without a figure: that something is planned for the next day, and that a deal stands still.
+    without a figure: that something is planned for the next day, and that a deal stands still. ``members`` are all who
+    are in the team, ``people`` those for whom the day counts (K4).
     """
 
     team: Team
@@ -169,6 +170,12 @@ class TeamDay:
     stalled: StalledTotal = NONE_STALLED
     has_plans: bool = False
     has_decisions: bool = False
+    members: int = 0
+
+    @property
+    def is_off(self) -> bool:
+        """Whether there are members, and the day counts for none of them."""
+        return self.members > 0 and not self.people
 
     @property
     def has_figures(self) -> bool:
@@ -179,7 +186,7 @@ class TeamDay:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A rep's week up to and including today: ``days`` worked so far (a half day is 0.5), and the progress."""
+    """A rep's week up to and including today: ``days`` that counted so far (a half day is 0.5), and the progress."""
 
     days: float
     progress: Progress

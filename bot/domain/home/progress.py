@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, OwnKindId
 from bot.domain.log.own_kinds import OwnKind
-from bot.domain.people.people import Targets, make_no_targets
+from bot.domain.people.people import Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,13 @@ class Progress:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every target is reached."""
-        return not any(self.left_of(kind) for kind in Kind)
+        """Whether every target is reached; a day without targets, on which nothing is asked (K4), has none to reach."""
+        return self.has_targets and not any(self.left_of(kind) for kind in Kind)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether anything is asked: False on a free day, and of who only leads (K4)."""
+        return any(self.targets.of(kind) for kind in Kind)
 
     @property
     def is_empty(self) -> bool:
@@ -60,12 +65,3 @@ def add_counts(counts: Iterable[Counts]) -> Counts:
     for each in counts:
         total.update(each)
     return total
-
-
-def add_progress(days: Iterable[Progress]) -> Progress:
-    """Return the sum of the progress of several people."""
-    listed = list(days)
-    targets = make_no_targets()
-    for day in listed:
-        targets = targets.plus(day.targets)
-    return Progress(done=add_counts(day.done for day in listed), targets=targets)

@@ -1,15 +1,14 @@
 """Workspaces, teams and reps: role, team, language, time zone and targets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
-from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkCalendar, WorkWeek
+from bot.domain.calendar.workdays import Absence, CompanyDay, WorkCalendar, WorkWeek
 from bot.domain.log.activity import Kind, OwnKindId
 from bot.domain.log.own_kinds import OwnKind, Period
 from bot.domain.people.rhythm import Rhythm
@@ -69,43 +68,6 @@ class Targets:
             return sum(each.count for each in self.own)
         return {Kind.MESSAGE: self.message, Kind.CALL: self.call, Kind.VISIT: self.visit}[kind]
 
-    def on(self, part: DayPart) -> "Targets":
-        """Return the targets for a part of a day; on half a day half of each, rounded up."""
-        if part is DayPart.WHOLE:
-            return self
-        return Targets(
-            message=-(-self.message // 2),
-            call=-(-self.call // 2),
-            visit=-(-self.visit // 2),
-            own=tuple(OwnTarget(each.kind, -(-each.count // 2)) for each in self.own),
-        )
-
-    def plus(self, other: "Targets") -> "Targets":
-        """Return the sum of both targets, for a team."""
-        return Targets(
-            message=self.message + other.message,
-            call=self.call + other.call,
-            visit=self.visit + other.visit,
-            own=_add_own(self.own, other.own),
-        )
-
-    def cleared(self) -> "Targets":
-        """Return targets of nothing for the same own kinds, to add those of days to."""
-        return make_no_targets([each.kind for each in self.own])
-
-    def plus_weeks(self, weeks: float) -> "Targets":
-        """Return these targets of a period with the weekly ones added; part of a target is a whole one.
-
-        ``weeks`` is the number of working weeks in the period: 0.6 for three days of five.
-        """
-        return replace(
-            self,
-            own=tuple(
-                OwnTarget(each.kind, each.count + ceil(round(each.kind.wants(Period.WEEK) * weeks, 6)))
-                for each in self.own
-            ),
-        )
-
 
 def make_targets(
     *, message: int, call: int, visit: int, own_kinds: Sequence[OwnKind], chosen: Mapping[OwnKindId, int] | None = None
@@ -117,20 +79,6 @@ def make_targets(
     kinds = (kind.with_target((chosen or {}).get(kind.id, kind.content.target)) for kind in own_kinds)
     own = tuple(OwnTarget(kind, kind.wants(Period.DAY)) for kind in kinds)
     return Targets(message=message, call=call, visit=visit, own=own)
-
-
-def make_no_targets(own_kinds: Sequence[OwnKind] = ()) -> Targets:
-    """Return targets of nothing, to add others to, with the names of these own kinds."""
-    return Targets(message=0, call=0, visit=0, own=tuple(OwnTarget(kind, 0) for kind in own_kinds))
-
-
-def _add_own(some: tuple[OwnTarget, ...], others: tuple[OwnTarget, ...]) -> tuple[OwnTarget, ...]:
-    if not (some and others):
-        return some or others
-    counts = {each.kind.id: each.count for each in others}
-    known = {each.kind.id for each in some}
-    summed = tuple(OwnTarget(each.kind, each.count + counts.get(each.kind.id, 0)) for each in some)
-    return summed + tuple(each for each in others if each.kind.id not in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +120,8 @@ class Rep:
 
     ``own_kinds`` are all those of the workspace, archived ones too.
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
+    ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell
+    (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
     """
 
     id: int
@@ -192,6 +142,9 @@ class Rep:
     own_kinds: tuple[OwnKind, ...] = ()
     left_at: datetime | None = None
     is_deactivated: bool = False
+    first_day: date | None = None
+    leads_since: date | None = None
+    leave_days: int | None = None
 
     def make_calendar(
         self,
@@ -204,12 +157,23 @@ class Rep:
         country = self.country or workspace.country
         region = self.region or (workspace.region if country == workspace.country else None)
         return WorkCalendar(
-            country=country, region=region, week=self.week, absences=absences, company_days=company_days
+            country=country,
+            region=region,
+            week=self.week,
+            absences=absences,
+            company_days=company_days,
+            counts_from=self.first_day,
+            counts_until=self._find_last_counted(),
         )
 
-    def targets_on(self, day: date) -> Targets:
-        """Return the targets of a day in a regular week; on half a day half of each."""
-        return self.targets.on(self.week.part_of(day) or DayPart.WHOLE)
+    def _find_last_counted(self) -> date | None:
+        """Return the day before the rep left, or began to only lead."""
+        ends = [self.leads_since, self.left_at.astimezone(self.zone).date() if self.left_at else None]
+        return min((end - timedelta(days=1) for end in ends if end is not None), default=None)
+
+    def leads_only_on(self, day: date) -> bool:
+        """Return whether the rep only leads on a local day, so that nothing of his or hers is counted (K4)."""
+        return self.leads_since is not None and day >= self.leads_since
 
     @property
     def zone(self) -> ZoneInfo:

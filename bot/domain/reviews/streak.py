@@ -12,7 +12,7 @@ LONGEST = timedelta(days=400)
 def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: date) -> int:
     """Return the number of consecutive working days with activity, with one miss a week forgiven.
 
-    Days that are not worked are skipped, and so is one missed day a week: it neither counts nor breaks the streak.
+    Days that do not count (K4) are skipped, and so is one missed day a week: it neither counts nor breaks the streak.
     Today counts once there is activity, and does not break the streak before.
     """
     streak, forgiven = 0, set()
@@ -20,7 +20,7 @@ def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: dat
     while today - day < LONGEST:
         if day in active:
             streak += 1
-        elif day != today and calendar.is_worked(day):
+        elif day != today and calendar.count_share(day):
             week = day.isocalendar()[:2]
             if week in forgiven:
                 break

@@ -83,7 +83,8 @@ class WeekTotal:
 class TeamWeek:
     """A team's week from Monday; ``trend`` ends with it, ``active`` is how many people logged something.
 
-    ``progress`` has what was done of the kinds that may be shown (K10).
+    ``progress`` has what was done of the kinds that may be shown (K10). ``members`` are all who are in the team,
+    ``people`` those of whom a day of that week counts (K4).
     """
 
     team: Team
@@ -94,6 +95,12 @@ class TeamWeek:
     steps: TeamSteps
     trend: Sequence[WeekTotal]
     coverage: TeamCoverage
+    members: int = 0
+
+    @property
+    def is_off(self) -> bool:
+        """Whether there are members, and the week counts for none of them."""
+        return self.members > 0 and not self.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,7 @@ class TeamMonth:
     """A team's month compared with the previous one, from activities to deals and margin (R9).
 
     ``done`` and ``before`` have the kinds that may be shown (K10); ``contacts`` is the sum of all kinds when it may be.
+    ``days`` and ``days_before`` are the days of all members that count (K4), what each total was counted over (K7).
     """
 
     team: Team
@@ -168,6 +176,8 @@ class TeamMonth:
     # The team's seven certainties (Z8); None without deals.
     scorecard: Scorecard | None = None
     own_kinds: tuple[OwnKind, ...] = ()
+    days: float = 0.0
+    days_before: float = 0.0
 
 
 def split_by_kind(done: Mapping[RepDay, Counts]) -> dict[Kind | OwnKindId, dict[RepDay, int]]:

@@ -37,7 +37,7 @@ def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
     Only today counts: shortfalls of earlier days are never added. A visit is too big to suggest in the afternoon, so a
     rep with only visits left gets no nudge.
     """
-    if day.progress.is_complete:
+    if day.progress.is_complete or not day.progress.has_targets:
         return NoNudge(DONE)
     if count_share(day.progress) >= ON_THE_WAY:
         return NoNudge(NOT_BEHIND)

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.domain.calendar.errors import FreeDaysUnclear, WeekUnclear
 from bot.domain.calendar.free_words import DaysPassed, DaysTooMany, DaysUnclear, parse_free_days, parse_work_week
+from bot.domain.text.numbers import parse_whole_number
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.calendar.free_days import (
     build_free_list,
@@ -15,17 +16,19 @@ from bot.messages.calendar.free_days import (
     build_week_set,
 )
 from bot.messages.home.home_settings import name_week
-from bot.messages.reviews.year import build_year
+from bot.messages.reviews.year import LEAVE_DAYS, build_leave_set, build_year
 from bot.messages.rhythm.nudge_controls import FREE_TODAY
-from bot.messages.text.button_values import AbsenceRef
+from bot.messages.text.button_values import AbsenceRef, LeaveDays
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days
 from bot.services.reviews.load_year import load_year
-from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of
+from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of, set_leave_days
 
 TODAY = "vandaag"
 # Words that are themselves the reason for an absence.
 REASON_WORDS = ("ziek", "sick", "vakantie", "holiday", "vacation")
+# What may stand behind a number of days of leave.
+A_YEAR = frozenset(["dag", "dagen", "per", "jaar", "day", "days", "a", "year"])
 SWITCH_WORDS = {"aan": True, "on": True, "uit": False, "off": False}
 ERROR_CODES: dict[type[ValueError], str] = {DaysUnclear: "unclear", DaysPassed: "passed", DaysTooMany: "too_many"}
 
@@ -104,10 +107,31 @@ async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
 async def _show_year(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     year = await load_year(bot.database, person=person, now=bot.now())
-    return Reply(message=build_year(bot.speak(person.rep), year))
+    return Reply(message=build_year(bot.speak(person.rep), year, ritme=bot.commands.ritme))
 
 
-BUTTONS: Handlers = {FREE_TODAY: add_today_off, "free_back": cancel}
+async def choose_leave(bot: Bot, interaction: Interaction) -> Reply:
+    """Store the days of leave of a year, and show the year with them."""
+    return await _set_leave(bot, interaction, interaction.read(LeaveDays).days)
+
+
+async def _say_leave(bot: Bot, interaction: Interaction) -> Reply:
+    """Store the days of leave of a year, or those free days when days were typed: "verlof 27", "verlof t/m vrijdag"."""
+    words = interaction.text.casefold().split()
+    number = parse_whole_number(words[0]) if words and set(words[1:]) <= A_YEAR else None
+    if number is None:
+        return await change_free_days(bot, replace(interaction, text=f"verlof {interaction.text}"))
+    return await _set_leave(bot, interaction, number)
+
+
+async def _set_leave(bot: Bot, interaction: Interaction, days: int) -> Reply:
+    person = interaction.person
+    await set_leave_days(bot.database, rep=person.rep, days=days)
+    bot.people.forget(person)
+    return Reply(message=build_leave_set(bot.speak(person.rep), days))
+
+
+BUTTONS: Handlers = {FREE_TODAY: add_today_off, "free_back": cancel, LEAVE_DAYS: choose_leave}
 WORDS: Handlers = {
     **dict.fromkeys(("vrij", "off", "free"), change_free_days),
     **{reason: partial(_say_reason, reason=reason) for reason in REASON_WORDS},
@@ -116,4 +140,5 @@ WORDS: Handlers = {
     **dict.fromkeys(("regio", "region"), _say_region),
     "status": _say_status,
     **dict.fromkeys(("jaar", "year"), _show_year),
+    **dict.fromkeys(("verlof", "daysoff"), _say_leave),
 }

@@ -7,6 +7,7 @@ from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.log.line_logged import LineState, build_line_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
+from bot.services.log.count_progress import count_progress
 from bot.services.log.load_line import load_line_of
 from bot.services.log.load_logged_extras import load_logged_extras
 from bot.services.people.person_cache import Person
@@ -16,6 +17,7 @@ async def answer_logged(
     bot: Bot, *, person: Person, logged: LoggedEntry, changed: bool = False, none_agreed: bool = False
 ) -> Message:
     """Build the answer; ``none_agreed`` means that no next step was agreed, so that the question is not repeated."""
+    logged = await count_progress(bot.database, person=person, logged=logged)
     after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     index = await bot.accounts.get_index(person.workspace.id)
     account = index.get(logged.entry.account_id or 0)
@@ -63,4 +65,6 @@ async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: Lin
     if place < len(line.entries):
         after = await load_logged_extras(bot.database, person=person, logged=line.entries[place], now=bot.now())
         state = replace(state, moments=after.moments)
+    first = await count_progress(bot.database, person=person, logged=line.first)
+    line = replace(line, entries=(first, *line.entries[1:]))
     return build_line_logged(bot.speak(person.rep), line, state)

@@ -29,7 +29,8 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     title = words.render("team_week.title", team=week.team.name, day=week.monday)
     parts: list[MessagePart] = [Heading(title)]
     if not week.people:
-        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render("team_week.nobody"))))
+        block = "nobody_then" if week.is_off else "nobody"
+        return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render(f"team_week.{block}"))))
     decisions = list_decisions(week)
     parts += describe_team_progress(words, week.progress)
     parts += _describe_steps(words, "team_week.steps", week.steps)
@@ -153,4 +154,6 @@ def _describe_change(words: Words, month: TeamMonth) -> list[MessagePart]:
     made, before = month.steps.made, month.steps_before.made
     steps = None if made is None or before is None else made - before
     count = month.contacts - month.contacts_before
-    return [Paragraph(words.render("team_month.change", count=count, made=steps))]
+    days = month.days if month.days != month.days_before else None
+    values = {"days": days, "days_before": month.days_before}
+    return [Paragraph(words.render("team_month.change", count=count, made=steps, **values))]

@@ -11,7 +11,9 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> 
     """Show a team's day against its targets, its advances, and its open steps, or what can be said without figures."""
     name = day.team.name
     parts: list[MessagePart] = [Heading(words.render("team_summary.title", team=name, day=day.day))]
-    if day.people == 0:
+    if day.is_off:
+        parts.append(Paragraph(words.render("team_summary.nobody_today")))
+    elif day.people == 0:
         parts.append(Paragraph(words.render("team_summary.nobody", team=name, ritme=ritme)))
     elif day.has_figures:
         parts += describe_team_progress(words, day.progress)

@@ -467,3 +467,10 @@ class ImportSubject:
 
     import_id: int
     subject: FileSubject
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDays:
+    """How many days of leave the presser has in a year."""
+
+    days: int

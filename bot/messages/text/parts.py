@@ -55,8 +55,12 @@ def to_percent(share: float | None) -> int | None:
 
 
 def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
-    """Return one line with a bar for each target."""
-    lines: list[MessagePart] = [Paragraph(_format_progress(words, progress, kind)) for kind in RHYTHM_KINDS]
+    """Return one line with a bar for each target; what nothing is asked of is shown when it was done (K4)."""
+    lines: list[MessagePart] = [
+        Paragraph(_format_progress(words, progress, kind))
+        for kind in RHYTHM_KINDS
+        if progress.targets.of(kind) or progress.done_of(kind)
+    ]
     return lines + [Paragraph(_format_own(words, own)) for own in progress.own]
 
 
@@ -73,11 +77,14 @@ def _format_progress(words: Words, progress: Progress, kind: Kind) -> Text:
         done=progress.done_of(kind),
         target=progress.targets.of(kind),
         goal=name_count(words, kind, progress.targets.of(kind)),
+        what=name_count(words, kind, progress.done_of(kind)),
     )
 
 
 def describe_progress_shortly(words: Words, progress: Progress) -> Text:
-    """Return all targets on one line."""
+    """Return all targets on one line; on a day without any, what was done (K4)."""
+    if not progress.has_targets:
+        return words.render("progress.short_free", **name_progress(words, progress))
     line = words.render(
         "progress.short",
         message=progress.done_of(Kind.MESSAGE),

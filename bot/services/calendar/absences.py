@@ -90,4 +90,4 @@ async def list_free_days(database: Database, *, person: Person, now: datetime) -
 
 def _count_cost(before: WorkCalendar, after: WorkCalendar, free: FreeDays) -> float:
     span = (free.first_day, free.last_day)
-    return before.count_days(*span) - after.count_days(*span)
+    return before.count_worked_days(*span) - after.count_worked_days(*span)

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people.people import Team, Workspace
+from bot.domain.rhythm.nudges import NoNudge
 from bot.domain.rhythm.occasions import REP_OCCASIONS, TEAM_MONTH, TEAM_SUMMARY, TEAM_WEEK
 from bot.messages.reviews.team_review import build_team_month, build_team_week, has_team_figures
 from bot.messages.reviews.team_summary import build_channel_summary
@@ -28,8 +29,10 @@ from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.people import get_workspace
 
 REPLY = "reply"
+# Why nothing is told about a team: nobody was in (K4), or no figure may be shown (K10).
+NOBODY_IN, NO_FIGURES = "nobody_in", "no_figures"
 
-TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message | None]]
+TeamComposer = Callable[[AsyncConnection, Team, Workspace, datetime], Awaitable[Message | NoNudge]]
 
 
 async def compose_deliveries(
@@ -76,10 +79,10 @@ async def _compose_other(connection: AsyncConnection, batch: DeliveryBatch, deli
     if team is None or delivery.channel is None:
         return Suppressed("no_channel")
     workspace = batch.workspaces[delivery.workspace_id]
-    message = await composer(connection, team, workspace, batch.now)
-    if message is None:
-        return Suppressed("no_figures")
-    return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), message)
+    said = await composer(connection, team, workspace, batch.now)
+    if isinstance(said, NoNudge):
+        return Suppressed(said.reason)
+    return OutgoingMessage(Address(workspace=workspace.external_id, channel=delivery.channel), said)
 
 
 def _compose_reply(delivery: Delivery) -> ComposeResult:
@@ -92,25 +95,32 @@ def _compose_reply(delivery: Delivery) -> ComposeResult:
 
 async def _compose_summary(
     connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
-) -> Message | None:
+) -> Message | NoNudge:
     team_day = await load_team_day(connection, team=team, workspace=workspace, now=now)
-    return build_channel_summary(load_words(workspace.language, today=team_day.day), team_day)
+    if team_day.is_off:
+        return NoNudge(NOBODY_IN)
+    message = build_channel_summary(load_words(workspace.language, today=team_day.day), team_day)
+    return NoNudge(NO_FIGURES) if message is None else message
 
 
-async def _compose_week(connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime) -> Message | None:
+async def _compose_week(
+    connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
+) -> Message | NoNudge:
     day = now.astimezone(team.zone).date()
     week = await load_team_week(connection, team=team, workspace=workspace, day=day)
+    if week.is_off:
+        return NoNudge(NOBODY_IN)
     message = build_team_week(load_words(workspace.language, today=day), week)
-    return message if has_team_figures(message) else None
+    return message if has_team_figures(message) else NoNudge(NO_FIGURES)
 
 
 async def _compose_month(
     connection: AsyncConnection, team: Team, workspace: Workspace, now: datetime
-) -> Message | None:
+) -> Message | NoNudge:
     day = now.astimezone(team.zone).date()
-    month = await load_team_month(connection, team=team, day=day)
+    month = await load_team_month(connection, team=team, workspace=workspace, day=day)
     message = build_team_month(load_words(workspace.language, today=day), month)
-    return message if has_team_figures(message) else None
+    return message if has_team_figures(message) else NoNudge(NO_FIGURES)
 
 
 TEAM_COMPOSERS: dict[str, TeamComposer] = {

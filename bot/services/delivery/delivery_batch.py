@@ -20,8 +20,8 @@ from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows
 
 REP_KINDS = frozenset(occasion.kind for occasion in REP_OCCASIONS)
-# In days: an absence that ended longer ago cannot affect today's message.
-DAYS_BACK = 40
+# In days: as far back as a streak goes, which leave does not break (K4).
+DAYS_BACK = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from bot.domain.log.log_line.own_words import split_phrase
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.own_kind_rules import index_kind_names
 from bot.domain.log.own_kinds import OwnKind
+from bot.domain.log.typed_lines import NOT_TYPED
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.exchange.find_accounts import find_account_if_named, load_named_accounts
 from bot.services.exchange.import_deals import find_rep, link_all_contacts
@@ -31,6 +32,7 @@ from bot.storage.exchange.journal import Journal
 from bot.storage.log.next_steps import NewStep
 from bot.storage.log.own_kinds import list_own_kinds
 from bot.storage.log.past_activity import PastActivity
+from bot.storage.people.first_days import refresh_first_days
 from bot.storage.versions import bump_steps
 
 KEY_PREFIX = "import:"
@@ -157,6 +159,7 @@ class ActivityImporter:
             await bump_steps(connection, rep_ids=self._rep_ids)
         await recount_all_contacts(connection, workspace_id=journal.workspace_id)
         await link_all_contacts(connection, workspace_id=journal.workspace_id)
+        await refresh_first_days(connection, workspace_id=journal.workspace_id, prefixes=NOT_TYPED)
 
 
 class _ActivityReader:

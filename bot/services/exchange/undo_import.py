@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.exchange.errors import ImportGone
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.exchange.undo_report import KeptRow, UndoReport
+from bot.domain.log.typed_lines import NOT_TYPED
 from bot.services.exchange.import_deals import link_all_contacts
 from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
@@ -16,6 +17,7 @@ from bot.storage.exchange import batches, undo
 from bot.storage.exchange.batches import ImportState, StoredImport
 from bot.storage.exchange.journal import JournalRow
 from bot.storage.people import people as people_rows
+from bot.storage.people.first_days import refresh_first_days
 from bot.storage.versions import bump_steps
 
 AT_A_TIME = 500
@@ -203,6 +205,7 @@ async def _undo_activities(undoing: _Undoing) -> None:
         await bump_steps(connection, rep_ids=rep_ids)
     await recount_all_contacts(connection, workspace_id=undoing.stored.workspace_id)
     await link_all_contacts(connection, workspace_id=undoing.stored.workspace_id)
+    await refresh_first_days(connection, workspace_id=undoing.stored.workspace_id, prefixes=NOT_TYPED)
 
 
 async def _list_all(undoing: _Undoing, table_name: str) -> set[int]:

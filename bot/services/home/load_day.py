@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
-from bot.domain.calendar.workdays import DayPart, OffKind, WorkCalendar
+from bot.domain.calendar.workdays import OffKind, WorkCalendar
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Entry
 from bot.domain.log.next_steps import AgreedStep, put_promises_first
+from bot.domain.people.counted_targets import count_day, sum_targets
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
@@ -93,17 +94,17 @@ def _make_day(
     due = put_promises_first(step for step in steps if step.due_on <= today)
     promised = {step.account_id for step in due}
     free = [candidate for candidate in candidates if candidate.id not in promised]
-    part = calendar.judge(today).part
+    targets, targets_before = (sum_targets([count_day(rep, calendar, day)]) for day in days)
     return RepDay(
         rep=rep,
         day=today,
-        progress=Progress(done=done.get((rep.id, today), {}), targets=rep.targets.on(part or DayPart.WHOLE)),
-        before=Progress(done=done.get((rep.id, before), {}), targets=rep.targets_on(before)),
+        progress=Progress(done=done.get((rep.id, today), {}), targets=targets),
+        before=Progress(done=done.get((rep.id, before), {}), targets=targets_before),
         before_day=before,
         steps_due=tuple(due[:STEPS_SHOWN]),
         suggestions=tuple(suggest_contacts(free, today=today)),
         is_return=_is_return(calendar, today),
-        is_free=part is None,
+        is_free=not calendar.is_worked(today),
     )
 
 

@@ -10,6 +10,7 @@ from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.home.day import Agenda, DeadLetters, Overview, TeamDay, Week
 from bot.domain.home.progress import Progress, add_counts
 from bot.domain.log.next_steps import put_promises_first
+from bot.domain.people.counted_targets import count_period, sum_targets
 from bot.domain.people.people import Rep, Role, Team, Workspace
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
@@ -141,16 +142,10 @@ async def _load_person(connection: AsyncConnection, person: Person) -> Person | 
 async def _load_week(connection: AsyncConnection, rep: Rep, calendar: WorkCalendar, today: date) -> Week:
     monday = find_monday(today)
     days = [monday + timedelta(days=number) for number in range(today.weekday() + 1)]
-    parts = [part for day in days if (part := calendar.judge(day).part) is not None]
-    targets = rep.targets.cleared()
-    for part in parts:
-        targets = targets.plus(rep.targets.on(part))
-    share = sum(part.share for part in parts)
-    if rep.week.days:
-        targets = targets.plus_weeks(share / rep.week.days)
     counts = (await activity_rows.count_done(connection, rep_ids=[rep.id], days=days)).values()
     done = add_counts(counts)
-    return Week(days=share, progress=Progress(done=done, targets=targets))
+    targets = sum_targets([count_period(rep, calendar, monday, today)])
+    return Week(days=calendar.count_days(monday, today), progress=Progress(done=done, targets=targets))
 
 
 async def _find_team(connection: AsyncConnection, rep: Rep) -> Team | None:

@@ -12,12 +12,15 @@ from bot.domain.log.activity import Entry
 from bot.domain.log.line_keys import find_line_key
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import NoteReading
+from bot.domain.people.counted_targets import count_day, sum_targets
 from bot.domain.people.people import Rep
+from bot.services.calendar.calendars import load_companies, load_rep_calendars
 from bot.services.people.habit_cache import load_corrections
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
+from bot.storage.people import people as people_rows
 
 
 async def load_line_of(database: Database, *, rep: Rep, logged: LoggedEntry, now: datetime) -> LoggedLine:
@@ -64,10 +67,13 @@ async def load_line(
 
 
 async def load_progress(connection: AsyncConnection, *, rep: Rep, now: datetime) -> Progress:
-    """Return the progress of a rep's local day."""
+    """Return the progress of a rep's local day, against the targets of that day (K4)."""
     today = now.astimezone(rep.zone).date()
+    workspaces = await people_rows.find_workspaces(connection, workspace_ids=[rep.workspace_id])
+    companies = await load_companies(connection, workspaces)
+    calendar = (await load_rep_calendars(connection, [rep], companies=companies, since=today))[rep.id]
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
-    return Progress(done=done.get((rep.id, today), {}), targets=rep.targets_on(today))
+    return Progress(done=done.get((rep.id, today), {}), targets=sum_targets([count_day(rep, calendar, today)]))
 
 
 async def _load_logged(

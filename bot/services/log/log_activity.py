@@ -154,7 +154,7 @@ async def _store(
     def tell(new: NewActivity, activity_id: int) -> LoggedEntry:
         return LoggedEntry(
             entry=to_entry(new, activity_id=activity_id),
-            progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets_on(new.today)),
+            progress=Progress(done=done.get((new.rep.id, new.today), {}), targets=new.rep.targets),
             today=new.today,
             settled=settled.get(activity_id, ()),
             note_was_cut=new.line.note_was_cut,

@@ -16,6 +16,7 @@ from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.own_kinds import OVER_DELIVERY
 from bot.domain.log.situations import Situation
+from bot.domain.log.typed_lines import NOT_TYPED
 from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
 from bot.domain.operations.demo_words import OWNERSHIP
 from bot.domain.operations.errors import DemoRefused
@@ -36,6 +37,7 @@ from bot.storage.lessons.lessons import NewLesson
 from bot.storage.log.next_steps import NewStep, insert_step
 from bot.storage.log.past_activity import PastActivity
 from bot.storage.operations import demo as demo_rows
+from bot.storage.people.first_days import refresh_first_days
 from bot.storage.questions import questions as question_rows
 from bot.storage.questions.questions import NewUse, UseState
 
@@ -90,6 +92,7 @@ class _Filler:
             await refresh_rollups(self._connection, deal_ids=deal_ids[start : start + ROLLUPS_AT_ONCE])
         await deal_rows.settle_all_closed(self._connection, workspace_id=self._workspace_id)
         await contact_rows.recount_all_contacts(self._connection, workspace_id=self._workspace_id)
+        await refresh_first_days(self._connection, workspace_id=self._workspace_id, prefixes=NOT_TYPED)
         return len(deal_ids)
 
     def _rep(self, number: int) -> int:

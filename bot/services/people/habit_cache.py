@@ -73,6 +73,21 @@ async def load_habits(
     return Habits(steps=steps, calendar=_make_calendar(person, absences, days))
 
 
+async def load_cached_calendar(database: Database, *, person: Person, versions: Versions, today: date) -> WorkCalendar:
+    """Return a person's work calendar from today on, loading what is missing or older than these versions."""
+    absences = database.caches.absences.find(person.rep.id, version=versions.absences)
+    days = database.caches.company_days.find(person.workspace.id, version=versions.company_days)
+    if absences is not None and days is not None:
+        return _make_calendar(person, absences.value, days.value)
+    async with database.reading() as connection:
+        since = today - timedelta(days=1)
+        return _make_calendar(
+            person,
+            await _load_absences(connection, database.caches, person, versions, since=since),
+            await _load_company_days(connection, database.caches, person, versions),
+        )
+
+
 def _make_calendar(person: Person, absences: Sequence[Absence], days: Sequence[CompanyDay]) -> WorkCalendar:
     return person.rep.make_calendar(person.workspace, absences=tuple(absences), company_days=tuple(days))
 

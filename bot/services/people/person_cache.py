@@ -223,4 +223,5 @@ def _make_rep(profile: Profile, *, workspace: Workspace, is_first: bool, now: da
         next_due_at=find_next_rep_moment(rep, after=now),
         address=rep.address,
         created_at=now,
+        first_day=now.astimezone(rep.zone).date(),
     )

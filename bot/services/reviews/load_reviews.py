@@ -1,18 +1,20 @@
 """Reviews on request: a rep's and a team's week and month, and coverage (R7, R8)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.accounts.coverage import Coverage, TeamCoverage, measure_coverage, measure_team_coverage
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.day import TeamDay
 from bot.domain.people.errors import ManagersOnly
 from bot.domain.reviews.review import RepMonth, RepWeek
+from bot.domain.reviews.streak import LONGEST
 from bot.domain.reviews.team_review import TeamMonth, TeamWeek
 from bot.services.calendar.calendars import load_calendar
 from bot.services.certainties.load_scorecard import load_shown_scorecard
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import find_team
 from bot.services.people.team_totals import load_totals_rule
+from bot.services.reviews.count_team import load_team_count
 from bot.services.reviews.review_rep import load_rep_month, load_rep_week
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
@@ -25,7 +27,7 @@ async def load_current_rep_week(database: Database, *, person: Person, now: date
     """Return a rep's week so far."""
     today = now.astimezone(person.rep.zone).date()
     async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=_start_year(today))
+        calendar = await load_calendar(connection, person=person, since=today - LONGEST)
         return await load_rep_week(connection, person=person, calendar=calendar, day=today, today=today)
 
 
@@ -33,7 +35,7 @@ async def load_current_rep_month(database: Database, *, person: Person, now: dat
     """Return a rep's month so far."""
     today = now.astimezone(person.rep.zone).date()
     async with database.long_reading() as connection:
-        calendar = await load_calendar(connection, person=person, since=_start_year(today))
+        calendar = await load_calendar(connection, person=person, since=today - LONGEST)
         return await load_rep_month(
             connection, person=person, calendar=calendar, month=today.replace(day=1), today=today
         )
@@ -62,7 +64,8 @@ async def load_current_team_month(database: Database, *, person: Person, now: da
     """Return the totals of a rep's team this month; raises as ``load_current_team_day``."""
     team = await find_team(database, rep=person.rep)
     async with database.long_reading() as connection:
-        return await load_team_month(connection, team=team, day=now.astimezone(team.zone).date())
+        day = now.astimezone(team.zone).date()
+        return await load_team_month(connection, team=team, workspace=person.workspace, day=day)
 
 
 async def load_team_scorecard(database: Database, *, person: Person, now: datetime) -> tuple[Scorecard, str]:
@@ -70,10 +73,10 @@ async def load_team_scorecard(database: Database, *, person: Person, now: dateti
     team = await find_team(database, rep=person.rep)
     today = now.astimezone(team.zone).date()
     async with database.long_reading() as connection:
-        reps = await list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=now)
-        rule = await load_totals_rule(connection, team=team, reps=reps)
         month = today.replace(day=1)
-        card = await load_shown_scorecard(connection, reps=reps, rule=rule, month=month, until=today)
+        counted = await load_team_count(connection, team=team, workspace=person.workspace, first=month)
+        rule = await load_totals_rule(connection, team=team, reps=counted.reps)
+        card = await load_shown_scorecard(connection, reps=counted.reps, rule=rule, month=month, until=today)
     return card, team.name
 
 
@@ -99,7 +102,3 @@ async def load_team_coverage(database: Database, *, person: Person, now: datetim
         rule = await load_totals_rule(connection, team=team, reps=reps)
         accounts = await list_accounts_of(connection, workspace_id=team.workspace_id, rep_ids=[rep.id for rep in reps])
     return measure_team_coverage(accounts, rule, today=now.astimezone(person.rep.zone).date())
-
-
-def _start_year(day: date) -> date:
-    return day.replace(day=1, month=1)

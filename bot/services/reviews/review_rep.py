@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.home.progress import Progress
-from bot.domain.people.people import Rep, Targets
+from bot.domain.people.counted_targets import count_period, sum_targets
+from bot.domain.people.people import Rep
 from bot.domain.reviews.reached import was_reached
 from bot.domain.reviews.review import RepMonth, RepWeek, Steps, find_best_hour, find_monday, find_month_before
 from bot.domain.reviews.streak import LONGEST, count_streak
@@ -54,7 +55,9 @@ async def load_rep_weeks(
         rep.id: RepWeek(
             monday=monday,
             days=calendar.count_days(monday, day),
-            progress=Progress(done=done.get(rep.id, {}), targets=add_targets(rep, calendar, monday, day)),
+            progress=Progress(
+                done=done.get(rep.id, {}), targets=sum_targets([count_period(rep, calendar, monday, day)])
+            ),
             before=before.get(rep.id, {}),
             steps=steps.get(rep.id, Steps()),
             streak=count_streak(calendar, active=active.get(rep.id, ()), today=day),
@@ -99,16 +102,6 @@ async def load_rep_months(
         )
         for each in reps
     }
-
-
-def add_targets(rep: Rep, calendar: WorkCalendar, first: date, last: date) -> Targets:
-    """Return the sum of the targets of a period's workdays."""
-    total = rep.targets.cleared()
-    for number in range((last - first).days + 1):
-        part = calendar.judge(first + timedelta(days=number)).part
-        if part is not None:
-            total = total.plus(rep.targets.on(part))
-    return total.plus_weeks(calendar.count_days(first, last) / rep.week.days if rep.week.days else 0)
 
 
 def find_month_end(month: date) -> date:

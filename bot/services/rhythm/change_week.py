@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.calendar.errors import CountryOrRegionUnknown
+from bot.domain.calendar.errors import CountryOrRegionUnknown, LeaveDaysUnclear
 from bot.domain.calendar.workdays import (
     CountryUnknown,
     RegionUnknown,
@@ -20,6 +20,8 @@ from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 
 KNOWN_COUNTRIES = "NL, BE, DE, LU"
+# In days a year; more is a mistake in typing.
+MOST_LEAVE = 100
 
 
 class WeekChanges(TypedDict, total=False):
@@ -38,6 +40,21 @@ async def change_week(database: Database, *, rep: Rep, now: datetime, **changes:
         await reset_next_moment(connection, workspace_id=rep.workspace_id, rep_id=rep.id, now=now)
 
     await database.write(work)
+
+
+async def set_leave_days(database: Database, *, rep: Rep, days: int) -> None:
+    """Save how many days of leave a rep has in a year (R4).
+
+    Raises:
+        LeaveDaysUnclear: nobody has that many.
+    """
+    if not 0 <= days <= MOST_LEAVE:
+        raise LeaveDaysUnclear
+    await database.write(
+        lambda connection: people_rows.change_rep(
+            connection, workspace_id=rep.workspace_id, rep_id=rep.id, leave_days=days
+        )
+    )
 
 
 async def choose_country(database: Database, *, person: Person, typed: str, now: datetime) -> str:

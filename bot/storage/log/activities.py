@@ -200,11 +200,6 @@ def add_count(counts: dict[Kind | OwnKindId, int], kind: str, own_kind_id: int |
     counts[key] = counts.get(key, 0) + int(done)
 
 
-async def count_year_done(connection: AsyncConnection, *, rep_id: int, year: int) -> Counts:
-    """Return how many activities of each kind a rep did in a calendar year, by local day."""
-    return await count_between(connection, rep_id=rep_id, first=date(year, 1, 1), last=date(year, 12, 31))
-
-
 async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> Counts:
     """Return how many activities of each kind a rep did from ``first`` to ``last`` (local days, inclusive)."""
     return (await count_all_between(connection, rep_ids=[rep_id], first=first, last=last)).get(rep_id, {})

@@ -60,6 +60,7 @@ class NewRep:
     next_due_at: datetime | None
     address: str
     created_at: datetime
+    first_day: date
 
 
 class RepChanges(TypedDict, total=False):
@@ -90,6 +91,9 @@ class RepChanges(TypedDict, total=False):
     follows_status: bool
     left_at: datetime | None
     is_deactivated: bool
+    first_day: date
+    leads_since: date | None
+    leave_days: int
     next_due_at: datetime | None
     home_hash: str | None
 
@@ -350,6 +354,9 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         own_kinds=own_kinds,
         left_at=row["left_at"],
         is_deactivated=row["is_deactivated"],
+        first_day=row["first_day"],
+        leads_since=row["leads_since"],
+        leave_days=row["leave_days"],
     )
 
 

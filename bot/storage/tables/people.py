@@ -111,6 +111,13 @@ reps = Table(
     Column("left_at", UtcDateTime),
     # Whether it was the platform that said so.
     Column("is_deactivated", Boolean, nullable=False, server_default=false()),
+    # The first local day here, before which nothing counts (K4): that of the first contact, or of the imported history.
+    Column("first_day", Date),
+    # The local day since which the rep only leads and does not sell; null for who sells. Asked once.
+    Column("leads_since", Date),
+    Column("leading_asked_at", UtcDateTime),
+    # The days of leave in a year, as the rep said; null while unknown (R4).
+    Column("leave_days", Integer),
     # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),

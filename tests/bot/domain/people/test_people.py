@@ -5,13 +5,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.workdays import Absence, CompanyDay, DayPart, WorkWeek
-from bot.domain.log.activity import RHYTHM_KINDS, Kind, OwnKindId
-from bot.domain.log.own_kinds import KindContent, OwnKind, Period
-from bot.domain.people.people import Rep, Role, Targets, Team, Workspace, find_zone, make_no_targets, make_targets
+from bot.domain.calendar.workdays import Absence, CompanyDay, WorkWeek
+from bot.domain.log.activity import RHYTHM_KINDS, Kind
+from bot.domain.people.people import Rep, Role, Targets, Team, Workspace, find_zone
 
 # 6 January 2026 is a Tuesday, Epiphany: a holiday in Bavaria, not in all of Germany, the Netherlands or Belgium.
 EPIPHANY = date(2026, 1, 6)
@@ -53,30 +51,6 @@ def test_a_day_asks_five_messages_two_calls_and_one_visit() -> None:
 
 def test_each_kind_has_its_own_target() -> None:
     assert [Targets(message=7, call=8, visit=9).of(kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)] == [7, 8, 9]
-
-
-def test_half_a_day_asks_half_rounded_up() -> None:
-    assert Targets().on(DayPart.MORNING) == Targets(message=3, call=1, visit=1)
-    assert Targets(message=0, call=1, visit=4).on(DayPart.AFTERNOON) == Targets(message=0, call=1, visit=2)
-
-
-@given(targets)
-def test_two_half_days_ask_at_least_a_whole_day_and_at_most_one_more(whole: Targets) -> None:
-    half = whole.on(DayPart.MORNING)
-    assert half == whole.on(DayPart.AFTERNOON)
-    assert {2 * half.of(kind) - whole.of(kind) for kind in RHYTHM_KINDS} <= {0, 1}
-    assert whole.on(DayPart.WHOLE) == whole
-
-
-@given(targets, targets)
-def test_targets_of_a_team_add_up_kind_by_kind(one: Targets, other: Targets) -> None:
-    assert all(one.plus(other).of(kind) == one.of(kind) + other.of(kind) for kind in RHYTHM_KINDS)
-
-
-def test_a_rep_with_half_a_friday_has_half_the_targets_on_friday() -> None:
-    rep = replace(ANNA, week=WorkWeek("1111a00"))
-    thursday, friday = (rep.targets_on(MONDAY + timedelta(days=number)) for number in (3, 4))
-    assert (thursday, friday) == (Targets(5, 2, 1), Targets(3, 1, 1))
 
 
 def test_a_rep_has_the_holidays_of_the_workspace_or_those_of_an_own_country() -> None:
@@ -134,32 +108,3 @@ def test_a_zone_stays_when_the_library_has_dropped_it() -> None:
     held = find_zone("Europe/Amsterdam")
     ZoneInfo.clear_cache(only_keys=["Europe/Amsterdam"])
     assert find_zone("Europe/Amsterdam") is held
-
-
-POST = OwnKind(OwnKindId(1), KindContent("Post", target=3))
-FAIR = OwnKind(OwnKindId(2), KindContent("Beurs", target=2, period=Period.WEEK))
-DEMO = OwnKind(OwnKindId(3), KindContent("Demo", counts_for=Kind.VISIT))
-
-
-def list_own(targets: Targets) -> dict[str, int]:
-    return {each.kind.content.name: each.count for each in targets.own}
-
-
-def test_a_day_asks_the_daily_targets_of_own_kinds_and_half_a_day_half() -> None:
-    whole = make_targets(message=5, call=2, visit=1, own_kinds=(POST, FAIR, DEMO))
-    assert list_own(whole) == {"Post": 3, "Beurs": 0, "Demo": 0}
-    assert whole.of(Kind.OWN) == 3
-    assert list_own(whole.on(DayPart.MORNING)) == {"Post": 2, "Beurs": 0, "Demo": 0}
-
-
-@pytest.mark.parametrize(("weeks", "fairs"), [(0, 0), (0.2, 1), (0.5, 1), (0.6, 2), (1, 2), (1.1, 3), (2, 4)])
-def test_a_period_asks_the_weekly_targets_of_its_working_weeks(weeks: float, fairs: int) -> None:
-    total = make_no_targets((POST, FAIR, DEMO)).plus_weeks(weeks)
-    assert list_own(total) == {"Post": 0, "Beurs": fairs, "Demo": 0}
-
-
-def test_own_targets_of_a_team_add_up_kind_by_kind() -> None:
-    one = make_targets(message=5, call=2, visit=1, own_kinds=(POST,))
-    other = make_targets(message=5, call=2, visit=1, own_kinds=(POST, DEMO)).plus_weeks(1)
-    assert list_own(one.plus(other)) == {"Post": 6, "Demo": 0}
-    assert list_own(make_no_targets().plus(one)) == list_own(one.plus(make_no_targets())) == {"Post": 3}

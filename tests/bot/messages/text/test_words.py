@@ -79,6 +79,8 @@ SAMPLES: dict[str, object] = {
             "length",
             "metres",
             "projected",
+            "lately",
+            "days_before",
             "missed",
             "late",
             "streak",

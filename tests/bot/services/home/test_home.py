@@ -29,7 +29,7 @@ from bot.storage.database import Database
 from bot.storage.people.people import change_rep
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.delivery import deliveries
-from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify
+from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify, set_first_day
 from tests.interactions import answer_ritme, press
 
 TODAY = date(2026, 3, 18)
@@ -210,6 +210,7 @@ def test_the_last_word_may_switch(rest: str, read: tuple[str, bool]) -> None:
 async def test_the_week_counts_what_was_done_against_its_working_days_so_far(
     bot: Bot, anna: Person, talk: Talk
 ) -> None:
+    await set_first_day(bot, anna, date(2026, 3, 16))
     await talk.says("maandag 4 mails")
     await talk.says("gisteren gebeld met Acme")
     await talk.says("visit Acme")

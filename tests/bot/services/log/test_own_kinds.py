@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,12 +35,13 @@ from bot.storage.people import people as people_rows
 from bot.storage.tables.log import activities
 from tests.bot.interactions.catalogue import SETTINGS
 from tests.bot.services.exchange.test_imports import bring_in, count, write
-from tests.conftest import StillClock, identify
+from tests.conftest import StillClock, identify, set_first_day
 from tests.interactions import agree_totals, interact
 from tests.stories.plain_text import PlainText
 
 DEMO = {"name": "Demo", "words": "presentatie", "counts": "visit", "target": "0"}
 POST = {"name": "LinkedIn-post", "counts": "own_day", "target": "2"}
+MONDAY = date(2026, 3, 16)
 FAIR = {"name": "Beurs", "words": "vakbeurs", "counts": "own_week", "target": "1"}
 
 
@@ -86,6 +88,7 @@ async def bram(people: PersonCache, clock: StillClock, anna: Person) -> Person: 
 @pytest.mark.usefixtures("accounts")
 async def test_a_kind_is_counted_on_its_own_day_and_in_the_week(bot: Bot, anna: Person, clock: StillClock) -> None:
     await make(bot, anna, DEMO, POST, FAIR)
+    await set_first_day(bot, anna, MONDAY)
     assert await say(bot, anna, "/log presentatie bij Acme", "/log 3 linkedin-posts", "/log beurs") == [
         "✓ Beurs",
         "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1 · LinkedIn-post 3/2 · Beurs 1",
@@ -110,6 +113,7 @@ async def test_a_kind_is_counted_on_its_own_day_and_in_the_week(bot: Bot, anna: 
 @pytest.mark.usefixtures("accounts")
 async def test_everybody_looks_back_on_own_kinds_by_name(bot: Bot, anna: Person, clock: StillClock) -> None:
     await make(bot, anna, POST)
+    await set_first_day(bot, anna, date(2025, 1, 1))
     await say(bot, anna, "/log 3 linkedin-posts", "/log extra geleverd bij Acme", "/log 2 mails")
     assert (await say(bot, anna, "/ritme maand"))[1:6] == [
         "2 berichten",
@@ -118,9 +122,10 @@ async def test_everybody_looks_back_on_own_kinds_by_name(bot: Bot, anna: Person,
         "1× Extra geleverd",
         "3× LinkedIn-post",
     ]
-    assert (await say(bot, anna, "/ritme jaar"))[5:7] == [
-        "1× Extra geleverd · op dit tempo 5",
-        "3 van 508 · LinkedIn-post · op dit tempo 14",
+    assert [line for line in await say(bot, anna, "/ritme jaar") if "op dit tempo" in line][3:] == [
+        # Once in 54 days goes on for the other 200; once in the last 20 would be ten times as often.
+        "1× Extra geleverd · op dit tempo 5, op dat van de laatste tijd 11",
+        "3 van 508 · LinkedIn-post · op dit tempo 14, op dat van de laatste tijd 33",
     ]
     clock.move(days=7)
     assert "De week ervoor: 2 berichten, 0 telefoontjes, 0 bezoeken, 1× Extra geleverd, 3× LinkedIn-post." in await say(
@@ -345,11 +350,12 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
         clock.move(days=7)
         week = await load_team_week(connection, team=team, workspace=anna.workspace, day=clock.now().date())
         assert [(each.kind.names[0], each.done, each.target) for each in week.progress.own] == [
-            ("LinkedIn-post", 4, 20),
+            # Both came on Wednesday: three days each, and three fifths of a fair each.
+            ("LinkedIn-post", 4, 12),
             ("Beurs", 1, 2),
         ]
         clock.move(days=14)
-        month = await load_team_month(connection, team=team, day=clock.now().date())
+        month = await load_team_month(connection, team=team, workspace=anna.workspace, day=clock.now().date())
         assert (month.contacts, [kind.names[0] for kind in month.own_kinds if month.done.get(kind.id)]) == (
             6,
             ["LinkedIn-post", "Beurs"],
@@ -424,9 +430,10 @@ async def test_a_rep_chooses_another_target_for_an_own_kind(bot: Bot, anna: Pers
         "▱▱▱▱▱▱▱▱▱▱  0 van 2 · LinkedIn-post",
     ]
     assert (await say(bot, bram, "/log beurs", "/ritme week"))[4:7] == [
-        "▱▱▱▱▱▱▱▱▱▱  0 van 3 · Extra geleverd",
-        "▱▱▱▱▱▱▱▱▱▱  0 van 6 · LinkedIn-post",
-        "▰▰▰▰▰▱▱▱▱▱  1 van 2 · Beurs",
+        # Bram came today, a fifth of the week.
+        "▱▱▱▱▱▱▱▱▱▱  0 van 1 · Extra geleverd",
+        "▱▱▱▱▱▱▱▱▱▱  0 van 2 · LinkedIn-post",
+        "▰▰▰▰▰▰▰▰▰▰  1 van 1 · Beurs ✓",
     ]
     # What was not chosen follows the workspace, and nobody else's targets have changed.
     await fill(bot, anna, {**POST, "target": "4"}, kind_id=post)
@@ -460,6 +467,7 @@ async def test_the_morning_names_the_daily_targets_of_own_kinds_and_what_was_don
 
 async def test_the_home_page_shows_own_kinds_today_in_the_week_and_of_the_team(bot: Bot, anna: Person) -> None:
     await make(bot, anna, POST, FAIR)
+    await set_first_day(bot, anna, MONDAY)
     await say(bot, anna, "/ritme team Noord", "/log linkedin-post", "/log beurs")
     await agree_totals(bot, anna)
     rep = await bot.people.find("T1", "UANNA", now=bot.now()) or anna

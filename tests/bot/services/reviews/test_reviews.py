@@ -18,9 +18,9 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
     message = await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())
     assert message.lines == [
         "Je week vanaf maandag 16 maart",
-        "▰▱▱▱▱▱▱▱▱▱  4 van 25 berichten",
-        "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
-        "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
+        "▰▰▱▱▱▱▱▱▱▱  4 van 15 berichten",
+        "▰▱▱▱▱▱▱▱▱▱  1 van 6 telefoontjes",
+        "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
         "Afspraken gemaakt: 2 · op de dag nagekomen: 1 van 1 die aan de beurt was",
         "Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.",
         "Over de week ervoor staat er niets in je log.",

@@ -32,9 +32,9 @@ async def test_monday_tells_the_week_before_in_totals(
     message = await answer_ritme(bot, person=person, text="team week", directory=NoDirectory())
     assert message.lines == [
         "Team Noord · de week van maandag 16 maart",
-        "▰▰▰▰▰▱▱▱▱▱  14 van 25 berichten",
-        "▰▱▱▱▱▱▱▱▱▱  1 van 10 telefoontjes",
-        "▰▰▱▱▱▱▱▱▱▱  1 van 5 bezoeken",
+        "▰▰▰▰▰▰▰▰▰▱  14 van 15 berichten",
+        "▰▱▱▱▱▱▱▱▱▱  1 van 6 telefoontjes",
+        "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
         "Afspraken gemaakt: 1 · gemist of nog open: 1",
         "Dit kwartaal gezien: 2 van 2 prospects",
         "Acht weken",

@@ -1,0 +1,57 @@
+"""Who of a team counts in a period, and how much (K4)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.people.counted_targets import count_day, count_period, sum_targets
+from bot.domain.people.people import Rep, Targets, Team, Workspace
+from bot.services.calendar.calendars import load_calendars
+from bot.services.people.person_cache import Person
+from bot.storage.people import people as people_rows
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCount:
+    """The members of a team who sell, with their calendars by rep id; ``members`` is the number of all."""
+
+    reps: Sequence[Rep]
+    calendars: Mapping[int, WorkCalendar]
+    members: int
+
+    @property
+    def rep_ids(self) -> list[int]:
+        """The ids of the members who sell."""
+        return [rep.id for rep in self.reps]
+
+    def count_people(self, first: date, last: date, *, active: Collection[int] = ()) -> int:
+        """Return of how many members a day in the period counts, or who did something in it (``active``)."""
+        return sum(rep.id in active or bool(self.calendars[rep.id].list_counted(first, last)) for rep in self.reps)
+
+    def count_days(self, first: date, last: date) -> float:
+        """Return how many days of all members count in a period; a half day is 0.5."""
+        return sum(self.calendars[rep.id].count_days(first, last) for rep in self.reps)
+
+    def add_day(self, day: date) -> Targets:
+        """Return the targets of one day."""
+        return sum_targets(count_day(rep, self.calendars[rep.id], day) for rep in self.reps)
+
+    def add_period(self, first: date, last: date) -> Targets:
+        """Return the targets of a period, weekly ones included."""
+        return sum_targets(count_period(rep, self.calendars[rep.id], first, last) for rep in self.reps)
+
+
+async def load_team_count(connection: AsyncConnection, *, team: Team, workspace: Workspace, first: date) -> TeamCount:
+    """Return a team's members from a local day on, without who had left by then, or only leads (K4)."""
+    members = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
+    people = [Person(rep=rep, workspace=workspace) for rep in members]
+    calendars = await load_calendars(connection, people, since=first)
+    reps = [rep for rep in members if not rep.leads_only_on(first) and _is_here(rep, first)]
+    return TeamCount(reps, calendars, members=sum(rep.left_at is None for rep in members))
+
+
+def _is_here(rep: Rep, day: date) -> bool:
+    return rep.left_at is None or rep.left_at.astimezone(rep.zone).date() > day
