@@ -7,8 +7,7 @@ from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.log.line_logged import LineState, build_line_logged
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
-from bot.services.log.count_progress import count_progress
-from bot.services.log.load_line import load_line_of
+from bot.services.log.load_line import count_progress, load_line_of
 from bot.services.log.load_logged_extras import load_logged_extras
 from bot.services.people.person_cache import Person
 

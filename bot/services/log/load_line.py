@@ -15,7 +15,8 @@ from bot.domain.log.situations import NoteReading
 from bot.domain.people.counted_targets import count_day, sum_targets
 from bot.domain.people.people import Rep
 from bot.services.calendar.calendars import load_companies, load_rep_calendars
-from bot.services.people.habit_cache import load_corrections
+from bot.services.people.habit_cache import load_cached_calendar, load_corrections
+from bot.services.people.person_cache import Person
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.log import activities as activity_rows
@@ -74,6 +75,18 @@ async def load_progress(connection: AsyncConnection, *, rep: Rep, now: datetime)
     calendar = (await load_rep_calendars(connection, [rep], companies=companies, since=today))[rep.id]
     done = await activity_rows.count_done(connection, rep_ids=[rep.id], days=[today])
     return Progress(done=done.get((rep.id, today), {}), targets=sum_targets([count_day(rep, calendar, today)]))
+
+
+async def count_progress(database: Database, *, person: Person, logged: LoggedEntry) -> LoggedEntry:
+    """Return what was stored with the targets of today: none on a free day, half of them on half a day.
+
+    What was loaded rather than stored has them already, and is returned as it is.
+    """
+    if logged.versions is None:
+        return logged
+    calendar = await load_cached_calendar(database, person=person, versions=logged.versions, today=logged.today)
+    targets = sum_targets([count_day(person.rep, calendar, logged.today)])
+    return replace(logged, progress=replace(logged.progress, targets=targets))
 
 
 async def _load_logged(

@@ -41,7 +41,6 @@ from tests.stories.plain_text import PlainText
 
 DEMO = {"name": "Demo", "words": "presentatie", "counts": "visit", "target": "0"}
 POST = {"name": "LinkedIn-post", "counts": "own_day", "target": "2"}
-MONDAY = date(2026, 3, 16)
 FAIR = {"name": "Beurs", "words": "vakbeurs", "counts": "own_week", "target": "1"}
 
 
@@ -88,7 +87,7 @@ async def bram(people: PersonCache, clock: StillClock, anna: Person) -> Person: 
 @pytest.mark.usefixtures("accounts")
 async def test_a_kind_is_counted_on_its_own_day_and_in_the_week(bot: Bot, anna: Person, clock: StillClock) -> None:
     await make(bot, anna, DEMO, POST, FAIR)
-    await set_first_day(bot, anna, MONDAY)
+    await set_first_day(bot, anna, date(2026, 3, 16))
     assert await say(bot, anna, "/log presentatie bij Acme", "/log 3 linkedin-posts", "/log beurs") == [
         "✓ Beurs",
         "Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1 · LinkedIn-post 3/2 · Beurs 1",
@@ -123,7 +122,6 @@ async def test_everybody_looks_back_on_own_kinds_by_name(bot: Bot, anna: Person,
         "3× LinkedIn-post",
     ]
     assert [line for line in await say(bot, anna, "/ritme jaar") if "op dit tempo" in line][3:] == [
-        # Once in 54 days goes on for the other 200; once in the last 20 would be ten times as often.
         "1× Extra geleverd · op dit tempo 5, op dat van de laatste tijd 11",
         "3 van 508 · LinkedIn-post · op dit tempo 14, op dat van de laatste tijd 33",
     ]
@@ -350,7 +348,6 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
         clock.move(days=7)
         week = await load_team_week(connection, team=team, workspace=anna.workspace, day=clock.now().date())
         assert [(each.kind.names[0], each.done, each.target) for each in week.progress.own] == [
-            # Both came on Wednesday: three days each, and three fifths of a fair each.
             ("LinkedIn-post", 4, 12),
             ("Beurs", 1, 2),
         ]
@@ -430,7 +427,6 @@ async def test_a_rep_chooses_another_target_for_an_own_kind(bot: Bot, anna: Pers
         "▱▱▱▱▱▱▱▱▱▱  0 van 2 · LinkedIn-post",
     ]
     assert (await say(bot, bram, "/log beurs", "/ritme week"))[4:7] == [
-        # Bram came today, a fifth of the week.
         "▱▱▱▱▱▱▱▱▱▱  0 van 1 · Extra geleverd",
         "▱▱▱▱▱▱▱▱▱▱  0 van 2 · LinkedIn-post",
         "▰▰▰▰▰▰▰▰▰▰  1 van 1 · Beurs ✓",
@@ -467,7 +463,7 @@ async def test_the_morning_names_the_daily_targets_of_own_kinds_and_what_was_don
 
 async def test_the_home_page_shows_own_kinds_today_in_the_week_and_of_the_team(bot: Bot, anna: Person) -> None:
     await make(bot, anna, POST, FAIR)
-    await set_first_day(bot, anna, MONDAY)
+    await set_first_day(bot, anna, date(2026, 3, 16))
     await say(bot, anna, "/ritme team Noord", "/log linkedin-post", "/log beurs")
     await agree_totals(bot, anna)
     rep = await bot.people.find("T1", "UANNA", now=bot.now()) or anna
