@@ -29,7 +29,7 @@ async def test_a_month_of_nine_is_played_and_audited(database_url: str, seed: in
 def test_the_auditor_shares_no_code_with_the_product() -> None:
     imported = {
         (path.name, name.partition(".")[0])
-        for path in AUDITOR.glob("*.py")
+        for path in AUDITOR.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         for name in _imported(node)
     }

@@ -6,8 +6,8 @@ import pytest
 
 from tests.month.auditor.calendar import Days, public_holidays
 from tests.month.auditor.case import Case, Claim
+from tests.month.auditor.checks.figures import check_percentages, check_years
 from tests.month.auditor.dates import find_dates
-from tests.month.auditor.figures import check_percentages, check_years
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.reading import blank, count_words, list_buttons, read_lines
 from tests.month.auditor.rows import Rows

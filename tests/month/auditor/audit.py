@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from tests.month.auditor import (
+from tests.month.auditor.case import Case, Rule
+from tests.month.auditor.checks import (
     cards,
     closed,
     counts,
@@ -18,10 +19,9 @@ from tests.month.auditor import (
     scores,
     totals,
 )
-from tests.month.auditor.case import Case, Rule
+from tests.month.auditor.checks.rest import Rest
 from tests.month.auditor.ledger import Ledger
 from tests.month.auditor.reading import blank
-from tests.month.auditor.rest import Rest
 from tests.month.auditor.rows import Reader
 from tests.month.auditor.seen import Book, Place, Seen
 from tests.month.auditor.unread import needs_reading

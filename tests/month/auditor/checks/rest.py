@@ -8,9 +8,9 @@ from datetime import date
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
-from tests.month.auditor.closed import deals_in, list_stalls
+from tests.month.auditor.checks.closed import deals_in, list_stalls
+from tests.month.auditor.checks.people import STEP_OVERDUE
 from tests.month.auditor.dates import find_dates
-from tests.month.auditor.people import STEP_OVERDUE
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import A_DAY, A_WEEK, BUTTONS, IGNORED, MORNINGS, STALLS, WEEK, WORDS

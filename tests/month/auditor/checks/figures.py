@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.closed import UNDER_WAY
+from tests.month.auditor.checks.closed import UNDER_WAY
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rules import ROUNDED
 from tests.month.auditor.seen import Place

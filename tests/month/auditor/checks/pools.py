@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim
-from tests.month.auditor.people import ALSO, STEP_OVERDUE, STEP_TODAY
+from tests.month.auditor.checks.people import ALSO, STEP_OVERDUE, STEP_TODAY
 from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import ENOUGH, LONG, MOST_CONTACTS, RECENT
 

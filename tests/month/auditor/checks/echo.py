@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import kind_of
+from tests.month.auditor.checks.counts import kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.seen import Place
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import find_team, find_title
+from tests.month.auditor.checks.counts import find_team, find_title
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Step
 from tests.month.auditor.seen import Place

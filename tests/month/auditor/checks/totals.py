@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import BAR, COLLEAGUES, TEAM_WEEK, find_team, find_title, kind_of
+from tests.month.auditor.checks.counts import BAR, COLLEAGUES, TEAM_WEEK, find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Rep
 from tests.month.auditor.rules import FEWEST

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.counts import find_team
+from tests.month.auditor.checks.counts import find_team
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rules import FEWEST
 from tests.month.auditor.seen import Place
