@@ -50,7 +50,7 @@ A deal is opened, moves, goes on without moving, is asked about, and is won; the
 < Acme heeft meer dan één deal. Welke bedoel je?
 ! Acme · Kassen 2027
 < Acme · Kassen 2027: wat vraag je nu?
-< Waarom nu: uit je laatste notitie: anderen beslissen mee.
+< Waarom nu: uit de laatste notitie: anderen beslissen mee.
 < “Wat vindt u ervan als ik bij dat gesprek aanschuif?”
 < Uit de tweede hand wordt een voorstel nooit beter. Niet als dat al is afgewezen.
 < “Wie kijken er allemaal mee, en wat vindt ieder belangrijk?”

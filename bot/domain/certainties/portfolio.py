@@ -42,7 +42,7 @@ GOOD_MOMENT = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class PortfolioAccount:
-    """An account of a rep; days are local, ``last_visit`` is the latest visit by any rep."""
+    """An account of a rep; ``last_contact`` is the local day of the latest contact by any rep."""
 
     id: int
     name: str
@@ -50,7 +50,14 @@ class PortfolioAccount:
     segment: str | None
     contract_ends: date | None
     last_contact: date | None
-    last_visit: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnContact:
+    """The local days of a rep's own latest contact with an account, and of the latest that was a visit (K3)."""
+
+    last: date
+    last_visit: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,8 @@ class Portfolio:
     after_sale: AfterSale = field(default_factory=AfterSale)
     # The latest poor score of accounts, whoever noted it, by account id.
     poor: Mapping[int, CustomerScore] = field(default_factory=dict)
+    # The rep's own contacts of late: only who was there is told so.
+    own: Mapping[int, OwnContact] = field(default_factory=dict)
 
     def may_ask(self, account_id: int, *, today: date) -> bool:
         """Return whether an account may be asked for good news on a local day (K2)."""
@@ -152,7 +161,7 @@ def _find_promises(portfolio: Portfolio, today: date) -> Iterator[PromiseHint]:
 def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: date) -> Iterator[CertaintyHint]:
     orders, said = portfolio.list_orders(account.id), portfolio.find_feedback(account.id)
     good_news = (
-        _ask_opinion(account, orders, said, today),
+        _ask_opinion(portfolio, account, said, today),
         _ask_introduction(portfolio, account, said, today),
         _follow_sale(portfolio, account, today) if orders else None,
     )
@@ -163,15 +172,17 @@ def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: dat
 
 
 def _ask_opinion(
-    account: PortfolioAccount, orders: Sequence[date], said: Feedback | None, today: date
+    portfolio: Portfolio, account: PortfolioAccount, said: Feedback | None, today: date
 ) -> ReputationHint | None:
-    """Ask for feedback after a delivery or a visit (Z2)."""
+    """Ask for feedback after a delivery, or after a visit who was there (Z2, K3)."""
+    orders, own = portfolio.list_orders(account.id), portfolio.own.get(account.id)
     if said is not None and today - said.day < FEEDBACK_RESTS:
         return None
     if any(DELIVERED <= today - day <= FORGOTTEN for day in orders):
         return ReputationHint(account.id, account.name, "delivery")
     is_customer = account.stage is AccountStage.CUSTOMER or bool(orders)
-    was_visited = account.last_visit is not None and timedelta(0) < today - account.last_visit <= JUST_VISITED
+    visit = own.last_visit if own is not None else None
+    was_visited = visit is not None and timedelta(0) < today - visit <= JUST_VISITED
     return ReputationHint(account.id, account.name, "visit") if is_customer and was_visited else None
 
 

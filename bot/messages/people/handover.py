@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.people.handover import MOST_RECEIVERS, HandoverCounts
 from bot.domain.people.people import Rep
+from bot.messages.accounts.account_card import make_card_button
 from bot.messages.text.button_values import DealRef, HandoverRef, RepRef
 from bot.messages.text.message import (
     Button,
@@ -121,6 +122,22 @@ def build_deal_received(words: Words, *, deal_id: int, name: str, by: str, step_
 def build_deal_given(words: Words, *, deal_id: int, name: str, by: str, receiver: str) -> Message:
     """Tell the former owner of a deal who has it now."""
     return _tell_deal(words, "deal_given", deal_id, name=name, who=by, receiver=receiver)
+
+
+def build_account_received(words: Words, *, account_id: int, name: str, by: str, steps: int) -> Message:
+    """Tell somebody that an account is his or hers now, with the open steps that came along."""
+    return _tell_account(words, "account_received", account_id, name=name, who=by, count=steps)
+
+
+def build_account_given(words: Words, *, account_id: int, name: str, by: str, receiver: str, steps: int) -> Message:
+    """Tell the former owner of an account who has it now, and the open steps that went along."""
+    return _tell_account(words, "account_given", account_id, name=name, who=by, receiver=receiver, count=steps)
+
+
+def _tell_account(words: Words, block: str, account_id: int, **values: object) -> Message:
+    text = words.render(f"handover.{block}", **values)
+    parts = (Paragraph(text), Controls((make_card_button(words, account_id),)))
+    return Message(fallback=words.plain(f"handover.{block}", **values), parts=parts)
 
 
 def _tell_deal(words: Words, block: str, deal_id: int, **values: object) -> Message:

@@ -1,5 +1,6 @@
 """Put an account right: its fields and its name, archive it, leave it alone until a day, or delete it (K12)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -15,14 +16,18 @@ from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, load_rows, make_change
+from bot.services.people.leaving import tell_account_given
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.accounts import merging
 from bot.storage.accounts.account_changes import AccountColumns
+from bot.storage.accounts.row_changes import RowChange
 from bot.storage.database import Database
+from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 from bot.storage.tables.accounts import accounts
+from bot.storage.tables.log import next_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,12 @@ async def edit_account(
             columns |= await _rename(connection, request.rep, details, name)
         if columns:
             await change_rows.set_account(connection, account_id=details.id, **columns)
+        await _take_steps_along(connection, details, columns)
 
-    return await make_change(database, names, request, kind=ChangeKind.EDIT, work=work)
+    made = await make_change(database, names, request, kind=ChangeKind.EDIT, work=work)
+    if not edit.keeps_owner:
+        await _tell_owners(database, request, made)
+    return made
 
 
 async def set_quiet(
@@ -169,6 +178,46 @@ async def _compare(connection: AsyncConnection, rep: Rep, details: AccountDetail
     if edit.contract_end != details.contract_end:
         columns["contract_end"] = edit.contract_end
     return columns
+
+
+async def _take_steps_along(connection: AsyncConnection, details: AccountDetails, columns: AccountColumns) -> None:
+    """Give the open steps of an account's former owner to the new one (K3)."""
+    giver_id, receiver_id = details.owner_id, columns.get("owner_id")
+    if giver_id is not None and receiver_id is not None:
+        await handover_rows.move_account_steps(
+            connection, account_id=details.id, giver_id=giver_id, receiver_id=receiver_id
+        )
+
+
+async def _tell_owners(database: Database, request: AccountRequest, made: ChangeMade) -> None:
+    """Have the new and the former owner told, if a change gave the account another one."""
+    given = find_owners(await load_rows(database, rep=request.rep, made=made))
+    if given is None or made.change_id is None:
+        return
+    change_id, owner_ids = made.change_id, {each for each in given if each is not None}
+    await database.write(
+        lambda connection: tell_account_given(
+            connection,
+            by=request.rep,
+            account_id=made.account_id,
+            change_id=change_id,
+            owner_ids=owner_ids,
+            now=request.now,
+        )
+    )
+
+
+def find_owners(rows: Sequence[RowChange]) -> tuple[int | None, int] | None:
+    """Return the former and the new owner in the rows of a change, None when it gave the account no other one."""
+    for row in rows:
+        if row.table == accounts.name and row.before and row.after and row.after.get("owner_id") is not None:
+            return row.before["owner_id"], row.after["owner_id"]
+    return None
+
+
+def count_steps(rows: Sequence[RowChange]) -> int:
+    """Return how many steps went to another rep in the rows of a change."""
+    return sum(len(row.ids) for row in rows if row.table == next_steps.name and row.after and "rep_id" in row.after)
 
 
 async def _check_owner(connection: AsyncConnection, rep: Rep, owner_id: int) -> None:

@@ -29,7 +29,8 @@ from bot.storage.accounts.row_changes import RowChange, compare_snapshots, rever
 from bot.storage.database import Database
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.accounts import account_changes, accounts
-from bot.storage.versions import bump_accounts
+from bot.storage.tables.log import next_steps
+from bot.storage.versions import bump_accounts, bump_steps
 
 UNDO_FOR = timedelta(days=7)
 
@@ -214,5 +215,9 @@ async def _revert(connection: AsyncConnection, change: StoredChange) -> None:
         # Given by a message from before the merge; those of before come back.
         await merging.drop_hints(connection, account_id=change.other_id)
     is_whole = await revert_changes(connection, change.rows)
+    moved = [row for row in change.rows if row.table == next_steps.name and row.before and row.after]
+    rep_ids = {side["rep_id"] for row in moved for side in (row.before, row.after) if side and "rep_id" in side}
+    if rep_ids:
+        await bump_steps(connection, rep_ids=rep_ids)
     if not is_whole and change.kind is ChangeKind.MERGE:
         await recount_contacts(connection, account_ids=ids)

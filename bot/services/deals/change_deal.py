@@ -381,14 +381,8 @@ def _name_columns(kind: EventKind, after: str) -> DealChanges:
 async def _move_steps(connection: AsyncConnection, deal: Deal, change: DealChange, *, step: int) -> None:
     """Take the open steps of a deal along to its new owner (K3); an undo takes back those that came along."""
     if change.before and change.after:
-        giver_id, receiver_id = int(change.before), int(change.after)
-        await handover_rows.move_deal_steps(
-            connection,
-            deal_id=deal.id,
-            giver_id=giver_id,
-            receiver_id=receiver_id,
-            only_made_by=receiver_id if step < 0 else None,
-        )
+        move = handover_rows.move_deal_steps if step > 0 else handover_rows.return_deal_steps
+        await move(connection, deal=deal, giver_id=int(change.before), receiver_id=int(change.after))
 
 
 async def _move_account(connection: AsyncConnection, deal: Deal, account_id: int) -> DealChanges:

@@ -6,6 +6,8 @@ from bot.domain.people.handover import count_holdings
 from bot.domain.people.people import Rep
 from bot.messages.deals.deal_parts import name_deal
 from bot.messages.people.handover import (
+    build_account_given,
+    build_account_received,
     build_deal_given,
     build_deal_received,
     build_given,
@@ -15,9 +17,19 @@ from bot.messages.people.handover import (
 from bot.messages.text.message import Message
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
+from bot.services.accounts.change_account import count_steps, find_owners
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.people.hand_over_work import count_part
-from bot.services.people.leaving import DEAL_GIVEN, HANDOVER_PROPOSED, HANDOVER_TOLD, read_detail, read_subject
+from bot.services.people.leaving import (
+    ACCOUNT_GIVEN,
+    DEAL_GIVEN,
+    HANDOVER_PROPOSED,
+    HANDOVER_TOLD,
+    read_detail,
+    read_subject,
+)
+from bot.storage.accounts import account_cards as card_rows
+from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
@@ -25,7 +37,7 @@ from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 
-HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN})
+HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN})
 
 
 async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
@@ -34,8 +46,8 @@ async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, de
     if rep is None or delivery.channel is None:
         return Suppressed("no_rep")
     words = load_words(rep.language, today=batch.now.astimezone(rep.zone).date())
-    if delivery.kind == DEAL_GIVEN:
-        message = await _compose_given(connection, words, rep, delivery.key)
+    if delivery.kind in GIVEN:
+        message = await GIVEN[delivery.kind](connection, words, rep, delivery.key)
     else:
         compose = _compose_proposal if delivery.kind == HANDOVER_PROPOSED else _compose_told
         message = await compose(connection, words, rep, read_subject(delivery.key))
@@ -69,6 +81,21 @@ async def _compose_given(connection: AsyncConnection, words: Words, rep: Rep, ke
     return build_deal_given(words, deal_id=deal.id, name=name, by=by, receiver=people[int(given.after)].name)
 
 
+async def _compose_account_given(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
+    change = await change_rows.find_change(connection, workspace_id=rep.workspace_id, change_id=read_detail(key))
+    owners = find_owners(change.rows) if change is not None else None
+    found = await card_rows.find_details(connection, workspace_id=rep.workspace_id, account_id=read_subject(key))
+    if change is None or change.is_undone or owners is None or found is None or found[0].owner_id != owners[1]:
+        return None  # undone, merged, or handed on since
+    account, steps = found[0], count_steps(change.rows)
+    people = await people_rows.find_reps(connection, rep_ids=[owners[1], change.rep_id])
+    by = people[change.rep_id].name if change.rep_id in people else ""
+    if rep.id == owners[1]:
+        return build_account_received(words, account_id=account.id, name=account.name, by=by, steps=steps)
+    receiver = people[owners[1]].name
+    return build_account_given(words, account_id=account.id, name=account.name, by=by, receiver=receiver, steps=steps)
+
+
 async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, handover_id: int) -> Message | None:
     made = await handover_rows.find_handover(connection, workspace_id=rep.workspace_id, handover_id=handover_id)
     if made is None or made.undone_at is not None:
@@ -79,3 +106,6 @@ async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, han
     part = next(part for part in made.content if part["to"] == rep.id)
     names = await account_rows.list_names(connection, account_ids=part["accounts"])
     return build_received(words, people[made.leaver_id], count_part(part), sorted(names.values()))
+
+
+GIVEN = {DEAL_GIVEN: _compose_given, ACCOUNT_GIVEN: _compose_account_given}

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.customer_score import GOOD_NEWS_RESTS
 from bot.domain.certainties.feedback import Feedback
-from bot.domain.certainties.portfolio import JUST_VISITED, ClosedSale, Portfolio, PortfolioAccount, find_certainties
+from bot.domain.certainties.portfolio import ClosedSale, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.hints.hint_kinds import CertaintyHint, IntroductionHint
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.hint_context import HintContext
@@ -17,7 +17,7 @@ from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties import portfolio as portfolio_rows
 
 FEEDBACK_LOOKED_AT = timedelta(days=365)
-# Customers contacted within this period can be introduced to each other.
+# Customers whom the rep spoke within this period can be introduced to each other.
 SPOKEN_LATELY = timedelta(days=30)
 COUPLE = 2
 
@@ -31,6 +31,7 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
     said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=first - FEEDBACK_LOOKED_AT)
     feedback = _group_feedback(said)
     asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
+    own = await portfolio_rows.list_own_contacts(connection, rep_ids=rep_ids, since=first - SPOKEN_LATELY)
     poor = await score_rows.list_recent_poor_scores(
         connection, workspace_ids={look.rep.workspace_id for look in looks}, since=first - GOOD_NEWS_RESTS
     )
@@ -43,6 +44,7 @@ async def load_portfolios(connection: AsyncConnection, looks: Sequence[HintConte
             asked=asked.get(look.rep.id, {}),
             after_sale=look.person.workspace.after_sale_moments,
             poor=poor,
+            own=own.get(look.rep.id, {}),
         )
         for look in looks
     }
@@ -67,17 +69,14 @@ async def _load_accounts(
     connection: AsyncConnection, looks: Sequence[HintContext], closed: Mapping[int, Sequence[ClosedSale]]
 ) -> dict[int, list[PortfolioAccount]]:
     """Return the accounts that each rep owns or has deals with."""
-    since = min(look.today for look in looks) - JUST_VISITED
-    owned = await portfolio_rows.list_owned_accounts(
-        connection, rep_ids=[look.rep.id for look in looks], visited_since=since
-    )
+    owned = await portfolio_rows.list_owned_accounts(connection, rep_ids=[look.rep.id for look in looks])
     others = {
         look.rep.id: _list_dealt_with(look, closed.get(look.rep.id, ()))
         - {account.id for account in owned.get(look.rep.id, ())}
         for look in looks
     }
     ids = set().union(*others.values())
-    known = await portfolio_rows.list_accounts(connection, account_ids=ids, visited_since=since) if ids else {}
+    known = await portfolio_rows.list_accounts(connection, account_ids=ids) if ids else {}
     return {
         rep_id: [*owned.get(rep_id, ()), *(known[each] for each in sorted(account_ids) if each in known)]
         for rep_id, account_ids in others.items()
@@ -98,7 +97,7 @@ def _group_feedback(said: Iterable[Feedback]) -> Mapping[int, Sequence[Feedback]
 def _propose_introduction(portfolio: Portfolio, look: HintContext) -> list[IntroductionHint]:
     """Propose two recently contacted customers to introduce to each other (O5)."""
     known = [each for each in portfolio.accounts if _is_fresh(portfolio, each, look)]
-    known.sort(key=lambda each: (each.last_contact, each.id), reverse=True)
+    known.sort(key=lambda each: (portfolio.own[each.id].last, each.id), reverse=True)
     if len(known) < COUPLE:
         return []
     first, second = known[:COUPLE]
@@ -110,4 +109,5 @@ def _is_fresh(portfolio: Portfolio, account: PortfolioAccount, look: HintContext
     if not portfolio.may_ask(account.id, today=look.today):
         return False
     is_customer = account.stage is AccountStage.CUSTOMER or bool(portfolio.list_orders(account.id))
-    return is_customer and account.last_contact is not None and look.today - account.last_contact <= SPOKEN_LATELY
+    spoken = portfolio.own.get(account.id)
+    return is_customer and spoken is not None and look.today - spoken.last <= SPOKEN_LATELY

@@ -1,5 +1,6 @@
 """Somebody leaves, or is back: nothing is sent any more, and the manager is asked once who takes over (K3, K4)."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,21 +19,45 @@ from bot.storage.people import teams as team_rows
 HANDOVER_TOLD, HANDOVER_PROPOSED = "handover_told", "handover_proposed"
 # To the new and the former owner of one deal.
 DEAL_GIVEN = "deal_given"
+# To the new and the former owner of one account.
+ACCOUNT_GIVEN = "account_given"
 TOLD_WITHIN = timedelta(days=2)
 
 
 async def tell_hand_over(connection: AsyncConnection, *, by: Rep, changed: DealEvent, to: Rep, now: datetime) -> None:
     """Have the new and the former owner of a deal told of its hand-over, except who did it (K3)."""
-    told = [to]
-    if changed.before:
-        former = await people_rows.get_rep(connection, workspace_id=by.workspace_id, rep_id=int(changed.before))
-        told += [former] if former is not None and former.left_at is None else []
+    owner_ids = {to.id, *([int(changed.before)] if changed.before else ())}
+    await _tell_owners(
+        connection, by=by, owner_ids=owner_ids, kind=DEAL_GIVEN, subject=changed.deal_id, detail=changed.id, now=now
+    )
+
+
+async def tell_account_given(
+    connection: AsyncConnection, *, by: Rep, account_id: int, change_id: int, owner_ids: Collection[int], now: datetime
+) -> None:
+    """Have the new and the former owner of an account told of the change, except who made it (K3)."""
+    await _tell_owners(
+        connection, by=by, owner_ids=owner_ids, kind=ACCOUNT_GIVEN, subject=account_id, detail=change_id, now=now
+    )
+
+
+async def _tell_owners(
+    connection: AsyncConnection,
+    *,
+    by: Rep,
+    owner_ids: Collection[int],
+    kind: str,
+    subject: int,
+    detail: int,
+    now: datetime,
+) -> None:
+    owners = await people_rows.find_reps(connection, rep_ids=sorted(owner_ids))
     await delivery_rows.add_deliveries(
         connection,
         [
-            make_delivery(rep, kind=DEAL_GIVEN, subject=changed.deal_id, detail=str(changed.id), now=now)
-            for rep in told
-            if rep.id != by.id
+            make_delivery(rep, kind=kind, subject=subject, detail=str(detail), now=now)
+            for rep in owners.values()
+            if rep.id != by.id and rep.left_at is None
         ],
     )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, func, or_, select
+from sqlalchemy import Date, Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import STAGES, AccountStage
-from bot.domain.certainties.portfolio import ClosedSale, PortfolioAccount
+from bot.domain.certainties.portfolio import ClosedSale, OwnContact, PortfolioAccount
 from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
 from bot.storage.accounts.accounts import IN_USE
@@ -34,15 +34,6 @@ async def list_portfolio_accounts(
 ) -> list[PortfolioAccount]:
     """Return the accounts that a rep owns or has deals with, except those marked do not contact."""
     with_deals = select(deals.c.account_id).where(deals.c.owner_id == rep_id)
-    last_visit = (
-        select(func.max(activities.c.day))
-        .where(
-            activities.c.account_id == accounts.c.id,
-            activities.c.kind == Kind.VISIT,
-            activities.c.removed_at.is_(None),
-        )
-        .scalar_subquery()
-    )
     query = select(
         accounts.c.id,
         accounts.c.name,
@@ -50,7 +41,6 @@ async def list_portfolio_accounts(
         accounts.c.segment,
         accounts.c.contract_end,
         accounts.c.last_contact,
-        last_visit.label("last_visit"),
     ).where(
         accounts.c.workspace_id == workspace_id,
         IN_USE,
@@ -65,7 +55,6 @@ async def list_portfolio_accounts(
             segment=row.segment,
             contract_ends=row.contract_end,
             last_contact=row.last_contact,
-            last_visit=row.last_visit,
         )
         for row in await connection.execute(query)
     ]
@@ -91,26 +80,42 @@ async def list_held_by(connection: AsyncConnection, *, rep_ids: Collection[int])
 
 
 async def list_owned_accounts(
-    connection: AsyncConnection, *, rep_ids: Collection[int], visited_since: date
+    connection: AsyncConnection, *, rep_ids: Collection[int]
 ) -> dict[int, list[PortfolioAccount]]:
-    """Return the accounts that reps own, by rep id, except those marked do not contact.
-
-    ``last_visit`` is the latest visit on or after ``visited_since`` (local day), None when there was none.
-    """
-    query = _select_held(visited_since).where(accounts.c.owner_id.in_(list(rep_ids)))
+    """Return the accounts that reps own, by rep id, except those marked do not contact."""
+    query = _select_held().where(accounts.c.owner_id.in_(list(rep_ids)))
     found: dict[int, list[PortfolioAccount]] = {}
     for owner_id, *values in (await connection.execute(query)).all():
         found.setdefault(owner_id, []).append(_to_portfolio_account(values))
     return found
 
 
-async def list_accounts(
-    connection: AsyncConnection, *, account_ids: Collection[int], visited_since: date
-) -> dict[int, PortfolioAccount]:
-    """Return these accounts by id, except those marked do not contact; ``last_visit`` as in ``list_owned_accounts``."""
-    query = _select_held(visited_since).where(accounts.c.id.in_(sorted(account_ids)))
+async def list_accounts(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, PortfolioAccount]:
+    """Return these accounts by id, except those marked do not contact."""
+    query = _select_held().where(accounts.c.id.in_(sorted(account_ids)))
     held = (_to_portfolio_account(values) for _, *values in (await connection.execute(query)).all())
     return {account.id: account for account in held}
+
+
+async def list_own_contacts(
+    connection: AsyncConnection, *, rep_ids: Collection[int], since: date
+) -> dict[int, dict[int, OwnContact]]:
+    """Return by rep id the accounts with which each rep had contact on or after a local day, and when (K3)."""
+    visited = case((activities.c.kind == Kind.VISIT, activities.c.day))
+    query = (
+        select(activities.c.rep_id, activities.c.account_id, func.max(activities.c.day), func.max(visited))
+        .where(
+            activities.c.rep_id.in_(list(rep_ids)),
+            activities.c.day >= since,
+            activities.c.account_id.is_not(None),
+            activities.c.removed_at.is_(None),
+        )
+        .group_by(activities.c.rep_id, activities.c.account_id)
+    )
+    found: dict[int, dict[int, OwnContact]] = {}
+    for rep_id, account_id, last, last_visit in (await connection.execute(query)).all():
+        found.setdefault(rep_id, {})[account_id] = OwnContact(last, last_visit)
+    return found
 
 
 async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, list[ClosedSale]]:
@@ -147,18 +152,8 @@ _SALE = (deals.c.owner_id, deals.c.id, deals.c.account_id, deals.c.name, deals.c
 _HELD = tuple(accounts.c[name] for name in ("id", "name", "stage", "segment", "contract_end", "last_contact"))
 
 
-def _select_held(visited_since: date) -> Select[Any]:
-    last_visit = (
-        select(func.max(activities.c.day))
-        .where(
-            activities.c.account_id == accounts.c.id,
-            activities.c.day >= visited_since,
-            activities.c.kind == Kind.VISIT,
-            activities.c.removed_at.is_(None),
-        )
-        .scalar_subquery()
-    )
-    return select(accounts.c.owner_id, *_HELD, last_visit).where(IN_USE, accounts.c.do_not_contact.is_(False))
+def _select_held() -> Select[Any]:
+    return select(accounts.c.owner_id, *_HELD).where(IN_USE, accounts.c.do_not_contact.is_(False))
 
 
 def _to_portfolio_account(values: Sequence[Any]) -> PortfolioAccount:

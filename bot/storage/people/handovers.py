@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.deals.deals import DealState
+from bot.domain.deals.deals import Deal, DealState
 from bot.domain.log.next_steps import StepState
 from bot.domain.people.handover import Holding
 from bot.storage.rows import to_columns
@@ -94,22 +94,65 @@ async def move_steps(connection: AsyncConnection, *, step_ids: Collection[int], 
     statement = update(next_steps).where(
         next_steps.c.id.in_(list(step_ids)), next_steps.c.rep_id == giver_id, next_steps.c.state == StepState.OPEN
     )
-    moved = (await connection.execute(statement.values(rep_id=receiver_id))).rowcount
+    moved = (await connection.execute(statement.values(rep_id=receiver_id, came_from=giver_id))).rowcount
     await bump_steps(connection, rep_ids=[giver_id, receiver_id])
     return moved
 
 
-async def move_deal_steps(
-    connection: AsyncConnection, *, deal_id: int, giver_id: int, receiver_id: int, only_made_by: int | None = None
-) -> None:
-    """Give the open steps of a deal to another rep, or only those agreed at the contacts of ``only_made_by``."""
-    agreed = select(activities.c.id).where(activities.c.deal_id == deal_id)
-    if only_made_by is not None:
-        agreed = agreed.where(activities.c.rep_id == only_made_by)
-    found = select(next_steps.c.id).where(next_steps.c.activity_id.in_(agreed), next_steps.c.rep_id == giver_id)
+async def move_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id: int, receiver_id: int) -> None:
+    """Give the open steps of a deal to its new owner: also those agreed before it, where it is the only open one."""
+    found = select(next_steps.c.id).where(next_steps.c.rep_id == giver_id, await _select_steps_of(connection, deal))
     step_ids = (await connection.execute(found)).scalars().all()
     if step_ids:
         await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+
+
+async def return_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id: int, receiver_id: int) -> None:
+    """Return the open steps that came along with a deal from ``receiver_id``, as far as they are still there."""
+    agreed = select(activities.c.id).where(activities.c.rep_id == receiver_id)
+    came_along = or_(
+        next_steps.c.came_from == receiver_id,
+        # Of before it was stored where a step came from.
+        and_(next_steps.c.came_from.is_(None), next_steps.c.activity_id.in_(agreed)),
+    )
+    found = select(next_steps.c.id).where(
+        next_steps.c.rep_id == giver_id, came_along, await _select_steps_of(connection, deal)
+    )
+    step_ids = (await connection.execute(found)).scalars().all()
+    if step_ids:
+        await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+
+
+async def move_account_steps(connection: AsyncConnection, *, account_id: int, giver_id: int, receiver_id: int) -> int:
+    """Give the open steps of an account's former owner to the new one, except those of deals that stay; the number."""
+    stay = select(deals.c.id).where(deals.c.owner_id == giver_id, deals.c.state == DealState.OPEN)
+    of_deals = select(activities.c.id).where(activities.c.account_id == account_id, activities.c.deal_id.in_(stay))
+    found = select(next_steps.c.id).where(
+        next_steps.c.rep_id == giver_id,
+        next_steps.c.account_id == account_id,
+        next_steps.c.state == StepState.OPEN,
+        or_(next_steps.c.activity_id.is_(None), next_steps.c.activity_id.not_in(of_deals)),
+    )
+    step_ids = (await connection.execute(found)).scalars().all()
+    if not step_ids:
+        return 0
+    return await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+
+
+async def _select_steps_of(connection: AsyncConnection, deal: Deal) -> ColumnElement[bool]:
+    """Return the condition for the steps of a deal, with those of its account in no deal if it is the only open one."""
+    agreed = select(activities.c.id).where(activities.c.deal_id == deal.id)
+    of_deal = next_steps.c.activity_id.in_(agreed)
+    others = select(deals.c.id).where(
+        deals.c.account_id == deal.account_id, deals.c.state == DealState.OPEN, deals.c.id != deal.id
+    )
+    if (await connection.execute(others.limit(1))).first() is not None:
+        return of_deal
+    in_deals = select(activities.c.id).where(
+        activities.c.account_id == deal.account_id, activities.c.deal_id.is_not(None)
+    )
+    in_none = or_(next_steps.c.activity_id.is_(None), next_steps.c.activity_id.not_in(in_deals))
+    return or_(of_deal, and_(next_steps.c.account_id == deal.account_id, in_none))
 
 
 async def save_handover(connection: AsyncConnection, handover: NewHandover) -> int:

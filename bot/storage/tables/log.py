@@ -115,6 +115,8 @@ next_steps = Table(
     Column("closed_by", ForeignKey("activities.id", ondelete="SET NULL")),
     # How often its day was moved.
     Column("moves", Integer, nullable=False, server_default=text("0")),
+    # Who had it before it was handed over, so that it can go back.
+    Column("came_from", RowId),
     UniqueConstraint("activity_id"),
     CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed')", name="state"),
     sqlite_autoincrement=True,

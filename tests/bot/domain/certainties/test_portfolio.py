@@ -12,7 +12,7 @@ from bot.domain.accounts.after_sale import AfterSale, parse_after_sale
 from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.feedback import Feedback
-from bot.domain.certainties.portfolio import ClosedSale, Portfolio, PortfolioAccount, find_certainties
+from bot.domain.certainties.portfolio import ClosedSale, OwnContact, Portfolio, PortfolioAccount, find_certainties
 from bot.domain.deals.deals import ActivityRollup, Level
 from bot.domain.hints.hint_kinds import (
     AfterSaleHint,
@@ -33,7 +33,6 @@ ACME = PortfolioAccount(
     segment=None,
     contract_ends=None,
     last_contact=TODAY,
-    last_visit=None,
 )
 NOTHING = Portfolio(accounts=[ACME], open_deals=[], closed=[], feedback=[], asked={})
 SAID = Feedback(
@@ -151,10 +150,22 @@ def test_z6_who_bought_since_or_has_a_deal_under_way_is_not_called_back() -> Non
     assert MethodPart.REBOUND not in parts(replace(lost, closed=[*lost.closed, sale(100, number=2)]))
 
 
+def test_k3_only_who_was_there_is_told_so() -> None:
+    visited = replace(NOTHING, accounts=[replace(ACME, stage=AccountStage.CUSTOMER, last_contact=ago(1))])
+    assert parts(visited) == []
+    there = replace(visited, own={1: OwnContact(last=ago(1), last_visit=ago(1))})
+    assert parts(there) == [MethodPart.REPUTATION]
+    assert parts(replace(there, own={1: OwnContact(last=ago(1), last_visit=ago(4))})) == []
+
+
 # Each of these proposes something to an account; a new kind of hint is here or in the other list.
 GOOD_NEWS = (
     replace(NOTHING, closed=[sale(30)], asked={1: TODAY}),
-    replace(NOTHING, accounts=[replace(ACME, stage=AccountStage.CUSTOMER, last_visit=ago(1))]),
+    replace(
+        NOTHING,
+        accounts=[replace(ACME, stage=AccountStage.CUSTOMER)],
+        own={1: OwnContact(last=ago(1), last_visit=ago(1))},
+    ),
     replace(NOTHING, closed=[sale(7)]),
     replace(NOTHING, feedback=[replace(SAID, score=8)]),
     replace(NOTHING, accounts=[replace(ACME, last_contact=ago(42))], closed=[sale(42)], asked={1: TODAY}),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
-from bot.messages.text.button_values import RepRef
+from bot.messages.text.button_values import AccountRef, RepRef
 from bot.messages.text.message import ChoiceField
 from bot.messages.text.record_values import write_value
 from bot.ports import Profile
@@ -22,6 +22,7 @@ from bot.services.people.team_news import TEAM_JOINED
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.delivery.deliveries import DELIVERY_COLUMNS, Delivery
 from bot.storage.people import people as people_rows
+from bot.storage.tables.accounts import accounts
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import next_steps
 from handlers.slack.people import read_profile
@@ -316,3 +317,67 @@ async def list_steps(office: Office) -> list[int]:
 def test_slack_says_who_is_deactivated_without_a_time_zone() -> None:
     user = {"id": "UBRAM", "team_id": "T1", "name": "bram", "deleted": True, "profile": {"real_name": "Bram Smit"}}
     assert read_profile(user) == Profile("UBRAM", "Bram Smit", "", "", "T1", is_deactivated=True)
+
+
+async def list_step_owners(office: Office) -> list[int]:
+    async with office.bot.database.reading() as connection:
+        return list((await connection.execute(select(next_steps.c.rep_id).order_by(next_steps.c.id))).scalars())
+
+
+async def give_account(office: Office, to: Person) -> Reply:
+    async with office.bot.database.reading() as connection:
+        account_id = (await connection.execute(select(accounts.c.id).where(accounts.c.name == "Acme"))).scalar_one()
+    values = {"name": "Acme", "owner": str(to.rep.id)}
+    done = interact(
+        await office.now(office.anna),
+        value=write_value(AccountRef(account_id)),
+        filled=Filled(values=values),
+        request_key=f"form:{uuid4()}",
+    )
+    return await handle_form(office.bot, "account", done)
+
+
+async def test_k3_a_deal_takes_along_what_was_agreed_before_it_and_gives_it_back(office: Office) -> None:
+    bram, carla = office.bram.rep.id, office.carla.rep.id
+    await office.says(office.bram, "log", "gisteren gebeld met Acme, volgende stap 30 maart")
+    await office.says(office.bram, "deal", "nieuw Acme Kassen 45k")
+    given = await office.asks(office.anna, "deal", "geef Acme @UCARLA")
+    assert await list_step_owners(office) == [carla]
+    assert set(await office.hears()) == {"UBRAM", "UCARLA"}
+    await office.presses(office.anna, given, "Ongedaan maken")
+    assert await list_step_owners(office) == [bram]
+
+
+async def test_k3_a_deal_leaves_behind_the_steps_of_another_deal_of_the_account(office: Office) -> None:
+    bram, carla = office.bram.rep.id, office.carla.rep.id
+    await office.says(office.bram, "deal", "nieuw Acme Kassen 45k")
+    await office.says(office.bram, "log", "gebeld met Acme, volgende stap 30 maart")
+    await office.says(office.bram, "deal", "nieuw Acme Dak 20k")
+    await office.asks(office.anna, "deal", "geef Acme Dak @UCARLA")
+    assert await list_step_owners(office) == [bram]
+    await office.asks(office.anna, "deal", "geef Acme Kassen @UCARLA")
+    assert await list_step_owners(office) == [carla]
+
+
+async def test_k3_an_account_takes_its_open_steps_along_and_both_are_told_in_their_language(office: Office) -> None:
+    bram, carla = office.bram.rep.id, office.carla.rep.id
+    await give_account(office, office.bram)
+    await office.says(office.bram, "log", "gebeld met Acme, volgende stap 30 maart")
+    changed = await give_account(office, office.carla)
+    assert await list_step_owners(office) == [carla]
+    told = await office.hears()
+    assert told["UCARLA"] == [
+        "Anna de Wit heeft Acme aan je overgedragen. De open stap komt mee, en staat op zijn dag in je plan."
+    ]
+    assert told["UBRAM"] == ["Anna de Wit heeft Acme overgedragen aan Carla Vos, met de open stap."]
+    await office.presses(office.anna, changed, "Ongedaan maken")
+    assert await list_step_owners(office) == [bram]
+    assert "UCARLA" not in await office.hears()
+
+
+async def test_k3_the_step_of_a_deal_that_stays_stays_with_it_when_its_account_goes(office: Office) -> None:
+    await give_account(office, office.bram)
+    await office.says(office.bram, "deal", "nieuw Acme Kassen 45k")
+    await office.says(office.bram, "log", "gebeld met Acme, volgende stap 30 maart")
+    await give_account(office, office.carla)
+    assert await list_step_owners(office) == [office.bram.rep.id]

@@ -1,0 +1,36 @@
+"""A step remembers who had it before it was handed over, and a workspace which requests were handled."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from bot.storage.columns import RowId, UtcDateTime
+
+revision = "0018"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Upgrade to this revision."""
+    op.add_column("next_steps", sa.Column("came_from", RowId, nullable=True))
+    op.create_table(
+        "handled_requests",
+        sa.Column("workspace_id", RowId, nullable=False),
+        sa.Column("request_key", sa.String(length=200), nullable=False),
+        sa.Column("handled_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+            name=op.f("fk_handled_requests_workspace_id_workspaces"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "request_key", name=op.f("pk_handled_requests")),
+    )
+    op.create_index("ix_handled_requests_handled_at", "handled_requests", ["handled_at"])
+
+
+def downgrade() -> None:
+    """Revert this revision."""
+    op.drop_table("handled_requests")
+    op.drop_column("next_steps", "came_from")
