@@ -8,7 +8,7 @@ import structlog
 
 from bot.domain.log.errors import LogLineError
 from bot.domain.text.bounds import LONGEST_INPUT, check_line
-from bot.errors import ButtonExpired, FieldTooLong, LineTooLong, RitmeError
+from bot.errors import ButtonExpired, DatabaseBusy, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
 from bot.interactions.interaction import Handler, Interaction, Reply, Shown, check_day
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS, SUGGESTERS
@@ -18,18 +18,19 @@ from bot.messages.text.problem import build_problem, build_unexpected, explain_e
 from bot.messages.text.words import Words, load_words
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.storage.handled_requests import RequestAtHand, handling, save_handled
 
 log = structlog.get_logger()
 
 
 async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a slash command; ``name`` is our own name for it ("log"), whatever this installation calls it."""
-    return await _perform(bot, COMMANDS[name], interaction)
+    return await _perform(bot, f"command:{name}", COMMANDS[name], interaction)
 
 
 async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a button."""
-    return await _perform(bot, BUTTONS.get(name, _refuse), interaction)
+    return await _perform(bot, name, BUTTONS.get(name, _refuse), interaction)
 
 
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
@@ -37,7 +38,8 @@ async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
     _follow_names(bot, interaction.person)
     try:
         _check_filled(interaction)
-        return await FORMS.get(name, _refuse)(bot, interaction)
+        # A form that was refused is sent again when it is mended, under the same key.
+        return await _handle_once(bot, f"form:{name}", FORMS.get(name, _refuse), interaction, keeps_refusal=False)
     except RitmeError as error:
         sentence = explain_error(bot.speak(interaction.person.rep), error, commands=bot.commands)
         return Reply(problems={getattr(error, "field", ""): sentence})
@@ -45,7 +47,7 @@ async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
 
 async def handle_text(bot: Bot, interaction: Interaction) -> Reply:
     """Answer a message to the bot; named errors become the answer."""
-    return await _perform(bot, partial(answer_text, commands=COMMANDS), interaction)
+    return await _perform(bot, "text", partial(answer_text, commands=COMMANDS), interaction)
 
 
 async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> list[Option]:
@@ -73,17 +75,46 @@ def _follow_names(bot: Bot, person: Person) -> None:
     bot.accounts.forget_older(person.workspace.id, person.workspace.accounts_version)
 
 
-async def _perform(bot: Bot, handler: Handler, interaction: Interaction) -> Reply:
+async def _perform(bot: Bot, name: str, handler: Handler, interaction: Interaction) -> Reply:
     _follow_names(bot, interaction.person)
     try:
         _check_typed(interaction)
-        reply = await handler(bot, interaction)
+        reply = await _handle_once(bot, name, handler, interaction, keeps_refusal=True)
     except RitmeError as error:
         words = bot.speak(interaction.person.rep)
         line = interaction.text if isinstance(error, LogLineError) or interaction.opens_forms else ""
         message = build_problem(words, error, commands=bot.commands, line=line)
         return Reply(message=message, shown=Shown.ADDED)
     return _send_pictures_privately(bot, interaction.person, reply)
+
+
+async def _handle_once(
+    bot: Bot, name: str, handler: Handler, interaction: Interaction, *, keeps_refusal: bool
+) -> Reply:
+    """Handle an interaction, and remember that it was, so that it changes nothing when it is delivered again.
+
+    What was refused is remembered if ``keeps_refusal``: what it lacked then may be there at a later delivery.
+    """
+    rep = interaction.person.rep
+    request = RequestAtHand(rep.workspace_id, rep.id, f"{name}:{interaction.request_key}")
+    try:
+        with handling(request):
+            reply = await handler(bot, interaction)
+    except DatabaseBusy:
+        raise
+    except RitmeError:
+        if keeps_refusal:
+            await _remember(bot, request)
+        raise
+    if not reply.problems:
+        await _remember(bot, request)
+    return reply
+
+
+async def _remember(bot: Bot, request: RequestAtHand) -> None:
+    if request.has_written:
+        now = bot.now()
+        await bot.database.write(lambda connection: save_handled(connection, request, now=now))
 
 
 def _check_typed(interaction: Interaction) -> None:

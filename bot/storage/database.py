@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import DatabaseBusy
 from bot.storage.deadline import find_deadline
 from bot.storage.engine import create_committer, create_direct_readers, create_engine, to_async_url
+from bot.storage.handled_requests import RequestRepeated, do_once
 from bot.storage.outage import OUTAGE_ERRORS, is_outage
 from bot.storage.versioned_cache import ProcessCaches
 from bot.storage.writer import Writer
@@ -64,10 +65,15 @@ class Database:
     async def write(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
         """Run ``work`` in a transaction and return its result after the commit; ``work`` may run twice.
 
+        For a request that was handled before, nothing is stored: the result is that of the work before its rollback.
+
         Raises:
             DatabaseBusy: it could not be committed before the request's deadline, and never will be.
         """
-        result: Result = await self._writer.write(work)
+        try:
+            result: Result = await self._writer.write(do_once(work))
+        except RequestRepeated as repeated:
+            result = repeated.result
         return result
 
     async def write_grouped(

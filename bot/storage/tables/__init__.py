@@ -14,6 +14,7 @@ from bot.storage.tables import (
     people,
     questions,
     removals,
+    requests,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "people",
     "questions",
     "removals",
+    "requests",
 ]

@@ -198,6 +198,28 @@ async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clo
 
 
 @pytest.mark.slow
+async def test_what_comes_again_after_another_of_its_kind_changes_nothing(
+    world: World, rewind: Rewind, clock: StillClock
+) -> None:
+    """A redelivery takes nothing back that was done since, and finds nothing that was not there at first."""
+    failures, cases = [], list_done(world)
+    for case in cases:
+        others = [each for each in cases if (each.kind, each.name) == (case.kind, case.name) and each != case]
+        async with rewind() as bot:
+            await case.perform(bot, world.anna)
+            for place, other in enumerate(others or [case]):
+                clock.move(seconds=90)
+                await other.perform(bot, world.anna, key=f"platform:{place + 2}")
+            after = await dump(bot.database)
+            clock.move(seconds=90)
+            await case.perform(bot, world.anna)
+            changed = [str(each) for each in list_changes(after, await dump(bot.database))]
+            if changed:
+                failures.append(f"{case.id}: {changed}")
+    tell(failures)
+
+
+@pytest.mark.slow
 async def test_what_is_a_reps_own_is_refused_to_a_colleague_without_rights(world: World, rewind: Rewind) -> None:
     tell(await list_trespasses(world, rewind, world.bram, hidden=PRIVATE))
 

@@ -17,15 +17,19 @@ def upgrade() -> None:
     op.create_table(
         "handled_requests",
         sa.Column("workspace_id", RowId, nullable=False),
-        sa.Column("request_key", sa.String(length=200), nullable=False),
+        sa.Column("rep_id", RowId, nullable=False),
+        sa.Column("request_key", sa.String(length=220), nullable=False),
         sa.Column("handled_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rep_id"], ["reps.id"], name=op.f("fk_handled_requests_rep_id_reps"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspaces.id"],
             name=op.f("fk_handled_requests_workspace_id_workspaces"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("workspace_id", "request_key", name=op.f("pk_handled_requests")),
+        sa.PrimaryKeyConstraint("rep_id", "request_key", name=op.f("pk_handled_requests")),
     )
     op.create_index("ix_handled_requests_handled_at", "handled_requests", ["handled_at"])
 
