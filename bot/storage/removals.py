@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Date, Numeric, Table, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Date, Numeric, Table, Time, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.columns import UtcDateTime
@@ -94,7 +94,7 @@ async def restore_rows(connection: AsyncConnection, table: Table, rows: Sequence
 
 
 def _encode(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
 
@@ -106,4 +106,6 @@ def _decode(column: Column[Any], value: Any) -> Any:
         return datetime.fromisoformat(value)
     if isinstance(column.type, Date):
         return date.fromisoformat(value)
+    if isinstance(column.type, Time):
+        return time.fromisoformat(value)
     return Decimal(value) if isinstance(column.type, Numeric) else value

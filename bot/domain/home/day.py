@@ -225,7 +225,8 @@ class Overview:
     """The data of the Home page: a rep's day, with the past and the next days.
 
     ``resting`` are the accounts the rep has snoozed, ``deals`` the open ones; ``team_day`` is set for managers,
-    with ``led_days`` of the teams led besides the own one, ``dead_letters`` for administrators.
+    with ``led_days`` of the teams led besides the own one, ``dead_letters`` for administrators; ``removed`` was just
+    taken out of the log, and can be put back.
     """
 
     day: RepDay
@@ -239,6 +240,7 @@ class Overview:
     led_days: tuple[TeamDay, ...] = ()
     dead_letters: DeadLetters | None = None
     deals: tuple[ListedDeal, ...] = ()
+    removed: RemovedEntries | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,5 +6,7 @@ from datetime import timedelta
 TYPED_LATELY = timedelta(hours=24)
 # What a request changed or removed can be put back for a day.
 RESTORABLE_FOR = timedelta(hours=24)
+# On the Home page, which has no message to keep the button in, it is offered for an hour.
+OFFERED_FOR = timedelta(hours=1)
 # The keys of entries that nobody typed: of a file, or invented.
 NOT_TYPED = ("import:", "demo:")

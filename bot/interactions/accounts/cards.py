@@ -1,16 +1,22 @@
 """The card of an account: after its name, a button or a change (K12)."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, added
 from bot.messages.accounts.account_card import build_account_card, build_account_question
 from bot.messages.text.button_values import AccountRef
 from bot.messages.text.message import Message
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.load_account_card import load_account_card
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.storage.database import Database
+
+Change = Callable[[Database, AccountIndexCache, AccountRequest], Awaitable[ChangeMade]]
 
 
 async def show_card(
@@ -44,6 +50,12 @@ async def show_made(bot: Bot, interaction: Interaction, made: ChangeMade, *, not
     notice = notice if made.change_id is not None else "unchanged"
     card = await show_card(bot, interaction.person, made.account_id, notice=notice, undo=made.change_id, other=other)
     return Reply(message=card)
+
+
+async def change_account(bot: Bot, interaction: Interaction, account_id: int, change: Change, *, notice: str) -> Reply:
+    """Make a change of an account, and show its card with the way back."""
+    made = await change(bot.database, bot.accounts, make_request(bot, interaction, account_id))
+    return await show_made(bot, interaction, made, notice=notice)
 
 
 def make_request(bot: Bot, interaction: Interaction, account_id: int) -> AccountRequest:

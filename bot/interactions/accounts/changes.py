@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_changes import ChangeKind
@@ -12,9 +13,9 @@ from bot.domain.log.stored_text import LONGEST_NAME, check_name
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.typed_day import parse_typed_day
 from bot.errors import FIRST_YEAR, LAST_YEAR, RitmeError
-from bot.interactions.accounts.cards import make_request, show_card, show_made
+from bot.interactions.accounts.cards import Change, change_account, make_request, show_card, show_made
 from bot.interactions.accounts.people import show_people
-from bot.interactions.interaction import Filled, Handlers, Interaction, Reply
+from bot.interactions.interaction import Filled, Handler, Handlers, Interaction, Reply
 from bot.messages.accounts.account_answers import build_account_deleted, build_merge_preview
 from bot.messages.accounts.account_forms import (
     ACCOUNT_FORM,
@@ -92,30 +93,23 @@ async def submit_quiet(bot: Bot, interaction: Interaction) -> Reply:
         return Reply(problems={"until": words.plain("account_form.day_unclear")})
     if until is not None and until <= today:
         return Reply(problems={"until": words.plain("account_form.day_passed")})
-    request = make_request(bot, interaction, interaction.read(AccountRef).account_id)
-    made = await set_quiet(bot.database, bot.accounts, request, is_quiet=True, until=until)
-    return await show_made(bot, interaction, made, notice="quiet_now")
+    change = partial(set_quiet, is_quiet=True, until=until)
+    account_id = interaction.read(AccountRef).account_id
+    return await change_account(bot, interaction, account_id, change, notice="quiet_now")
 
 
-async def end_quiet(bot: Bot, interaction: Interaction) -> Reply:
-    """Let an account be contacted again."""
-    request = make_request(bot, interaction, interaction.read(AccountRef).account_id)
-    made = await set_quiet(bot.database, bot.accounts, request, is_quiet=False)
-    return await show_made(bot, interaction, made, notice="contact_again")
+def _change_with(change: Change, *, notice: str) -> Handler:
+    """Return the handler of a button that makes this change of an account."""
+
+    async def handle(bot: Bot, interaction: Interaction) -> Reply:
+        return await change_account(bot, interaction, interaction.read(AccountRef).account_id, change, notice=notice)
+
+    return handle
 
 
-async def archive(bot: Bot, interaction: Interaction) -> Reply:
-    """Put an account away."""
-    request = make_request(bot, interaction, interaction.read(AccountRef).account_id)
-    made = await set_archived(bot.database, bot.accounts, request, is_archived=True)
-    return await show_made(bot, interaction, made, notice="archived_now")
-
-
-async def bring_back(bot: Bot, interaction: Interaction) -> Reply:
-    """Bring an account back from the archive."""
-    request = make_request(bot, interaction, interaction.read(AccountRef).account_id)
-    made = await set_archived(bot.database, bot.accounts, request, is_archived=False)
-    return await show_made(bot, interaction, made, notice="back_now")
+END_QUIET: Change = partial(set_quiet, is_quiet=False)
+ARCHIVE: Change = partial(set_archived, is_archived=True)
+BRING_BACK: Change = partial(set_archived, is_archived=False)
 
 
 async def delete(bot: Bot, interaction: Interaction) -> Reply:
@@ -213,9 +207,9 @@ async def _offer_merge(
 BUTTONS: Handlers = {
     "account_edit": open_edit,
     "account_quiet_on": open_quiet,
-    "account_quiet_off": end_quiet,
-    "account_archive_on": archive,
-    "account_archive_off": bring_back,
+    "account_quiet_off": _change_with(END_QUIET, notice="contact_again"),
+    "account_archive_on": _change_with(ARCHIVE, notice="archived_now"),
+    "account_archive_off": _change_with(BRING_BACK, notice="back_now"),
     "account_delete": delete,
     "account_undo": undo,
 }

@@ -2,19 +2,28 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.domain.exchange.cells import parse_stage
 from bot.domain.home.account_line import AccountLine, AccountVerb, parse_account_line
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.domain.log.stored_text import check_name
-from bot.interactions.accounts.cards import make_request, show_card, show_made
-from bot.interactions.accounts.changes import LONGEST_TEXT, find_day, parse_value, save_edit
+from bot.interactions.accounts.cards import change_account, show_card
+from bot.interactions.accounts.changes import (
+    ARCHIVE,
+    BRING_BACK,
+    END_QUIET,
+    LONGEST_TEXT,
+    find_day,
+    parse_value,
+    save_edit,
+)
 from bot.interactions.accounts.merging import preview
 from bot.interactions.accounts.people import show_people
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.accounts.account_card import build_account_name_missing, build_account_question, build_line_problem
 from bot.messages.text.button_values import AccountPair
-from bot.services.accounts.change_account import AccountEdit, read_details, set_archived, set_quiet
+from bot.services.accounts.change_account import AccountEdit, read_details, set_quiet
 from bot.services.accounts.find_named import find_named_account
 from bot.services.accounts.load_account_card import load_editable
 from bot.services.bot import Bot
@@ -77,25 +86,20 @@ async def _set_quiet(bot: Bot, interaction: Interaction, account_id: int, line: 
     until = find_day(line.rest, today) if line.rest else None
     if line.rest and (until is None or until <= today):
         return _refuse(bot, interaction, "day_unclear" if until is None else "day_passed")
-    request = make_request(bot, interaction, account_id)
-    made = await set_quiet(bot.database, bot.accounts, request, is_quiet=True, until=until)
-    return await show_made(bot, interaction, made, notice="quiet_now")
+    change = partial(set_quiet, is_quiet=True, until=until)
+    return await change_account(bot, interaction, account_id, change, notice="quiet_now")
 
 
 async def _end_quiet(bot: Bot, interaction: Interaction, account_id: int, _: AccountLine) -> Reply:
-    made = await set_quiet(bot.database, bot.accounts, make_request(bot, interaction, account_id), is_quiet=False)
-    return await show_made(bot, interaction, made, notice="contact_again")
+    return await change_account(bot, interaction, account_id, END_QUIET, notice="contact_again")
 
 
 async def _archive(bot: Bot, interaction: Interaction, account_id: int, _: AccountLine) -> Reply:
-    made = await set_archived(bot.database, bot.accounts, make_request(bot, interaction, account_id), is_archived=True)
-    return await show_made(bot, interaction, made, notice="archived_now")
+    return await change_account(bot, interaction, account_id, ARCHIVE, notice="archived_now")
 
 
 async def _bring_back(bot: Bot, interaction: Interaction, account_id: int, _: AccountLine) -> Reply:
-    request = make_request(bot, interaction, account_id)
-    made = await set_archived(bot.database, bot.accounts, request, is_archived=False)
-    return await show_made(bot, interaction, made, notice="back_now")
+    return await change_account(bot, interaction, account_id, BRING_BACK, notice="back_now")
 
 
 async def _list_people(bot: Bot, interaction: Interaction, account_id: int, _: AccountLine) -> Reply:

@@ -46,16 +46,18 @@ async def unite(bot: Bot, interaction: Interaction) -> Reply:
         one, other = [
             await get_account(bot.database, rep=rep, account_id=each) for each in (pair.kept_id, pair.merged_id)
         ]
-        if one.id != other.id:
-            raise
+        if one.id != other.id:  # one is by now part of a third: show what would move then
+            return await preview(bot, interaction, AccountPair(one.id, other.id))
         return Reply(message=await show_card(bot, interaction.person, one.id, notice="merged_before"))
     return await show_made(bot, interaction, made, notice="merged", other=name)
 
 
 async def preview(bot: Bot, interaction: Interaction, pair: AccountPair) -> Reply:
-    """Show what a merge would move."""
+    """Show what a merge would move; of an account that was merged since, the one that it is now."""
     rep = interaction.person.rep
-    moving = await preview_merge(bot.database, rep=rep, kept_id=pair.kept_id, merged_id=pair.merged_id)
+    kept = await get_account(bot.database, rep=rep, account_id=pair.kept_id)
+    merged = await get_account(bot.database, rep=rep, account_id=pair.merged_id)
+    moving = await preview_merge(bot.database, rep=rep, kept_id=kept.id, merged_id=merged.id)
     return Reply(message=build_merge_preview(bot.speak(rep), moving))
 
 

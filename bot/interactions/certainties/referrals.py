@@ -41,12 +41,12 @@ async def handle_referral(bot: Bot, interaction: Interaction) -> Reply:
 
 async def ask(bot: Bot, interaction: Interaction) -> Reply:
     """Record that a customer was asked for an introduction; of an unhappy one, warn and ask first (K2)."""
-    rep, giver_id = interaction.person.rep, interaction.read(AccountRef).account_id
-    poor = await find_good_news_veto(bot.database, rep=rep, account_id=giver_id, now=bot.now())
+    rep = interaction.person.rep
+    giver = await get_account(bot.database, rep=rep, account_id=interaction.read(AccountRef).account_id)
+    poor = await find_good_news_veto(bot.database, rep=rep, account_id=giver.id, now=bot.now())
     if poor is not None:
-        giver = await get_account(bot.database, rep=rep, account_id=giver_id)
         return added(build_referral_warning(bot.speak(rep), giver, poor))
-    return await _ask(bot, interaction, giver_id)
+    return await _ask(bot, interaction, giver.id)
 
 
 async def ask_anyway(bot: Bot, interaction: Interaction) -> Reply:

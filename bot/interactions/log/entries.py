@@ -6,7 +6,7 @@ from bot.domain.home.day import RemovedEntries
 from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
-from bot.interactions.log.logged import answer_entry, answer_logged
+from bot.interactions.log.logged import answer_below, answer_entry
 from bot.messages.home.day_view import build_step_settled
 from bot.messages.log.entries_removed import (
     build_activity_removed,
@@ -62,11 +62,13 @@ async def restore(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     revision_id = interaction.read(RevisionRef).revision_id
     restored = await restore_revision(bot.database, rep=person.rep, revision_id=revision_id, now=bot.now())
+    if interaction.is_on_page:
+        return Reply()
     if len(restored.entries) > 1:
         return Reply(message=build_entries_restored(bot.speak(person.rep), restored))
     logged = await load_entry(bot.database, rep=person.rep, entry_id=restored.entries[0].id, now=bot.now())
-    message = await answer_logged(bot, person=person, logged=logged)
-    return Reply(message=tell_restored(bot.speak(person.rep), message, logged.entry))
+    below = await answer_below(bot, person=person, logged=logged)
+    return Reply(message=tell_restored(bot.speak(person.rep), logged.entry, below=below))
 
 
 async def edit(bot: Bot, interaction: Interaction) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.log.line_logged import LineState, build_line_logged
-from bot.messages.text.message import Message
+from bot.messages.text.message import Message, MessagePart
 from bot.services.bot import Bot
 from bot.services.log.load_line import count_progress, load_line_of
 from bot.services.log.load_logged_extras import load_logged_extras
@@ -54,6 +54,16 @@ async def answer_entry(
     if asked is None:
         asked = [each.entry.id for each in line.entries].index(entry_id) + 1
     return await _answer_several(bot, person, line, state, asked=asked)
+
+
+async def answer_below(
+    bot: Bot, *, person: Person, logged: LoggedEntry, changed: bool = False
+) -> tuple[MessagePart, ...]:
+    """Build what stands below the sentence that tells what became of an entry: the rest of its answer, or its line."""
+    line = await load_line_of(bot.database, rep=person.rep, logged=logged, now=bot.now())
+    message = await answer_entry(bot, person=person, logged=logged, changed=changed)
+    # Alone, an entry is named in the first part of its answer, which that sentence replaces.
+    return message.parts if line.has_several else message.parts[1:]
 
 
 async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asked: int) -> Message:

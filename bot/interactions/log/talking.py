@@ -4,7 +4,7 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedLine
 from bot.domain.log.correcting import DayPlace
 from bot.interactions.interaction import Handlers, Interaction, Reply
-from bot.interactions.log.logged import answer_line, answer_logged
+from bot.interactions.log.logged import answer_below, answer_line
 from bot.interactions.log.pending import ask_about_line
 from bot.messages.log.correction import build_day_asked, build_entry_asked, tell_corrected
 from bot.messages.text.button_values import CorrectionChoice
@@ -82,10 +82,9 @@ async def _tell(bot: Bot, person: Person, outcome: CorrectionOutcome, *, line: s
 
 
 async def _tell_corrected(bot: Bot, person: Person, corrected: Corrected) -> Message:
-    message = await answer_logged(bot, person=person, logged=corrected.logged, changed=True)
     return tell_corrected(
         bot.speak(person.rep),
-        message,
+        below=await answer_below(bot, person=person, logged=corrected.logged, changed=True),
         before=corrected.before,
         after=corrected.logged.entry,
         today=corrected.logged.today,

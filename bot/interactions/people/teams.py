@@ -12,9 +12,10 @@ from bot.messages.people.teams import (
     build_left,
     build_removal_question,
     build_team_question,
+    build_team_removed,
     build_team_said,
 )
-from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval
+from bot.messages.text.button_values import RemovalRef, TeamName, TeamRef, TeamRemoval
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.people.change_teams import (
@@ -25,6 +26,7 @@ from bot.services.people.change_teams import (
     look_up_team,
     remove_team,
     rename_team,
+    restore_team,
 )
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import join_team, list_teams
@@ -66,10 +68,22 @@ async def make(bot: Bot, interaction: Interaction) -> Reply:
 async def remove(bot: Bot, interaction: Interaction) -> Reply:
     """Remove a team, after its members were moved."""
     person, asked = interaction.person, interaction.read(TeamRemoval)
-    team, receiver = await remove_team(bot.database, rep=person.rep, team_id=asked.team_id, to_team_id=asked.to_team_id)
+    removed = await remove_team(
+        bot.database, rep=person.rep, team_id=asked.team_id, to_team_id=asked.to_team_id, now=bot.now()
+    )
     bot.people.forget_all()
-    values = {"team": team.name, "receiver": receiver.name if receiver else ""}
-    return Reply(message=build_team_said(bot.speak(person.rep), "removed", **values))
+    message = build_team_removed(
+        bot.speak(person.rep), removed.team, receiver=removed.receiver, removal_id=removed.removal_id
+    )
+    return Reply(message=message)
+
+
+async def restore(bot: Bot, interaction: Interaction) -> Reply:
+    """Put a removed team back, with its members."""
+    rep, removal_id = interaction.person.rep, interaction.read(RemovalRef).removal_id
+    team = await restore_team(bot.database, rep=rep, removal_id=removal_id, now=bot.now())
+    bot.people.forget_all()
+    return Reply(message=build_team_said(bot.speak(rep), "restored", team=team.name))
 
 
 async def _join_named(bot: Bot, person: Person, line: TeamLine) -> Message:
@@ -120,4 +134,4 @@ ANSWERS: dict[TeamVerb, Answer] = {
     TeamVerb.LEAD_NO_MORE: _lead,
 }
 WORDS: Handlers = {"team": say_team}
-BUTTONS: Handlers = {"team_join": join, "team_make": make, "team_remove": remove}
+BUTTONS: Handlers = {"team_join": join, "team_make": make, "team_remove": remove, "team_restore": restore}

@@ -18,6 +18,7 @@ from bot.messages.questions.advice import (
 from bot.messages.text.button_values import AccountRef, DealRef, QuestionUseRef
 from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
+from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import find_deal, list_account_deals, list_deals_by_need
 from bot.services.people.person_cache import Person
@@ -48,7 +49,9 @@ async def ask_deal(bot: Bot, interaction: Interaction) -> Reply:
 
 async def ask_account(bot: Bot, interaction: Interaction) -> Reply:
     """Suggest questions for an account."""
-    return added(await _ask_account(bot, interaction.person, interaction.read(AccountRef).account_id))
+    account_id = interaction.read(AccountRef).account_id
+    account = await get_account(bot.database, rep=interaction.person.rep, account_id=account_id)
+    return added(await _ask_account(bot, interaction.person, account.id))
 
 
 async def mark_asked(bot: Bot, interaction: Interaction) -> Reply:

@@ -10,6 +10,7 @@ from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_step
 from bot.messages.home.home_dead_letters import describe_dead_letters
 from bot.messages.home.home_settings import describe_settings
 from bot.messages.home.plan import describe_snoozed
+from bot.messages.log.entries_removed import describe_removed
 from bot.messages.log.entry_list import describe_entry
 from bot.messages.reviews.team_summary import build_team_summary
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
@@ -125,6 +126,8 @@ def _join_lines(lines: Sequence[Text]) -> Text:
 
 def _describe_entries(words: Words, overview: Overview, *, command: str) -> list[MessagePart]:
     parts: list[MessagePart] = [Divider(), Heading(words.render("home.entries_title"))]
+    if overview.removed is not None:
+        parts += describe_removed(words, overview.removed)
     if not overview.entries:
         parts.append(Paragraph(words.render("home.entries_empty", command=command), quiet=True))
     for entry in overview.entries:

@@ -20,9 +20,15 @@ _MOST_ASKED = MOST_IN_ROW - 2
 
 
 def tell_corrected(
-    words: Words, message: Message, *, before: Entry, after: Entry, today: date, revision_id: int | None
+    words: Words,
+    *,
+    below: tuple[MessagePart, ...],
+    before: Entry,
+    after: Entry,
+    today: date,
+    revision_id: int | None,
 ) -> Message:
-    """Return the message about an entry, with what it was and what it is now in the place of its first line."""
+    """Tell what an entry was and what it is now, above the rest of the answer to it or to its line."""
     if revision_id is None:
         told: list[MessagePart] = [
             Paragraph(words.render("correction.unchanged", **_describe(words, after, after, today)))
@@ -35,7 +41,7 @@ def tell_corrected(
         ]
     what = name_activity(words, after.kind, after.count, after.own)
     fallback = words.plain("correction.fallback", what=what, account=after.account_name)
-    return replace(message, fallback=fallback, parts=(*told, *message.parts[1:]))
+    return Message(fallback=fallback, parts=(*told, *below))
 
 
 def build_entry_asked(

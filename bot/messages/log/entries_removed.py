@@ -1,7 +1,6 @@
 """The reply to undo: what was taken out of the log, and what was put back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.home.day import RemovedEntries, RestoredEntries
 from bot.domain.log.activity import Entry
@@ -57,10 +56,10 @@ def build_entries_restored(words: Words, restored: RestoredEntries) -> Message:
     return Message(fallback=_name_first(words, "restored_fallback", restored.entries), parts=tuple(parts))
 
 
-def tell_restored(words: Words, message: Message, entry: Entry) -> Message:
-    """Return the message about an entry, with a first line that says that it is in the log again."""
+def tell_restored(words: Words, entry: Entry, *, below: tuple[MessagePart, ...]) -> Message:
+    """Tell that an entry is in the log again, above the rest of the answer to it or to its line."""
     told = Paragraph(words.render("activity_removed.restored", **_name(words, entry)))
-    return replace(message, fallback=_name_first(words, "restored_fallback", [entry]), parts=(told, *message.parts[1:]))
+    return Message(fallback=_name_first(words, "restored_fallback", [entry]), parts=(told, *below))
 
 
 def build_nothing_typed(words: Words, latest: Entry) -> Message:

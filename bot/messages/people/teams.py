@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.people.people import Team
-from bot.messages.text.button_values import TeamName, TeamRef, TeamRemoval
+from bot.messages.text.button_values import RemovalRef, TeamName, TeamRef, TeamRemoval
 from bot.messages.text.message import Button, Controls, Divider, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -55,6 +55,13 @@ def build_team_said(words: Words, block: str, **values: object) -> Message:
     return Message(
         fallback=words.plain(f"teams.{block}", **values), parts=(Paragraph(words.render(f"teams.{block}", **values)),)
     )
+
+
+def build_team_removed(words: Words, team: Team, *, receiver: Team | None, removal_id: int) -> Message:
+    """Confirm that a team was removed, and where its members went, with the way back."""
+    said = build_team_said(words, "removed", team=team.name, receiver=receiver.name if receiver else "")
+    back = Button(label=words.plain("controls.undo"), action="team_restore", value=write_value(RemovalRef(removal_id)))
+    return Message(fallback=said.fallback, parts=(*said.parts, Controls((back,))))
 
 
 def build_removal_question(words: Words, team: Team, members: int, others: Sequence[Team]) -> Message:

@@ -19,6 +19,7 @@ from bot.domain.home.account_card import AccountDetails
 from bot.domain.people.account_rights import may_change_account
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
+from bot.services.accounts.check_account import check_account
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
@@ -84,10 +85,13 @@ async def make_change(
         )
         if made is not None:
             return ChangeMade(made, request.account_id)
-        ids = {request.account_id, *([other_id] if other_id else ())}
+        account_id = request.account_id
+        if kind is not ChangeKind.MERGE:  # an old button may name an account that was merged into another since
+            account_id = (await check_account(connection, rep=rep, account_id=account_id)).id
+        ids = {account_id, *([other_id] if other_id else ())}
         for each in sorted(ids):
             await lock_row(connection, accounts, each)
-        details = await get_details(connection, rep=rep, account_id=request.account_id, checks_owner=checks_owner)
+        details = await get_details(connection, rep=rep, account_id=account_id, checks_owner=checks_owner)
         moving = {ChangeKind.MERGE: (other_id or 0,), ChangeKind.DELETE: (details.id,)}.get(kind, ())
         rows = await _record(connection, details, work, ids=ids, moving=moving, workspace_id=rep.workspace_id)
         if not rows:

@@ -15,6 +15,7 @@ from bot.domain.people.people import Rep, Role, Team, Workspace
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.load_deals import load_own_deals
 from bot.services.home.load_day import load_day
+from bot.services.log.undo_entry import find_just_removed
 from bot.services.people.person_cache import Person
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.accounts import snoozes as snooze_rows
@@ -106,6 +107,7 @@ async def load_overview(connection: AsyncConnection, *, person: Person, now: dat
         led_days=await _load_led_days(connection, person, now),
         dead_letters=await _load_undelivered(connection, rep),
         deals=tuple(await load_own_deals(connection, person=person, now=now)),
+        removed=await find_just_removed(connection, rep=rep, now=now),
     )
 
 

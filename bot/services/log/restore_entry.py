@@ -10,6 +10,7 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import RestoredEntries
 from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.log.errors import EntryChangedSince, EntryGone, RevisionGone
+from bot.domain.log.line_keys import find_place
 from bot.domain.log.next_steps import StepState
 from bot.domain.log.typed_lines import RESTORABLE_FOR
 from bot.domain.people.people import Rep
@@ -62,7 +63,7 @@ async def _tell_restored(
 ) -> RestoredEntries:
     entries = [await get_own_entry(connection, rep=rep, entry_id=change.entry_id) for change in revision.changes]
     return RestoredEntries(
-        entries=tuple(entries),
+        entries=tuple(sorted(entries, key=lambda entry: find_place(entry.request_key))),
         progress=await load_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),
     )

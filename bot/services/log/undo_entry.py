@@ -10,7 +10,7 @@ from bot.domain.home.day import RemovedEntries
 from bot.domain.log.activity import Entry
 from bot.domain.log.errors import EntryGone, NothingToUndo
 from bot.domain.log.line_keys import find_line_key, find_place
-from bot.domain.log.typed_lines import TYPED_LATELY
+from bot.domain.log.typed_lines import OFFERED_FOR, TYPED_LATELY
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.change_entry import get_own_entry
@@ -96,6 +96,18 @@ async def undo_last_entry(database: Database, *, rep: Rep, request_key: str, now
         return removed if is_repeated or newest in line else replace(removed, typed_later=newest)
 
     return await database.write(work)
+
+
+async def find_just_removed(connection: AsyncConnection, *, rep: Rep, now: datetime) -> RemovedEntries | None:
+    """Return what a rep took out of the log last, as long as the Home page offers to put it back, else None."""
+    known = await revision_rows.find_latest_revision(connection, rep_id=rep.id, since=now - OFFERED_FOR)
+    if known is None or known.restored_at is not None or any(change.after is not None for change in known.changes):
+        return None
+    ids = [change.entry_id for change in known.changes]
+    entries = await activity_rows.list_entries(connection, rep_id=rep.id, activity_ids=ids)
+    if not entries:
+        return None
+    return await _tell_removed(connection, entries, rep=rep, revision_id=known.id, now=now)
 
 
 async def update_after(connection: AsyncConnection, *, account_ids: Collection[int], deal_ids: Collection[int]) -> None:

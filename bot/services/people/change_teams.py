@@ -9,14 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.log.stored_text import clean_characters
 from bot.domain.people.errors import ManagersOnly, TeamGone, TeamMissing, TeamNameTaken, TeamUnknown
 from bot.domain.people.people import Rep, Team
+from bot.services.people.find_restorable import find_restorable
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import check_team_name
 from bot.services.people.team_news import tell_joined
+from bot.storage import removals as removal_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import teams as team_rows
+from bot.storage.removals import NewRemoval
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import teams
+from bot.storage.tables.removals import removals
+
+TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +145,19 @@ async def find_removable_team(database: Database, *, rep: Rep, typed: str) -> Re
     return Removable(team, members, tuple(each for each in known if each.id != team.id))
 
 
+@dataclass(frozen=True, slots=True)
+class TeamRemoved:
+    """A removed team, the one to which its members went, if any, and what can put it back."""
+
+    team: Team
+    receiver: Team | None
+    removal_id: int
+
+
 async def remove_team(
-    database: Database, *, rep: Rep, team_id: int, to_team_id: int | None
-) -> tuple[Team, Team | None]:
-    """Remove a team, its members going to another team or to none; returns both.
+    database: Database, *, rep: Rep, team_id: int, to_team_id: int | None, now: datetime
+) -> TeamRemoved:
+    """Remove a team, its members going to another team or to none.
 
     Raises:
         ManagersOnly: the rep is not a manager.
@@ -150,13 +165,59 @@ async def remove_team(
     """
     _check_leads(rep)
 
-    async def work(connection: AsyncConnection) -> tuple[Team, Team | None]:
+    async def work(connection: AsyncConnection) -> TeamRemoved:
         await lock_row(connection, teams, team_id)
         team = await _get_team(connection, rep, team_id)
         receiver = None if to_team_id is None else await _get_team(connection, rep, to_team_id)
+        content = {
+            "teams": await removal_rows.dump_rows(connection, teams, teams.c.id == team.id),
+            "members": [{"id": each} for each in await team_rows.list_member_ids(connection, team_id=team.id)],
+            "leaders": [{"id": each} for each in await team_rows.list_leader_ids(connection, team_id=team.id)],
+            "went_to": [{"id": to_team_id}],
+        }
         await team_rows.move_members(connection, team_id=team.id, to_team_id=receiver.id if receiver else None)
         await team_rows.remove_team(connection, team_id=team.id)
-        return team, receiver
+        removal = NewRemoval(
+            workspace_id=rep.workspace_id,
+            rep_id=rep.id,
+            kind=TEAM,
+            subject_id=team.id,
+            content=content,
+            removed_at=now,
+        )
+        return TeamRemoved(team, receiver, await removal_rows.save_removal(connection, removal))
+
+    return await database.write(work)
+
+
+async def restore_team(database: Database, *, rep: Rep, removal_id: int, now: datetime) -> Team:
+    """Put a removed team back, with those of its members who are still where they went, and return it; idempotent.
+
+    Raises:
+        RemovalGone: it was removed more than a week ago, or by somebody else.
+        TeamNameTaken: another team has its name by now.
+    """
+
+    async def work(connection: AsyncConnection) -> Team:
+        await lock_row(connection, removals, removal_id)
+        removal = await find_restorable(connection, rep=rep, removal_id=removal_id, kind=TEAM, now=now)
+        if removal.restored_at is not None:
+            return await _get_team(connection, rep, removal.subject_id)
+        [row], [went_to] = removal.content["teams"], removal.content["went_to"]
+        taken = await people_rows.find_team_named(connection, workspace_id=rep.workspace_id, name_key=row["name_key"])
+        if taken is not None:
+            raise TeamNameTaken(taken.name)
+        await removal_rows.restore_rows(connection, teams, [row])
+        members = [each["id"] for each in removal.content["members"]]
+        await team_rows.return_members(
+            connection, team_id=removal.subject_id, rep_ids=members, from_team_id=went_to["id"]
+        )
+        for leader in removal.content["leaders"]:
+            await team_rows.add_lead(
+                connection, workspace_id=rep.workspace_id, team_id=removal.subject_id, rep_id=leader["id"]
+            )
+        await removal_rows.mark_restored(connection, removal_id=removal_id, now=now)
+        return await _get_team(connection, rep, removal.subject_id)
 
     return await database.write(work)
 

@@ -128,7 +128,7 @@ async def save_response(database: Database, *, person: Person, said: QuestionRes
 
     async def work(connection: AsyncConnection) -> NamedAccount:
         account = await check_account(connection, rep=rep, account_id=said.about.account_id)
-        deal = await _find_deal(connection, rep, said.about)
+        deal = await _find_deal(connection, rep, replace(said.about, account_id=account.id))
         use = NewUse(
             workspace_id=rep.workspace_id,
             rep_id=rep.id,
@@ -164,7 +164,7 @@ async def load_advice(connection: AsyncConnection, person: Person, about: AskAbo
     """Return the best questions to ask now, without saving that they were suggested."""
     rep, today = person.rep, _find_today(person.rep, now)
     account = await check_account(connection, rep=rep, account_id=about.account_id)
-    deal = await _find_deal(connection, rep, about)
+    deal = await _find_deal(connection, rep, replace(about, account_id=account.id))
     uses = await question_rows.list_uses_of_account(connection, workspace_id=rep.workspace_id, account_id=account.id)
     known = QuestionContext(
         read=await activity_rows.find_last_situation(connection, workspace_id=rep.workspace_id, account_id=account.id),

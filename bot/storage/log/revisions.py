@@ -107,6 +107,18 @@ async def find_revision_by_request(connection: AsyncConnection, *, rep_id: int, 
     return _to_revision(dict(row)) if row else None
 
 
+async def find_latest_revision(connection: AsyncConnection, *, rep_id: int, since: datetime) -> Revision | None:
+    """Return a rep's latest revision made at or after a time (UTC), None when there is none."""
+    query = (
+        select(revisions)
+        .where(revisions.c.rep_id == rep_id, revisions.c.made_at >= since)
+        .order_by(revisions.c.id.desc())
+        .limit(1)
+    )
+    row = (await connection.execute(query)).mappings().first()
+    return _to_revision(dict(row)) if row else None
+
+
 async def mark_restored(connection: AsyncConnection, *, revision_id: int, now: datetime) -> None:
     """Record that a revision was put back."""
     await connection.execute(update(revisions).where(revisions.c.id == revision_id).values(restored_at=now))

@@ -1,5 +1,7 @@
 """Queries about the members of teams, and about managers who lead several."""
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +20,19 @@ async def count_members(connection: AsyncConnection, *, team_id: int) -> int:
 async def move_members(connection: AsyncConnection, *, team_id: int, to_team_id: int | None) -> None:
     """Put all members of a team into another one, or into none."""
     await connection.execute(update(reps).where(reps.c.team_id == team_id).values(team_id=to_team_id))
+
+
+async def list_member_ids(connection: AsyncConnection, *, team_id: int) -> list[int]:
+    """Return who is in a team, those who have left included."""
+    return list((await connection.execute(select(reps.c.id).where(reps.c.team_id == team_id))).scalars())
+
+
+async def return_members(
+    connection: AsyncConnection, *, team_id: int, rep_ids: Collection[int], from_team_id: int | None
+) -> None:
+    """Put reps into a team who are still in another one, or in none."""
+    is_there = reps.c.team_id.is_(None) if from_team_id is None else reps.c.team_id == from_team_id
+    await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids)), is_there).values(team_id=team_id))
 
 
 async def remove_team(connection: AsyncConnection, *, team_id: int) -> None:

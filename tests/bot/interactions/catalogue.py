@@ -398,6 +398,7 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "team_join": [TeamRef(world.ids["team"]), TeamRef(world.ids["other_team"])],
         "team_make": [TeamName("West")],
         "totals_answer": [TotalsAnswer(world.ids["team"], agrees=agrees, people="1-2") for agrees in (True, False)],
+        "team_restore": [RemovalRef(world.ids["removed_team"])],
         "team_remove": [TeamRemoval(world.ids["team"], world.ids["other_team"]), TeamRemoval(world.ids["other_team"])],
         "handover_undo": [HandoverRef(world.ids["handover"])],
         "import_accept": [ImportRef(world.ids["upload"]), ImportRef(world.ids["import"])],

@@ -22,6 +22,7 @@ from bot.messages.text.button_values import (
     OwnKindRef,
     RepRef,
     TeamName,
+    TeamRemoval,
 )
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.record_values import write_value
@@ -36,6 +37,7 @@ from bot.storage.database import Database
 from bot.storage.hints.hints import NewGiven, save_given
 from bot.storage.tables.exchange import imports
 from bot.storage.tables.metadata import metadata
+from bot.storage.tables.requests import handled_requests
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, identify
 from tests.interactions import interact
 
@@ -119,7 +121,10 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
     carla = await identify(bot.people, clock, "UCARLA", "Carla Vos")
     await maker.says(carla, "log", "nieuw Ooievaar BV")
     await maker.fills(anna, "handover", RepRef(carla.rep.id), Filled(values={"to_1": str(anna.rep.id)}))
+    await maker.presses(carla, "team_make", TeamName("Weg"))
     await maker.presses(carla, "team_make", TeamName("Oost"))
+    weg = next(row["id"] for row in (await dump(maker.bot.database))["teams"] if row["name"] == "Weg")
+    await maker.presses(anna, "team_remove", TeamRemoval(weg))
     stranger = await identify(bot.people, clock, "UANNA", "Anna de Wit", workspace="T2")
     rows = await dump(bot.database)
     return World(
@@ -245,6 +250,7 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "handover": find("handovers"),
         "team": find("teams", name="Noord"),
         "other_team": find("teams", name="Oost"),
+        "removed_team": find("removals", kind="team"),
         "removed_lesson": find("removals", kind="lesson"),
         "absence": find("absences"),
         "company_day": find("company_days"),
@@ -297,9 +303,10 @@ async def _meet_again(bot: Bot, person: Person) -> Person:
 
 
 async def dump(database: Database) -> Rows:
-    """Return every row of every table, ordered by key."""
+    """Return every row of every table, ordered by key, besides which requests were handled."""
+    tables = [table for table in metadata.sorted_tables if table is not handled_requests]
     async with database.reading() as connection:
-        return {table.name: await _read_rows(connection, table) for table in metadata.sorted_tables}
+        return {table.name: await _read_rows(connection, table) for table in tables}
 
 
 async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
@@ -313,11 +320,11 @@ async def restore(database: Database, rows: Rows) -> None:
     async def work(connection: AsyncConnection) -> None:
         await _let_references_wait(connection)
         for table in metadata.sorted_tables:
-            if rows[table.name]:
+            if rows.get(table.name):
                 await connection.execute(insert(table), rows[table.name])
         if connection.dialect.name == "postgresql":
             for table in metadata.sorted_tables:
-                if rows[table.name] and "id" in table.c:
+                if rows.get(table.name) and "id" in table.c:
                     last = rows[table.name][-1]["id"]
                     sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
                     await connection.execute(text(f"SELECT setval({sequence}, {last})"))

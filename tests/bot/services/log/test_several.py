@@ -11,7 +11,7 @@ from bot.domain.log.activity import Kind, LogLine
 from bot.domain.log.log_line import MOST_ACTIVITIES
 from bot.interactions.front import handle_button, handle_form
 from bot.interactions.interaction import Filled
-from bot.messages.text.button_values import LineRef
+from bot.messages.text.button_values import EntryRef, LineRef
 from bot.messages.text.message import Controls, Message
 from bot.messages.text.record_values import write_value
 from bot.services.bot import Bot
@@ -365,3 +365,28 @@ async def test_a_note_in_each_activity_is_classified_for_it(bot: Bot, talk: Talk
         "Klinkt als: prijs.",
         "Klinkt als: geen budget.",
     ]
+
+
+async def test_k12_what_was_taken_out_of_a_line_and_put_back_is_shown_with_its_line(bot: Bot, talk: Talk) -> None:
+    await talk.says("5 mails en 2 calls en bezoek Acme, volgende stap 30 maart", request="event:1")
+    lines = list(talk.message.lines)
+    async with bot.database.reading() as connection:
+        calls = await connection.scalar(select(activities.c.id).where(activities.c.kind == Kind.CALL))
+    await press_value(talk, "entry_undo", write_value(EntryRef(calls)), key="press:undo")
+    restored = await press(talk, "Terugzetten")
+    assert restored[0].startswith("✓ Teruggezet: 2 telefoontjes · ")
+    assert restored[1:4] == lines[:3]
+
+
+async def test_k12_a_whole_line_is_put_back_in_the_order_in_which_it_was_typed(talk: Talk) -> None:
+    await talk.says("5 mails en 2 calls en 1 bezoek aan Acme", request="event:1")
+    await press(talk, "Ongedaan maken")
+    restored = await press(talk, "Terugzetten")
+    told = ["5 berichten", "2 telefoontjes", "Bezoek · Acme"]
+    assert [line.rpartition(" · ")[0] for line in restored[:3]] == [f"✓ Teruggezet: {each}" for each in told]
+
+
+async def test_k12_a_corrected_entry_is_shown_with_its_line(talk: Talk) -> None:
+    await talk.says("bezoek Acme; 3 mails", request="event:1")
+    corrected = await talk.says("nee, 4 mails", request="event:2")
+    assert "✓ Bezoek · Acme" in corrected

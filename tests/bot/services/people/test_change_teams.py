@@ -176,3 +176,29 @@ async def test_a_manager_chooses_the_channel_of_each_team_that_he_leads(room: Ro
 )
 def test_a_team_line_says_what_to_do_with_which_team(typed: str, expected: TeamLine) -> None:
     assert parse_team_line(typed) == expected
+
+
+async def test_k12_a_removed_team_is_put_back_with_those_who_are_still_where_they_went(room: Room) -> None:
+    await room.says("Carla", "team Zuid")
+    await room.presses("Carla", "Nieuw: «Zuid»")
+    await room.says("Anna", "team verwijder Noord")
+    await room.presses("Anna", "Naar Zuid")
+    removed = room.reply
+    await room.says("Bram", "team verlaat")
+    room.reply = removed
+    assert await room.presses("Anna", "Ongedaan maken") == ["✓ Team Noord is terug, met wie er nog in hoort."]
+    assert await room.says("Anna", "team verlaat") == [
+        "Je zit niet meer in team Noord. Je eigen cijfers blijven van jou."
+    ]
+    assert (await room.says("Bram", "team verlaat"))[0] == (
+        "Je zit nog niet in een team. Maak of kies er een met: /ritme team Noord"
+    )
+
+
+async def test_k12_a_removed_team_does_not_come_back_beside_a_new_one_of_its_name(room: Room) -> None:
+    await room.says("Anna", "team verwijder Noord")
+    await room.presses("Anna", "Naar geen team")
+    removed = room.reply
+    await room.says("Bram", "team Noord")
+    room.reply = removed
+    assert await room.presses("Anna", "Ongedaan maken") == ["Er is al een team Noord. Kies een andere naam."]
