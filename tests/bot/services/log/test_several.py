@@ -368,10 +368,10 @@ async def test_a_note_in_each_activity_is_classified_for_it(bot: Bot, talk: Talk
 
 
 async def test_k12_what_was_taken_out_of_a_line_and_put_back_is_shown_with_its_line(bot: Bot, talk: Talk) -> None:
-    await talk.says("5 mails en 2 calls en bezoek Acme, volgende stap 30 maart", request="event:1")
+    await talk.says("5 mails en 2 calls en 1 bezoek aan Acme", request="event:1")
     lines = list(talk.message.lines)
     async with bot.database.reading() as connection:
-        calls = await connection.scalar(select(activities.c.id).where(activities.c.kind == Kind.CALL))
+        calls = (await connection.execute(select(activities.c.id).where(activities.c.kind == Kind.CALL))).scalar_one()
     await press_value(talk, "entry_undo", write_value(EntryRef(calls)), key="press:undo")
     restored = await press(talk, "Terugzetten")
     assert restored[0].startswith("✓ Teruggezet: 2 telefoontjes · ")
