@@ -11,7 +11,7 @@ from bot.domain.home.day import RestoredEntries
 from bot.domain.log.activity import Kind, LogLine, NextStep
 from bot.domain.log.errors import EntryChangedSince, EntryGone, RevisionGone
 from bot.domain.log.line_keys import find_place
-from bot.domain.log.next_steps import StepState
+from bot.domain.log.next_steps import StepState, settle_in_order
 from bot.domain.log.typed_lines import RESTORABLE_FOR
 from bot.domain.people.people import Rep
 from bot.services.accounts.check_account import check_account
@@ -94,11 +94,33 @@ async def _log_again(connection: AsyncConnection, removed: Sequence[Change], rev
         await _add_own_step(connection, change.before, account_id=accounts[change.entry_id])
     for change in removed:
         await _close_again(connection, change.before)
+    for change in removed:
+        await _settle_by_later(connection, change, account_id=accounts[change.entry_id], since=revision.made_at)
     await update_after(
         connection,
         account_ids={each for each in accounts.values() if each is not None},
         deal_ids={each.before.activity["deal_id"] for each in removed} - {None},
     )
+
+
+async def _settle_by_later(
+    connection: AsyncConnection, change: Change, *, account_id: int | None, since: datetime
+) -> None:
+    """Settle the step of an entry by what was logged with the account while the entry was not there (V2)."""
+    if change.before.own_step is None or account_id is None:
+        return
+    rep_id = change.before.activity["rep_id"]
+    step = await step_rows.find_open_step(connection, rep_id=rep_id, step_id=change.before.own_step["id"])
+    if step is None:
+        return
+    contacts = await step_rows.list_step_contacts(
+        connection, rep_id=rep_id, account_id=account_id, after=change.entry_id, logged_since=since
+    )
+    settled = settle_in_order(step, contacts)
+    if settled is not None:
+        state, contact = settled
+        row = {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
+        await step_rows.close_steps(connection, [row])
 
 
 async def _add_own_step(connection: AsyncConnection, before: Snapshot, *, account_id: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -99,9 +99,17 @@ async def list_open_steps_of_contacts(
 
 
 async def list_step_contacts(
-    connection: AsyncConnection, *, rep_id: int, account_id: int, after: int
+    connection: AsyncConnection,
+    *,
+    rep_id: int,
+    account_id: int,
+    after: int,
+    logged_since: datetime | None = None,
 ) -> list[StepContact]:
-    """Return a rep's contacts with an account logged after the activity ``after``, in the order of the log."""
+    """Return a rep's contacts with an account logged after the activity ``after``, in the order of the log.
+
+    ``logged_since`` (UTC) leaves out those logged before.
+    """
     query = (
         select(activities.c.id, activities.c.day, activities.c.deal_id, next_steps.c.id.is_not(None).label("has_step"))
         .select_from(activities.outerjoin(next_steps, next_steps.c.activity_id == activities.c.id))
@@ -113,6 +121,8 @@ async def list_step_contacts(
         )
         .order_by(activities.c.id)
     )
+    if logged_since is not None:
+        query = query.where(activities.c.logged_at >= logged_since)
     return [StepContact(**row) for row in (await connection.execute(query)).mappings()]
 
 

@@ -202,6 +202,7 @@ async def test_everything_sent_twice_adds_once(world: World, rewind: Rewind, clo
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 async def test_what_comes_again_after_another_of_its_kind_changes_nothing(
     world: World, rewind: Rewind, clock: StillClock
 ) -> None:
@@ -228,6 +229,7 @@ async def test_what_comes_again_after_another_of_its_kind_changes_nothing(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 async def test_buttons_of_an_account_that_was_merged_since_lead_to_the_one_that_remained(
     world: World, rewind: Rewind
 ) -> None:

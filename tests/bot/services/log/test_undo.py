@@ -10,7 +10,10 @@ from sqlalchemy import select, update
 from bot.domain.home.day import RemovedEntries
 from bot.domain.log.activity import Entry, Kind
 from bot.domain.log.errors import EntryGone, NothingToUndo, RevisionGone
+from bot.interactions.front import handle_command, handle_form
+from bot.interactions.interaction import Filled
 from bot.messages.text.button_values import EntryRef, RevisionRef
+from bot.messages.text.record_values import write_value
 from bot.services.bot import Bot
 from bot.services.home.load_day import list_latest
 from bot.services.log.restore_entry import restore_revision
@@ -19,7 +22,7 @@ from bot.services.people.person_cache import Person, PersonCache
 from bot.storage.tables.log import activities
 from tests.bot.interactions.world import Rows, dump
 from tests.conftest import StillClock, Talk, identify
-from tests.interactions import answer_deal, press
+from tests.interactions import answer_deal, interact, press
 
 # What a change and its reversal leave behind by design: versions of caches, and the revision itself.
 LEFT = {"steps_version"}
@@ -221,3 +224,41 @@ async def test_deleting_an_entry_of_the_list_offers_to_put_it_back(talk: Talk) -
     async with talk.bot.database.reading() as connection:
         left = (await connection.execute(select(activities.c.id).where(activities.c.removed_at.is_(None)))).scalars()
         assert len(set(left)) == 2
+
+
+async def test_k12_a_contact_put_back_after_a_later_one_leaves_one_open_step(talk: Talk) -> None:
+    await talk.says("gebeld met Acme, volgende stap 30 maart")
+    undone = await undo(talk, "undo:1")
+    await talk.says("gebeld met Acme, volgende stap 2 april")
+    await put_back(talk, undone.revision_id)
+    rows = (await dump(talk.bot.database))["next_steps"]
+    assert sorted((str(row["due_on"]), row["state"]) for row in rows) == [
+        ("2026-03-30", "moved"),
+        ("2026-04-02", "open"),
+    ]
+
+
+async def test_an_undo_that_found_nothing_takes_nothing_out_when_it_comes_again(talk: Talk) -> None:
+    async def undoes(key: str) -> None:
+        await handle_command(talk.bot, "log", interact(talk.person, text="undo", request_key=key))
+
+    await undoes("command:1")
+    await talk.says("5 mails")
+    await undoes("command:1")
+    assert len(await list_latest(talk.bot.database, rep=talk.person.rep)) == 1
+    await undoes("command:2")
+    assert await list_latest(talk.bot.database, rep=talk.person.rep) == []
+
+
+async def test_an_edit_that_comes_again_leaves_a_later_edit_alone(talk: Talk) -> None:
+    async def edits(count: str, key: str) -> None:
+        values = {"kind": "message", "count": count, "day": "2026-03-18", "note": ""}
+        form = interact(talk.person, value=write_value(EntryRef(1)), filled=Filled(values=values), request_key=key)
+        assert (await handle_form(talk.bot, "log_form", form)).problems == {}
+
+    await talk.says("5 mails")
+    await edits("6", "view:1")
+    await edits("7", "view:2")
+    await edits("6", "view:1")
+    [entry] = await list_latest(talk.bot.database, rep=talk.person.rep)
+    assert entry.count == 7
