@@ -3,8 +3,17 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 DECEMBER = 12
+
+
+class Rest(Enum):
+    """For whom an account is left alone: for the rep, for everybody, or for nobody any more (K3)."""
+
+    OWN = auto()
+    ALL = auto()
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.accounts.snoozed_accounts import find_next_month, find_tomorrow
+from bot.domain.accounts.snoozed_accounts import Rest, find_next_month, find_tomorrow
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
 from bot.interactions.interaction import Handlers, Interaction, Reply, unless_on_page
 from bot.messages.home.day_view import IN_MORNING, build_today
@@ -12,6 +12,8 @@ from bot.messages.home.plan import (
     build_contact_stopped,
     build_do_not_contact_list,
     build_do_not_contact_question,
+    build_snoozed_own,
+    build_taken_back,
     describe_nobody_left,
     describe_snoozed,
     describe_unsnoozed,
@@ -32,7 +34,11 @@ from bot.services.home.load_day import load_current_day
 from bot.services.people.person_cache import Person
 
 DO_NOT_CONTACT_SHOWN = 10
-SWITCHES = {"aan": True, "on": True, "uit": False, "off": False}
+RESTS = {
+    **dict.fromkeys(("aan", "on"), Rest.OWN),
+    **dict.fromkeys(("uit", "off"), Rest.NONE),
+    **dict.fromkeys(("iedereen", "allemaal", "everyone", "everybody", "all"), Rest.ALL),
+}
 
 
 async def show_whole_morning(bot: Bot, interaction: Interaction) -> Reply:
@@ -81,6 +87,18 @@ async def _show_again(bot: Bot, interaction: Interaction, *, place: str, notice:
     return unless_on_page(interaction, Reply(message=message))
 
 
+async def leave_to_others(bot: Bot, interaction: Interaction) -> Reply:
+    """Snooze an account for the user for a month; colleagues still get it proposed (K3)."""
+    return Reply(message=await _snooze_own(bot, interaction.person, interaction.read(AccountRef).account_id))
+
+
+async def take_again(bot: Bot, interaction: Interaction) -> Reply:
+    """End the user's own snooze of an account."""
+    rep = interaction.person.rep
+    account = await unsnooze_account(bot.database, rep=rep, account_id=interaction.read(AccountRef).account_id)
+    return Reply(message=build_taken_back(bot.speak(rep), account))
+
+
 async def stop_contact(bot: Bot, interaction: Interaction) -> Reply:
     """Mark an account do not contact."""
     account_id = interaction.read(AccountRef).account_id
@@ -93,17 +111,19 @@ async def allow_contact(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=await _set_do_not_contact(bot, interaction.person, account_id, is_left=False))
 
 
-def parse_do_not_contact(rest: str) -> tuple[str, bool]:
-    """Parse the typed account name, and whether do not contact is to be set (True) or removed."""
-    name, _, last = rest.strip().rpartition(" ")
-    if last.casefold() in SWITCHES and name:
-        return name.strip(), SWITCHES[last.casefold()]
-    return rest.strip(), True
+def parse_rest(typed: str) -> tuple[str, Rest]:
+    """Parse the typed account name, and for whom it is to be left alone: for the user, unless the last word says so."""
+    name, _, last = typed.strip().rpartition(" ")
+    if last.casefold() in RESTS and name:
+        return name.strip(), RESTS[last.casefold()]
+    return typed.strip(), Rest.OWN
 
 
-async def _answer_do_not_contact(bot: Bot, interaction: Interaction) -> Reply:
-    name, is_left = parse_do_not_contact(interaction.text)
+async def _answer_rest(bot: Bot, interaction: Interaction) -> Reply:
+    name, rest = parse_rest(interaction.text)
     rep = interaction.person.rep
+    if (await bot.accounts.get_index(rep.workspace_id)).find_exact(interaction.text):  # "Schilders voor iedereen"
+        name, rest = interaction.text.strip(), Rest.OWN
     words = bot.speak(rep)
     if not name:
         accounts = await list_do_not_contact(bot.database, rep=rep, limit=DO_NOT_CONTACT_SHOWN)
@@ -113,13 +133,23 @@ async def _answer_do_not_contact(bot: Bot, interaction: Interaction) -> Reply:
     except (AccountAmbiguous, AccountUnknown) as unclear:
         if not unclear.candidates:
             raise
-        message = build_do_not_contact_question(words, typed=name, candidates=unclear.candidates, is_left=is_left)
+        message = build_do_not_contact_question(words, typed=name, candidates=unclear.candidates, rest=rest)
         return Reply(message=message)
-    return Reply(message=await _set_do_not_contact(bot, interaction.person, account.id, is_left=is_left))
+    if rest is Rest.OWN:
+        return Reply(message=await _snooze_own(bot, interaction.person, account.id))
+    return Reply(message=await _set_do_not_contact(bot, interaction.person, account.id, is_left=rest is Rest.ALL))
+
+
+async def _snooze_own(bot: Bot, person: Person, account_id: int) -> Message:
+    until = find_next_month(_find_today(bot, person))
+    account = await snooze_account(bot.database, rep=person.rep, account_id=account_id, until=until)
+    return build_snoozed_own(bot.speak(person.rep), account, until=until)
 
 
 async def _set_do_not_contact(bot: Bot, person: Person, account_id: int, *, is_left: bool) -> Message:
     account = await set_do_not_contact(bot.database, rep=person.rep, account_id=account_id, is_left=is_left)
+    if not is_left:
+        await unsnooze_account(bot.database, rep=person.rep, account_id=account.id)
     build = build_contact_stopped if is_left else build_contact_allowed
     return build(bot.speak(person.rep), account)
 
@@ -133,7 +163,9 @@ BUTTONS: Handlers = {
     "plan_other": propose_other,
     "plan_rest": snooze_for_a_month,
     "plan_back": propose_again,
+    "rest_own": leave_to_others,
+    "rest_back": take_again,
     "peace_on": stop_contact,
     "peace_off": allow_contact,
 }
-WORDS: Handlers = dict.fromkeys(("rust", "peace", "leave"), _answer_do_not_contact)
+WORDS: Handlers = dict.fromkeys(("rust", "peace", "leave"), _answer_rest)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.accounts.account_names import NamedAccount
+from bot.domain.accounts.snoozed_accounts import Rest
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Button, Controls, Emphasis, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
@@ -34,6 +35,26 @@ def describe_unsnoozed(words: Words, *, account_name: str) -> tuple[MessagePart,
     return (Paragraph(words.render("plan.taken_back", account=shorten(account_name, NAME_SHOWN)), quiet=True),)
 
 
+def build_snoozed_own(words: Words, account: NamedAccount, *, until: date) -> Message:
+    """Confirm that an account is left alone by the user only, with the choice to leave it alone for all (K3)."""
+    values = {"account": shorten(account.name, NAME_SHOWN), "until": until}
+    value = write_value(AccountRef(account.id))
+    buttons = (
+        Button(label=words.plain("controls.rest_for_all"), action="peace_on", value=value),
+        Button(label=words.plain("controls.undo"), action="rest_back", value=value),
+    )
+    told = (words.render("plan.rested", **values), words.render("plan.rested_own"))
+    return Message(
+        fallback=words.plain("plan.rested", **values), parts=(*(Paragraph(each) for each in told), Controls(buttons))
+    )
+
+
+def build_taken_back(words: Words, account: NamedAccount) -> Message:
+    """Confirm that an account may be suggested to the user again."""
+    parts = describe_unsnoozed(words, account_name=account.name)
+    return Message(fallback=words.plain("plan.taken_back", account=shorten(account.name, NAME_SHOWN)), parts=parts)
+
+
 def build_contact_stopped(words: Words, account: NamedAccount) -> Message:
     """Confirm that an account is no longer suggested to any rep, with an undo button."""
     text = words.render("plan.peace_kept", account=shorten(account.name, NAME_SHOWN))
@@ -48,11 +69,11 @@ def build_contact_allowed(words: Words, account: NamedAccount) -> Message:
 
 
 def build_do_not_contact_question(
-    words: Words, *, typed: str, candidates: Sequence[NamedAccount], is_left: bool
+    words: Words, *, typed: str, candidates: Sequence[NamedAccount], rest: Rest
 ) -> Message:
     """Ask which of several accounts is meant."""
     text = words.render("plan.which", typed=shorten(typed, NAME_SHOWN))
-    action = "peace_on" if is_left else "peace_off"
+    action = {Rest.OWN: "rest_own", Rest.ALL: "peace_on", Rest.NONE: "peace_off"}[rest]
     choices = tuple(
         Button(label=shorten(account.name), action=action, value=write_value(AccountRef(account.id)))
         for account in candidates

@@ -149,7 +149,7 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
         await maker.says(anna, "feedback", said)
     await maker.says(anna, "referral", f"Kwartel -> {REFERRED} BV")
     for said in (
-        "vrij vrijdag", "bedrijf vrij 24 december kerstsluiting", "rust Leeuwerik & Zn.", "doel 117k marge",
+        "vrij vrijdag", "bedrijf vrij 24 december kerstsluiting", "rust Leeuwerik & Zn. iedereen", "doel 117k marge",
     ):  # fmt: skip
         await maker.says(anna, "ritme", said)
     for said in ('nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte'):

@@ -10,12 +10,12 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.errors import AccountGone
-from bot.domain.accounts.snoozed_accounts import SnoozedAccount
+from bot.domain.accounts.snoozed_accounts import Rest, SnoozedAccount
 from bot.domain.home.day import DeadLetter, Overview
 from bot.domain.log.activity import RHYTHM_KINDS, Kind
 from bot.domain.log.errors import AccountUnknown
 from bot.domain.people.people import Role
-from bot.interactions.rhythm.plan import parse_do_not_contact
+from bot.interactions.rhythm.plan import parse_rest
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message
 from bot.services.accounts.snooze_account import snooze_account
@@ -114,7 +114,7 @@ async def test_not_this_month_lasts_a_month_and_can_be_taken_back(
 ) -> None:
     [first, *_] = await list_proposed(bot, anna)
     message = await press(bot, "plan_rest", AccountInPlan(owned[first], "morning"), person=anna)
-    assert message.lines[-1] == f"{first} laat ik liggen tot zaterdag 18 april."
+    assert message.lines[-1] == f"{first} laat ik bij jou liggen tot zaterdag 18 april."
     [undo] = [control for control in message.controls if control.label == "Ongedaan maken"]
     assert (undo.action, undo.value) == ("plan_back", f"{owned[first]}:morning")
     clock.move(days=30)
@@ -161,7 +161,7 @@ async def test_an_account_of_another_workspace_is_refused(
         await press(bot, "peace_on", AccountRef(owned["Acme"]), person=stranger)
     async with database.reading() as connection:
         assert (await connection.execute(select(account_snoozes.c.id))).all() == []
-    await ask(bot, stranger, "rust Jansen Metaal")
+    await ask(bot, stranger, "rust Jansen Metaal iedereen")
     assert (await ask(bot, anna, "rust")).lines[0] == "Er is nog geen account dat met rust gelaten wil worden."
 
 
@@ -169,7 +169,7 @@ async def test_whoever_asked_to_be_left_in_peace_is_proposed_to_nobody(
     bot: Bot, anna: Person, owned: dict[str, int]
 ) -> None:
     [first, *_] = await list_proposed(bot, anna)
-    message = await ask(bot, anna, f"rust {first}")
+    message = await ask(bot, anna, f"rust {first} iedereen")
     assert message.lines == [f"{first} laat ik met rust: ik stel dit account aan niemand meer voor."]
     assert first not in await list_proposed(bot, anna)
     listed = await ask(bot, anna, "peace")
@@ -201,10 +201,37 @@ async def test_when_several_accounts_fit_one_is_chosen(bot: Bot, anna: Person, o
 
 @pytest.mark.parametrize(
     ("rest", "read"),
-    [("Acme", ("Acme", True)), ("De Vries UIT", ("De Vries", False)), (" Acme  on ", ("Acme", True)), ("", ("", True))],
+    [
+        ("Acme", ("Acme", Rest.OWN)),
+        ("De Vries UIT", ("De Vries", Rest.NONE)),
+        (" Acme  on ", ("Acme", Rest.OWN)),
+        ("Acme iedereen", ("Acme", Rest.ALL)),
+        ("", ("", Rest.OWN)),
+    ],
 )
-def test_the_last_word_may_switch(rest: str, read: tuple[str, bool]) -> None:
-    assert parse_do_not_contact(rest) == read
+def test_the_last_word_may_switch(rest: str, read: tuple[str, Rest]) -> None:
+    assert parse_rest(rest) == read
+
+
+async def test_k3_an_account_that_is_left_alone_is_so_for_oneself_and_for_all_by_a_choice_of_its_own(
+    bot: Bot, people: PersonCache, clock: StillClock, anna: Person, owned: dict[str, int]
+) -> None:
+    [first, *_] = await list_proposed(bot, anna)
+    message = await ask(bot, anna, f"rust {first}")
+    assert message.lines == [
+        f"{first} laat ik bij jou liggen tot zaterdag 18 april.",
+        "Alleen bij jou: collega's krijgen het account gewoon voorgesteld.",
+    ]
+    assert (await ask(bot, anna, "rust")).lines[0] == "Er is nog geen account dat met rust gelaten wil worden."
+    assert first not in await list_proposed(bot, anna)
+    back = await press(bot, "rest_back", AccountRef(owned[first]), person=anna)
+    assert back.lines == [f"{first} doet weer mee."]
+    assert first in await list_proposed(bot, anna)
+    bert = await identify(people, clock, "UBERT", "Bert")
+    for_all = next(control for control in message.controls if control.label == "Bij iedereen met rust laten")
+    assert (for_all.action, for_all.value) == ("peace_on", str(owned[first]))
+    await press(bot, "peace_on", AccountRef(owned[first]), person=bert)
+    assert first not in await list_proposed(bot, anna)
 
 
 async def test_the_week_counts_what_was_done_against_its_working_days_so_far(
