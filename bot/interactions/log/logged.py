@@ -52,7 +52,7 @@ async def answer_entry(
     entry_id = logged.entry.id
     state = LineState(changed=entry_id if changed else None, none_agreed=entry_id if none_agreed else None)
     if asked is None:
-        asked = [each.entry.id for each in line.entries].index(entry_id) + 1
+        asked = _find_place(line, logged) + 1
     return await _answer_several(bot, person, line, state, asked=asked)
 
 
@@ -61,9 +61,15 @@ async def answer_below(
 ) -> tuple[MessagePart, ...]:
     """Build what stands below the sentence that tells what became of an entry: the rest of its answer, or its line."""
     line = await load_line_of(bot.database, rep=person.rep, logged=logged, now=bot.now())
-    message = await answer_entry(bot, person=person, logged=logged, changed=changed)
-    # Alone, an entry is named in the first part of its answer, which that sentence replaces.
-    return message.parts if line.has_several else message.parts[1:]
+    if not line.has_several:
+        # Alone, an entry is named in the first part of its answer, which that sentence replaces.
+        return (await answer_logged(bot, person=person, logged=logged, changed=changed)).parts[1:]
+    state = LineState(changed=logged.entry.id if changed else None)
+    return (await _answer_several(bot, person, line, state, asked=_find_place(line, logged) + 1)).parts
+
+
+def _find_place(line: LoggedLine, logged: LoggedEntry) -> int:
+    return [each.entry.id for each in line.entries].index(logged.entry.id)
 
 
 async def _answer_several(bot: Bot, person: Person, line: LoggedLine, state: LineState, *, asked: int) -> Message:

@@ -85,9 +85,7 @@ async def make_change(
         )
         if made is not None:
             return ChangeMade(made, request.account_id)
-        account_id = request.account_id
-        if kind is not ChangeKind.MERGE:  # an old button may name an account that was merged into another since
-            account_id = (await check_account(connection, rep=rep, account_id=account_id)).id
+        account_id = await _find_now(connection, request, kind)
         ids = {account_id, *([other_id] if other_id else ())}
         for each in sorted(ids):
             await lock_row(connection, accounts, each)
@@ -112,6 +110,13 @@ async def make_change(
     made = await database.write(change)
     names.forget(rep.workspace_id)
     return made
+
+
+async def _find_now(connection: AsyncConnection, request: AccountRequest, kind: ChangeKind) -> int:
+    """Return the account that a request is about now: an old button may name one that was merged into it since."""
+    if kind is ChangeKind.MERGE:
+        return request.account_id
+    return (await check_account(connection, rep=request.rep, account_id=request.account_id)).id
 
 
 async def _record(

@@ -103,8 +103,8 @@ async def test_a_correction_keeps_to_its_budget(talk: Talk, budget: Budget, data
     await talk.says("nee, Acme Nederland")
     budget.take()
     await talk.says("nee, Acme")
-    # On PostgreSQL the rep and the entry are locked.
-    assert budget.take() == ((5, 21) if database_kind == "postgresql" else (5, 19))
+    # On PostgreSQL the rep and the entry are locked; one read is for the rest of the line.
+    assert budget.take() == ((6, 21) if database_kind == "postgresql" else (6, 19))
 
 
 async def test_a_contact_in_a_deal_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:

@@ -30,8 +30,9 @@ WEDNESDAY_MORNING = datetime.fromisoformat("2026-03-18T09:00:00+01:00")
 MONDAY_MORNING = datetime.fromisoformat("2026-03-23T09:00:00+01:00")
 FRIDAY_MORNING = datetime.fromisoformat("2026-03-20T09:00:00+01:00")
 FIRST_OF_THE_MONTH = datetime.fromisoformat("2026-04-01T09:00:00+02:00")
-# One of these reads the own kinds of the workspaces, which their targets and sentences name.
-READING = 20
+# One of these reads the own kinds of the workspaces, which their targets and sentences name; two read who gave a poor
+# score (K2), and one with whom a rep had contact (K3).
+READING = 23
 # Four of these learn the norms.
 FIRST_OF_THE_DAY, NORMS = 5, 4
 
