@@ -109,7 +109,7 @@ async def test_another_suggestion_on_the_page(sanne: SandboxUser, names: list[st
 async def test_not_this_month_on_the_page_and_back(sanne: SandboxUser, names: list[str]) -> None:
     home = await open_home(sanne)
     await choose(sanne, home, names[0], "Niet deze maand")
-    await wait_for_page(sanne, f"{names[0]} laat ik bij jou liggen tot zaterdag 18 april.")
+    await wait_for_page(sanne, f"{names[0]} laat ik liggen tot zaterdag 18 april.")
     assert sanne.home is not None
     await sanne.clicks(sanne.home, "Ongedaan maken")
     back = await sanne.wait_for(lambda: sanne.home if sanne.home and list_names(sanne.home) == names else None)
@@ -134,7 +134,7 @@ async def test_not_this_month_under_the_morning_message_keeps_it_the_morning_mes
     rested = await choose(sanne, nudge, first, "Niet deze maand")
     assert rested is nudge
     assert lines(rested)[0] == "Goedemorgen Sanne. Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek."
-    assert lines(rested)[-1] == f"{first} laat ik bij jou liggen tot zondag 19 april."
+    assert lines(rested)[-1] == f"{first} laat ik liggen tot zondag 19 april."
     back = await sanne.clicks(nudge, "Ongedaan maken", grace=2)
     assert lines(back)[-1] == f"{first} doet weer mee."
     assert sorted(list_names(back)) == sorted(names)

@@ -218,7 +218,7 @@ def test_each_name_of_the_plan_is_one_row_with_a_menu() -> None:
 def test_what_was_put_aside_can_be_taken_back() -> None:
     resting = SnoozedAccount(account_id=7, account_name="Acme", until=date(2026, 4, 18))
     message = build_home(DUTCH, replace(EMPTY, resting=(resting,)))
-    assert "Acme laat ik bij jou liggen tot zaterdag 18 april." in message.lines
+    assert "Acme laat ik liggen tot zaterdag 18 april." in message.lines
     assert ("plan_back", "7") in list_actions(message)
 
 

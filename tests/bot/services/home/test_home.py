@@ -114,7 +114,7 @@ async def test_not_this_month_lasts_a_month_and_can_be_taken_back(
 ) -> None:
     [first, *_] = await list_proposed(bot, anna)
     message = await press(bot, "plan_rest", AccountInPlan(owned[first], "morning"), person=anna)
-    assert message.lines[-1] == f"{first} laat ik bij jou liggen tot zaterdag 18 april."
+    assert message.lines[-1] == f"{first} laat ik liggen tot zaterdag 18 april."
     [undo] = [control for control in message.controls if control.label == "Ongedaan maken"]
     assert (undo.action, undo.value) == ("plan_back", f"{owned[first]}:morning")
     clock.move(days=30)
@@ -219,7 +219,7 @@ async def test_k3_an_account_that_is_left_alone_is_so_for_oneself_and_for_all_by
     [first, *_] = await list_proposed(bot, anna)
     message = await ask(bot, anna, f"rust {first}")
     assert message.lines == [
-        f"{first} laat ik bij jou liggen tot zaterdag 18 april.",
+        f"{first} laat ik liggen tot zaterdag 18 april.",
         "Alleen bij jou: collega's krijgen het account gewoon voorgesteld.",
     ]
     assert (await ask(bot, anna, "rust")).lines[0] == "Er is nog geen account dat met rust gelaten wil worden."
