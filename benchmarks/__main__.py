@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import (
+    commitments,
     contact_plan,
     delivering,
     fairness,
@@ -20,6 +21,7 @@ PARTS = (
     log_lines.main,
     situations.main,
     attitudes.main,
+    commitments.main,
     contact_plan.main,
     patterns.main,
     early_signs.main,

@@ -58,7 +58,7 @@ A deal is opened, moves, goes on without moving, is asked about, and is won; the
 ! Gesteld
 < ✓ Genoteerd. Volgt er binnen tien werkdagen vooruitgang, dan onthoud ik dat deze vraag werkt.
 > /deal Acme kassen gewonnen
-< Acme · Kassen 2027
+< Acme · Kassen 2027: gewonnen
 < 🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?
 < Gewonnen op wo 18 mrt · € 45.000 · marge € 12.000 · van Sanne de Wit
 < wo 18 mrt geopend → wo 18 mrt ○ gebeld → wo 18 mrt ▲ behoefte → wo 18 mrt ▲ offerte → wo 18 mrt gewonnen

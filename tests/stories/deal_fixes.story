@@ -112,7 +112,7 @@ A deal that was stored wrongly is put right: its name, its account, its currency
 < “Onbekend BV” ken ik niet.
 ! Nieuw: «Onbekend BV»
 < Onbekend BV · Dak
-< ✓ Hoort nu bij Onbekend BV.
+< ✓ Hoort nu bij Onbekend BV. Wat erbij gelogd is gaat mee: 1 contact.
 < intake sinds kort · € 5.000 · sluit di 30 jun · van Sanne de Wit
 < Nog geen volgende stap met een datum.
 < 1 contact, nog zonder vooruitgang.

@@ -16,7 +16,7 @@ A lost deal asks what it taught; the lesson is kept, found again, and shared.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 0/5 · telefoontjes 1/2 · bezoeken 0/1
 > /deal Acme verloren
-< Acme · Kassen 2027
+< Acme · Kassen 2027: verloren
 < Jammer. Maar ook een nee leert je iets: wat was het eerste signaal?
 < Verloren op wo 18 mrt, in intake · € 45.000 · van Sanne de Wit
 < wo 18 mrt geopend → wo 18 mrt ○ gebeld → wo 18 mrt verloren
@@ -40,7 +40,7 @@ A lost deal asks what it taught; the lesson is kept, found again, and shared.
 < wo 18 mrt geopend → wo 18 mrt ○ gebeld → wo 18 mrt verloren → wo 18 mrt heropend
 < ▲ vooruitgang · ○ wel contact, geen vooruitgang
 ! Verloren
-< Acme · Kassen 2027
+< Acme · Kassen 2027: verloren
 < Jammer. Maar ook een nee leert je iets: wat was het eerste signaal?
 < Verloren op wo 18 mrt, in intake · € 45.000 · van Sanne de Wit
 < wo 18 mrt geopend → wo 18 mrt ○ gebeld → wo 18 mrt verloren → wo 18 mrt heropend → wo 18 mrt verloren

@@ -36,7 +36,7 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < 1× Over-delivery
 < ▰▰▰▰▰▰▰▰▰▰  3 of 1 · Trade fair · 2 extra
 < Steps agreed: 0
-< I don't know your best hour to call yet: that takes five calls in the same hour.
+< I don't know your best hour to call yet: say what time it was five times ("called Acme at 10:30").
 < Your log has nothing of the week before.
 < To think about: a quiet week says nothing about the next one.
 < To do: send one message to somebody you would love to have as a customer.

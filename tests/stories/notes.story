@@ -65,6 +65,7 @@ A note is read; one tap says that it was read wrongly, and what is right; simila
 < ✓ Telefoontje · Acme
 < “budget is rond”
 < ○ Contact bij Kassen: nummer 6 zonder vooruitgang.
+< Hoe laat had je ze aan de lijn? Dan leer ik wanneer ze opnemen.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 1/5 · telefoontjes 3/2 · bezoeken 2/1
 > /log gebeld met Van Dam Logistiek, geen gehoor

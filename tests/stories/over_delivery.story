@@ -25,7 +25,7 @@ A rep has over-delivery from the start: counted by itself, without a target, and
 < ▱▱▱▱▱▱▱▱▱▱  0 van 1 bezoek
 < 3× Extra geleverd
 < Afspraken gemaakt: 0
-< Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.
+< Je beste belmoment weet ik nog niet: zeg er vijf keer bij hoe laat het was ("om 10u gebeld met Acme").
 < Over de week ervoor staat er niets in je log.
 < Om over na te denken: een rustige week zegt niets over de volgende.
 < Om te doen: stuur één bericht aan iemand die je graag als klant ziet.

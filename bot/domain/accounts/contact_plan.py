@@ -24,6 +24,7 @@ from heapq import nsmallest
 
 from bot.domain.accounts.account import CONTACTS_NEEDED, AccountStage
 from bot.domain.accounts.customer_score import CustomerScore
+from bot.domain.accounts.rebound import is_in_rebound
 
 SUGGESTIONS = 3
 # In days: an account is not suggested again this soon after a contact.
@@ -74,7 +75,7 @@ class AccountHistory:
     """An account with its contact history; ``last_contact`` is a local day, None without contacts.
 
     ``rests_until`` is the first day on which the plan may suggest a snoozed account again, ``score`` the customer's
-    latest.
+    latest, ``lost_on`` the local day on which its last open deal was lost (K1).
     """
 
     id: int
@@ -87,6 +88,7 @@ class AccountHistory:
     do_not_contact: bool = False
     rests_until: date | None = None
     score: CustomerScore | None = None
+    lost_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def suggest_contacts(
 ) -> list[Suggestion]:
     """Return up to ``limit`` accounts by score, each pool having room; with a ``rep_id`` none owned by another rep.
 
-    Left out are accounts marked do not contact, snoozed accounts, and accounts contacted recently.
+    Left out are accounts marked do not contact, snoozed ones, those that wait for their rebound (K1, Z6), and accounts
+    contacted recently.
     """
     scored = [
         (-score, -(history.value or NOTHING), history.name, history.id, why, history)
@@ -157,6 +160,8 @@ def _score_customer(history: AccountHistory, days: int | None) -> tuple[Suggesti
 
 def _may_contact(history: AccountHistory, *, today: date, rep_id: int | None) -> bool:
     if history.do_not_contact or (history.rests_until is not None and today < history.rests_until):
+        return False
+    if is_in_rebound(history.lost_on, today=today):
         return False
     return rep_id is None or history.owner_id is None or history.owner_id == rep_id
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
+from bot.domain.accounts.rebound import is_in_rebound
 from bot.domain.statistics.team_totals import TotalsRule
 
 FORGOTTEN_SHOWN = 5
@@ -51,8 +52,11 @@ class TeamCoverage:
 
 
 def measure_coverage(accounts: Iterable[AccountHistory], *, today: date) -> Coverage:
-    """Return the coverage of these accounts; former customers and do-not-contact accounts belong to no pool."""
-    kept = [account for account in accounts if not account.do_not_contact and account.stage is not AccountStage.FORMER]
+    """Return the coverage of these accounts.
+
+    Former customers, accounts marked do not contact, and those that wait for their rebound (K1) belong to no pool.
+    """
+    kept = [account for account in accounts if _is_in_pool(account, today=today)]
     customers = [account for account in kept if account.stage is AccountStage.CUSTOMER]
     suspects = [account for account in kept if account.stage is not AccountStage.CUSTOMER]
     return Coverage(
@@ -82,6 +86,12 @@ def measure_team_coverage(
 def find_quarter(today: date) -> date:
     """Return the first day of the quarter of a day."""
     return date(today.year, (today.month - 1) // MONTHS_OF_QUARTER * MONTHS_OF_QUARTER + 1, 1)
+
+
+def _is_in_pool(account: AccountHistory, *, today: date) -> bool:
+    if account.do_not_contact or account.stage is AccountStage.FORMER:
+        return False
+    return not is_in_rebound(account.lost_on, today=today)
 
 
 def _measure(accounts: Sequence[AccountHistory], today: date) -> CoveragePool:

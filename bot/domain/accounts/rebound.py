@@ -47,6 +47,25 @@ def find_rebound(
     return next((moment.why for moment in due if not _has_come_back(moment, last_contact)), None)
 
 
+def find_next_rebound(*, contract_ends: date | None, left_on: date | None, today: date) -> date | None:
+    """Return the first local day from today on at which to contact a lost account again (Z6), None without one."""
+    moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)
+    return min((moment.day for moment in moments if moment.day >= today), default=None)
+
+
+def is_in_rebound(lost_on: date | None, *, today: date) -> bool:
+    """Return whether an account whose last open deal was lost on a local day still waits for its rebound (K1, Z6).
+
+    Until the moment of the rebound has passed it is in no pool: it is neither a suspect under way nor an untouched one.
+    """
+    return lost_on is not None and lost_on > find_last_rebound(today)
+
+
+def find_last_rebound(today: date) -> date:
+    """Return the latest local day of a loss after which it is time by now to begin anew with the account."""
+    return add_months(today - LOSS_LASTS, -MONTHS_AFTER_LOSS)
+
+
 def list_rebounds(*, contract_ends: date | None, left_on: date | None) -> list[tuple[date, date]]:
     """Return for each moment the first and last local day on which a contact satisfies it (Z6)."""
     moments = _list_before_end(contract_ends) if contract_ends else _list_after_loss(left_on)

@@ -7,12 +7,13 @@ from enum import Enum
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.accounts.snoozed_accounts import SnoozedAccount
 from bot.domain.deals.deal_story import ListedDeal
-from bot.domain.deals.deals import Deal, OpenDeal
+from bot.domain.deals.deals import Deal, DealState, OpenDeal
 from bot.domain.deals.person_in_note import PersonMention
 from bot.domain.delivery.delivery_state import DeliveryState
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind, NextStep, lacks_next_step
+from bot.domain.log.advance import is_own_plan
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading
 from bot.domain.people.people import Rep, Team
@@ -35,7 +36,8 @@ class LoggedEntry:
     ``settled`` are the steps that this contact settled, ``deals`` the account's open deals, ``deal`` the one of the
     entry as it stood then, ``reading`` the situation in its note, ``versions`` the cache versions when it was stored,
     ``maybe_step`` a day in the note that may have been meant as the next step, ``maybe_kind`` the kind of another
-    activity that may have been; ``teaching`` is what the rep is doing about the situation that was read, if anything.
+    activity that may have been; ``teaching`` is what the rep is doing about the situation that was read, if anything;
+    ``is_lost`` that the account's last open deal was lost (K1).
     """
 
     entry: Entry
@@ -50,6 +52,7 @@ class LoggedEntry:
     maybe_step: NextStep | None = None
     maybe_kind: Kind | None = None
     teaching: Teaching | None = None
+    is_lost: bool = False
 
 
 def asks_step(logged: LoggedEntry) -> bool:
@@ -120,13 +123,22 @@ class LoggedExtras:
     """Optional parts of the reply to a logged contact: the current deal, and suggested next steps.
 
     ``person`` is somebody of rank whom the note says was there and who is not known there yet; ``is_archived`` that the
-    account was put away.
+    account was put away. ``hours`` are the windows (local hours) among which to ask when a call was made (V4).
     """
 
     deal: Deal | None = None
     moments: tuple[NextStep, ...] = ()
     person: PersonMention | None = None
     is_archived: bool = False
+    hours: tuple[tuple[int, int], ...] = ()
+
+
+def asks_commitment(logged: LoggedEntry, deal: Deal | None) -> bool:
+    """Return whether to ask if the customer agreed to the next step of a message, until the rep says so or not (K9)."""
+    entry = logged.entry
+    is_open = deal is None or deal.state is DealState.OPEN
+    is_asked = entry.next_step is not None and entry.advance_rule is None and entry.account_id is not None
+    return is_asked and is_own_plan(entry.kind) and is_open and not logged.is_lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class LogLine:
     never in the future. ``note_was_cut`` is True when the note exceeded the stored length. ``maybe_step`` is a day in
     the note that may have been meant as the next step: it is asked about, not stored. ``maybe_kind`` is the kind of
     another activity that may have been meant: it is asked about too. ``own`` is the workspace's own kind that the
-    activity was called by; ``kind`` is then what that one counts for.
+    activity was called by; ``kind`` is then what that one counts for. ``called_at`` is the local hour of a call, as far
+    as it was said (V4).
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class LogLine:
     maybe_step: NextStep | None = None
     maybe_kind: Kind | None = None
     own: NamedKind | None = None
+    called_at: dt.time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Entry:
     """A stored log entry with the next step agreed at it; days are local to the rep.
 
     ``has_missed_step`` is True when that step was reported as not done, ``request_key`` is that of the request with
-    which it was logged (see ``line_keys``), empty while unknown.
+    which it was logged (see ``line_keys``), empty while unknown. ``called_at`` is the hour of a call, None while nobody
+    said it.
     """
 
     id: int
@@ -91,6 +94,7 @@ class Entry:
     has_missed_step: bool = False
     request_key: str = ""
     own: NamedKind | None = None
+    called_at: dt.time | None = None
 
 
 def lacks_next_step(entry: Entry) -> bool:

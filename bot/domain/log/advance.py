@@ -53,6 +53,11 @@ class AdvanceRule(StrEnum):
         return self in {AdvanceRule.CORRECTED, AdvanceRule.DENIED}
 
 
+def is_own_plan(kind: Kind) -> bool:
+    """Return whether a next step agreed at such a contact may be a plan of the rep alone (K9)."""
+    return kind in {Kind.MESSAGE, Kind.OWN}
+
+
 def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | None:
     """Return the rule by which a contact is an advance, None for a continuation (V1, K9).
 
@@ -63,8 +68,8 @@ def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | N
     - a call or visit ended with a dated next step, unless the note confidently names an obstacle that a date does not
       remove. With an hour agreed, only "unreachable" is such an obstacle.
 
-    A message with a dated next step is an advance only when its note reads as one, and so is what counts for a target
-    of its own: extra that was delivered, with a day to call about it, commits nobody (K9).
+    The date in a message of one's own commits nobody but its sender, and neither does that of what counts for a target
+    of its own: that the customer agreed to it is asked, and said by the rep (K9).
     """
     words = {fold_word(token) for token, _, _ in split_tokens(line.note)}
     told = reading.situation if reading is not None else None
@@ -72,10 +77,8 @@ def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | N
         return AdvanceRule.COMMITMENT
     if told is Situation.ADVANCE and line.kind is not Kind.MESSAGE and words & DECIDER_WORDS and words & AT_TABLE_WORDS:
         return AdvanceRule.DECISION_MAKER
-    if line.next_step is None:
+    if line.next_step is None or is_own_plan(line.kind):
         return None
-    if line.kind in {Kind.MESSAGE, Kind.OWN}:
-        return AdvanceRule.DATED_STEP if told is Situation.ADVANCE else None
     obstacles = {Situation.UNREACHABLE} if line.next_step.time is not None else _NO_COMMITMENT
     is_obstacle = reading is not None and reading.is_confident and told in obstacles
     return None if is_obstacle else AdvanceRule.DATED_STEP

@@ -9,13 +9,17 @@ from bot.domain.accounts.customer_score import POOR
 
 
 class StepState(StrEnum):
-    """The outcome of a next step: done on its day or later, replaced by a later step, or not done."""
+    """The outcome of a next step: done on its day or later, replaced by a later one, not done, or ended with its deal.
+
+    A step that ENDED counts as neither kept nor missed: nobody had to do it any more (K1).
+    """
 
     OPEN = "open"
     KEPT = "kept"
     LATE = "late"
     MOVED = "moved"
     MISSED = "missed"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)

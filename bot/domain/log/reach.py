@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
@@ -13,6 +14,8 @@ WINDOWS = ((8, 10), (10, 12), (12, 14), (14, 16), (16, 18))
 OBSERVATIONS_NEEDED = 5
 # A window is suggested when it has at least two calls and at least half of them were answered.
 CALLS_NEEDED, SHARE_NEEDED = 2, 0.5
+# The hour of a call is asked at most this often, with this many windows to choose from (V4).
+ASKS_APART, WINDOWS_OFFERED = timedelta(days=7), 3
 # After two unanswered messages a call is suggested (V4).
 MESSAGES_ENOUGH = 2
 
@@ -58,6 +61,17 @@ def learn_hours(attempts: Sequence[Attempt]) -> GoodHours | None:
     if best is None or answered[best] < calls[best] * SHARE_NEEDED:
         return None
     return GoodHours(begin=best[0], end=best[1], answered=answered[best], calls=calls[best])
+
+
+def offer_windows(now: time) -> tuple[tuple[int, int], ...]:
+    """Return the windows in which a call of today may have been made: the latest three that have begun by now."""
+    begun = [window for window in WINDOWS if window[0] <= now.hour] or [WINDOWS[0]]
+    return tuple(begun[-WINDOWS_OFFERED:])
+
+
+def may_ask_hour(*, asked_on: date | None, today: date) -> bool:
+    """Return whether a rep may be asked again for the hour of a call, at most once a week (V4)."""
+    return asked_on is None or today - asked_on >= ASKS_APART
 
 
 def should_call(latest: Sequence[tuple[Kind, Situation | None]]) -> bool:

@@ -122,6 +122,7 @@ class Rep:
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell
     (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
+    ``hour_asked_on`` is the local day on which the hour of a call was asked last (V4).
     """
 
     id: int
@@ -145,6 +146,7 @@ class Rep:
     first_day: date | None = None
     leads_since: date | None = None
     leave_days: int | None = None
+    hour_asked_on: date | None = None
 
     def make_calendar(
         self,

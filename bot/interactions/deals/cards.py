@@ -10,13 +10,15 @@ from bot.domain.lessons.lessons import LessonState
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.messages.deals.deal_answers import build_give_hint
 from bot.messages.deals.deal_card import build_deal_card, build_deal_undone
+from bot.messages.deals.deal_closed import build_step_kept, describe_ended_steps
 from bot.messages.deals.deal_requests import parse_action
 from bot.messages.deals.likeness import build_alike
 from bot.messages.lessons.lessons import build_lesson_form, offer_lesson
-from bot.messages.text.button_values import DealAction, DealEvents, DealGift, DealRef
+from bot.messages.text.button_values import DealAction, DealEvents, DealGift, DealRef, StepRef
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.deals.change_deal import Changed, ChangeOutcome, change_deal, hand_over, undo_changes
+from bot.services.deals.keep_step import keep_step, list_ended_steps
 from bot.services.deals.load_deals import load_deal_card
 from bot.services.deals.load_likeness import find_likeness
 from bot.services.lessons.save_lesson import find_lesson_of_deal
@@ -39,6 +41,9 @@ async def show_changed(bot: Bot, person: Person, changed: Changed, *, notice: st
     card = await show_card(bot, person=person, deal_id=changed.deal.id, notice=said, undo=undo)
     if not changed.events:
         return Reply(message=card)
+    if is_closed_by(changed):
+        ended = await list_ended_steps(bot.database, rep=person.rep, deal_id=changed.deal.id)
+        card = replace(card, parts=(*card.parts, *describe_ended_steps(bot.speak(person.rep), ended)))
     return await _ask_what_was_learned(bot, person, changed, card)
 
 
@@ -47,13 +52,18 @@ def name_notice(changed: Changed) -> str:
     if changed.outcome is ChangeOutcome.OUTDATED:
         return "moved_on"
     kinds = {event.kind for event in changed.events}
-    if EventKind.STATE in kinds and changed.deal.state is not DealState.OPEN:
+    if is_closed_by(changed):
         return f"{changed.deal.state}_now"
     if EventKind.STAGE in kinds:
         return "moved"
     if kinds in ({EventKind.NAME}, {EventKind.ACCOUNT}):
         return "renamed" if EventKind.NAME in kinds else "at_account"
     return "changed" if kinds else ""
+
+
+def is_closed_by(changed: Changed) -> bool:
+    """Return whether the change won or lost the deal."""
+    return changed.deal.state is not DealState.OPEN and EventKind.STATE in {event.kind for event in changed.events}
 
 
 async def apply_line(bot: Bot, person: Person, deal_id: int, line: DealLine) -> Reply:
@@ -113,6 +123,13 @@ async def show_alike(bot: Bot, interaction: Interaction) -> Reply:
     return added(build_alike(bot.speak(person.rep), await find_likeness(bot.database, deal=card.deal)))
 
 
+async def keep(bot: Bot, interaction: Interaction) -> Reply:
+    """Keep a step that ended with its deal."""
+    person = interaction.person
+    step = await keep_step(bot.database, rep=person.rep, step_id=interaction.read(StepRef).step_id)
+    return added(build_step_kept(bot.speak(person.rep), step))
+
+
 async def explain_giving(bot: Bot, interaction: Interaction) -> Reply:
     """Explain how to hand a deal over: the receiver can only be typed."""
     person = interaction.person
@@ -141,4 +158,5 @@ BUTTONS: Handlers = {
     "deal_show": show,
     "deal_alike": show_alike,
     "deal_give": explain_giving,
+    "step_keep": keep,
 }

@@ -1,11 +1,13 @@
 """Buttons that correct the interpretation of a contact: advance or not, its deal, its situation (K12)."""
 
 from bot.domain.home.day import LoggedEntry
+from bot.domain.log.reach import WINDOWS
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.logged import answer_entry
-from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation
+from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryHour, EntryRef, EntrySituation
 from bot.services.bot import Bot
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
+from bot.services.log.load_reach import save_hour
 
 
 async def mark_advance(bot: Bot, interaction: Interaction) -> Reply:
@@ -36,6 +38,15 @@ async def mark_situation(bot: Bot, interaction: Interaction) -> Reply:
     return await _show(bot, interaction, logged, asked=said.asked)
 
 
+async def mark_hour(bot: Bot, interaction: Interaction) -> Reply:
+    """Set when a call was made, as far as the rep still knows."""
+    said = interaction.read(EntryHour)
+    rep = interaction.person.rep
+    window = next((each for each in WINDOWS if each[0] == said.hour), None)
+    logged = await save_hour(bot.database, rep=rep, entry_id=said.entry_id, window=window, now=bot.now())
+    return Reply(message=await answer_entry(bot, person=interaction.person, logged=logged))
+
+
 async def offer_others(bot: Bot, interaction: Interaction) -> Reply:
     """Offer the other likely situations of a note (K8)."""
     said = interaction.read(EntryRef)
@@ -49,6 +60,7 @@ async def _show(bot: Bot, interaction: Interaction, logged: LoggedEntry, *, aske
 
 BUTTONS: Handlers = {
     "advance_say": mark_advance,
+    "call_hour": mark_hour,
     "entry_deal": choose_deal,
     "situation_is": mark_situation,
     "situation_other": offer_others,

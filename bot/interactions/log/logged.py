@@ -9,6 +9,7 @@ from bot.messages.text.message import Message, MessagePart
 from bot.services.bot import Bot
 from bot.services.log.load_line import count_progress, load_line_of
 from bot.services.log.load_logged_extras import load_logged_extras
+from bot.services.log.load_reach import choose_hours
 from bot.services.people.person_cache import Person
 
 
@@ -20,7 +21,8 @@ async def answer_logged(
     after = await load_logged_extras(bot.database, person=person, logged=logged, now=bot.now(), asks=not none_agreed)
     index = await bot.accounts.get_index(person.workspace.id)
     account = index.get(logged.entry.account_id or 0)
-    after = replace(after, is_archived=account is not None and account.is_archived)
+    hours = () if changed else await choose_hours(bot.database, rep=person.rep, logged=logged, now=bot.now())
+    after = replace(after, is_archived=account is not None and account.is_archived, hours=hours)
     words = bot.speak(person.rep)
     return build_activity_logged(words, logged, after=after, changed=changed, none_agreed=none_agreed)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.domain.deals.deals import DealState
+from bot.domain.deals.deals import Deal, DealState
 from bot.domain.log.errors import AccountAmbiguous, AccountUnknown
-from bot.interactions.deals.cards import show_card
+from bot.domain.questions.closed_deal import find_latest_closed
 from bot.interactions.interaction import Handlers, Interaction, Reply, Shown, added
 from bot.interactions.questions.playbook import EDIT_WORDS, open_playbook
 from bot.interactions.questions.wording import LIST_WORDS, list_questions
@@ -15,6 +15,7 @@ from bot.messages.questions.advice import (
     build_asked,
     build_deal_question,
 )
+from bot.messages.questions.closed_deal import build_closed_advice
 from bot.messages.text.button_values import AccountRef, DealRef, QuestionUseRef
 from bot.messages.text.message import Message
 from bot.services.accounts.find_named import find_named_account
@@ -22,6 +23,7 @@ from bot.services.accounts.find_subject import get_account
 from bot.services.bot import Bot
 from bot.services.deals.load_deals import find_deal, list_account_deals, list_deals_by_need
 from bot.services.people.person_cache import Person
+from bot.services.questions.advise_closed import advise_closed
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions
 
 HELP_WORDS = frozenset({"", "help", "hulp", "?"})
@@ -97,11 +99,17 @@ async def _ask_named(bot: Bot, person: Person, typed: str) -> Reply:
 
 
 async def _ask_account(bot: Bot, person: Person, account_id: int) -> Message:
-    """Suggest questions for an account's only open deal; when it has several, ask which one."""
+    """Suggest questions for an account's only open deal; when it has several, ask which one.
+
+    Where the last deal was closed, offer what is left of that instead (K1).
+    """
     known = await list_account_deals(bot.database, person=person, account_id=account_id)
     still_open = [deal for deal in known if deal.state is DealState.OPEN]
     if len(still_open) > 1:
         return build_deal_question(bot.speak(person.rep), still_open)
+    closed = find_latest_closed(known)
+    if closed is not None:
+        return await _advise_closed(bot, person, closed)
     deal_id = still_open[0].id if still_open else None
     return await _suggest(bot, person, AskAbout(account_id=account_id, deal_id=deal_id))
 
@@ -111,9 +119,14 @@ async def _suggest(bot: Bot, person: Person, about: AskAbout, *, notice: str = "
     if about.deal_id is not None:
         deal = await find_deal(bot.database, person=person, deal_id=about.deal_id)
         if deal.state is not DealState.OPEN:
-            return await show_card(bot, person=person, deal_id=deal.id, notice="nothing_to_ask")
+            return await _advise_closed(bot, person, deal)
     advice = await suggest_questions(bot.database, person=person, about=about, now=bot.now())
     return build_advice(bot.speak(person.rep), advice, notice=notice)
+
+
+async def _advise_closed(bot: Bot, person: Person, deal: Deal) -> Message:
+    advice = await advise_closed(bot.database, person=person, deal=deal, now=bot.now())
+    return build_closed_advice(bot.speak(person.rep), advice)
 
 
 def _read_said(interaction: Interaction, *, is_asked: bool) -> QuestionResponse:

@@ -36,9 +36,10 @@ def build_deal_card(
     ``undo`` are the events that a button undoes, ``like`` the similar earlier deals (O4).
     """
     deal = card.deal
-    parts: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
+    parts: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal), state=deal.state))]
     if notice:
-        values = {"stage": deal.stage, "name": deal.name, "account": deal.account_name}
+        values = {"stage": deal.stage, "name": deal.name, "account": deal.account_name, **_list_contacts(deal)}
+        values["step_on"] = deal.activity_rollup.step_on
         parts.append(Paragraph(words.render(f"deal.{notice}", **values)))
     parts.append(Paragraph(words.render(f"deal.{deal.state}", **_list_figures(card))))
     if deal.state is DealState.OPEN:
@@ -56,7 +57,8 @@ def build_deal_card(
     if like is not None:
         parts += describe_likeness(words, like, deal_id=deal.id)
     parts += _make_controls(words, card, undo)
-    return Message(fallback=words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage), parts=tuple(parts))
+    fallback = words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage, state=deal.state)
+    return Message(fallback=fallback, parts=tuple(parts))
 
 
 def build_deal_list(words: Words, deals: Sequence[ListedDeal], *, command: str) -> Message:
@@ -100,14 +102,14 @@ def build_gift_choice(words: Words, deals: Sequence[Deal], *, receiver: str) -> 
 def build_deal_history(words: Words, history: DealHistory) -> Message:
     """List every change of a deal with its author (an import if there is none), latest first."""
     deal = history.deal
-    lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal)))]
+    lines: list[MessagePart] = [Heading(words.render("deal.title", name=name_deal(deal), state=deal.state))]
     for event in list(reversed(history.events))[:MOST_EVENTS]:
         who = history.people.get(event.rep_id, "") if event.rep_id is not None else words.plain("deal.by_import")
         before, after = (_name_value(words, event, text, history=history) for text in (event.before, event.after))
         block = f"deal.event_{event.kind}"
         said = words.render(block, day=event.day, who=who, before=before, after=after, known=bool(event.after))
         lines.append(Paragraph(said))
-    return Message(fallback=words.plain("deal.title", name=name_deal(deal)), parts=tuple(lines))
+    return Message(fallback=words.plain("deal.title", name=name_deal(deal), state=deal.state), parts=tuple(lines))
 
 
 def build_deal_undone(words: Words) -> Message:

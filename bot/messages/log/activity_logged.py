@@ -1,10 +1,10 @@
 """The reply to a log line: what was stored, its effect on a deal, the day's progress, and the next step."""
 
-from bot.domain.deals.deals import Deal
-from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_step
+from bot.domain.deals.deals import Deal, DealState
+from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_commitment, asks_step
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import RHYTHM_KINDS, Entry, NextStep, lacks_next_step
-from bot.domain.log.advance import AdvanceRule
+from bot.domain.log.advance import AdvanceRule, is_own_plan
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.situations import NoteReading, Situation
 from bot.messages.accounts.account_news import describe_account_news
@@ -14,6 +14,7 @@ from bot.messages.text.button_values import (
     EntryAdvance,
     EntryAlso,
     EntryDeal,
+    EntryHour,
     EntryRef,
     EntrySituation,
     EntryStep,
@@ -43,6 +44,7 @@ def build_activity_logged(
         *describe_stored(words, logged, changed=changed),
         *describe_effects(words, logged, after.deal),
         *describe_account_news(words, entry, after),
+        *_ask_hour(words, entry, after),
         *describe_next_step(words, logged, none_agreed=none_agreed),
         *describe_day(words, logged.progress),
         Controls((*asked, *_make_corrections(words, entry))),
@@ -97,10 +99,17 @@ def _describe_settled(words: Words, step: AgreedStep, entry: Entry) -> MessagePa
 
 
 def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list[MessagePart]:
-    """Return whether the contact moved its deal, by which rule, with a button to correct that (V1)."""
+    """Return whether the contact moved its deal, by which rule, with a button to correct that (V1).
+
+    A deal that was won or lost moves no more (K1).
+    """
     entry = logged.entry
+    if asks_commitment(logged, deal):
+        return [*(_ask_deal(words, logged) if deal is None else ()), *_ask_commitment(words, entry)]
     if deal is None:
-        return _ask_deal(words, logged)
+        return [*_tell_said(words, entry), *_ask_deal(words, logged)]
+    if deal.state is not DealState.OPEN:
+        return [Paragraph(words.render(f"activity_logged.deal_{deal.state}", name=deal.name), quiet=True)]
     rule = AdvanceRule(entry.advance_rule) if entry.advance_rule else None
     is_advance = rule is not None and rule.is_advance
     if rule is not None and is_advance:
@@ -120,6 +129,14 @@ def _describe_deal(words: Words, logged: LoggedEntry, deal: Deal | None) -> list
         value=write_value(EntryAdvance(entry.id, is_advance=not is_advance)),
     )
     return [Paragraph(text), Controls((button,))]
+
+
+def _tell_said(words: Words, entry: Entry) -> list[MessagePart]:
+    """Return what the rep said about the date of a message that belongs to no deal (K9)."""
+    rule = AdvanceRule(entry.advance_rule) if entry.advance_rule else None
+    if rule is None or not rule.was_said or not is_own_plan(entry.kind):
+        return []
+    return [Paragraph(words.render("activity_logged.said", is_advance=rule.is_advance), quiet=True)]
 
 
 def _ask_deal(words: Words, logged: LoggedEntry) -> list[MessagePart]:
@@ -184,6 +201,32 @@ def _offer_situations(words: Words, entry: Entry, reading: NoteReading) -> list[
 def _make_choice(label: str, entry: Entry, situation: Situation) -> Button:
     value = write_value(EntrySituation(entry.id, situation))
     return Button(label=label, action="situation_is", value=value)
+
+
+def _ask_hour(words: Words, entry: Entry, after: LoggedExtras) -> list[MessagePart]:
+    """Ask when a call was made, with the likely windows to choose from (V4); empty when it is not asked."""
+    if not after.hours:
+        return []
+
+    def make(label: str, hour: int) -> Button:
+        return Button(label=label, action="call_hour", value=write_value(EntryHour(entry.id, hour)))
+
+    choices = [make(words.plain("activity_logged.hour", begin=begin, end=end), begin) for begin, end in after.hours]
+    unknown = make(words.plain("activity_logged.hour_unknown"), 0)
+    return [Paragraph(words.render("activity_logged.ask_hour"), quiet=True), Controls((*choices, unknown))]
+
+
+def _ask_commitment(words: Words, entry: Entry) -> list[MessagePart]:
+    """Ask whether the customer agreed to the date in a message, which is an advance then (K9)."""
+    yes, no = (
+        Button(
+            label=words.plain(f"activity_logged.{block}"),
+            action="advance_say",
+            value=write_value(EntryAdvance(entry.id, is_advance=is_advance)),
+        )
+        for block, is_advance in (("committed", True), ("own_plan", False))
+    )
+    return [Paragraph(words.render("activity_logged.ask_commitment")), Controls((yes, no))]
 
 
 def describe_next_step(words: Words, logged: LoggedEntry, *, none_agreed: bool) -> list[MessagePart]:

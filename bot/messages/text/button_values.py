@@ -46,6 +46,14 @@ class EntryDeal:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryHour:
+    """The local hour at which the window begins in which an entry's call was made; 0 is not known any more."""
+
+    entry_id: int
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntrySituation:
     """The situation chosen for an entry; ``asked`` as in ``EntryRef``."""
 

@@ -11,16 +11,19 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_changes import ChangeKind
 from bot.domain.accounts.account_names import NamedAccount, normalise_name
 from bot.domain.accounts.errors import AccountInUse, AccountNameTaken, OwnerGone
+from bot.domain.deals.standing import GivenStage, find_given_from
 from bot.domain.home.account_card import AccountDetails
 from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, load_rows, make_change
 from bot.services.people.leaving import tell_account_given
+from bot.services.accounts.refresh_standing import refresh_standing
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.accounts import merging
+from bot.storage.accounts import standing as standing_rows
 from bot.storage.accounts.account_changes import AccountColumns
 from bot.storage.accounts.row_changes import RowChange
 from bot.storage.database import Database
@@ -79,11 +82,12 @@ async def edit_account(
     name = check_name(edit.name)
 
     async def work(connection: AsyncConnection, details: AccountDetails) -> None:
-        columns = await _compare(connection, request.rep, details, edit)
+        columns = await _compare(connection, request, details, edit)
         if name != details.name:
             columns |= await _rename(connection, request.rep, details, name)
         if columns:
             await change_rows.set_account(connection, account_id=details.id, **columns)
+            await refresh_standing(connection, account_ids=[details.id])
         await _take_steps_along(connection, details, columns)
 
     made = await make_change(database, names, request, kind=ChangeKind.EDIT, work=work)
@@ -159,16 +163,18 @@ async def find_name_taken(database: Database, *, rep: Rep, account_id: int, name
     return other if other is not None and other.id != account_id else None
 
 
-async def _compare(connection: AsyncConnection, rep: Rep, details: AccountDetails, edit: AccountEdit) -> AccountColumns:
+async def _compare(
+    connection: AsyncConnection, request: AccountRequest, details: AccountDetails, edit: AccountEdit
+) -> AccountColumns:
     """Return the columns that are to change, without the name."""
     columns: AccountColumns = {}
     is_dropped = edit.owner_id is None and bool(details.owner_name)
     if not edit.keeps_owner and (edit.owner_id != details.owner_id or is_dropped):
         if edit.owner_id is not None:
-            await _check_owner(connection, rep, edit.owner_id)
+            await _check_owner(connection, request.rep, edit.owner_id)
         columns |= {"owner_id": edit.owner_id, "owner_name": None}
     if edit.stage is not details.stage:
-        columns["stage"] = edit.stage
+        columns |= await _give_stage(connection, request, details, edit.stage)
     if edit.segment != details.segment:
         columns["segment"] = edit.segment or None
     if edit.city != details.city:
@@ -218,6 +224,15 @@ def find_owners(rows: Sequence[RowChange]) -> tuple[int | None, int] | None:
 def count_steps(rows: Sequence[RowChange]) -> int:
     """Return how many steps went to another rep in the rows of a change."""
     return sum(len(row.ids) for row in rows if row.table == next_steps.name and row.after and "rep_id" in row.after)
+
+
+async def _give_stage(
+    connection: AsyncConnection, request: AccountRequest, details: AccountDetails, stage: AccountStage
+) -> AccountColumns:
+    """Return the columns of a stage that is said by hand: it holds until a deal is closed after it (K1, K12)."""
+    ends = (await standing_rows.load_ends(connection, account_ids=[details.id])).get(details.id, ())
+    holds_from = find_given_from(request.now.astimezone(request.rep.zone).date(), ends)
+    return standing_rows.give_stage(GivenStage(stage, holds_from))
 
 
 async def _check_owner(connection: AsyncConnection, rep: Rep, owner_id: int) -> None:

@@ -20,6 +20,7 @@ from bot.domain.people.account_rights import may_change_account
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.check_account import check_account
+from bot.services.accounts.refresh_standing import refresh_standing
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
@@ -230,3 +231,4 @@ async def _revert(connection: AsyncConnection, change: StoredChange) -> None:
         await bump_steps(connection, rep_ids=rep_ids)
     if not is_whole and change.kind is ChangeKind.MERGE:
         await recount_contacts(connection, account_ids=ids)
+    await refresh_standing(connection, account_ids=ids)

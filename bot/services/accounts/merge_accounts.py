@@ -8,17 +8,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_changes import ChangeKind, unite_stages, unite_values
 from bot.domain.accounts.errors import AccountGone, AccountOfColleague, AccountsEqual
+from bot.domain.deals.standing import GivenStage
 from bot.domain.home.account_card import AccountDetails, MergePreview
 from bot.domain.people.account_rights import may_change_account
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, load_rows, make_change
+from bot.services.accounts.refresh_standing import refresh_standing
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import merging
 from bot.storage.accounts.account_changes import AccountColumns
 from bot.storage.accounts.contacts import recount_contacts
 from bot.storage.accounts.row_changes import RowChange
+from bot.storage.accounts.standing import give_stage, load_given
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.tables.accounts import account_aliases, accounts
@@ -57,10 +60,12 @@ async def merge_accounts(
         row = (await connection.execute(select(accounts).where(accounts.c.id == merged.id))).mappings().one()
         await merging.move_all(connection, merged_id=merged.id, kept_id=kept.id)
         await merging.become_alias(connection, account=row, kept_id=kept.id, now=request.now)
-        await change_rows.set_account(connection, account_id=kept.id, **_unite(kept, merged))
+        columns = _unite(kept, merged) | give_stage(await _unite_given(connection, kept, merged))
+        await change_rows.set_account(connection, account_id=kept.id, **columns)
         await recount_contacts(connection, account_ids=[kept.id, merged.id])
         levels = await deal_rows.find_highest_levels(connection, account_ids=[kept.id])
         await deal_rows.set_levels(connection, levels)
+        await refresh_standing(connection, account_ids=[kept.id, merged.id])
 
     made = await make_change(
         database, names, request, kind=ChangeKind.MERGE, work=work, other_id=merged_id, checks_owner=False
@@ -106,7 +111,6 @@ def _unite(kept: AccountDetails, merged: AccountDetails) -> AccountColumns:
     What a customer asked for holds on: not to be contacted, until the later day that was said.
     """
     columns: AccountColumns = {
-        "stage": unite_stages(kept.stage, merged.stage),
         "segment": kept.segment or merged.segment or None,
         "city": kept.city or merged.city or None,
         "contract_end": kept.contract_end or merged.contract_end,
@@ -119,6 +123,15 @@ def _unite(kept: AccountDetails, merged: AccountDetails) -> AccountColumns:
     if kept.is_archived and not merged.is_archived:
         columns["archived_at"] = None
     return columns
+
+
+async def _unite_given(connection: AsyncConnection, kept: AccountDetails, merged: AccountDetails) -> GivenStage:
+    """Return the stage that was given to either; what their deals make of both together follows from it (K1)."""
+    known = await load_given(connection, account_ids=[kept.id, merged.id])
+    (one, _), (other, _) = known[kept.id], known[merged.id]
+    stage = unite_stages(one.stage, other.stage)
+    days = [each.holds_from for each in (one, other) if each.stage is stage and each.holds_from is not None]
+    return GivenStage(stage, max(days, default=None))
 
 
 def _unite_quiet(kept: AccountDetails, merged: AccountDetails) -> date | None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.services.accounts.change_journal import UNDO_FOR
+from bot.services.accounts.refresh_standing import refresh_standing
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import merging
 from bot.storage.accounts.contacts import recount_contacts
@@ -26,6 +27,7 @@ async def tidy_accounts(database: Database, *, now: datetime) -> int:
         for merged_id, kept_id in strays:
             await merging.move_all(connection, merged_id=merged_id, kept_id=kept_id)
             await recount_contacts(connection, account_ids=[merged_id, kept_id])
+            await refresh_standing(connection, account_ids=[merged_id, kept_id])
         return len(strays) + await change_rows.end_quiet(connection, today=(now - MARGIN).date())
 
     return await database.write(work)

@@ -28,14 +28,16 @@ from bot.domain.people.people import Rep
 from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
 from bot.services.deals.complete_line import check_place_before, complete_line, compute_margin
-from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.follow_deal import follow_deal, follow_removed_deal, follow_state
 from bot.services.lessons.save_lesson import ask_for_lesson
 from bot.services.people.leaving import tell_hand_over
 from bot.services.people.person_cache import Person
+from bot.storage.accounts.contacts import recount_contacts
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
+from bot.storage.deals import moving as moving_rows
 from bot.storage.deals.deal_events import NewEvent
 from bot.storage.deals.deals import DealChanges, NewDeal
 from bot.storage.lessons import lessons as lesson_rows
@@ -158,7 +160,7 @@ async def _open(connection: AsyncConnection, person: Person, opening: DealOpenin
     created = await _save_events(connection, rep=rep, deal_id=deal_id, changes=[change], now=now)
     if not any(deal.state is DealState.OPEN for deal in known):
         await deal_rows.adopt_contacts(connection, account_id=account.id, deal_id=deal_id, since=today)
-    await refresh_rollups(connection, deal_ids=[deal_id])
+    await follow_deal(connection, deal_id=deal_id, account_ids=[account.id])
     deal = await _get_deal(connection, rep=rep, deal_id=deal_id)
     if line.state is None or line.state is DealState.OPEN:
         return Changed(deal, created)
@@ -271,7 +273,7 @@ async def undo_changes(database: Database, *, person: Person, deal_id: int, even
             await event_rows.remove_event(connection, event_id=event.id)
         if len(changes) < len(events):
             await deal_rows.remove_deal(connection, deal_id=deal.id)
-            await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
+            await follow_removed_deal(connection, deal_id=deal.id, account_id=deal.account_id)
             return None
         await _touch(connection, deal)
         return Changed(await _get_deal(connection, rep=rep, deal_id=deal.id), ())
@@ -353,11 +355,13 @@ async def _set_columns(connection: AsyncConnection, deal: Deal, change: DealChan
             await _move_steps(connection, deal, change, step=step)
             changes = _name_columns(change.kind, change.after)
         case EventKind.ACCOUNT:
-            changes = await _move_account(connection, deal, int(change.after))
+            changes = await _move_account(connection, deal, int(change.after), is_undo=step < 0)
         case _:
             changes = _name_columns(change.kind, change.after)
     if changes:
         await deal_rows.change_deal(connection, deal_id=deal.id, **changes)
+    if change.kind is EventKind.STATE:
+        await follow_state(connection, deal_id=deal.id, state=DealState(change.after))
 
 
 def _name_columns(kind: EventKind, after: str) -> DealChanges:
@@ -385,18 +389,22 @@ async def _move_steps(connection: AsyncConnection, deal: Deal, change: DealChang
         await move(connection, deal=deal, giver_id=int(change.before), receiver_id=int(change.after))
 
 
-async def _move_account(connection: AsyncConnection, deal: Deal, account_id: int) -> DealChanges:
-    """Take the lessons of a deal along to another account; its contacts stay where they were had."""
+async def _move_account(connection: AsyncConnection, deal: Deal, account_id: int, *, is_undo: bool) -> DealChanges:
+    """Take what is about a deal along to another account: its contacts with their steps, its questions and lessons.
+
+    So the story of the deal, the card of the account and the plan say the same; an undo takes back what came along.
+    """
     await lesson_rows.move_lessons(connection, deal_id=deal.id, account_id=account_id)
-    await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
+    await moving_rows.move_contacts(connection, deal_id=deal.id, account_id=account_id, is_undo=is_undo)
+    await recount_contacts(connection, account_ids=[deal.account_id, account_id])
     levels = await deal_rows.find_highest_levels(connection, account_ids=[account_id])
     return {"account_id": account_id, "level": levels.get(account_id)}
 
 
 async def _touch(connection: AsyncConnection, deal: Deal) -> None:
-    """Recompute a deal's rollup, and have it reviewed in the next scan."""
-    await refresh_rollups(connection, deal_ids=[deal.id], account_ids=[deal.account_id])
-    await deal_rows.settle_closed(connection, deal_id=deal.id)
+    """Bring what is kept of a deal in step with it, at the account where it was and where it is."""
+    now_at = (await deal_rows.list_deals(connection, deal_ids=[deal.id]))[deal.id].account_id
+    await follow_deal(connection, deal_id=deal.id, account_ids={deal.account_id, now_at})
 
 
 async def _save_events(

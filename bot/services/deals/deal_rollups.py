@@ -14,6 +14,7 @@ from bot.domain.people.stages import Stages
 from bot.domain.questions.questions import DAYS_TO_ADVANCE
 from bot.services.calendar.calendars import load_companies
 from bot.storage.deals import deal_events as event_rows
+from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.people import people as people_rows
 from bot.storage.questions import questions as question_rows
@@ -59,7 +60,7 @@ def _went_back(contacts: Iterable[DealContact]) -> bool:
 async def _write_pulses(
     connection: AsyncConnection, deal_ids: Collection[int], contacts: Mapping[int, Sequence[DealContact]]
 ) -> None:
-    steps = await deal_rows.list_steps_of(connection, deal_ids=deal_ids)
+    steps = await step_rows.list_steps_of(connection, deal_ids=deal_ids)
     rollups = {}
     for deal_id in deal_ids:
         step_on, has_kept = steps.get(deal_id, NO_STEPS)

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.errors import AccountGone
 from bot.domain.deals.deal_names import make_deal_key
-from bot.domain.deals.deals import Deal, may_change
+from bot.domain.deals.deals import Deal, DealState, may_change
 from bot.domain.deals.errors import DealGone, DealNameTaken, DealOfColleague
 from bot.domain.lessons.lessons import LessonState
 from bot.domain.people.people import Rep
-from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.follow_deal import follow_deal, follow_removed_deal, follow_state
 from bot.services.people.find_restorable import find_restorable
 from bot.storage import removals as removal_rows
 from bot.storage.accounts import accounts as account_rows
@@ -92,7 +92,7 @@ async def remove_deal(database: Database, *, rep: Rep, deal_id: int, now: dateti
         removal_id = await removal_rows.save_removal(connection, removal)
         await lesson_rows.detach_kept(connection, deal_id=deal.id)
         await deal_rows.remove_deal(connection, deal_id=deal.id)
-        await refresh_rollups(connection, deal_ids=(), account_ids=[deal.account_id])
+        await follow_removed_deal(connection, deal_id=deal.id, account_id=deal.account_id)
         return RemovedDeal(deal.account_name, deal.name, removal_id)
 
     return await database.write(work)
@@ -154,8 +154,8 @@ async def _restore(connection: AsyncConnection, removal: Removal) -> None:
         await removal_rows.restore_rows(connection, table, removal.content[table.name])
     await lesson_rows.attach(connection, lesson_ids=_list_ids(removal, "kept_lessons"), deal_id=removal.subject_id)
     await deal_rows.link_contacts(connection, activity_ids=_list_ids(removal, "activities"), deal_id=removal.subject_id)
-    await refresh_rollups(connection, deal_ids=[removal.subject_id], account_ids=[account.id])
-    await deal_rows.settle_closed(connection, deal_id=removal.subject_id)
+    await follow_state(connection, deal_id=removal.subject_id, state=DealState(row["state"]))
+    await follow_deal(connection, deal_id=removal.subject_id, account_ids=[account.id])
 
 
 def _list_ids(removal: Removal, name: str) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """Import accounts from a file."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,6 +11,7 @@ from bot.domain.exchange.cells import parse_day, parse_stage, parse_yes_or_no
 from bot.domain.exchange.report import RowRefused
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
+from bot.services.accounts.refresh_standing import refresh_all_standings
 from bot.services.exchange.find_accounts import make_account_key
 from bot.services.exchange.importer import ComparedRows, ImportScope
 from bot.services.exchange.rows import LineMemory, TextCutter, Values, parse_cells, parse_rows
@@ -52,7 +53,7 @@ class AccountImporter:
             before = known.get(values["name_key"])
             if before is None:
                 new.append(self._complete(values, self._owners))
-            elif (after := _find_changes(values, before, self._owners)) is not None:
+            elif (after := _find_changes(values, before, self._owners, self._scope.now.date())) is not None:
                 changed.append((before, after))
         unchanged = len(good) - len(new) - len(changed)
         return ComparedRows(new, changed, unchanged, bad, self._reader.texts.take(bad))
@@ -66,7 +67,8 @@ class AccountImporter:
         await journal.note_changed(connection, "accounts", [before for before, _ in rows.changed])
 
     async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
-        """Do nothing: an account follows from nothing else in the file."""
+        """Let deals that were there before say what they make of the stages in the file."""
+        await refresh_all_standings(connection, workspace_id=journal.workspace_id)
 
     async def _load(self, connection: AsyncConnection, keys: Collection[str]) -> dict[str, dict[str, Any]]:
         return await imports.load_accounts(connection, workspace_id=self._scope.workspace_id, name_keys=keys)
@@ -111,24 +113,37 @@ def _complete(values: Values, owners: Owners, *, workspace_id: int, now: datetim
     empty = dict.fromkeys(("owner_id", "owner_name", "segment", "city", "contract_end", "value"))
     usual = {"stage": AccountStage.SUSPECT, "do_not_contact": False}
     owner = {"owner_id": owners.find(values["owner_name"])} if "owner_name" in values else {}
-    return {**empty, **usual, **values, **owner, "workspace_id": workspace_id, "created_at": now}
+    given = {"given_from": _find_given_from(values.get("stage"), now.date())}
+    return {**empty, **usual, **values, **owner, **given, "workspace_id": workspace_id, "created_at": now}
 
 
-def _find_changes(values: Values, known: Mapping[str, Any], owners: Owners) -> Values | None:
+def _find_given_from(stage: object, today: date) -> date | None:
+    """Return since when a stage in a file holds against deals: that a customer left does, from now on (K1)."""
+    return today if stage == AccountStage.FORMER else None
+
+
+def _find_changes(values: Values, known: Mapping[str, Any], owners: Owners, today: date) -> Values | None:
     """Return the columns in which the file differs, None when there are none; an empty cell is ignored."""
     # An account found by another name of it keeps the name that it has.
     ignored = {"name_key", "owner_name"} | (set() if values["name_key"] == known["name_key"] else {"name"})
     said = {
         field: value
         for field, value in values.items()
-        if field not in ignored and value not in (None, "") and value != known[field]
+        if field not in ignored and value not in (None, "") and value not in _list_known(known, field)
     }
+    if "stage" in said:
+        said |= {"given_stage": None, "given_from": _find_given_from(said["stage"], today)}
     if "do_not_contact" in said:
         said["quiet_until"] = None
     said |= _find_owner_change(values.get("owner_name", ""), known, owners)
     if not said:
         return None
     return {"account_id": known["id"], **{field: said.get(field, known[field]) for field in imports.CHANGEABLE}}
+
+
+def _list_known(known: Mapping[str, Any], field: str) -> list[Any]:
+    """Return the values with which a file says nothing new: of the stage what was given, and what deals made of it."""
+    return [known[field], *([known["given_stage"]] if field == "stage" else ())]
 
 
 def _find_owner_change(typed: str, known: Mapping[str, Any], owners: Owners) -> Values:

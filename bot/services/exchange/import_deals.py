@@ -18,11 +18,13 @@ from bot.domain.people.stages import Stages
 from bot.domain.text.amounts import parse_amount
 from bot.domain.text.cleaning import drop_unprintable
 from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.follow_deal import follow_all_deals, follow_state
 from bot.services.exchange.find_accounts import find_account, load_named_accounts
 from bot.services.exchange.importer import ComparedRows, ImportScope
 from bot.services.exchange.rows import LineMemory, Values, parse_cells, parse_rows
 from bot.services.exchange.table import TableRow
 from bot.storage.certainties import referrals as referral_rows
+from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals.deal_events import NewEvent
 from bot.storage.exchange import deal_imports, imports
@@ -63,6 +65,7 @@ class DealImporter:
         self._workspace: Workspace | None = None
         self._reader: _DealReader | None = None
         self._referred: AbstractSet[int] = frozenset()
+        self._closed: set[int] = set()
 
     async def prepare(self, connection: AsyncConnection) -> None:
         """Load the stages, the reps, and which accounts were referred."""
@@ -98,6 +101,7 @@ class DealImporter:
         await deal_imports.insert_deals(connection, rows.new)
         added = await deal_imports.load_deals(connection, account_ids=[values["account_id"] for values in rows.new])
         ids = {_key(values): int(added[_key(values)]["id"]) for values in rows.new}
+        self._closed |= {ids[_key(values)] for values in rows.new if values["state"] is not DealState.OPEN}
         await deal_imports.change_deals(connection, [after for _, after in rows.changed])
         handed_over = [after["id"] for before, after in rows.changed if after["owner_id"] != before["owner_id"]]
         await deal_imports.forget_told(connection, deal_ids=handed_over)
@@ -111,7 +115,9 @@ class DealImporter:
         await journal.note_added(connection, "deal_events", event_ids)
 
     async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
-        """Link contacts to the deals."""
+        """Link contacts to the deals, and end the open steps of those that were imported as closed."""
+        await deal_imports.link_contacts(connection, workspace_id=journal.workspace_id)
+        await step_rows.end_steps(connection, deal_ids=self._closed, with_account=False)
         await link_all_contacts(connection, workspace_id=journal.workspace_id)
 
 
@@ -124,7 +130,7 @@ async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -
     account_ids = await question_rows.list_accounts_asked(connection, workspace_id=workspace_id)
     for some in deal_imports.chunk(account_ids, AT_A_TIME):
         await refresh_rollups(connection, deal_ids=(), account_ids=some)
-    await deal_rows.settle_all_closed(connection, workspace_id=workspace_id)
+    await follow_all_deals(connection, workspace_id=workspace_id)
 
 
 class _DealReader:
@@ -275,6 +281,7 @@ async def _settle_ends(
     for before, after in changed:
         if after["state"] == before["state"]:
             continue
+        await follow_state(connection, deal_id=before["id"], state=DealState(after["state"]))
         if after["state"] != DealState.LOST:
             asked = await deal_imports.list_asked_lessons(connection, deal_id=before["id"])
             await journal.note_removed(connection, "lessons", asked)

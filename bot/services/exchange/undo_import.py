@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.deals import DealState
 from bot.domain.exchange.errors import ImportGone
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.exchange.undo_report import KeptRow, UndoReport
 from bot.domain.log.typed_lines import NOT_TYPED
+from bot.services.deals.follow_deal import follow_state
 from bot.services.exchange.import_deals import link_all_contacts
 from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
@@ -163,7 +165,8 @@ async def _undo_deals(undoing: _Undoing) -> None:
         kept |= changed
         going = [row.row_id for row in rows if row.before is None and row.row_id not in changed | in_use]
         await undo.unlink_deals(connection, deal_ids=going)
-        _, restored = await undoing.undo_part("deals", rows, changed, in_use)
+        removed, restored = await undoing.undo_part("deals", rows, changed, in_use)
+        await _follow_states(connection, removed, restored)
         gone = [event_id for deal_id in restored for event_id in own & set(events.get(deal_id, ()))]
         await undo.remove_rows(connection, "deal_events", gone)
         await undo.review_deals(connection, deal_ids=restored)
@@ -174,6 +177,15 @@ async def _undo_deals(undoing: _Undoing) -> None:
         # The currency of the company may have changed since.
         await deal_rows.follow_currency(connection, workspace_id=workspace_id, currency=workspace.currency)
     await link_all_contacts(connection, workspace_id=undoing.stored.workspace_id)
+
+
+async def _follow_states(connection: AsyncConnection, removed: Collection[int], restored: Collection[int]) -> None:
+    """Open the steps again that had ended with these deals, and end those of deals that are closed again."""
+    back = await deal_rows.list_deals(connection, deal_ids=restored)
+    for deal_id in removed:
+        await follow_state(connection, deal_id=deal_id, state=DealState.OPEN)
+    for deal in back.values():
+        await follow_state(connection, deal_id=deal.id, state=deal.state)
 
 
 async def _undo_consequences(undoing: _Undoing, kept: Collection[int]) -> None:

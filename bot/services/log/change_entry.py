@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.home.day import LoggedEntry
-from bot.domain.log.activity import Entry, LogLine, NextStep
+from bot.domain.log.activity import Entry, Kind, LogLine, NextStep
 from bot.domain.log.advance import AdvanceRule
 from bot.domain.log.errors import EntryGone, NextStepPassed
 from bot.domain.log.next_steps import AgreedStep, settle_in_order
@@ -16,7 +16,7 @@ from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.log.classify_note import classify_note, classify_note_again
 from bot.services.log.load_line import load_progress
-from bot.services.log.log_activity import NewActivity, OpenDeals, choose_deal, settle_contacts, to_entry
+from bot.services.log.log_activity import NewActivity, OpenDeals, place_at_deals, settle_contacts, to_entry
 from bot.services.people.habit_cache import NEWEST
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
@@ -51,12 +51,13 @@ async def load_entry(database: Database, *, rep: Rep, entry_id: int, now: dateti
 async def load_logged(connection: AsyncConnection, *, rep: Rep, entry_id: int, now: datetime) -> LoggedEntry:
     """Return a rep's entry as it is now, on an open connection; see ``load_entry``."""
     entry = await get_own_entry(connection, rep=rep, entry_id=entry_id)
-    open_deals = await _find_deals(connection, to_line(entry))
+    found = await deal_rows.load_deals_at(connection, account_ids=_list_accounts(to_line(entry)))
     return LoggedEntry(
         entry=entry,
         progress=await load_progress(connection, rep=rep, now=now),
         today=now.astimezone(rep.zone).date(),
-        deals=tuple(open_deals.get(entry.account_id or 0, ())),
+        deals=tuple(found.open_deals.get(entry.account_id or 0, ())),
+        is_lost=entry.account_id in found.lost_on,
     )
 
 
@@ -113,21 +114,25 @@ def to_line(entry: Entry) -> LogLine:
         next_step=entry.next_step,
         note=entry.note,
         own=entry.own,
+        called_at=entry.called_at,
     )
 
 
 async def change_locked(connection: AsyncConnection, entry: Entry, new: NewActivity) -> LoggedEntry:
     """Replace the content of a locked entry with a new activity, and update everything that depends on it."""
     rep, before, line = new.rep, to_line(entry), new.line
-    deal_ids = await _find_deals(connection, before, line)
+    found_deals = await deal_rows.load_deals_at(connection, account_ids=_list_accounts(before, line))
+    deal_ids = found_deals.open_deals
     kept = entry.deal_id if _keeps_deal(entry, line, deal_ids) else None
-    new = replace(new, deal_id=kept or choose_deal(new, deal_ids))
+    placed = place_at_deals(new, found_deals)
+    new = replace(placed, deal_id=kept or placed.deal_id)
     await activity_rows.change_activity(
         connection,
         activity_id=entry.id,
         account_id=new.account_id,
         kind=line.kind,
         own_kind_id=line.own.id if line.own else None,
+        called_at=line.called_at if line.kind is Kind.CALL else None,
         count=line.count,
         day=line.day,
         note=line.note,
@@ -162,10 +167,6 @@ def _choose_rule(entry: Entry, new: NewActivity) -> str | None:
     """Return the rule by which the entry is an advance; the rep's own correction is kept (K12)."""
     said = entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said
     return entry.advance_rule if said else new.advance_rule
-
-
-async def _find_deals(connection: AsyncConnection, *lines: LogLine) -> OpenDeals:
-    return await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(*lines))
 
 
 def _list_accounts(*lines: LogLine) -> set[int]:

@@ -93,7 +93,7 @@ async def _load_logged(
     connection: AsyncConnection, entries: Sequence[Entry], *, rep: Rep, now: datetime
 ) -> tuple[LoggedEntry, ...]:
     account_ids = {entry.account_id for entry in entries if entry.account_id is not None}
-    open_deals = await deal_rows.list_open_of_accounts(connection, account_ids=account_ids)
+    found = await deal_rows.load_deals_at(connection, account_ids=account_ids)
     deal_ids = {entry.deal_id for entry in entries if entry.deal_id is not None}
     deals = await deal_rows.list_deals(connection, deal_ids=deal_ids)
     settled = await step_rows.list_settled_by(connection, activity_ids=[entry.id for entry in entries])
@@ -104,8 +104,9 @@ async def _load_logged(
             progress=progress,
             today=now.astimezone(rep.zone).date(),
             settled=settled.get(entry.id, ()),
-            deals=tuple(open_deals.get(entry.account_id or 0, ())),
+            deals=tuple(found.open_deals.get(entry.account_id or 0, ())),
             deal=deals.get(entry.deal_id or 0),
+            is_lost=entry.account_id in found.lost_on,
         )
         for entry in entries
     )

@@ -24,6 +24,7 @@ from bot.storage.accounts import accounts as account_rows
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
+from bot.storage.deals.deals import DealsAtAccounts
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.versions import load_versions
@@ -36,7 +37,8 @@ OpenDeals = Mapping[int, Sequence[OpenDeal]]
 class NewActivity:
     """A line to store: the rep, the content, the deal, and the request; idempotent by request key.
 
-    ``corrections_version`` is the version with which the note was classified, None when there was no note to classify.
+    ``lost_on`` is the local day on which the account's last open deal was lost (K1). ``corrections_version`` is the
+    version with which the note was classified, None when there was no note to classify.
     """
 
     rep: Rep
@@ -45,6 +47,7 @@ class NewActivity:
     logged_at: datetime
     reading: NoteReading | None = None
     deal_id: int | None = None
+    lost_on: date | None = None
     corrections_version: int | None = None
 
     def is_outdated(self, versions: Versions) -> bool:
@@ -63,8 +66,12 @@ class NewActivity:
 
     @property
     def advance_rule(self) -> AdvanceRule | None:
-        """The rule by which it is an advance, None for a continuation and for a line without an account."""
-        return judge_contact(self.line, self.reading) if self.line.account else None
+        """The rule by which it is an advance, None for a continuation and for a line without an account.
+
+        Where the last open deal was lost nothing is left that could advance (K1).
+        """
+        is_lost = self.deal_id is None and self.lost_on is not None and self.line.day >= self.lost_on
+        return None if self.line.account is None or is_lost else judge_contact(self.line, self.reading)
 
     @property
     def situation(self) -> Situation | None:
@@ -137,9 +144,10 @@ async def _store(
     connection: AsyncConnection, lines: Sequence[NewLine], versions: Mapping[int, Versions]
 ) -> list[LoggedLine]:
     lines = await _follow_merges(connection, lines, versions)
-    open_deals = await deal_rows.list_open_of_accounts(connection, account_ids=_list_accounts(lines))
-    if open_deals:
-        lines = [tuple(replace(new, deal_id=choose_deal(new, open_deals)) for new in line) for line in lines]
+    found_deals = await deal_rows.load_deals_at(connection, account_ids=_list_accounts(lines))
+    open_deals = found_deals.open_deals
+    if open_deals or found_deals.lost_on:
+        lines = [tuple(place_at_deals(new, found_deals) for new in line) for line in lines]
     found = await _insert(connection, lines)
     stored = [pair for pairs in found if pairs is not None for pair in pairs]
     settled = await _follow_contacts(connection, stored, open_deals)
@@ -164,6 +172,7 @@ async def _store(
             versions=versions[new.rep.id],
             maybe_step=new.line.maybe_step,
             maybe_kind=new.line.maybe_kind,
+            is_lost=new.lost_on is not None,
         )
 
     return [
@@ -282,6 +291,12 @@ async def settle_contacts(
     return fulfilled
 
 
+def place_at_deals(new: NewActivity, found: DealsAtAccounts) -> NewActivity:
+    """Return the activity with the deal that it belongs to, and whether its account was lost."""
+    lost_on = found.lost_on.get(new.account_id or 0)
+    return replace(new, deal_id=choose_deal(new, found.open_deals), lost_on=lost_on)
+
+
 def choose_deal(new: NewActivity, open_deals: OpenDeals) -> int | None:
     """Return the deal that a contact belongs to: the only open one that its account had on that day, or none."""
     found = [deal for deal in open_deals.get(new.account_id or 0, ()) if deal.opened_on <= new.line.day]
@@ -306,6 +321,7 @@ def to_entry(new: NewActivity, *, activity_id: int) -> Entry:
         situation=new.situation,
         request_key=new.request_key,
         own=line.own,
+        called_at=line.called_at,
     )
 
 
@@ -348,6 +364,7 @@ def _to_row(new: NewActivity) -> dict[str, object]:
         "rep_id": new.rep.id,
         "account_id": new.account_id,
         "kind": new.line.kind,
+        "called_at": new.line.called_at,
         "own_kind_id": new.line.own.id if new.line.own else None,
         "count": new.line.count,
         "day": new.line.day,

@@ -11,6 +11,8 @@ from bot.domain.log.next_steps import AgreedStep, StepState
 from bot.domain.log.unclear_line import LineContext, read_appointment
 from bot.domain.people.people import Rep
 from bot.services.accounts.check_account import check_account
+from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.keep_step import list_deals_of_step
 from bot.storage.database import Database
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import drafts as draft_rows
@@ -53,7 +55,9 @@ async def plan_appointment(
             raise DraftGone
         await check_account(connection, rep=rep, account_id=account.id)
         step_id = await step_rows.insert_step(connection, new)
-        return await _get_open(connection, rep, step_id)
+        step = await _get_open(connection, rep, step_id)
+        await refresh_rollups(connection, deal_ids=await list_deals_of_step(connection, rep=rep, step=step))
+        return step
 
     return await database.write(work)
 
@@ -71,6 +75,7 @@ async def cancel_appointment(database: Database, *, rep: Rep, step_id: int) -> A
         if step.activity_id is not None:
             raise StepGone
         await step_rows.remove_appointment(connection, rep_id=rep.id, step_id=step_id)
+        await refresh_rollups(connection, deal_ids=await list_deals_of_step(connection, rep=rep, step=step))
         return step
 
     return await database.write(work)

@@ -29,7 +29,18 @@ from bot.storage.row_locks import lock_row
 from bot.storage.tables.people import reps
 
 # What a correction may change of an activity; the account and the next step are put back beside these.
-_CONTENT = ("account_id", "kind", "count", "day", "note", "deal_id", "advance_rule", "situation", "own_kind_id")
+_CONTENT = (
+    "called_at",
+    "own_kind_id",
+    "account_id",
+    "kind",
+    "count",
+    "day",
+    "note",
+    "deal_id",
+    "advance_rule",
+    "situation",
+)
 _REOPENED = {"state": StepState.OPEN, "closed_on": None, "closed_by": None}
 
 

@@ -8,8 +8,8 @@ from bot.domain.log.errors import NextStepPassed, StepGone
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.keep_step import list_deals_of_step
 from bot.storage.database import Database
-from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.row_locks import lock_row
 from bot.storage.tables.log import next_steps
@@ -59,8 +59,4 @@ async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> Agre
 
 
 async def _refresh_deal(connection: AsyncConnection, rep: Rep, step: AgreedStep) -> None:
-    if step.activity_id is None:
-        return
-    entry = await activity_rows.find_entry(connection, workspace_id=rep.workspace_id, activity_id=step.activity_id)
-    if entry is not None and entry.deal_id is not None:
-        await refresh_rollups(connection, deal_ids=[entry.deal_id])
+    await refresh_rollups(connection, deal_ids=await list_deals_of_step(connection, rep=rep, step=step))

@@ -23,6 +23,7 @@ from bot.domain.operations.errors import DemoRefused
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
 from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.deals.follow_deal import follow_all_deals
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.certainties import feedback as feedback_rows
@@ -90,7 +91,7 @@ class _Filler:
         await self._add_routine()
         for start in range(0, len(deal_ids), ROLLUPS_AT_ONCE):
             await refresh_rollups(self._connection, deal_ids=deal_ids[start : start + ROLLUPS_AT_ONCE])
-        await deal_rows.settle_all_closed(self._connection, workspace_id=self._workspace_id)
+        await follow_all_deals(self._connection, workspace_id=self._workspace_id)
         await contact_rows.recount_all_contacts(self._connection, workspace_id=self._workspace_id)
         await refresh_first_days(self._connection, workspace_id=self._workspace_id, prefixes=NOT_TYPED)
         return len(deal_ids)

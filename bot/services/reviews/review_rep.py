@@ -111,12 +111,9 @@ def find_month_end(month: date) -> date:
 
 async def _find_best_hours(connection: AsyncConnection, reps: Sequence[Rep], day: date) -> dict[int, int | None]:
     """Return the hour at which the calls of each rep reached people best, by rep; who did not call is absent."""
-    zones = {rep.id: rep.zone for rep in reps}
     calls: dict[int, dict[int, tuple[int, int]]] = {}
-    for row in await review_rows.list_calls(connection, rep_ids=list(zones), since=day - CALLS_LOOKED_AT):
-        local = row.logged_at.astimezone(zones[row.rep_id])
-        if local.date() == row.day:  # what was noted on another day tells nothing about the hour
-            hours = calls.setdefault(row.rep_id, {})
-            reached, every = hours.get(local.hour, (0, 0))
-            hours[local.hour] = (reached + was_reached(row.note), every + 1)
+    for row in await review_rows.list_calls(connection, rep_ids=[rep.id for rep in reps], since=day - CALLS_LOOKED_AT):
+        hours = calls.setdefault(row.rep_id, {})
+        reached, every = hours.get(row.called_at.hour, (0, 0))
+        hours[row.called_at.hour] = (reached + was_reached(row.note), every + 1)
     return {rep_id: find_best_hour(hours) for rep_id, hours in calls.items()}

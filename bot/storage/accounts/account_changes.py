@@ -52,6 +52,8 @@ class AccountColumns(TypedDict, total=False):
     owner_id: int | None
     owner_name: str | None
     stage: AccountStage
+    given_stage: AccountStage | None
+    given_from: date | None
     segment: str | None
     city: str | None
     value: Decimal | None

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.accounts.account import CONTACTS_NEEDED, STAGES, AccountStage
 from bot.domain.accounts.contact_plan import AccountHistory
 from bot.domain.accounts.customer_score import CustomerScore
+from bot.domain.accounts.rebound import find_last_rebound
 from bot.storage.accounts.accounts import IN_USE
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.certainties import feedback
@@ -68,10 +69,12 @@ async def list_candidates(
     """Return the accounts that the plan may propose to these reps on a local day, by rep id.
 
     Candidates of a rep are the accounts that the rep owns, and unowned accounts with which the rep had the latest
-    contact. Excluded are do-not-contact accounts, accounts the rep snoozed, and accounts contacted on that day.
+    contact. Excluded are do-not-contact accounts, accounts the rep snoozed, those that wait for their rebound (K1), and
+    accounts contacted on that day.
     """
     found: dict[int, list[AccountHistory]] = {}
-    rows = await connection.execute(_CANDIDATES, {"rep_ids": list(rep_ids), "today": today})
+    asked = {"rep_ids": list(rep_ids), "today": today, "lost_before": find_last_rebound(today)}
+    rows = await connection.execute(_CANDIDATES, asked)
     for *values, rep_id in rows.all():
         found.setdefault(rep_id, []).append(_to_history(values))
     return found
@@ -82,7 +85,7 @@ async def list_accounts_of(
 ) -> dict[int, list[AccountHistory]]:
     """Return all accounts of each rep: owned ones, and unowned ones with which he or she had the latest contact."""
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
-    names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact")
+    names = ("id", "name", "stage", "value", "contacts", "last_contact", "owner_id", "do_not_contact", "lost_on")
     query = select(*(accounts.c[name] for name in names), mine_of.label("mine_of")).where(
         accounts.c.workspace_id == workspace_id, mine_of.in_(list(rep_ids)), IN_USE
     )
@@ -126,6 +129,7 @@ def _select_candidates() -> Any:
             IN_USE,
             or_(accounts.c.do_not_contact.is_(False), accounts.c.quiet_until <= bindparam("today")),
             or_(accounts.c.last_contact.is_(None), accounts.c.last_contact < bindparam("today")),
+            or_(accounts.c.lost_on.is_(None), accounts.c.lost_on <= bindparam("lost_before")),
             ~is_put_aside,
         )
         .subquery()

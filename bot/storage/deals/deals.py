@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deal_story import DealVisit
@@ -21,7 +21,6 @@ from bot.domain.deals.relations import Relations
 from bot.domain.lessons.lessons import LessonState
 from bot.domain.log.activity import Kind
 from bot.domain.log.advance import AdvanceRule
-from bot.domain.log.next_steps import StepState
 from bot.domain.log.situations import Situation
 from bot.domain.people.stages import Stages, parse_stages
 from bot.domain.text.money import USUAL_CURRENCY
@@ -31,7 +30,7 @@ from bot.storage.rows import to_columns
 from bot.storage.tables.accounts import accounts, contacts
 from bot.storage.tables.deals import deals
 from bot.storage.tables.lessons import lessons
-from bot.storage.tables.log import activities, next_steps, own_kinds
+from bot.storage.tables.log import activities, own_kinds
 from bot.storage.tables.people import workspaces
 from bot.storage.tables.questions import question_uses
 from bot.storage.upsert import insert_unless_present
@@ -133,21 +132,38 @@ async def list_deals_of_account(connection: AsyncConnection, *, workspace_id: in
     return [to_deal(row) for row in await connection.execute(query)]
 
 
+@dataclass(frozen=True, slots=True)
+class DealsAtAccounts:
+    """The open deals by account id, and by account id the local day on which the last open deal was lost (K1)."""
+
+    open_deals: Mapping[int, list[OpenDeal]]
+    lost_on: Mapping[int, date]
+
+
+async def load_deals_at(connection: AsyncConnection, *, account_ids: Collection[int]) -> DealsAtAccounts:
+    """Return the open deals of accounts, the most recently contacted first, then the oldest, and which are lost."""
+    found: dict[int, list[OpenDeal]] = {}
+    lost: dict[int, date] = {}
+    if account_ids:
+        for row in await connection.execute(_DEALS_AT, {"account_ids": list(account_ids)}):
+            if row.id is not None:
+                found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
+            elif row.lost_on is not None:
+                lost[row.account_id] = row.lost_on
+    return DealsAtAccounts(found, lost)
+
+
 async def list_open_of_accounts(
     connection: AsyncConnection, *, account_ids: Collection[int]
-) -> dict[int, list[OpenDeal]]:
+) -> Mapping[int, list[OpenDeal]]:
     """Return the open deals by account id, the most recently contacted first, then the oldest."""
-    found: dict[int, list[OpenDeal]] = {}
-    if not account_ids:
-        return found
-    for row in await connection.execute(_OPEN_OF_ACCOUNTS, {"account_ids": list(account_ids)}):
-        found.setdefault(row.account_id, []).append(OpenDeal(row.id, row.name, row.opened_on))
-    return found
+    return (await load_deals_at(connection, account_ids=account_ids)).open_deals
 
 
-_OPEN_OF_ACCOUNTS = (
-    select(deals.c.account_id, deals.c.id, deals.c.name, deals.c.opened_on)
-    .where(deals.c.account_id.in_(bindparam("account_ids", expanding=True)), deals.c.state == DealState.OPEN)
+_DEALS_AT = (
+    select(accounts.c.id.label("account_id"), accounts.c.lost_on, deals.c.id, deals.c.name, deals.c.opened_on)
+    .select_from(accounts.outerjoin(deals, (deals.c.account_id == accounts.c.id) & (deals.c.state == DealState.OPEN)))
+    .where(accounts.c.id.in_(bindparam("account_ids", expanding=True)))
     .order_by(deals.c.last_contact.desc().nulls_last(), deals.c.id)
 )
 
@@ -362,24 +378,6 @@ async def list_advances_without_deal(
         activities.c.removed_at.is_(None),
     )
     return [(row.account_id, row.day) for row in await connection.execute(query)]
-
-
-async def list_steps_of(
-    connection: AsyncConnection, *, deal_ids: Collection[int]
-) -> dict[int, tuple[date | None, bool]]:
-    """Return by deal id the local day of the nearest open step, and whether any step was kept."""
-    query = (
-        select(activities.c.deal_id, next_steps.c.state, func.min(next_steps.c.due_on).label("due_on"))
-        .join(activities, activities.c.id == next_steps.c.activity_id)
-        .where(activities.c.deal_id.in_(list(deal_ids)), activities.c.removed_at.is_(None))
-        .group_by(activities.c.deal_id, next_steps.c.state)
-    )
-    found: dict[int, tuple[date | None, bool]] = {}
-    for row in await connection.execute(query):
-        step_on, has_kept = found.get(row.deal_id, (None, False))
-        is_open = row.state == StepState.OPEN
-        found[row.deal_id] = (row.due_on if is_open else step_on, has_kept or row.state == StepState.KEPT)
-    return found
 
 
 async def find_highest_levels(connection: AsyncConnection, *, account_ids: Collection[int]) -> dict[int, Level]:

@@ -21,8 +21,8 @@ from bot.storage.tables.people import reps
 BATCH = 1_000
 CHANGEABLE = (
     *("name", "owner_id", "owner_name", "stage", "segment", "city", "contract_end", "value", "do_not_contact"),
-    # Not in the file: a rest ends with what it was for.
-    "quiet_until",
+    # Not in the file: a rest ends with what it was for, and deals may have made something else of the stage.
+    *("quiet_until", "given_stage", "given_from"),
 )
 
 

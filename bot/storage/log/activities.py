@@ -1,7 +1,7 @@
 """Queries about activities, the entries of the log."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Select, bindparam, delete, func, select, update
@@ -32,6 +32,7 @@ ENTRY_COLUMNS = (
     activities.c.advance_rule,
     activities.c.situation,
     activities.c.request_key,
+    activities.c.called_at,
     *NAMED_COLUMNS,
 )
 
@@ -148,6 +149,7 @@ class ActivityChanges(TypedDict, total=False):
     deal_id: int | None
     advance_rule: str | None
     situation: Situation | None
+    called_at: time | None
     removed_at: datetime | None
     removed_by: str | None
 
@@ -252,4 +254,5 @@ def to_entry(row: Mapping[str, Any]) -> Entry:
         has_missed_step=row["step_state"] == StepState.MISSED,
         request_key=row["request_key"],
         own=to_named_kind(row),
+        called_at=row["called_at"],
     )

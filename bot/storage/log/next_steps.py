@@ -41,13 +41,13 @@ STEP_COLUMNS = (
 )
 
 
-_STEPS_WITH_NAMES = next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
+STEPS_WITH_NAMES = next_steps.outerjoin(accounts, accounts.c.id == next_steps.c.account_id).outerjoin(
     activities, activities.c.id == next_steps.c.activity_id
 )
 
 
 def _select_steps() -> Select[Any]:
-    return select(*STEP_COLUMNS).select_from(_STEPS_WITH_NAMES)
+    return select(*STEP_COLUMNS).select_from(STEPS_WITH_NAMES)
 
 
 async def insert_steps(connection: AsyncConnection, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -132,7 +132,7 @@ async def list_settled_by(
     """Return the steps that contacts settled, without those that they only replaced, by the contact's id."""
     query = (
         select(next_steps.c.closed_by, *STEP_COLUMNS)
-        .select_from(_STEPS_WITH_NAMES)
+        .select_from(STEPS_WITH_NAMES)
         .where(next_steps.c.closed_by.in_(list(activity_ids)), next_steps.c.state != StepState.MOVED)
     )
     found: dict[int, tuple[AgreedStep, ...]] = {}

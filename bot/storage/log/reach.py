@@ -1,9 +1,9 @@
 """Queries about phone calls: when they were made, and whether they were answered (V4)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import time
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import Kind
@@ -16,10 +16,9 @@ CALLS_LOOKED_AT = 100
 
 @dataclass(frozen=True, slots=True)
 class PhoneCall:
-    """A phone call: its local day, when it was logged (UTC), its note and the note's situation."""
+    """A phone call: its local hour as far as it was said, its note and the note's situation."""
 
-    day: date
-    logged_at: datetime
+    called_at: time | None
     note: str
     situation: Situation | None
 
@@ -43,6 +42,17 @@ async def list_calls(connection: AsyncConnection, *, rep_id: int, account_id: in
     return [_to_call(row) for row in (await connection.execute(query)).mappings()]
 
 
+async def count_calls(connection: AsyncConnection, *, rep_id: int, account_id: int) -> int:
+    """Return how many of a rep's entries with an account are phone calls."""
+    query = select(func.count()).where(
+        activities.c.rep_id == rep_id,
+        activities.c.account_id == account_id,
+        activities.c.kind == Kind.CALL,
+        activities.c.removed_at.is_(None),
+    )
+    return int((await connection.execute(query)).scalar_one())
+
+
 async def list_calls_of_role(connection: AsyncConnection, *, rep_id: int, account_id: int) -> list[PhoneCall]:
     """Return a rep's latest phone calls with accounts that have a contact person of the same level, newest first."""
     levels = select(contacts.c.level).where(contacts.c.account_id == account_id, contacts.c.level.is_not(None))
@@ -58,7 +68,7 @@ async def list_contact_names(connection: AsyncConnection, *, account_id: int) ->
 
 
 _SELECT_CALLS = (
-    select(activities.c.day, activities.c.logged_at, activities.c.note, activities.c.situation)
+    select(activities.c.called_at, activities.c.note, activities.c.situation)
     .where(activities.c.kind == Kind.CALL, activities.c.removed_at.is_(None))
     .order_by(activities.c.day.desc(), activities.c.id.desc())
     .limit(CALLS_LOOKED_AT)

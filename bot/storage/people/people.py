@@ -223,6 +223,14 @@ async def change_rep(
     )
 
 
+async def mark_hour_asked(connection: AsyncConnection, *, rep_id: int, today: date, before: date) -> bool:
+    """Save that a rep is asked today for the hour of a call, unless one was asked after ``before``; return whether."""
+    statement = update(reps).where(
+        reps.c.id == rep_id, or_(reps.c.hour_asked_on.is_(None), reps.c.hour_asked_on <= before)
+    )
+    return (await connection.execute(statement.values(hour_asked_on=today))).rowcount > 0
+
+
 async def follow_locale(connection: AsyncConnection, *, workspace_id: int, rep_id: int, language: str) -> None:
     """Set the language of a rep who has not chosen one."""
     await connection.execute(
@@ -357,6 +365,7 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         first_day=row["first_day"],
         leads_since=row["leads_since"],
         leave_days=row["leave_days"],
+        hour_asked_on=row["hour_asked_on"],
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,20 +28,20 @@ async def list_active_days(
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """A call: who made it, its local day, when it was logged (UTC), and its note."""
+    """A call whose local hour was said: who made it, that hour, and its note."""
 
     rep_id: int
-    day: date
-    logged_at: datetime
+    called_at: time
     note: str
 
 
 async def list_calls(connection: AsyncConnection, *, rep_ids: Collection[int], since: date) -> list[LoggedCall]:
-    """Return the calls of reps since a local day."""
-    query = select(activities.c.rep_id, activities.c.day, activities.c.logged_at, activities.c.note).where(
+    """Return the calls of reps since a local day, those whose hour was said."""
+    query = select(activities.c.rep_id, activities.c.called_at, activities.c.note).where(
         activities.c.rep_id.in_(list(rep_ids)),
         activities.c.day >= since,
         activities.c.kind == Kind.CALL,
+        activities.c.called_at.is_not(None),
         activities.c.removed_at.is_(None),
     )
     return [LoggedCall(**row) for row in (await connection.execute(query)).mappings()]

@@ -30,7 +30,14 @@ accounts = Table(
     Column("owner_id", ForeignKey("reps.id", ondelete="SET NULL"), index=True),
     # As imported: the owner may not be a known rep yet.
     Column("owner_name", String(255)),
+    # What closed deals make of it; kept by bot/services/accounts/refresh_standing.py (K1).
     Column("stage", String(16), nullable=False),
+    # As a user or a file said, where deals made something else of it; null while nothing did.
+    Column("given_stage", String(16)),
+    # The first local day on which closing a deal says more than the stage that was given; null for any day.
+    Column("given_from", Date),
+    # The local day on which its last open deal was lost; null with an open deal, and for a customer.
+    Column("lost_on", Date),
     Column("segment", String(120)),
     Column("city", String(120)),
     Column("contract_end", Date),

@@ -66,6 +66,8 @@ activities = Table(
     Column("advance_rule", String(16)),
     # The note's situation, when it is certain or was set by a user (K8).
     Column("situation", String(20)),
+    # The rep's local hour of a call, when it was said; null is unknown (V4, K7).
+    Column("called_at", Time),
     # The workspace's own kind that it was called by; ``kind`` is what that one counted for at the time.
     Column("own_kind_id", ForeignKey("own_kinds.id", ondelete="SET NULL")),
     UniqueConstraint("workspace_id", "request_key"),
@@ -117,8 +119,10 @@ next_steps = Table(
     Column("moves", Integer, nullable=False, server_default=text("0")),
     # Who had it before it was handed over, so that it can go back.
     Column("came_from", RowId),
+    # The deal with which it ended; an open step with one was kept in spite of that (K1).
+    Column("ended_by", RowId),
     UniqueConstraint("activity_id"),
-    CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed')", name="state"),
+    CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed', 'ended')", name="state"),
     sqlite_autoincrement=True,
 )
 Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c.due_on)
@@ -126,6 +130,12 @@ Index("ix_next_steps_rep", next_steps.c.rep_id, next_steps.c.state, next_steps.c
 Index("ix_next_steps_account", next_steps.c.account_id, next_steps.c.rep_id, next_steps.c.state)
 Index("ix_next_steps_latest", next_steps.c.rep_id, next_steps.c.made_on, next_steps.c.id)
 Index("ix_next_steps_closed_by", next_steps.c.closed_by)
+Index(
+    "ix_next_steps_ended_by",
+    next_steps.c.ended_by,
+    sqlite_where=next_steps.c.ended_by.is_not(None),
+    postgresql_where=next_steps.c.ended_by.is_not(None),
+)
 
 drafts = Table(
     "drafts",

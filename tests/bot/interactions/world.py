@@ -155,6 +155,7 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     for said in ('nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte'):
         await maker.says(anna, "deal", said)
     await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
+    await maker.says(anna, "log", f"gebeld met Fazant Metaal, {NOTE} belt later, vrijdag terugbellen")
     await maker.says(anna, "log", f"gebeld met Koninklijke Patrijs, {NOTE} belt terug")
     await maker.says(anna, "log", "undo")
     # Either of these asks what is meant: the day itself or the next step, and the entry or a new one.
@@ -228,7 +229,9 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
     entry = find("activities", account_id=accounts["Kwartel"])
     return {
         "entry": entry,
-        "step": find("next_steps", account_id=accounts["Fazant Metaal"]),
+        "step": find("next_steps", account_id=accounts["Fazant Metaal"], state="open"),
+        "call": find("activities", account_id=accounts["Leeuwerik & Zn."]),
+        "ended": find("next_steps", account_id=accounts["Fazant Metaal"], state="ended"),
         "unclear": find("drafts", text=f"koffie met Kwartel, {DRAFT}"),
         "coming": find("drafts", text=f"bezoek Kwartel morgen, {DRAFT}"),
         "score": find("drafts", text=f"Kwartel gaf een 8, {DRAFT}"),

@@ -76,6 +76,10 @@ class Line:
         """Mark the tokens from ``start`` up to ``end`` as parsed."""
         self.taken[start:end] = [part] * (end - start)
 
+    def release(self, start: int, end: int) -> None:
+        """Take back that the tokens from ``start`` up to ``end`` were parsed."""
+        self.taken[start:end] = [None] * (end - start)
+
     def slice(self, start: int, end: int) -> str:
         """Return the text from the first up to the last token, as typed."""
         return self.text[self.starts[start] : self.ends[end - 1]] if end > start else ""

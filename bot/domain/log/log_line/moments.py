@@ -42,7 +42,9 @@ class LineDates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Timed:
+class TimeSpan:
+    """A time, at the tokens from ``start`` up to ``end``."""
+
     start: int
     end: int
     clock: ClockTime
@@ -52,7 +54,7 @@ class _Timed:
 class GradedDays:
     """The days of a line with the times beside them, their token spans with those times, and the grammar's verdicts."""
 
-    times: list[_Timed | None]
+    times: list[TimeSpan | None]
     extents: list[tuple[int, int]]
     graded: list[ClassifiedDay]
 
@@ -111,7 +113,7 @@ def _span(day: DayMention | None) -> tuple[int, int] | None:
     return None if day is None else (day.start, day.end)
 
 
-def _extent(day: DayMention, timed: _Timed | None) -> tuple[int, int]:
+def _extent(day: DayMention, timed: TimeSpan | None) -> tuple[int, int]:
     return (day.start, day.end) if timed is None else (min(day.start, timed.start), max(day.end, timed.end))
 
 
@@ -130,7 +132,7 @@ def _choose_next(judged: list[ClassifiedDay]) -> tuple[DayMention | None, DayMen
     return (best.day, None) if best.role is DayRole.NEXT else (None, None)
 
 
-def _imagine_next(line: Line, day: DayMention, timed: _Timed | None, now: datetime) -> NextStep | None:
+def _imagine_next(line: Line, day: DayMention, timed: TimeSpan | None, now: datetime) -> NextStep | None:
     """Return the step that a day would be, None when it could not be one."""
     try:
         return _settle_next(line, day, timed, now)[0]
@@ -147,7 +149,9 @@ def _settle_happened(line: Line, day: DayMention, today: date) -> date:
     return settled
 
 
-def _settle_next(line: Line, day: DayMention, timed: _Timed | None, now: datetime) -> tuple[NextStep, tuple[int, int]]:
+def _settle_next(
+    line: Line, day: DayMention, timed: TimeSpan | None, now: datetime
+) -> tuple[NextStep, tuple[int, int]]:
     settled = (day.past if day.tense is Tense.PAST else day.future) or day.past
     if settled is None:
         raise NoSuchDay(line.slice(day.start, day.end))
@@ -161,7 +165,7 @@ def _settle_next(line: Line, day: DayMention, timed: _Timed | None, now: datetim
     return NextStep(settled, at), (start, end)
 
 
-def _join(line: Line, day: DayMention, timed: _Timed) -> tuple[int, int]:
+def _join(line: Line, day: DayMention, timed: TimeSpan) -> tuple[int, int]:
     if timed.end <= day.start and all(key in _JOINERS for key in line.keys[timed.end : day.start]):
         return timed.start, day.end
     if timed.start >= day.end and all(key in _JOINERS for key in line.keys[day.end : timed.start]):
@@ -182,22 +186,22 @@ def _check_next(day: date, at: time | None, now: datetime, typed: str) -> None:
         raise NextStepPassed(day)
 
 
-def _find_time(line: Line, day: DayMention) -> _Timed | None:
+def _find_time(line: Line, day: DayMention) -> TimeSpan | None:
     start = day.end + 1 if line.key(day.end) in (",", "-") else day.end
     clock = parse_clock(line.keys, start, day.part)
     if clock is not None and _is_free(line, start, clock.end):
-        return _Timed(start, clock.end, clock)
+        return TimeSpan(start, clock.end, clock)
     for before in range(day.start - 1, max(-1, day.start - 1 - _FARTHEST_TIME), -1):
         clock = parse_clock(line.keys, before, day.part)
         if clock is None or not clock.firm or line.key(before - 1) in _LASTS or not _is_free(line, before, clock.end):
             continue
         at = before - 1 if line.key(before - 1) in ("om", "at", "rond", "@") else before
         if clock.end == day.start or (clock.end == day.start - 1 and line.keys[clock.end] in ("op", "on")):
-            return _Timed(at, clock.end, clock)
+            return TimeSpan(at, clock.end, clock)
     return None
 
 
-def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> _Timed | None:
+def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> TimeSpan | None:
     """Return the time in the segment of a day, or behind it before another day is named."""
     segment = segments[day.start]
     behind = next((at for at in range(day.end, len(line)) if line.taken[at] is TokenUse.DAY), len(line))
@@ -208,21 +212,26 @@ def _find_time_nearby(line: Line, segments: list[int], day: DayMention) -> _Time
     return None
 
 
-def _dotted_time_at(line: Line, index: int) -> _Timed | None:
+def find_time_at(line: Line, index: int) -> TimeSpan | None:
+    """Return the time that begins at a token, as far as it is one by itself; None without one."""
+    return _firm_time_at(line, index, None) or _dotted_time_at(line, index)
+
+
+def _dotted_time_at(line: Line, index: int) -> TimeSpan | None:
     """Return a time such as "11.15" that closes a clause."""
     if _DOTTED_TIME.fullmatch(line.keys[index]) is None or not (index + 1 == len(line) or line.hard[index + 1]):
         return None
     clock = parse_clock((*line.keys[:index], "om", line.keys[index]), index)
-    return None if clock is None or clock.time is None else _Timed(index, index + 1, clock)
+    return None if clock is None or clock.time is None else TimeSpan(index, index + 1, clock)
 
 
-def _firm_time_at(line: Line, index: int, part: str | None) -> _Timed | None:
+def _firm_time_at(line: Line, index: int, part: str | None) -> TimeSpan | None:
     if line.keys[index] in ("een", "one"):
         return None  # how long something takes, or how many
     clock = parse_clock(line.keys, index, part)
     if clock is None or not clock.firm or line.key(index - 1) in _LASTS or not _is_free(line, index, clock.end):
         return None
-    return _Timed(index, clock.end, clock)
+    return TimeSpan(index, clock.end, clock)
 
 
 def _is_free(line: Line, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from itertools import accumulate
 
 from bot.domain.accounts.account_names import AccountIndex, NamedAccount
@@ -20,6 +20,7 @@ from bot.domain.log.errors import (
 )
 from bot.domain.log.log_line import account_mention as mentions
 from bot.domain.log.log_line.appointment import AS_TYPED, LineChoice, find_appointment, find_coming_day
+from bot.domain.log.log_line.call_time import find_call_time, find_time_of_day, keep_past
 from bot.domain.log.log_line.counts import Count, find_count
 from bot.domain.log.log_line.judging.activities import choose_activity
 from bot.domain.log.log_line.judging.features import Describer
@@ -179,15 +180,7 @@ class ParsedLine:
         if count is not None:
             line.take(count.start, count.end, TokenUse.COUNT)
         span = (activity.start, activity.end) if stays_in_note(line, activity) else self._take_activity(activity)
-        moment = find_moments(
-            line,
-            self._segments,
-            self.days,
-            self._activities,
-            now=self._now,
-            done=activity.form is WordForm.DONE,
-            chosen=choice.day,
-        )
+        moment, called_at = self._find_moments(activity, kind, choice, is_one=number == 1)
         self._release_days(moment)
         self.happened = moment.happened
         account = self._settle_account(accounts, own, span, count=count, heir=heir)
@@ -202,8 +195,28 @@ class ParsedLine:
             note=note,
             note_was_cut=was_cut,
             maybe_step=moment.maybe,
+            called_at=called_at,
             own=own_kind.named if own_kind else None,
         )
+
+    def _find_moments(
+        self, activity: Activity, kind: Kind, choice: LineChoice, *, is_one: bool
+    ) -> tuple[LineDates, time | None]:
+        """Return the days of the line, and the hour of a call as far as it was said, which stays in the note (V4)."""
+        line = self._line
+        call_time = find_call_time(line, self._segments, activity, kind=kind) if is_one else None
+        if call_time is not None:
+            # Not the hour of the next step.
+            line.take(*call_time.span, TokenUse.KIND)
+        is_done = activity.form is WordForm.DONE
+        moment = find_moments(
+            line, self._segments, self.days, self._activities, now=self._now, done=is_done, chosen=choice.day
+        )
+        if call_time is not None:
+            line.release(*call_time.span)
+        elif is_one:
+            call_time = find_time_of_day(line, moment, kind=kind)
+        return moment, keep_past(call_time, moment, now=self._now)
 
     @property
     def sure_account(self) -> NamedAccount | None:

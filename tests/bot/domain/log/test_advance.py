@@ -32,7 +32,7 @@ def reading(situation: Situation, *, is_confident: bool = True) -> NoteReading:
         (line(Kind.OWN, "gratis training", FRIDAY), None, None),
         (line(Kind.OWN, "akkoord", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.COMMITMENT),
         (line(Kind.MESSAGE, "akkoord", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.COMMITMENT),
-        (line(Kind.MESSAGE, "prima, vrijdag dan", FRIDAY), reading(Situation.ADVANCE), AdvanceRule.DATED_STEP),
+        (line(Kind.MESSAGE, "prima, vrijdag dan", FRIDAY), reading(Situation.ADVANCE), None),
         (line(Kind.CALL, "voicemail", FRIDAY), reading(Situation.UNREACHABLE), None),
         (line(Kind.CALL, "voicemail", FRIDAY_AT_TWO), reading(Situation.UNREACHABLE), None),
         (line(Kind.CALL, "vaag", FRIDAY), reading(Situation.NO_COMMITMENT), None),

@@ -36,7 +36,7 @@ async def test_of_several_deals_one_is_chosen_by_button_or_by_name(deal_chat: De
     assert await deal_chat.says("Acme offerte") == ["Acme heeft meer dan één deal. Welke bedoel je?"]
     assert deal_chat.buttons == ["Zonwering", "Kassen"]
     assert (await deal_chat.presses("Kassen"))[1] == "▲ Vooruitgang: de deal staat nu in offerte."
-    assert (await deal_chat.says("Acme zonwering verloren"))[0] == "Acme · Zonwering"
+    assert (await deal_chat.says("Acme zonwering verloren"))[0] == "Acme · Zonwering: verloren"
 
 
 async def test_an_unknown_account_is_offered_its_nearest_and_a_new_one(deal_chat: DealChat) -> None:
@@ -51,7 +51,7 @@ async def test_a_deal_is_found_by_its_whole_name_before_a_part_of_another(deal_c
     await deal_chat.says('nieuw Acme "Kassen 2027" 45k')
     await deal_chat.says('nieuw Acme "Dak" 5k')
     assert (await deal_chat.says('Acme "Kassen" gewonnen'))[:2] == [
-        "Acme · Kassen",
+        "Acme · Kassen: gewonnen",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
     ]
     assert (await deal_chat.says("Acme kassen 2027 offerte"))[0] == "Acme · Kassen 2027"

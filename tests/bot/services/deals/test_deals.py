@@ -53,14 +53,14 @@ async def test_a_deal_is_opened_moved_and_won(deal_chat: DealChat, clock: StillC
     ]
     clock.move(days=1)
     assert await deal_chat.says("Acme gewonnen") == [
-        "Acme · Kassen 2027",
+        "Acme · Kassen 2027: gewonnen",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op vr 20 mrt · € 45.000 · marge € 12.000 · van Anna de Wit",
         "wo 18 mrt geopend → do 19 mrt ▲ offerte → vr 20 mrt gewonnen",
         "▲ vooruitgang · ○ wel contact, geen vooruitgang",
     ]
     assert await deal_chat.says("Acme geschiedenis") == [
-        "Acme · Kassen 2027",
+        "Acme · Kassen 2027: gewonnen",
         "vr 20 mrt · Anna de Wit: van open naar gewonnen",
         "do 19 mrt · Anna de Wit: van intake naar offerte",
         "wo 18 mrt · Anna de Wit opende de deal in intake",
@@ -239,7 +239,7 @@ async def test_a_deal_of_another_workspace_is_not_there(
 
 async def test_a_new_deal_that_was_won_at_once_is_won(deal_chat: DealChat) -> None:
     assert (await deal_chat.says("nieuw Acme 45k gewonnen"))[:3] == [
-        "Acme · deal 1",
+        "Acme · deal 1: gewonnen",
         "🏆 Gewonnen! Mooi werk. Wat gaf de doorslag?",
         "Gewonnen op wo 18 mrt · € 45.000 · van Anna de Wit",
     ]

@@ -3,16 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+from sqlalchemy import select
+
 from bot.domain.log.situations import Situation
 from bot.interactions.log.logged import answer_logged
 from bot.interactions.questions import ask
+from bot.interactions.table import BUTTONS
 from bot.services.bot import Bot
 from bot.services.log.change_entry import change_entry, find_entry, load_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
 from bot.services.people.person_cache import Person
+from bot.storage.tables.log import activities
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
-from tests.interactions import answer_deal, answer_to
+from tests.interactions import answer_deal, answer_to, interact
 
 
 async def open_deal(bot: Bot, person: Person, text: str) -> None:
@@ -99,12 +104,35 @@ async def test_a_denied_advance_does_not_say_that_nothing_was_agreed(bot: Bot, t
     ]
 
 
-async def test_a_message_with_a_date_does_not_say_that_nothing_was_agreed(bot: Bot, talk: Talk) -> None:
+@pytest.mark.parametrize("text", ["mail Acme, volgende stap morgen", "mail Acme, prima, volgende stap morgen 10:00"])
+async def test_k9_the_date_in_a_message_of_ones_own_is_asked_about_and_is_no_advance(
+    text: str, bot: Bot, talk: Talk
+) -> None:
     await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
-    assert (await talk.says("mail Acme, volgende stap morgen"))[1:3] == [
-        "○ Contact bij Kassen: een datum alleen is nog geen toezegging.",
-        "Volgende stap: donderdag 19 maart",
-    ]
+    assert "Heeft de klant die datum toegezegd?" in await talk.says(text)
+    assert talk.buttons[:2] == ["Ja", "Nee, mijn plan"]
+    async with bot.database.reading() as connection:
+        assert (await connection.execute(select(activities.c.advance_rule))).scalar_one() is None
+
+
+@pytest.mark.parametrize(
+    ("label", "rule", "told"),
+    [
+        ("Ja", "corrected", "▲ Vooruitgang in Kassen: jij hebt het zo aangegeven."),
+        ("Nee, mijn plan", "denied", "○ Contact bij Kassen: volgens jou nog geen vooruitgang."),
+    ],
+)
+async def test_k9_the_answer_decides_and_is_not_asked_again(
+    label: str, rule: str, told: str, bot: Bot, talk: Talk
+) -> None:
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    await talk.says("mail Acme, volgende stap morgen")
+    said = interact(talk.person, request_key="said", value=talk.value_of(label))
+    reply = await BUTTONS["advance_say"](bot, said)
+    assert reply.message is not None
+    assert [line for line in reply.message.lines if "Kassen" in line or "toegezegd" in line] == [told]
+    async with bot.database.reading() as connection:
+        assert (await connection.execute(select(activities.c.advance_rule))).scalar_one() == rule
 
 
 async def test_a_contact_of_before_the_deal_was_opened_is_not_in_it(bot: Bot, talk: Talk) -> None:

@@ -156,7 +156,7 @@ async def test_after_two_messages_it_says_call_and_from_five_calls_when(
     bot: Bot, talk: Talk, clock: StillClock
 ) -> None:
     for _ in range(5):
-        await talk.says("gebeld met Jansen Metaal, goed gesprek gehad")
+        await talk.says("om 10u gebeld met Jansen Metaal, goed gesprek gehad")
         clock.move(days=1)
     await talk.says("mail Jansen Metaal")
     await talk.says("mail Jansen Metaal")

@@ -22,7 +22,7 @@ async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: 
         "▰▱▱▱▱▱▱▱▱▱  1 van 6 telefoontjes",
         "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
         "Afspraken gemaakt: 2 · op de dag nagekomen: 1 van 1 die aan de beurt was",
-        "Je beste belmoment weet ik nog niet: daar zijn vijf telefoontjes in hetzelfde uur voor nodig.",
+        'Je beste belmoment weet ik nog niet: zeg er vijf keer bij hoe laat het was ("om 10u gebeld met Acme").',
         "Over de week ervoor staat er niets in je log.",
         "Om over na te denken: 4 berichten, en weinig gebeld. Een mail is zo verstuurd, en zo vergeten.",
         "Om te doen: bel vandaag iemand aan wie je net wilde schrijven.",

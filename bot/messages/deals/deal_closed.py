@@ -1,0 +1,42 @@
+"""What closing a deal settled: the steps that ended with it, each with a button to keep it (K1)."""
+
+from collections.abc import Sequence
+
+from bot.domain.log.next_steps import AgreedStep
+from bot.messages.text.button_values import StepRef
+from bot.messages.text.message import Button, Controls, Message, MessagePart, Paragraph
+from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
+from bot.messages.text.words import Words
+
+MOST_SHOWN = 5
+NOTE_SHOWN = 60
+
+
+def describe_ended_steps(words: Words, steps: Sequence[AgreedStep]) -> list[MessagePart]:
+    """Return the steps that ended with a deal, and a button for each to keep it; empty without any."""
+    if not steps:
+        return []
+    shown = steps[:MOST_SHOWN]
+    lines = [
+        Paragraph(words.render("deal_closed.step", day=each.due_on, note=shorten(each.note, NOTE_SHOWN)))
+        for each in shown
+    ]
+    if len(steps) > len(shown):
+        lines.append(Paragraph(words.render("deal_closed.more", count=len(steps) - len(shown))))
+    buttons = tuple(
+        Button(
+            label=words.plain("deal_closed.keep", day=each.due_on, count=len(shown)),
+            action="step_keep",
+            value=write_value(StepRef(each.id)),
+        )
+        for each in shown
+    )
+    return [Paragraph(words.render("deal_closed.ended", count=len(steps))), *lines, Controls(buttons)]
+
+
+def build_step_kept(words: Words, step: AgreedStep) -> Message:
+    """Confirm that a step stays in the plan in spite of its deal."""
+    values = {"account": step.account_name or "", "day": step.due_on}
+    text = words.render("deal_closed.kept", **values)
+    return Message(fallback=words.plain("deal_closed.kept", **values), parts=(Paragraph(text),))
