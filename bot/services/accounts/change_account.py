@@ -17,8 +17,8 @@ from bot.domain.log.stored_text import check_key, check_name
 from bot.domain.people.people import Rep
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.change_journal import AccountRequest, ChangeMade, load_rows, make_change
-from bot.services.people.leaving import tell_account_given
 from bot.services.accounts.refresh_standing import refresh_standing
+from bot.services.people.leaving import tell_account_given
 from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
