@@ -48,6 +48,7 @@ async def answer_ritme(bot: Bot, *, person: Person, text: str, directory: Direct
 async def agree_totals(bot: Bot, *everybody: Person) -> None:
     """Have each person of a small team agree that its totals are shown (K10)."""
     for person in everybody:
+        bot.people.forget(person)
         met = await bot.people.find(person.workspace.external_id, person.rep.external_id, now=bot.now())
         assert met is not None
         await answer_ritme(bot, person=met, text="team cijfers ja")

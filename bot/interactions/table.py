@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.interactions import ritme, small_talk
 from bot.interactions.accounts import cards as account_cards
 from bot.interactions.accounts import changes as account_changes
-from bot.interactions.accounts import merging
+from bot.interactions.accounts import first_accounts, merging
 from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, referrals
@@ -50,6 +50,7 @@ BUTTONS: Handlers = {
     **account_changes.BUTTONS,
     **merging.BUTTONS,
     **account_people.BUTTONS,
+    **first_accounts.BUTTONS,
     **hints.BUTTONS,
     **plan.BUTTONS,
     **nudges.BUTTONS,
@@ -75,6 +76,7 @@ FORMS: Handlers = {
     **account_changes.FORMS,
     **merging.FORMS,
     **account_people.FORMS,
+    **first_accounts.FORMS,
     **handover.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {

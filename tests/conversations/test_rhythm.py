@@ -34,6 +34,13 @@ async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: San
     assert sanne.modal is not None
 
 
+async def agree(*everybody: SandboxUser) -> None:
+    """Have each of a small team say yes to the question that came privately (K10)."""
+    for who in everybody:
+        [asked] = [message for message in from_bot(who) if "Team Noord is" in message.plain]
+        await who.clicks(asked, "Fine by me" if who.user.locale == "en-GB" else "Prima")
+
+
 async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
     marieke: SandboxUser, sanne: SandboxUser, oliver: SandboxUser, sandbox: Sandbox
 ) -> None:
@@ -46,14 +53,17 @@ async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
     [summary] = from_bot(marieke, "sales")
     assert lines(summary) == [
         "Team Noord · woensdag 18 maart",
-        "▰▰▰▱▱▱▱▱▱▱  5 van 15 berichten",
-        "▱▱▱▱▱▱▱▱▱▱  0 van 6 telefoontjes",
-        "▰▰▰▱▱▱▱▱▱▱  1 van 3 bezoeken",
-        "2 van 3 collega's logden vandaag iets.",
-        "Vooruitgang",
-        "Volgende stappen afgesproken: 1 · nagekomen: 0",
+        "Voor donderdag 19 maart staan er afspraken gepland.",
+    ]
+    await sandbox.clock.move_to(datetime(2026, 3, 18, 16, 2, tzinfo=UTC))
+    await agree(marieke, sanne, oliver)
+    await sanne.types_command("/log bezoek Jansen Metaal, volgende stap vrijdag 10:00")
+    await sandbox.clock.move_to(datetime(2026, 3, 19, 16, 0, tzinfo=UTC))
+    [_, summary] = from_bot(marieke, "sales")
+    assert lines(summary) == [
+        "Team Noord · donderdag 19 maart",
         "Open",
-        "1 afspraak voor donderdag 19 maart",
+        "1 afspraak voor vrijdag 20 maart · 1 van vandaag of eerder nog open",
     ]
     assert "Sanne" not in summary.plain
 
@@ -135,6 +145,7 @@ async def test_the_teams_week_on_request_comes_privately_with_its_picture_and_it
     marieke: SandboxUser, sandbox: Sandbox
 ) -> None:
     await marieke.types_command("/ritme team Noord")
+    await marieke.types_command("/ritme team cijfers ja")
     await marieke.types_command("/log vorige week vrijdag bezoek Acme")
     answer = await marieke.types_command("/ritme team week")
     assert lines(answer) == ["Ik stuur het je in een privébericht, met het plaatje erbij."]

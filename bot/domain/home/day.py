@@ -145,7 +145,8 @@ def asks_commitment(logged: LoggedEntry, deal: Deal | None) -> bool:
 class RepDay:
     """A rep's day: progress, the previous workday, steps due or overdue, and suggested contacts.
 
-    ``is_return`` is True on the first day after an absence, ``is_free`` on a day on which the rep does not work (R4).
+    ``is_return`` is True on the first day after an absence, ``is_free`` on a day on which the rep does not work (R4),
+    ``has_accounts`` when there is any account in the rep's name.
     """
 
     rep: Rep
@@ -157,6 +158,7 @@ class RepDay:
     suggestions: tuple[Suggestion, ...]
     is_return: bool = False
     is_free: bool = False
+    has_accounts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,13 +46,14 @@ def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
 
 
 def find_small_action(day: RepDay) -> SmallAction | None:
-    """Return the smallest action still open today: a promised step, then a call, then a message."""
+    """Return the smallest action still open today: a promised step, then a call, then a message; None with no name."""
     if day.steps_due:
         return SmallAction(kind=Kind.CALL, step=day.steps_due[0])
-    suggestion = day.suggestions[0] if day.suggestions else None
+    if not day.suggestions:
+        return None
+    suggestion = day.suggestions[0]
     # An account with earlier contacts is called rather than written to again (V4).
-    wants_call = suggestion is not None and suggestion.contacts > 0
-    kinds = (Kind.CALL, Kind.MESSAGE) if wants_call else (Kind.MESSAGE, Kind.CALL)
+    kinds = (Kind.CALL, Kind.MESSAGE) if suggestion.contacts > 0 else (Kind.MESSAGE, Kind.CALL)
     for kind in kinds:
         if day.progress.left_of(kind):
             return SmallAction(kind=kind, suggestion=suggestion)

@@ -12,6 +12,9 @@ from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
+# With fewer customers, not forgetting one is no feat.
+PRAISED_FROM = 5
+
 
 def build_coverage(words: Words, coverage: Coverage) -> Message:
     """Show both pools with bars, and the forgotten accounts, each with a button to log a contact."""
@@ -22,6 +25,8 @@ def build_coverage(words: Words, coverage: Coverage) -> Message:
     parts += _describe_pool(words, "customers", coverage.customers)
     parts += _describe_pool(words, "suspects", coverage.suspects)
     parts += _describe_forgotten(words, coverage.forgotten)
+    if not coverage.forgotten and coverage.customers.size >= PRAISED_FROM:
+        parts.append(Paragraph(words.render("coverage.nobody_forgotten")))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
@@ -41,7 +46,7 @@ def build_team_coverage(words: Words, coverage: TeamCoverage) -> Message:
 
 def _describe_forgotten(words: Words, forgotten: Sequence[AccountHistory]) -> list[MessagePart]:
     if not forgotten:
-        return [Paragraph(words.render("coverage.nobody_forgotten"))]
+        return []
     parts: list[MessagePart] = [Heading(words.render("coverage.forgotten_title"))]
     for account in forgotten:
         parts += [Paragraph(_format_forgotten(words, account)), Controls((_make_log(words, account),))]

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from bot.domain.home.day import Agenda, Overview, RepDay, Week
 from bot.domain.log.next_steps import AgreedStep
+from bot.messages.accounts.first_accounts import make_prospects_button
 from bot.messages.deals.deal_card import describe_deals
 from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
 from bot.messages.home.home_dead_letters import describe_dead_letters
@@ -60,8 +61,9 @@ def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
 def _describe_plan(words: Words, overview: Overview) -> list[MessagePart]:
     parts = describe_suggestions(words, overview.day)
     if not parts and overview.is_worked and not overview.agenda.today:
-        block = "plan_done" if overview.entries or overview.resting else "plan_empty"
+        block = "plan_done" if overview.day.has_accounts else "plan_empty"
         parts.append(Paragraph(words.render(f"home.{block}"), quiet=True))
+        parts += [] if overview.day.has_accounts else [Controls((make_prospects_button(words),))]
     for resting in overview.resting:
         parts += describe_snoozed(
             words, account_id=resting.account_id, account_name=resting.account_name, until=resting.until

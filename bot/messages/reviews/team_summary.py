@@ -7,8 +7,11 @@ from bot.messages.text.parts import describe_team_progress
 from bot.messages.text.words import Words
 
 
-def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> Message:
-    """Show a team's day against its targets, its advances, and its open steps, or what can be said without figures."""
+def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme", explains: bool = True) -> Message:
+    """Show a team's day against its targets, its advances, and its open steps, or what can be said without figures.
+
+    ``explains`` is whether to say why there are no figures.
+    """
     name = day.team.name
     parts: list[MessagePart] = [Heading(words.render("team_summary.title", team=name, day=day.day))]
     if day.is_off:
@@ -20,23 +23,23 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> 
         parts += [*_describe_advances(words, day), *_describe_open(words, day)]
         parts += describe_stalled_total(words, day.stalled)
     else:
-        parts += _describe_without_figures(words, day)
+        parts += _describe_without_figures(words, day, explains=explains)
     return Message(fallback=words.plain("team_summary.title", team=name, day=day.day), parts=tuple(parts))
 
 
 def build_channel_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme") -> Message | None:
     """Return the same for the team's channel; None on a day on which there is nothing to tell."""
     is_telling = day.has_figures or day.has_plans or day.has_decisions or not day.people
-    return build_team_summary(words, day, ritme=ritme) if is_telling else None
+    return build_team_summary(words, day, ritme=ritme, explains=False) if is_telling else None
 
 
-def _describe_without_figures(words: Words, day: TeamDay) -> list[MessagePart]:
+def _describe_without_figures(words: Words, day: TeamDay, *, explains: bool) -> list[MessagePart]:
     parts: list[MessagePart] = []
     if day.has_plans:
         parts.append(Paragraph(words.render("team_summary.planned", next_day=day.next_day)))
     if day.has_decisions:
         parts.append(Paragraph(words.render("team_summary.decision")))
-    return [*parts, Paragraph(words.render("team_summary.no_figures"), quiet=True)]
+    return [*parts, Paragraph(words.render("team_summary.no_figures"), quiet=True)] if explains else parts
 
 
 def _describe_advances(words: Words, day: TeamDay) -> list[MessagePart]:

@@ -10,7 +10,6 @@ from bot.messages.text.parts import (
     describe_progress_shortly,
     make_step_button,
     make_suggestion_button,
-    name_count,
     name_step_account,
 )
 from bot.messages.text.text import Text, to_plain
@@ -52,19 +51,14 @@ def _format_one_more(words: Words, day: RepDay) -> Text:
 
 
 def _format_act(words: Words, act: SmallAction, day: RepDay) -> Text:
-    what = name_count(words, act.kind, 1)
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"
         return words.render(f"afternoon.{block}", account=name_step_account(words, act.step), due_on=act.step.due_on)
-    if act.suggestion is not None:
-        block = "call_account" if act.kind is Kind.CALL else "write_account"
-        return words.render(f"afternoon.{block}", what=what, account=act.suggestion.account_name)
-    return words.render("afternoon.anybody", what=what)
+    block = "call_account" if act.kind is Kind.CALL else "write_account"
+    return words.render(f"afternoon.{block}", account=act.suggestion.account_name if act.suggestion else "")
 
 
 def _make_controls(words: Words, act: SmallAction) -> list[MessagePart]:
     if act.step is not None:
         return [Controls((make_step_button(words, act.step),))]
-    if act.suggestion is not None:
-        return [Controls((make_suggestion_button(words, act.suggestion),))]
-    return []
+    return [Controls((make_suggestion_button(words, act.suggestion),))] if act.suggestion else []

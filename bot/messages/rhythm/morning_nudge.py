@@ -8,6 +8,7 @@ from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
 from bot.domain.reviews.review import MorningExtras
 from bot.domain.rhythm.occasions import MORNING_NUDGE
+from bot.messages.accounts.first_accounts import describe_start
 from bot.messages.hints.hints import describe_hint
 from bot.messages.hints.stall_news import describe_stall_news, describe_stall_shortly
 from bot.messages.home.day_view import (
@@ -63,7 +64,7 @@ def build_morning_nudge(words: Words, day: RepDay, parts: MorningParts = NOTHING
         *_list_ready(words, parts.extras),
     ]
     if not (day.steps_due or day.suggestions or parts != NOTHING_ELSE):
-        pieces.append(Piece(NAME, (Paragraph(_format_nobody(words, day), quiet=True),)))
+        pieces.append(Piece(NAME, describe_nobody(words, day)))
     pieces.append(Piece(MORE, (Controls((more,)),)))
     return Message(fallback=_name_day(words, day), parts=fit_pieces(pieces))
 
@@ -85,7 +86,7 @@ def build_whole_morning(
         shown += [Divider(), *describe_hint(words, parts.hint)]
     shown += describe_extras(words, parts.extras)
     if not (day.steps_due or day.suggestions or notice or parts != NOTHING_ELSE):
-        shown.append(Paragraph(_format_nobody(words, day), quiet=True))
+        shown += describe_nobody(words, day)
     shown.append(make_snooze_controls(words, MORNING_NUDGE.kind))
     return Message(fallback=_name_day(words, day), parts=tuple(shown))
 
@@ -102,8 +103,11 @@ def _format_greeting(words: Words, day: RepDay) -> Text:
     return words.render("morning_nudge.greeting", name=_name_first(day), **name_targets(words, day.progress))
 
 
-def _format_nobody(words: Words, day: RepDay) -> Text:
-    return words.render("morning_nudge.nobody" if day.before.is_empty else "home.plan_done")
+def describe_nobody(words: Words, day: RepDay) -> tuple[MessagePart, ...]:
+    """Return what to say when there is nobody to propose: that the list is done, or how to begin (K11)."""
+    if day.has_accounts:
+        return (Paragraph(words.render("home.plan_done"), quiet=True),)
+    return describe_start(words, day)
 
 
 def _format_yesterday(words: Words, day: RepDay) -> Text:

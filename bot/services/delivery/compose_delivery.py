@@ -52,7 +52,9 @@ async def compose_deliveries(
     await save_told(database, [each.news for each in composed if each.news is not None])
     await save_given(database, [each.hint for each in composed if each.hint is not None])
     told = [batch.find_team(delivery) for delivery in deliveries if delivery.kind in TEAM_COMPOSERS]
-    await ask_small_teams(database, [team for team in told if team is not None], now=now)
+    teams = [team for team in told if team is not None]
+    if teams:
+        await ask_small_teams(database, teams, now=now)
     return outcomes
 
 

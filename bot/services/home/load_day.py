@@ -59,6 +59,8 @@ async def load_days(
     done = await activity_rows.count_done(connection, rep_ids=rep_ids, days={*todays.values(), *befores.values()})
     steps = await step_rows.list_due_steps(connection, rep_ids=rep_ids, until=max(todays.values()))
     candidates = await _load_candidates(connection, todays)
+    unknown = [rep_id for rep_id in rep_ids if not candidates.get(rep_id)]
+    owners = await contact_rows.list_owners(connection, rep_ids=unknown) if unknown else set()
     return {
         rep.id: _make_day(
             rep,
@@ -67,6 +69,7 @@ async def load_days(
             done=done,
             steps=steps.get(rep.id, []),
             candidates=candidates.get(rep.id, []),
+            has_accounts=rep.id not in unknown or rep.id in owners,
         )
         for rep in reps
     }
@@ -89,6 +92,7 @@ def _make_day(
     done: Mapping[tuple[int, date], Counts],
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
+    has_accounts: bool,
 ) -> RepDay:
     today, before = days
     due = put_promises_first(step for step in steps if step.due_on <= today)
@@ -105,6 +109,7 @@ def _make_day(
         suggestions=tuple(suggest_contacts(free, today=today)),
         is_return=_is_return(calendar, today),
         is_free=not calendar.is_worked(today),
+        has_accounts=has_accounts,
     )
 
 

@@ -96,6 +96,13 @@ async def list_accounts_of(
     return found
 
 
+async def list_owners(connection: AsyncConnection, *, rep_ids: Collection[int]) -> set[int]:
+    """Return which of these reps have any account in use: an owned one, or one with which they had the last contact."""
+    mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
+    query = select(mine_of).where(mine_of.in_(list(rep_ids)), IN_USE).distinct()
+    return set((await connection.execute(query)).scalars())
+
+
 def _select_candidates() -> Any:
     mine_of = func.coalesce(accounts.c.owner_id, accounts.c.last_rep_id)
     pool = case(

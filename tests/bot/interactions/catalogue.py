@@ -402,6 +402,7 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "handover_open": [RepRef(world.bram.rep.id)],
         "team_join": [TeamRef(world.ids["team"]), TeamRef(world.ids["other_team"])],
         "team_make": [TeamName("West")],
+        "prospects_open": [None],
         "totals_answer": [TotalsAnswer(world.ids["team"], agrees=agrees, people="1-2") for agrees in (True, False)],
         "team_restore": [RemovalRef(world.ids["removed_team"])],
         "team_remove": [TeamRemoval(world.ids["team"], world.ids["other_team"]), TeamRemoval(world.ids["other_team"])],
@@ -436,6 +437,7 @@ def list_forms(world: World) -> list[Case]:
     own_kind: dict[str, str | None] = {"name": "Beurs", "words": "vakbeurs, stand", "counts": "own_week", "target": "1"}
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
         ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
+        ("prospects", None, {"name_1": "Zwaluw Techniek", "name_2": "Kwartel", "name_3": "Uil & Zn."}),
         ("own_kind", None, own_kind),
         ("own_kind", OwnKindRef(world.ids["own_kind"]), own_kind),
         ("log_form", None, {**contact, "account": account}),

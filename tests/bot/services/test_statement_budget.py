@@ -149,7 +149,7 @@ async def test_looking_keeps_to_its_budget(talk: Talk, budget: Budget) -> None:
         budget.take()
         await answer_ritme(bot, person=person, text=text)
         spent[text] = budget.take()
-    assert spent == {"": (5, 0), "week": (7, 0)}
+    assert spent == {"": (6, 0), "week": (7, 0)}
 
 
 async def test_a_page_that_nobody_looks_at_costs_one_statement(talk: Talk, budget: Budget) -> None:

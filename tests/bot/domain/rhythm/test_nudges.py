@@ -39,6 +39,7 @@ PROMISE = AgreedStep(
     made_on=date(2026, 3, 10),
 )
 FRESH = Suggestion(account_id=8, account_name="Nieuw", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
+FRESH = Suggestion(account_id=8, account_name="Nieuw", why=SuggestionReason.UNTOUCHED, contacts=0, days=None)
 KNOWN = Suggestion(account_id=9, account_name="Bekend", why=SuggestionReason.UNDER_WAY, contacts=3, days=9)
 
 
@@ -66,14 +67,18 @@ def make_day(
     [
         ({Kind.MESSAGE: 5, Kind.CALL: 2, Kind.VISIT: 1}, NoNudge("done")),
         ({Kind.MESSAGE: 4}, NoNudge("not_behind")),
-        ({Kind.MESSAGE: 3}, SmallAction(Kind.MESSAGE)),
+        ({Kind.MESSAGE: 3}, SmallAction(Kind.MESSAGE, suggestion=FRESH)),
         # A surplus of messages does not count as calls, so five of the eight activities are done.
         ({Kind.MESSAGE: 10}, NoNudge("not_behind")),
-        ({}, SmallAction(Kind.MESSAGE)),
+        ({}, SmallAction(Kind.MESSAGE, suggestion=FRESH)),
     ],
 )
 def test_whoever_has_done_half_hears_nothing(done: Counts, expected: SmallAction | NoNudge) -> None:
-    assert choose_catch_up(make_day(done)) == expected
+    assert choose_catch_up(make_day(done, suggestions=(FRESH,))) == expected
+
+
+def test_k11_with_nobody_to_name_there_is_no_nudge() -> None:
+    assert choose_catch_up(make_day({})) == NoNudge("nothing_left")
 
 
 def test_a_promise_goes_before_everything() -> None:

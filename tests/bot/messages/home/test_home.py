@@ -64,7 +64,9 @@ def make_day(rep: Rep = REP, *, progress: Progress = NOTHING_DONE, suggestions: 
     )
 
 
-EMPTY = Overview(day=make_day(), week=Week(days=3, progress=NOTHING_DONE), agenda=Agenda(), entries=())
+EMPTY = Overview(
+    day=replace(make_day(), has_accounts=False), week=Week(days=3, progress=NOTHING_DONE), agenda=Agenda(), entries=()
+)
 
 
 def make_step(
@@ -157,7 +159,7 @@ def test_an_empty_page_says_in_every_part_what_to_do_first() -> None:
         "▱▱▱▱▱▱▱▱▱▱  0 van 5 berichten",
         "▱▱▱▱▱▱▱▱▱▱  0 van 2 telefoontjes",
         "▱▱▱▱▱▱▱▱▱▱  0 van 1 bezoek",
-        "Nog geen namen om voor te stellen. Log je eerste contact met “Iets loggen”, dan leer ik je accounts kennen.",
+        "Er staan nog geen bedrijven op je naam. Noem er drie, of log je eerste contact.",
         "Deze week",
         "Na 3 werkdagen, vandaag meegeteld",
         "▱▱▱▱▱▱▱▱▱▱  0 van 5 berichten",
@@ -171,7 +173,12 @@ def test_an_empty_page_says_in_every_part_what_to_do_first() -> None:
         "Laatst gelogd",
         "Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme",
     ]
-    assert list_actions(message) == [("log_open", ""), ("settings_open", ""), ("free_today", "")]
+    assert list_actions(message) == [
+        ("log_open", ""),
+        ("prospects_open", ""),
+        ("settings_open", ""),
+        ("free_today", ""),
+    ]
 
 
 def test_a_page_with_everything_on_it_fits_and_nothing_is_left_out() -> None:
@@ -254,7 +261,7 @@ def test_administrators_see_what_did_not_arrive_on_their_own_clock() -> None:
 def test_a_free_day_asks_for_nothing() -> None:
     lines = build_home(DUTCH, replace(EMPTY, is_worked=False)).lines
     assert lines[1] == "Vandaag is vrij. Alles hieronder kan wachten."
-    assert [line for line in lines if line.startswith("Nog geen namen")] == []
+    assert [line for line in lines if line.startswith("Er staan nog geen")] == []
 
 
 def test_a_week_without_a_working_day_counts_what_was_done_all_the_same() -> None:

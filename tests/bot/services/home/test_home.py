@@ -30,7 +30,7 @@ from bot.storage.people.people import change_rep
 from bot.storage.tables.accounts import account_snoozes, accounts
 from bot.storage.tables.delivery import deliveries
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify, set_first_day
-from tests.interactions import answer_ritme, press
+from tests.interactions import agree_totals, answer_ritme, press
 
 TODAY = date(2026, 3, 18)
 NAMES = ("Acme", "Acme Nederland", "De Vries & Zn.", "Jansen Metaal", "Van Dam Logistiek", "Koninklijke Van Dam")
@@ -280,6 +280,7 @@ async def test_managers_see_their_team_and_reps_do_not(
     for person in (anna, bert):
         await join_team(bot.database, rep=person.rep, name="Noord", now=WEDNESDAY)
     await talk.says("2 mails")
+    await agree_totals(bot, anna, bert)
     own_page, team_page = await look(bot, bert), await look(bot, anna)
     assert (own_page.team is not None, own_page.team_day, own_page.dead_letters) == (True, None, None)
     assert team_page.team_day is not None

@@ -155,7 +155,10 @@ async def test_a_manager_chooses_the_channel_of_each_team_that_he_leads(room: Ro
     await room.says("Carla", "team Zuid")
     await room.presses("Carla", "Nieuw: «Zuid»")
     await room.says("Anna", "team leid Zuid")
-    told = "De samenvatting van team {} komt voortaan op werkdagen om 17:00 in #sales. Alleen totalen, geen namen."
+    told = (
+        "De samenvatting van team {} komt voortaan op werkdagen om 17:00 in #sales. Nooit met namen, en totalen alleen "
+        "als er minstens vier mensen in meetellen."
+    )
     assert await room.says("Anna", "kanaal zuid #sales") == [told.format("Zuid")]
     assert await room.says("Anna", "kanaal #sales") == [told.format("Noord")]
 

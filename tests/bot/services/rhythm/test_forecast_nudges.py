@@ -101,7 +101,7 @@ async def test_a_catch_up_depends_on_the_figures_of_its_own_moment(
         return [item.reason for item in await forecast_nudges(database, since=since, until=until, now=now)]
 
     assert await explain(local("2026-03-17T09:00")) == ["if behind by then"]
-    assert await explain(clock.now()) == ["due"]
+    assert await explain(clock.now()) == ["nothing_left"]
     for line in ("bezoek Acme", "gebeld met Jansen Metaal", "2 mails"):
         await talk.says(line)
     assert await explain(clock.now()) == ["not_behind"]
