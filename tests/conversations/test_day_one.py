@@ -16,7 +16,6 @@ FIRST = date(2026, 3, 18)
 PRAISE = re.compile(r"niemand vergeten|zeldzaam|alles gehaald|nobody forgotten|that is rare|all done", re.IGNORECASE)
 NO_ACCOUNTS = re.compile(r"geen (?:accounts|bedrijven)|no (?:accounts|companies)|don't have any", re.IGNORECASE)
 OF_NOBODY = re.compile(r"\b0 (?:van|of) [123]\b")
-ASKS = ("Drie bedrijven noemen", "Name three companies")
 
 
 class DayOne:
