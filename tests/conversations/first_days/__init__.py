@@ -1,0 +1,1 @@
+"""Conversations about what customers think and say of us."""
