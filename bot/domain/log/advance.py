@@ -1,5 +1,6 @@
 """Rules that decide whether a contact is an advance or a continuation (V1)."""
 
+from datetime import date
 from enum import StrEnum
 
 from bot.domain.log.activity import Kind, LogLine
@@ -56,6 +57,11 @@ class AdvanceRule(StrEnum):
 def is_own_plan(kind: Kind) -> bool:
     """Return whether a next step agreed at such a contact may be a plan of the rep alone (K9)."""
     return kind in {Kind.MESSAGE, Kind.OWN}
+
+
+def is_after_loss(*, day: date, deal_id: int | None, lost_on: date | None) -> bool:
+    """Return whether a contact in no deal, on a local day, came after the account's last open deal was lost (K1)."""
+    return deal_id is None and lost_on is not None and day >= lost_on
 
 
 def judge_contact(line: LogLine, reading: NoteReading | None) -> AdvanceRule | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.errors import DealGone
 from bot.domain.home.day import LoggedEntry, Teaching
 from bot.domain.log.activity import Entry
-from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.advance import AdvanceRule, is_after_loss, judge_contact
 from bot.domain.log.next_steps import settle_in_order
 from bot.domain.log.note_reader import load_note_reader
 from bot.domain.log.situations import Candidate, Correction, NoteReading, Situation
@@ -84,9 +84,9 @@ async def teach_situation(
             correction=Correction(note=entry.note, situation=situation),
             now=now,
         )
-        await activity_rows.change_activity(
-            connection, activity_id=entry_id, situation=situation, advance_rule=_judge_again(entry, situation)
-        )
+        known = await deal_rows.load_deals_at(connection, account_ids={entry.account_id or 0})
+        rule = _judge_again(entry, situation, lost_on=known.lost_on.get(entry.account_id or 0))
+        await activity_rows.change_activity(connection, activity_id=entry_id, situation=situation, advance_rule=rule)
         return replace(await _finish(connection, rep, entry, now), teaching=Teaching.DONE)
 
     return await database.write(work)
@@ -106,9 +106,11 @@ async def offer_situations(database: Database, *, rep: Rep, entry_id: int, now: 
     return replace(logged, entry=replace(entry, situation=None), reading=reading, teaching=Teaching.ASKED)
 
 
-def _judge_again(entry: Entry, situation: Situation) -> str | None:
+def _judge_again(entry: Entry, situation: Situation, *, lost_on: date | None) -> str | None:
     if entry.advance_rule is not None and AdvanceRule(entry.advance_rule).was_said and not _was_read_as_one(entry):
         return entry.advance_rule
+    if is_after_loss(day=entry.day, deal_id=entry.deal_id, lost_on=lost_on):
+        return None
     rule = judge_contact(to_line(entry), NoteReading((Candidate(situation, 1.0),), is_confident=True))
     return AdvanceRule.CORRECTED if rule is None and situation is Situation.ADVANCE else rule
 

@@ -11,7 +11,7 @@ from bot.domain.deals.deals import OpenDeal
 from bot.domain.home.day import LoggedEntry, LoggedLine
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, LogLine
-from bot.domain.log.advance import AdvanceRule, judge_contact
+from bot.domain.log.advance import AdvanceRule, is_after_loss, judge_contact
 from bot.domain.log.errors import EntryGone
 from bot.domain.log.next_steps import AgreedStep, StepContact, StepState, settle_at
 from bot.domain.log.situations import NoteReading, Situation
@@ -70,8 +70,9 @@ class NewActivity:
 
         Where the last open deal was lost nothing is left that could advance (K1).
         """
-        is_lost = self.deal_id is None and self.lost_on is not None and self.line.day >= self.lost_on
-        return None if self.line.account is None or is_lost else judge_contact(self.line, self.reading)
+        if self.line.account is None or is_after_loss(day=self.line.day, deal_id=self.deal_id, lost_on=self.lost_on):
+            return None
+        return judge_contact(self.line, self.reading)
 
     @property
     def situation(self) -> Situation | None:

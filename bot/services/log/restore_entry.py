@@ -21,6 +21,7 @@ from bot.services.log.load_line import load_progress
 from bot.services.log.log_activity import NewActivity
 from bot.services.log.undo_entry import update_after
 from bot.storage.database import Database
+from bot.storage.deals import deal_steps as deal_step_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 from bot.storage.log import revisions as revision_rows
@@ -107,7 +108,7 @@ async def _log_again(connection: AsyncConnection, removed: Sequence[Change], rev
         await _close_again(connection, change.before)
     for change in removed:
         await _settle_by_later(connection, change, account_id=accounts[change.entry_id], since=revision.made_at)
-    await update_after(
+    await _follow(
         connection,
         account_ids={each for each in accounts.values() if each is not None},
         deal_ids={each.before.activity["deal_id"] for each in removed} - {None},
@@ -132,6 +133,12 @@ async def _settle_by_later(
         state, contact = settled
         row = {"step_id": step.id, "new_state": state, "contact_on": contact.day, "contact_id": contact.id}
         await step_rows.close_steps(connection, [row])
+
+
+async def _follow(connection: AsyncConnection, *, account_ids: set[int], deal_ids: set[int]) -> None:
+    """Update what follows from entries that came back; with those of a deal closed since their steps end again (K1)."""
+    await deal_step_rows.end_steps(connection, deal_ids=deal_ids, with_account=False)
+    await update_after(connection, account_ids=account_ids, deal_ids=deal_ids)
 
 
 async def _add_own_step(connection: AsyncConnection, before: Snapshot, *, account_id: int | None) -> None:
@@ -217,7 +224,7 @@ async def _put_back_exactly(connection: AsyncConnection, change: Change, after: 
     await _add_own_step(connection, before, account_id=before.activity["account_id"])
     await _close_again(connection, before)
     both = (before.activity, after.activity)
-    await update_after(
+    await _follow(
         connection,
         account_ids={row["account_id"] for row in both} - {None},
         deal_ids={row["deal_id"] for row in both} - {None},

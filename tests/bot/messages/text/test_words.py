@@ -58,7 +58,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("due_next", "overdue", "message", "call", "visit"), 1),
     **dict.fromkeys(("message_target", "call_target", "visit_target"), 2),
     **dict.fromkeys(("messages", "calls", "visits", "last"), "2 bezoeken"),
-    **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "today", "contact_on"), FRIDAY),
+    **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "today", "contact_on", "step_on"), FRIDAY),
     **dict.fromkeys(("messages", "calls", "visits"), "2 bezoeken"),
     **dict.fromkeys(("day", "date", "due_on", "next_day", "next_step", "step", "today"), FRIDAY),
     **dict.fromkeys(("time", "at"), time(14)),
