@@ -10,17 +10,20 @@ LONGEST = timedelta(days=400)
 
 
 def count_streak(calendar: WorkCalendar, *, active: Collection[date], today: date) -> int:
-    """Return the number of consecutive working days with activity, with one miss a week forgiven.
+    """Return the number of working days with activity in a row, with one miss a week forgiven.
 
-    Days that do not count (K4) are skipped, and so is one missed day a week: it neither counts nor breaks the streak.
+    Days that do not count (K4) are skipped, whatever was done on them, and so is one missed day a week: it neither
+    counts nor breaks the streak.
     Today counts once there is activity, and does not break the streak before.
     """
     streak, forgiven = 0, set()
     day, first = today, min(active, default=today)
     while today - day < LONGEST:
-        if day in active:
+        if not calendar.count_share(day):
+            pass
+        elif day in active:
             streak += 1
-        elif day != today and calendar.count_share(day):
+        elif day != today:
             week = day.isocalendar()[:2]
             if week in forgiven:
                 break

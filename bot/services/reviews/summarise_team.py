@@ -1,6 +1,6 @@
 """A team's day in totals: against its targets, advances, and open steps (R8). No individual is shown (K10)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,7 +28,8 @@ async def load_team_day(connection: AsyncConnection, *, team: Team, workspace: W
     made, kept = await step_rows.count_steps(connection, rep_ids=rep_ids, day=day)
     calendar = await load_company_calendar(connection, workspace=workspace)
     next_day = calendar.find_worked_day(day, step=1)
-    due_next = await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=day, until=next_day)
+    before = next_day - timedelta(days=1)
+    due_next = await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=before, until=next_day)
     overdue = await step_rows.count_open_steps(connection, rep_ids=rep_ids, after=date.min, until=day)
     stalled = await stall_rows.list_stalled(connection, workspace_id=team.workspace_id, owner_ids=rep_ids)
     return TeamDay(

@@ -31,7 +31,7 @@ def count_by_hand(calendar: WorkCalendar, active: set[date], today: date) -> int
         if day not in active and day != today and calendar.is_worked(day):
             missed[day - timedelta(days=day.weekday())] += 1
         if max(missed.values(), default=0) <= 1:
-            longest = len(active & days_from(day, back + 1))
+            longest = sum(1 for each in active & days_from(day, back + 1) if calendar.is_worked(each))
     return longest
 
 

@@ -15,9 +15,14 @@ BAR = said(r"^[▰▱]+\s+(\d+) (?:van|of) (\d+) (berichten|bericht|telefoontjes
 OPEN = said(r"(\d+) van vandaag of eerder nog open", r"(\d+) from today or before still open")
 PLANNED = said(r"^(\d+) (?:afspraak|afspraken|next steps?) (?:voor|for) ")
 GREETING = said(
-    r"(?:vandaag|today): (\d+) (?:bericht|message)\w*, (\d+) (?:telefoontje|call)\w*, (\d+) (?:bezoek|visit)"
+    r"^(?:goedemorgen|good morning) .+(?:vandaag|today): (\d+) (?:bericht|message)\w*, (\d+) (?:telefoontje|call)\w*,"
+    r" (\d+) (?:bezoek|visit)"
 )
-STREAK = said(r"^al (\d+) werkdagen op rij", r"^(\d+) working days in a row")
+STREAK = said(
+    r"\b(\d+) werkdagen op rij", r"\b(\d+) working days in a row", r"\b(\d+) werkdagen iets gedaan",
+    r"something done on (\d+) working days",
+)  # fmt: skip
+ONE_MISS = said(r"nooit twee", r"never missing two")
 TEAM_DAY = said(r"^team .+ · (?!de week|de maand|the week|the month)", r"^team .+ · \w+day")
 TEAM_TITLE = said(r"^team .+ · ")
 TEAM_WEEK = said(r"^team .+ · (?:de week|the week)")
@@ -74,19 +79,24 @@ def check_targets(case: Case) -> Iterator[Claim]:
 
 
 def check_streak(case: Case) -> Iterator[Claim]:
-    """Working days in a row with something done: days off neither count nor break it."""
+    """Working days with something done, back from today: neither days off nor one miss a week break it."""
     if case.rep is None:
         return
     for line, match in case.find(STREAK):
         days = days_of(case.rep, case.rows)
         logged = {each.day for each in case.rows.activities_of.get(case.rep.id, [])}
-        day, streak = case.today, 0
-        if day not in logged:
-            day -= timedelta(days=1)
-        while day >= days.first - timedelta(days=800) and (not days.works(day) or day in logged):
-            streak += days.works(day) and day in logged
-            day -= timedelta(days=1)
-        yield Claim("K4", line, int(match[1] or match[2]) == streak, f"{streak} working days in a row")
+        missed: set[tuple[int, int]] = set()
+        streak = 0
+        for day in reversed(list(days.between(min(logged, default=case.today), case.today))):
+            week = day.isocalendar()[:2]
+            if day in logged:
+                streak += 1
+            elif day != case.today:
+                if week in missed or not ONE_MISS.search(line):
+                    break
+                missed.add(week)
+        figure = int(next(each for each in match.groups() if each))
+        yield Claim("K4", line, figure == streak, f"{streak} working days")
 
 
 def kind_of(word: str) -> str:

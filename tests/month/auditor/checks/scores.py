@@ -10,6 +10,7 @@ GOOD_NEWS = said(
     r"wie kennen (?:zij|ze)", r"hoe het bevalt", r"koopt opnieuw", r"hoe bevalt", r"bestelde al", r"wie kent die",
     r"whom? (?:else )?do they know", r"how (?:they|it) (?:like|is going)", r"buys again", r"has ordered",
 )  # fmt: skip
+ASKED = said(r"^gevraagd aan ", r"^asked ")
 SCORE_FIELD = said(r"^cijfer van ", r"^score (?:from|of|by) ")
 
 
@@ -17,7 +18,8 @@ def check_good_news(case: Case) -> Iterator[Claim]:
     """No referral, no "how do you like it?" and no upsell (K2)."""
     if case.seen.place is Place.FORM:
         return
-    for line, _ in case.find(GOOD_NEWS):
+    asked = (ASKED,) if case.seen.asked.startswith("/referral") else ()
+    for line, _ in case.find(GOOD_NEWS, *asked):
         for account in case.accounts_in(line)[:1]:
             low = [
                 each

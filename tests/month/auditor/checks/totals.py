@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.checks.counts import BAR, COLLEAGUES, TEAM_WEEK, find_team, find_title, kind_of
+from tests.month.auditor.checks.counts import BAR, COLLEAGUES, OPEN, PLANNED, TEAM_WEEK, find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Rep
 from tests.month.auditor.rules import FEWEST
@@ -35,6 +35,7 @@ def check_totals(case: Case) -> Iterator[Claim]:
         if bar or FIGURES.search(line) or COLLEAGUES.search(line):
             case.read.add(line)
             who = _who(case, team, first, last, kind_of(bar[3] or bar[6])) if bar else everybody
+            who = _who_agreed(case, team) if OPEN.search(line) or PLANNED.search(line) else who
             yield Claim("K10", line, len(who) >= FEWEST, f"{len(who)} have something counted from {first} to {last}")
         if NONE.search(line):
             yield Claim("K10", line, False, "nobody is not a figure to show")  # noqa: FBT003 - never right
@@ -59,6 +60,11 @@ def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None)
         for each in case.rows.activities_of.get(rep.id, [])
         if first <= each.day <= last and kind in (None, each.kind) and rep.user_id not in case.book.leaders
     }
+
+
+def _who_agreed(case: Case, team: list[Rep]) -> set[int]:
+    """Return who has agreements open."""
+    return {rep.id for rep in team for step in case.rows.steps if step.rep_id == rep.id and step.state == "open"}
 
 
 def _find_period(case: Case) -> tuple[date, date]:
