@@ -10,6 +10,7 @@ from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log.lines import WORDS as LOG_WORDS
 from bot.interactions.log.lines import handle_log
+from bot.interactions.people.selling import find_selling
 from bot.interactions.ritme import handle_ritme, show_today
 from bot.interactions.small_talk import answer_small_talk
 from bot.messages.text.message import Paragraph
@@ -60,7 +61,8 @@ async def _answer_line(bot: Bot, said: Interaction) -> Reply:
     talk = None if said.text.casefold() in LOG_WORDS else find_small_talk(said.text)
     if talk is not None and not await _is_account(bot, said):
         return await answer_small_talk(bot, said, talk)
-    return await _find_account_card(bot, said) or await handle_log(bot, said)
+    found = await find_selling(bot, said) or await _find_account_card(bot, said)
+    return found or await handle_log(bot, said)
 
 
 async def _find_account_card(bot: Bot, said: Interaction) -> Reply | None:

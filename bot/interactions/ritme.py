@@ -8,6 +8,7 @@ from bot.interactions.certainties import method
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log import own_kinds
 from bot.interactions.people import handover, setup, teams
+from bot.interactions.people.selling import find_selling
 from bot.interactions.reviews import views
 from bot.interactions.rhythm import nudges, plan, settings
 from bot.messages.home.day_view import build_today
@@ -21,6 +22,9 @@ async def handle_ritme(bot: Bot, interaction: Interaction) -> Reply:
     first, _, rest = interaction.addressed.strip().partition(" ")
     handler = WORDS.get(first.casefold())
     if handler is None:
+        said = await find_selling(bot, replace(interaction, text=interaction.addressed))
+        if said is not None:
+            return said
         return _explain(bot, interaction, unknown=interaction.text.strip())
     return await handler(bot, replace(interaction, text=rest.strip()))
 

@@ -15,7 +15,7 @@ from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.log import choices, corrections, entries, form, lines, own_kinds, talking
-from bot.interactions.people import handover, team_totals, teams
+from bot.interactions.people import handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
 
@@ -61,6 +61,7 @@ BUTTONS: Handlers = {
     **handover.BUTTONS,
     **team_totals.BUTTONS,
     **teams.BUTTONS,
+    **selling.BUTTONS,
     **uploads.BUTTONS,
 }
 FORMS: Handlers = {

@@ -16,6 +16,8 @@ MARATHON = 42.195  # kilometres: the marathon
 ENOUGH_DAYS = 5
 # The pace of lately is that of the last four weeks of five days.
 LATELY = 20
+# The sources of free days that are no leave: of who had left or only led for a while.
+NOT_HERE = frozenset({"left", "led"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def _find_leave_left(calendar: WorkCalendar, leave_days: int | None, first: date
     """
     if leave_days is None:
         return 0.0
-    without = replace(calendar, absences=tuple(each for each in calendar.absences if is_sick_status(each.reason)))
+    kept = (each for each in calendar.absences if is_sick_status(each.reason) or each.source in NOT_HERE)
+    without = replace(calendar, absences=tuple(kept))
     sick_only, whole = without.count_days(first, last), replace(without, counts_from=None, counts_until=None)
     in_all = whole.count_days(first, last)
     due = leave_days * sick_only / in_all if in_all else 0.0

@@ -19,6 +19,7 @@ TOO_LATE = "too_late"
 SWITCHED_OFF = "switched_off"
 PAUSED = "paused"
 LEFT = "left"
+LEADS_ONLY = "leads_only"
 NOT_IN_INTENSITY = "not_in_intensity"
 SILENT = "silent_today"
 OFF_AT_THIS_HOUR = "off_at_this_hour"
@@ -228,8 +229,7 @@ def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalenda
     """Return the reasons to suppress this occasion, in order of weight."""
     rhythm = rep.rhythm
     judged = calendar.judge(moment.day)
-    if rep.left_at is not None:
-        yield LEFT
+    yield from _find_rest(rep, moment.day)
     if moment.occasion.kind not in PART_OF[rhythm.intensity]:
         yield NOT_IN_INTENSITY
     if rhythm.is_paused:
@@ -246,6 +246,14 @@ def _find_rep_reasons(moment: OccasionMoment, *, rep: Rep, calendar: WorkCalenda
         yield WEEK_INSTEAD
     if rhythm.is_quiet_at(moment.at):
         yield QUIET_HOURS
+
+
+def _find_rest(rep: Rep, day: date) -> Iterator[str]:
+    """Return why nothing at all is said to a rep of the bot's own accord."""
+    if rep.left_at is not None:
+        yield LEFT
+    if rep.leads_only_on(day):
+        yield LEADS_ONLY
 
 
 def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:

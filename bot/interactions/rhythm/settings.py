@@ -8,11 +8,21 @@ from bot.domain.people.people import Rep, Role, Targets
 from bot.domain.people.rhythm import Intensity, RequestedSettings, Rhythm, find_settings_problems
 from bot.errors import ButtonExpired
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, unless_on_page
-from bot.messages.people.settings_form import MOST_A_DAY, PARTS, SETTINGS_FORM, SWITCHABLE, build_settings_form
+from bot.messages.people.settings_form import (
+    LEADS,
+    MOST_A_DAY,
+    PARTS,
+    SELLING,
+    SELLS,
+    SETTINGS_FORM,
+    SWITCHABLE,
+    build_settings_form,
+)
 from bot.messages.rhythm.rhythm_answers import build_settings_button, build_settings_saved
 from bot.messages.text.words import LANGUAGES
 from bot.services.bot import Bot
 from bot.services.deals.set_currency import set_currency
+from bot.services.people.set_selling import set_selling
 from bot.services.rhythm.save_settings import RepSettings, save_settings
 
 
@@ -39,6 +49,9 @@ async def submit(bot: Bot, interaction: Interaction) -> Reply:
     currency = interaction.filled.choice("currency")
     if currency is not None and currency != person.workspace.currency:
         await set_currency(bot.database, person=person, typed=currency)
+    selling = interaction.filled.choice(SELLING)
+    if selling in {SELLS, LEADS}:
+        await set_selling(bot.database, rep=person.rep, sells=selling == SELLS, now=bot.now())
     rep = await save_settings(bot.database, rep=person.rep, settings=settings, now=bot.now())
     bot.people.forget(person)
     return unless_on_page(interaction, Reply(message=build_settings_saved(bot.speak(rep), rep)))

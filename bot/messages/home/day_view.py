@@ -33,12 +33,20 @@ def build_today(words: Words, day: RepDay, *, notice: Sequence[MessagePart] = ()
         fallback=words.plain("today.fallback", day=day.day),
         parts=(
             Heading(words.render("today.title", day=day.day)),
+            *describe_day_off(words, day),
             *describe_progress(words, day.progress),
             *describe_steps(words, day),
             *describe_suggestions(words, day),
             *notice,
         ),
     )
+
+
+def describe_day_off(words: Words, day: RepDay) -> list[MessagePart]:
+    """Say why nothing is asked today: the rep only leads, or is free (K4)."""
+    if day.rep.leads_only_on(day.day):
+        return [Paragraph(words.render("selling.today"), quiet=True)]
+    return [Paragraph(words.render("home.free_day"), quiet=True)] if day.is_free else []
 
 
 def describe_steps(words: Words, day: RepDay) -> list[MessagePart]:

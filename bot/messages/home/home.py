@@ -7,7 +7,13 @@ from bot.domain.home.day import Agenda, Overview, RepDay, Week
 from bot.domain.log.next_steps import AgreedStep
 from bot.messages.accounts.first_accounts import make_prospects_button
 from bot.messages.deals.deal_card import describe_deals
-from bot.messages.home.day_view import NAME_SHOWN, NOTE_SHOWN, describe_due_steps, describe_suggestions
+from bot.messages.home.day_view import (
+    NAME_SHOWN,
+    NOTE_SHOWN,
+    describe_day_off,
+    describe_due_steps,
+    describe_suggestions,
+)
 from bot.messages.home.home_dead_letters import describe_dead_letters
 from bot.messages.home.home_settings import describe_settings
 from bot.messages.home.plan import describe_snoozed
@@ -45,9 +51,8 @@ def _describe_today(words: Words, overview: Overview) -> list[MessagePart]:
     parts: list[MessagePart] = [Heading(words.render("today.title", day=day.day))]
     if overview.team is not None:
         parts.append(Paragraph(words.render("home.team", team=overview.team.name), quiet=True))
-    if not overview.is_worked:
-        parts.append(Paragraph(words.render("home.free_day"), quiet=True))
-    elif day.progress.is_empty:
+    parts += describe_day_off(words, day)
+    if day.progress.has_targets and day.progress.is_empty:
         parts.append(Paragraph(words.render("home.quiet_day"), quiet=True))
     parts += describe_progress(words, day.progress)
     open_log = Button(label=words.plain("controls.open_log"), action="log_open", emphasis=Emphasis.PRIMARY)

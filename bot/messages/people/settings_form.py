@@ -35,6 +35,8 @@ PARTS = {
     ),
 }
 MOST_A_DAY = 50
+# Whether who leads sells too (K4).
+SELLING, SELLS, LEADS = "selling", "sells", "leads"
 
 
 def build_settings_form(words: Words, rep: Rep, *, currency: str | None = None) -> Form:
@@ -48,6 +50,7 @@ def build_settings_form(words: Words, rep: Rep, *, currency: str | None = None) 
             *_ask_rhythm(words, rep),
             *_ask_targets(words, rep),
             _ask_language(words, rep),
+            *([_ask_selling(words, rep)] if rep.role.leads else []),
             *([] if currency is None else [_ask_currency(words, currency)]),
         ),
     )
@@ -108,6 +111,17 @@ def _ask_own_target(words: Words, kind: OwnKind) -> Field:
         initial=kind.content.target,
         lowest=0,
         highest=MOST_A_DAY,
+    )
+
+
+def _ask_selling(words: Words, rep: Rep) -> Field:
+    return ChoiceField(
+        name=SELLING,
+        label=words.plain("settings_form.selling"),
+        options=tuple(
+            Option(value=each, label=words.plain(f"settings_form.selling_{each}")) for each in (SELLS, LEADS)
+        ),
+        initial=SELLS if rep.leads_since is None else LEADS,
     )
 
 

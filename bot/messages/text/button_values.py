@@ -478,6 +478,13 @@ class ImportSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class SellsToo:
+    """Whether the presser, who leads, sells too."""
+
+    sells: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveDays:
     """How many days of leave the presser has in a year."""
 

@@ -26,6 +26,7 @@ from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people.leading import mark_leaders_asked
 from bot.storage.people.people import get_workspace
 
 REPLY = "reply"
@@ -50,6 +51,9 @@ async def compose_deliveries(
                 outcomes[delivery.id] = await _compose_other(connection, batch, delivery)
     composed = [outcome for outcome in outcomes.values() if isinstance(outcome, OutgoingMessage)]
     await save_told(database, [each.news for each in composed if each.news is not None])
+    asked = {each.asks_selling.id for each in composed if each.asks_selling is not None}
+    if asked:
+        await database.write(lambda connection: mark_leaders_asked(connection, rep_ids=asked, now=now))
     await save_given(database, [each.hint for each in composed if each.hint is not None])
     told = [batch.find_team(delivery) for delivery in deliveries if delivery.kind in TEAM_COMPOSERS]
     teams = [team for team in told if team is not None]

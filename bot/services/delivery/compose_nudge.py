@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -19,6 +19,7 @@ from bot.domain.rhythm.occasions import (
     OccasionMoment,
     find_silence,
 )
+from bot.messages.people.selling import build_selling_question
 from bot.messages.reviews.rep_review import build_week_review
 from bot.messages.rhythm.afternoon import build_catch_up, build_wrap_up
 from bot.messages.rhythm.morning_nudge import MorningParts, build_morning_nudge
@@ -36,8 +37,12 @@ from bot.services.people.person_cache import Person
 from bot.services.reviews.load_morning_extras import NO_EXTRAS, load_months
 from bot.services.reviews.review_rep import RepCalendar, load_rep_weeks
 from bot.storage.delivery.deliveries import Delivery
+from bot.storage.people.leading import list_unasked_leaders
 
 ENOUGH = "enough_today"
+DAY = timedelta(days=1)
+# In working days: who leads and logged nothing in this time is asked whether he or she sells too.
+DAYS_OF_SILENCE = 5
 NOTHING_TO_READ = "nothing_to_read"
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
@@ -84,10 +89,14 @@ async def compose_nudges(
     mornings = await load_mornings(connection, of_kind.get(MORNING_NUDGE.kind, []), calendars, days, memo=memo)
     lessons, extras = await _load_reading(connection, of_kind.get(READING.kind, []), calendars, days, memo)
     weeks = await _load_weeks(connection, group_by_day(of_kind.get(WEEK_REVIEW.kind, []), calendars, days))
+    asked = await _list_leaders_to_ask(connection, batch, days, of_kind.get(MORNING_NUDGE.kind, []))
     for delivery in deliveries:
         if delivery.id in people:
             person = people[delivery.id]
             rep_id = person.rep.id
+            if rep_id in asked and delivery.kind == MORNING_NUDGE.kind:
+                outcomes[delivery.id] = _ask_selling(delivery, person)
+                continue
             recipient = Recipient(
                 person,
                 days[rep_id],
@@ -98,6 +107,25 @@ async def compose_nudges(
             )
             outcomes[delivery.id] = _compose(delivery, recipient)
     return outcomes
+
+
+async def _list_leaders_to_ask(
+    connection: AsyncConnection, batch: DeliveryBatch, days: Mapping[int, RepDay], people: Sequence[Person]
+) -> set[int]:
+    """Return who leads, did not log anything in the first five working days, and is asked once about selling (K4)."""
+    here_long = [
+        rep.id
+        for rep in (person.rep for person in people if person.rep.role.leads)
+        if rep.first_day is not None
+        and batch.calendars[rep.id].count_days(rep.first_day, days[rep.id].day - DAY) >= DAYS_OF_SILENCE
+    ]
+    return await list_unasked_leaders(connection, rep_ids=here_long) if here_long else set()
+
+
+def _ask_selling(delivery: Delivery, person: Person) -> OutgoingMessage:
+    address = Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address)
+    message = build_selling_question(load_words(person.rep.language))
+    return OutgoingMessage(address=address, message=message, asks_selling=person.rep)
 
 
 def _group_by_kind(deliveries: Sequence[Delivery], people: Mapping[int, Person]) -> dict[str, list[Person]]:

@@ -33,6 +33,8 @@ class OutgoingMessage:
     # The stall news and the hint in it, to be saved once it is sent.
     news: StallNews | None = None
     hint: GivenHint | None = None
+    # The rep who is asked whether he or she sells too, to be saved so that it is asked once.
+    asks_selling: Rep | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealEvent
 from bot.domain.people.people import Rep, Role
 from bot.domain.rhythm.occasions import find_next_rep_moment
+from bot.services.people.set_selling import leave_out
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import NewDelivery
 from bot.storage.people import handovers as handover_rows
@@ -21,6 +22,8 @@ HANDOVER_TOLD, HANDOVER_PROPOSED = "handover_told", "handover_proposed"
 DEAL_GIVEN = "deal_given"
 # To the new and the former owner of one account.
 ACCOUNT_GIVEN = "account_given"
+# Where the free days come from of who was away and is back.
+LEFT = "left"
 TOLD_WITHIN = timedelta(days=2)
 
 
@@ -97,6 +100,9 @@ async def mark_left(connection: AsyncConnection, *, rep: Rep, now: datetime, is_
 async def mark_back(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
     """Save that a rep is back, and plan the next nudge again."""
     back = replace(rep, left_at=None, is_deactivated=False)
+    if rep.left_at is not None:
+        first = rep.left_at.astimezone(rep.zone).date()
+        await leave_out(connection, rep=rep, first=first, now=now, source=LEFT)
     await people_rows.change_rep(
         connection,
         workspace_id=rep.workspace_id,

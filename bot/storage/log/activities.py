@@ -202,6 +202,12 @@ def add_count(counts: dict[Kind | OwnKindId, int], kind: str, own_kind_id: int |
     counts[key] = counts.get(key, 0) + int(done)
 
 
+async def has_activities(connection: AsyncConnection, *, rep_id: int) -> bool:
+    """Return whether a rep ever logged anything."""
+    query = select(activities.c.id).where(activities.c.rep_id == rep_id).limit(1)
+    return (await connection.execute(query)).first() is not None
+
+
 async def count_between(connection: AsyncConnection, *, rep_id: int, first: date, last: date) -> Counts:
     """Return how many activities of each kind a rep did from ``first`` to ``last`` (local days, inclusive)."""
     return (await count_all_between(connection, rep_ids=[rep_id], first=first, last=last)).get(rep_id, {})

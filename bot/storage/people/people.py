@@ -93,6 +93,7 @@ class RepChanges(TypedDict, total=False):
     is_deactivated: bool
     first_day: date
     leads_since: date | None
+    leading_asked_at: datetime
     leave_days: int
     next_due_at: datetime | None
     home_hash: str | None

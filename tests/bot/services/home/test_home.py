@@ -279,6 +279,8 @@ async def test_managers_see_their_team_and_reps_do_not(
     bert = await identify(people, clock, "UBERT", "Bert")
     for person in (anna, bert):
         await join_team(bot.database, rep=person.rep, name="Noord", now=WEDNESDAY)
+    people.forget_all()
+    await agree_totals(bot, anna, bert)
     await talk.says("2 mails")
     await agree_totals(bot, anna, bert)
     own_page, team_page = await look(bot, bert), await look(bot, anna)
