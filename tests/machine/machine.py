@@ -31,6 +31,8 @@ UNKNOWN = ("Bakkerij Zonnig", "Smederij De Hamer", "Qualitech", "Oosterhof Zuive
 UNCLEAR, CANDIDATES = "Van Dam", ("Van Dam Logistiek", "Koninklijke Van Dam")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus")  # as far as the days go
 PROGRESS = re.compile(r"Vandaag: berichten (\d+)/5 · telefoontjes (\d+)/2 · bezoeken (\d+)/1")
+# On a day on which nobody works there are no targets (R4).
+FREE = re.compile(r"Vandaag: (\d+) bericht(?:en)?, (\d+) telefoontjes?, (\d+) bezoek(?:en)?")
 
 people = st.sampled_from(PEOPLE)
 kinds = st.sampled_from(list(KINDS))
@@ -176,6 +178,43 @@ class Machine(RuleBasedStateMachine):
             self._keeps(waiting.who, did, self.says(waiting.who, said))
             self._presses_in_vain(waiting.who, made)
 
+    # What is put right
+
+    @precondition(lambda self: self.shown)
+    @rule(pick=picks, place=picks, number=st.integers(2, 20), kind=kinds)
+    def edits(self, pick: int, place: int, number: int, kind: str) -> None:
+        """Change an activity by the form; a contact changes its note, a count its number and kind."""
+        shown = self._pick(self.shown, pick)
+        who, line = shown.who, shown.line
+        buttons = [button for button in shown.seen.controls if button.label.startswith("Wijzig")]
+        at = place % len(buttons)
+        form = self.check(who, self.run(self.door.presses(who, buttons[at]))).form
+        self.door.forget()
+        if line.gone or form is None:
+            assert line.gone, "no form"
+            return
+        values = {"note": self._make_note(who)} if line.parts[at].account else {"count": str(number), "kind": kind}
+        seen = self.check(who, self.run(self.door.fills(who, form, values)))
+        self.book.logs[who].change(line, at, values)
+        assert f"✓ Aangepast: {line.parts[at].name(self.today)}" in seen.lines, seen.lines
+        self._sees_progress(who, seen)
+
+    @rule(who=people, number=st.integers(2, 30))
+    def corrects(self, who: str, number: int) -> None:
+        """Say that the count that was typed last has to be another."""
+        log, now = self.book.logs[who], self.clock.now() + timedelta(minutes=1)
+        line = log.latest(now)
+        if line is None or line is not log.standing[-1] or len(line.parts) > 1 or line.parts[0].account:
+            return
+        before = line.parts[0].name(self.today)
+        seen = self.says(who, f"moet {number} zijn")
+        if number == line.parts[0].count:
+            assert _starting(seen, "Was:") == [], seen.lines
+            return
+        log.change(line, 0, {"count": str(number)})
+        assert seen.lines[:2] == [f"Was: {before}", f"Nu: {line.parts[0].name(self.today)}"], seen.lines
+        self._sees_progress(who, seen)
+
     # What is taken back
 
     @rule(who=people)
@@ -273,7 +312,7 @@ class Machine(RuleBasedStateMachine):
         return self.check(who, self.run(self.door.says(who, "log", text)))
 
     def _sees_progress(self, who: str, seen: Seen) -> None:
-        found = [PROGRESS.search(line) for line in seen.lines]
+        found = [PROGRESS.search(line) or FREE.search(line) for line in seen.lines]
         told = [tuple(map(int, match.groups())) for match in found if match]
         assert told == [self.book.logs[who].progress(self.today)], seen.lines
         listed = self.says(who, "list").lines[1:]

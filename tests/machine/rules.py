@@ -1,6 +1,6 @@
 """The rules alone (lines of several, METHOD K12, R1, V2), without the bot: what the log of each rep comes to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -79,6 +79,18 @@ class Log:
         own = [part.account for part in line.parts if part.account is not None]
         self.mixed.update(name for name in own if name in later or own.count(name) > 1)
         line.gone = gone
+
+    def change(self, line: Line, at: int, values: Mapping[str, str]) -> None:
+        """Change one part of a line; what is not named stays."""
+        was = line.parts[at]
+        line.parts[at] = Did(
+            values.get("kind", was.kind),
+            was.day,
+            int(values.get("count", was.count)),
+            was.account,
+            values.get("note", was.note),
+            was.due,
+        )
 
     def entries(self) -> list[Did]:
         """Return what is in the log, in the order in which it was stored."""
