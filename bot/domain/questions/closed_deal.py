@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import Deal, DealState
 from bot.domain.lessons.lessons import Lesson
 
@@ -19,6 +20,8 @@ class ClosedAdvice:
     deal: Deal
     lesson: Lesson | None
     contact_on: date | None
+    # The score because of which no good news is asked of the customer now (K2).
+    poor: CustomerScore | None = None
 
 
 def find_latest_closed(known: Sequence[Deal]) -> Deal | None:

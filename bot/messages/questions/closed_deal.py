@@ -19,8 +19,11 @@ def build_closed_advice(words: Words, advice: ClosedAdvice) -> Message:
     block = f"closed_advice.{deal.state}"
     parts: list[MessagePart] = [
         Heading(words.render("deal.title", name=name, state=deal.state)),
-        Paragraph(words.render(block, contact_on=advice.contact_on)),
+        Paragraph(words.render(block, contact_on=advice.contact_on, is_unhappy=advice.poor is not None)),
     ]
+    if advice.poor is not None:
+        values = {"account": shorten(deal.account_name), "score": advice.poor.score, "day": advice.poor.day}
+        parts.append(Paragraph(words.render("advice.first_that", **values)))
     if lesson is not None and lesson.state is LessonState.KEPT and lesson.quote:
         parts.append(Paragraph(words.render("closed_advice.lesson", quote=lesson.quote), quiet=True))
     elif lesson is not None and lesson.state is not LessonState.KEPT:

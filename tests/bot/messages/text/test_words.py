@@ -124,6 +124,7 @@ SAMPLES: dict[str, object] = {
     "reached": "€ 3.000",
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),
     **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small"), True),
+    "is_unhappy": False,
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
     **dict.fromkeys(("channel", "role", "incident", "reason", "column", "columns", "value"), "sales"),
