@@ -9,7 +9,7 @@ from bot.interactions.accounts import first_accounts, merging
 from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import contact_persons, feedback, referrals
-from bot.interactions.deals import cards, commands, fixes, old_buttons
+from bot.interactions.deals import cards, commands, fixes, old_buttons, wins
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
@@ -40,6 +40,7 @@ BUTTONS: Handlers = {
     **deal_lines.BUTTONS,
     **fixes.BUTTONS,
     **old_buttons.BUTTONS,
+    **wins.BUTTONS,
     **ask.BUTTONS,
     **wording.BUTTONS,
     **lessons.BUTTONS,
@@ -68,6 +69,7 @@ FORMS: Handlers = {
     **form.FORMS,
     **own_kinds.FORMS,
     **fixes.FORMS,
+    **wins.FORMS,
     **settings.FORMS,
     **playbook.FORMS,
     **wording.FORMS,

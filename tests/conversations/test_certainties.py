@@ -243,6 +243,36 @@ async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: SandboxUser) -> N
     )
 
 
+async def test_o4_why_a_deal_was_won_is_asked_once_and_comes_back_in_the_patterns(sanne: SandboxUser) -> None:
+    for number, reason in enumerate(("quick", "price", "quick", "trust", "quick")):
+        await sanne.types_command(f'/deal nieuw Acme "Kas {number}" 20k')
+        won = await sanne.types_command(f'/deal Acme "Kas {number}" gewonnen')
+        assert won is not None
+        await sanne.clicks(won, "Waardoor won je?")
+        assert sanne.modal is not None
+        assert await sanne.submits(sanne.modal, {"reason": reason, "words": "belde binnen een uur"}) is None
+        assert lines(sanne.visible()[-1])[0].startswith("✓ Onthouden: ")
+    assert "Doorslag: snelle reactie, “belde binnen een uur”" in lines(await sanne.types_command('/deal Acme "Kas 4"'))
+    shown = lines(await sanne.types_command("/ritme patronen"))
+    assert shown[-1] == "Waardoor jij wint, volgens jezelf: 3 van 5 keer snelle reactie."
+
+
+async def test_z6_the_end_of_their_contract_can_be_told_at_the_loss_and_plans_the_rebound_with_its_reason(
+    sanne: SandboxUser, sandbox: Sandbox
+) -> None:
+    await sanne.types_command('/deal nieuw Acme "Kas 1" 20k')
+    await sanne.types_command("/deal Acme verloren")
+    assert sanne.modal is not None
+    assert await sanne.submits(sanne.modal, {"reason": "price", "contract_end": "2026-10-31"}) is None
+    assert lines(sanne.visible()[-1])[-1] == (
+        "Hun contract loopt tot zaterdag 31 oktober. Ik kom erop terug vanaf donderdag 30 april: ruim op tijd."
+    )
+    await sandbox.clock.move_to(datetime(2026, 4, 30, 6, 30, tzinfo=UTC))
+    said = " ".join(lines(sanne.visible()[-1]))
+    assert "Het contract van Acme loopt over een half jaar af (zaterdag 31 oktober)." in said
+    assert "Toen ging het mis op: de prijs. Begin daar." in said
+
+
 async def test_o3_the_share_of_contacts_and_time_with_customers_is_told(sanne: SandboxUser) -> None:
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")

@@ -8,6 +8,7 @@ from bot.domain.accounts.customer_score import CustomerScore
 from bot.domain.deals.deals import Deal, DealEvent, EventKind
 from bot.domain.deals.relations import Relations
 from bot.domain.deals.stalls import Stall
+from bot.domain.deals.win_reasons import WinAnswer
 from bot.domain.log.activity import Kind, NamedKind
 
 POINTS_SHOWN = 12
@@ -41,8 +42,8 @@ class DealCard:
     """All data for a deal card; ``stage_days`` and ``usual_days`` (the norm for the stage) are working days.
 
     ``is_undersized`` is True when the margin is small for this workspace (Z5), ``relations`` are the levels of the
-    known contacts at the customer, ``may_change`` is the reader's permission to change the deal, and ``score`` the
-    latest one of its account (K2).
+    known contacts at the customer, ``may_change`` is the reader's permission to change the deal, ``score`` the latest
+    one of its account (K2), and ``win`` what was told of why it was won.
     """
 
     deal: Deal
@@ -57,6 +58,7 @@ class DealCard:
     relations: Relations
     is_undersized: bool
     score: CustomerScore | None = None
+    win: WinAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)

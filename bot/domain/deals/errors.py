@@ -17,6 +17,7 @@ PersonError
 ├── RemovalGone                 what was removed cannot be put back (any more)
 ├── DealGone                    the deal does not exist, or is another workspace's
 ├── DealClosed                  the deal is won or lost, and cannot change
+├── DealNotWon                  it is open or lost, so there is no win to tell about
 ├── DealOfColleague             only the owner or a manager may change it
 ├── ChangeOverwritten           a later change prevents this undo
 ├── StagesUnclear               an invalid list of stages
@@ -173,6 +174,17 @@ class DealClosed(PersonError):
         self.account = account
         self.name = name
         self.line = line
+
+
+class DealNotWon(PersonError):
+    """A deal was not won (any more)."""
+
+    code = "deal_not_won"
+
+    def __init__(self, account: str, name: str) -> None:
+        super().__init__(account, name)
+        self.account = account
+        self.name = name
 
 
 class DealOfColleague(PersonError):

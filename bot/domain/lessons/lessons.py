@@ -64,6 +64,7 @@ class Lesson:
     """A rep's lesson; ``day`` is the local day of the loss.
 
     ``was_turned`` is True once the question about the rep's own share was asked, so that it is asked only once (N2).
+    ``contract_end`` is that of the account with another supplier, None while unknown (Z6).
     """
 
     id: int
@@ -80,6 +81,7 @@ class Lesson:
     situation: Situation | None
     answers: LessonAnswers
     was_turned: bool = False
+    contract_end: date | None = None
 
     @property
     def quote(self) -> str:

@@ -23,8 +23,14 @@ show_scorecard = show(load_current_scorecard, build_scorecard)
 async def show_patterns(bot: Bot, interaction: Interaction) -> Reply:
     """Show which traits go with won and lost deals (Z7, O4)."""
     person = interaction.person
-    found = await load_patterns(bot.database, person=person)
-    message = build_patterns(bot.speak(person.rep), found.patterns, closed=found.closed, asks=found.asks)
+    found = await load_patterns(bot.database, person=person, now=bot.now())
+    message = build_patterns(
+        bot.speak(person.rep),
+        found.patterns,
+        closed=found.closed,
+        asks=found.asks,
+        reasons=found.reasons,
+    )
     return Reply(message=message)
 
 

@@ -1,5 +1,6 @@
 """Handlers for lessons from lost deals: open the form, save, snooze, share and list (N1-N4)."""
 
+from bot.domain.accounts.rebound import find_next_rebound
 from bot.domain.lessons.lessons import LessonAnswers, LossReason
 from bot.interactions.interaction import Filled, Handlers, Interaction, Reply, Shown, added
 from bot.messages.lessons.lessons import (
@@ -12,13 +13,21 @@ from bot.messages.lessons.lessons import (
     build_lesson_list,
     build_lesson_removed,
     build_lesson_said,
+    plan_rebound,
 )
 from bot.messages.text.button_values import LessonRef, LessonShare, RemovalRef
 from bot.messages.text.message import Message
 from bot.services.bot import Bot
 from bot.services.lessons.list_lessons import list_lessons
 from bot.services.lessons.remove_lesson import remove_lesson, restore_lesson
-from bot.services.lessons.save_lesson import find_lesson, save_exercise, save_lesson, share_lesson, skip_lesson
+from bot.services.lessons.save_lesson import (
+    find_lesson,
+    save_contract_end,
+    save_exercise,
+    save_lesson,
+    share_lesson,
+    skip_lesson,
+)
 from bot.services.people.person_cache import Person
 
 
@@ -78,11 +87,18 @@ async def restore(bot: Bot, interaction: Interaction) -> Reply:
 async def submit_lesson(bot: Bot, interaction: Interaction) -> Reply:
     """Save the submitted lesson and answer it; an empty form snoozes it."""
     answers, rep = read_answers(interaction.filled), interaction.person.rep
+    lesson_id, ends = interaction.read(LessonRef).lesson_id, interaction.filled.day("contract_end")
+    if ends is not None:
+        await save_contract_end(bot.database, rep=rep, lesson_id=lesson_id, day=ends)
     if answers.is_empty:
-        return Reply(message=await _skip(bot, interaction))
-    lesson_id = interaction.read(LessonRef).lesson_id
-    kept = await save_lesson(bot.database, rep=rep, lesson_id=lesson_id, answers=answers, now=bot.now())
-    return Reply(message=build_lesson_kept(bot.speak(rep), kept.lesson, kept.response))
+        message = await _skip(bot, interaction)
+    else:
+        kept = await save_lesson(bot.database, rep=rep, lesson_id=lesson_id, answers=answers, now=bot.now())
+        message = build_lesson_kept(bot.speak(rep), kept.lesson, kept.response)
+    if ends is None:
+        return Reply(message=message)
+    due_on = find_next_rebound(contract_ends=ends, left_on=None, today=bot.now().astimezone(rep.zone).date())
+    return Reply(message=plan_rebound(bot.speak(rep), message, contract_end=ends, due_on=due_on))
 
 
 async def submit_exercise(bot: Bot, interaction: Interaction) -> Reply:

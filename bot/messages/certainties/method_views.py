@@ -8,6 +8,7 @@ from bot.domain.certainties.focus_accounts import MINUTES
 from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
 from bot.domain.certainties.personal_goal import Goal, GoalKind
 from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
+from bot.domain.deals.win_reasons import OwnReasons
 from bot.domain.statistics.patterns import Pattern, Trait
 from bot.domain.statistics.shares import Share, find_share
 from bot.domain.text.money import Worth
@@ -53,10 +54,17 @@ def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
     return parts
 
 
-def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, asks: Mapping[str, str]) -> Message:
+def build_patterns(
+    words: Words,
+    patterns: Sequence[Pattern],
+    *,
+    closed: int,
+    asks: Mapping[str, str],
+    reasons: OwnReasons,
+) -> Message:
     """Report what correlates with winning and losing, one sentence with figures each, or that it is too early.
 
-    ``asks`` are the texts of the workspace's questions by id.
+    ``asks`` are the texts of the workspace's questions by id, ``reasons`` the rep's own (O4).
     """
     parts: list[MessagePart] = [Heading(words.render("patterns.title"))]
     if not patterns:
@@ -64,6 +72,11 @@ def build_patterns(words: Words, patterns: Sequence[Pattern], *, closed: int, as
     parts += [Paragraph(format_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
     if patterns:
         parts.append(Paragraph(words.render("patterns.caution"), quiet=True))
+    for block, name, main in (("won_by", "wins", reasons.won), ("lost_by", "lessons", reasons.lost)):
+        if main is not None:
+            what = words.plain(f"{name}.reason_{main.reason}")
+            text = words.render(f"patterns.{block}", what=what, made=main.times, count=main.known)
+            parts.append(Paragraph(text))
     return Message(fallback=words.plain("patterns.title"), parts=tuple(parts))
 
 

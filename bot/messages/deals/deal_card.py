@@ -15,6 +15,7 @@ from bot.messages.deals.deal_fixes import make_fix_buttons
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action, make_request
 from bot.messages.deals.likeness import describe_likeness
+from bot.messages.deals.wins import describe_win, make_win_button
 from bot.messages.text.button_values import AccountRef, DealEvents, DealGift, DealRef, DealVerb
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import name_own_kind, shorten
@@ -49,6 +50,7 @@ def build_deal_card(
     if card.score is not None:
         said = {"account": deal.account_name, "score": card.score.score, "day": card.score.day}
         parts.append(Paragraph(words.render("deal.score", **said), quiet=True))
+    parts += describe_win(words, card.win)
     parts.append(Paragraph(words.render("deal.story", line=_draw_story(words, card.story))))
     parts.append(Paragraph(words.render("deal.legend"), quiet=True))
     reasons = name_stalls(words, deal, card.stalls)
@@ -56,7 +58,7 @@ def build_deal_card(
         parts.append(Paragraph(words.render("deal.stalled", reasons="; ".join(reasons))))
     if like is not None:
         parts += describe_likeness(words, like, deal_id=deal.id)
-    parts += _make_controls(words, card, undo)
+    parts += _make_controls(words, card, undo, is_new=notice == "won_now")
     fallback = words.plain("deal.fallback", name=name_deal(deal), stage=deal.stage, state=deal.state)
     return Message(fallback=fallback, parts=tuple(parts))
 
@@ -192,7 +194,7 @@ def _draw_story(words: Words, story: Sequence[StoryPoint]) -> str:
     return " → ".join(drawn)
 
 
-def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Controls]:
+def _make_controls(words: Words, card: DealCard, undo: Sequence[int], *, is_new: bool) -> list[Controls]:
     """Return the buttons for the reader; of a colleague's closed deal only that of the account's card."""
     deal = card.deal
     buttons: list[Button] = []
@@ -204,6 +206,8 @@ def _make_controls(words: Words, card: DealCard, undo: Sequence[int]) -> list[Co
         buttons.append(
             Button(label=label, action="question_ask", value=write_value(DealRef(deal.id)), emphasis=Emphasis.PRIMARY)
         )
+    if card.may_change and deal.state is DealState.WON:
+        buttons.append(make_win_button(words, deal, is_new=is_new))
     if card.may_change:
         buttons += [*_make_changes(words, card), *make_fix_buttons(words, deal)]
     account = write_value(AccountRef(deal.account_id))

@@ -1,6 +1,8 @@
 """Messages about lost deals: the form, the response, and the list of lessons (N1-N4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from bot.domain.lessons.lessons import Lesson, LessonOrigin, LossReason, Response
 from bot.domain.log.situations import Situation
@@ -35,7 +37,7 @@ NAME_SHOWN = 60
 
 
 def build_lesson_form(words: Words, lesson: Lesson) -> Form:
-    """Build the form for what happened, the first sign, and the rep's own share; every field may stay empty."""
+    """Build the form for what happened, the first sign, the own share and their contract; all may stay empty."""
     answers = lesson.answers
     reasons = tuple(Option(value=each, label=words.plain(f"lessons.reason_{each}")) for each in LossReason)
     shared = Option(value="shared", label=words.plain("lessons.shared"))
@@ -45,6 +47,12 @@ def build_lesson_form(words: Words, lesson: Lesson) -> Form:
         _ask(words, "sign", answers.sign),
         DateField(name="sign_on", label=words.plain("lessons.sign_on"), initial=answers.sign_on, required=False),
         _ask(words, "share", answers.share, hint=ask_own_share(words, lesson.situation)),
+        DateField(
+            name="contract_end",
+            label=words.plain("lessons.contract_end"),
+            initial=lesson.contract_end,
+            required=False,
+        ),
         ChecksField(
             name="shared",
             label=words.plain("lessons.sharing"),
@@ -102,6 +110,12 @@ def build_lesson_kept(words: Words, lesson: Lesson, response: Response) -> Messa
             ),
         ),
     )
+
+
+def plan_rebound(words: Words, message: Message, *, contract_end: date, due_on: date | None) -> Message:
+    """Return a message that also tells from when a lost customer is contacted again (Z6)."""
+    text = words.render("lessons.rebound_planned", date=contract_end, due_on=due_on)
+    return replace(message, parts=(*message.parts, Paragraph(text, quiet=True)))
 
 
 def build_lesson_said(words: Words, block: str) -> Message:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.deals.win_reasons import OwnReasons, find_main_reason
 from bot.domain.statistics.patterns import Pattern
 from bot.services.calendar.calendars import load_calendar
 from bot.services.certainties.load_attention import load_attention
@@ -15,18 +16,24 @@ from bot.services.deals.load_history import load_history
 from bot.services.people.person_cache import Person
 from bot.services.questions.playbooks import load_workspace_playbook
 from bot.storage.database import Database
+from bot.storage.deals import reasons as reason_rows
 
 # How many days back absences are loaded for a goal: a year at most.
 BACK = timedelta(days=366)
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class PatternOverview:
-    """The proven patterns of won and lost deals, the number of closed deals, and question texts by id."""
+    """The proven patterns of won and lost deals, the number of closed deals, and question texts by id.
+
+    ``reasons`` are the rep's own.
+    """
 
     patterns: Sequence[Pattern]
     closed: int
     asks: Mapping[str, str]
+    reasons: OwnReasons
 
 
 async def load_current_scorecard(database: Database, *, person: Person, now: datetime) -> Scorecard:
@@ -38,16 +45,19 @@ async def load_current_scorecard(database: Database, *, person: Person, now: dat
         )
 
 
-async def load_patterns(database: Database, *, person: Person) -> PatternOverview:
-    """Return the patterns of won and lost deals in the workspace."""
-    rep = person.rep
+async def load_patterns(database: Database, *, person: Person, now: datetime) -> PatternOverview:
+    """Return the patterns of won and lost deals in the workspace, and the rep's own reasons."""
+    rep, since = person.rep, _find_today(person, now) - YEAR
     async with database.long_reading() as connection:
         history = await load_history(connection, workspace_id=rep.workspace_id)
+        won = await reason_rows.list_win_reasons(connection, rep_id=rep.id, since=since)
+        lost = await reason_rows.list_loss_reasons(connection, rep_id=rep.id, since=since)
         playbook = await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     return PatternOverview(
         patterns=history.find_patterns(),
         closed=len(history.deals),
         asks={question.id: question.ask for question in playbook.questions},
+        reasons=OwnReasons(find_main_reason(won), find_main_reason(lost)),
     )
 
 

@@ -17,6 +17,7 @@ from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals import past_deals as past_deal_rows
+from bot.storage.deals import reasons as reason_rows
 from bot.storage.people import people as people_rows
 
 
@@ -109,6 +110,7 @@ async def _make_card(connection: AsyncConnection, person: Person, deal: Deal, ju
         is_undersized=is_undersized(deal.margin, line=await _find_small_line(connection, person, deal)),
         relations=await deal_rows.find_relations(connection, deal=deal),
         score=(await score_rows.list_latest_scores(connection, account_ids=[deal.account_id])).get(deal.account_id),
+        win=await reason_rows.load_win(connection, deal_id=deal.id) if deal.state is DealState.WON else None,
     )
 
 

@@ -20,6 +20,7 @@ from bot.domain.lessons.lessons import (
 )
 from bot.domain.log.stored_text import check_text
 from bot.domain.people.people import Rep
+from bot.storage.accounts import account_changes as change_rows
 from bot.storage.database import Database
 from bot.storage.lessons import lessons as lesson_rows
 from bot.storage.lessons.lessons import NewLesson
@@ -102,6 +103,21 @@ async def save_lesson(
         return SavedLesson(lesson=kept, response=response)
 
     return await database.write(work)
+
+
+async def save_contract_end(database: Database, *, rep: Rep, lesson_id: int, day: date) -> None:
+    """Keep until when the customer of a loss is tied to another supplier, so that it is contacted before (Z6).
+
+    Raises:
+        LessonGone: the lesson does not exist, or is another rep's.
+    """
+
+    async def work(connection: AsyncConnection) -> None:
+        lesson = await _get_lesson(connection, rep, lesson_id)
+        if lesson.origin is LessonOrigin.LOSS and lesson.account_id is not None:
+            await change_rows.set_account(connection, account_id=lesson.account_id, contract_end=day)
+
+    await database.write(work)
 
 
 async def save_exercise(

@@ -233,7 +233,7 @@ _HAS_INSIGHT = or_(lessons.c.share != "", lessons.c.sign != "")
 _COLUMNS = tuple(column for column in lessons.c if column.name != "changed_at")
 
 
-_NAMES = (*(column.name for column in _COLUMNS), "account_name", "deal_name", "rep_name")
+_NAMES = (*(column.name for column in _COLUMNS), "account_name", "deal_name", "rep_name", "contract_end")
 _ORIGINS = {str(each): each for each in LessonOrigin}
 _STATES = {str(each): each for each in LessonState}
 _SITUATIONS = {str(each): each for each in Situation}
@@ -245,6 +245,7 @@ def _select() -> Select[Any]:
         accounts.c.name.label("account_name"),
         deals.c.name.label("deal_name"),
         reps.c.name.label("rep_name"),
+        accounts.c.contract_end,
     )
     return (
         select(*_COLUMNS, *names)
@@ -284,4 +285,5 @@ def _to_lesson(row: Row[Any]) -> Lesson:
             is_shared=own["is_shared"],
         ),
         was_turned=own["was_turned"],
+        contract_end=own["contract_end"],
     )

@@ -55,6 +55,9 @@ deals = Table(
     Column("entry_level", String(12)),
     # The origin, such as referral or cold; null when unknown.
     Column("source", String(20)),
+    # What decided for the customer, chosen from a list, and in the rep's own words; only of a won deal (O4).
+    Column("win_reason", String(12)),
+    Column("win_words", String(200), nullable=False, server_default=""),
     # The first local day on which time alone may change the verdict; null for a closed deal.
     Column("next_review_on", Date),
     Column("stalled_since", Date),

@@ -152,7 +152,10 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
         "vrij vrijdag", "bedrijf vrij 24 december kerstsluiting", "rust Leeuwerik & Zn. iedereen", "doel 117k marge",
     ):  # fmt: skip
         await maker.says(anna, "ritme", said)
-    for said in ('nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte'):
+    for said in (
+        'nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte',
+        'nieuw "Patrijs Logistiek" "Nest" 3k', '"Patrijs Logistiek" "Nest" gewonnen',
+    ):  # fmt: skip
         await maker.says(anna, "deal", said)
     await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
     await maker.says(anna, "log", f"gebeld met Fazant Metaal, {NOTE} belt later, vrijdag terugbellen")
@@ -244,6 +247,7 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
         "deal": find("deals", name="Merel"),
         "other_deal": find("deals", name="Tuin"),
         "lost_deal": find("deals", name="Hal"),
+        "won_deal": find("deals", name="Nest"),
         "lesson": find("lessons", state="asked"),
         "kept_lesson": find("lessons", state="kept", is_shared=False),
         "feedback": find("feedback", step_id=None),

@@ -6,6 +6,7 @@ from bot.domain.accounts.account_names import NamedAccount
 from bot.domain.certainties.referrals import ReferralLine
 from bot.domain.deals.deal_line import DealLine
 from bot.domain.deals.deals import DealState, Level
+from bot.domain.deals.win_reasons import WinAnswer, WinReason
 from bot.domain.exchange.subject import FileSubject
 from bot.domain.lessons.lessons import LessonAnswers
 from bot.domain.log.activity import Kind
@@ -22,6 +23,7 @@ from bot.services.bot import Bot
 from bot.services.certainties.save_feedback import CustomerOpinion, promise_because_of, save_feedback
 from bot.services.certainties.save_referral import save_referral
 from bot.services.deals.change_deal import DealOpening, change_deal, open_deal
+from bot.services.deals.save_win import save_win
 from bot.services.exchange.import_tables import write_import
 from bot.services.exchange.table import TableFile, TableRow
 from bot.services.exchange.uploads import receive_uploads
@@ -217,6 +219,15 @@ async def write_lesson(room: Room, text: str) -> object:
     )
 
 
+async def tell_win(room: Room, text: str) -> object:
+    line = DealLine(state=DealState.WON)
+    opened = await open_deal(
+        room.bot.database, person=room.person, opening=DealOpening(room.account, line), now=WEDNESDAY
+    )
+    answer = WinAnswer(WinReason.QUICK, text)
+    return await save_win(room.bot.database, rep=room.person.rep, deal_id=opened.deal.id, answer=answer)
+
+
 async def exercise(room: Room, text: str) -> object:
     await give(room.bot, "lessons", person=room.person, text=text)
     return await save_exercise(
@@ -348,6 +359,7 @@ DOORS: tuple[Door, ...] = (
     refer,
     type_referral,
     write_lesson,
+    tell_win,
     exercise,
     keep_person,
     name_deal,
