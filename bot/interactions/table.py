@@ -8,7 +8,7 @@ from bot.interactions.accounts import changes as account_changes
 from bot.interactions.accounts import first_accounts, merging
 from bot.interactions.accounts import people as account_people
 from bot.interactions.calendar import company_days, free_days
-from bot.interactions.certainties import contact_persons, feedback, referrals
+from bot.interactions.certainties import contact_persons, feedback, method, referrals
 from bot.interactions.deals import cards, commands, fixes, old_buttons, wins
 from bot.interactions.deals import lines as deal_lines
 from bot.interactions.exchange import uploads
@@ -46,6 +46,7 @@ BUTTONS: Handlers = {
     **lessons.BUTTONS,
     **feedback.BUTTONS,
     **referrals.BUTTONS,
+    **method.BUTTONS,
     **contact_persons.BUTTONS,
     **account_cards.BUTTONS,
     **account_changes.BUTTONS,

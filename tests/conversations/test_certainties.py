@@ -233,8 +233,8 @@ async def test_o1_a_goal_that_cannot_be_is_refused_and_one_can_be_taken_away(san
 async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: SandboxUser) -> None:
     shown = lines(await sanne.types_command("/ritme scorekaart"))
     assert shown[0] == "Je zeven zekerheden, maart 2026"
-    assert len(shown) == 8
-    assert all("nog niet gemeten: begin " in line for line in shown[1:])
+    names = "Relaties, Reputatie, Referral, Herhaling, Rendement, Rebound, Repetitie"
+    assert shown[1:] == [f"Nog te vroeg voor {names}. Begin met een deal van € 10.000 of meer, met de waarde erbij."]
 
 
 async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: SandboxUser) -> None:
@@ -306,9 +306,9 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
         await sandbox.clock.move_to(datetime(2026, 4, day, hour, 30, tzinfo=UTC))
     [morning] = [found for each in sanne.visible() if "Je zeven zekerheden, maart 2026" in (found := lines(each))]
     place = morning.index("Je zeven zekerheden, maart 2026")
-    assert morning[place + 2] == "Reputatie 100% van de klanten dit kwartaal om een cijfer gevraagd"
-    # Two occasions to ask (the won deal and the score of 8), and one referral request.
-    assert morning[place + 3] == "Referral 50% van de goede momenten om een introductie gevraagd"
+    assert morning[place + 1] == "Reputatie: 1 van 1 klanten in 90 dagen om een cijfer gevraagd"
+    # The won deal and the score of 8 are good news of one customer, who was asked.
+    assert morning[place + 2] == "Referral: 1 van 1 klanten met goed nieuws in 90 dagen om een introductie gevraagd"
     team = lines(await marieke.types_command("/ritme team scorekaart", "sales"))
     assert team[0].startswith(("De zeven zekerheden van team Noord", "Ik stuur het je in een privébericht"))
 

@@ -15,9 +15,9 @@ from bot.domain.certainties.repeat_rhythm import list_moments
 from bot.domain.certainties.scorecard import Counts
 from bot.domain.deals.deals import DealState, Level
 
-# Referral occasions and after-sale moments are counted over a quarter.
-QUARTER = timedelta(days=92)
-YEAR = timedelta(days=365)
+# Feedback, good news and the moments to contact somebody are counted over 90 days ("in 90 dagen", K7).
+LATELY = timedelta(days=90)
+YEAR, DAY = timedelta(days=365), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ScoreFacts:
 
 def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
     """Return the counts behind each share at the end of a local day."""
-    quarter = until - QUARTER
+    since = until - LATELY
     large = [deal for deal in facts.deals if deal.was_open(until) and (deal.value or 0) >= WORTH_A_DECIDER]
     won = [deal for deal in facts.deals if deal.state is DealState.WON]
     vetoed = _list_unhappy(facts, until)
@@ -70,16 +70,14 @@ def count_certainties(facts: ScoreFacts, *, until: date) -> Counts:
     after_sale = _count_kept(facts, sold, until)
     rebounds = _count_kept(facts, _list_rebounds(facts, until), until)
     customers = _list_customers(facts, until)
+    glad = _list_glad(facts, since, until) - vetoed
     return Counts(
         large_deals=len(large),
         large_deals_above_user=sum(deal.level in {Level.EXECUTIVE, Level.MANAGER} for deal in large),
         customers=len(customers),
-        customers_asked=len({account for account, _, day in facts.scores if quarter < day <= until} & customers),
-        won_deals=sum(deal.was_closed(until, since=quarter) for deal in won if deal.account_id not in vetoed),
-        good_feedback=sum(
-            score >= GOOD and quarter < day <= until for account, score, day in facts.scores if account not in vetoed
-        ),
-        referrals_asked=sum(quarter < day <= until for _, day in facts.asked),
+        customers_asked=len({account for account, _, day in facts.scores if since < day <= until} & customers),
+        customers_glad=len(glad),
+        glad_asked=len({account for account, day in facts.asked if since < day <= until} & glad),
         after_sale_due=after_sale[0],
         after_sale_contacted=after_sale[1],
         rebounds_due=rebounds[0],
@@ -100,15 +98,26 @@ def _list_unhappy(facts: ScoreFacts, until: date) -> set[int]:
 
 
 def _add_margins(facts: ScoreFacts, won: Iterable[ScoredDeal], until: date) -> dict[str, Decimal]:
-    """Return a year's won margin, and the part from deals that were not small; empty while there is no size limit."""
+    """Return a year's profit on won deals, and the part from deals that were not small; empty without a size limit."""
     line = facts.small_line
     if line is None:
         return {}
-    margins = [deal.margin for deal in won if deal.margin is not None and deal.was_closed(until, since=until - YEAR)]
+    margins = [
+        deal.margin
+        for deal in won
+        if deal.margin is not None and deal.margin > 0 and deal.was_closed(until, since=until - YEAR)
+    ]
     return {
         "won_margin": sum(margins, Decimal(0)),
         "won_margin_not_small": sum((margin for margin in margins if margin >= line), Decimal(0)),
     }
+
+
+def _list_glad(facts: ScoreFacts, since: date, until: date) -> set[int]:
+    """Return the accounts with good news after ``since``: they bought, or gave a good score (Z3)."""
+    pleased = {account for account, score, day in facts.scores if score >= GOOD and since < day <= until}
+    bought = (deal for deal in facts.deals if deal.state is DealState.WON)
+    return pleased | {deal.account_id for deal in bought if deal.was_closed(until, since=since + DAY)}
 
 
 def _list_customers(facts: ScoreFacts, until: date) -> set[int]:
@@ -135,12 +144,12 @@ def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[t
 def _count_kept(
     facts: ScoreFacts, moments: Iterable[tuple[int, list[tuple[date, date]]]], until: date
 ) -> tuple[int, int]:
-    """Return the number of moments in the quarter that have ended, and the number of these with a contact."""
+    """Return the number of moments in 90 days that have ended, and the number of these with a contact."""
     over = [
         (account_id, first, last)
         for account_id, spans in moments
         for first, last in spans
-        if until - QUARTER < last <= until
+        if until - LATELY < last <= until
     ]
     kept = sum(_had_contact(facts.contact_days.get(account_id, ()), first, last) for account_id, first, last in over)
     return len(over), kept

@@ -1,10 +1,18 @@
 """Handlers for the method: scorecard, patterns, personal goal, focus, network and calls after a sale."""
 
-from bot.interactions.interaction import Handlers, Interaction, Reply
+from dataclasses import replace
+
+from bot.domain.certainties.scorecard import ActionKind
+from bot.interactions.certainties.feedback import handle_feedback
+from bot.interactions.certainties.referrals import handle_referral
+from bot.interactions.interaction import Handler, Handlers, Interaction, Reply, Shown
 from bot.interactions.view import show
 from bot.messages.accounts.after_sale import build_after_sale
-from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns, build_scorecard
+from bot.messages.certainties.method_views import build_attention, build_goal, build_patterns
 from bot.messages.certainties.network import build_network
+from bot.messages.certainties.scorecard import build_scorecard
+from bot.messages.deals.deal_card import build_deal_list
+from bot.messages.text.button_values import MethodView
 from bot.services.accounts.set_after_sale import set_after_sale
 from bot.services.bot import Bot
 from bot.services.certainties.list_referrals import list_own_referrals
@@ -15,6 +23,7 @@ from bot.services.certainties.load_method import (
     load_patterns,
 )
 from bot.services.certainties.set_goal import set_goal
+from bot.services.deals.load_deals import list_own_deals
 
 # Show the rep's own scorecard, which no other user can see (Z8).
 show_scorecard = show(load_current_scorecard, build_scorecard)
@@ -66,6 +75,27 @@ async def change_after_sale(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_after_sale(words, moments, ritme=ritme, is_new=True))
 
 
+async def show_deals(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the rep's open deals, and how to put one in."""
+    person = interaction.person
+    found = await list_own_deals(bot.database, person=person, now=bot.now())
+    return Reply(message=build_deal_list(bot.speak(person.rep), found, command=bot.commands.deal))
+
+
+async def show_view(bot: Bot, interaction: Interaction) -> Reply:
+    """Show the view that a scorecard offers, below it."""
+    reply = await VIEWS.get(interaction.read(MethodView).view, show_deals)(bot, replace(interaction, text=""))
+    return replace(reply, shown=Shown.ADDED)
+
+
+VIEWS: dict[ActionKind, Handler] = {
+    ActionKind.FOCUS: show_focus,
+    ActionKind.PATTERNS: show_patterns,
+    ActionKind.SCORES: handle_feedback,
+    ActionKind.REFERRALS: handle_referral,
+    ActionKind.DEALS: show_deals,
+}
+BUTTONS: Handlers = {"method_show": show_view}
 WORDS: Handlers = {
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), show_scorecard),
     **dict.fromkeys(("patronen", "patterns"), show_patterns),

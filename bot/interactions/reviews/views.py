@@ -6,7 +6,7 @@ from bot.domain.people.errors import TeamUnknown
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
 from bot.interactions.view import show
 from bot.messages.accounts.coverage import build_coverage, build_team_coverage
-from bot.messages.certainties.method_views import build_scorecard
+from bot.messages.certainties.scorecard import build_scorecard
 from bot.messages.deals.deal_card import build_deal_list
 from bot.messages.hints.stall_news import build_stalled_list
 from bot.messages.people.teams import join_messages

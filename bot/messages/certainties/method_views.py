@@ -1,21 +1,18 @@
-"""Views of the method on request: scorecard, patterns, personal goal, and attention (Z5-Z8, O1, O3)."""
+"""Views of the method on request: patterns, personal goal, and attention (Z5-Z8, O1, O3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.certainties.focus_accounts import MINUTES
 from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
 from bot.domain.certainties.personal_goal import Goal, GoalKind
-from bot.domain.certainties.scorecard import Certainty, Scorecard, ScoreLine, find_weakest
 from bot.domain.deals.win_reasons import OwnReasons
 from bot.domain.statistics.patterns import Pattern, Trait
 from bot.domain.statistics.shares import Share, find_share
 from bot.domain.text.money import Worth
-from bot.messages.text.chart import Chart, Series
 from bot.messages.text.figures import find_percent, name_money_share, name_some
-from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture
-from bot.messages.text.parts import shorten, to_percent
+from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
+from bot.messages.text.parts import shorten
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
@@ -23,35 +20,6 @@ NAME_SHOWN, ASK_SHOWN, MAIN_SHOWN, PATTERNS_SHOWN = 40, 120, 5, 5
 WHOLE_A_DAY, DAYS_A_WEEK = 2, 5
 # From ten hours on, time is told in hours.
 TOLD_IN_HOURS = 600
-
-
-def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
-    """Show the seven certainties of a month with their trends, a chart, and one next action."""
-    values = {"day": card.month, "team": team}
-    block = "team_title" if team else "title"
-    parts: list[MessagePart] = [Heading(words.render(f"scorecard.{block}", **values))]
-    parts += (describe_team_scorecard if team else describe_scorecard)(words, card)
-    if len(parts) == 1:
-        parts.append(Paragraph(words.render("team_summary.no_figures"), quiet=True))
-    if any(line.value is not None for line in card.lines):
-        parts.append(_draw_scorecard(words, card, team))
-    return Message(fallback=words.plain(f"scorecard.{block}", **values), parts=tuple(parts))
-
-
-def describe_team_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
-    """Return the lines of a team's scorecard that may be shown (K10) and one next action; empty without any."""
-    return describe_scorecard(words, replace(card, lines=tuple(line for line in card.lines if line.value is not None)))
-
-
-def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
-    """Return the seven lines and one next action."""
-    parts: list[MessagePart] = [Paragraph(words.render(_choose_block(line), **_list_line(line))) for line in card.lines]
-    weakest = find_weakest(card)
-    if card.owed:
-        parts.append(Paragraph(words.render("scorecard.action_owed", account=shorten(card.owed, NAME_SHOWN))))
-    elif weakest is not None:
-        parts.append(Paragraph(words.render(f"scorecard.action_{weakest}")))
-    return parts
 
 
 def build_patterns(
@@ -229,23 +197,3 @@ def _name_value(words: Words, pattern: Pattern, asks: Mapping[str, str]) -> str:
     if pattern.trait is Trait.FIRST_RESPONSE:
         return words.plain(f"patterns.response_{pattern.value.replace('-', '_').replace('+', '_more')}")
     return shorten(pattern.value, NAME_SHOWN)
-
-
-def _choose_block(line: ScoreLine) -> str:
-    return f"scorecard.{line.certainty}" if line.value is not None else f"scorecard.start_{line.certainty}"
-
-
-def _list_line(line: ScoreLine) -> dict[str, object]:
-    return {"share": to_percent(line.value), "before": to_percent(line.before), "trend": line.trend or ""}
-
-
-def _draw_scorecard(words: Words, card: Scorecard, team: str) -> Picture:
-    names = tuple(words.plain(f"scorecard.name_{each}") for each in Certainty)
-    shares = tuple(to_percent(line.value) for line in card.lines)
-    chart = Chart(
-        title=words.plain("scorecard.chart_title", day=card.month, team=team),
-        labels=names,
-        series=(Series(name=words.plain("scorecard.chart_series"), values=shares),),
-    )
-    told = [f"{name} {share}%" for name, share in zip(names, shares, strict=True) if share is not None]
-    return Picture(chart=chart, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))

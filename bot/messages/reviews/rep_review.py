@@ -2,7 +2,8 @@
 
 from bot.domain.log.activity import RHYTHM_KINDS
 from bot.domain.reviews.review import MorningExtras, RepMonth, RepWeek, Steps, Thought, find_thought
-from bot.messages.certainties.method_views import describe_goal, describe_scorecard
+from bot.messages.certainties.method_views import describe_goal
+from bot.messages.certainties.scorecard import describe_scorecard
 from bot.messages.text.message import Divider, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import (
     describe_progress,

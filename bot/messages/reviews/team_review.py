@@ -13,7 +13,7 @@ from bot.domain.reviews.team_review import (
     WeekTotal,
     list_decisions,
 )
-from bot.messages.certainties.method_views import describe_team_scorecard
+from bot.messages.certainties.scorecard import describe_team_scorecard
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
 from bot.messages.text.parts import describe_team_progress, list_counts, name_own_kind

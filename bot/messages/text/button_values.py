@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.certainties.referrals import ReferralState
+from bot.domain.certainties.scorecard import ActionKind
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.exchange.subject import FileSubject
@@ -309,6 +310,13 @@ class ReferralAnyway:
 
     giver_id: int
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A view that a scorecard offers."""
+
+    view: ActionKind
 
 
 @dataclass(frozen=True, slots=True)

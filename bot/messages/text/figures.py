@@ -17,6 +17,11 @@ def find_percent(share: Share) -> int | None:
     return share.percent if share.whole >= PERCENT_FROM else None
 
 
+def name_share(words: Words, share: Share) -> str:
+    """Format a share of a number of things: "3 van 8", and from ten on "6 van 12 (50%)"."""
+    return words.plain("figures.share", done=int(share.part), all=int(share.whole), share=find_percent(share))
+
+
 def name_money_share(words: Words, share: Share, currency: str) -> str:
     """Format a share of an amount: "€ 8.000 van € 10.000 (80%)"."""
     part, whole = Worth(share.part, currency), Worth(share.whole, currency)

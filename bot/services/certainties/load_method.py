@@ -1,7 +1,7 @@
 """Overviews on request: scorecard, patterns, personal goal and focus (Z5-Z8, O1, O3)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.certainties.method_overviews import AttentionOverview, GoalOverview
@@ -11,6 +11,7 @@ from bot.domain.statistics.patterns import Pattern
 from bot.services.calendar.calendars import load_calendar
 from bot.services.certainties.load_attention import load_attention
 from bot.services.certainties.load_goal import load_goal
+from bot.services.certainties.load_score_actions import load_score_actions
 from bot.services.certainties.load_scorecard import load_scorecard
 from bot.services.deals.load_history import load_history
 from bot.services.people.person_cache import Person
@@ -40,9 +41,11 @@ async def load_current_scorecard(database: Database, *, person: Person, now: dat
     """Return the rep's scorecard of this month so far; it is private."""
     rep, today = person.rep, _find_today(person, now)
     async with database.long_reading() as connection:
-        return await load_scorecard(
+        card = await load_scorecard(
             connection, workspace_id=rep.workspace_id, rep_ids=[rep.id], month=today.replace(day=1), until=today
         )
+        actions = await load_score_actions(connection, workspace_ids=[rep.workspace_id], rep_ids=[rep.id], today=today)
+        return replace(card, actions=actions[rep.id])
 
 
 async def load_patterns(database: Database, *, person: Person, now: datetime) -> PatternOverview:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.certainties.feedback import Feedback, find_owed
-from bot.domain.certainties.score_counts import QUARTER, YEAR, ScoredDeal, ScoreFacts, count_certainties
+from bot.domain.certainties.score_counts import LATELY, YEAR, ScoredDeal, ScoreFacts, count_certainties
 from bot.domain.certainties.scorecard import Scorecard, make_scorecard
 from bot.domain.certainties.team_scorecard import hide_lines
 from bot.domain.deals.undersized_deals import find_size_limit
@@ -83,7 +83,7 @@ async def load_scorecards(
     days = {(group.workspace_id, today) for group in groups}
     patterns = await memo.patterns.load(days, partial(load_patterns, connection))
     lines = await memo.small_lines.load(days, partial(_load_small_lines, connection))
-    gathered = await _gather(connection, groups, since=until - YEAR - QUARTER)
+    gathered = await _gather(connection, groups, since=until - YEAR - LATELY)
     before = month - timedelta(days=1)
     cards = []
     for group, found in zip(groups, gathered, strict=True):
@@ -118,8 +118,8 @@ async def _gather(connection: AsyncConnection, groups: Sequence[ScoredReps], *, 
     for said in await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=since):
         of[said.rep_id].scores.append((said.account_id, said.score, said.day))
         of[said.rep_id].feedback.append(said)
-    for rep_id, asks in (await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)).items():
-        of[rep_id].asked += asks.items()
+    for rep_id, account_id, day in await portfolio_rows.list_asks(connection, rep_ids=rep_ids):
+        of[rep_id].asked.append((account_id, day))
     for rep_id, account_id, day in await past_deal_rows.list_contact_days(connection, rep_ids=rep_ids, since=since):
         of[rep_id].contact_days.setdefault(account_id, []).append(day)
     return gathered

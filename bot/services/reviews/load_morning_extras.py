@@ -13,6 +13,7 @@ from bot.domain.people.rhythm import Intensity
 from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_thought
 from bot.domain.rhythm.occasions import MONTH_PLACE, SCORECARD_PLACE, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
+from bot.services.certainties.load_score_actions import load_score_actions
 from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
 from bot.services.deals.day_memo import DayMemo
 from bot.services.reviews.review_rep import RepCalendar, find_month_end, load_rep_months, load_rep_weeks
@@ -100,7 +101,11 @@ async def _load_scorecards(
     scored = [rep for rep in wanting if rep.id in owners]
     groups = [ScoredReps(rep.workspace_id, [rep.id]) for rep in scored]
     cards = await load_scorecards(connection, groups, month=month, until=find_month_end(month), today=today, memo=memo)
-    return {rep.id: card for rep, card in zip(scored, cards, strict=True)}
+    workspace_ids = {rep.workspace_id for rep in scored}
+    actions = await load_score_actions(
+        connection, workspace_ids=workspace_ids, rep_ids=[rep.id for rep in scored], today=today
+    )
+    return {rep.id: replace(card, actions=actions[rep.id]) for rep, card in zip(scored, cards, strict=True)}
 
 
 async def _load_goals(

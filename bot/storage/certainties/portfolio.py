@@ -132,6 +132,15 @@ async def list_closed_sales(connection: AsyncConnection, *, rep_ids: Collection[
     return found
 
 
+async def list_asks(connection: AsyncConnection, *, rep_ids: Collection[int]) -> list[tuple[int, int, date]]:
+    """Return the requests for an introduction of reps that have a local day: rep, account and day."""
+    day = func.coalesce(*_ASK_DAYS, type_=Date())
+    query = select(referrals.c.rep_id, referrals.c.giver_id, day).where(
+        referrals.c.rep_id.in_(list(rep_ids)), referrals.c.is_given.is_(False), day.is_not(None)
+    )
+    return [(rep_id, giver_id, asked_on) for rep_id, giver_id, asked_on in (await connection.execute(query)).all()]
+
+
 async def list_latest_asks(connection: AsyncConnection, *, rep_ids: Collection[int]) -> dict[int, dict[int, date]]:
     """Return by rep id the accounts that were asked for an introduction, each with the latest local day."""
     day = func.max(func.coalesce(*_ASK_DAYS), type_=Date())

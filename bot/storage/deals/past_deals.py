@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.score_counts import ScoredDeal
@@ -96,8 +96,12 @@ async def list_questions_asked(connection: AsyncConnection, *, deal_ids: Sequenc
 
 
 async def list_scored(connection: AsyncConnection, *, rep_ids: Collection[int]) -> list[tuple[int, ScoredDeal]]:
-    """Return all deals of reps as the scorecard sees them, each with its owner, the oldest first."""
-    columns = [deals.c[name] for name in ScoredDeal.__dataclass_fields__]
+    """Return all deals of reps as the scorecard sees them, each with its owner, the oldest first.
+
+    A margin in another currency than the workspace's cannot be added to the others, and is left out.
+    """
+    own_margin = case((is_in_own_currency(), deals.c.margin)).label("margin")
+    columns = [own_margin if name == "margin" else deals.c[name] for name in ScoredDeal.__dataclass_fields__]
     query = select(deals.c.owner_id, *columns).where(deals.c.owner_id.in_(list(rep_ids))).order_by(deals.c.id)
     found = []
     for owner_id, account_id, state, value, margin, opened_on, closed_on, level in (

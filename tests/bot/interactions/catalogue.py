@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from bot.domain.certainties.referrals import ReferralState
+from bot.domain.certainties.scorecard import ActionKind
 from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.fix_line import FixVerb
 from bot.domain.exchange.subject import FileSubject
@@ -57,6 +58,7 @@ from bot.messages.text.button_values import (
     LessonRef,
     LessonShare,
     LineRef,
+    MethodView,
     NudgeKind,
     OwnKindRef,
     PersonInNote,
@@ -350,6 +352,7 @@ def _list_method_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "referral_move": [ReferralMove(ids["referral"], state) for state in ReferralState],
         "referral_remove": [ReferralRef(ids["referral"])],
         "contact_open": [kwartel],
+        "method_show": [MethodView(each) for each in ActionKind],
     }
 
 

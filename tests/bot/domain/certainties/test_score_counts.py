@@ -13,7 +13,7 @@ from bot.domain.deals.deals import DealState, Level
 from bot.domain.deals.undersized_deals import find_size_limit
 
 UNTIL = date(2026, 6, 30)
-QUARTER_AGO = date(2026, 3, 30)  # 92 days before: no longer in the quarter
+BEFORE, FIRST = date(2026, 4, 1), date(2026, 4, 2)  # 90 days before, which is too early, and the first that counts
 NOTHING = ScoreFacts(stages={}, contract_ends={}, deals=())
 
 
@@ -82,18 +82,30 @@ def test_customers_are_who_bought_by_then_and_who_is_called_one() -> None:
     assert (found.customers, found.customers_asked) == (2, 1)
 
 
-def test_feedback_and_requests_count_within_the_quarter_and_feedback_is_good_from_eight_on() -> None:
-    first = QUARTER_AGO + timedelta(days=1)
-    scores = ((1, 8, first), (1, 10, UNTIL), (1, 7, UNTIL), (1, 9, QUARTER_AGO), (1, 9, UNTIL + timedelta(days=1)))
-    asked = tuple((1, day) for day in (first, UNTIL, QUARTER_AGO, UNTIL + timedelta(days=1)))
-    found = count(replace(NOTHING, scores=scores, asked=asked, patterns=2))
-    assert (found.good_feedback, found.referrals_asked, found.patterns) == (2, 2, 2)
+def test_feedback_counts_for_ninety_days_and_is_good_from_eight_on() -> None:
+    scores = ((1, 8, FIRST), (2, 10, UNTIL), (3, 7, UNTIL), (4, 9, BEFORE), (5, 9, UNTIL + timedelta(days=1)))
+    found = count(replace(NOTHING, scores=scores, patterns=2))
+    assert (found.customers_glad, found.patterns) == (2, 2)
 
 
-def test_a_won_deal_of_the_quarter_asks_for_a_referral() -> None:
-    days = (QUARTER_AGO - timedelta(days=1), QUARTER_AGO, UNTIL, UNTIL + timedelta(days=1))
-    deals = tuple(deal(DealState.WON, closed=day) for day in days)
-    assert count(replace(NOTHING, deals=deals)).won_deals == 2
+def test_k7_who_was_asked_for_a_referral_is_counted_among_those_with_good_news() -> None:
+    scores = ((1, 8, FIRST), (2, 10, UNTIL), (3, 9, UNTIL))
+    asked = ((1, FIRST), (1, UNTIL), (2, BEFORE), (3, UNTIL + timedelta(days=1)), (9, UNTIL))
+    found = count(replace(NOTHING, scores=scores, asked=asked))
+    assert (found.glad_asked, found.customers_glad) == (1, 3)
+
+
+def test_k2_good_news_of_an_unhappy_customer_is_no_occasion_for_a_referral() -> None:
+    scores = ((1, 9, UNTIL), (1, 3, UNTIL))
+    deals = (deal(DealState.WON, account=1, closed=UNTIL), deal(DealState.WON, account=2, closed=UNTIL))
+    found = count(replace(NOTHING, scores=scores, deals=deals, asked=((1, UNTIL),)))
+    assert (found.glad_asked, found.customers_glad) == (0, 1)
+
+
+def test_a_deal_won_in_ninety_days_is_good_news_of_its_account_once() -> None:
+    days = {1: BEFORE, 2: FIRST, 3: UNTIL, 4: UNTIL + timedelta(days=1)}
+    deals = tuple(deal(DealState.WON, account=account, closed=day) for account, day in days.items())
+    assert count(replace(NOTHING, deals=(*deals, deal(DealState.WON, account=3, closed=FIRST)))).customers_glad == 2
 
 
 @pytest.mark.parametrize(
@@ -137,6 +149,7 @@ def test_margin_is_that_of_a_year_and_unknown_while_small_cannot_be_told() -> No
         deal(DealState.WON, margin=100, closed=UNTIL),
         deal(DealState.WON, margin=5_000, closed=UNTIL - timedelta(days=365)),
         deal(DealState.WON, margin=7_000, closed=UNTIL - timedelta(days=366)),
+        deal(DealState.WON, margin=-800, closed=UNTIL),
         deal(DealState.WON, closed=UNTIL),
     )
     # With twenty deals of 3,000 the limit for undersized is a third of the median: 1,000.

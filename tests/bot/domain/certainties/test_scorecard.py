@@ -14,17 +14,17 @@ from bot.domain.certainties.scorecard import (
     find_weakest,
     make_scorecard,
 )
+from bot.domain.statistics.shares import Share
 
 MONTH = date(2026, 3, 1)
-# All shares differ: 1/2, 1/4, 3/4 (of 5 won deals and 3 good feedback scores), 1/5, 9/10, 2/5, and patterns.
+# All shares differ: 1/2, 1/4, 3/4, 1/5, 9/10, 2/5, and patterns.
 COUNTS = Counts(
     large_deals=8,
     large_deals_above_user=4,
     customers=40,
     customers_asked=10,
-    won_deals=5,
-    good_feedback=3,
-    referrals_asked=6,
+    customers_glad=8,
+    glad_asked=6,
     after_sale_due=10,
     after_sale_contacted=2,
     won_margin=Decimal(100_000),
@@ -37,11 +37,17 @@ COUNTS = Counts(
 
 
 def measure(counts: Counts) -> dict[Certainty, float | None]:
-    return {line.certainty: line.value for line in make_scorecard(month=MONTH, now=counts, before=Counts()).lines}
+    card = make_scorecard(month=MONTH, now=counts, before=Counts())
+    return {line.certainty: None if line.value is None else line.value.value for line in card.lines}
+
+
+def share(value: float | None) -> Share | None:
+    """Return a share of ten thousand, so that a float of four digits is exact."""
+    return None if value is None else Share(Decimal(round(value * 10_000)), Decimal(10_000))
 
 
 def make_card(*values: float | None) -> Scorecard:
-    lines = (ScoreLine(certainty, value, None) for certainty, value in zip(Certainty, values, strict=False))
+    lines = (ScoreLine(certainty, share(value), None) for certainty, value in zip(Certainty, values, strict=False))
     return Scorecard(MONTH, tuple(lines))
 
 
@@ -61,7 +67,8 @@ def test_the_card_is_of_its_month_and_holds_the_month_before() -> None:
     card = make_scorecard(month=MONTH, now=Counts(), before=COUNTS)
     assert card.month == MONTH
     assert [(line.certainty, line.value) for line in card.lines] == [(certainty, None) for certainty in Certainty]
-    assert [line.before for line in card.lines] == [0.5, 0.25, 0.75, 0.2, 0.9, 0.4, 1.0]
+    before = [line.before.value for line in card.lines if line.before is not None]
+    assert before == [0.5, 0.25, 0.75, 0.2, 0.9, 0.4, 1.0]
 
 
 def test_with_nothing_to_be_a_share_of_nothing_is_measured() -> None:
@@ -72,7 +79,7 @@ def test_where_nothing_was_done_the_share_is_zero() -> None:
     idle = Counts(
         large_deals=1,
         customers=1,
-        won_deals=1,
+        customers_glad=1,
         after_sale_due=1,
         won_margin=Decimal("0.01"),
         rebounds_due=1,
@@ -81,19 +88,10 @@ def test_where_nothing_was_done_the_share_is_zero() -> None:
     assert measure(idle) == dict.fromkeys(Certainty, 0.0)
 
 
-def test_good_feedback_alone_is_an_occasion_for_a_referral() -> None:
-    assert measure(Counts(good_feedback=2, referrals_asked=1))[Certainty.REFERRAL] == 0.5
-
-
-def test_more_than_the_whole_is_the_whole() -> None:
-    assert measure(Counts(won_deals=1, referrals_asked=3))[Certainty.REFERRAL] == 1.0
-    loss_on_small = Counts(won_margin=Decimal(90), won_margin_not_small=Decimal(100))
-    assert measure(loss_on_small)[Certainty.REVENUE] == 1.0
-
-
-def test_a_margin_below_zero_has_no_shares_and_none_of_it_is_below_zero() -> None:
-    assert measure(Counts(won_margin=Decimal(-1), won_margin_not_small=Decimal(-1)))[Certainty.REVENUE] is None
-    assert measure(Counts(won_margin=Decimal(1), won_margin_not_small=Decimal(-1)))[Certainty.REVENUE] == 0.0
+def test_k7_a_share_keeps_what_it_was_counted_over() -> None:
+    lines = {line.certainty: line.value for line in make_scorecard(month=MONTH, now=COUNTS, before=Counts()).lines}
+    assert lines[Certainty.REPUTATION] == Share(Decimal(10), Decimal(40))
+    assert lines[Certainty.REVENUE] == Share(Decimal(90_000), Decimal(100_000))
 
 
 @pytest.mark.parametrize(
@@ -129,7 +127,7 @@ def test_patterns_are_known_or_not_from_twenty_closed_deals_on(
 def test_a_trend_begins_at_two_percentage_points(
     value: float | None, before: float | None, trend: Trend | None
 ) -> None:
-    assert ScoreLine(Certainty.RELATIONS, value, before).trend is trend
+    assert ScoreLine(Certainty.RELATIONS, share(value), share(before)).trend is trend
 
 
 def test_trends_are_written_as_words() -> None:

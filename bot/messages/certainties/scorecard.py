@@ -1,0 +1,115 @@
+"""The scorecard of the seven certainties, each with its counts and one action (Z8)."""
+
+from dataclasses import replace
+
+from bot.domain.certainties.scorecard import ActionKind, Certainty, ScoreAction, Scorecard, ScoreLine, find_weakest
+from bot.domain.text.money import USUAL_CURRENCY
+from bot.messages.text.button_values import AccountRef, MethodView
+from bot.messages.text.chart import Chart, Series
+from bot.messages.text.figures import name_money_share, name_share
+from bot.messages.text.message import Button, Heading, Message, MessagePart, Paragraph, Picture, Row
+from bot.messages.text.parts import shorten
+from bot.messages.text.record_values import write_value
+from bot.messages.text.text import Text
+from bot.messages.text.words import Words
+
+NAME_SHOWN = 40
+# With which of the certainties that cannot be measured yet somebody begins.
+START_ORDER = (
+    Certainty.RELATIONS,
+    Certainty.REPUTATION,
+    Certainty.REFERRAL,
+    Certainty.REVENUE,
+    Certainty.REPETITION,
+    Certainty.REBOUND,
+    Certainty.REPEATING,
+)
+# The buttons that do something at an account; the others show a view.
+AT_ACCOUNT = {
+    ActionKind.DECIDER: "contact_open",
+    ActionKind.SCORE: "feedback_open",
+    ActionKind.INTRODUCTION: "referral_ask",
+    ActionKind.CONTACT: "account_log",
+    ActionKind.CONTRACT: "account_edit",
+}
+
+
+def build_scorecard(words: Words, card: Scorecard, *, team: str = "") -> Message:
+    """Show the seven certainties of a month with their counts and trends, an action for each, and a chart."""
+    values = {"day": card.month, "team": team}
+    block = "team_title" if team else "title"
+    parts: list[MessagePart] = [Heading(words.render(f"scorecard.{block}", **values))]
+    parts += (describe_team_scorecard if team else describe_scorecard)(words, card)
+    if len(parts) == 1:
+        parts.append(Paragraph(words.render("team_summary.no_figures"), quiet=True))
+    if any(line.value is not None for line in card.lines):
+        parts.append(_draw_scorecard(words, card, team))
+    return Message(fallback=words.plain(f"scorecard.{block}", **values), parts=tuple(parts))
+
+
+def describe_team_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
+    """Return the lines of a team's scorecard that may be shown (K10) and one next action; empty without any."""
+    shown = replace(card, lines=tuple(line for line in card.lines if line.value is not None))
+    parts: list[MessagePart] = [Paragraph(_format_line(words, line)) for line in shown.lines]
+    weakest = find_weakest(shown)
+    return parts if weakest is None else [*parts, Paragraph(words.render(f"scorecard.action_{weakest}"))]
+
+
+def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
+    """Return a rep's certainties with one action each; those that cannot be measured yet are named once together.
+
+    What is owed after a poor score comes first (K2).
+    """
+    parts: list[MessagePart] = []
+    if card.owed:
+        parts.append(Paragraph(words.render("scorecard.action_owed", account=shorten(card.owed, NAME_SHOWN))))
+    for line in card.lines:
+        if line.value is not None:
+            parts += _add_action(words, _format_line(words, line), card.actions.get(line.certainty))
+    early = [each for each in START_ORDER if any(line.certainty is each and line.value is None for line in card.lines)]
+    if early:
+        names = [_name(words, line.certainty) for line in card.lines if line.value is None]
+        text = words.render(
+            "scorecard.too_early", names=", ".join(names), what=words.plain(f"scorecard.start_{early[0]}")
+        )
+        parts += _add_action(words, text, card.actions.get(early[0]))
+    return parts
+
+
+def _add_action(words: Words, text: Text, action: ScoreAction | None) -> list[MessagePart]:
+    """Return a line with its button."""
+    return [Paragraph(text) if action is None else Row(text, _make_button(words, action))]
+
+
+def _make_button(words: Words, action: ScoreAction) -> Button:
+    label = words.plain(f"scorecard.do_{action.kind}", account=shorten(action.account_name, NAME_SHOWN))
+    if action.account_id is None:
+        return Button(label=label, action="method_show", value=write_value(MethodView(action.kind)))
+    return Button(label=label, action=AT_ACCOUNT[action.kind], value=write_value(AccountRef(action.account_id)))
+
+
+def _format_line(words: Words, line: ScoreLine) -> Text:
+    """Format a measured certainty: its share with what it was counted over, and the trend."""
+    share = line.value
+    if share is None:
+        return ()
+    is_money = line.certainty is Certainty.REVENUE
+    told = name_money_share(words, share, USUAL_CURRENCY) if is_money else name_share(words, share)
+    return words.render(f"scorecard.{line.certainty}", share=told, made=int(share.part), trend=line.trend or "")
+
+
+def _name(words: Words, certainty: Certainty) -> str:
+    return words.plain(f"scorecard.name_{certainty}")
+
+
+def _draw_scorecard(words: Words, card: Scorecard, team: str) -> Picture:
+    names = tuple(_name(words, each) for each in Certainty)
+    found = {line.certainty: line.value for line in card.lines}
+    shares = tuple(share.percent if (share := found.get(each)) is not None else None for each in Certainty)
+    chart = Chart(
+        title=words.plain("scorecard.chart_title", day=card.month, team=team),
+        labels=names,
+        series=(Series(name=words.plain("scorecard.chart_series"), values=shares),),
+    )
+    told = [f"{name} {share}%" for name, share in zip(names, shares, strict=True) if share is not None]
+    return Picture(chart=chart, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))
