@@ -49,11 +49,6 @@ def shorten(text: str, limit: int = LABEL_LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
-def to_percent(share: float | None) -> int | None:
-    """Return a share as a whole percentage."""
-    return None if share is None else round(share * 100)
-
-
 def describe_progress(words: Words, progress: Progress) -> list[MessagePart]:
     """Return one line with a bar for each target; what nothing is asked of is shown when it was done (K4)."""
     lines: list[MessagePart] = [
