@@ -236,7 +236,7 @@ async def test_z8_a_scorecard_without_history_says_where_to_start(sanne: Sandbox
 
 async def test_z7_nothing_is_claimed_from_too_few_deals(sanne: SandboxUser) -> None:
     assert lines(await sanne.types_command("/ritme patronen"))[1].startswith(
-        "0 gesloten deals zeggen nog te weinig, dus beweer ik niets."
+        "Er is nog geen deal gesloten, dus beweer ik niets."
     )
 
 

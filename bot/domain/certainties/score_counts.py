@@ -121,8 +121,11 @@ def _list_glad(facts: ScoreFacts, since: date, until: date) -> set[int]:
 
 
 def _list_customers(facts: ScoreFacts, until: date) -> set[int]:
-    bought = {deal.account_id for deal in facts.deals if deal.state is DealState.WON and deal.was_closed(until)}
-    return bought | {account for account, stage in facts.stages.items() if stage is AccountStage.CUSTOMER}
+    """Return who had bought by the end of a day, and who is called a customer, but not who bought only later."""
+    won = [deal for deal in facts.deals if deal.state is DealState.WON]
+    bought = {deal.account_id for deal in won if deal.was_closed(until)}
+    later = {deal.account_id for deal in won} - bought
+    return bought | {account for account, stage in facts.stages.items() if stage is AccountStage.CUSTOMER} - later
 
 
 def _list_rebounds(facts: ScoreFacts, until: date) -> Iterable[tuple[int, list[tuple[date, date]]]]:

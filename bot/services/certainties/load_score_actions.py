@@ -23,7 +23,7 @@ async def load_score_actions(
         return {}
     open_deals, _ = await stall_rows.list_open_of_owners(connection, owner_ids=rep_ids)
     closed = await portfolio_rows.list_closed_sales(connection, rep_ids=rep_ids)
-    owned = await portfolio_rows.list_owned_accounts(connection, rep_ids=rep_ids, visited_since=today)
+    owned = await portfolio_rows.list_owned_accounts(connection, rep_ids=rep_ids)
     said = await feedback_rows.list_feedback(connection, rep_ids=rep_ids, since=today - LATELY)
     asked = await portfolio_rows.list_latest_asks(connection, rep_ids=rep_ids)
     poor = await score_rows.list_recent_poor_scores(connection, workspace_ids=workspace_ids, since=today - LATELY)
@@ -32,9 +32,7 @@ async def load_score_actions(
         | {sale.account_id for sale in closed.get(rep_id, ())}
         for rep_id in rep_ids
     }
-    known = await portfolio_rows.list_accounts(
-        connection, account_ids=set().union(*dealt.values()), visited_since=today
-    )
+    known = await portfolio_rows.list_accounts(connection, account_ids=set().union(*dealt.values()))
     found: dict[int, Mapping[Certainty, ScoreAction]] = {}
     for rep_id in rep_ids:
         accounts: dict[int, PortfolioAccount] = {each.id: each for each in owned.get(rep_id, ())}

@@ -22,7 +22,7 @@ def account(
     account_id: int, stage: AccountStage = AccountStage.CUSTOMER, *, seen: int | None = None, ends: date | None = None
 ) -> PortfolioAccount:
     last = None if seen is None else TODAY - timedelta(days=seen)
-    return PortfolioAccount(account_id, f"Klant {account_id}", stage, None, ends, last, None)
+    return PortfolioAccount(account_id, f"Klant {account_id}", stage, None, ends, last)
 
 
 def open_deal(account_id: int, value: int, level: Level | None = None) -> Deal:

@@ -82,6 +82,11 @@ def test_customers_are_who_bought_by_then_and_who_is_called_one() -> None:
     assert (found.customers, found.customers_asked) == (2, 1)
 
 
+def test_k7_who_bought_only_later_was_no_customer_then_whatever_the_account_is_called_now() -> None:
+    later = deal(DealState.WON, account=1, closed=UNTIL + timedelta(days=1))
+    assert count(replace(NOTHING, deals=(later,), stages={1: AccountStage.CUSTOMER})).customers == 0
+
+
 def test_feedback_counts_for_ninety_days_and_is_good_from_eight_on() -> None:
     scores = ((1, 8, FIRST), (2, 10, UNTIL), (3, 7, UNTIL), (4, 9, BEFORE), (5, 9, UNTIL + timedelta(days=1)))
     found = count(replace(NOTHING, scores=scores, patterns=2))

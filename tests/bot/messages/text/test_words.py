@@ -108,7 +108,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("stage", "owner", "after", "who", "why", "reasons", "situation", "used"), "offerte"),
     **dict.fromkeys(("since", "usual", "figure", "norm", "share"), 3),
     **dict.fromkeys(("worth", "margin", "profit"), Decimal(45_000)),
-    **dict.fromkeys(("last_advance", "close_on", "closed_on"), FRIDAY),
+    **dict.fromkeys(("last_advance", "close_on", "closed_on", "step_on"), FRIDAY),
     **dict.fromkeys(("deal", "ask", "lessons", "feedback", "referral"), "/deal"),
     **dict.fromkeys(("score", "low", "high", "weeks"), 8),
     **dict.fromkeys(("above", "below"), ("een manager",)),
