@@ -14,6 +14,8 @@ DAYS_OF_WEEK = 7
 YEARS_HELD = 1024
 # Where the morning of a half day ends and the afternoon begins, in local time.
 NOON = time(12, 30)
+# Public holidays by name on which companies work, unless a company says otherwise with a day of its own (R4).
+WORKED_HOLIDAYS = {"NL": frozenset({"Goede vrijdag"})}
 # The longest plausible gap between workdays; a search beyond it means an empty working week.
 SEARCH_LIMIT = 366
 
@@ -261,7 +263,8 @@ def list_holidays(country: str, year: int, region: str | None = None) -> dict[da
     subdivision = find_subdivision(country, region)
     # A region that only has its own school holidays has the country's public ones.
     found = holidays.country_holidays(country, subdiv=subdivision, years=year, language=known.default_language)
-    return dict(found.items())
+    worked = WORKED_HOLIDAYS.get(country, frozenset())
+    return {day: name for day, name in found.items() if name not in worked}
 
 
 def find_subdivision(country: str, region: str | None) -> str | None:

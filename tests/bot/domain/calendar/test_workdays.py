@@ -145,3 +145,11 @@ def test_a_country_or_region_that_is_not_there_is_named() -> None:
         list_holidays("XX", 2026)
     with pytest.raises(RegionUnknown, match="Atlantis"):
         list_holidays("DE", 2026, "Atlantis")
+
+
+def test_good_friday_is_worked_in_the_netherlands_unless_the_company_is_closed() -> None:
+    good_friday = date(2026, 4, 3)
+    closed = CompanyDay(good_friday, is_worked=False, name="Goede Vrijdag")
+    assert WorkCalendar(country="NL").is_worked(good_friday)
+    assert not WorkCalendar(country="NL", company_days=(closed,)).is_worked(good_friday)
+    assert not WorkCalendar(country="DE").is_worked(good_friday)

@@ -64,8 +64,8 @@ def test_five_working_days_without_a_step_are_too_many_four_are_not() -> None:
 
 
 def test_weekends_and_holidays_do_not_count() -> None:
-    # Good Friday is 3 April 2026, Easter Monday the 6th: Thursday the 2nd to Friday the 10th is four working days.
-    deal = replace(QUIET, opened_on=date(2026, 4, 2), stage_since=date(2026, 4, 2))
+    # Easter Monday is 6 April 2026: Friday the 3rd to Friday the 10th is four working days.
+    deal = replace(QUIET, opened_on=date(2026, 4, 3), stage_since=date(2026, 4, 3))
     assert judge_deal(deal, today=date(2026, 4, 10), workdays=WORKDAYS, norms=NORMS) == ()
     monday = judge_deal(deal, today=date(2026, 4, 13), workdays=WORKDAYS, norms=NORMS)
     assert monday == (Stall(StallReason.NO_STEP, 5, 4),)

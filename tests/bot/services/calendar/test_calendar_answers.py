@@ -83,10 +83,10 @@ async def test_the_year_shows_what_was_done_and_where_the_pace_leads(bot: Bot, t
     await set_first_day(bot, talk.person, date(2025, 1, 1))
     await talk.says("54 mails")
     lines = await ask(bot, talk.person, "jaar")
-    # 254 working days, of which 18 March is the 54th: one message a day projects to 254. All of them were written in
-    # the last 20 days, 2.7 a day: 540 more in the 200 that are left.
+    # 255 working days, of which 18 March is the 54th: one message a day projects to 255. All of them were written in
+    # the last 20 days, 2.7 a day: 543 more in the 201 that are left.
     assert (lines[1], lines[2]) == (
-        "Je werkt dit jaar 254 dagen; vandaag is dag 54.",
-        "54 van 1270 berichten · op dit tempo 254, op dat van de laatste tijd 594",
+        "Je werkt dit jaar 255 dagen; vandaag is dag 54.",
+        "54 van 1275 berichten · op dit tempo 255, op dat van de laatste tijd 597",
     )
     assert lines[5] == "Het tempo: sinds do 1 jan, over 54 werkdagen; dat van de laatste tijd over de laatste 20."

@@ -73,7 +73,7 @@ async def test_an_advance_in_time_is_put_down_to_the_question(bot: Bot, vague_de
     person = vague_deal.person
     message = await answer_to(bot, ask.handle_ask, person, text="Acme")
     await answer_to(bot, ask.mark_asked, person, value=value_of(message, "Gesteld"))
-    clock.move(days=17)  # the tenth working day: Good Friday and Easter Monday are free
+    clock.move(days=13)  # the tenth working day: Good Friday is worked
     await vague_deal.says("bezoek Acme, volgende stap donderdag 10:00")
     assert await read_records(bot, person) == [QuestionRecord(asked=1, advanced=1)]
     await vague_deal.says("ongedaan")
@@ -307,10 +307,10 @@ async def test_the_same_button_pressed_again_counts_once_until_its_time_is_over(
 async def test_a_question_has_failed_only_when_ten_working_days_are_over(
     bot: Bot, talk: Talk, deal_ids: list[int], clock: StillClock
 ) -> None:
-    clock.move(days=15)  # Thursday 2 April; Good Friday and Easter Monday are free
+    clock.move(days=16)  # Good Friday, which is worked; Easter Monday is free
     await press(bot, talk.person, "asked", deal_id=deal_ids[0])
     found = []
-    for days in (15, 3, 1):  # Friday 17 April, Monday 20 April (the tenth working day), Tuesday
+    for days in (14, 3, 1):  # Friday 17 April, Monday 20 April (the tenth working day), Tuesday
         clock.move(days=days)
         async with bot.database.reading() as connection:
             found.append(await suggest_questions.load_records(connection, talk.person, bot.now()))
