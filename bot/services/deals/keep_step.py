@@ -21,10 +21,9 @@ async def list_ended_steps(database: Database, *, rep: Rep, deal_id: int) -> lis
 
 
 async def list_deals_of_step(connection: AsyncConnection, *, rep: Rep, step: AgreedStep) -> list[int]:
-    """Return the deals for which a rep's step counts: its own, else the rep's open ones at the account."""
-    if step.deal_id is not None:
-        return [step.deal_id]
-    return await deal_step_rows.list_counting_deals(connection, rep_id=rep.id, account_id=step.account_id or 0)
+    """Return the deals for which a rep's step may count: its own, and the rep's open ones at the account."""
+    open_ids = await deal_step_rows.list_counting_deals(connection, rep_id=rep.id, account_id=step.account_id or 0)
+    return sorted({*open_ids, *([step.deal_id] if step.deal_id is not None else ())})
 
 
 async def keep_step(database: Database, *, rep: Rep, step_id: int) -> AgreedStep:

@@ -16,8 +16,16 @@ from bot.storage.tables.log import activities, next_steps
 from bot.storage.versions import bump_steps
 
 _IS_PROMISE = select(feedback.c.id).where(feedback.c.step_id == next_steps.c.id).exists()
-# Agreed with the account, before it had a deal or in no deal: it counts for the open deals that its rep has there.
-_OF_NO_DEAL = and_(next_steps.c.state == StepState.OPEN, activities.c.deal_id.is_(None))
+_own_deal = deals.alias("own_deal")
+_IS_OF_OPEN_DEAL = (
+    select(_own_deal.c.id)
+    .where(_own_deal.c.id == activities.c.deal_id, _own_deal.c.state == DealState.OPEN)
+    .correlate(activities)
+    .exists()
+)
+# Agreed with the account, before it had a deal, in no deal, or kept after one was closed: it counts for the open deals
+# that its rep has there.
+_OF_NO_DEAL = and_(next_steps.c.state == StepState.OPEN, ~_IS_OF_OPEN_DEAL)
 
 
 async def list_steps_of(

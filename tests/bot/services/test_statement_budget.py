@@ -73,7 +73,8 @@ LINES = {
     "5 mails": (0, 3),
     "visit Acme": (0, 7),
     "bezoek Acme, offerte besproken": (0, 7),
-    "gebeld met Acme, terugbellen over 2 weken": (0, 10),
+    # One read: whether the account is called often enough to ask at what hour (V4).
+    "gebeld met Acme, terugbellen over 2 weken": (1, 10),
     "bezoek Onbekend": (1, 1),
     "list": (1, 0),
     "undo": (0, 13),

@@ -249,3 +249,11 @@ async def test_k1_no_questions_are_offered_in_a_closed_deal(
     assert by_name.fallback == f"Acme · Kassen: {how}."
     assert button in [control.label for control in by_name.controls]
     assert "Gesteld" not in [control.label for control in by_name.controls]
+
+
+async def test_k1_a_step_that_was_kept_counts_for_the_next_deal(bot: Bot, talk: Talk, deal_chat: DealChat) -> None:
+    await open_with_step(deal_chat, talk)
+    await deal_chat.says("Acme gewonnen")
+    kept = deal_chat.value_of("Toch houden")
+    await BUTTONS["step_keep"](bot, interact(talk.person, request_key="k", value=kept))
+    assert "Volgende stap: donderdag 19 maart" in await deal_chat.says("nieuw Acme Zonwering 8k")
