@@ -3,7 +3,7 @@ An account is put right on its card: changed, merged with its double and back, l
 > /log bezoek Jansen Metaal, met directeur Piet de Boer gesproken, prijs te hoog
 < ✓ Bezoek · Jansen Metaal
 < “met directeur Piet de Boer gesproken, prijs te hoog”
-< Ik lees: Piet de Boer (directeur) was erbij.
+< Klinkt alsof Piet de Boer (directeur) erbij was.
 < Nog geen volgende stap afgesproken? Kies een dag, dan denk ik eraan.
 < Vandaag: berichten 0/5 · telefoontjes 0/2 · bezoeken 1/1
 ! Bewaar Piet de Boer

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from bot.domain.calendar.workdays import list_holidays
+from bot.domain.certainties.feedback import GOOD
 from bot.domain.deals.deals import Level
 from bot.domain.log.activity import Kind
 from bot.domain.log.situations import Situation
@@ -126,7 +128,7 @@ class _Maker:
             own = [number for number, account in enumerate(self.history.accounts) if account.rep == rep]
             day = first + timedelta(days=self.chance.randint(0, DAYS_A_DEAL))
             while day < self.history.today:
-                self.history.deals.append(self.make_deal(self.chance.choice(own), rep, day))
+                self.history.deals.append(self.make_deal(self.chance.choice(own), rep, _to_workday(day)))
                 day += timedelta(days=self.chance.randint(DAYS_A_DEAL // 2, DAYS_A_DEAL * 3 // 2))
 
     def make_deal(self, account: int, rep: int, opened_on: date) -> DemoDeal:
@@ -136,7 +138,7 @@ class _Maker:
         wins = (WINS_GOOD if is_good else WINS_OTHERS) + (HELPS if question == GOOD_QUESTION else 0)
         is_won = chance.random() < wins
         contacts = tuple(self._make_contacts(opened_on, is_won=is_won))
-        closed_on = contacts[-1].day + timedelta(days=chance.randint(1, 12))
+        closed_on = _to_workday(contacts[-1].day + timedelta(days=chance.randint(1, 12)))
         value = chance.choice((4, 8, 12, 18, 25, 40, 60, 90)) * 1000
         return DemoDeal(
             account=account,
@@ -160,35 +162,35 @@ class _Maker:
         for number in range(count):
             day = self.history.today - timedelta(days=REPEAT_DAYS - 21 + self.chance.randint(-3, 3))
             account = DemoAccount(
-                f"Vaste Klant {number + 1}", "Zorg", self.chance.choice(words.CITIES), number % self.history.reps
+                _name(words.REPEAT_BUYERS, number), "Zorg", self.chance.choice(words.CITIES), number % self.history.reps
             )
             self.history.accounts.append(account)
             place = len(self.history.accounts) - 1
             for back in range(3):
-                sold_on = _to_weekday(day - timedelta(days=REPEAT_DAYS * back))
-                self._sell(place, account.rep, sold_on, number * 3 + back)
+                sold_on = _to_workday(day - timedelta(days=REPEAT_DAYS * back))
+                self._sell(place, account.rep, sold_on)
 
     def make_leavers(self, count: int) -> None:
         """Add lost accounts whose contract with another supplier ends in half a year."""
         for number in range(count):
             ends = self.history.today + timedelta(days=180)
             account = DemoAccount(
-                f"Ging Weg {number + 1}", "", self.chance.choice(words.CITIES), number % self.history.reps, ends
+                _name(words.LEAVERS, number), "", self.chance.choice(words.CITIES), number % self.history.reps, ends
             )
             self.history.accounts.append(account)
-            opened_on = _to_weekday(self.history.today - timedelta(days=400 + number))
+            opened_on = _to_workday(self.history.today - timedelta(days=400 + number))
             contacts = tuple(self._make_contacts(opened_on, is_won=False))
             self.history.deals.append(
                 DemoDeal(
                     account=len(self.history.accounts) - 1,
                     rep=account.rep,
-                    name=f"Contract {number + 1}",
+                    name=f"Jaarcontract {opened_on.year}",
                     value=20_000,
                     margin=4_000,
                     opened_on=opened_on,
                     contacts=contacts,
                     stage=USUAL[2],
-                    closed_on=contacts[-1].day + timedelta(days=5),
+                    closed_on=_to_workday(contacts[-1].day + timedelta(days=5)),
                     loss=self._write_loss(account.rep),
                 )
             )
@@ -196,20 +198,29 @@ class _Maker:
     def make_scores(self) -> None:
         for deal in self.history.deals:
             if deal.is_won and deal.closed_on is not None and self.chance.random() < 0.4:  # noqa: PLR2004 - two in five
-                day = deal.closed_on + timedelta(days=21)
+                day = _to_workday(deal.closed_on + timedelta(days=21))
                 if day < self.history.today:
                     score = self.chance.choice((5, 6, 7, 8, 8, 9, 9, 10))
-                    said = self.chance.choice(words.PRAISE if score >= 8 else words.COMPLAINT)  # noqa: PLR2004 - a good score
+                    if self._bought_after(deal.account, day):
+                        score = max(score, GOOD)
+                    said = self.chance.choice(words.PRAISE if score >= GOOD else words.COMPLAINT)
                     self.history.scores.append(DemoScore(deal.account, deal.rep, day, score, said))
 
-    def _sell(self, account: int, rep: int, sold_on: date, number: int) -> None:
-        opened_on = _to_weekday(sold_on - timedelta(days=40))
+    def _bought_after(self, account: int, day: date) -> bool:
+        """Return whether an account bought again after a day: who does is content."""
+        return any(
+            each.account == account and each.is_won and each.closed_on is not None and each.closed_on > day
+            for each in self.history.deals
+        )
+
+    def _sell(self, account: int, rep: int, sold_on: date) -> None:
+        opened_on = _to_workday(sold_on - timedelta(days=40))
         contacts = tuple(each for each in self._make_contacts(opened_on, is_won=True) if each.day <= sold_on)
         self.history.deals.append(
             DemoDeal(
                 account=account,
                 rep=rep,
-                name=f"Order {number + 1}",
+                name=f"Verbruiksartikelen {sold_on:%Y-%m}",
                 value=9_000,
                 margin=2_500,
                 opened_on=opened_on,
@@ -223,13 +234,13 @@ class _Maker:
     def _make_contacts(self, opened_on: date, *, is_won: bool) -> Iterator[DemoContact]:
         day = opened_on
         for number in range(self.chance.randint(3, 7)):
-            day = _to_weekday(day + timedelta(days=self.chance.randint(1, 11) if number else 1))
+            day = _to_workday(day + timedelta(days=self.chance.randint(1, 11) if number else 1))
             yield self._make_contact(day, is_advance=self.chance.random() < (0.55 if is_won else 0.3))
 
     def _make_contact(self, day: date, *, is_advance: bool) -> DemoContact:
         kind = self.chance.choice((Kind.CALL, Kind.CALL, Kind.VISIT, Kind.MESSAGE))
         if is_advance:
-            step_on = _to_weekday(day + timedelta(days=self.chance.randint(3, 10)))
+            step_on = _to_workday(day + timedelta(days=self.chance.randint(3, 10)))
             note = self.chance.choice(words.ADVANCE_NOTES)
             return DemoContact(day, Kind.VISIT if kind is Kind.MESSAGE else kind, True, None, note, step_on)  # noqa: FBT003 - a field
         situation = self.chance.choice([*words.NOTES, None])
@@ -254,5 +265,14 @@ def _until(contacts: tuple[DemoContact, ...], today: date) -> Iterator[DemoConta
     return (contact for contact in contacts if contact.day < today)
 
 
-def _to_weekday(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() >= WEEKEND else day
+def _name(names: tuple[str, ...], number: int) -> str:
+    """Return a name, with a city once all names were given."""
+    turn, place = divmod(number, len(names))
+    return names[place] if not turn else f"{names[place]} {words.CITIES[(turn - 1) % len(words.CITIES)]}"
+
+
+def _to_workday(day: date) -> date:
+    """Return the day, or the next one that is neither in a weekend nor a public holiday."""
+    while day.weekday() >= WEEKEND or day in list_holidays("NL", day.year):
+        day += timedelta(days=1)
+    return day

@@ -19,6 +19,14 @@ SECOND = {
     "Logistiek": ("Transport", "Logistiek", "Opslag"),
     "Zorg": ("Thuiszorg", "Zorggroep", "Kliniek"),
 }
+REPEAT_BUYERS = (
+    "Huize Avondrust", "De Wijde Blik", "Zonnehof", "Beukenhage", "De Linde", "Sint Annahof", "Parkzicht",
+    "De Vierstroom", "Het Kompas", "Maasoever", "De Hazelaar", "Elzenrade",
+)  # fmt: skip
+LEAVERS = (
+    "Van Loon Installaties", "Bosman Interieurbouw", "Timmers Verpakking", "Kuipers Maritiem", "Peeters & Zonen",
+    "Stevens Drukwerk", "Dekkers Koeltechniek", "Jacobs Machinebouw", "Willems Bestrating", "Claessens Textiel",
+)  # fmt: skip
 DEALS = ("Kas", "Dak", "Lijn", "Hal", "Koeling", "Onderhoud", "Uitbreiding", "Renovatie")
 NOTES = {
     Situation.PRICE: ("vindt het bedrag hoog, wil korting", "legt er een goedkopere offerte naast"),

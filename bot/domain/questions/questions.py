@@ -3,10 +3,11 @@
 import random
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.log.situations import Situation
+from bot.domain.statistics.team_totals import FEWEST_PEOPLE
 
 # The beta prior for an untested question: four trials, a little over one advance. A weak prior gives new questions a
 # turn; data soon outweigh it.
@@ -76,10 +77,19 @@ class Playbook:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRecord:
-    """How often a team asked a question, and how often an advance followed within ten working days."""
+    """How often a team asked a question, and how often an advance followed within ten working days.
+
+    ``people`` is how many asked it.
+    """
 
     asked: int = 0
     advanced: int = 0
+    people: int = field(default=0, compare=False)
+
+    @property
+    def may_show(self) -> bool:
+        """Whether the figures may be shown (K10)."""
+        return self.people >= FEWEST_PEOPLE
 
     @property
     def belief(self) -> float:

@@ -26,7 +26,7 @@ def build_patterns(
     words: Words,
     patterns: Sequence[Pattern],
     *,
-    closed: int,
+    closed: int | None,
     asks: Mapping[str, str],
     reasons: OwnReasons,
 ) -> Message:
@@ -35,7 +35,9 @@ def build_patterns(
     ``asks`` are the texts of the workspace's questions by id, ``reasons`` the rep's own (O4).
     """
     parts: list[MessagePart] = [Heading(words.render("patterns.title"))]
-    if not patterns:
+    if closed is None:
+        parts.append(Paragraph(words.render("team_summary.no_figures")))
+    elif not patterns:
         parts.append(Paragraph(words.render("patterns.none", count=closed)))
     parts += [Paragraph(format_pattern(words, each, asks=asks)) for each in patterns[:PATTERNS_SHOWN]]
     if patterns:

@@ -152,7 +152,9 @@ def _describe_question(words: Words, advice: Advice, suggested: SuggestedQuestio
         Button(label=words.plain("advice.refused"), action="question_refused", value=value),
     )
     figures = (
-        {"count": record.asked, "made": record.advanced} if record.asked >= ASKED_TOLD else {"count": 0, "made": 0}
+        {"count": record.asked, "made": record.advanced}
+        if record.may_show and record.asked >= ASKED_TOLD
+        else {"count": 0, "made": 0}
     )
     return [
         Paragraph(words.render("advice.question", question=question.ask)),

@@ -113,7 +113,7 @@ def _describe(words: Words, each: ListedQuestion) -> list[MessagePart]:
         "question_list.figures",
         why=question.why,
         not_when=question.not_when,
-        count=record.asked,
+        count=record.asked if record.may_show or not record.asked else None,
         made=record.advanced,
         id=question.id,
     )

@@ -28,11 +28,11 @@ YEAR = timedelta(days=365)
 class PatternOverview:
     """The proven patterns of won and lost deals, the number of closed deals, and question texts by id.
 
-    ``reasons`` are the rep's own.
+    ``reasons`` are the rep's own; the number is None when it may not be shown (K10).
     """
 
     patterns: Sequence[Pattern]
-    closed: int
+    closed: int | None
     asks: Mapping[str, str]
     reasons: OwnReasons
 
@@ -57,8 +57,8 @@ async def load_patterns(database: Database, *, person: Person, now: datetime) ->
         lost = await reason_rows.list_loss_reasons(connection, rep_id=rep.id, since=since)
         playbook = await load_workspace_playbook(connection, workspace_id=rep.workspace_id, language=rep.language)
     return PatternOverview(
-        patterns=history.find_patterns(),
-        closed=len(history.deals),
+        patterns=history.find_patterns() if history.may_show_to(rep.id) else (),
+        closed=len(history.deals) if history.may_show_to(rep.id) else None,
         asks={question.id: question.ask for question in playbook.questions},
         reasons=OwnReasons(find_main_reason(won), find_main_reason(lost)),
     )

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealState
 from bot.domain.deals.early_signs import EarlyContact, SignedDeal, find_signs
 from bot.domain.statistics.patterns import ClosedDeal, Pattern, Trait, bucket_contacts, bucket_response, find_patterns
+from bot.domain.statistics.team_totals import TotalsRule
 from bot.services.deals.day_memo import WorkspaceDayKey
 from bot.storage.deals import past_deals as past_deal_rows
 from bot.storage.deals.past_deals import PastDeal
@@ -27,9 +28,32 @@ class History:
     contacts: dict[int, list[EarlyContact]]
     questions: dict[int, set[str]]
 
+    @property
+    def owners(self) -> set[int]:
+        """The owners of the deals."""
+        return {deal.owner_id for deal in self.deals if deal.owner_id is not None}
+
     def find_patterns(self) -> tuple[Pattern, ...]:
-        """Return the proven patterns of won and lost deals."""
-        return find_patterns([self._list_traits(deal) for deal in self.deals])
+        """Return the proven patterns of won and lost deals that may be shown (K10): over enough people on both sides.
+
+        In a workspace where one person has deals they are that person's own.
+        """
+        closed = [self._list_traits(deal) for deal in self.deals]
+        patterns = find_patterns(closed)
+        return patterns if len(self.owners) == 1 else tuple(each for each in patterns if self._may_show(each, closed))
+
+    def _may_show(self, pattern: Pattern, closed: Sequence[ClosedDeal]) -> bool:
+        owner_of = {deal.id: deal.owner_id for deal in self.deals}
+        sides: dict[bool, set[int]] = {True: set(), False: set()}
+        for deal in closed:
+            owner_id = owner_of[deal.id]
+            if owner_id is not None:
+                sides[(pattern.trait, pattern.value) in deal.traits].add(owner_id)
+        return all(map(TotalsRule().may_show, sides.values()))
+
+    def may_show_to(self, rep_id: int) -> bool:
+        """Return whether figures over all these deals may be shown to a rep: over enough people, or only the own."""
+        return self.owners <= {rep_id} or TotalsRule().may_show(self.owners)
 
     def list_signed(self, *, first: int = FIRST_CONTACTS) -> list[SignedDeal]:
         """Return the deals with the signs of their first contacts."""

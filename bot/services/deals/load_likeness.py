@@ -26,4 +26,6 @@ async def load_likeness(connection: AsyncConnection, *, deal: Deal) -> Likeness 
     if not contacts:
         return None
     history = await load_history(connection, workspace_id=deal.workspace_id)
+    if not history.may_show_to(deal.owner_id or 0):
+        return None
     return find_like(find_signs(contacts), history.list_signed(first=len(contacts)))

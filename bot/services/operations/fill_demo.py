@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
+from bot.domain.calendar.workdays import list_holidays
 from bot.domain.deals.deals import DealState, EventKind
 from bot.domain.lessons.lessons import LessonOrigin, LessonState
 from bot.domain.log.activity import Kind
@@ -18,7 +19,7 @@ from bot.domain.log.own_kinds import OVER_DELIVERY
 from bot.domain.log.situations import Situation
 from bot.domain.log.typed_lines import NOT_TYPED
 from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
-from bot.domain.operations.demo_words import OWNERSHIP
+from bot.domain.operations.demo_words import BLAME, FACT, OWNERSHIP
 from bot.domain.operations.errors import DemoRefused
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
@@ -222,7 +223,7 @@ class _Filler:
 
     async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal, *, day: date) -> None:
         last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)
-        is_own = deal.loss in OWNERSHIP
+        is_own, is_blame = deal.loss in OWNERSHIP, deal.loss in BLAME
         lesson = NewLesson(
             workspace_id=self._workspace_id,
             rep_id=rep_id,
@@ -233,8 +234,8 @@ class _Filler:
             day=day,
             stage=deal.stage,
             situation=last,
-            happened="" if is_own else deal.loss,
-            share=deal.loss if is_own else "",
+            happened=FACT[deal_id % len(FACT)] if is_own else deal.loss,
+            share=deal.loss if is_own else "" if is_blame else OWNERSHIP[deal_id % len(OWNERSHIP)],
             changed_at=self._now,
         )
         await lesson_rows.insert_lesson(self._connection, lesson)
@@ -257,7 +258,7 @@ class _Filler:
         for place, rep in enumerate(self._reps):
             for back in range(1, DAYS_OF_ROUTINE):
                 day = self._history.today - timedelta(days=back)
-                if day.weekday() < WEEKEND:
+                if day.weekday() < WEEKEND and day not in list_holidays(rep.country or "NL", day.year):
                     routine += [self._make_routine(rep, day, Kind.MESSAGE, 2 + (back + place) % 4)]
                     routine += [self._make_routine(rep, day, Kind.CALL, 1 + (back * 7 + place) % 2)]
                     if back % EXTRA_EVERY == place % EXTRA_EVERY:

@@ -239,7 +239,9 @@ def _add_up_team(
     for records in teams.values():
         for question_id, record in records.items():
             before = total.get(question_id, NOT_ASKED)
-            total[question_id] = QuestionRecord(before.asked + record.asked, before.advanced + record.advanced)
+            total[question_id] = QuestionRecord(
+                before.asked + record.asked, before.advanced + record.advanced, before.people + record.people
+            )
     return total
 
 

@@ -40,6 +40,7 @@ class PastDeal:
     segment: str | None
     source: str | None
     entry_level: str | None
+    owner_id: int | None
 
 
 async def list_past_deals(connection: AsyncConnection, *, workspace_id: int, limit: int) -> list[PastDeal]:

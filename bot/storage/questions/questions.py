@@ -138,6 +138,7 @@ async def count_records(
             question_uses.c.question_id,
             func.count().label("asked"),
             func.count(question_uses.c.advanced_on).label("advanced"),
+            func.count(question_uses.c.rep_id.distinct()).label("people"),
         )
         .where(
             question_uses.c.rep_id.in_(list(rep_ids)),
@@ -147,7 +148,7 @@ async def count_records(
         .group_by(question_uses.c.question_id)
     )
     return {
-        row.question_id: QuestionRecord(asked=int(row.asked), advanced=int(row.advanced))
+        row.question_id: QuestionRecord(asked=int(row.asked), advanced=int(row.advanced), people=int(row.people))
         for row in await connection.execute(query)
     }
 
@@ -163,6 +164,7 @@ async def count_records_of(
             question_uses.c.question_id,
             func.count(),
             func.count(question_uses.c.advanced_on),
+            func.count(question_uses.c.rep_id.distinct()),
         )
         .join(reps, reps.c.id == question_uses.c.rep_id)
         .where(
@@ -173,9 +175,10 @@ async def count_records_of(
         .group_by(reps.c.workspace_id, reps.c.team_id, question_uses.c.question_id)
     )
     found: dict[int, dict[int | None, dict[str, QuestionRecord]]] = {}
-    for workspace_id, team_id, question_id, asked, advanced in await connection.execute(query):
+    for workspace_id, team_id, question_id, *counts in await connection.execute(query):
+        asked, advanced, people = map(int, counts)
         teams = found.setdefault(workspace_id, {})
-        teams.setdefault(team_id, {})[question_id] = QuestionRecord(asked=int(asked), advanced=int(advanced))
+        teams.setdefault(team_id, {})[question_id] = QuestionRecord(asked, advanced, people)
     return found
 
 

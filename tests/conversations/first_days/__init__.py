@@ -1,1 +1,1 @@
-"""Conversations about what customers think and say of us."""
+"""Conversations of the first days in a workspace."""

@@ -38,7 +38,7 @@ async def test_both_pools_are_shown_with_the_forgotten_first(
         "Klanten (2)",
         "▰▰▰▰▰▱▱▱▱▱  deze maand 1 van 2, 50%",
         "▰▰▰▰▰▱▱▱▱▱  dit kwartaal 1 van 2, 50%",
-        "Wie nog klant moet worden (1)",
+        "Prospects (1)",
         "▱▱▱▱▱▱▱▱▱▱  deze maand 0 van 1, 0%",
         "▱▱▱▱▱▱▱▱▱▱  dit kwartaal 0 van 1, 0%",
         "Het langst niet gezien",
@@ -49,7 +49,9 @@ async def test_both_pools_are_shown_with_the_forgotten_first(
 
 async def test_without_accounts_it_says_what_to_do(bot: Bot, anna: Person) -> None:
     message = await answer_ritme(bot, person=anna, text="coverage", directory=NoDirectory())
-    assert message.lines[1:] == ["Er staan nog geen accounts op je naam. Log een contact, of laat ze importeren."]
+    assert message.lines[1:] == [
+        "Er staan nog geen accounts op je naam. Log een contact, dan komt het bedrijf er vanzelf bij."
+    ]
 
 
 async def test_the_team_is_for_who_leads(bot: Bot, anna: Person, people: PersonCache, clock: StillClock) -> None:

@@ -74,14 +74,16 @@ async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_ne
     bot: Bot, filled: Person
 ) -> None:
     hints = await find_hints(bot, filled)
-    [repeat] = [hint for hint in hints if hint.part is MethodPart.REPEATING and hint.account_name == "Vaste Klant 1"]
+    [repeat] = [hint for hint in hints if hint.part is MethodPart.REPEATING and hint.account_name == "Huize Avondrust"]
     assert isinstance(repeat, RepeatHint)
     assert 0 <= (repeat.expected - TODAY).days <= 28
 
 
 async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bot: Bot, filled: Person) -> None:
     hints = await find_hints(bot, filled)
-    [back] = [hint for hint in hints if hint.part is MethodPart.REBOUND and hint.account_name == "Ging Weg 1"]
+    [back] = [
+        hint for hint in hints if hint.part is MethodPart.REBOUND and hint.account_name == "Van Loon Installaties"
+    ]
     assert isinstance(back, ReboundHint)
     assert back.why is ReboundReason.CONTRACT_SIX_MONTHS
 

@@ -1,5 +1,6 @@
 """A small team shows totals only while each of its people agrees; asked privately, taken back at once (K10)."""
 
+import re
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -156,3 +157,21 @@ async def test_joining_is_known_to_who_leads_the_team_without_figures(team: Team
     assert {channel: message.lines for channel, message in heard.items()} == {
         "UANNA": ["Dirk Bos doet nu mee met team Noord."]
     }
+
+
+TOTALS = ("team vandaag", "team week", "team maand", "team scorekaart", "dekking team", "patronen")
+# A figure: a number that is no part of a date, and no name.
+FIGURE = re.compile(r"\d+ (?:van|activiteit|afspra|deal|klant|prospect|gesloten)|: \d|%")
+
+
+@pytest.mark.parametrize("size", [3, 4])
+async def test_k10_no_view_shows_a_figure_over_three_people_and_each_may_over_four(team: Team, size: int) -> None:
+    everybody = ("Anna", "Bram", "Carla", "Dirk")[:size]
+    for who in everybody:
+        await team.says(who, "ritme", "team Noord")
+        await team.says(who, "log", "bezoek Acme, volgende stap morgen")
+        await team.says(who, "log", "vorige week dinsdag 3 mails")
+        await team.says(who, "log", "16 februari 2 mails")
+    shown = {text: await team.says("Anna", "ritme", text) for text in TOTALS}
+    figures = {text for text, lines in shown.items() if [line for line in lines[1:] if FIGURE.search(line)]}
+    assert ("team vandaag" in figures, figures == set()) == (size == 4, size == 3)
