@@ -124,14 +124,19 @@ async def return_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id
 
 
 async def move_account_steps(connection: AsyncConnection, *, account_id: int, giver_id: int, receiver_id: int) -> int:
-    """Give the open steps of an account's former owner to the new one, except those of deals that stay; the number."""
-    stay = select(deals.c.id).where(deals.c.owner_id == giver_id, deals.c.state == DealState.OPEN)
-    of_deals = select(activities.c.id).where(activities.c.account_id == account_id, activities.c.deal_id.in_(stay))
+    """Give the open steps of an account's former owner to the new one, and return the number.
+
+    None while the former owner keeps an open deal there: the steps count for that one.
+    """
+    kept = select(deals.c.id).where(
+        deals.c.account_id == account_id, deals.c.owner_id == giver_id, deals.c.state == DealState.OPEN
+    )
+    if (await connection.execute(kept.limit(1))).first() is not None:
+        return 0
     found = select(next_steps.c.id).where(
         next_steps.c.rep_id == giver_id,
         next_steps.c.account_id == account_id,
         next_steps.c.state == StepState.OPEN,
-        or_(next_steps.c.activity_id.is_(None), next_steps.c.activity_id.not_in(of_deals)),
     )
     step_ids = (await connection.execute(found)).scalars().all()
     if not step_ids:
