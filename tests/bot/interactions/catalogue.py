@@ -82,6 +82,7 @@ from bot.messages.text.button_values import (
 )
 from bot.messages.text.record_values import ButtonRecord
 from tests.bot.interactions.case import Case
+from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
@@ -470,33 +471,6 @@ def list_forms(world: World) -> list[Case]:
         ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
     return [Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled]
-
-
-SETTINGS: dict[str, str | None] = {
-    "intensity": "quiet",
-    "morning_at": "08:30",
-    "catch_up_at": "13:00",
-    "wrap_up_at": "16:30",
-    "quiet_from": "18:00",
-    "quiet_until": "07:30",
-    "target_message": "5",
-    "target_call": "4",
-    "target_visit": "1",
-    "language": "nl",
-}
-ACCOUNT: dict[str, str | None] = {
-    "name": "Kwartel Holding",
-    "stage": "customer",
-    "owner": "as_is",
-    "segment": "bouw",
-    "value": "45k",
-    "contract_end": "eind maart 2027",
-}
-PLAYBOOK = """price:
-  - id: own-price
-    ask: Wat is het u waard?
-    why: Dan gaat het over waarde.
-"""
 
 
 def list_cases(world: World) -> list[Case]:
