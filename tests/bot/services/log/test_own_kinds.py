@@ -33,7 +33,7 @@ from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.people import people as people_rows
 from bot.storage.tables.log import activities
-from tests.bot.interactions.catalogue import SETTINGS
+from tests.bot.interactions.filled_in import SETTINGS
 from tests.bot.services.exchange.test_imports import bring_in, count, write
 from tests.conftest import StillClock, identify, set_first_day
 from tests.interactions import agree_totals, interact

@@ -19,7 +19,7 @@ from bot.services.people.person_cache import Person
 from bot.services.reviews.load_reviews import load_current_team_day
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people import people as people_rows
-from tests.bot.interactions.catalogue import SETTINGS
+from tests.bot.interactions.filled_in import SETTINGS
 from tests.conftest import StillClock, identify
 from tests.interactions import interact
 
