@@ -87,14 +87,9 @@ from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
 TEAM_LINES = (
-    "verlaat",
-    "Noord heet nu Noordwest",
-    "verwijder Noord",
-    "verwijder Oost",
-    "leid Oost",
-    "leid Noord niet meer",
-    "week Noord",
-)
+    "verlaat", "Noord heet nu Noordwest", "verwijder Noord", "verwijder Oost",
+    "leid Oost", "leid Noord niet meer", "week Noord",
+)  # fmt: skip
 # Arguments of each subcommand; a subcommand that is not listed has none. Aliases share those of the first.
 AFTER_RITME: Mapping[str, tuple[str, ...]] = {
     "team": ("", "Noord", "Zuid", *TEAM_WORDS, *TEAM_LINES),
