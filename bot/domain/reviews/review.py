@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.home.progress import Progress
@@ -59,7 +60,10 @@ class RepWeek:
 
 @dataclass(frozen=True, slots=True)
 class RepMonth:
-    """A month compared with the previous one; ``days`` are working days."""
+    """A month compared with the previous one; ``days`` are those that count (K4).
+
+    ``before_until`` is the last day that is counted of the month before, None for all of it.
+    """
 
     month: date
     days: float
@@ -68,6 +72,7 @@ class RepMonth:
     before: Counts
     steps_before: Steps
     own_kinds: tuple[OwnKind, ...] = ()
+    before_until: date | None = None
 
 
 class ThoughtKind(StrEnum):
@@ -152,3 +157,21 @@ def find_monday(day: date) -> date:
 def find_month_before(month: date) -> date:
     """Return the first day of the previous month; ``month`` is the first day of a month."""
     return (month - timedelta(days=1)).replace(day=1)
+
+
+def find_month_end(month: date) -> date:
+    """Return the last day of the month that starts on ``month``."""
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def find_same_part(calendar: WorkCalendar, *, month: date, today: date) -> date | None:
+    """Return until which day the month before is compared with the part of a month up to today, None for all of it.
+
+    It is the day on which as many days had counted there (K4): half a month is set beside half a month.
+    """
+    if today >= find_month_end(month):
+        return None
+    before = find_month_before(month)
+    counted = calendar.list_counted(before, month - timedelta(days=1))
+    number = max(1, len(calendar.list_counted(month, today)))
+    return counted[number - 1] if number < len(counted) else None

@@ -89,6 +89,8 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     parts.append(Paragraph(_format_steps(words, "month_review", month.steps)))
     if not has_before:
         parts.append(Paragraph(words.render("month_review.no_before"), quiet=True))
+    elif month.before_until is not None:
+        parts.append(Paragraph(words.render("month_review.before_until", day=month.before_until), quiet=True))
     return parts
 
 

@@ -10,13 +10,13 @@ from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.hints.hints import GOAL, SCORECARD
 from bot.domain.people.rhythm import Intensity
-from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_thought
+from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_month_end, find_thought
 from bot.domain.rhythm.occasions import MONTH_PLACE, SCORECARD_PLACE, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
 from bot.services.certainties.load_score_actions import load_score_actions
 from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
 from bot.services.deals.day_memo import DayMemo
-from bot.services.reviews.review_rep import RepCalendar, find_month_end, load_rep_months, load_rep_weeks
+from bot.services.reviews.review_rep import RepCalendar, load_rep_months, load_rep_weeks
 from bot.storage.deals import deals as deal_rows
 
 DAY = timedelta(days=1)

@@ -11,7 +11,16 @@ from bot.domain.home.progress import Progress
 from bot.domain.people.counted_targets import count_period, sum_targets
 from bot.domain.people.people import Rep
 from bot.domain.reviews.reached import was_reached
-from bot.domain.reviews.review import RepMonth, RepWeek, Steps, find_best_hour, find_monday, find_month_before
+from bot.domain.reviews.review import (
+    RepMonth,
+    RepWeek,
+    Steps,
+    find_best_hour,
+    find_monday,
+    find_month_before,
+    find_month_end,
+    find_same_part,
+)
 from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.people.person_cache import Person
 from bot.storage.log.activities import count_all_between
@@ -70,19 +79,31 @@ async def load_rep_weeks(
 async def load_rep_month(
     connection: AsyncConnection, *, person: Person, calendar: WorkCalendar, month: date, today: date
 ) -> RepMonth:
-    """Return the month that starts on ``month`` against the one before; ``today`` is the rep's local day."""
+    """Return the month that starts on ``month`` against the one before; ``today`` is the rep's local day.
+
+    A month that is not over is set beside the same part of the one before, by the days that count (K4).
+    """
     reps = [RepCalendar(person.rep, calendar)]
-    return (await load_rep_months(connection, reps, month=month, today=today))[person.rep.id]
+    until = find_same_part(calendar, month=month, today=today)
+    return (await load_rep_months(connection, reps, month=month, today=today, before_until=until))[person.rep.id]
 
 
 async def load_rep_months(
-    connection: AsyncConnection, reps: Sequence[RepCalendar], *, month: date, today: date
+    connection: AsyncConnection,
+    reps: Sequence[RepCalendar],
+    *,
+    month: date,
+    today: date,
+    before_until: date | None = None,
 ) -> dict[int, RepMonth]:
-    """Return the same of several reps, by rep, in a handful of statements whatever their number."""
+    """Return the same of several reps, by rep, in a handful of statements whatever their number.
+
+    ``before_until`` is the last day of the part of the month before that is counted, None for all of it.
+    """
     if not reps:
         return {}
     rep_ids, before = [each.rep.id for each in reps], find_month_before(month)
-    spans = ((month, find_month_end(month)), (before, month - timedelta(days=1)))
+    spans = ((month, find_month_end(month)), (before, before_until or month - timedelta(days=1)))
     done, done_before = [
         await count_all_between(connection, rep_ids=rep_ids, first=first, last=last) for first, last in spans
     ]
@@ -99,14 +120,10 @@ async def load_rep_months(
             before=done_before.get(each.rep.id, {}),
             steps_before=steps_before.get(each.rep.id, Steps()),
             own_kinds=each.rep.own_kinds,
+            before_until=before_until,
         )
         for each in reps
     }
-
-
-def find_month_end(month: date) -> date:
-    """Return the last day of the month that starts on ``month``."""
-    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 async def _find_best_hours(connection: AsyncConnection, reps: Sequence[Rep], day: date) -> dict[int, int | None]:

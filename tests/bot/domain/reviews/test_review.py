@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from bot.domain.calendar.workdays import Absence, WorkCalendar
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Kind
 from bot.domain.people.people import Targets
-from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find_best_hour, find_thought
+from bot.domain.reviews.review import RepWeek, Steps, Thought, ThoughtKind, find_best_hour, find_same_part, find_thought
 
 # The Mondays of an even and an odd week.
 EVEN, ODD = date(2026, 3, 16), date(2026, 3, 23)
@@ -57,3 +58,26 @@ def test_of_two_weighty_thoughts_each_has_its_friday() -> None:
 def test_the_best_hour_needs_five_calls_in_it() -> None:
     assert find_best_hour({9: (4, 4), 14: (1, 1)}) is None
     assert find_best_hour({9: (3, 5), 14: (5, 6), 16: (9, 12)}) == 14
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        # February 2026 begins on a Sunday, and so does March.
+        (date(2026, 3, 1), date(2026, 2, 2)),
+        (date(2026, 3, 2), date(2026, 2, 2)),
+        (date(2026, 3, 13), date(2026, 2, 13)),
+        (date(2026, 3, 15), date(2026, 2, 13)),
+        # As many days had counted only at the end.
+        (date(2026, 3, 27), None),
+        (date(2026, 3, 31), None),
+    ],
+)
+def test_k4_half_a_month_is_set_beside_half_of_the_one_before(today: date, until: date | None) -> None:
+    assert find_same_part(WorkCalendar(country="NL"), month=date(2026, 3, 1), today=today) == until
+
+
+def test_k4_the_same_part_has_as_many_days_that_count_for_this_rep() -> None:
+    away = Absence(id=1, rep_id=1, first_day=date(2026, 2, 2), last_day=date(2026, 2, 6))
+    calendar = WorkCalendar(country="NL", absences=(away,))
+    assert find_same_part(calendar, month=date(2026, 3, 1), today=date(2026, 3, 6)) == date(2026, 2, 13)
