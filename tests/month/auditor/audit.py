@@ -66,10 +66,14 @@ RULES: tuple[Rule, ...] = (
     cards.check_card,
     cards.check_continuations,
     cards.check_sums,
+    cards.check_titles,
+    cards.check_amounts,
     reviews.check_agreements,
     reviews.check_hour,
     reviews.check_pace,
     reviews.check_week_before,
+    reviews.check_month,
+    reviews.check_open_ends,
 )
 REPLIES = ("reply",)
 # A page that somebody opened; others are drawn in the background, and may be replaced at once.
@@ -105,7 +109,7 @@ class Auditor:
             return
         for line in case.lines:
             names = [account.name for account in case.accounts_in(line)]
-            if needs_reading(line) and (names or _FIGURE.search(line)):
+            if needs_reading(line) and blank(line, []) != "#" and (names or _FIGURE.search(line)):
                 self.ledger.sentences += 1
                 if line not in case.read:
                     self.ledger.unread[blank(line, names)] += 1

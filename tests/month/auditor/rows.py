@@ -62,6 +62,8 @@ class Deal:
     state: str
     opened_on: date
     closed_on: date | None
+    value: int | None
+    margin: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ ACCOUNTS = (
     "SELECT id, name, owner_id, stage, do_not_contact, quiet_until, last_contact, archived_at"
     " FROM accounts WHERE merged_into IS NULL ORDER BY id"
 )
-DEALS = "SELECT id, account_id, owner_id, name, state, opened_on, closed_on FROM deals ORDER BY id"
+DEALS = (
+    "SELECT id, account_id, owner_id, name, state, opened_on, closed_on, round(value), round(margin)"
+    " FROM deals ORDER BY id"
+)
 ACTIVITIES = (
     "SELECT id, rep_id, account_id, kind, count, day, note, deal_id, advance_rule, logged_at"
     " FROM activities WHERE removed_at IS NULL ORDER BY id"
@@ -155,7 +160,7 @@ class Rows:
 
     @cached_property
     def deals(self) -> list[Deal]:
-        return [Deal(*[*row[:5], must(day(row[5])), day(row[6])]) for row in self._fetch(DEALS)]
+        return [Deal(*[*row[:5], must(day(row[5])), day(row[6]), *map(whole, row[7:])]) for row in self._fetch(DEALS)]
 
     @cached_property
     def activities(self) -> list[Activity]:
@@ -269,6 +274,11 @@ def moment(value: Any) -> datetime:
     """Return a moment in UTC as either database gives it."""
     read = value if isinstance(value, datetime) else datetime.fromisoformat(value)
     return read if read.tzinfo is not None else read.replace(tzinfo=UTC)
+
+
+def whole(value: Any) -> int | None:
+    """Return an amount as either database gives it."""
+    return None if value is None else int(value)
 
 
 def must(value: Built | None) -> Built:

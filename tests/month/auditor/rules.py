@@ -26,7 +26,7 @@ WORDS, BUTTONS = 90, 8
 # K5: no sentence twice in a week; who ignores everything hears one message a week after three weeks.
 WEEK, IGNORED, A_WEEK = timedelta(days=7), timedelta(days=21), 1
 # K6: a customer not spoken to for so long waits, a suspect under way after so long; where there are so many of them.
-LONG, RECENT, ENOUGH = timedelta(days=30), timedelta(days=3), 3
+LONG, RECENT, ENOUGH = timedelta(days=30), timedelta(days=7), 3
 # R6: a suspect is under way until so many contacts.
 MOST_CONTACTS = 7
 # K7: a percentage is rounded.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # In seconds: how long an answer may take that does not come with the acknowledgement.
 PATIENCE = 0.5
+# By the played clock, between two acts: a channel takes a message a second.
+PAUSE = timedelta(seconds=2)
 # What nobody presses by accident.
 SHUNNED = (
     "Dit niet meer",
@@ -47,12 +49,12 @@ class Actor:
 
     async def types(self, line: str) -> PostedMessage | None:
         """Send a slash command, and return what was answered."""
-        self._book(line)
+        await self._begin(line)
         return await self.user.types_command(line, grace=PATIENCE)
 
     async def writes(self, text: str) -> PostedMessage | None:
         """Send a direct message, and return the answer."""
-        self._book(text)
+        await self._begin(text)
         before = {message.ts for message in self.user.visible()}
         await self.user.says(text)
         return await self._wait(before)
@@ -60,7 +62,7 @@ class Actor:
     async def uploads(self, name: str, content: bytes, *, press: tuple[str, ...]) -> None:
         """Send a file, and press the first of these buttons under what the bot made of it."""
         before = {message.ts for message in self.user.visible()}
-        self._book(name)
+        await self._begin(name)
         await self.user.uploads(name, content)
         for _ in range(60):
             # A channel takes a message a second, by the played clock.
@@ -78,7 +80,7 @@ class Actor:
 
     async def presses(self, where: PostedMessage | View, label: str) -> PostedMessage | None:
         """Press a button, and fill in the form that it opens, if any."""
-        self._book(f"[{label}]")
+        await self._begin(f"[{label}]")
         try:
             answer = await self.user.clicks(where, label, grace=PATIENCE)
         except (NotThere, DeliveryFailed):
@@ -93,7 +95,7 @@ class Actor:
         if not spots:
             return
         spot = self.random.choice(spots)
-        self._book(f"[{spot.label}]")
+        await self._begin(f"[{spot.label}]")
         try:
             await self.user.uses(where, spot, self._choose(spot), grace=PATIENCE)
         except (NotThere, DeliveryFailed):
@@ -109,7 +111,7 @@ class Actor:
             if spot.is_input and not spot.block.get("optional") and not _has_value(spot)
         }
         values |= filled or {}
-        self._book(f"[{form.submit}] {values}")
+        await self._begin(f"[{form.submit}] {values}")
         try:
             refused = await self.user.submits(
                 form, {name: value for name, value in values.items() if value is not None}
@@ -142,8 +144,13 @@ class Actor:
         ]
         return found[-1] if found else None
 
-    def _book(self, what: str) -> None:
+    async def _begin(self, what: str) -> None:
+        """Hold what was shown until now to the rules, and begin something else a little later."""
         self.world.hold()
+        await self.world.move_to(self.world.clock.now() + PAUSE)
+        self._book(what)
+
+    def _book(self, what: str) -> None:
         self.world.screens.asked = what
         self.world.book.typed.append(Typed(self.world.clock.now(), self.player.user_id, what))
 

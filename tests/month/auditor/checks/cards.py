@@ -1,5 +1,6 @@
 """K7 and K1 on the card of a deal: its contacts, its last advance and its next step; and how many are open."""
 
+import re
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim, said
@@ -17,6 +18,14 @@ CONTINUATION = said(
     r"^○ (?:continuation|contact) (?:in|at|with) (?P<name_en>.+): (?:contact|number) (?P<number_en>\d+) without",
 )
 OPEN_DEALS = said(r"^(\d+) open deals?(?:, |\b)")
+TITLE = re.compile(r"^(.+?) · ([^·]+)$")
+STANDING = said(
+    r"^[\w ]+ (?:sinds kort|al \d+ werkdag|just entered|for \d+ working day).*€",
+    r"^(?:gewonnen|verloren|won|lost)\b.* · €",
+)
+AMOUNT = re.compile(r"€ ?([\d.,]*\d)")
+# No advance: nobody called it one, or somebody said that it is none.
+DENIED = (None, "denied")
 ENDED = said(r" (?:gewonnen|verloren|won|lost)$", r": (?:gewonnen|verloren|won|lost)$")
 
 
@@ -84,5 +93,23 @@ def _run(case: Case, deal: Deal) -> list[int]:
     run: list[int] = []
     for each in case.rows.activities:
         if each.deal_id == deal.id:
-            run = [] if each.rule else [*run, each.id]
+            run = [] if each.rule not in DENIED else [*run, each.id]
     return run
+
+
+def check_titles(case: Case) -> Iterator[Claim]:
+    """A deal that is named belongs to the account before it."""
+    for line, match in case.find(TITLE):
+        for account in case.accounts_in(line)[:1]:
+            if match[1] == account.name:
+                names = [deal.name for deal in case.rows.deals_at.get(account.id, [])]
+                is_right = any(ENDED.sub("", match[2]).startswith(name) for name in names)
+                yield Claim("K7", line, is_right, f"deals of {account.name}: {names}")
+
+
+def check_amounts(case: Case) -> Iterator[Claim]:
+    """The amounts on a card are those of the deal."""
+    known = {amount for deal in case.rows.deals for amount in (deal.value, deal.margin) if amount is not None}
+    for line, _ in case.find(STANDING):
+        amounts = [int(re.sub(r"[.,]", "", each)) for each in AMOUNT.findall(line)]
+        yield Claim("K7", line, all(each in known for each in amounts), f"amounts {amounts}")

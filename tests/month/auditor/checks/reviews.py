@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.checks.counts import find_team, find_title
+from tests.month.auditor.checks.counts import find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rows import Step
 from tests.month.auditor.seen import Place
@@ -23,6 +23,11 @@ PACE = said(r"^(\d[\d.,]*) (?:van|of) (\d[\d.,]*) (\w+) · (?:op dit tempo|at th
 WEEK_BEFORE = said(
     r"^(?:de week ervoor|the week before): (\d+) \w+, (\d+) \w+, (\d+) \w+",
 )
+MONTH_TITLE = said(r"^de maand ", r"^the month of ")
+MONTH_LINE = said(
+    r"^(\d+) (bericht\w*|telefoontje\w*|bezoek\w*|message\w*|call\w*|visit\w*)(?: \((?:maand|month)| \(|$)"
+)
+OPEN_ENDS = said(r"(\d+) gesprekken eindigden zonder volgende stap", r"(\d+) conversations ended without a next step")
 WINDOW = re.compile(r"^\[(\d{1,2})(?::00)?-(\d{1,2})")
 SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
 KINDS = ("message", "call", "visit")
@@ -134,3 +139,27 @@ def _slack(case: Case) -> int:
 
 def _number(figure: str) -> int:
     return int(re.sub(r"[.,]", "", figure))
+
+
+def check_month(case: Case) -> Iterator[Claim]:
+    """What a month came to, and the month before it."""
+    if case.rep is None or not any(MONTH_TITLE.search(line) for line in case.lines):
+        return
+    own = case.rows.activities_of.get(case.rep.id, [])
+    totals = Counter((each.kind, each.day.year * 12 + each.day.month) for each in own for _ in range(each.count))
+    for line, match in case.find(MONTH_LINE):
+        kind = kind_of(match[2])
+        figures = {totals[kind, case.today.year * 12 + case.today.month - back] for back in (0, 1, 2)}
+        yield Claim("K7", line, int(match[1]) in figures, f"{kind}: {sorted(figures)} in these months")
+
+
+def check_open_ends(case: Case) -> Iterator[Claim]:
+    """How many conversations of a week ended without a next step."""
+    if case.rep is None:
+        return
+    agreed = {each.activity_id for each in case.rows.steps}
+    for line, match in case.find(OPEN_ENDS):
+        own = case.rows.activities_of.get(case.rep.id, [])
+        since = case.today - timedelta(days=13)
+        ended = [each for each in own if each.day >= since and each.account_id and each.id not in agreed]
+        yield Claim("K7", line, int(match[1]) <= len(ended), f"{len(ended)} without a step since {since}")
