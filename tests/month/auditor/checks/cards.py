@@ -43,11 +43,16 @@ def check_card(case: Case) -> Iterator[Claim]:
             yield Claim("K7", line, int(since) < max(1, total) + 1, f"{total} contacts")
     for line, _ in case.find(NO_CONTACT):
         yield Claim("K11", line, not contacts, f"{len(contacts)} contacts of {deal.name}")
+    # A step that was kept in spite of its own deal belongs to that one.
+    deal_of = {each.id: each.deal_id for each in case.rows.activities}
     for line, _ in case.find(NO_STEP):
         steps = [
             each
             for each in case.rows.steps
-            if each.account_id == deal.account_id and each.state == "open" and each.rep_id == deal.owner_id
+            if each.account_id == deal.account_id
+            and each.state == "open"
+            and each.rep_id == deal.owner_id
+            and deal_of.get(each.activity_id) in (None, deal.id)
         ]
         others = [each for each in case.rows.deals_at[deal.account_id] if each.state == "open" and each.id != deal.id]
         yield Claim("K1", line, not steps or bool(others), f"agreed: {[str(each.due_on) for each in steps]}")
