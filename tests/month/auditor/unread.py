@@ -8,7 +8,7 @@ NO_CLAIM = re.compile(
     r"|^(?:meer dan één|more than one) deal|heeft meer dan één deal|has more than one deal"
     r"|^accounts\.csv|^zo doen we het|^daar ben ik weer|^(?:bedrijf|naam|name) \|"
     r"| \| klant| \| suspect| \| prospect"
-    r"|zeg er vijf keer bij|say it five times"
+    r"|zeg er vijf keer bij|say (?:it|what time it was) five times|: (?:niet gezegd|not said), "
     r"|km per dag|marathon|feestdagen die eraan komen|public holidays|schoolvakanties|school holidays",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ def check_card(case: Case) -> Iterator[Claim]:
     for line, _ in case.find(NO_CONTACT):
         yield Claim("K11", line, not contacts, f"{len(contacts)} contacts of {deal.name}")
     # A step that was kept in spite of its own deal belongs to that one.
-    deal_of = {each.id: each.deal_id for each in case.rows.activities}
+    deal_of: dict[int | None, int | None] = {each.id: each.deal_id for each in case.rows.activities}
     for line, _ in case.find(NO_STEP):
         steps = [
             each
@@ -104,9 +104,12 @@ def _run(case: Case, deal: Deal) -> list[int]:
 
 def check_titles(case: Case) -> Iterator[Claim]:
     """A deal that is named belongs to the account before it."""
-    for line, match in case.find(TITLE):
+    match = TITLE.match(case.lines[0]) if case.lines and case.seen.place is Place.ANSWER else None
+    if match is not None:
+        line = case.lines[0]
         for account in case.accounts_in(line)[:1]:
             if match[1] == account.name:
+                case.read.add(line)
                 names = [deal.name for deal in case.rows.deals_at.get(account.id, [])]
                 is_right = any(ENDED.sub("", match[2]).startswith(name) for name in names)
                 yield Claim("K7", line, is_right, f"deals of {account.name}: {names}")

@@ -16,6 +16,7 @@ FIGURES = said(
     r"^→ \d+", r"nog open$", r"still open$", r"^\d+ (?:afspraak|afspraken|next step)",
     r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
 )  # fmt: skip
+QUARTER = said(r"^dit kwartaal gezien", r"^seen this quarter")
 NONE = said(r"\b0 (?:van|of) \d+ (?:collega|colleague)")
 TEAM_MONTH = said(r"^team .+ · (?:de maand|the month)", r"^team .+ · (?:january|februari|maart|month of)")
 _DIGIT = re.compile(r"\d")
@@ -35,6 +36,7 @@ def check_totals(case: Case) -> Iterator[Claim]:
         if bar or FIGURES.search(line) or COLLEAGUES.search(line):
             case.read.add(line)
             who = _who(case, team, first, last, kind_of(bar[3] or bar[6])) if bar else everybody
+            who = _who(case, team, _quarter(case.today), case.today, None) if QUARTER.search(line) else who
             who = _who_agreed(case, team) if OPEN.search(line) or PLANNED.search(line) else who
             yield Claim("K10", line, len(who) >= FEWEST, f"{len(who)} have something counted from {first} to {last}")
         if NONE.search(line):
@@ -60,6 +62,10 @@ def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None)
         for each in case.rows.activities_of.get(rep.id, [])
         if first <= each.day <= last and kind in (None, each.kind) and rep.user_id not in case.book.leaders
     }
+
+
+def _quarter(day: date) -> date:
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
 
 
 def _who_agreed(case: Case, team: list[Rep]) -> set[int]:
