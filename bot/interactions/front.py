@@ -36,6 +36,7 @@ async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a submitted form; named errors become problems by field, "" when the field is unknown."""
     _follow_names(bot, interaction.person)
+    await bot.people.note_seen(interaction.person, now=bot.now())
     try:
         _check_filled(interaction)
         # A form that was refused is sent again when it is mended, under the same key.
@@ -77,6 +78,7 @@ def _follow_names(bot: Bot, person: Person) -> None:
 
 async def _perform(bot: Bot, name: str, handler: Handler, interaction: Interaction) -> Reply:
     _follow_names(bot, interaction.person)
+    await bot.people.note_seen(interaction.person, now=bot.now())
     try:
         _check_typed(interaction)
         reply = await _handle_once(bot, name, handler, interaction, keeps_refusal=True)

@@ -213,3 +213,16 @@ CertaintyHint = (
     | IntroductionHint
 )
 AnyHint = LessonHint | LossHint | ExerciseHint | PatternHint | CertaintyHint
+
+
+def find_account(hint: AnyHint) -> frozenset[int]:
+    """Return the account that a hint names, as far as its id is known."""
+    match hint:
+        case LessonHint():
+            return frozenset({hint.found.deal.account_id})
+        case RelationsHint():
+            return frozenset({hint.deal.account_id})
+        case ReputationHint() | ReferralHint() | RepeatHint() | AfterSaleHint() | ReboundHint() | IntroductionHint():
+            return frozenset({hint.account_id})
+        case _:
+            return frozenset()

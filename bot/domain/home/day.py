@@ -10,6 +10,7 @@ from bot.domain.deals.deal_story import ListedDeal
 from bot.domain.deals.deals import Deal, DealState, OpenDeal
 from bot.domain.deals.person_in_note import PersonMention
 from bot.domain.delivery.delivery_state import DeliveryState
+from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.hints.stall_news import StalledTotal
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Entry, Kind, NextStep, lacks_next_step
@@ -146,7 +147,7 @@ class RepDay:
     """A rep's day: progress, the previous workday, steps due or overdue, and suggested contacts.
 
     ``is_return`` is True on the first day after an absence, ``is_free`` on a day on which the rep does not work (R4),
-    ``has_accounts`` when there is any account in the rep's name.
+    ``has_accounts`` when there is any account in the rep's name; ``memory`` is what the rep heard unasked lately (K5).
     """
 
     rep: Rep
@@ -159,6 +160,7 @@ class RepDay:
     is_return: bool = False
     is_free: bool = False
     has_accounts: bool = True
+    memory: Memory = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

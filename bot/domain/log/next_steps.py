@@ -41,6 +41,8 @@ class AgreedStep:
     made_on: date
     deal_id: int | None = None
     score: int | None = None
+    # The local day on which a morning asked what to do with it; after that it rests (K5).
+    asked_on: date | None = None
 
 
 def put_promises_first(steps: Iterable[AgreedStep]) -> list[AgreedStep]:

@@ -147,6 +147,8 @@ class Rep:
     leads_since: date | None = None
     leave_days: int | None = None
     hour_asked_on: date | None = None
+    # The local day of the last line, button or form (K5).
+    seen_on: date | None = None
 
     def make_calendar(
         self,

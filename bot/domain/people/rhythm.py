@@ -8,6 +8,7 @@ from enum import StrEnum
 class Intensity(StrEnum):
     """How many unprompted messages a rep wants."""
 
+    WEEKLY = "weekly"
     QUIET = "quiet"
     STANDARD = "standard"
     ACTIVE = "active"
@@ -15,7 +16,12 @@ class Intensity(StrEnum):
     @property
     def most_a_day(self) -> int:
         """The maximum number of unprompted messages a day."""
-        return {Intensity.QUIET: 1, Intensity.STANDARD: 2, Intensity.ACTIVE: 3}[self]
+        return {Intensity.WEEKLY: 1, Intensity.QUIET: 1, Intensity.STANDARD: 2, Intensity.ACTIVE: 3}[self]
+
+    @property
+    def has_plan_only(self) -> bool:
+        """Whether all that comes is the plan, with what others get apart."""
+        return self in (Intensity.WEEKLY, Intensity.QUIET)
 
 
 @dataclass(frozen=True, slots=True)

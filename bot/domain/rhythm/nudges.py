@@ -7,6 +7,7 @@ from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import RHYTHM_KINDS, Kind
 from bot.domain.log.next_steps import AgreedStep
+from bot.domain.rhythm.promises import choose_promises
 
 DONE = "done"
 NOT_BEHIND = "not_behind"
@@ -47,8 +48,9 @@ def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
 
 def find_small_action(day: RepDay) -> SmallAction | None:
     """Return the smallest action still open today: a promised step, then a call, then a message; None with no name."""
-    if day.steps_due:
-        return SmallAction(kind=Kind.CALL, step=day.steps_due[0])
+    promises = choose_promises(day).named
+    if promises:
+        return SmallAction(kind=Kind.CALL, step=promises[0])
     if not day.suggestions:
         return None
     suggestion = day.suggestions[0]

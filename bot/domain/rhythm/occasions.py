@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.calendar.workdays import DayPart, WorkCalendar
+from bot.domain.delivery.memory import MORNING
 from bot.domain.people.people import Rep, Team
 from bot.domain.people.rhythm import Intensity, Rhythm
 
@@ -50,7 +51,7 @@ class Occasion:
     latest: time
 
 
-MORNING_NUDGE = Occasion(kind="morning_nudge", usual=time(8, 30), latest=time(12))
+MORNING_NUDGE = Occasion(kind=MORNING, usual=time(8, 30), latest=time(12))
 CATCH_UP = Occasion(kind="catch_up", usual=time(13, 30), latest=time(16))
 # What is to be read rather than done: the month, the scorecard, a lesson. Never on top of the plan.
 READING = Occasion(kind="reading", usual=time(11), latest=time(15))
@@ -64,6 +65,7 @@ REP_OCCASIONS = (MORNING_NUDGE, READING, CATCH_UP, WRAP_UP, WEEK_REVIEW)
 TEAM_OCCASIONS = (TEAM_SUMMARY, TEAM_WEEK, TEAM_MONTH)
 # The week review replaces another message, so that Friday has no more messages than other days.
 PART_OF: dict[Intensity, frozenset[str]] = {
+    Intensity.WEEKLY: frozenset({MORNING_NUDGE.kind}),
     Intensity.QUIET: frozenset({MORNING_NUDGE.kind}),
     Intensity.STANDARD: frozenset({MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WEEK_REVIEW.kind}),
     Intensity.ACTIVE: frozenset({MORNING_NUDGE.kind, READING.kind, CATCH_UP.kind, WRAP_UP.kind, WEEK_REVIEW.kind}),
@@ -164,6 +166,8 @@ def judge_rep_moment(
     Conditions on the rep's figures (behind, done) are checked when the message is composed.
     """
     if moment.occasion is WEEK_REVIEW and not _ends_week(calendar, moment.day):
+        return None
+    if rep.rhythm.intensity is Intensity.WEEKLY and not calendar.is_first_of_week(moment.day):
         return None
     if moment.occasion is READING and not _has_reading(calendar, moment.day):
         return None

@@ -7,7 +7,7 @@ from bot.domain.log.activity import Kind, NextStep
 from bot.interactions.interaction import Attachment, Handlers, Interaction, Reply, Shown, added, unless_on_page
 from bot.interactions.log.form import open_log_form
 from bot.interactions.log.logged import answer_below, answer_entry
-from bot.messages.home.day_view import build_step_settled
+from bot.messages.home.day_view import build_step_settled, build_step_silenced
 from bot.messages.log.entries_removed import (
     build_activity_removed,
     build_entries_restored,
@@ -24,7 +24,7 @@ from bot.services.calendar.calendar_file import write_step_file
 from bot.services.home.load_day import list_latest
 from bot.services.log.change_entry import add_next_step, find_entry, load_entry
 from bot.services.log.restore_entry import restore_revision
-from bot.services.log.settle_step import miss_step, move_step
+from bot.services.log.settle_step import miss_step, move_step, rest_step
 from bot.services.log.undo_entry import remove_entry, remove_line
 
 CALENDAR_FILE = "ritme.ics"
@@ -157,6 +157,13 @@ async def miss_open_step(bot: Bot, interaction: Interaction) -> Reply:
     return unless_on_page(interaction, added(build_step_settled(bot.speak(rep), step)))
 
 
+async def silence_step(bot: Bot, interaction: Interaction) -> Reply:
+    """Let an open step rest: it stays on the Home page, and no morning names it again (K5)."""
+    rep = interaction.person.rep
+    step = await rest_step(bot.database, rep=rep, step_id=interaction.read(StepRef).step_id, now=bot.now())
+    return unless_on_page(interaction, added(build_step_silenced(bot.speak(rep), step)))
+
+
 async def _remove(bot: Bot, interaction: Interaction) -> RemovedEntries:
     rep, entry_id = interaction.person.rep, interaction.read(EntryRef).entry_id
     return await remove_entry(
@@ -183,6 +190,7 @@ BUTTONS: Handlers = {
     "step_log": log_step,
     "step_move": move_open_step,
     "step_missed": miss_open_step,
+    "step_silent": silence_step,
     "account_log": log_account,
     "entry_also": log_also,
 }

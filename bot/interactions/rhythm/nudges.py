@@ -4,12 +4,13 @@ from functools import partial
 
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.messages.delivery.delivery_log import build_delivery_log
+from bot.messages.rhythm.help_question import build_help_answer
 from bot.messages.rhythm.nudge_controls import SNOOZE_TOMORROW, SNOOZES
 from bot.messages.rhythm.rhythm_answers import build_snoozed, build_started, build_stopped
 from bot.messages.text.button_values import NudgeKind
 from bot.services.bot import Bot
 from bot.services.delivery.load_deliveries import load_deliveries
-from bot.services.rhythm.pause import start_nudges, stop_nudges
+from bot.services.rhythm.pause import set_weekly, start_nudges, stop_nudges
 from bot.services.rhythm.snooze import Snoozed, silence_today, snooze_nudge
 
 
@@ -57,7 +58,21 @@ async def _list_deliveries(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_delivery_log(bot.speak(rep), rep, past, ritme=bot.commands.ritme))
 
 
+async def _keep_going(bot: Bot, interaction: Interaction) -> Reply:
+    return Reply(message=build_help_answer(bot.speak(interaction.person.rep), "help_kept"))
+
+
+async def _go_weekly(bot: Bot, interaction: Interaction) -> Reply:
+    person = interaction.person
+    await set_weekly(bot.database, rep=person.rep, now=bot.now())
+    bot.people.forget(person)
+    return Reply(message=build_help_answer(bot.speak(person.rep), "help_once_a_week"))
+
+
 BUTTONS: Handlers = {
+    "help_yes": _keep_going,
+    "help_weekly": _go_weekly,
+    "help_silent": _stop,
     **{name: partial(snooze, minutes=minutes) for name, minutes in SNOOZES.items()},
     SNOOZE_TOMORROW: snooze_until_tomorrow,
 }

@@ -15,7 +15,7 @@ TOLD = frozenset(
     {
         "done", "not_behind", "nothing_left", "enough_today", "too_late", "paused", "switched_off", "silent_today",
         "quiet_hours", "off_at_this_hour", "week_review_instead", "not_in_intensity", "holiday", "absent", "weekend",
-        "free_day", "nothing_to_read",
+        "free_day", "nothing_to_read", "once_a_week", "said_lately",
     }
 )  # fmt: skip
 

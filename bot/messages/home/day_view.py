@@ -85,6 +85,14 @@ def build_step_settled(words: Words, step: AgreedStep, *, moved_to: date | None 
     return Message(fallback=words.plain(block, **values), parts=(Paragraph(words.render(block, **values)),))
 
 
+def build_step_silenced(words: Words, step: AgreedStep) -> Message:
+    """Confirm that no morning names a step again."""
+    values = {"account": shorten(name_step_account(words, step), NAME_SHOWN)}
+    return Message(
+        fallback=words.plain("today.silenced", **values), parts=(Paragraph(words.render("today.silenced", **values)),)
+    )
+
+
 def _make_move(words: Words, step: AgreedStep) -> DatePick:
     return DatePick(label=words.plain("controls.step_move"), action="step_move", value=write_value(StepRef(step.id)))
 

@@ -11,16 +11,19 @@ MOST_WORDS, MOST_BUTTONS = 90, 8
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Parts of a message that are shown together or not at all; the highest ``rank`` is left out first."""
+    """Parts of a message that are shown together or not at all; the highest ``rank`` is left out first.
+
+    ``accounts`` and ``steps`` are what they name.
+    """
 
     rank: int
     parts: tuple[MessagePart, ...]
+    accounts: frozenset[int] = frozenset()
+    steps: frozenset[int] = frozenset()
 
 
-def fit_pieces(
-    pieces: Sequence[Piece], *, words: int = MOST_WORDS, buttons: int = MOST_BUTTONS
-) -> tuple[MessagePart, ...]:
-    """Return the parts of the pieces that fit, in their order; the most important are chosen first.
+def fit_pieces(pieces: Sequence[Piece], *, words: int = MOST_WORDS, buttons: int = MOST_BUTTONS) -> list[Piece]:
+    """Return the pieces that fit, in their order; the most important are chosen first.
 
     A piece that does not fit is left out as a whole.
     """
@@ -30,7 +33,7 @@ def fit_pieces(
         if needs_words <= words and needs_buttons <= buttons:
             words, buttons = words - needs_words, buttons - needs_buttons
             kept.add(place)
-    return tuple(part for place, piece in enumerate(pieces) if place in kept for part in piece.parts)
+    return [piece for place, piece in enumerate(pieces) if place in kept]
 
 
 def count_words(parts: Iterable[MessagePart]) -> int:

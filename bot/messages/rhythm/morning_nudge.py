@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.hints.hint_kinds import AnyHint
+from bot.domain.hints.hint_kinds import AnyHint, find_account
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
+from bot.domain.log.next_steps import AgreedStep
 from bot.domain.reviews.review import MorningExtras
 from bot.domain.rhythm.occasions import MORNING_NUDGE
+from bot.domain.rhythm.promises import Promises, choose_promises
 from bot.messages.accounts.first_accounts import describe_start
 from bot.messages.hints.hints import describe_hint
 from bot.messages.hints.stall_news import describe_stall_news, describe_stall_shortly
@@ -22,7 +24,8 @@ from bot.messages.home.day_view import (
 from bot.messages.reviews.rep_review import describe_extras, describe_thought
 from bot.messages.rhythm.budget import Piece, fit_pieces
 from bot.messages.rhythm.nudge_controls import make_snooze_controls
-from bot.messages.text.message import Button, Controls, Divider, Message, MessagePart, Paragraph, Row
+from bot.messages.text.button_values import StepRef
+from bot.messages.text.message import Button, Controls, DatePick, Divider, Message, MessagePart, Paragraph, Row
 from bot.messages.text.parts import (
     make_step_button,
     make_suggestion_button,
@@ -31,10 +34,13 @@ from bot.messages.text.parts import (
     name_targets,
     shorten,
 )
+from bot.messages.text.record_values import write_value
 from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 NO_EXTRAS = MorningExtras()
+# Said once, not daily.
+STARTS_AT_ZERO = "morning_nudge.yesterday_empty"
 NAME_SHOWN, NAMES_SHOWN = 40, 3
 # What is left out first of a morning that is too long: the higher, the sooner.
 MORE, GREETING, PROMISE, ACT, NAME, ALSO_PROMISED, READY, YESTERDAY = range(8)
@@ -52,21 +58,44 @@ class MorningParts:
 NOTHING_ELSE = MorningParts()
 
 
-def build_morning_nudge(words: Words, day: RepDay, parts: MorningParts = NOTHING_ELSE) -> Message:
+@dataclass(frozen=True, slots=True)
+class MorningNudge:
+    """A morning nudge, with what it names, the step that it asks about, and whether the act found a place."""
+
+    message: Message
+    accounts: frozenset[int]
+    steps: frozenset[int]
+    asked: AgreedStep | None
+    has_act: bool
+
+
+def build_morning_nudge(words: Words, day: RepDay, parts: MorningParts = NOTHING_ELSE) -> MorningNudge:
     """Build the morning nudge within its budget of words and buttons; what does not fit is in the whole morning."""
+    promises = choose_promises(day)
     more = Button(label=words.plain("morning_nudge.more"), action="morning_more", value=MORNING_NUDGE.kind)
     pieces = [
         Piece(GREETING, (Paragraph(_format_greeting(words, day)),)),
-        Piece(YESTERDAY, (Paragraph(_format_yesterday(words, day), quiet=True),)),
-        *_list_promises(words, day),
-        *_list_acts(words, parts),
+        *_list_yesterday(words, day),
+        *_list_promises(words, day, promises.named),
+        *_list_acts(words, parts, promises.asked),
         *_list_names(words, day),
         *_list_ready(words, parts.extras),
     ]
-    if not (day.steps_due or day.suggestions or parts != NOTHING_ELSE):
-        pieces.append(Piece(NAME, describe_nobody(words, day)))
-    pieces.append(Piece(MORE, (Controls((more,)),)))
-    return Message(fallback=_name_day(words, day), parts=fit_pieces(pieces))
+    if not (promises != Promises() or day.suggestions or parts != NOTHING_ELSE):
+        words.take_stale()
+        nobody = describe_nobody(words, day)
+        # What can be done stays; the sentence comes once a week.
+        kept = [part for part in nobody if isinstance(part, Controls)] if words.take_stale() else nobody
+        pieces.append(Piece(NAME, tuple(kept)))
+    shown = fit_pieces([*pieces, Piece(MORE, (Controls((more,)),))])
+    steps = frozenset(step for piece in shown for step in piece.steps)
+    return MorningNudge(
+        message=Message(fallback=_name_day(words, day), parts=tuple(part for piece in shown for part in piece.parts)),
+        accounts=frozenset(account for piece in shown for account in piece.accounts),
+        steps=steps,
+        asked=promises.asked if promises.asked is not None and promises.asked.id in steps else None,
+        has_act=promises.asked is None and any(piece.rank == ACT for piece in shown),
+    )
 
 
 def build_whole_morning(
@@ -115,39 +144,75 @@ def _format_yesterday(words: Words, day: RepDay) -> Text:
     if day.is_return:
         return words.render("morning_nudge.welcome_back")
     if before.is_empty:
-        return words.render("morning_nudge.yesterday_empty")
+        return words.render(STARTS_AT_ZERO)
     block = "yesterday_complete" if before.is_complete else "yesterday"
     return words.render(f"morning_nudge.{block}", day=day.before_day, **name_progress(words, before))
 
 
-def _list_promises(words: Words, day: RepDay) -> list[Piece]:
-    """Return the first promise as a row, and the names of the others in one line (V2)."""
-    if not day.steps_due:
+def _list_yesterday(words: Words, day: RepDay) -> list[Piece]:
+    """Return what was done on the working day before, unless the same was said less than a week ago."""
+    if day.before.is_empty and not day.is_return and day.memory.find_last(STARTS_AT_ZERO) is not None:
         return []
-    # What is promised for today goes before what was left open.
-    first, *others = sorted(day.steps_due, key=lambda step: step.due_on != day.day)
+    words.take_stale()
+    text = _format_yesterday(words, day)
+    return [] if words.take_stale() else [Piece(YESTERDAY, (Paragraph(text, quiet=True),))]
+
+
+def _list_promises(words: Words, day: RepDay, steps: Sequence[AgreedStep]) -> list[Piece]:
+    """Return the first promise as a row, and the names of the others in one line (V2)."""
+    if not steps:
+        return []
+    first, *others = steps
     row = Row(format_step(words, name_due_block(first, day), first), make_step_button(words, first))
-    if not others:
-        return [Piece(PROMISE, (row,))]
-    names = ", ".join(shorten(name_step_account(words, step), NAME_SHOWN) for step in others[:NAMES_SHOWN])
-    also = words.render("morning_nudge.also_promised", names=names, count=max(0, len(others) - NAMES_SHOWN))
-    return [Piece(PROMISE, (row,)), Piece(ALSO_PROMISED, (Paragraph(also, quiet=True),))]
+    pieces = [Piece(PROMISE, (row,), _list_accounts([first]), frozenset({first.id}))]
+    if others:
+        told = others[:NAMES_SHOWN]
+        names = ", ".join(shorten(name_step_account(words, step), NAME_SHOWN) for step in told)
+        also = words.render("morning_nudge.also_promised", names=names, count=len(others) - len(told))
+        told_ids = frozenset(step.id for step in told)
+        pieces.append(Piece(ALSO_PROMISED, (Paragraph(also, quiet=True),), _list_accounts(told), told_ids))
+    return pieces
 
 
-def _list_acts(words: Words, parts: MorningParts) -> list[Piece]:
-    acts: list[Sequence[MessagePart]] = []
+def _list_accounts(steps: Sequence[AgreedStep]) -> frozenset[int]:
+    return frozenset(step.account_id for step in steps if step.account_id is not None)
+
+
+def _list_acts(words: Words, parts: MorningParts, asked: AgreedStep | None) -> list[Piece]:
+    """Return the one act of the morning: a step to decide on, the thought of the week, a stalled deal, or a hint."""
+    if asked is not None:
+        act = (Paragraph(format_step(words, "step_asked", asked)), _make_decisions(words, asked))
+        return [Piece(ACT, act, _list_accounts([asked]), frozenset({asked.id}))]
+    words.take_stale()
     if parts.extras.thought is not None:
-        acts.append(describe_thought(words, parts.extras.thought))
-    if parts.news is not None:
-        acts.append(describe_stall_shortly(words, parts.news))
-    if parts.hint is not None:
-        acts.append(describe_hint(words, parts.hint))
-    return [Piece(ACT, tuple(act)) for act in acts[:1]]
+        piece = Piece(ACT, tuple(describe_thought(words, parts.extras.thought)))
+    elif parts.news is not None:
+        piece = Piece(ACT, tuple(describe_stall_shortly(words, parts.news)), frozenset({parts.news.deal.account_id}))
+    elif parts.hint is not None:
+        piece = Piece(ACT, tuple(describe_hint(words, parts.hint)), find_account(parts.hint))
+    else:
+        return []
+    return [] if words.take_stale() else [piece]
+
+
+def _make_decisions(words: Words, step: AgreedStep) -> Controls:
+    value = write_value(StepRef(step.id))
+    return Controls(
+        (
+            DatePick(label=words.plain("controls.step_move"), action="step_move", value=value),
+            Button(label=words.plain("controls.step_drop"), action="step_missed", value=value),
+            Button(label=words.plain("controls.step_silent"), action="step_silent", value=value),
+        )
+    )
 
 
 def _list_names(words: Words, day: RepDay) -> list[Piece]:
     return [
-        Piece(NAME, (Row(format_suggestion(words, each), make_suggestion_button(words, each)),))
+        Piece(
+            NAME,
+            (Row(format_suggestion(words, each), make_suggestion_button(words, each)),),
+            frozenset({each.account_id}),
+        )
         for each in day.suggestions
     ]
 

@@ -12,6 +12,8 @@ from bot.messages.text.formats import FORMATS, TODAY
 from bot.messages.text.text import Text, parse_text, protect_value, to_plain
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+# Between the name of a block and the number of a variant of it.
+VARIANT = "__"
 LANGUAGES = ("nl", "en")
 # The size of each cache of rendered blocks, per language.
 BLOCKS_HELD = 8192
@@ -32,6 +34,7 @@ class Words:
         self.today = today
         self._say = lru_cache(maxsize=BLOCKS_HELD)(self._parse)
         self._plain = lru_cache(maxsize=BLOCKS_HELD)(self._flatten)
+        self._variants: dict[str, tuple[str, ...]] = {}
 
     def render(self, block: str, /, **values: Any) -> Text:
         """Render a block as styled text; values are strings, numbers, days and times."""
@@ -40,6 +43,18 @@ class Words:
     def plain(self, block: str, /, **values: Any) -> str:
         """Render a block as plain text, for a label or a notification."""
         return self._plain(block, tuple(values.items()))
+
+    def list_variants(self, block: str) -> tuple[str, ...]:
+        """Return a block and its variants, named "file.block__2" and on, in which the same is said otherwise."""
+        if block not in self._variants:
+            name, _, part = block.partition(".")
+            others = (each for each in self.templates[name].blocks if each.partition(VARIANT)[0] == part)
+            self._variants[block] = tuple(f"{name}.{each}" for each in sorted(others))
+        return self._variants[block]
+
+    def take_stale(self) -> bool:
+        """Return whether anything was said lately: never, for what somebody asks for."""
+        return False
 
     def list_blocks(self) -> Iterator[str]:
         """Return the names of all blocks."""

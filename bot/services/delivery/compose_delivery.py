@@ -26,6 +26,8 @@ from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
 from bot.storage.delivery.deliveries import Delivery
+from bot.storage.delivery.said import save_said
+from bot.storage.log.next_steps import mark_asked
 from bot.storage.people.leading import mark_leaders_asked
 from bot.storage.people.people import get_workspace
 
@@ -55,11 +57,30 @@ async def compose_deliveries(
     if asked:
         await database.write(lambda connection: mark_leaders_asked(connection, rep_ids=asked, now=now))
     await save_given(database, [each.hint for each in composed if each.hint is not None])
+    await _save_said(database, outcomes)
     told = [batch.find_team(delivery) for delivery in deliveries if delivery.kind in TEAM_COMPOSERS]
     teams = [team for team in told if team is not None]
     if teams:
         await ask_small_teams(database, teams, now=now)
     return outcomes
+
+
+async def _save_said(database: Database, outcomes: Mapping[int, ComposeResult]) -> None:
+    """Save what each message names, and which steps were asked about, before it is sent (K5)."""
+    composed = {each: outcome for each, outcome in outcomes.items() if isinstance(outcome, OutgoingMessage)}
+    said = {each: outcome.said for each, outcome in composed.items() if outcome.said is not None}
+    asked = {
+        outcome.asked.id: outcome.said.day
+        for outcome in composed.values()
+        if outcome.asked is not None and outcome.said is not None
+    }
+
+    async def work(connection: AsyncConnection) -> None:
+        await save_said(connection, said)
+        await mark_asked(connection, asked)
+
+    if said:
+        await database.write(work)
 
 
 async def find_address(database: Database, delivery: Delivery) -> Address | None:

@@ -1,14 +1,17 @@
 """Compose unprompted messages to reps; suppress those that no longer apply (R2, R3)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery.memory import Said
+from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
+from bot.domain.log.next_steps import AgreedStep
 from bot.domain.reviews.review import MorningExtras, RepWeek
-from bot.domain.rhythm.nudges import NoNudge, choose_catch_up
+from bot.domain.rhythm.nudges import DONE, NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
     MORNING_NUDGE,
@@ -22,9 +25,11 @@ from bot.domain.rhythm.occasions import (
 from bot.messages.people.selling import build_selling_question
 from bot.messages.reviews.rep_review import build_week_review
 from bot.messages.rhythm.afternoon import build_catch_up, build_wrap_up
+from bot.messages.rhythm.help_question import build_help_question
 from bot.messages.rhythm.morning_nudge import MorningParts, build_morning_nudge
 from bot.messages.rhythm.reading import build_lesson_reading, build_month_reading
 from bot.messages.text.message import Message
+from bot.messages.text.varied_words import VariedWords
 from bot.messages.text.words import Words, load_words
 from bot.ports import Address
 from bot.services.deals.day_memo import DayMemo
@@ -44,6 +49,8 @@ DAY = timedelta(days=1)
 # In working days: who leads and logged nothing in this time is asked whether he or she sells too.
 DAYS_OF_SILENCE = 5
 NOTHING_TO_READ = "nothing_to_read"
+ONCE_A_WEEK = "once_a_week"
+SAID_LATELY = "said_lately"
 OCCASIONS = {occasion.kind: occasion for occasion in REP_OCCASIONS}
 
 
@@ -53,6 +60,8 @@ class Recipient:
 
     person: Person
     day: RepDay
+    # The texts in the rep's language, on the day of the nudge.
+    words: Words
     # For a morning nudge only.
     morning: Morning | None = None
     # For something to read: a lesson, or what comes with the month.
@@ -61,13 +70,20 @@ class Recipient:
     # For the review of the week.
     week: RepWeek | None = None
 
-    @property
-    def words(self) -> Words:
-        """The texts in the rep's language, on the day of the nudge."""
-        return load_words(self.person.rep.language, today=self.day.day)
+
+@dataclass(frozen=True, slots=True)
+class ComposedNudge:
+    """A composed message, with what it names, the step it asks about, and what of it is saved as told."""
+
+    message: Message
+    accounts: frozenset[int] = frozenset()
+    steps: frozenset[int] = frozenset()
+    asked: AgreedStep | None = None
+    news: StallNews | None = None
+    hint: GivenHint | None = None
 
 
-Composer = Callable[[Recipient], Message | NoNudge]
+Composer = Callable[[Recipient], ComposedNudge | NoNudge]
 
 
 async def compose_nudges(
@@ -100,6 +116,7 @@ async def compose_nudges(
             recipient = Recipient(
                 person,
                 days[rep_id],
+                load_words(person.rep.language, today=days[rep_id].day),
                 morning=mornings.get(rep_id),
                 lesson=lessons.get(rep_id),
                 extras=extras.get(rep_id, NO_EXTRAS),
@@ -191,44 +208,76 @@ async def _load_days(
 
 
 def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
-    said = COMPOSERS[delivery.kind](recipient)
-    if isinstance(said, NoNudge):
-        return Suppressed(said.reason)
+    memory = recipient.day.memory
+    asks = memory.was_asked() or memory.is_ignored()
+    if asks and (delivery.kind != MORNING_NUDGE.kind or (memory.was_asked() and memory.heard_lately())):
+        return Suppressed(ONCE_A_WEEK)
+    words = VariedWords(load_words(recipient.person.rep.language, today=recipient.day.day), memory)
+    compose = _compose_question if asks and not memory.was_asked() else COMPOSERS[delivery.kind]
+    composed = compose(replace(recipient, words=words))
+    if isinstance(composed, NoNudge):
+        return Suppressed(composed.reason)
     person = recipient.person
-    address = Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address)
-    morning = recipient.morning
+    said = Said(delivery.kind, delivery.local_day, composed.accounts, composed.steps, words.texts, asks=asks)
     return OutgoingMessage(
-        address=address,
-        message=said,
-        news=morning.news if morning is not None else None,
-        hint=morning.hint if morning is not None else recipient.lesson,
+        address=Address(workspace=person.workspace.external_id, channel=delivery.channel or person.rep.address),
+        message=composed.message,
+        news=composed.news,
+        hint=composed.hint,
+        said=said,
+        asked=composed.asked,
     )
 
 
-def _compose_morning(to: Recipient) -> Message:
+def _compose_question(to: Recipient) -> ComposedNudge:
+    return ComposedNudge(build_help_question(to.words, to.day))
+
+
+def _compose_morning(to: Recipient) -> ComposedNudge:
     assert to.morning is not None  # noqa: S101 - it was loaded for everybody who gets this kind
-    hint = to.morning.hint.hint if to.morning.hint is not None else None
-    return build_morning_nudge(to.words, to.day, MorningParts(to.morning.news, hint, to.morning.extras))
+    hint, news = to.morning.hint, to.morning.news
+    parts = MorningParts(news, hint.hint if hint is not None else None, to.morning.extras)
+    nudge = build_morning_nudge(to.words, to.day, parts)
+    return ComposedNudge(
+        nudge.message,
+        accounts=nudge.accounts,
+        steps=nudge.steps,
+        asked=nudge.asked,
+        # What found no place today comes another day.
+        news=news if nudge.has_act else None,
+        hint=hint if nudge.has_act else None,
+    )
 
 
-def _compose_reading(to: Recipient) -> Message | NoNudge:
+def _compose_reading(to: Recipient) -> ComposedNudge | NoNudge:
     if to.extras != NO_EXTRAS:
-        return build_month_reading(to.words, to.extras)
-    return build_lesson_reading(to.words, to.lesson.hint) if to.lesson is not None else NoNudge(NOTHING_TO_READ)
+        return ComposedNudge(build_month_reading(to.words, to.extras))
+    if to.lesson is None:
+        return NoNudge(NOTHING_TO_READ)
+    return _unless_stale(to, ComposedNudge(build_lesson_reading(to.words, to.lesson.hint), hint=to.lesson))
 
 
-def _compose_catch_up(to: Recipient) -> Message | NoNudge:
+def _compose_catch_up(to: Recipient) -> ComposedNudge | NoNudge:
     act = choose_catch_up(to.day)
-    return act if isinstance(act, NoNudge) else build_catch_up(to.words, to.day, act)
+    if isinstance(act, NoNudge):
+        return act
+    return _unless_stale(to, ComposedNudge(build_catch_up(to.words, to.day, act)))
 
 
-def _compose_wrap_up(to: Recipient) -> Message:
-    return build_wrap_up(to.words, to.day)
+def _compose_wrap_up(to: Recipient) -> ComposedNudge | NoNudge:
+    if to.day.progress.is_complete:
+        # "One more?" was asked when the day became complete; once a day is enough.
+        return NoNudge(DONE)
+    return _unless_stale(to, ComposedNudge(build_wrap_up(to.words, to.day)))
 
 
-def _compose_week(to: Recipient) -> Message:
+def _compose_week(to: Recipient) -> ComposedNudge:
     assert to.week is not None  # noqa: S101 - it was loaded for everybody who gets this kind
-    return build_week_review(to.words, to.week, with_thought=False)
+    return ComposedNudge(build_week_review(to.words, to.week, with_thought=False))
+
+
+def _unless_stale(to: Recipient, composed: ComposedNudge) -> ComposedNudge | NoNudge:
+    return NoNudge(SAID_LATELY) if to.words.take_stale() else composed
 
 
 COMPOSERS: dict[str, Composer] = {

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.delivery.memory import Said
 from bot.domain.hints.stall_news import StallNews
+from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep, Team, Workspace
 from bot.domain.rhythm.occasions import REP_OCCASIONS
 from bot.messages.text.message import Message
@@ -35,6 +37,9 @@ class OutgoingMessage:
     hint: GivenHint | None = None
     # The rep who is asked whether he or she sells too, to be saved so that it is asked once.
     asks_selling: Rep | None = None
+    # What it names, and the step that it asks about.
+    said: Said | None = None
+    asked: AgreedStep | None = None
 
 
 @dataclass(frozen=True, slots=True)

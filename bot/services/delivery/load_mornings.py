@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.hints.hint_kinds import find_account
 from bot.domain.hints.hints import MethodPart
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
@@ -47,6 +48,11 @@ class Morning:
         A deal that stalls for the first time goes before a hint; after that the two take turns by the day, so that
         neither crowds out the other.
         """
+        blocked = self.day.memory.find_blocked()
+        if self.hint is not None and not blocked.isdisjoint(find_account(self.hint.hint)):
+            return replace(self, hint=None).keep_one_act()
+        if self.news is not None and self.news.deal.account_id in blocked:
+            return replace(self, news=None).keep_one_act()
         if self.hint is not None and self.hint.hint.part is MethodPart.LOSS:
             return replace(self, news=None, extras=replace(self.extras, thought=None))
         if self.extras.thought is not None:

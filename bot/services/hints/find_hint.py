@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.hints.hint_kinds import AnyHint
 from bot.domain.hints.hints import HintAnswer, MethodPart, PastHint, choose_hint, rank_parts
 from bot.domain.people.people import Rep
-from bot.domain.people.rhythm import Intensity
 from bot.services.deals.day_memo import DayMemo
 from bot.services.hints.find_certainty_hints import find_certainty_hints
 from bot.services.hints.find_lesson_hints import find_exercises, find_lesson_returns, find_open_losses
@@ -118,7 +117,7 @@ def _begin(look: HintContext, given: Sequence[PastHint], parts: AbstractSet[Meth
 
 
 def _choose_parts(look: HintContext, parts: AbstractSet[MethodPart]) -> AbstractSet[MethodPart]:
-    return ALL_PARTS if look.rep.rhythm.intensity is Intensity.QUIET else parts
+    return ALL_PARTS if look.rep.rhythm.intensity.has_plan_only else parts
 
 
 async def save_given(database: Database, given: Sequence[GivenHint]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.accounts.contact_plan import AccountHistory, suggest_contacts
 from bot.domain.calendar.workdays import OffKind, WorkCalendar
+from bot.domain.delivery.memory import REMEMBERED, Memory, make_memory
 from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import Counts, Entry
@@ -18,6 +19,7 @@ from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
 from bot.storage.accounts import contacts as contact_rows
 from bot.storage.database import Database
+from bot.storage.delivery import said as said_rows
 from bot.storage.log import activities as activity_rows
 from bot.storage.log import next_steps as step_rows
 
@@ -61,6 +63,7 @@ async def load_days(
     candidates = await _load_candidates(connection, todays)
     unknown = [rep_id for rep_id in rep_ids if not candidates.get(rep_id)]
     owners = await contact_rows.list_owners(connection, rep_ids=unknown) if unknown else set()
+    said = await said_rows.list_said(connection, rep_ids=rep_ids, since=min(todays.values()) - REMEMBERED)
     return {
         rep.id: _make_day(
             rep,
@@ -70,6 +73,7 @@ async def load_days(
             steps=steps.get(rep.id, []),
             candidates=candidates.get(rep.id, []),
             has_accounts=rep.id not in unknown or rep.id in owners,
+            memory=make_memory(said.get(rep.id, ()), today=todays[rep.id], seen_on=rep.seen_on),
         )
         for rep in reps
     }
@@ -93,12 +97,19 @@ def _make_day(
     steps: Sequence[AgreedStep],
     candidates: Sequence[AccountHistory],
     has_accounts: bool,
+    memory: Memory,
 ) -> RepDay:
     today, before = days
-    due = put_promises_first(step for step in steps if step.due_on <= today)
+    # What rests comes last, and what is promised for today first.
+    listed = sorted(
+        (step for step in steps if step.due_on <= today),
+        key=lambda step: (step.asked_on is not None and step.asked_on < today, step.due_on != today),
+    )
+    due = put_promises_first(listed)
     promised = {step.account_id for step in due}
-    free = [candidate for candidate in candidates if candidate.id not in promised]
     targets, targets_before = (sum_targets([count_day(rep, calendar, day)]) for day in days)
+    resting = memory.find_resting() | memory.find_blocked()
+    free = [each for each in candidates if each.id not in promised and each.id not in resting]
     return RepDay(
         rep=rep,
         day=today,
@@ -110,6 +121,7 @@ def _make_day(
         is_return=_is_return(calendar, today),
         is_free=not calendar.is_worked(today),
         has_accounts=has_accounts,
+        memory=memory,
     )
 
 

@@ -50,6 +50,21 @@ async def miss_step(database: Database, *, rep: Rep, step_id: int, now: datetime
     return await database.write(work)
 
 
+async def rest_step(database: Database, *, rep: Rep, step_id: int, now: datetime) -> AgreedStep:
+    """Name a rep's open step in no morning again until it is moved, and return it.
+
+    Raises:
+        StepGone: it is no longer open, or is another rep's.
+    """
+
+    async def work(connection: AsyncConnection) -> AgreedStep:
+        step = await _get_open(connection, rep, step_id)
+        await step_rows.mark_asked(connection, {step_id: now.astimezone(rep.zone).date()})
+        return step
+
+    return await database.write(work)
+
+
 async def _get_open(connection: AsyncConnection, rep: Rep, step_id: int) -> AgreedStep:
     await lock_row(connection, next_steps, step_id)
     step = await step_rows.find_open_step(connection, rep_id=rep.id, step_id=step_id)

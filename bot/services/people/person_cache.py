@@ -98,6 +98,21 @@ class PersonCache:
         """Evict everybody, after a change of many people."""
         self._cached.clear()
 
+    async def note_seen(self, person: Person, *, now: datetime) -> None:
+        """Save that the rep did something on this local day, once a day (K5)."""
+        rep, day = person.rep, now.astimezone(person.rep.zone).date()
+        if rep.seen_on == day:
+            return
+        await self._database.write(
+            lambda connection: people_rows.change_rep(
+                connection, workspace_id=rep.workspace_id, rep_id=rep.id, seen_on=day
+            )
+        )
+        key = (person.workspace.external_id, rep.external_id)
+        if (cached := self._cached.get(key)) is not None:
+            since, kept = cached
+            self._cached[key] = (since, replace(kept, rep=replace(kept.rep, seen_on=day)))
+
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge.
 

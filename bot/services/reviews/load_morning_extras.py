@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
 from bot.domain.hints.hints import GOAL, SCORECARD
-from bot.domain.people.rhythm import Intensity
 from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_month_end, find_thought
 from bot.domain.rhythm.occasions import MONTH_PLACE, SCORECARD_PLACE, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
@@ -87,7 +86,7 @@ def _has_scorecard(each: RepCalendar, day: date) -> bool:
 
 
 def _is_quiet(each: RepCalendar) -> bool:
-    return each.rep.rhythm.intensity is Intensity.QUIET
+    return each.rep.rhythm.intensity.has_plan_only
 
 
 async def _load_scorecards(

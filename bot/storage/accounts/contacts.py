@@ -17,7 +17,7 @@ from bot.storage.tables.certainties import feedback
 from bot.storage.tables.log import activities
 
 # How many accounts per rep and pool the plan considers, the longest unseen first; it proposes only a few (K6).
-LOOKED_AT = {"customer": 25, "under_way": 12, "untouched": 8}
+LOOKED_AT = {"customer": 40, "under_way": 25, "untouched": 25}
 
 _IS_LATER = or_(accounts.c.last_contact.is_(None), accounts.c.last_contact <= bindparam("contact_on"))
 _COUNT_CONTACT = (

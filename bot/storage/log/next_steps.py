@@ -27,6 +27,7 @@ STEP_COLUMNS = (
     next_steps.c.due_time,
     next_steps.c.note,
     next_steps.c.made_on,
+    next_steps.c.asked_on,
     activities.c.deal_id,
     # By the account first, which has an index: only steps without a contact can come from feedback.
     select(func.max(feedback.c.score))
@@ -253,9 +254,17 @@ async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) 
     await connection.execute(
         update(next_steps)
         .where(next_steps.c.id == step_id, next_steps.c.due_on != due_on)
-        .values(due_on=due_on, moves=next_steps.c.moves + 1)
+        .values(due_on=due_on, moves=next_steps.c.moves + 1, asked_on=None)
     )
     await bump_steps_of_step(connection, step_id=step_id)
+
+
+async def mark_asked(connection: AsyncConnection, days: Mapping[int, date]) -> None:
+    """Save on which local day it was asked what to do with each step, by its id."""
+    rows = [{"step_id": step_id, "day": day} for step_id, day in days.items()]
+    if rows:
+        statement = update(next_steps).where(next_steps.c.id == bindparam("step_id"))
+        await connection.execute(statement.values(asked_on=bindparam("day")), rows)
 
 
 async def miss_step(connection: AsyncConnection, *, step_id: int, day: date) -> None:

@@ -96,6 +96,7 @@ class RepChanges(TypedDict, total=False):
     leading_asked_at: datetime
     leave_days: int
     next_due_at: datetime | None
+    seen_on: date | None
     home_hash: str | None
 
 
@@ -367,6 +368,7 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         leads_since=row["leads_since"],
         leave_days=row["leave_days"],
         hour_asked_on=row["hour_asked_on"],
+        seen_on=row["seen_on"],
     )
 
 

@@ -32,6 +32,8 @@ deliveries = Table(
     Column("channel", String(255)),
     # A reply is stored as it will be sent; a nudge is composed when it is sent.
     Column("payload", JSON),
+    # What a message of the bot's own accord named: accounts, steps and sentences (K5).
+    Column("said", JSON(none_as_null=True)),
     Column("due_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("state", String(8), nullable=False),

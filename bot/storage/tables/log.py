@@ -121,6 +121,8 @@ next_steps = Table(
     Column("came_from", RowId),
     # The deal with which it ended; an open step with one was kept in spite of that (K1).
     Column("ended_by", RowId),
+    # The rep's local day on which a morning asked what to do with it; after that no morning names it (K5).
+    Column("asked_on", Date),
     UniqueConstraint("activity_id"),
     CheckConstraint("state IN ('open', 'kept', 'late', 'moved', 'missed', 'ended')", name="state"),
     sqlite_autoincrement=True,

@@ -100,6 +100,8 @@ reps = Table(
     Column("silent_on", Date),
     # The rep's local day on which the hour of a call was asked last (V4).
     Column("hour_asked_on", Date),
+    # The rep's local day of the last line, button or form (K5).
+    Column("seen_on", Date),
     # Whether a platform status such as "Vacationing" adds absences.
     Column("follows_status", Boolean, nullable=False, server_default=false()),
     # When the next nudge may be due (UTC); null while paused.

@@ -454,7 +454,7 @@ async def test_the_morning_names_the_daily_targets_of_own_kinds_and_what_was_don
     clock.move(days=1)
     rep = await bot.people.find("T1", "UANNA", now=bot.now()) or anna
     day = await load_current_day(bot.database, person=rep, now=bot.now())
-    message = build_morning_nudge(bot.speak(rep.rep), day)
+    message = build_morning_nudge(bot.speak(rep.rep), day).message
     assert message.fallback == ("Goedemorgen Anna! Vandaag: 5 berichten, 2 telefoontjes, 1 bezoek, 2× LinkedIn-post.")
     assert message.lines[1] == (
         "Op woensdag 18 maart: 0 berichten, 0 telefoontjes, 0 bezoeken, 1× Extra geleverd, 3× LinkedIn-post, 1× Beurs."

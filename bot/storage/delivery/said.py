@@ -1,0 +1,60 @@
+"""Queries about what was said to reps of the bot's own accord (K5)."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import TypedDict
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.delivery.delivery_state import DeliveryState
+from bot.domain.delivery.memory import Said
+from bot.storage.tables.delivery import deliveries
+
+
+class KeptSaid(TypedDict, total=False):
+    """What a message named, as JSON."""
+
+    accounts: list[int]
+    steps: list[int]
+    texts: list[str]
+    asks: bool
+
+
+_SAVE = update(deliveries).where(deliveries.c.id == bindparam("delivery_id")).values(said=bindparam("what"))
+
+
+async def save_said(connection: AsyncConnection, said: Mapping[int, Said]) -> None:
+    """Save what each delivery names, by its id."""
+    rows = [{"delivery_id": delivery_id, "what": _write(each)} for delivery_id, each in said.items()]
+    if rows:
+        await connection.execute(_SAVE, rows)
+
+
+async def list_said(connection: AsyncConnection, *, rep_ids: Collection[int], since: date) -> dict[int, list[Said]]:
+    """Return what reps heard from a local day on, by rep id."""
+    query = select(deliveries.c.rep_id, deliveries.c.kind, deliveries.c.local_day, deliveries.c.said).where(
+        deliveries.c.rep_id.in_(list(rep_ids)),
+        deliveries.c.local_day >= since,
+        deliveries.c.state.in_((DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.IN_DOUBT)),
+        deliveries.c.said.is_not(None),
+    )
+    found: dict[int, list[Said]] = {}
+    for rep_id, kind, day, said in await connection.execute(query):
+        found.setdefault(rep_id, []).append(_read(kind, day, said))
+    return found
+
+
+def _write(said: Said) -> KeptSaid:
+    return KeptSaid(accounts=sorted(said.accounts), steps=sorted(said.steps), texts=list(said.texts), asks=said.asks)
+
+
+def _read(kind: str, day: date, kept: KeptSaid) -> Said:
+    return Said(
+        kind=kind,
+        day=day,
+        accounts=frozenset(kept.get("accounts", ())),
+        steps=frozenset(kept.get("steps", ())),
+        texts=tuple(kept.get("texts", ())),
+        asks=kept.get("asks", False),
+    )
