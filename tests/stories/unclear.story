@@ -90,7 +90,7 @@ A word that is no message, call or visit keeps its line, and a tap says what it 
 ! Visit
 < ✓ Visit · Acme
 < “coffee”
-< No next step agreed yet? Pick a day and I will remember it for you.
+< No next step agreed yet? Pick a day and I'll remind you.
 < Today: messages 1/5 · calls 11/2 · visits 3/1
 > /log visit Acme tomorrow
 < That is still to come: Thursday 19 March. Is it an appointment, or did you do it today?

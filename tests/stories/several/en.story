@@ -19,7 +19,7 @@ The same in English: a line with a name that fits two accounts, and one that is 
 ! New: «Sunny Bakery»
 < ✓ Call · Van Dam Logistiek
 < “wants a quote”
-< No next step agreed yet? Pick a day and I will remember it for you.
+< No next step agreed yet? Pick a day and I'll remind you.
 < ✓ Visit · Sunny Bakery
 < ✓ 2 messages
 < Today: messages 2/5 · calls 1/2 · visits 1/1
@@ -28,7 +28,7 @@ The same in English: a line with a name that fits two accounts, and one that is 
 < “wants a quote”
 < No next step agreed. So the ball is still with you.
 < ✓ Visit · Sunny Bakery
-< No next step agreed yet? Pick a day and I will remember it for you.
+< No next step agreed yet? Pick a day and I'll remind you.
 < ✓ 2 messages
 < Today: messages 2/5 · calls 1/2 · visits 1/1
 ! Edit: Sunny Bakery
