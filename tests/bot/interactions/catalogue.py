@@ -87,7 +87,7 @@ from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
 TEAM_LINES = (
-    "verlaat", "Noord heet nu Noordwest", "verwijder Noord", "verwijder Oost",
+    "cijfers", "cijfers nee", "verlaat", "Noord heet nu Noordwest", "verwijder Noord", "verwijder Oost",
     "leid Oost", "leid Noord niet meer", "week Noord",
 )  # fmt: skip
 # Arguments of each subcommand; a subcommand that is not listed has none. Aliases share those of the first.
