@@ -1,6 +1,7 @@
 """Who only leads is counted nowhere and asked nothing; said in a line, in the settings, or when asked once (K4)."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -58,9 +59,11 @@ async def now(bot: Bot, clock: StillClock, person: Person) -> Person:
     return await identify(bot.people, clock, person.rep.external_id, person.rep.name)
 
 
-async def say(bot: Bot, clock: StillClock, person: Person, text: str, *, key: str = "said") -> list[str]:
+async def say(bot: Bot, clock: StillClock, person: Person, text: str) -> list[str]:
     known = await now(bot, clock, person)
-    reply = await handle_command(bot, "ritme", interact(known, text=text, addressed=text, request_key=key))
+    reply = await handle_command(
+        bot, "ritme", interact(known, text=text, addressed=text, request_key=f"said:{uuid4()}")
+    )
     assert reply.message is not None
     return reply.message.lines
 
