@@ -43,6 +43,11 @@ class Case:
     def today(self) -> date:
         return local_day(self.rep, self.seen.at) if self.rep is not None else self.seen.at.date()
 
+    def leads_only(self, rep: Rep, day: date) -> bool:
+        """Return whether somebody only led on a day, as he or she said."""
+        since = self.book.leaders.get(rep.user_id)
+        return since is not None and day >= since
+
     @property
     def is_morning(self) -> bool:
         return self.seen.place is Place.UNPROMPTED and self.seen.kind == "morning_nudge"

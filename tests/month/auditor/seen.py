@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -46,8 +46,8 @@ class Seen:
 
 @dataclass
 class Book:
-    """Everything that was typed and shown, in order; ``leaders`` are the users who lead and sell nothing themselves."""
+    """Everything that was typed and shown, in order; ``leaders`` are who said to sell nothing, and since when."""
 
     typed: list[Typed] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
-    leaders: frozenset[str] = frozenset()
+    leaders: dict[str, date] = field(default_factory=dict)

@@ -114,18 +114,17 @@ class Month:
         await actor.writes("hi" if english else "hoi")
 
     async def _says_to_only_lead(self, actor: Actor) -> None:
-        """Tick the box of the settings by which a manager says to sell nothing, once there is one."""
-        await actor.types("/ritme instellingen")
-        form = actor.user.modal
-        if form is None:
-            return
-        for spot in form.spots:
-            for option in spot.element.get("options") or ():
-                if "verkoop zelf niet" in option["text"]["text"]:
-                    chosen = [each["value"] for each in spot.element.get("initial_options") or ()]
-                    await actor.fills(form, {spot.block_id: [*chosen, option["value"]]})
-                    return
-        await actor.user.closes(form, all_of_them=True)
+        """Say to sell nothing, in a line or in the settings."""
+        if self.random.random() < 0.5:
+            await actor.writes("ik verkoop zelf niet")
+        else:
+            await actor.types("/ritme instellingen")
+            form = actor.user.modal
+            assert form is not None
+            options = [(spot, each) for spot in form.spots for each in spot.element.get("options") or ()]
+            spot, option = next(each for each in options if "ik leid alleen" in each[1]["text"]["text"])
+            await actor.fills(form, {spot.block_id: option["value"]})
+        self.world.book.leaders[actor.player.user_id] = self.world.clock.now().date()
 
     async def _brings_file(self, actor: Actor) -> None:
         sellers = [one for one in self.actors.values() if not one.player.only_leads and one.player.arrives == 0]
@@ -195,7 +194,6 @@ async def open_month(url: str, seed: int, *, is_demo: bool = False) -> AsyncIter
     team = make_team(Random(seed))  # noqa: S311 - a played team
     start = datetime.combine(first_day(seed), time(5), UTC)
     async with open_world(url, team, start=start) as world:
-        world.book.leaders = frozenset(one.user_id for one in team if one.only_leads)
         month = Month(world, seed, team, is_demo=is_demo)
         if is_demo:
             await month.fill()

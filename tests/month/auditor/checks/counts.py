@@ -70,7 +70,7 @@ def check_targets(case: Case) -> Iterator[Claim]:
     """What is asked of today: the targets of who sells, halves on half days."""
     if case.rep is None:
         return
-    share = 0.0 if case.rep.user_id in case.book.leaders else days_of(case.rep, case.rows).share(case.today)
+    share = 0.0 if case.leads_only(case.rep, case.today) else days_of(case.rep, case.rows).share(case.today)
     asked = (case.rep.message * share, case.rep.call * share, case.rep.visit * share)
     for line, match in case.find(GREETING):
         figures = tuple(map(int, match.groups()))
@@ -106,7 +106,7 @@ def kind_of(word: str) -> str:
 
 def counts_on(case: Case, rep: Rep, day: date) -> bool:
     """Return whether somebody counts in the totals of a day."""
-    return rep.user_id not in case.book.leaders and days_of(rep, case.rows).works(day)
+    return not case.leads_only(rep, day) and days_of(rep, case.rows).works(day)
 
 
 def find_team(case: Case) -> list[Rep] | None:
@@ -154,8 +154,8 @@ def _ask(case: Case, people: list[Rep], kind: str, span: tuple[date, date]) -> f
     return sum(
         targets[rep.id] * days_of(rep, case.rows).share(day)
         for rep in people
-        if rep.user_id not in case.book.leaders
         for day in days_of(rep, case.rows).between(*span)
+        if not case.leads_only(rep, day)
     )
 
 

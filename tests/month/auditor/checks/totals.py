@@ -27,7 +27,7 @@ def check_totals(case: Case) -> Iterator[Claim]:
     team = find_team(case)
     if team is None or case.seen.place is Place.FORM:
         return
-    if {rep.id for rep in team if rep.user_id not in case.book.leaders} <= case.rows.consents:
+    if {rep.id for rep in team if not case.leads_only(rep, case.today)} <= case.rows.consents:
         return
     first, last = _find_period(case)
     everybody = _who(case, team, first, last, None)
@@ -60,7 +60,7 @@ def _who(case: Case, team: list[Rep], first: date, last: date, kind: str | None)
         rep.id
         for rep in team
         for each in case.rows.activities_of.get(rep.id, [])
-        if first <= each.day <= last and kind in (None, each.kind) and rep.user_id not in case.book.leaders
+        if first <= each.day <= last and kind in (None, each.kind) and not case.leads_only(rep, each.day)
     }
 
 
