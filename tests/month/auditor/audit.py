@@ -53,6 +53,8 @@ RULES: tuple[Rule, ...] = (
     totals.check_totals,
     totals.check_names,
     hollow.check_hollow,
+    hollow.check_nudges,
+    hollow.check_silence,
     hollow.check_faults,
     pages.check_titles,
     pages.check_rests,

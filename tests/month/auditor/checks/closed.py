@@ -8,14 +8,24 @@ from tests.month.auditor.seen import Place
 
 UNTOUCHED = said(
     r"onontgonnen", r"\buntouched\b", r"nog nooit (?:gesproken|benaderd)", r"never (?:yet )?(?:contacted|approached)",
-    r": nieuw, begin klein", r": new, start small",
+    r": nieuw, begin klein", r": new, start small", r": nieuw, stel je voor", r": nog niet gesproken",
+    r": new, introduce yourself", r": not spoken yet",
 )  # fmt: skip
 UNDER_WAY = said(r"\bcontact (\d+) (?:van|of) 5-7")
 CUSTOMER = said(r": klant\b", r": customer\b")
 ADVANCE = said(r"▲ vooruitgang in (?P<name>.+?):", r"▲ advance in (?P<name_en>.+?):")
 STALL_TITLE = said(r"^staat stil$", r"^stalled$", r"^not moving$")
-STALL = said(r" staat stil: ", r" is stuck: ", r" is not moving: ")
-RELATIONS = said(r"nog niemand boven de gebruiker", r"nobody above the user")
+STALL = said(
+    r" beweegt niet: ",
+    r"zit geen beweging: ",
+    r"^no movement in ",
+    r" staat stil: ",
+    r" is stuck: ",
+    r" is not moving: ",
+)
+RELATIONS = said(
+    r"nog geen beslisser", r"none with a decider", r"nog niemand boven de gebruiker", r"nobody above the user"
+)
 COACHING = said(r"“[^”]+\?”")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 

@@ -73,6 +73,7 @@ def logs_on_this_day(case: Case, rep: Rep, _line: str) -> str:
     return f"logged {counts} today" if counts else ""
 
 
+SILENT = said(r"hoor niets terug", r"not a word back")
 FAULT = said(r"er ging iets mis", r"something went wrong", r"mijn antwoord lukte niet", r"my answer (?:did not|failed)")
 
 
@@ -106,7 +107,20 @@ HOLLOW = (
         owns_accounts,
     ),
     Hollow(said(r"^nog niets gelogd vandaag", r"^nothing (?:was )?logged (?:yet )?today"), logged_today),
-    Hollow(said(r"^vandaag staat er nog niets", r"^nothing noted today"), logs_on_this_day),
+    Hollow(
+        said(
+            r"^vandaag staat er nog niets",
+            r"^nothing noted",
+            r"^nog niets genoteerd",
+            r"^niets in je log vandaag",
+            r"^lege lijst vandaag",
+            r"^your log is empty today",
+            r"^an empty list today",
+            r"hoorde ik niets van je",
+            r"heard nothing from you",
+        ),
+        logs_on_this_day,
+    ),
     Hollow(said(r"^je log is nog leeg", r"^your log is still empty"), logged_ever),
     Hollow(said(r"alles gehaald", r"all of it, nicely done"), fell_short),
     Hollow(said(r"nog geen contact genoteerd", r"no contact logged yet"), was_contacted),
@@ -131,3 +145,24 @@ def check_faults(case: Case) -> Iterator[Claim]:
     """Nothing goes wrong on the bot's side."""
     for line, _ in case.find(FAULT):
         yield Claim("fault", line, False, f"after {case.seen.asked!r}")  # noqa: FBT003 - never right
+
+
+def check_nudges(case: Case) -> Iterator[Claim]:
+    """Nobody is proposed in the afternoon with whom was spoken today, or who asked for peace."""
+    if case.rep is None or case.seen.kind != "catch_up":
+        return
+    for line in case.lines:
+        for account in case.accounts_in(line)[:1]:
+            case.read.add(line)
+            today = [each for each in case.rows.contacts_at.get(account.id, []) if each.day == case.today]
+            spoken = [each.kind for each in today if each.rep_id == case.rep.id]
+            is_right = not spoken and not account.do_not_contact
+            yield Claim("K11", line, is_right, f"spoken today: {spoken}, wants peace: {account.do_not_contact}")
+
+
+def check_silence(case: Case) -> Iterator[Claim]:
+    """Who is said to be silent was silent for a week."""
+    for line, _ in case.find(SILENT):
+        own = [each.at.date() for each in case.book.typed if case.rep is not None and each.who == case.rep.user_id]
+        since = max(own, default=case.today - timedelta(days=99))
+        yield Claim("K11", line, case.today - since >= timedelta(days=5), f"typed or pressed on {since}")

@@ -9,19 +9,47 @@ from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rules import LATELY
 from tests.month.auditor.seen import Place
 
-JUST_THERE = said(r"je was net bij", r"you were just at", r"you just (?:visited|saw)")
+JUST_THERE = said(
+    r"na je bezoek aan", r"after your visit to", r"je was net bij", r"you were just at", r"you just (?:visited|saw)"
+)
 BOTH = said(
-    r"je sprak .+ en .+ kort na elkaar", r"you spoke (?:to |with )?.+ and .+ (?:shortly after|close together|one after)"
+    r"sprak je vlak na elkaar",
+    r"spoke to them back to back",
+    r"within days of each other",
+    r"je sprak .+ en .+ kort na elkaar",
+    r"you spoke (?:to |with )?.+ and .+ (?:shortly after|close together|one after)",
 )
 STEP_TODAY = said(
-    r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)", r"voor vandaag beloofd", r"promised it for today"
+    r"vandaag zou je .+ spreken",
+    r"rekent vandaag op je",
+    r"going to speak to .+ today",
+    r"is counting on you today",
+    r"^(?:vandaag|today)(?: \d{1,2}:\d\d)?: (?!berichten|messages)",
+    r"voor vandaag beloofd",
+    r"promised it for today",
 )
 STEP_OVERDUE = said(
+    r"^nog van .+: ", r"^bleef liggen op .+: ", r"^kan alsnog, van .+: ", r"^gisteren bleef liggen: ",
+    r"wacht nog op je, van",
+    r"^kan vandaag alsnog: ", r"^left from .+: ", r"^slipped on .+: ", r"^still works, from .+: ",
+    r"^van .+ ligt .+ er nog",
+    r"^yesterday it slipped: ", r"^still works today: ", r"is still waiting, from", r"is left from",
     r"^(?:sinds|since) .+?: ", r"dat spraken jullie af voor", r"you agreed on it for",
     r"^de afspraak van .+ staat nog open: ", r"^still open (?:since|from) .+: ",
 )  # fmt: skip
-YESTERDAY = said(r"afspraak van gisteren", r"open from yesterday")
+YESTERDAY = said(
+    r"van gisteren\b",
+    r"^gisteren ",
+    r"from yesterday",
+    r"^yesterday ",
+    r"afspraak van gisteren",
+    r"open from yesterday",
+)
 ONLY_A_DAY = re.compile(r"\w+ \d{1,2} \w+(?: \d{4})?")
+STEP_ASKED = said(
+    r"staat al drie ochtenden open", r"^drie ochtenden noemde ik", r"wil het nog niet lukken",
+    r"has been open for three mornings", r"^three mornings now with", r"is not happening yet",
+)  # fmt: skip
 ALSO = said(r"^ook beloofd: ", r"^also promised: ")
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.checks.closed import deals_in, list_stalls
-from tests.month.auditor.checks.people import STEP_OVERDUE, STEP_TODAY
+from tests.month.auditor.checks.people import STEP_ASKED, STEP_OVERDUE, STEP_TODAY
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
@@ -28,6 +28,7 @@ class Told:
 
     mornings: list[tuple[date, frozenset[int]]] = field(default_factory=list)
     overdue: Counter[tuple[int, date | None]] = field(default_factory=Counter)
+    asked: Counter[tuple[int, int]] = field(default_factory=Counter)
     stalls: Counter[int] = field(default_factory=Counter)
     sentences: dict[str, date] = field(default_factory=dict)
     a_day: Counter[date] = field(default_factory=Counter)
@@ -90,6 +91,19 @@ class Rest:
                 is_right = before is None or case.today - before >= WEEK
                 yield Claim("K5", sentence, is_right, f"said on {before} as well")
 
+    def _check_asked(self, case: Case, told: Told) -> Iterator[Claim]:
+        """A step that was left open for three mornings is asked about once, and then rests."""
+        for line in case.lines:
+            for account in case.accounts_in(line)[:1]:
+                steps = _own_steps(case, account)
+                key = account.id, min(steps, default=0)
+                if STEP_ASKED.search(line):
+                    case.read.add(line)
+                    told.asked[key] += 1
+                    yield Claim("K5", line, told.asked[key] == 1, f"asked {told.asked[key]} times")
+                elif STEP_OVERDUE.search(line):
+                    yield Claim("K5", line, len(steps) > 1 or not told.asked[key], "it was asked about, and rests")
+
     def _check_stalls(self, case: Case, told: Told) -> Iterator[Claim]:
         for line in list_stalls(case):
             for deal in deals_in(case, line):
@@ -107,11 +121,24 @@ class Rest:
                     told.overdue[step] += 1
                     times = told.overdue[step]
                     yield Claim("K5", line, times <= MORNINGS + 1, f"the open step is named for the {times}th time")
+        yield from self._check_asked(case, told)
         for account, line in named.values():
+            if STEP_ASKED.search(line):
+                continue
             row = sum(1 for _ in _while_in(told, account.id)) + 1
             is_right = row <= MORNINGS or _is_promised(case, account)
             yield Claim("K5", line, is_right, f"{account.name} is named on {row} mornings in a row")
         told.mornings.append((case.today, frozenset(named)))
+
+
+def _own_steps(case: Case, account: Account) -> list[int]:
+    return [
+        step.id
+        for step in case.rows.steps
+        if case.rep is not None
+        and (step.rep_id, step.account_id, step.state) == (case.rep.id, account.id, "open")
+        and step.due_on <= case.today
+    ]
 
 
 def _while_in(told: Told, account_id: int) -> Iterator[date]:

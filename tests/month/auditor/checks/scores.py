@@ -7,6 +7,11 @@ from tests.month.auditor.rules import UNHAPPY, VETO
 from tests.month.auditor.seen import Place
 
 GOOD_NEWS = said(
+    r"wie zij nog kennen", r"wie dezelfde vraag heeft", r"hoe het werkt", r"weken met jullie",
+    r"toe aan een bestelling",
+    r"enthousiasme nog vers", r"kocht \d+ weken geleden", r"who else they know", r"who has the same question",
+    r"ask them how it works", r"has worked with you for", r"ready to order again", r"enthusiasm is still fresh",
+    r"how is it working out", r"bought \d+ weeks ago",
     r"wie kennen (?:zij|ze)", r"hoe het bevalt", r"koopt opnieuw", r"hoe bevalt", r"bestelde al", r"wie kent die",
     r"whom? (?:else )?do they know", r"how (?:they|it) (?:like|is going)", r"buys again", r"has ordered",
 )  # fmt: skip
