@@ -1,6 +1,8 @@
 """Views of a day: a rep's after logging, a rep's in full, and a team's."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
@@ -60,6 +62,18 @@ def asks_step(logged: LoggedEntry) -> bool:
     """Return whether to ask for a next step: when one is lacking, or may have been meant in the note (V2)."""
     entry = logged.entry
     return lacks_next_step(entry) or (entry.next_step is None and logged.maybe_step is not None)
+
+
+def made_complete(entries: Sequence[LoggedEntry]) -> bool:
+    """Return whether the day became complete by these entries, at least one, rather than before them."""
+    progress = entries[0].progress
+    before = Counter(progress.done)
+    for logged in entries:
+        entry = logged.entry
+        if entry.day == logged.today and entry.own is None:
+            before[entry.kind] -= entry.count
+    has_own = any(logged.entry.own is not None for logged in entries)
+    return progress.is_complete and (has_own or not replace(progress, done=before).is_complete)
 
 
 @dataclass(frozen=True, slots=True)

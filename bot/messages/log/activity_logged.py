@@ -1,8 +1,9 @@
 """The reply to a log line: what was stored, its effect on a deal, the day's progress, and the next step."""
 
+from collections.abc import Sequence
+
 from bot.domain.deals.deals import Deal, DealState
-from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_commitment, asks_step
-from bot.domain.home.progress import Progress
+from bot.domain.home.day import LoggedEntry, LoggedExtras, Teaching, asks_commitment, asks_step, made_complete
 from bot.domain.log.activity import RHYTHM_KINDS, Entry, NextStep, lacks_next_step
 from bot.domain.log.advance import AdvanceRule, is_own_plan
 from bot.domain.log.next_steps import AgreedStep
@@ -46,7 +47,7 @@ def build_activity_logged(
         *describe_account_news(words, entry, after),
         *_ask_hour(words, entry, after),
         *describe_next_step(words, logged, none_agreed=none_agreed),
-        *describe_day(words, logged.progress),
+        *describe_day(words, [logged]),
         Controls((*asked, *_make_corrections(words, entry))),
     ]
     return Message(
@@ -85,10 +86,11 @@ def describe_effects(words: Words, logged: LoggedEntry, deal: Deal | None) -> li
     ]
 
 
-def describe_day(words: Words, progress: Progress) -> list[MessagePart]:
-    """Return the day's progress."""
+def describe_day(words: Words, entries: Sequence[LoggedEntry]) -> list[MessagePart]:
+    """Return the day's progress; one more is asked for once a day, by what made it complete (O2, K5)."""
+    progress = entries[0].progress
     parts: list[MessagePart] = [Paragraph(describe_progress_shortly(words, progress), quiet=True)]
-    if progress.is_complete:
+    if made_complete(entries):
         parts.append(Paragraph(words.render("progress.complete"), quiet=True))
     return parts
 

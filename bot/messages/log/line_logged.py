@@ -68,7 +68,7 @@ def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Messa
     ]
     corrections = _list_corrections(words, line) if asking is None else ()
     end: list[MessagePart] = [
-        *describe_day(words, line.first.progress),
+        *describe_day(words, line.entries),
         *([Controls(corrections)] if corrections else []),
         Controls(_make_buttons(words, line)),
     ]

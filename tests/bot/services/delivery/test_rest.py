@@ -1,0 +1,82 @@
+"""What rests in the mornings of several days, through the outbox's composing (K5)."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from bot.services.bot import Bot
+from bot.services.delivery.compose_delivery import compose_deliveries
+from bot.services.delivery.delivery_batch import OutgoingMessage, Suppressed
+from bot.services.delivery.outbox import mark_sent
+from bot.storage.delivery import deliveries as delivery_rows
+from bot.storage.delivery.deliveries import NewDelivery
+from bot.storage.tables.delivery import deliveries
+from tests.conftest import StillClock, Talk
+
+WEEKEND = 5
+
+
+async def hear_morning(bot: Bot, talk: Talk) -> OutgoingMessage | Suppressed:
+    """Compose today's morning as the dispatcher does, and mark it sent."""
+    rep, now = talk.person.rep, bot.now()
+    new = NewDelivery(
+        workspace_id=rep.workspace_id,
+        key=f"morning_nudge:{rep.id}:{now.date()}",
+        kind="morning_nudge",
+        rep_id=rep.id,
+        local_day=now.date(),
+        due_at=now,
+        expires_at=now + timedelta(hours=2),
+        try_at=now,
+    )
+    await bot.database.write(lambda connection: delivery_rows.add_deliveries(connection, [new]))
+    await bot.database.write(lambda connection: connection.execute(update(deliveries).values(state="sending")))
+    async with bot.database.reading() as connection:
+        rows = await connection.execute(select(*delivery_rows.DELIVERY_COLUMNS).where(deliveries.c.key == new.key))
+        delivery = delivery_rows.Delivery(**rows.mappings().one())
+    composed = (await compose_deliveries(bot.database, [delivery], now=now))[delivery.id]
+    if isinstance(composed, OutgoingMessage):
+        await mark_sent(bot.database, delivery, now=now)
+    return composed
+
+
+async def hear_week(bot: Bot, talk: Talk, clock: StillClock, days: int) -> list[list[str] | str]:
+    """Return the lines of the mornings of so many working days, or why there was none."""
+    heard: list[list[str] | str] = []
+    while len(heard) < days:
+        clock.move(days=1)
+        if bot.now().weekday() < WEEKEND:
+            composed = await hear_morning(bot, talk)
+            heard.append(composed.reason if isinstance(composed, Suppressed) else composed.message.lines)
+    return heard
+
+
+async def test_k5_a_step_that_stays_open_is_asked_about_once_and_then_rests(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    await talk.says("bezoek Acme, volgende stap morgen offerte mailen")
+    heard = await hear_week(bot, talk, clock, 4)
+    named = ["\n".join(lines) for lines in heard]
+    assert "Vandaag: Acme" in named[0]
+    assert "De afspraak van gisteren staat nog open: Acme" in named[1]
+    assert "Acme staat al drie ochtenden open" in named[2]
+    assert "Acme" not in named[3]
+
+
+async def test_k5_who_ignores_a_week_of_plans_is_asked_once_and_then_hears_one_message_a_week(
+    bot: Bot, talk: Talk, clock: StillClock
+) -> None:
+    heard = await hear_week(bot, talk, clock, 11)
+    assert [each if isinstance(each, str) else each[0].split()[0] for each in heard] == [
+        *["Goedemorgen"] * 4,
+        "Je",  # Who leads is asked once whether he or she sells too.
+        "Dag",
+        *["once_a_week"] * 4,
+        "Goedemorgen",
+    ]
+    assert "Helpt dit je?" in heard[5][0]
+
+
+async def test_k5_that_the_day_starts_at_zero_is_said_once(bot: Bot, talk: Talk, clock: StillClock) -> None:
+    heard = await hear_week(bot, talk, clock, 5)
+    assert ["Vandaag begint op nul" in "\n".join(lines) for lines in heard] == [True, False, False, False, False]
