@@ -289,6 +289,8 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
 ) -> None:
     for sandbox_user in (marieke, sanne):
         await sandbox_user.types_command("/ritme team Noord")
+    for sandbox_user in (marieke, sanne):
+        await sandbox_user.types_command("/ritme team cijfers ja")
     await marieke.types_command("/ritme kanaal #sales")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")
@@ -299,6 +301,7 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
     assert lines(sanne.visible()[-1])[0].startswith("Goedemorgen Sanne.")
     await sandbox.clock.move_to(datetime(2026, 4, 1, 9, 0, tzinfo=UTC))
     assert lines(sanne.visible()[-1])[0] == "De maand maart 2026"
+    await sanne.types_command("/log 5 mails")  # who ignores the bot hears less
     for day, hour in itertools.product((2, 7), (6, 9)):
         await sandbox.clock.move_to(datetime(2026, 4, day, hour, 30, tzinfo=UTC))
     [morning] = [found for each in sanne.visible() if "Je zeven zekerheden, maart 2026" in (found := lines(each))]

@@ -78,7 +78,10 @@ async def test_an_entry_is_deleted_on_the_page(sanne: SandboxUser) -> None:
     home = await open_home(sanne)
     await sanne.clicks(home, "Verwijderen")
     page = await wait_for_page(sanne, "Je log is nog leeg. De eerste is de moeilijkste: /log bezoek Acme")
-    assert [line for line in page if "Acme" in line and "Bezoek" in line] == []
+    assert "Uit je log gehaald: Bezoek · Acme · wo 18 mrt" in page
+    assert sanne.home is not None
+    await sanne.clicks(sanne.home, "Terugzetten")
+    await wait_for_page(sanne, "wo 18 mrt · Bezoek · Acme")
 
 
 async def test_undo_under_an_answer_reaches_the_page(sanne: SandboxUser) -> None:
@@ -155,12 +158,9 @@ async def test_a_manager_sees_the_team_and_a_rep_does_not(marieke: SandboxUser, 
     await sanne.types_command("/log 5 mails")
     team_page, own_page = lines(await open_home(marieke)), lines(await open_home(sanne))
     start = team_page.index("Team Noord · woensdag 18 maart")
-    assert team_page[start + 1 : start + 5] == [
-        "▰▰▰▰▰▱▱▱▱▱  5 van 10 berichten",
-        "▱▱▱▱▱▱▱▱▱▱  0 van 4 telefoontjes",
-        "▱▱▱▱▱▱▱▱▱▱  0 van 2 bezoeken",
-        "1 van 2 collega's logde vandaag iets.",
-    ]
+    assert team_page[start + 1] == (
+        "Een totaal laat ik zien zodra vier collega's erin meetellen. Zo blijft ieders werk van hemzelf."
+    )
     assert [line for line in team_page if "Sanne" in line] == []
     assert [line for line in own_page if line.startswith(("Team Noord ·", "Niet bezorgd"))] == []
     assert team_page[-2:] == ["Niet bezorgd", "Alles is aangekomen."]

@@ -12,8 +12,10 @@ from structlog.testing import capture_logs
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address, Profile, SendFailed, SendUncertain
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.delivery import outbox
 from bot.services.delivery.outbox import DeliveryLimits
+from bot.services.log.log_typed_line import TypedLine, log_typed_line
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.rhythm.plan_nudges import plan_nudges
@@ -207,14 +209,19 @@ async def test_a_process_that_slept_past_half_its_lease_does_not_send(
 async def test_the_summary_comes_at_five_in_the_channel_with_totals_and_without_names(
     database: Database, people: PersonCache, anna: Person, clock: StillClock, post: Post, dispatcher: OutboxDispatcher
 ) -> None:
-    await join_team(database, rep=anna.rep, name="Noord", now=clock.now())
+    for name in ("Anna", "Bram", "Carla", "Dirk"):
+        person = await identify(people, clock, f"U{name.upper()}", name)
+        await join_team(database, rep=person.rep, name="Noord", now=clock.now())
+        typed = TypedLine(rep=person.rep, text="2 mails", request_key=name, now=clock.now())
+        await log_typed_line(database, AccountIndexCache(database), typed)
     people.forget(anna)
     anna = await identify(people, clock, "UANNA", "Anna de Wit")
     await set_channel(database, rep=anna.rep, channel="CSALES", now=clock.now())
     clock.moment = datetime.fromisoformat("2026-03-18T16:00:00+00:00")
     await plan_nudges(database, now=clock.now())
     await dispatcher.deliver_waiting()
-    assert post.sent == [("CSALES", "Team Noord, woensdag 18 maart: 0 berichten, 0 telefoontjes, 0 bezoeken.")]
+    in_channel = [said for channel, said in post.sent if channel == "CSALES"]
+    assert in_channel == ["Team Noord · woensdag 18 maart"]
 
 
 async def test_a_rep_who_travels_is_woken_by_the_new_clock_and_once_a_day(

@@ -123,7 +123,7 @@ async def test_everybody_looks_back_on_own_kinds_by_name(bot: Bot, anna: Person,
     ]
     assert [line for line in await say(bot, anna, "/ritme jaar") if "op dit tempo" in line][3:] == [
         "1× Extra geleverd · op dit tempo 5, op dat van de laatste tijd 11",
-        "3 van 508 · LinkedIn-post · op dit tempo 14, op dat van de laatste tijd 33",
+        "3 van 510 · LinkedIn-post · op dit tempo 14, op dat van de laatste tijd 33",
     ]
     clock.move(days=7)
     assert "De week ervoor: 2 berichten, 0 telefoontjes, 0 bezoeken, 1× Extra geleverd, 3× LinkedIn-post." in await say(
@@ -326,7 +326,7 @@ async def test_an_unnamed_kind_speaks_the_language_of_the_reader(bot: Bot, anna:
         0
     ] == ("✓ Extra geleverd · eigen doel: 1 per dag")
     assert (await say(bot, bram, "/ritme taal en", "/log over-delivery"))[0] == "✓ Over-delivery"
-    await fill(bot, anna, {"name": "Toegift", "counts": "own_day", "target": "1"}, kind_id=over)
+    await fill(bot, anna, {"name": "Toegift", "counts": "own_day", "target": "1"}, kind_id=over, key="later")
     assert (await say(bot, bram, "/log list"))[-1] == "Wed 18 Mar · Toegift"
 
 
