@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address
-from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries
+from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries, find_next_try
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
 from bot.storage.calendar.calendars import NewAbsence, add_absence
@@ -132,7 +132,8 @@ async def live_through_the_year(
     while hour < datetime(2027, 1, 2, tzinfo=UTC):
         clock.moment = hour + timedelta(minutes=chance.randrange(60))
         await plan_nudges(opened, now=clock.now())
-        if chance.random() < 0.05:  # it dies with claimed deliveries, before or after sending them
+        has_died = chance.random() < 0.05
+        if has_died:  # with claimed deliveries, before or after sending them
             for delivery in (await claim_deliveries(opened, limits=limits, now=clock.now(), limit=10)).deliveries:
                 if chance.random() < 0.5:
                     post.arrived.append((str(delivery.id), clock.now()))
@@ -142,7 +143,9 @@ async def live_through_the_year(
             if opened is not database:
                 await opened.close()
             opened = Database(database_url)
-        await OutboxDispatcher(database=opened, messenger=post, clock=clock, limits=limits).deliver_waiting()
+        due = await find_next_try(opened)
+        if has_died or (due is not None and due <= clock.now()):  # else the dispatcher sleeps on
+            await OutboxDispatcher(database=opened, messenger=post, clock=clock, limits=limits).deliver_waiting()
         hour += timedelta(hours=1)
     if opened is not database:
         await opened.close()
