@@ -153,8 +153,9 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     ):  # fmt: skip
         await maker.says(anna, "ritme", said)
     for said in (
+        'nieuw Kwartel "Nest" 3k',
+        'Kwartel "Nest" gewonnen',
         'nieuw Kwartel "Merel" 45k', 'nieuw Kwartel "Tuin" 20k', 'Kwartel "Merel" behoefte',
-        'nieuw "Patrijs Logistiek" "Nest" 3k', '"Patrijs Logistiek" "Nest" gewonnen',
     ):  # fmt: skip
         await maker.says(anna, "deal", said)
     await maker.says(anna, "log", f"bezoek Kwartel, {NOTE} wil prijs weten, vrijdag bellen")
