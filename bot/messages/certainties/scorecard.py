@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.certainties.scorecard import ActionKind, Certainty, ScoreAction, Scorecard, ScoreLine, find_weakest
+from bot.domain.statistics.shares import Share
 from bot.domain.text.money import USUAL_CURRENCY
 from bot.messages.text.button_values import AccountRef, MethodView
 from bot.messages.text.chart import Chart, Series
@@ -93,9 +94,13 @@ def _format_line(words: Words, line: ScoreLine) -> Text:
     share = line.value
     if share is None:
         return ()
-    is_money = line.certainty is Certainty.REVENUE
-    told = name_money_share(words, share, USUAL_CURRENCY) if is_money else name_share(words, share)
+    told = _name_share(words, line.certainty, share)
     return words.render(f"scorecard.{line.certainty}", share=told, made=int(share.part), trend=line.trend or "")
+
+
+def _name_share(words: Words, certainty: Certainty, share: Share) -> str:
+    is_money = certainty is Certainty.REVENUE
+    return name_money_share(words, share, USUAL_CURRENCY) if is_money else name_share(words, share)
 
 
 def _name(words: Words, certainty: Certainty) -> str:
@@ -111,5 +116,9 @@ def _draw_scorecard(words: Words, card: Scorecard, team: str) -> Picture:
         labels=names,
         series=(Series(name=words.plain("scorecard.chart_series"), values=shares),),
     )
-    told = [f"{name} {share}%" for name, share in zip(names, shares, strict=True) if share is not None]
+    told = [
+        f"{_name(words, each)} {_name_share(words, each, share)}"
+        for each in Certainty
+        if (share := found.get(each)) is not None and each is not Certainty.REPETITION
+    ]
     return Picture(chart=chart, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))
