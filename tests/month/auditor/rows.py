@@ -243,11 +243,12 @@ class Rows:
         found = self._fetch(f"SELECT kind FROM deliveries WHERE id = {int(delivery_id)}")  # noqa: S608 - a number
         return str(found[0][0]) if found else ""
 
-    def counted(self, rep_id: int, on: date) -> dict[str, int]:
-        """Return how much of each kind somebody logged for a day."""
+    def counted(self, rep_id: int, on: date, *, before: datetime | None = None) -> dict[str, int]:
+        """Return how much of each kind somebody logged for a day, or had logged before a moment."""
+        until = f" AND logged_at < '{before.astimezone(UTC):%Y-%m-%d %H:%M:%S}+00'" if before is not None else ""
         found = self._fetch(
             f"SELECT kind, sum(count) FROM activities WHERE rep_id = {rep_id} AND day = '{on.isoformat()}'"  # noqa: S608 - idem
-            " AND removed_at IS NULL GROUP BY kind"
+            f" AND removed_at IS NULL{until} GROUP BY kind"
         )
         return {str(kind): int(total) for kind, total in found}
 

@@ -16,6 +16,8 @@ Each family of rules has a file; ``audit`` lists them all.
 
 from datetime import timedelta
 
+# K1, Z6: who said no is a rebound for nine months, and may then be won anew.
+REBOUND = timedelta(days=274)
 # K2
 UNHAPPY, VETO = 6, timedelta(days=90)
 # K3: as long ago as "just" may be.

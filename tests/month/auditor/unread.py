@@ -9,6 +9,8 @@ NO_CLAIM = re.compile(
     r"|^accounts\.csv|^zo doen we het|^daar ben ik weer|^(?:bedrijf|naam|name) \|"
     r"| \| klant| \| suspect| \| prospect"
     r"|zeg er vijf keer bij|say (?:it|what time it was) five times|: (?:niet gezegd|not said), "
+    r"|^je typte: |^you typed: "
+    r"|^… (?:en|and) |andere naam, tussen|another name, in|^teruggedraaid|^undone"
     r"|km per dag|marathon|feestdagen die eraan komen|public holidays|schoolvakanties|school holidays",
     re.IGNORECASE,
 )

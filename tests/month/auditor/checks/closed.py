@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.rows import Account, Activity, Deal, Rows
+from tests.month.auditor.rules import REBOUND
 from tests.month.auditor.seen import Place
 
 UNTOUCHED = said(
@@ -27,6 +28,7 @@ RELATIONS = said(
     r"nog geen beslisser", r"none with a decider", r"nog niemand boven de gebruiker", r"nobody above the user"
 )
 COACHING = said(r"“[^”]+\?”")
+COMMITTED = said(r"^\[ja\b", r"^\[yes\b", r"^\[toch vooruitgang", r"^\[an? advance")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 
 
@@ -42,7 +44,7 @@ def check_pools(case: Case) -> Iterator[Claim]:
         for account in case.accounts_in(line):
             closed = last_closed(case.rows, account)
             is_open = any(deal.state == "open" for deal in case.rows.deals_at.get(account.id, []))
-            is_right = is_open or closed is None
+            is_right = is_open or closed is None or is_long_lost(case, closed)
             yield Claim("K1", line, is_right, f"no open deal, last closed: {closed}")
     for line, _ in case.find(CUSTOMER):
         for account in case.accounts_in(line):
@@ -68,7 +70,13 @@ def check_advances(case: Case) -> Iterator[Claim]:
             yield Claim("K1", line, any(deal.state == "open" for deal in deals), f"all closed: {deals}")
         if BY_DATE.search(line):
             kinds = {each.kind for each in _latest(case)}
-            yield Claim("K9", line, kinds != {"message"}, f"logged: {kinds}")
+            yield Claim("K9", line, kinds != {"message"} or _was_committed(case), f"logged: {kinds}")
+
+
+def _was_committed(case: Case) -> bool:
+    """Return whether who sees this said, today, that the customer agreed or that it is an advance all the same."""
+    own = [each for each in case.book.typed if each.who == case.seen.who and each.at.date() == case.seen.at.date()]
+    return any(COMMITTED.search(each.what) for each in own)
 
 
 def check_deals(case: Case) -> Iterator[Claim]:
@@ -107,6 +115,11 @@ def last_closed(rows: Rows, account: Account) -> Deal | None:
     deals = rows.deals_at.get(account.id, [])
     closed = [deal for deal in deals if deal.closed_on is not None and deal.state != "open"]
     return max(closed, key=lambda deal: (deal.closed_on, deal.id), default=None)
+
+
+def is_long_lost(case: Case, deal: Deal) -> bool:
+    """Return whether a deal was lost so long ago that its account may be approached as any other."""
+    return deal.state == "lost" and deal.closed_on is not None and case.today - deal.closed_on >= REBOUND
 
 
 def deals_in(case: Case, line: str) -> list[Deal]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.closed import UNDER_WAY
 from tests.month.auditor.dates import find_dates
-from tests.month.auditor.rules import ROUNDED
+from tests.month.auditor.rules import MOST_CONTACTS, ROUNDED
 from tests.month.auditor.seen import Place
 
 PROGRESS = said(
@@ -22,7 +22,12 @@ EXAMPLE = said(r"/ritme|/log|/deal|/vragen|/feedback|/referral|bijvoorbeeld|for 
 # A share has a part and a whole beside it.
 BESIDE = 2
 SHARE, NUMBER = re.compile(r"\d+ ?%"), re.compile(r"\d[\d.,]*|\b(?:één|one|alle|all)\b")
+CERTAINTY = said(
+    r"^(?:relaties|reputatie|referral|herhaling|rebound|relations|reputation|repeating)\b.*?: .*?(\d+) (?:van|of) (\d+)"
+)
+ONCE_MORE = said(r"zeven contacten, nog één poging", r"seven contacts(?: so far)?, (?:once more|one more)")
 PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.;:%]*?\((\d+)%\)")
+WRITTEN = timedelta(seconds=10)
 KINDS = ("message", "call", "visit")
 
 
@@ -35,7 +40,11 @@ def check_progress(case: Case) -> Iterator[Claim]:
         counts = case.rows.counted(case.rep.id, case.today)
         done = tuple(counts.get(kind, 0) for kind in KINDS)
         targets = (case.rep.message, case.rep.call, case.rep.visit)
-        right = done == figures[::2] and all(said <= own for said, own in zip(figures[1::2], targets, strict=True))
+        known = [done]
+        if case.seen.kind == "reply":  # written some seconds before it could be sent
+            earlier = case.rows.counted(case.rep.id, case.today, before=case.seen.at - WRITTEN)
+            known.append(tuple(earlier.get(kind, 0) for kind in KINDS))
+        right = figures[::2] in known and all(said <= own for said, own in zip(figures[1::2], targets, strict=True))
         yield Claim("K7", line, right, f"counted {done}, targets {targets}")
 
 
@@ -96,3 +105,13 @@ def _has_counts(line: str) -> bool:
 def is_near(day: date, today: date) -> bool:
     """Return whether a day needs no year."""
     return day.year == today.year
+
+
+def check_parts(case: Case) -> Iterator[Claim]:
+    """A part is no more than its whole."""
+    for line, match in case.find(CERTAINTY):
+        yield Claim("K7", line, int(match[1]) <= int(match[2]), "more than there are")
+    for line, _ in case.find(ONCE_MORE):
+        for account in case.accounts_in(line):
+            contacts = sum(each.count for each in case.rows.contacts_at.get(account.id, []))
+            yield Claim("K7", line, contacts >= MOST_CONTACTS, f"{contacts} contacts")

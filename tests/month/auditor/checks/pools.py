@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim
+from tests.month.auditor.checks.closed import is_long_lost, last_closed
 from tests.month.auditor.checks.people import ALSO, STEP_OVERDUE, STEP_TODAY
 from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import ENOUGH, LONG, MOST_CONTACTS, RECENT
 
 
-def check_pools(case: Case) -> Iterator[Claim]:
-    """Of two or more names that are no promise, one is a customer and one is not, where there are such."""
+def check_pools(case: Case, named_lately: set[int]) -> Iterator[Claim]:
+    """Of two or more names that are no promise, one is a customer and one is not, where there are such.
+
+    Who was named in the last mornings may rest.
+    """
     if not case.is_morning or case.rep is None:
         return
     proposed = [
@@ -20,7 +24,8 @@ def check_pools(case: Case) -> Iterator[Claim]:
     ]
     if len({each.id for each in proposed}) < 2:
         return
-    waiting = [each for each in case.rows.accounts if each.owner_id == case.rep.id and _is_free(case, each)]
+    own = [each for each in case.rows.accounts if each.owner_id == case.rep.id and each.id not in named_lately]
+    waiting = [each for each in own if _is_free(case, each)]
     customers = [each for each in waiting if is_customer(case, each)]
     suspects = [each for each in waiting if not is_customer(case, each) and _is_under_way(case, each)]
     named = ", ".join(each.name for each in proposed)
@@ -44,9 +49,13 @@ def _is_free(case: Case, account: Account) -> bool:
         and not account.is_archived
         and (account.quiet_until is None or account.quiet_until <= case.today)
         and (account.last_contact is None or case.today - account.last_contact >= wait)
+        and all(until <= case.today for until in case.rows.rests.get(account.id, ()))
         and not any(each.account_id == account.id and each.state == "open" for each in case.rows.steps)
     )
 
 
 def _is_under_way(case: Case, account: Account) -> bool:
-    return 1 <= len(case.rows.contacts_at.get(account.id, [])) < MOST_CONTACTS
+    lost = last_closed(case.rows, account)
+    return 1 <= len(case.rows.contacts_at.get(account.id, [])) < MOST_CONTACTS and (
+        lost is None or is_long_lost(case, lost)
+    )

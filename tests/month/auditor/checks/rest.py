@@ -10,6 +10,7 @@ from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.checks.closed import deals_in, list_stalls
 from tests.month.auditor.checks.people import ALSO, STEP_ASKED, STEP_OVERDUE, STEP_TODAY
+from tests.month.auditor.checks.pools import check_pools
 from tests.month.auditor.dates import find_dates
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
@@ -18,6 +19,8 @@ from tests.month.auditor.seen import Place
 
 # Shorter lines are labels; what has more figures than this is a table.
 PROSE, FIGURES = 8, 2
+# In mornings: who was named rests for a while.
+LATELY = 10
 NEWS = ("team_joined", "totals_asked", "deal_given", "handover_told", "handover_proposed", "handover_given")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -55,6 +58,8 @@ class Rest:
         yield from self._check_stalls(case, told)
         if case.is_morning:
             yield from self._check_size(case)
+            lately = told.mornings[-LATELY:]
+            yield from check_pools(case, set().union(*(named for _, named in lately)))
             yield from self._check_names(case, told)
 
     def _check_size(self, case: Case) -> Iterator[Claim]:
