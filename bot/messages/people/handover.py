@@ -134,6 +134,26 @@ def build_account_given(words: Words, *, account_id: int, name: str, by: str, re
     return _tell_account(words, "account_given", account_id, name=name, who=by, receiver=receiver, count=steps)
 
 
+def build_import_given(words: Words, *, by: str, received: HandoverCounts, given: HandoverCounts) -> Message | None:
+    """Tell somebody in one line what an imported file brought and took away; None when that is nothing (any more).
+
+    ``by`` is empty for a file that was imported from the command line.
+    """
+    said = [
+        ("import_received", received, {"count": received.steps}),
+        ("import_given", given, {}),
+    ]
+    told = [
+        (f"handover.{block}", {"who": by, **more, **_list_counts(words, counts)})
+        for block, counts, more in said
+        if not counts.is_empty
+    ]
+    if not told:
+        return None
+    fallback = " ".join(words.plain(block, **values) for block, values in told)
+    return Message(fallback=fallback, parts=tuple(Paragraph(words.render(block, **values)) for block, values in told))
+
+
 def _tell_account(words: Words, block: str, account_id: int, **values: object) -> Message:
     text = words.render(f"handover.{block}", **values)
     parts = (Paragraph(text), Controls((make_card_button(words, account_id),)))

@@ -12,6 +12,7 @@ from bot.messages.people.handover import (
     build_deal_received,
     build_given,
     build_handover_offer,
+    build_import_given,
     build_received,
 )
 from bot.messages.text.message import Message
@@ -20,6 +21,7 @@ from bot.ports import Address
 from bot.services.accounts.change_account import count_steps, find_owners
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.people.hand_over_work import count_part
+from bot.services.people.imported_owners import IMPORT_GIVEN
 from bot.services.people.leaving import (
     ACCOUNT_GIVEN,
     DEAL_GIVEN,
@@ -34,10 +36,11 @@ from bot.storage.accounts import accounts as account_rows
 from bot.storage.deals import deal_events as event_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.delivery.deliveries import Delivery
+from bot.storage.exchange import batches, given
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 
-HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN})
+HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN, IMPORT_GIVEN})
 
 
 async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
@@ -96,6 +99,18 @@ async def _compose_account_given(connection: AsyncConnection, words: Words, rep:
     return build_account_given(words, account_id=account.id, name=account.name, by=by, receiver=receiver, steps=steps)
 
 
+async def _compose_import_given(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
+    import_id = read_subject(key)
+    stored = await batches.find_import(connection, workspace_id=rep.workspace_id, import_id=import_id)
+    if stored is None:
+        return None
+    received = await given.count_received(connection, import_id=import_id, rep_id=rep.id)
+    lost = await given.count_given(connection, import_id=import_id, rep_id=rep.id)
+    people = await people_rows.find_reps(connection, rep_ids=[stored.rep_id or 0])
+    by = people[stored.rep_id].name if stored.rep_id in people else ""
+    return build_import_given(words, by=by, received=received, given=lost)
+
+
 async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, handover_id: int) -> Message | None:
     made = await handover_rows.find_handover(connection, workspace_id=rep.workspace_id, handover_id=handover_id)
     if made is None or made.undone_at is not None:
@@ -108,4 +123,4 @@ async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, han
     return build_received(words, people[made.leaver_id], count_part(part), sorted(names.values()))
 
 
-GIVEN = {DEAL_GIVEN: _compose_given, ACCOUNT_GIVEN: _compose_account_given}
+GIVEN = {DEAL_GIVEN: _compose_given, ACCOUNT_GIVEN: _compose_account_given, IMPORT_GIVEN: _compose_import_given}

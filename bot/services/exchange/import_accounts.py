@@ -16,6 +16,7 @@ from bot.services.exchange.find_accounts import make_account_key
 from bot.services.exchange.importer import ComparedRows, ImportScope
 from bot.services.exchange.rows import LineMemory, TextCutter, Values, parse_cells, parse_rows
 from bot.services.exchange.table import TableRow
+from bot.services.people.imported_owners import ImportedOwners
 from bot.storage.exchange import imports
 from bot.storage.exchange.imports import Owners
 from bot.storage.exchange.journal import Journal
@@ -37,6 +38,7 @@ class AccountImporter:
         self._scope = scope
         self._reader = _AccountReader()
         self._owners: Owners | None = None
+        self._given = ImportedOwners()
 
     async def prepare(self, connection: AsyncConnection) -> None:
         """Load the reps."""
@@ -65,10 +67,12 @@ class AccountImporter:
         await journal.note_added(connection, "accounts", [row["id"] for row in added.values()])
         await imports.change_accounts(connection, [after for _, after in rows.changed])
         await journal.note_changed(connection, "accounts", [before for before, _ in rows.changed])
+        await self._given.take_account_steps(connection, rows.changed, journal)
 
     async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
-        """Let deals that were there before say what they make of the stages in the file."""
+        """Let deals that were there before say what they make of the stages in the file; tell the owners."""
         await refresh_all_standings(connection, workspace_id=journal.workspace_id)
+        await self._given.tell(connection, journal, now=self._scope.now)
 
     async def _load(self, connection: AsyncConnection, keys: Collection[str]) -> dict[str, dict[str, Any]]:
         return await imports.load_accounts(connection, workspace_id=self._scope.workspace_id, name_keys=keys)

@@ -23,6 +23,7 @@ from bot.services.exchange.find_accounts import find_account, load_named_account
 from bot.services.exchange.importer import ComparedRows, ImportScope
 from bot.services.exchange.rows import LineMemory, Values, parse_cells, parse_rows
 from bot.services.exchange.table import TableRow
+from bot.services.people.imported_owners import ImportedOwners
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
@@ -66,6 +67,7 @@ class DealImporter:
         self._reader: _DealReader | None = None
         self._referred: AbstractSet[int] = frozenset()
         self._closed: set[int] = set()
+        self._given = ImportedOwners()
 
     async def prepare(self, connection: AsyncConnection) -> None:
         """Load the stages, the reps, and which accounts were referred."""
@@ -108,6 +110,7 @@ class DealImporter:
         await journal.note_added(connection, "deals", ids.values())
         await journal.note_changed(connection, "deals", [before for before, _ in rows.changed])
         await _settle_ends(connection, rows.changed, journal)
+        await self._given.take_deal_steps(connection, rows.changed, journal)
         stages, now = self._workspace.deal_stages, self._scope.now
         events = [event for values in rows.new for event in _tell_beginning(values, ids[_key(values)], now)]
         events += [event for before, after in rows.changed for event in _tell_changes(before, after, stages, now)]
@@ -115,10 +118,11 @@ class DealImporter:
         await journal.note_added(connection, "deal_events", event_ids)
 
     async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
-        """Link contacts to the deals, and end the open steps of those that were imported as closed."""
+        """Link contacts to the deals, end the open steps of those that were imported as closed, and tell the owners."""
         await deal_imports.link_contacts(connection, workspace_id=journal.workspace_id)
         await step_rows.end_steps(connection, deal_ids=self._closed, with_account=False)
         await link_all_contacts(connection, workspace_id=journal.workspace_id)
+        await self._given.tell(connection, journal, now=self._scope.now)
 
 
 async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:

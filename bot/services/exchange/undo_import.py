@@ -15,7 +15,7 @@ from bot.services.exchange.import_deals import link_all_contacts
 from bot.storage.accounts.contacts import recount_all_contacts
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
-from bot.storage.exchange import batches, undo
+from bot.storage.exchange import batches, given, undo
 from bot.storage.exchange.batches import ImportState, StoredImport
 from bot.storage.exchange.journal import JournalRow
 from bot.storage.people import people as people_rows
@@ -137,7 +137,15 @@ async def _undo_accounts(undoing: _Undoing) -> None:
     while rows := await undoing.next_rows("accounts", rows):
         changed = await undo.find_changed_since(undoing.connection, "accounts", rows)
         in_use = await undo.find_in_use(undoing.connection, "accounts", [row.row_id for row in rows])
-        await undoing.undo_part("accounts", rows, changed, in_use)
+        _, restored = await undoing.undo_part("accounts", rows, changed, in_use)
+        await _give_back_steps(undoing, restored)
+
+
+async def _give_back_steps(undoing: _Undoing, account_ids: Collection[int]) -> None:
+    """Give the open steps that went along with another owner back to the former one (K3)."""
+    rows: list[JournalRow] = []
+    while rows := await undoing.next_rows("next_steps", rows):
+        await given.give_back_steps(undoing.connection, rows, account_ids=account_ids)
 
 
 async def _undo_contacts(undoing: _Undoing) -> None:
@@ -166,6 +174,7 @@ async def _undo_deals(undoing: _Undoing) -> None:
         going = [row.row_id for row in rows if row.before is None and row.row_id not in changed | in_use]
         await undo.unlink_deals(connection, deal_ids=going)
         removed, restored = await undoing.undo_part("deals", rows, changed, in_use)
+        await _give_back_steps(undoing, await undo.list_account_ids_of(connection, "deals", restored))
         await _follow_states(connection, removed, restored)
         gone = [event_id for deal_id in restored for event_id in own & set(events.get(deal_id, ()))]
         await undo.remove_rows(connection, "deal_events", gone)

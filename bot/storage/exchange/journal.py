@@ -43,7 +43,8 @@ WATCHED: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 }
 # Put back with the others, though they also change by themselves.
 ALSO_RESTORED: Mapping[str, tuple[str, ...]] = {
-    "deals": ("told_on", "told_for", "told_rounds", "currency", "currency_chosen")
+    "deals": ("told_on", "told_for", "told_rounds", "currency", "currency_chosen"),
+    "next_steps": ("came_from",),
 }
 
 

@@ -101,10 +101,19 @@ async def move_steps(connection: AsyncConnection, *, step_ids: Collection[int], 
 
 async def move_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id: int, receiver_id: int) -> None:
     """Give the open steps of a deal to its new owner: also those agreed before it, where it is the only open one."""
-    found = select(next_steps.c.id).where(next_steps.c.rep_id == giver_id, await _select_steps_of(connection, deal))
-    step_ids = (await connection.execute(found)).scalars().all()
+    step_ids = await list_deal_steps(connection, deal=deal, giver_id=giver_id)
     if step_ids:
         await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+
+
+async def list_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id: int) -> Sequence[int]:
+    """Return the ids of a rep's open steps that go along with a deal."""
+    found = select(next_steps.c.id).where(
+        next_steps.c.rep_id == giver_id,
+        next_steps.c.state == StepState.OPEN,
+        await _select_steps_of(connection, deal),
+    )
+    return (await connection.execute(found)).scalars().all()
 
 
 async def return_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id: int, receiver_id: int) -> None:
@@ -124,7 +133,15 @@ async def return_deal_steps(connection: AsyncConnection, *, deal: Deal, giver_id
 
 
 async def move_account_steps(connection: AsyncConnection, *, account_id: int, giver_id: int, receiver_id: int) -> int:
-    """Give the open steps of an account's former owner to the new one, and return the number.
+    """Give the open steps of an account's former owner to the new one, and return the number."""
+    step_ids = await list_account_steps(connection, account_id=account_id, giver_id=giver_id)
+    if not step_ids:
+        return 0
+    return await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+
+
+async def list_account_steps(connection: AsyncConnection, *, account_id: int, giver_id: int) -> Sequence[int]:
+    """Return the ids of the open steps of an account's former owner that go along with it.
 
     None while the former owner keeps an open deal there: the steps count for that one.
     """
@@ -132,16 +149,13 @@ async def move_account_steps(connection: AsyncConnection, *, account_id: int, gi
         deals.c.account_id == account_id, deals.c.owner_id == giver_id, deals.c.state == DealState.OPEN
     )
     if (await connection.execute(kept.limit(1))).first() is not None:
-        return 0
+        return ()
     found = select(next_steps.c.id).where(
         next_steps.c.rep_id == giver_id,
         next_steps.c.account_id == account_id,
         next_steps.c.state == StepState.OPEN,
     )
-    step_ids = (await connection.execute(found)).scalars().all()
-    if not step_ids:
-        return 0
-    return await move_steps(connection, step_ids=step_ids, giver_id=giver_id, receiver_id=receiver_id)
+    return (await connection.execute(found)).scalars().all()
 
 
 async def _select_steps_of(connection: AsyncConnection, deal: Deal) -> ColumnElement[bool]:
