@@ -2,9 +2,8 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
+from shutil import copy
 
-import asyncpg
 import pytest
 from sqlalchemy import String, Text, select
 
@@ -15,10 +14,10 @@ from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.bot import Bot
 from bot.services.people.person_cache import PersonCache
 from bot.storage.database import Database
-from bot.storage.migrate import migrate_database
 from bot.storage.tables.metadata import metadata
 from tests.bot.services.text_doors import DOORS, Door, Room
 from tests.conftest import DEFAULTS, WEDNESDAY, StillClock, add_example_accounts, identify
+from tests.databases import empty_postgres_database
 
 pytestmark = pytest.mark.postgres
 
@@ -117,7 +116,6 @@ OURS = {
 
 async def open_room(url: str) -> Room:
     """Return a workspace on a new database."""
-    await migrate_database(url)
     database = Database(url)
     people = PersonCache(database, platform="slack", defaults=DEFAULTS)
     clock = StillClock()
@@ -130,20 +128,14 @@ async def open_room(url: str) -> Room:
 
 
 @pytest.fixture
-async def rooms(postgres: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
+async def rooms(sqlite_template: Path, postgres_database: str, tmp_path: Path) -> AsyncIterator[tuple[Room, Room]]:
     """The same workspace on SQLite and on PostgreSQL."""
-    name = f"ritme_{uuid4().hex}"
-    server = await asyncpg.connect(postgres)
-    await server.execute(f'CREATE DATABASE "{name}"')
-    opened = (
-        await open_room(f"sqlite:///{tmp_path}/ritme.db"),
-        await open_room(postgres.replace("/postgres?", f"/{name}?")),
-    )
+    copy(sqlite_template, tmp_path / "ritme.db")
+    empty_postgres_database(postgres_database)
+    opened = await open_room(f"sqlite:///{tmp_path}/ritme.db"), await open_room(postgres_database)
     yield opened
     for room in opened:
         await room.bot.database.close()
-    await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-    await server.close()
 
 
 async def push(room: Room, door: Door, text: str) -> str:
