@@ -48,7 +48,9 @@ torture: setup ## play EXAMPLES random days (seed: RITME_SEED) and SEEDS months 
 	echo "RITME_SEED=$$RITME_SEED (with RITME_SHRINK=1 a failure is made short)"; \
 	$(BIN)/pytest -q tests/machine/test_machine.py
 	@for database in sqlite postgresql; do \
-		$(BIN)/python -m tests.month --seeds $${SEEDS:-40} --database $$database --jobs $$(nproc); done
+		$(BIN)/python -m tests.month --seeds $${SEEDS:-28} --database $$database --jobs $$(nproc) && \
+		$(BIN)/python -m tests.month --seeds $${SEEDS:-12} --start 101 --demo --database $$database --jobs $$(nproc) \
+		|| exit 1; done
 
 torture-mutants: setup ## break the bot in several ways, and print after how many steps the random days find it
 	@$(BIN)/pytest -q -s tests/machine/test_mutants.py

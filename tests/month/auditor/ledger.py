@@ -47,6 +47,15 @@ class Ledger:
     def violations(self) -> int:
         return sum(map(len, self.wrong.values()))
 
+    @property
+    def unread_share(self) -> float:
+        """The share of the sentences with a name or a figure that no rule has read."""
+        return self.unread.total() / max(1, self.sentences)
+
+    def count_wrong(self) -> dict[str, int]:
+        """Return how many violations there are of each rule that was broken."""
+        return {code: len(found) for code, found in self.wrong.items() if found}
+
     def merge(self, other: "Ledger") -> None:
         """Add another month to this one."""
         self.messages.update(other.messages)
@@ -65,10 +74,8 @@ class Ledger:
             for code in CODES
         ]
         lines.append(f"{'all':6}{self.shown:10}{self.claims.total():10}{self.violations:12}")
-        share = 100 * self.unread.total() / max(1, self.sentences)
-        lines.append(
-            f"unread: {self.unread.total()} of {self.sentences} sentences with a name or a figure ({share:.1f}%)"
-        )
+        unread = f"{self.unread.total()} of {self.sentences} sentences with a name or a figure"
+        lines.append(f"unread: {unread} ({self.unread_share:.1%})")
         for code in CODES:
             lines += [
                 f"  {code} seed {each.seed}, {each.at}, {each.who}: {each.claim.sentence} | {each.claim.rows}"
