@@ -87,6 +87,8 @@ class Rest:
             if any(each.search(line) for each in (STEP_TODAY, STEP_OVERDUE, ALSO)):
                 continue  # a row: how often it may come is counted by name
             names = [account.name for account in case.accounts_in(line)]
+            if names and line.startswith(f"{names[0]}: "):
+                continue  # a row of the plan, idem
             for sentence in _SENTENCE.split(line):
                 said = blank(sentence, [*names, *(rep.name.split()[0] for rep in case.rows.reps)])
                 if len(said.split()) < PROSE or said.count("#") > FIGURES:

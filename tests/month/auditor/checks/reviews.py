@@ -161,5 +161,5 @@ def check_open_ends(case: Case) -> Iterator[Claim]:
     for line, match in case.find(OPEN_ENDS):
         own = case.rows.activities_of.get(case.rep.id, [])
         since = case.today - timedelta(days=13)
-        ended = [each for each in own if each.day >= since and each.account_id and each.id not in agreed]
-        yield Claim("K7", line, int(match[1]) <= len(ended), f"{len(ended)} without a step since {since}")
+        ended = sum(each.count for each in own if each.day >= since and each.id not in agreed)
+        yield Claim("K7", line, int(match[1]) <= ended, f"{ended} without a step since {since}")
