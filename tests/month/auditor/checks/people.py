@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.dates import find_dates
@@ -89,12 +89,17 @@ def check_promises(case: Case) -> Iterator[Claim]:
             yield Claim("K3", line, bool(due), f"{account.name}: {[(str(each.due_on), each.state) for each in own]}")
 
 
+def find_due(case: Case, line: str) -> date:
+    """Return the day for which a line says that something was agreed."""
+    unnamed = case.today - timedelta(days=1) if YESTERDAY.search(line) else case.today
+    return next(iter(find_dates(line, case.today)), unnamed)
+
+
 def _check_step(case: Case, line: str, account_id: int) -> Claim:
     assert case.rep is not None
     open_steps = [each for each in case.rows.steps if each.account_id == account_id and each.state == "open"]
     due = {each.due_on for each in open_steps if each.rep_id == case.rep.id}
-    unnamed = case.today - timedelta(days=1) if YESTERDAY.search(line) else case.today
-    named = next(iter(find_dates(line, case.today)), unnamed)
+    named = find_due(case, line)
     others = [(each.rep_id, str(each.due_on)) for each in open_steps if each.rep_id != case.rep.id]
     return Claim("K3", line, named in due, f"own open steps {sorted(map(str, due))}, of others {others}")
 

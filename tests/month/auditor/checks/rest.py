@@ -9,9 +9,8 @@ from datetime import date
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
 from tests.month.auditor.checks.closed import deals_in, list_stalls
-from tests.month.auditor.checks.people import ALSO, STEP_ASKED, STEP_OVERDUE, STEP_TODAY
+from tests.month.auditor.checks.people import ALSO, STEP_ASKED, STEP_OVERDUE, STEP_TODAY, find_due
 from tests.month.auditor.checks.pools import check_pools
-from tests.month.auditor.dates import find_dates
 from tests.month.auditor.reading import blank, count_words, list_buttons
 from tests.month.auditor.rows import Account
 from tests.month.auditor.rules import A_DAY, A_WEEK, BUTTONS, IGNORED, MORNINGS, STALLS, WEEK, WORDS
@@ -30,8 +29,9 @@ class Told:
     """What one person heard."""
 
     mornings: list[tuple[date, frozenset[int]]] = field(default_factory=list)
-    overdue: Counter[tuple[int, date | None]] = field(default_factory=Counter)
-    asked: Counter[tuple[int, int]] = field(default_factory=Counter)
+    overdue: Counter[tuple[int, date]] = field(default_factory=Counter)
+    asked: Counter[int] = field(default_factory=Counter)
+    resting: set[tuple[int, date]] = field(default_factory=set)
     stalls: Counter[int] = field(default_factory=Counter)
     sentences: dict[str, date] = field(default_factory=dict)
     a_day: Counter[date] = field(default_factory=Counter)
@@ -95,21 +95,24 @@ class Rest:
                     continue
                 before = told.sentences.get(said)
                 told.sentences[said] = case.today
-                is_right = before is None or case.today - before >= WEEK
+                is_right = before is None or case.today - before >= WEEK or _is_next_review(case, before)
                 yield Claim("K5", sentence, is_right, f"said on {before} as well")
 
     def _check_asked(self, case: Case, told: Told) -> Iterator[Claim]:
         """A step that was left open for three mornings is asked about once, and then rests."""
         for line in case.lines:
             for account in case.accounts_in(line)[:1]:
-                steps = _own_steps(case, account)
-                key = account.id, min(steps, default=0)
                 if STEP_ASKED.search(line):
                     case.read.add(line)
-                    told.asked[key] += 1
-                    yield Claim("K5", line, told.asked[key] == 1, f"asked {told.asked[key]} times")
+                    told.asked[account.id] += 1
+                    told.resting |= {
+                        each for each, times in told.overdue.items() if each[0] == account.id and times > 1
+                    }
+                    steps = _count_steps(case, account)
+                    yield Claim("K5", line, told.asked[account.id] <= steps, f"asked again about {steps} steps in all")
                 elif STEP_OVERDUE.search(line):
-                    yield Claim("K5", line, len(steps) > 1 or not told.asked[key], "it was asked about, and rests")
+                    step = account.id, find_due(case, line)
+                    yield Claim("K5", line, step not in told.resting, "it was asked about, and rests")
 
     def _check_stalls(self, case: Case, told: Told) -> Iterator[Claim]:
         for line in list_stalls(case):
@@ -124,7 +127,7 @@ class Rest:
             for account in case.accounts_in(line):
                 named.setdefault(account.id, (account, line))
                 if STEP_OVERDUE.search(line):
-                    step = account.id, next(iter(find_dates(line, case.today)), None)
+                    step = account.id, find_due(case, line)
                     told.overdue[step] += 1
                     times = told.overdue[step]
                     yield Claim("K5", line, times <= MORNINGS + 1, f"the open step is named for the {times}th time")
@@ -138,14 +141,20 @@ class Rest:
         told.mornings.append((case.today, frozenset(named)))
 
 
-def _own_steps(case: Case, account: Account) -> list[int]:
-    return [
-        step.id
+def _count_steps(case: Case, account: Account) -> int:
+    """Return for how many days something was agreed with an account that have come."""
+    return sum(
+        1
         for step in case.rows.steps
         if case.rep is not None
-        and (step.rep_id, step.account_id, step.state) == (case.rep.id, account.id, "open")
+        and (step.rep_id, step.account_id) == (case.rep.id, account.id)
         and step.due_on <= case.today
-    ]
+    )
+
+
+def _is_next_review(case: Case, before: date) -> bool:
+    """Return whether this is the review of another week: its last working day may come sooner than after seven days."""
+    return case.seen.kind == "week_review" and case.today.isocalendar()[:2] != before.isocalendar()[:2]
 
 
 def _while_in(told: Told, account_id: int) -> Iterator[date]:
