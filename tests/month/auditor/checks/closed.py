@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim, said
-from tests.month.auditor.rows import Account, Activity, Deal, Rows
+from tests.month.auditor.checks.counts import kind_of
+from tests.month.auditor.checks.echo import STORED
+from tests.month.auditor.rows import Account, Deal, Rows
 from tests.month.auditor.rules import REBOUND
 from tests.month.auditor.seen import Place
 
@@ -69,7 +71,7 @@ def check_advances(case: Case) -> Iterator[Claim]:
         if deals:
             yield Claim("K1", line, any(deal.state == "open" for deal in deals), f"all closed: {deals}")
         if BY_DATE.search(line):
-            kinds = {each.kind for each in _latest(case)}
+            kinds = _list_kinds(case)
             yield Claim("K9", line, kinds != {"message"} or _was_committed(case), f"logged: {kinds}")
 
 
@@ -137,8 +139,6 @@ def _is_named(case: Case, deal: Deal) -> bool:
     return account is not None and any(account.name in line for line in case.lines)
 
 
-def _latest(case: Case) -> list[Activity]:
-    own = case.rows.activities_of.get(case.rep.id, []) if case.rep else []
-    names = {account.id for line in case.lines for account in case.accounts_in(line)}
-    last = max((each.logged_at for each in own if each.account_id in names), default=None)
-    return [each for each in own if each.logged_at == last and each.account_id in names]
+def _list_kinds(case: Case) -> set[str]:
+    """Return the kinds of the entries that a message is about."""
+    return {kind_of(found[2] or found[4]) for line in case.lines if (found := STORED.search(line))}
