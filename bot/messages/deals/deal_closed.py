@@ -24,15 +24,38 @@ def describe_ended_steps(words: Words, steps: Sequence[AgreedStep]) -> list[Mess
     ]
     if len(steps) > len(shown):
         lines.append(Paragraph(words.render("deal_closed.more", count=len(steps) - len(shown))))
-    buttons = tuple(
-        Button(
-            label=words.plain("deal_closed.keep", day=each.due_on, count=len(shown)),
-            action="step_keep",
-            value=write_value(StepRef(each.id)),
-        )
-        for each in shown
+    return [Paragraph(words.render("deal_closed.ended", count=len(steps))), *lines, _offer_to_keep(words, shown)]
+
+
+def build_closed_by_other(words: Words, *, by: str, name: str, is_won: bool, steps: Sequence[AgreedStep]) -> Message:
+    """Tell in one line that a colleague closed a deal, and which of the reader's steps end with it, to be kept."""
+    first = steps[0]
+    values = {
+        "who": by,
+        "name": name,
+        "is_won": is_won,
+        "count": len(steps),
+        "day": first.due_on,
+        "note": shorten(first.note, NOTE_SHOWN),
+    }
+    text = words.render("deal_closed.by_other", **values)
+    return Message(
+        fallback=words.plain("deal_closed.by_other", **values),
+        parts=(Paragraph(text), _offer_to_keep(words, steps[:MOST_SHOWN])),
     )
-    return [Paragraph(words.render("deal_closed.ended", count=len(steps))), *lines, Controls(buttons)]
+
+
+def _offer_to_keep(words: Words, steps: Sequence[AgreedStep]) -> Controls:
+    return Controls(
+        tuple(
+            Button(
+                label=words.plain("deal_closed.keep", day=each.due_on, count=len(steps)),
+                action="step_keep",
+                value=write_value(StepRef(each.id)),
+            )
+            for each in steps
+        )
+    )
 
 
 def build_step_kept(words: Words, step: AgreedStep) -> Message:

@@ -29,6 +29,7 @@ from bot.domain.people.stages import Stages
 from bot.services.accounts.check_account import check_account
 from bot.services.deals.complete_line import check_place_before, complete_line, compute_margin
 from bot.services.deals.follow_deal import follow_deal, follow_removed_deal, follow_state
+from bot.services.deals.keep_step import tell_whose_steps_ended
 from bot.services.lessons.save_lesson import ask_for_lesson
 from bot.services.people.leaving import tell_hand_over
 from bot.services.people.person_cache import Person
@@ -332,6 +333,7 @@ async def _apply(
     events = await _save_events(connection, rep=person.rep, deal_id=deal.id, changes=changes, now=now)
     if changes:
         await _touch(connection, deal)
+    await tell_whose_steps_ended(connection, rep=person.rep, events=events, now=now)
     return Changed(await _get_deal(connection, rep=person.rep, deal_id=deal.id), events)
 
 

@@ -1,11 +1,16 @@
 """The steps that ended with a deal: which ones, and keeping one of them in spite of that (K1)."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.deals import DealEvent, DealState, EventKind
 from bot.domain.log.errors import StepGone
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.people.people import Rep
 from bot.services.deals.deal_rollups import refresh_rollups
+from bot.services.people.leaving import tell_deal_closed
 from bot.storage.database import Database
 from bot.storage.deals import deal_steps as deal_step_rows
 from bot.storage.log import next_steps as step_rows
@@ -18,6 +23,17 @@ async def list_ended_steps(database: Database, *, rep: Rep, deal_id: int) -> lis
     async with database.reading() as connection:
         ended = await deal_step_rows.list_ended(connection, deal_id=deal_id)
     return [step for step in ended if step.rep_id == rep.id]
+
+
+async def tell_whose_steps_ended(
+    connection: AsyncConnection, *, rep: Rep, events: Sequence[DealEvent], now: datetime
+) -> None:
+    """Have colleagues told whose steps ended as a rep won or lost a deal (K1, K3)."""
+    for event in events:
+        if event.kind is EventKind.STATE and event.after != DealState.OPEN:
+            ended = await deal_step_rows.list_ended(connection, deal_id=event.deal_id)
+            rep_ids = {step.rep_id for step in ended}
+            await tell_deal_closed(connection, by=rep, changed=event, rep_ids=rep_ids, now=now)
 
 
 async def list_deals_of_step(connection: AsyncConnection, *, rep: Rep, step: AgreedStep) -> list[int]:

@@ -2,8 +2,10 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.deals import DealState
 from bot.domain.people.handover import count_holdings
 from bot.domain.people.people import Rep
+from bot.messages.deals.deal_closed import build_closed_by_other
 from bot.messages.deals.deal_parts import name_deal
 from bot.messages.people.handover import (
     build_account_given,
@@ -24,6 +26,7 @@ from bot.services.people.hand_over_work import count_part
 from bot.services.people.imported_owners import IMPORT_GIVEN
 from bot.services.people.leaving import (
     ACCOUNT_GIVEN,
+    DEAL_CLOSED,
     DEAL_GIVEN,
     HANDOVER_PROPOSED,
     HANDOVER_TOLD,
@@ -34,13 +37,14 @@ from bot.storage.accounts import account_cards as card_rows
 from bot.storage.accounts import account_changes as change_rows
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.deals import deal_events as event_rows
+from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.exchange import batches, given
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 
-HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN, IMPORT_GIVEN})
+HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN, IMPORT_GIVEN, DEAL_CLOSED})
 
 
 async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
@@ -99,6 +103,20 @@ async def _compose_account_given(connection: AsyncConnection, words: Words, rep:
     return build_account_given(words, account_id=account.id, name=account.name, by=by, receiver=receiver, steps=steps)
 
 
+async def _compose_deal_closed(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
+    deal = await deal_rows.find_deal(connection, workspace_id=rep.workspace_id, deal_id=read_subject(key))
+    if deal is None or deal.state is DealState.OPEN:
+        return None
+    events = await event_rows.list_events(connection, deal_ids=[deal.id])
+    closed = next((event for event in events if event.id == read_detail(key)), None)
+    ended = [step for step in await step_rows.list_ended(connection, deal_id=deal.id) if step.rep_id == rep.id]
+    if closed is None or closed.after != deal.state or not ended:  # undone, or kept in spite of it
+        return None
+    people = await people_rows.find_reps(connection, rep_ids=[closed.rep_id or 0])
+    by = people[closed.rep_id].name if closed.rep_id in people else ""
+    return build_closed_by_other(words, by=by, name=name_deal(deal), is_won=deal.state is DealState.WON, steps=ended)
+
+
 async def _compose_import_given(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
     import_id = read_subject(key)
     stored = await batches.find_import(connection, workspace_id=rep.workspace_id, import_id=import_id)
@@ -123,4 +141,9 @@ async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, han
     return build_received(words, people[made.leaver_id], count_part(part), sorted(names.values()))
 
 
-GIVEN = {DEAL_GIVEN: _compose_given, ACCOUNT_GIVEN: _compose_account_given, IMPORT_GIVEN: _compose_import_given}
+GIVEN = {
+    DEAL_GIVEN: _compose_given,
+    ACCOUNT_GIVEN: _compose_account_given,
+    IMPORT_GIVEN: _compose_import_given,
+    DEAL_CLOSED: _compose_deal_closed,
+}

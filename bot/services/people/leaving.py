@@ -22,6 +22,8 @@ HANDOVER_TOLD, HANDOVER_PROPOSED = "handover_told", "handover_proposed"
 DEAL_GIVEN = "deal_given"
 # To the new and the former owner of one account.
 ACCOUNT_GIVEN = "account_given"
+# To a colleague whose open step ended with a deal that somebody else closed.
+DEAL_CLOSED = "deal_closed"
 # Where the free days come from of who was away and is back.
 LEFT = "left"
 TOLD_WITHIN = timedelta(days=2)
@@ -41,6 +43,15 @@ async def tell_account_given(
     """Have the new and the former owner of an account told of the change, except who made it (K3)."""
     await _tell_owners(
         connection, by=by, owner_ids=owner_ids, kind=ACCOUNT_GIVEN, subject=account_id, detail=change_id, now=now
+    )
+
+
+async def tell_deal_closed(
+    connection: AsyncConnection, *, by: Rep, changed: DealEvent, rep_ids: Collection[int], now: datetime
+) -> None:
+    """Have those told whose open steps ended with a deal, except who closed it (K1, K3)."""
+    await _tell_owners(
+        connection, by=by, owner_ids=rep_ids, kind=DEAL_CLOSED, subject=changed.deal_id, detail=changed.id, now=now
     )
 
 

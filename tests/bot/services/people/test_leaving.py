@@ -11,7 +11,7 @@ from bot.domain.people.people import Role
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.text.button_values import AccountRef, RepRef
-from bot.messages.text.message import ChoiceField
+from bot.messages.text.message import ChoiceField, Message
 from bot.messages.text.record_values import write_value
 from bot.ports import Profile
 from bot.services.bot import Bot
@@ -74,16 +74,19 @@ class Office:
 
     async def hears(self) -> dict[str, list[str]]:
         """Return what the outbox says, by the name of the channel."""
+        return {each.address.channel: each.message.lines for each in await self.list_composed()}
+
+    async def hears_messages(self) -> list[Message]:
+        """Return the messages in the outbox."""
+        return [each.message for each in await self.list_composed()]
+
+    async def list_composed(self) -> list[OutgoingMessage]:
         async with self.bot.database.reading() as connection:
             query = select(*DELIVERY_COLUMNS).where(deliveries.c.kind != TEAM_JOINED).order_by(deliveries.c.id)
             rows = (await connection.execute(query)).mappings()
             found = [Delivery(**row) for row in rows]
         composed = await compose_deliveries(self.bot.database, found, now=self.clock.now())
-        return {
-            outcome.address.channel: outcome.message.lines
-            for outcome in composed.values()
-            if isinstance(outcome, OutgoingMessage)
-        }
+        return [outcome for outcome in composed.values() if isinstance(outcome, OutgoingMessage)]
 
     async def find(self, person: Person) -> Person:
         """Return the person as stored, without doing anything."""
