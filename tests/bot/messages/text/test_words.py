@@ -123,7 +123,7 @@ SAMPLES: dict[str, object] = {
     "trend": "up",
     "reached": "€ 3.000",
     **dict.fromkeys(("gone", "deals", "won", "all"), 12),
-    **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small"), True),
+    **dict.fromkeys(("is_advance", "is_denied", "is_dated", "is_missed", "is_small", "is_won"), True),
     "is_unhappy": False,
     **dict.fromkeys(("not_when", "question", "id"), "als het al gevraagd is"),
     **dict.fromkeys(("begin", "end", "answered", "tries"), 10),
