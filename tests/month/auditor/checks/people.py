@@ -48,7 +48,9 @@ YESTERDAY = said(
 ONLY_A_DAY = re.compile(r"\w+ \d{1,2} \w+(?: \d{4})?")
 STEP_ASKED = said(
     r"staat al drie ochtenden open", r"^drie ochtenden noemde ik", r"wil het nog niet lukken",
-    r"has been open for three mornings", r"^three mornings now with", r"is not happening yet",
+    r"drie keer genoemd, nog niet gedaan", r"schuift steeds door", r"^komt het nog van", r"named three times, not done",
+    r"keeps sliding", r"^will .+ still happen", r"has been open for three mornings",
+    r"^three mornings now with", r"is not happening yet",
 )  # fmt: skip
 ALSO = said(r"^ook beloofd: ", r"^also promised: ")
 
