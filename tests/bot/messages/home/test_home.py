@@ -259,7 +259,7 @@ def test_administrators_see_what_did_not_arrive_on_their_own_clock() -> None:
 
 
 def test_a_free_day_asks_for_nothing() -> None:
-    lines = build_home(DUTCH, replace(EMPTY, is_worked=False)).lines
+    lines = build_home(DUTCH, replace(EMPTY, is_worked=False, day=replace(EMPTY.day, is_free=True))).lines
     assert lines[1] == "Vandaag is vrij. Alles hieronder kan wachten."
     assert [line for line in lines if line.startswith("Er staan nog geen")] == []
 
