@@ -32,10 +32,10 @@ async def test_whoever_has_done_half_or_more_hears_nothing(sanne: SandboxUser, s
 
 
 async def test_a_day_of_a_standard_rep_brings_two_messages_at_most(sanne: SandboxUser, sandbox: Sandbox) -> None:
-    await sanne.types_command("/ritme")
+    await sanne.types_command("/log gebeld met Acme, volgende stap morgen 15:00")
     for hour in range(6, 20):
         await sandbox.clock.move_to(datetime(2026, 3, 19, hour, 35, tzinfo=UTC))
     assert [lines(message)[0].split(".")[0] for message in from_bot(sanne)] == [
         "Goedemorgen Sanne",
-        "Nog 1 bericht vandaag, en je hebt weer bewogen",
+        "Eén telefoontje: Acme",
     ]

@@ -42,14 +42,14 @@ The own kinds in English, with a weekly target: counted by day, and against the 
 < To do: send one message to somebody you would love to have as a customer.
 > /ritme jaar
 < Your 2026
-< Counting from Wed 18 Mar: 201 days this year; today is day 1.
-< 0 of 1005 messages
-< 0 of 402 calls
-< 0 of 201 visits
+< Counting from Wed 18 Mar: 202 days this year; today is day 1.
+< 0 of 1010 messages
+< 0 of 404 calls
+< 0 of 202 visits
 < 1× Over-delivery
 < 3 of 41 · Trade fair
 < It is too early to look ahead: after five working days the pace says something.
-< Spread a marathon (42.195 km) over all those days: 210 metres a day, and today you are at km 0.2. That is how big becomes small.
+< Spread a marathon (42.195 km) over all those days: 209 metres a day, and today you are at km 0.2. That is how big becomes small.
 < How many days off do you get a year? I will leave them out of your working days. Another number: /ritme daysoff 27
 ! 25 days
 < Noted: 25 days off a year. They do not count as working days, planned or not.
