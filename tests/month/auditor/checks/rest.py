@@ -24,11 +24,20 @@ NEWS = ("team_joined", "totals_asked", "deal_given", "handover_told", "handover_
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
+@dataclass(frozen=True)
+class Named:
+    """The accounts of a morning; what was promised for that day neither counts nor ends a row of mornings."""
+
+    day: date
+    accounts: frozenset[int]
+    promised: frozenset[int]
+
+
 @dataclass
 class Told:
     """What one person heard."""
 
-    mornings: list[tuple[date, frozenset[int]]] = field(default_factory=list)
+    mornings: list[Named] = field(default_factory=list)
     overdue: Counter[tuple[int, date]] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
     resting: set[tuple[int, date]] = field(default_factory=set)
@@ -59,7 +68,7 @@ class Rest:
         if case.is_morning:
             yield from self._check_size(case)
             lately = told.mornings[-LATELY:]
-            yield from check_pools(case, set().union(*(named for _, named in lately)))
+            yield from check_pools(case, set().union(*(each.accounts for each in lately)))
             yield from self._check_names(case, told)
 
     def _check_size(self, case: Case) -> Iterator[Claim]:
@@ -138,7 +147,8 @@ class Rest:
             row = sum(1 for _ in _while_in(told, account.id)) + 1
             is_right = row <= MORNINGS or _is_promised(case, account)
             yield Claim("K5", line, is_right, f"{account.name} is named on {row} mornings in a row")
-        told.mornings.append((case.today, frozenset(named)))
+        promised = frozenset(each for each, (account, _) in named.items() if _is_promised(case, account))
+        told.mornings.append(Named(case.today, frozenset(named), promised))
 
 
 def _count_steps(case: Case, account: Account) -> int:
@@ -158,10 +168,11 @@ def _is_next_review(case: Case, before: date) -> bool:
 
 
 def _while_in(told: Told, account_id: int) -> Iterator[date]:
-    for day, named in reversed(told.mornings):
-        if account_id not in named:
+    for each in reversed(told.mornings):
+        if account_id not in each.accounts:
             return
-        yield day
+        if account_id not in each.promised:
+            yield each.day
 
 
 def _is_promised(case: Case, account: Account) -> bool:
