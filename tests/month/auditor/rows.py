@@ -94,6 +94,7 @@ class Step:
     made_on: date
     closed_on: date | None
     activity_id: int | None
+    moves: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ ACTIVITIES = (
     "SELECT id, rep_id, account_id, kind, count, day, note, deal_id, advance_rule, logged_at"
     " FROM activities WHERE removed_at IS NULL ORDER BY id"
 )
-STEPS = "SELECT id, rep_id, account_id, due_on, state, made_on, closed_on, activity_id FROM next_steps ORDER BY id"
+STEPS = (
+    "SELECT id, rep_id, account_id, due_on, state, made_on, closed_on, activity_id, moves FROM next_steps ORDER BY id"
+)
 SCORES = "SELECT rep_id, account_id, score, day FROM feedback ORDER BY id"
 ABSENCES = "SELECT rep_id, first_day, last_day, part FROM absences"
 RESTS = "SELECT account_id, until FROM account_rests"
@@ -169,7 +172,7 @@ class Rows:
     @cached_property
     def steps(self) -> list[Step]:
         return [
-            Step(*[*row[:3], must(day(row[3])), row[4], must(day(row[5])), day(row[6]), row[7]])
+            Step(*[*row[:3], must(day(row[3])), row[4], must(day(row[5])), day(row[6]), *row[7:]])
             for row in self._fetch(STEPS)
         ]
 

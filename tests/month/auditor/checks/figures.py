@@ -26,7 +26,7 @@ CERTAINTY = said(
     r"^(?:relaties|reputatie|referral|herhaling|rebound|relations|reputation|repeating)\b.*?: .*?(\d+) (?:van|of) (\d+)"
 )
 ONCE_MORE = said(r"zeven contacten, nog één poging", r"seven contacts(?: so far)?, (?:once more|one more)")
-PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.;:%]*?\((\d+)%\)")
+PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.,;:%]*?\((\d+)%\)")
 WRITTEN = timedelta(seconds=10)
 KINDS = ("message", "call", "visit")
 

@@ -152,9 +152,9 @@ class Rest:
 
 
 def _count_steps(case: Case, account: Account) -> int:
-    """Return for how many days something was agreed with an account that have come."""
+    """Return for how many days something was agreed with an account: one that was moved, for as many more."""
     return sum(
-        1
+        1 + step.moves
         for step in case.rows.steps
         if case.rep is not None
         and (step.rep_id, step.account_id) == (case.rep.id, account.id)
