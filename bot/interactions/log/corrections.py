@@ -44,7 +44,7 @@ async def mark_hour(bot: Bot, interaction: Interaction) -> Reply:
     rep = interaction.person.rep
     window = next((each for each in WINDOWS if each[0] == said.hour), None)
     logged = await save_hour(bot.database, rep=rep, entry_id=said.entry_id, window=window, now=bot.now())
-    return Reply(message=await answer_entry(bot, person=interaction.person, logged=logged))
+    return await _show(bot, interaction, logged, asked=said.asked)
 
 
 async def offer_others(bot: Bot, interaction: Interaction) -> Reply:

@@ -31,7 +31,16 @@ async def answer_line(bot: Bot, *, person: Person, line: LoggedLine) -> Message:
     """Build the answer to a typed line: all its activities, and the first next step that is lacking."""
     if not line.has_several:
         return await answer_logged(bot, person=person, logged=line.first)
-    return await _answer_several(bot, person, line, LineState(), asked=0)
+    return await _answer_several(bot, person, line, await _choose_call(bot, person, line), asked=0)
+
+
+async def _choose_call(bot: Bot, person: Person, line: LoggedLine) -> LineState:
+    """Choose the call of a line whose hour is asked: one at most (V4)."""
+    for logged in line.entries:
+        hours = await choose_hours(bot.database, rep=person.rep, logged=logged, now=bot.now())
+        if hours:
+            return LineState(call=logged.entry.id, hours=hours)
+    return LineState()
 
 
 async def answer_entry(

@@ -45,7 +45,7 @@ def build_activity_logged(
         *describe_stored(words, logged, changed=changed),
         *describe_effects(words, logged, after.deal),
         *describe_account_news(words, entry, after),
-        *_ask_hour(words, entry, after),
+        *ask_hour(words, entry, after.hours),
         *describe_next_step(words, logged, none_agreed=none_agreed),
         *describe_day(words, [logged]),
         Controls((*asked, *_make_corrections(words, entry))),
@@ -205,15 +205,15 @@ def _make_choice(label: str, entry: Entry, situation: Situation) -> Button:
     return Button(label=label, action="situation_is", value=value)
 
 
-def _ask_hour(words: Words, entry: Entry, after: LoggedExtras) -> list[MessagePart]:
+def ask_hour(words: Words, entry: Entry, hours: Sequence[tuple[int, int]]) -> list[MessagePart]:
     """Ask when a call was made, with the likely windows to choose from (V4); empty when it is not asked."""
-    if not after.hours:
+    if not hours:
         return []
 
     def make(label: str, hour: int) -> Button:
         return Button(label=label, action="call_hour", value=write_value(EntryHour(entry.id, hour)))
 
-    choices = [make(words.plain("activity_logged.hour", begin=begin, end=end), begin) for begin, end in after.hours]
+    choices = [make(words.plain("activity_logged.hour", begin=begin, end=end), begin) for begin, end in hours]
     unknown = make(words.plain("activity_logged.hour_unknown"), 0)
     return [Paragraph(words.render("activity_logged.ask_hour"), quiet=True), Controls((*choices, unknown))]
 

@@ -1,19 +1,20 @@
 """The reply to a line with several activities: each with its note and next step, the day's progress once, one undo."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.home.day import LoggedEntry, LoggedLine
+from bot.domain.home.day import LoggedEntry, LoggedLine, asks_commitment
 from bot.domain.log.activity import Entry, NextStep
 from bot.messages.log.activity_logged import (
+    ask_hour,
     ask_step,
     describe_day,
     describe_effects,
     describe_next_step,
     describe_stored,
 )
-from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryRef, EntrySituation, LineRef
+from bot.messages.text.button_values import EntryAdvance, EntryDeal, EntryHour, EntryRef, EntrySituation, LineRef
 from bot.messages.text.message import (
     MOST_IN_ROW,
     Button,
@@ -32,11 +33,14 @@ MOST_PARTS = 48
 MOST_CHARACTERS = 12_000
 # Corrections under a line; more would not be read on a telephone.
 MOST_CORRECTIONS = 5
+# Parts beside those of each activity: the other questions of a line, its progress and its buttons.
+OTHER_PARTS = 9
 # What the buttons are about that show the whole line again.
-_REMEMBERING: Mapping[str, type[EntryRef | EntryAdvance | EntryDeal | EntrySituation]] = {
+_REMEMBERING: Mapping[str, type[EntryRef | EntryAdvance | EntryDeal | EntryHour | EntrySituation]] = {
     "entry_edit": EntryRef,
     "situation_other": EntryRef,
     "advance_say": EntryAdvance,
+    "call_hour": EntryHour,
     "entry_deal": EntryDeal,
     "situation_is": EntrySituation,
 }
@@ -49,18 +53,29 @@ class LineState:
     """Where an answer stands: which entry was ``changed``, and the place of the one whose next step is ``asked``.
 
     The place is the number of activities when all were asked about. ``moments`` are suggestions for that next step;
-    ``none_agreed`` is the entry of which it was said just now that there is none.
+    ``none_agreed`` is the entry of which it was said just now that there is none. ``committing`` are the entries of
+    which it is asked whether the customer agreed to the date (K9); ``call`` is the one whose hour is asked, with the
+    windows to choose from (V4).
     """
 
     changed: int | None = None
     asked: int = 0
     moments: tuple[NextStep, ...] = ()
     none_agreed: int | None = None
+    committing: Sequence[int] = ()
+    call: int | None = None
+    hours: tuple[tuple[int, int], ...] = ()
 
 
 def build_line_logged(words: Words, line: LoggedLine, state: LineState) -> Message:
-    """Confirm the activities of a line, with at most one question of each kind, an edit button each, and one undo."""
-    asking = next((each.entry.id for each in line.entries if _split_effects(words, each)[1]), None)
+    """Confirm the activities of a line, with at most one question of each kind, an edit button each, and one undo.
+
+    Only whether the customer agreed to a date is asked of each activity that needs it (K9).
+    """
+    asking = next((each.entry.id for each in line.entries if _split_effects(words, each).question), None)
+    committing = [each.entry.id for each in line.entries if asks_commitment(each, each.deal)]
+    # A headline and a next step are needed for each activity, so that a long line asks some of them at a time.
+    state = replace(state, committing=committing[: max(0, (MOST_PARTS - OTHER_PARTS) // 2 - len(line.entries))])
     shown = [
         pair
         for place, logged in enumerate(line.entries)
@@ -84,12 +99,14 @@ def _describe(
     """Return the parts of one activity, each with whether it must be seen; others are left out of a long line."""
     entry = logged.entry
     headline, *told = describe_stored(words, logged, changed=state.changed == entry.id)
-    effects, question = _split_effects(words, logged)
-    more = [*told, *(part for part in effects if not isinstance(part, Controls))]
-    needed = list(question) if is_asking else []
+    effects = _split_effects(words, logged)
+    more = [*told, *(part for part in effects.told if not isinstance(part, Controls))]
+    needed = list(effects.question) if is_asking else []
+    needed += ask_hour(words, entry, state.hours if state.call == entry.id else ())
     none_agreed = state.none_agreed == entry.id
     if entry.next_step is not None or is_asked or none_agreed:
         needed += describe_next_step(words, logged, none_agreed=none_agreed)
+    needed += effects.commitment if entry.id in state.committing else []
     if is_asked:
         needed.append(Controls(ask_step(words, logged, none_agreed=False, moments=state.moments)))
     return [(headline, True), *((part, False) for part in more), *((part, True) for part in needed)]
@@ -121,14 +138,32 @@ def _mark(item: Button | DatePick, asked: int) -> Button | DatePick:
     return replace(item, value=write_value(replace(read_value(record, item.value), asked=asked)))
 
 
-def _split_effects(words: Words, logged: LoggedEntry) -> tuple[list[MessagePart], list[MessagePart]]:
-    """Return what a contact did, and the question about it with its buttons: which deal, or what stands in the way."""
-    effects, question = describe_effects(words, logged, logged.deal), []
-    for index, part in enumerate(effects):
-        if isinstance(part, Controls) and any(item.action in _ANSWERS for item in part.items):
-            question = effects[index - 1 : index + 1]
-            return [each for each in effects if each not in question], question
-    return effects, question
+@dataclass(frozen=True, slots=True)
+class _Effects:
+    """What a contact did, and the questions about it with their buttons.
+
+    ``question`` is which deal, or what stands in the way; ``commitment`` whether the customer agreed to the date (K9).
+    """
+
+    told: list[MessagePart]
+    question: list[MessagePart]
+    commitment: list[MessagePart]
+
+
+def _split_effects(words: Words, logged: LoggedEntry) -> _Effects:
+    told = describe_effects(words, logged, logged.deal)
+    asked = asks_commitment(logged, logged.deal)
+    told, commitment = _take_out(told, frozenset({"advance_say"}) if asked else frozenset())
+    told, question = _take_out(told, _ANSWERS)
+    return _Effects(told, question, commitment)
+
+
+def _take_out(parts: list[MessagePart], actions: frozenset[str]) -> tuple[list[MessagePart], list[MessagePart]]:
+    """Return the parts without the first question that has such a button, and that question with its buttons."""
+    for index, part in enumerate(parts):
+        if isinstance(part, Controls) and any(item.action in actions for item in part.items):
+            return [*parts[: index - 1], *parts[index + 1 :]], parts[index - 1 : index + 1]
+    return parts, []
 
 
 def _list_corrections(words: Words, line: LoggedLine) -> tuple[Button, ...]:
@@ -136,7 +171,7 @@ def _list_corrections(words: Words, line: LoggedLine) -> tuple[Button, ...]:
     buttons = [
         replace(item, label=words.plain("line_logged.about", what=item.label, name=shorten(name)))
         for logged, name in zip(line.entries, _name_apart(words, line), strict=True)
-        for part in _split_effects(words, logged)[0]
+        for part in _split_effects(words, logged).told
         if isinstance(part, Controls)
         for item in part.items
         if isinstance(item, Button)

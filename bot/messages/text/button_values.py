@@ -48,10 +48,14 @@ class EntryDeal:
 
 @dataclass(frozen=True, slots=True)
 class EntryHour:
-    """The local hour at which the window begins in which an entry's call was made; 0 is not known any more."""
+    """The local hour at which the window begins in which an entry's call was made; 0 is not known any more.
+
+    ``asked`` as in ``EntryRef``.
+    """
 
     entry_id: int
     hour: int
+    asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

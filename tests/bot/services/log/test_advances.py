@@ -10,6 +10,7 @@ from bot.domain.log.situations import Situation
 from bot.interactions.log.logged import answer_logged
 from bot.interactions.questions import ask
 from bot.interactions.table import BUTTONS
+from bot.messages.log.line_logged import MOST_PARTS
 from bot.services.bot import Bot
 from bot.services.log.change_entry import change_entry, find_entry, load_entry, to_line
 from bot.services.log.correct_entry import choose_entry_deal, correct_advance, offer_situations, teach_situation
@@ -133,6 +134,39 @@ async def test_k9_the_answer_decides_and_is_not_asked_again(
     assert [line for line in reply.message.lines if "Kassen" in line or "toegezegd" in line] == [told]
     async with bot.database.reading() as connection:
         assert (await connection.execute(select(activities.c.advance_rule))).scalar_one() == rule
+
+
+async def test_k9_each_message_with_a_date_in_a_line_of_several_gets_its_own_question(bot: Bot, talk: Talk) -> None:
+    await open_deal(bot, talk.person, "nieuw Acme Kassen 45k")
+    text = "mail Acme, volgende stap morgen; mail Jansen Metaal, volgende stap vrijdag; 2 mails"
+    question = "Heeft de klant die datum toegezegd?"
+    assert await talk.says(text) == [
+        "✓ Bericht · Acme",
+        "Volgende stap: donderdag 19 maart",
+        question,
+        "✓ Bericht · Jansen Metaal",
+        "Volgende stap: vrijdag 20 maart",
+        question,
+        "✓ 2 berichten",
+        "Vandaag: berichten 4/5 · telefoontjes 0/2 · bezoeken 0/1",
+    ]
+    assert [label for label in talk.buttons if label in {"Ja", "Nee, mijn plan"}] == ["Ja", "Nee, mijn plan"] * 2
+    said = interact(talk.person, request_key="said", value=talk.value_of("Ja"))
+    reply = await BUTTONS["advance_say"](bot, said)
+    assert reply.message is not None
+    assert reply.message.lines[:4] == [
+        "✓ Bericht · Acme",
+        "▲ Vooruitgang in Kassen: jij hebt het zo aangegeven.",
+        "Volgende stap: donderdag 19 maart",
+        "✓ Bericht · Jansen Metaal",
+    ]
+    assert reply.message.lines.count(question) == 1
+
+
+async def test_k9_a_line_of_twenty_messages_with_a_date_stays_within_what_a_platform_shows(talk: Talk) -> None:
+    for count in (12, 16, 20):
+        await talk.says("; ".join(["mail Acme, volgende stap morgen"] * count))
+        assert len(talk.message.parts) <= MOST_PARTS
 
 
 async def test_a_contact_of_before_the_deal_was_opened_is_not_in_it(bot: Bot, talk: Talk) -> None:

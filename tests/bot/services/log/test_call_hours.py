@@ -63,6 +63,21 @@ async def test_v4_one_tap_says_when_the_call_was(label: str, hour: time | None, 
     assert await read_hours(bot) == [None, None, hour]
 
 
+async def test_v4_a_line_with_several_calls_asks_one_hour_below_its_own_call(bot: Bot, talk: Talk) -> None:
+    for name in ("Acme", "Jansen Metaal"):
+        for _ in range(2):
+            await talk.says(f"gebeld met {name}, goed gesprek")
+    lines = await talk.says("2 mails; gebeld met Acme, goed gesprek; gebeld met Jansen Metaal, goed gesprek")
+    assert lines.count(QUESTION) == 1
+    assert lines.index("✓ Telefoontje · Acme") < lines.index(QUESTION) < lines.index("✓ Telefoontje · Jansen Metaal")
+    for _ in range(2):
+        pressed = interact(talk.person, request_key="pressed", value=talk.value_of("8-10 uur"))
+        reply = await BUTTONS["call_hour"](bot, pressed)
+        assert reply.message is not None
+        assert reply.message.lines == [line for line in lines if line != QUESTION]
+    assert await read_hours(bot) == [None] * 5 + [time(9), None]
+
+
 async def test_v4_a_call_that_did_not_get_through_is_not_asked_about(talk: Talk) -> None:
     for _ in range(4):
         assert QUESTION not in await talk.says("gebeld met Acme, geen gehoor")
