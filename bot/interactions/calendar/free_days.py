@@ -22,7 +22,14 @@ from bot.messages.text.button_values import AbsenceRef, LeaveDays
 from bot.services.bot import Bot
 from bot.services.calendar.absences import add_free_days, cancel_free_days, list_free_days
 from bot.services.reviews.load_year import load_year
-from bot.services.rhythm.change_week import change_week, choose_country, choose_region, follow_status_of, set_leave_days
+from bot.services.rhythm.change_week import (
+    ask_leave_once,
+    change_week,
+    choose_country,
+    choose_region,
+    follow_status_of,
+    set_leave_days,
+)
 
 TODAY = "vandaag"
 # Words that are themselves the reason for an absence.
@@ -107,6 +114,8 @@ async def _say_status(bot: Bot, interaction: Interaction) -> Reply:
 async def _show_year(bot: Bot, interaction: Interaction) -> Reply:
     person = interaction.person
     year = await load_year(bot.database, person=person, now=bot.now())
+    asks_leave = year.asks_leave and await ask_leave_once(bot.database, rep=person.rep, now=bot.now())
+    year = replace(year, asks_leave=asks_leave)
     return Reply(message=build_year(bot.speak(person.rep), year, ritme=bot.commands.ritme))
 
 

@@ -48,10 +48,7 @@ class EntryDeal:
 
 @dataclass(frozen=True, slots=True)
 class EntryHour:
-    """The local hour at which the window begins in which an entry's call was made; 0 is not known any more.
-
-    ``asked`` as in ``EntryRef``.
-    """
+    """The local hour at which the window of an entry's call begins, 0 is unknown; ``asked`` as in ``EntryRef``."""
 
     entry_id: int
     hour: int

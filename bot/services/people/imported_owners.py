@@ -74,7 +74,7 @@ async def _move(
     journal: Journal,
 ) -> None:
     if step_ids:
-        rows = await given.load_steps(connection, step_ids=step_ids)
+        rows = await given.list_given_steps(connection, step_ids=step_ids)
         await handover_rows.move_steps(
             connection, step_ids=step_ids, giver_id=before["owner_id"], receiver_id=after["owner_id"]
         )

@@ -57,6 +57,12 @@ async def set_leave_days(database: Database, *, rep: Rep, days: int) -> None:
     )
 
 
+async def ask_leave_once(database: Database, *, rep: Rep, now: datetime) -> bool:
+    """Return whether to ask a rep for the days of leave in a year: once, until the rep says so (R4, K5)."""
+    today = now.astimezone(rep.zone).date()
+    return await database.write(lambda connection: people_rows.mark_leave_asked(connection, rep_id=rep.id, today=today))
+
+
 async def choose_country(database: Database, *, person: Person, typed: str, now: datetime) -> str:
     """Set a rep's country for public holidays, and return its code; without text, return the present one.
 

@@ -17,7 +17,7 @@ from bot.storage.tables.log import next_steps
 from bot.storage.versions import bump_steps
 
 
-async def load_steps(connection: AsyncConnection, *, step_ids: Collection[int]) -> Sequence[Mapping[str, Any]]:
+async def list_given_steps(connection: AsyncConnection, *, step_ids: Collection[int]) -> Sequence[Mapping[str, Any]]:
     """Return steps with all their columns, as a journal writes them down."""
     query = select(next_steps).where(next_steps.c.id.in_(list(step_ids))).order_by(next_steps.c.id)
     return [dict(row) for row in (await connection.execute(query)).mappings()]

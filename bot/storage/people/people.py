@@ -233,6 +233,12 @@ async def mark_hour_asked(connection: AsyncConnection, *, rep_id: int, today: da
     return (await connection.execute(statement.values(hour_asked_on=today))).rowcount > 0
 
 
+async def mark_leave_asked(connection: AsyncConnection, *, rep_id: int, today: date) -> bool:
+    """Save that a rep is asked today for the days of leave in a year, unless that was asked before; return whether."""
+    statement = update(reps).where(reps.c.id == rep_id, reps.c.leave_asked_on.is_(None))
+    return (await connection.execute(statement.values(leave_asked_on=today))).rowcount > 0
+
+
 async def follow_locale(connection: AsyncConnection, *, workspace_id: int, rep_id: int, language: str) -> None:
     """Set the language of a rep who has not chosen one."""
     await connection.execute(

@@ -122,6 +122,8 @@ reps = Table(
     Column("leading_asked_at", UtcDateTime),
     # The days of leave in a year, as the rep said; null while unknown (R4).
     Column("leave_days", Integer),
+    # The rep's local day on which that was asked; it is asked once.
+    Column("leave_asked_on", Date),
     # Versions, incremented with every change of the absences and of the next steps' days, for caches.
     Column("absences_version", Integer, nullable=False, server_default=text("0")),
     Column("steps_version", Integer, nullable=False, server_default=text("0")),

@@ -69,7 +69,7 @@ TOLD_BY_FILES = {
     *("load_accounts", "insert_accounts", "change_accounts", "load_deals", "insert_deals", "change_deals"),
     *("load_contacts", "insert_contacts", "change_contacts"),
     *("list_history", "list_deals_with_owner", "list_contacts_with_account", "insert_rows"),
-    *("list_asked_lessons", "list_pending_referrals"),
+    *("list_asked_lessons", "list_pending_referrals", "list_given_steps"),
 }
 LOOSE = ("[str, Any]", "[str, object]", "list[Any]", "Sequence[Any]")
 

@@ -73,6 +73,13 @@ async def test_a_part_time_week_is_set_in_words_and_counts_in_the_year(bot: Bot,
     assert (await ask(bot, anna, "jaar"))[1] == "Je werkt dit jaar 77,5 dagen; vandaag is dag 16."
 
 
+async def test_k5_the_days_of_leave_are_asked_once_and_can_be_said_later(bot: Bot, anna: Person) -> None:
+    question = "Hoeveel vrije dagen heb je per jaar?"
+    assert [question in " ".join(await ask(bot, anna, "jaar")) for _ in range(3)] == [True, False, False]
+    assert await ask(bot, anna, "verlof 27") != []
+    assert question not in " ".join(await ask(bot, anna, "jaar"))
+
+
 async def test_the_holidays_of_another_country_are_kept(bot: Bot, anna: Person) -> None:
     assert await ask(bot, anna, "land BE") == ["Ik houd de feestdagen aan van BE."]
     assert await ask(bot, anna, "regio flemish") == ["Ik houd de feestdagen aan van BE, Flemish."]
