@@ -74,9 +74,13 @@ def count_those_who_are_away(patch: Patch) -> None:
 
 
 def show_the_whole_morning(patch: Patch) -> None:
-    replace(
-        patch, "bot.messages.rhythm.budget.fit_pieces", lambda pieces: tuple(p for each in pieces for p in each.parts)
-    )
+    replace(patch, "bot.messages.rhythm.budget.fit_pieces", lambda pieces, **_bounds: list(pieces))
+
+
+def name_the_same_every_morning(patch: Patch) -> None:
+    memory = importlib.import_module("bot.domain.delivery.memory").Memory
+    patch.setattr(memory, "find_blocked", lambda _self: frozenset())
+    patch.setattr(memory, "find_resting", lambda _self: frozenset())
 
 
 def propose_no_customers(patch: Patch) -> None:
@@ -115,7 +119,8 @@ MUTANTS = (
     Mutant("K2", "a poor score forbids nothing", ask_good_news_of_anybody),
     Mutant("K3", "the steps of colleagues are in the plan as well", show_the_steps_of_colleagues),
     Mutant("K4", "who is away, not here yet or only leads counts", count_those_who_are_away),
-    Mutant("K5", "a morning has no bounds", show_the_whole_morning, "words|buttons"),
+    Mutant("K5", "a morning has no bounds", show_the_whole_morning, "a morning of"),
+    Mutant("K5", "names do not rotate", name_the_same_every_morning, "mornings in a row"),
     Mutant("K6", "no customer is ever proposed", propose_no_customers, "customers wait"),
     Mutant("K7", "what was done today is one more than was logged", count_one_more),
     Mutant("K9", "a date in an own message is an advance", believe_every_own_date),

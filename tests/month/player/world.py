@@ -1,6 +1,5 @@
 """The whole bot beside a played Slack and a played clock; it can be restarted, and its jobs run on request."""
 
-import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -16,6 +15,7 @@ from sandbox.blocks import validate
 from sandbox.clock import MovableClock
 from sandbox.manifest import follow_manifest
 from sandbox.server import Sandbox
+from schedules import runner
 from tests.month.auditor.seen import Book
 from tests.month.player.screen import Envelopes, Screens
 from tests.month.player.team import Player, make_workspace
@@ -82,11 +82,6 @@ class World:
         assert self._service is not None
         await self._service.catch_up(self.clock.now())
 
-    async def settle(self) -> None:
-        """Let the bot finish what it does in the background."""
-        for _ in range(3):
-            await asyncio.sleep(0)
-
 
 @asynccontextmanager
 async def open_world(url: str, team: tuple[Player, ...], *, start: datetime) -> AsyncIterator[World]:
@@ -94,7 +89,12 @@ async def open_world(url: str, team: tuple[Player, ...], *, start: datetime) -> 
     world = World(url, team, start=start)
     # The sandbox's own rules stay on; the SDK's second look at each block takes a quarter of the time of a month. What
     # takes long on a busy machine is no fault here.
-    with patch.object(validate, "_try_sdk", return_value=()), patch.object(delivery, "ACK_LIMIT", 60.0):
+    with (
+        patch.object(validate, "_try_sdk", return_value=()),
+        patch.object(delivery, "ACK_LIMIT", 60.0),
+        # The jobs run when the player lets them, not by the real clock.
+        patch.object(runner, "make_timetable", return_value=()),
+    ):
         await world.start()
         try:
             yield world

@@ -156,7 +156,13 @@ def check_nudges(case: Case) -> Iterator[Claim]:
             case.read.add(line)
             today = [each for each in case.rows.contacts_at.get(account.id, []) if each.day == case.today]
             spoken = [each.kind for each in today if each.rep_id == case.rep.id]
-            is_right = not spoken and not account.do_not_contact
+            promised = [
+                each
+                for each in case.rows.steps
+                if (each.rep_id, each.account_id, each.state) == (case.rep.id, account.id, "open")
+                and each.due_on <= case.today
+            ]
+            is_right = (not spoken or bool(promised)) and not account.do_not_contact
             yield Claim("K11", line, is_right, f"spoken today: {spoken}, wants peace: {account.do_not_contact}")
 
 
