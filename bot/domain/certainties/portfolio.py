@@ -153,9 +153,9 @@ def _find_promises(portfolio: Portfolio, today: date) -> Iterator[PromiseHint]:
         if said.told_on is not None:
             continue
         if said.kept_on is not None:
-            yield PromiseHint(said.id, said.account_name, said.words)
+            yield PromiseHint(said.id, said.account_id, said.account_name, said.words)
         elif said.step_id is None and said.score <= POOR and not portfolio.may_ask(said.account_id, today=today):
-            yield PromiseHint(said.id, said.account_name, said.words, owed_for=said.score)
+            yield PromiseHint(said.id, said.account_id, said.account_name, said.words, owed_for=said.score)
 
 
 def _look_at_account(portfolio: Portfolio, account: PortfolioAccount, today: date) -> Iterator[CertaintyHint]:

@@ -81,6 +81,7 @@ class PromiseHint:
 
     part: ClassVar[MethodPart] = MethodPart.PROMISE
     feedback_id: int
+    account_id: int
     account_name: str
     note: str
     owed_for: int | None = None
@@ -222,7 +223,15 @@ def find_account(hint: AnyHint) -> frozenset[int]:
             return frozenset({hint.found.deal.account_id})
         case RelationsHint():
             return frozenset({hint.deal.account_id})
-        case ReputationHint() | ReferralHint() | RepeatHint() | AfterSaleHint() | ReboundHint() | IntroductionHint():
+        case (
+            PromiseHint()
+            | ReputationHint()
+            | ReferralHint()
+            | RepeatHint()
+            | AfterSaleHint()
+            | ReboundHint()
+            | IntroductionHint()
+        ):
             return frozenset({hint.account_id})
         case _:
             return frozenset()

@@ -44,7 +44,7 @@ STORED: list[tuple[AnyHint, str]] = [
     (LessonHint(LessonReturn(LESSON, QUIET, ReturnReason.STAGE), is_own=True), f"lesson:7:{QUIET.id}"),
     (LossHint(LESSON), "loss:7"),
     (ExerciseHint("2026Q1", lost=4), "exercise:2026Q1"),
-    (PromiseHint(5, "Acme", "facturen"), "promise:5"),
+    (PromiseHint(5, 1, "Acme", "facturen"), "promise:5"),
     (ReputationHint(1, "Acme", "visit"), "reputation:1"),
     (ReferralHint(1, "Acme", "won", None), "referral:1"),
     (RepeatHint(1, "Acme", day=DAY, expected=date(2026, 5, 1), orders=3), "repeating:1:2026-05-01"),
