@@ -311,7 +311,7 @@ async def _meet_again(bot: Bot, person: Person) -> Person:
 
 
 async def dump(database: Database) -> Rows:
-    """Return every row of every table, ordered by key, besides which requests were handled."""
+    """Return every row of every table, ordered by key, but not which requests were handled and who was seen when."""
     tables = [table for table in metadata.sorted_tables if table is not handled_requests]
     async with database.reading() as connection:
         return {table.name: await _read_rows(connection, table) for table in tables}
@@ -319,7 +319,7 @@ async def dump(database: Database) -> Rows:
 
 async def _read_rows(connection: AsyncConnection, table: Table) -> list[dict[str, Any]]:
     found = await connection.execute(select(table).order_by(*table.primary_key.columns))
-    return [dict(row) for row in found.mappings()]
+    return [{name: value for name, value in row.items() if name != "seen_on"} for row in found.mappings()]
 
 
 async def restore(database: Database, rows: Rows) -> None:
