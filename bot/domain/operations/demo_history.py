@@ -127,8 +127,9 @@ class _Maker:
         for rep in range(self.history.reps):
             own = [number for number, account in enumerate(self.history.accounts) if account.rep == rep]
             day = first + timedelta(days=self.chance.randint(0, DAYS_A_DEAL))
-            while day < self.history.today:
-                self.history.deals.append(self.make_deal(self.chance.choice(own), rep, _to_workday(day)))
+            # A day in the weekend before today becomes a day that is still to come: no deal was opened on it.
+            while (opened_on := _to_workday(day)) < self.history.today:
+                self.history.deals.append(self.make_deal(self.chance.choice(own), rep, opened_on))
                 day += timedelta(days=self.chance.randint(DAYS_A_DEAL // 2, DAYS_A_DEAL * 3 // 2))
 
     def make_deal(self, account: int, rep: int, opened_on: date) -> DemoDeal:
