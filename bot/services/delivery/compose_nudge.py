@@ -130,13 +130,15 @@ async def _list_leaders_to_ask(
     connection: AsyncConnection, batch: DeliveryBatch, days: Mapping[int, RepDay], people: Sequence[Person]
 ) -> set[int]:
     """Return who leads, did not log anything in the first five working days, and is asked once about selling (K4)."""
-    here_long = [
+    quiet = [
         rep.id
         for rep in (person.rep for person in people if person.rep.role.leads)
+        # Who is known to sell, or only to lead, needs no query.
+        if rep.leads_since is None and days[rep.id].progress.is_empty and days[rep.id].before.is_empty
         if rep.first_day is not None
         and batch.calendars[rep.id].count_days(rep.first_day, days[rep.id].day - DAY) >= DAYS_OF_SILENCE
     ]
-    return await list_unasked_leaders(connection, rep_ids=here_long) if here_long else set()
+    return await list_unasked_leaders(connection, rep_ids=quiet) if quiet else set()
 
 
 def _ask_selling(delivery: Delivery, person: Person) -> OutgoingMessage:
