@@ -136,7 +136,7 @@ async def test_an_archived_account_is_in_no_plan_and_no_coverage_but_its_name_is
     day = await load_current_day(bot.database, person=anna, now=clock.now())
     assert day.suggestions == ()
     assert (await answer_ritme(bot, person=anna, text="dekking")).lines[1:] == [
-        "Er staan nog geen accounts op je naam. Log een contact, of laat ze importeren."
+        "Er staan nog geen accounts op je naam. Log een contact, dan komt het bedrijf er vanzelf bij."
     ]
     assert (await types(bot, anna, "bezoek Acme"))[:2] == [
         "✓ Bezoek · Acme",

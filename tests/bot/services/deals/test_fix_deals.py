@@ -177,7 +177,7 @@ async def test_an_administrator_sets_the_currency_of_the_company_in_the_settings
     await desk.says("Anna", "instellingen", command="ritme")
     form = desk.reply.form
     assert form is not None
-    assert [field.name for field in form.fields][-2:] == ["language", "currency"]
+    assert [field.name for field in form.fields][-3:] == ["language", "selling", "currency"]
     await desk.fills("Anna", target_visit="1", currency="CHF")
     desk.bot.people.forget_all()
     assert (await desk.says("Bram", ""))[0] == "1 open deal, samen CHF 45.000"
