@@ -38,6 +38,7 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from handlers.http.session import open_session
     from handlers.installation import SingleInstallation
     from handlers.pages import PageKeeper
+    from handlers.replies import LaterReplies
     from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from handlers.slack.home import SlackHome
@@ -64,8 +65,9 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
-        replier = Replier(base_url=settings.slack_base_url)
-        context = SlackContext(bot=bot, wake_dispatcher=dispatcher.wake, homes=homes, replier=replier)
+        context = SlackContext(
+            bot, LaterReplies(bot, dispatcher.wake), homes, Replier(base_url=settings.slack_base_url)
+        )
         port = await _connect(stack, settings, context=context, clients=clients, jobs=jobs)
         start_jobs(stack, jobs)
         log.info("bot.started")

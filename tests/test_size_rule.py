@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "schedules", "sandbox", "tests", "benchmarks", "training", "docs")
 LONGEST_FUNCTION, LONGEST_FILE, FULLEST_FOLDER = 50, 500, 20
-THICKEST_ADAPTER, LONGEST_ROOT = 1_650, 150
+THICKEST_ADAPTER, LONGEST_ROOT = 1_600, 150
 # Alembic keeps all revisions in one folder, which grows with each release.
 GROWS = "bot/storage/migrations/versions"
 

@@ -16,11 +16,16 @@ from bot.messages.people.setup import build_sent_privately
 from bot.messages.text.message import Message, Option
 from bot.messages.text.problem import build_problem, build_unexpected, explain_error
 from bot.messages.text.words import Words, load_words
+from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.storage.deadline import limit_request
 from bot.storage.handled_requests import RequestAtHand, handling, save_handled
 
 log = structlog.get_logger()
+
+# In seconds, of the three that a platform waits for an answer in total.
+LANGUAGE_SECONDS = 0.2
 
 
 async def handle_command(bot: Bot, name: str, interaction: Interaction) -> Reply:
@@ -57,9 +62,9 @@ async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> lis
     return await suggest(bot, interaction) if suggest else []
 
 
-def explain_unexpected(bot: Bot, person: Person | None, error: Exception, *, line: str, is_stored: bool) -> Message:
+async def explain_unexpected(bot: Bot, user: UserKey, error: Exception, *, line: str, is_stored: bool) -> Message:
     """Log an unexpected error and return an apology; ``is_stored``: something had been committed before the error."""
-    words = _find_words(bot, person)
+    words = await _find_words(bot, user)
     if isinstance(error, RitmeError):
         return build_problem(words, error, commands=bot.commands, line=line)
     incident = token_hex(3)
@@ -67,7 +72,13 @@ def explain_unexpected(bot: Bot, person: Person | None, error: Exception, *, lin
     return build_unexpected(words, incident=incident, line=line, is_stored=is_stored)
 
 
-def _find_words(bot: Bot, person: Person | None) -> Words:
+async def _find_words(bot: Bot, user: UserKey) -> Words:
+    """Return the user's language; the default after `LANGUAGE_SECONDS`, since the database may be what failed."""
+    try:
+        with limit_request(LANGUAGE_SECONDS):
+            person = await bot.people.find(user.workspace, user.user, now=bot.now())
+    except DatabaseBusy:
+        person = None
     return bot.speak(person.rep) if person else load_words(bot.people.default_language)
 
 

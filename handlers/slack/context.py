@@ -1,6 +1,6 @@
-"""The dependencies of every Slack listener: the bot, the identity of the user, and delayed replies."""
+"""The dependencies of every Slack listener: the bot, the identity of the user, and ways to reply."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +8,10 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Interaction, Place
-from bot.messages.text.message import Message
-from bot.ports import Address
 from bot.services.bot import Bot
-from bot.services.delivery.outbox import save_reply
 from bot.services.people.person_cache import Person
 from handlers.pages import PageKeeper
+from handlers.replies import LaterReplies
 from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
 from handlers.slack.replies import Replier
@@ -21,10 +19,10 @@ from handlers.slack.replies import Replier
 
 @dataclass(frozen=True, slots=True)
 class SlackContext:
-    """The dependencies of the listeners; ``wake_dispatcher`` is called after a delivery is added to the outbox."""
+    """The dependencies of the listeners: ``replier`` answers on a response URL, ``later`` through the outbox."""
 
     bot: Bot
-    wake_dispatcher: Callable[[], None]
+    later: LaterReplies
     homes: PageKeeper
     replier: Replier = field(default_factory=Replier)
 
@@ -54,21 +52,3 @@ class SlackContext:
             opens_forms="trigger_id" in body,
             files=read_files(body.get("event") or {}),
         )
-
-    async def send_later(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:
-        """Add a reply to the outbox, idempotently per request and ``key``; it is sent at once, or after a restart."""
-        await save_reply(
-            self.bot.database,
-            person=interaction.person,
-            address=address,
-            message=message,
-            request_key=f"{interaction.request_key}{key}",
-            now=self.bot.now(),
-        )
-        self.wake_dispatcher()
-
-    async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
-        """Send a message to the person's direct message conversation with the bot, through the outbox."""
-        rep, workspace = interaction.person.rep, interaction.person.workspace
-        address = Address(workspace=workspace.external_id, channel=rep.address)
-        await self.send_later(interaction, message, key=key, address=address)

@@ -39,7 +39,7 @@ def _make_on_command(context: SlackContext, name: str) -> Listener:
         reply = await handle_command(context.bot, name, interaction)
         await open_form(client, body, reply)
         if reply.private is not None:
-            await context.send_privately(interaction, reply.private)
+            await context.later.send_privately(interaction, reply.private)
         await ack(**(draw_reply(reply.message) if reply.message else {}))
 
     return on_command
@@ -118,7 +118,7 @@ async def _answer_text(
         only_for=only_for,
         thread=event.get("thread_ts"),
     )
-    await context.send_later(interaction, message, key="", address=address)
+    await context.later.send(interaction, message, key="", address=address)
 
 
 async def _show(
@@ -126,9 +126,9 @@ async def _show(
 ) -> None:
     """Send the reply to the response URL, or by direct message if there is none or it has expired."""
     if reply.private is not None:
-        await context.send_privately(interaction, reply.private)
+        await context.later.send_privately(interaction, reply.private)
     message = reply.message
     if reply.attachment is not None and not await bring_attachment(client, interaction.person, reply.attachment):
         message = reply.attachment.failed
     if message is not None and not await context.replier.post(place.url, message, replaces=place.replaces):
-        await context.send_privately(interaction, message, key=":shown")
+        await context.later.send_privately(interaction, message, key=":shown")

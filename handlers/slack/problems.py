@@ -11,11 +11,9 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import DatabaseBusy
 from bot.interactions.front import explain_unexpected
 from bot.messages.text.message import Message
-from bot.services.people.person_cache import Person
-from bot.storage.deadline import has_stored, limit_request
+from bot.storage.deadline import has_stored
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.failures import CONNECTION_ERRORS
@@ -25,7 +23,7 @@ from handlers.slack.views import draw_errors
 log = structlog.get_logger()
 
 # In seconds, within the three that Slack waits in total.
-TELLING_SECONDS, LANGUAGE_SECONDS = 2.0, 0.2
+TELLING_SECONDS = 2.0
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
@@ -67,16 +65,4 @@ async def _tell_directly(client: AsyncWebClient, user: str, message: Message) ->
 
 async def _explain(context: SlackContext, body: Mapping[str, Any], error: Exception) -> Message:
     line = read_command_text(body) if "command" in body else ""
-    is_stored = has_stored()
-    person = await _find_person(context, body)
-    return explain_unexpected(context.bot, person, error, line=line, is_stored=is_stored)
-
-
-async def _find_person(context: SlackContext, body: Mapping[str, Any]) -> Person | None:
-    """Return the user, for the language; give up after `LANGUAGE_SECONDS`, since the database may be what failed."""
-    requester, bot = read_user(body), context.bot
-    try:
-        with limit_request(LANGUAGE_SECONDS):
-            return await bot.people.find(requester.workspace, requester.user, now=bot.now())
-    except DatabaseBusy:
-        return None
+    return await explain_unexpected(context.bot, read_user(body), error, line=line, is_stored=has_stored())

@@ -9,6 +9,7 @@ from bot.domain.text.bounds import LONGEST_INPUT
 from bot.interactions.front import explain_unexpected, handle_button, handle_command, handle_form, handle_text
 from bot.interactions.interaction import Filled, Shown
 from bot.interactions.table import BUTTONS, COMMANDS, FORMS
+from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from tests.interactions import agree_totals, interact
@@ -49,9 +50,9 @@ async def test_a_value_that_cannot_be_read_is_a_sentence_under_every_button(bot:
 
 
 async def test_after_something_was_stored_an_answer_never_says_that_nothing_was(bot: Bot, anna: Person) -> None:
-    said = interact(anna, text="5 mails")
-    before = explain_unexpected(bot, anna, ValueError("ours"), line=said.text, is_stored=False)
-    after = explain_unexpected(bot, anna, ValueError("ours"), line=said.text, is_stored=True)
+    said, user = interact(anna, text="5 mails"), UserKey(anna.workspace.external_id, anna.rep.external_id)
+    before = await explain_unexpected(bot, user, ValueError("ours"), line=said.text, is_stored=False)
+    after = await explain_unexpected(bot, user, ValueError("ours"), line=said.text, is_stored=True)
     assert before.lines[0].startswith("Er ging iets mis aan mijn kant; er is niets half bewaard.")
     assert before.lines[1] == "Je typte: “5 mails”"
     assert [line.partition(" Code: ")[0] for line in after.lines] == [

@@ -29,6 +29,7 @@ from bot.storage.tables.log import activities
 from handlers.http import site
 from handlers.installation import SingleInstallation
 from handlers.pages import PageKeeper
+from handlers.replies import LaterReplies
 from handlers.slack.app import build_slack_app
 from handlers.slack.clients import SlackClients
 from handlers.slack.connection import PATH, SlackEndpoint
@@ -132,7 +133,8 @@ async def health() -> list[Health]:
 async def port(bot: Bot, slack: FakeSlack, health: list[Health]) -> AsyncIterator[Port]:
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url=slack.base_url)
     homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=guard_job)
-    context = SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes, replier=Replier(base_url=slack.base_url))
+    later, replier = LaterReplies(bot, lambda: None), Replier(base_url=slack.base_url)
+    context = SlackContext(bot=bot, later=later, homes=homes, replier=replier)
 
     async def check() -> Health:
         return health[0]
@@ -456,7 +458,7 @@ async def test_a_token_in_the_environment_is_nothing_to_warn_of(
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
     clients = SlackClients(SingleInstallation("xoxb-1"), base_url="https://slack.com/api/")
     homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=guard_job)
-    build_slack_app(SlackContext(bot=bot, wake_dispatcher=lambda: None, homes=homes), clients=clients)
+    build_slack_app(SlackContext(bot=bot, later=LaterReplies(bot, lambda: None), homes=homes), clients=clients)
     assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == []
 
 

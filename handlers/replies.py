@@ -1,0 +1,36 @@
+"""Send replies later, through the outbox, on any platform: at once, or after a restart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.interactions.interaction import Interaction
+from bot.messages.text.message import Message
+from bot.ports import Address
+from bot.services.bot import Bot
+from bot.services.delivery.outbox import save_reply
+
+
+@dataclass(frozen=True, slots=True)
+class LaterReplies:
+    """Adds replies to the outbox; ``wake_dispatcher`` is called after each."""
+
+    bot: Bot
+    wake_dispatcher: Callable[[], None]
+
+    async def send(self, interaction: Interaction, message: Message, *, key: str, address: Address) -> None:
+        """Add a reply to the outbox, idempotently per request and ``key``."""
+        await save_reply(
+            self.bot.database,
+            person=interaction.person,
+            address=address,
+            message=message,
+            request_key=f"{interaction.request_key}{key}",
+            now=self.bot.now(),
+        )
+        self.wake_dispatcher()
+
+    async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
+        """Send a message to the person's direct message conversation with the bot."""
+        rep, workspace = interaction.person.rep, interaction.person.workspace
+        address = Address(workspace=workspace.external_id, channel=rep.address)
+        await self.send(interaction, message, key=key, address=address)
