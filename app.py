@@ -65,9 +65,8 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
         homes = PageKeeper(bot=bot, publisher=SlackHome(clients), guard=partial(guard_job, outage=Outage("home")))
         homes.start()
         stack.push_async_callback(homes.stop)
-        context = SlackContext(
-            bot, LaterReplies(bot, dispatcher.wake), homes, Replier(base_url=settings.slack_base_url)
-        )
+        replier = Replier(base_url=settings.slack_base_url)
+        context = SlackContext(bot=bot, later=LaterReplies(bot, dispatcher.wake), homes=homes, replier=replier)
         port = await _connect(stack, settings, context=context, clients=clients, jobs=jobs)
         start_jobs(stack, jobs)
         log.info("bot.started")
@@ -99,10 +98,9 @@ async def _connect(
     from handlers.slack.app import build_slack_app
     from handlers.slack.connection import PATH, SlackEndpoint, connect_socket
 
-    slack_app = build_slack_app(context, clients=clients, is_http=settings.slack_app_token is None)
-    if settings.slack_app_token is not None:
-        app_token = settings.slack_app_token.get_secret_value()
-        await connect_socket(stack, slack_app, app_token=app_token, base_url=settings.slack_base_url)
+    slack_app = build_slack_app(context, clients=clients, is_http=not settings.app_token)
+    if settings.app_token:
+        await connect_socket(stack, slack_app, app_token=settings.app_token, base_url=settings.slack_base_url)
         return None
     return await listen(
         stack,

@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         return self.slack_bot_token.get_secret_value() if self.slack_bot_token else ""
 
     @property
+    def app_token(self) -> str:
+        """The Slack app-level token, empty when not set: then requests come over HTTP."""
+        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
+
+    @property
     def has_slack(self) -> bool:
         """Whether any Slack setting is present."""
         return bool(self.slack_bot_token or self.slack_app_token or self.slack_signing_secret)

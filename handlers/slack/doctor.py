@@ -29,7 +29,7 @@ async def check_slack(settings: Settings) -> list[Finding]:
     if missing:
         return [Finding(subject="Slack settings", problem=each, remedy=SETTINGS_REMEDY) for each in missing]
     findings = await _check_bot_token(settings)
-    if settings.slack_app_token is not None:
+    if settings.app_token:
         findings.append(await _check_app_token(settings))
     return findings
 
@@ -57,8 +57,7 @@ def _check_scopes(header: str | None) -> Finding:
 
 
 async def _check_app_token(settings: Settings) -> Finding:
-    token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else ""
-    opening = AsyncWebClient(base_url=settings.slack_base_url).apps_connections_open(app_token=token)
+    opening = AsyncWebClient(base_url=settings.slack_base_url).apps_connections_open(app_token=settings.app_token)
     answer = await _ask("SLACK_APP_TOKEN", opening, settings, remedy=APP_REMEDY)
     if isinstance(answer, Finding):
         return answer
