@@ -1,5 +1,6 @@
 """The start-up script of the local workspace: the example users set up their team and log activities, by typing."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from sandbox.server import Sandbox
@@ -18,21 +19,45 @@ ARRIVAL = (
     # They are three: without the consent of each the summary would have no figures.
     *((user, "/ritme team cijfers ja") for user in (MARIEKE, SANNE, OLIVER)),
 )
+# (user, days back, line), told on working days only: ``{day}`` is that day and ``{next}`` the next working day.
 HISTORY = (
-    (SANNE, "/log 26 dagen geleden bezoek Acme, jaarplan doorgenomen"),
-    (SANNE, "/log 19 dagen geleden gebeld met Jansen Metaal, nieuwe zaagstraat in het voorjaar"),
-    (SANNE, "/log 12 dagen geleden gemaild met Kwekerij Zonneveld"),
-    (SANNE, "/log 9 dagen geleden gebeld met Kwekerij Zonneveld, wil de kas eerst zien draaien"),
-    (SANNE, "/log 5 dagen geleden bezoek Kwekerij Zonneveld, rondleiding gehad"),
-    (SANNE, "/log 4 dagen geleden 5 mails"),
-    (SANNE, "/log gisteren gebeld met De Vries & Zn., offerte dakplaten besproken, volgende stap morgen 10:00"),
-    (SANNE, "/log gisteren 4 mails"),
-    (OLIVER, "/log 8 days ago visit Next Level Packaging, toured the new line"),
-    (OLIVER, "/log 3 days ago called 4Tune Logistics, they want a pilot"),
-    (OLIVER, "/log yesterday 5 emails"),
-    (OLIVER, "/log called O'Connor Benelux, call back tomorrow 11:00"),
-    (MARIEKE, "/log gisteren bezoek Gemeente Oosterveen, aanbesteding komt in het voorjaar"),
+    (SANNE, 26, "/log {day} bezoek Acme, jaarplan doorgenomen"),
+    (SANNE, 19, "/log {day} gebeld met Jansen Metaal, nieuwe zaagstraat in het voorjaar"),
+    (SANNE, 12, "/log {day} gemaild met Kwekerij Zonneveld"),
+    (SANNE, 9, "/log {day} gebeld met Kwekerij Zonneveld, wil de kas eerst zien draaien"),
+    (SANNE, 5, "/log {day} bezoek Kwekerij Zonneveld, rondleiding gehad"),
+    (SANNE, 4, "/log {day} 5 mails"),
+    (SANNE, 1, "/log {day} gebeld met De Vries & Zn., offerte dakplaten besproken, volgende stap {next} 10:00"),
+    (SANNE, 1, "/log {day} 4 mails"),
+    (OLIVER, 8, "/log {day} visit Next Level Packaging, toured the new line"),
+    (OLIVER, 3, "/log {day} called 4Tune Logistics, they want a pilot"),
+    (OLIVER, 1, "/log {day} 5 emails"),
+    (OLIVER, 0, "/log {day} called O'Connor Benelux, call back {next} 11:00"),
+    (MARIEKE, 1, "/log {day} bezoek Gemeente Oosterveen, aanbesteding komt in het voorjaar"),
 )
+FRIDAY, SATURDAY = 4, 5
+
+
+def tell_history(today: date) -> tuple[tuple[str, str], ...]:
+    """Return the lines of ``HISTORY`` as they are typed on a local day, for ``play``."""
+    return tuple(
+        (user, line.format(day=_say_day(today, back, user), next=_say_next(today, user)))
+        for user, back, line in HISTORY
+    )
+
+
+def _say_day(today: date, back: int, user: str) -> str:
+    while (today - timedelta(days=back)).weekday() >= SATURDAY:
+        back += 1
+    if back <= 1:
+        return (("today", "yesterday") if user == OLIVER else ("vandaag", "gisteren"))[back]
+    return f"{back} days ago" if user == OLIVER else f"{back} dagen geleden"
+
+
+def _say_next(today: date, user: str) -> str:
+    if today.weekday() in (FRIDAY, SATURDAY):
+        return "Monday" if user == OLIVER else "maandag"
+    return "tomorrow" if user == OLIVER else "morgen"
 
 
 async def play(sandbox: Sandbox, lines: tuple[tuple[str, str], ...]) -> None:

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -71,12 +72,12 @@ async def run_locally(settings: Settings, *, serve: Serve) -> None:
 
 
 async def _play_opening(sandbox: "Sandbox", local: Settings) -> None:
-    from sandbox.opening import ACCOUNTS, ARRIVAL, HISTORY, play
+    from sandbox.opening import ACCOUNTS, ARRIVAL, play, tell_history
 
     await play(sandbox, ARRIVAL)
     await in_workspace(
         local, "", lambda place: write_file(place, ACCOUNTS, subject=FileSubject.ACCOUNTS, skip_bad=False)
     )
-    await play(sandbox, HISTORY)
+    await play(sandbox, tell_history(sandbox.clock.now().astimezone(ZoneInfo(local.timezone)).date()))
     typer.echo("  Making up two years of history …")
     await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))

@@ -31,6 +31,7 @@ from bot.storage.certainties import feedback as feedback_rows
 from bot.storage.certainties.feedback import NewFeedback
 from bot.storage.database import Database
 from bot.storage.deals import deal_events as event_rows
+from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
 from bot.storage.deals.deal_events import NewEvent
 from bot.storage.deals.deals import NewDeal
@@ -143,7 +144,13 @@ class _Filler:
         assert deal_id is not None  # noqa: S101 - no two deals of the demo at one account have the same name
         await self._add_events(deal_id, rep_id, deal, state)
         for place, contact in enumerate(deal.contacts):
-            await self._add_contact(f"demo:{number}:{place}", deal_id, account_id, rep_id, contact)
+            activity_id = await self._add_contact(f"demo:{number}:{place}", deal_id, account_id, rep_id, contact)
+            if contact.step_on is not None:
+                is_over = contact.step_on <= min(self._history.today - timedelta(days=1), deal.closed_on or date.max)
+                await self._add_step(activity_id, account_id, rep_id, contact, is_over=is_over)
+        if state is not DealState.OPEN:
+            # What was still to be done when the deal was closed.
+            await step_rows.end_steps(self._connection, deal_ids=[deal_id], with_account=False)
         await self._add_question(deal_id, account_id, rep_id, deal)
         if state is DealState.LOST and deal.closed_on is not None:
             await self._add_lesson(deal_id, account_id, rep_id, deal, day=deal.closed_on)
@@ -170,7 +177,7 @@ class _Filler:
         ]
         await event_rows.insert_events(self._connection, events)
 
-    async def _add_contact(self, key: str, deal_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
+    async def _add_contact(self, key: str, deal_id: int, account_id: int, rep_id: int, contact: DemoContact) -> int:
         past = PastActivity(
             workspace_id=self._workspace_id,
             rep_id=rep_id,
@@ -185,13 +192,12 @@ class _Filler:
             advance_rule=AdvanceRule.DATED_STEP if contact.is_advance else None,
             situation=contact.situation,
         )
-        activity_id = await demo_rows.insert_contact(self._connection, past)
-        if contact.step_on is not None:
-            await self._add_step(activity_id, account_id, rep_id, contact)
+        return await demo_rows.insert_contact(self._connection, past)
 
-    async def _add_step(self, activity_id: int, account_id: int, rep_id: int, contact: DemoContact) -> None:
+    async def _add_step(
+        self, activity_id: int, account_id: int, rep_id: int, contact: DemoContact, *, is_over: bool
+    ) -> None:
         assert contact.step_on is not None  # noqa: S101 - asked for contacts with a step only
-        is_over = contact.step_on < self._history.today
         step = NewStep(
             workspace_id=self._workspace_id,
             rep_id=rep_id,

@@ -4,16 +4,18 @@ from datetime import date
 from functools import partial
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.findings.planted import list_closed
 from bot.domain.accounts.rebound import ReboundReason
 from bot.domain.certainties.portfolio import find_certainties
-from bot.domain.deals.deals import Deal
+from bot.domain.deals.deals import Deal, DealState
 from bot.domain.deals.early_signs import find_like
 from bot.domain.hints.hint_kinds import CertaintyHint, ReboundHint, RepeatHint
 from bot.domain.hints.hints import MethodPart
 from bot.domain.lessons.attitude_reader import load_attitude_reader
 from bot.domain.lessons.attitudes import Attitude
+from bot.domain.log.next_steps import StepState
 from bot.domain.operations.demo_history import (
     BLAMER,
     GOOD_QUESTION,
@@ -30,6 +32,8 @@ from bot.services.deals.load_likeness import find_likeness
 from bot.services.hints.find_certainty_hints import load_portfolios
 from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.person_cache import Person
+from bot.storage.tables.deals import deals
+from bot.storage.tables.log import activities, next_steps
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
 from tests.conftest import WEDNESDAY, Talk
@@ -77,6 +81,14 @@ async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_ne
     [repeat] = [hint for hint in hints if hint.part is MethodPart.REPEATING and hint.account_name == "Huize Avondrust"]
     assert isinstance(repeat, RepeatHint)
     assert 0 <= (repeat.expected - TODAY).days <= 28
+
+
+async def test_k1_a_closed_deal_leaves_no_step_behind_and_none_was_kept_after_it(bot: Bot, filled: Person) -> None:
+    states = await list_steps_of_closed(bot, filled)
+    assert {(state, due_on > closed_on) for state, due_on, closed_on in states} == {
+        (StepState.KEPT, False),
+        (StepState.ENDED, True),
+    }
 
 
 async def test_z6_who_left_is_brought_up_half_a_year_before_the_contract_ends(bot: Bot, filled: Person) -> None:
@@ -163,6 +175,18 @@ async def find_hints(bot: Bot, person: Person) -> list[CertaintyHint]:
         look = await look_at_morning(connection, person, now=bot.now())
         portfolio = (await load_portfolios(connection, [look]))[person.rep.id]
     return find_certainties(portfolio, today=TODAY)
+
+
+async def list_steps_of_closed(bot: Bot, person: Person) -> list[tuple[str, date, date]]:
+    """Return the state and the day of each step agreed in a closed deal, with the day of closing."""
+    query = (
+        select(next_steps.c.state, next_steps.c.due_on, deals.c.closed_on)
+        .join(activities, activities.c.id == next_steps.c.activity_id)
+        .join(deals, deals.c.id == activities.c.deal_id)
+        .where(deals.c.workspace_id == person.workspace.id, deals.c.state != DealState.OPEN)
+    )
+    async with bot.database.reading() as connection:
+        return [(row.state, row.due_on, row.closed_on) for row in (await connection.execute(query)).all()]
 
 
 async def read_past(bot: Bot, person: Person) -> History:
