@@ -5,7 +5,7 @@ The expected messages are computed here from the calendar alone, independently o
 
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -18,7 +18,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery.rate_limits import RateLimits
 from bot.messages.text.message import Message
 from bot.ports import Address
+from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.delivery.outbox import DeliveryLimits, claim_deliveries, find_next_try
+from bot.services.log.log_typed_line import TypedLine, log_typed_line
 from bot.services.people.person_cache import Person, PersonCache
 from bot.services.rhythm.plan_nudges import plan_nudges, reset_next_moment
 from bot.storage.calendar.calendars import NewAbsence, add_absence
@@ -40,9 +42,16 @@ PLACES = {
 # Local time at which each kind is due, and after which it expires.
 WINDOWS = {
     "morning_nudge": (time(8, 30), time(12)),
+    "reading": (time(11), time(15)),
     "catch_up": (time(13, 30), time(16)),
     "week_review": (time(16, 45), time(19)),
 }
+# A working day in the Netherlands, unless the company says otherwise.
+WORKED_HOLIDAYS = {("NL", "Good Friday")}
+
+
+# Logs what people do around a moment, in the database that is open then.
+Log = Callable[[Database, datetime], Awaitable[None]]
 
 
 @dataclass
@@ -75,24 +84,48 @@ def choose_absences(chance: random.Random) -> list[tuple[date, date]]:
 
 def list_worked(country: str, region: str | None, absences: list[tuple[date, date]]) -> set[date]:
     """Return a rep's working days, from a week before the year to a week after it."""
-    free = holidays.country_holidays(country, subdiv=region, years=[2025, 2026, 2027])
+    free = holidays.country_holidays(country, subdiv=region, years=[2025, 2026, 2027], language="en_US")
     days = [FIRST + timedelta(days=number) for number in range(-7, 373)]
     return {
         day
         for day in days
-        if day.weekday() < 5 and day not in free and not any(first <= day <= last for first, last in absences)
+        if day.weekday() < 5
+        and (day not in free or (country, free[day]) in WORKED_HOLIDAYS)
+        and not any(first <= day <= last for first, last in absences)
     }
 
 
 def list_expected(worked: set[date]) -> set[tuple[date, str]]:
-    """Return the messages expected by a rep who logs nothing: a daily plan and catch-up, and a weekly review."""
-    expected = set()
-    for day in list_days():
-        if day in worked:
-            rest_of_week = [day + timedelta(days=ahead) for ahead in range(1, 7 - day.weekday())]
-            afternoon = "catch_up" if any(each in worked for each in rest_of_week) else "week_review"
-            expected |= {(day, "morning_nudge"), (day, afternoon)}
+    """Return the messages expected by a rep who logs a message on every working day and has no accounts.
+
+    A daily plan, a weekly review, and a look at the month before on the first working day that does not end a week. A
+    catch-up depends on what was said before, so that it is only held to its hours and to once a day.
+    """
+    expected, months = set(), set()
+    for day in (each for each in list_days() if each in worked):
+        expected.add((day, "morning_nudge"))
+        ends_week = worked.isdisjoint(day + timedelta(days=ahead) for ahead in range(1, 7 - day.weekday()))
+        begins_week = worked.isdisjoint(day - timedelta(days=back) for back in range(1, day.weekday() + 1))
+        if ends_week:
+            expected.add((day, "week_review"))
+        if (not ends_week or begins_week) and day.month not in months:
+            months.add(day.month)
+            before = day.replace(day=1) - timedelta(days=1)
+            if any((each.year, each.month) == (before.year, before.month) for each in worked if each >= FIRST):
+                expected.add((day, "reading"))
     return expected
+
+
+async def log_in_the_morning(
+    database: Database, reps: Mapping[str, Person], worked: Mapping[str, set[date]], *, now: datetime
+) -> None:
+    """Let everybody at work log a message at seven; who logs nothing for a week hears less (K5)."""
+    index_cache = AccountIndexCache(database)
+    for user, person in reps.items():
+        local = now.astimezone(ZoneInfo(PLACES[user][0]))
+        if local.hour == 7 and local.date() in worked[user] and local.date() >= FIRST:
+            typed = TypedLine(rep=person.rep, text="1 mail", request_key=f"{user}:{local.date()}", now=now)
+            await log_typed_line(database, index_cache, typed)
 
 
 async def settle_in(
@@ -123,7 +156,7 @@ async def settle_in(
 
 
 async def live_through_the_year(
-    database: Database, database_url: str, clock: StillClock, post: Post, chance: random.Random
+    database: Database, database_url: str, clock: StillClock, post: Post, chance: random.Random, *, log: Log
 ) -> None:
     """Run the jobs hourly at a random minute; sometimes the process dies, between runs or with claimed deliveries."""
     limits = DeliveryLimits(rates=FAST)
@@ -131,6 +164,7 @@ async def live_through_the_year(
     opened = database
     while hour < datetime(2027, 1, 2, tzinfo=UTC):
         clock.moment = hour + timedelta(minutes=chance.randrange(60))
+        await log(opened, clock.now())
         await plan_nudges(opened, now=clock.now())
         has_died = chance.random() < 0.05
         if has_died:  # with claimed deliveries, before or after sending them
@@ -159,22 +193,27 @@ async def test_a_year_all_over_the_world_brings_every_due_message_exactly_once(
     chance = random.Random(2026)  # noqa: S311 - free days and accidents, no secret
     clock.moment = datetime(2025, 12, 30, 12, 0, tzinfo=UTC)
     absences = {user: choose_absences(chance) for user in PLACES}
-    reps = {user: (await settle_in(database, people, clock, user, absences[user])).rep for user in PLACES}
+    reps = {user: await settle_in(database, people, clock, user, absences[user]) for user in PLACES}
+    worked = {user: list_worked(country, region, absences[user]) for user, (_, country, region) in PLACES.items()}
     post = Post(clock=clock)
 
-    await live_through_the_year(database, database_url, clock, post, chance)
+    async def log(opened: Database, now: datetime) -> None:
+        await log_in_the_morning(opened, reps, worked, now=now)
+
+    await live_through_the_year(database, database_url, clock, post, chance, log=log)
 
     assert set(post.marks.values()) == {1}
     async with database.reading() as connection:
         columns = (deliveries.c.id, deliveries.c.rep_id, deliveries.c.local_day, deliveries.c.kind)
         rows = {str(row.id): row for row in await connection.execute(select(*columns))}
-    for user, rep in reps.items():
-        zone, country, region = PLACES[user]
-        mine = [(rows[mark], moment) for mark, moment in post.arrived if rows[mark].rep_id == rep.id]
+    for user, person in reps.items():
+        zone = PLACES[user][0]
+        mine = [(rows[mark], moment) for mark, moment in post.arrived if rows[mark].rep_id == person.rep.id]
         of_year = [(row, moment) for row, moment in mine if FIRST <= row.local_day <= LAST]
-        expected = list_expected(list_worked(country, region, absences[user]))
-        assert {(row.local_day, row.kind) for row, _ in of_year} == expected
-        assert len(of_year) == len(expected)
+        told = [(row.local_day, row.kind) for row, _ in of_year]
+        assert {(day, kind) for day, kind in told if kind != "catch_up"} == list_expected(worked[user])
+        assert len(told) == len(set(told))
+        assert {day for day, _ in told} <= worked[user]
         for row, moment in of_year:
             local = moment.astimezone(ZoneInfo(zone))
             since, until = WINDOWS[row.kind]

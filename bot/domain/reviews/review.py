@@ -74,6 +74,11 @@ class RepMonth:
     own_kinds: tuple[OwnKind, ...] = ()
     before_until: date | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was logged in it, so that there is nothing to tell of its own accord (K11)."""
+        return not any(self.done.values())
+
 
 class ThoughtKind(StrEnum):
     """The topics of a thought; each has a thought and an action in the templates."""

@@ -79,7 +79,7 @@ def describe_month(words: Words, month: RepMonth) -> list[MessagePart]:
     """Return a month against the previous one as message parts; missing data are named."""
     has_before = any(month.before.values())
     parts: list[MessagePart] = [Heading(words.render("month_review.title", day=month.month))]
-    if not any(month.done.values()):
+    if month.is_empty:
         return [*parts, Paragraph(words.render("month_review.empty"))]
     for kind in RHYTHM_KINDS:
         what = name_count(words, kind, month.done.get(kind, 0))

@@ -65,6 +65,7 @@ async def load_months(
     scored = [each for each in reps if _has_scorecard(each, day)]
     month = find_month_before(day.replace(day=1))
     months = await load_rep_months(connection, beginning, month=month, today=day)
+    months = {rep_id: told for rep_id, told in months.items() if not told.is_empty}
     scorecards = await _load_scorecards(connection, scored, month, day, memo)
     goals = await _load_goals(connection, beginning, month, day)
     return {
