@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery.rate_limits import RateLimits
+from bot.domain.people.people import Rep
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.accounts.account_index_cache import AccountIndexCache
@@ -126,6 +128,7 @@ async def log_in_the_morning(
         if local.hour == 7 and local.date() in worked[user] and local.date() >= FIRST:
             typed = TypedLine(rep=person.rep, text="1 mail", request_key=f"{user}:{local.date()}", now=now)
             await log_typed_line(database, index_cache, typed)
+            await database.write(partial(_note_seen, rep=person.rep, day=local.date()))
 
 
 async def settle_in(
@@ -153,6 +156,10 @@ async def settle_in(
 
     await database.write(work)
     return person
+
+
+async def _note_seen(connection: AsyncConnection, *, rep: Rep, day: date) -> None:
+    await change_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id, seen_on=day)
 
 
 async def live_through_the_year(
