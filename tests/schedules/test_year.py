@@ -115,6 +115,7 @@ def list_expected(worked: set[date]) -> set[tuple[date, str]]:
             before = day.replace(day=1) - timedelta(days=1)
             if any((each.year, each.month) == (before.year, before.month) for each in worked if each >= FIRST):
                 expected.add((day, "reading"))
+                expected.discard((day, "week_review"))  # two a day at most
     return expected
 
 
