@@ -294,6 +294,7 @@ async def test_z8_the_scorecard_comes_with_the_month_for_oneself_and_in_totals_f
     await marieke.types_command("/ritme kanaal #sales")
     await sanne.types_command('/deal nieuw Acme "Kassen 2027" 45k marge 12k')
     await sanne.types_command("/deal Acme gewonnen")
+    await sanne.types_command("/log 2 mails")
     await sanne.types_command("/feedback Acme 8")
     await sanne.types_command("/referral Acme gevraagd")
     # The plan of Wednesday the first, the month at eleven, and the scorecard on the next day that does not end a week.
