@@ -16,7 +16,7 @@ from bot.messages.text.parts import (
     shorten,
 )
 from bot.messages.text.record_values import write_value
-from bot.messages.text.text import Text
+from bot.messages.text.text import Span, Text
 from bot.messages.text.words import Words
 
 NOTE_SHOWN = 80
@@ -133,7 +133,9 @@ def format_suggestion(words: Words, suggestion: Suggestion) -> Text:
 def describe_score(words: Words, suggestion: Suggestion) -> Text:
     """Return what stands behind the reason of a suggested account: the customer's latest score, if any (K2)."""
     score = suggestion.score
-    return () if score is None else words.render("today.score", score=score.score, day=score.day)
+    if score is None:
+        return ()
+    return (Span(" · "), *words.render("today.score", score=score.score, day=score.day))
 
 
 def _make_plan_buttons(words: Words, suggestion: Suggestion, *, place: str) -> tuple[Button, ...]:

@@ -161,6 +161,15 @@ def test_both_languages_have_the_same_blocks() -> None:
     assert sorted(DUTCH.list_blocks()) == sorted(ENGLISH.list_blocks())
 
 
+def test_no_block_relies_on_a_space_at_its_edge_since_a_rendered_text_has_none() -> None:
+    edges = re.compile(r"{%-? *block (\w+) *-?%}(?: |(?:(?!{%-? *endblock).)*\S {%-? *endblock)")
+    assert [
+        (path.name, found[1])
+        for path in sorted(TEMPLATES.rglob("*.j2"))
+        for found in edges.finditer(path.read_text(encoding="utf-8"))
+    ] == []
+
+
 def test_both_languages_render_for_the_same_input() -> None:
     differing = {file: list_variables(DUTCH, file) ^ list_variables(ENGLISH, file) for file in sorted(DUTCH.templates)}
     assert {file: names for file, names in differing.items() if names} == {}
