@@ -31,6 +31,8 @@ FOLDER = Path(__file__).parent / "images"
 BEGIN = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 SIZE = ViewportSize(width=1180, height=900)
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
+SUMMER_TIME = (3, 29)
+LOGGED = ("/log 5 mails", "/log 3 mails en 2 calls", "/log 5 mails, 2 calls")
 VAGUE = "/log gebeld met Acme, leuk gesprek, hij komt erop terug"
 
 
@@ -234,6 +236,23 @@ async def play_leaving(studio: Studio) -> None:
     await studio.take("leaving-done", who=MARIEKE)
 
 
+async def play_month(studio: Studio) -> None:
+    """Play ten mornings in a row of a rep who logs on most days, and the manager's fortnight (docs/month.md)."""
+    sanne = studio.sandbox.person(SANNE)
+    await in_workspace(studio.settings, "", lambda place: fill_example(place, now=studio.sandbox.clock.now()))
+    mornings = [(3, day) for day in (19, 20, 23, 24, 25, 26, 27, 30, 31)] + [(4, 1)]
+    for number, (month, day) in enumerate(mornings, start=1):
+        await studio.move_to(month, day, 7 if (month, day) < SUMMER_TIME else 6)
+        await asyncio.sleep(2)
+        await studio.take(f"month-{number:02}")
+        if number % 4:  # a busy day now and then
+            await studio.move_to(month, day, 13, 0)
+            await sanne.types_command(LOGGED[number % len(LOGGED)])
+        await studio.move_to(month, day, 17, 30)
+    await studio.take("month-manager", who=MARIEKE)
+    await studio.take("month-channel", who=MARIEKE, where="sales")
+
+
 def find_option(form: View, label: str) -> str:
     """Return the value of the option with a label."""
     options = (option for block in form.blocks for option in block.get("element", {}).get("options", ()))
@@ -251,6 +270,7 @@ STORIES: dict[str, Callable[[Studio], Awaitable[None]]] = {
     "correction": play_correction,
     "merge": play_merge,
     "leaving": play_leaving,
+    "month": play_month,
 }
 
 
