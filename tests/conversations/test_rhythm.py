@@ -1,6 +1,7 @@
 """A day by the clock: the morning nudge and the evening summary."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
@@ -34,10 +35,15 @@ async def test_the_next_morning_brings_the_nudge_with_what_was_agreed(sanne: San
     assert sanne.modal is not None
 
 
+def find_question(who: SandboxUser) -> PostedMessage | None:
+    return next((message for message in from_bot(who) if "Team Noord is" in message.plain), None)
+
+
 async def agree(*everybody: SandboxUser) -> None:
     """Have each of a small team say yes to the question that came privately (K10)."""
     for who in everybody:
-        [asked] = [message for message in from_bot(who) if "Team Noord is" in message.plain]
+        # Behind other news, since messages to one person are sent one after another.
+        asked = await who.wait_for(partial(find_question, who), timeout=15)
         await who.clicks(asked, "Fine by me" if who.user.locale == "en-GB" else "Prima")
 
 

@@ -20,7 +20,17 @@ from tests.month.auditor.seen import Place
 PROSE, FIGURES = 8, 2
 # In mornings: who was named rests for a while.
 LATELY = 10
-NEWS = ("team_joined", "totals_asked", "deal_given", "handover_told", "handover_proposed", "handover_given")
+# What a colleague did and concerns somebody; it is not one of the two messages a day.
+NEWS = (
+    "team_joined",
+    "totals_asked",
+    "deal_given",
+    "deal_closed",
+    "import_given",
+    "handover_told",
+    "handover_proposed",
+    "handover_given",
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

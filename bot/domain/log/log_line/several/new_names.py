@@ -1,10 +1,11 @@
 """Find names that no account has yet, each beside an activity word: in the first weeks most names are new."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.log_line.account_mention import Mention
-from bot.domain.log.log_line.judging.activities import has_kind
+from bot.domain.log.log_line.judging.activities import MOST_JUDGED, has_kind
 from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
@@ -35,7 +36,7 @@ def find_new_names(line: Line, activities: Sequence[Activity], days: Sequence[Da
     if line.is_shouted or _has_heading(line):
         return
     yield from _find_listed(line, activities)
-    for activity in activities:
+    for activity in islice(activities, MOST_JUDGED):
         if not has_kind(activity) or activity.form is WordForm.TALK:
             continue  # "Els gesproken" names a person
         first, last = find_begin(line, activity.start), next_break(line, activity.end)

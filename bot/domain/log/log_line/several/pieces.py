@@ -83,12 +83,12 @@ def find_anchors(survey: Survey) -> tuple[list[Activity], list[Activity]]:
     most = max(chances)
     found, doubtful = [], []
     for activity, chance in zip(survey.activities, chances, strict=True):
-        if not _may_be(survey, activity):
+        if chance < _MAY_BE_ANOTHER or not _may_be(survey, activity):
             continue
         settled = replace(activity, kind=activity.kind or Kind.VISIT)
         if chance >= (_find_bar(survey, activity) if chance < most else IS_ACTIVITY):
             found.append(settled)
-        elif chance >= _MAY_BE_ANOTHER:
+        else:
             doubtful.append(settled)
     return found, doubtful
 
