@@ -118,7 +118,8 @@ def test_a_line_with_several_activities_takes_the_kinds_too() -> None:
     assert [line.own for line in lines] == [DEMO.named]
 
 
-@given(st.text(alphabet="abcdefghij -&", min_size=2, max_size=30))
+# Without letters of "Acme": a word that may be a typo of an account's name is read as that account.
+@given(st.text(alphabet="bdfghijklo -&", min_size=2, max_size=30))
 def test_a_phrase_is_found_again_in_a_line_that_consists_of_it(phrase: str) -> None:
     kind = OwnKind(OwnKindId(7), KindContent("Zzyzx", (phrase,)))
     try:
