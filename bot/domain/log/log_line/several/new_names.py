@@ -52,10 +52,12 @@ def find_new_names(line: Line, activities: Sequence[Activity], days: Sequence[Da
 
 def _find_listed(line: Line, activities: Sequence[Activity]) -> Iterator[Mention]:
     """Yield the names behind a break and a word that leads up to one ("bij Acme en bij Maes, en 2 naar Stam")."""
+    if TokenUse.ACCOUNT not in line.taken:
+        return
     told = min((activity.start for activity in activities), default=len(line))
-    for index in range(1, len(line) - 1):
+    for index in range(line.taken.index(TokenUse.ACCOUNT) + 1, len(line) - 1):
         start = index + 1
-        if not is_break(line, index) or TokenUse.ACCOUNT not in line.taken[:index] or told > next_break(line, start):
+        if not is_break(line, index) or told > next_break(line, start):
             continue
         while start < len(line) - 1 and (line.taken[start] is TokenUse.DAY or _counts(line.keys[start])):
             start += 1
@@ -90,9 +92,7 @@ def _is_to_come(activity: Activity, days: Sequence[DayMention], first: int, last
 
 def _find_behind(line: Line, activity: Activity, *, several: bool) -> tuple[int, int] | None:
     start, leads = activity.end, False
-    while start < len(line) and line.taken[start] is None and line.keys[start] in _SKIPPED:
-        if line.text[line.starts[start]].isupper():
-            break
+    while start < len(line) and _is_small(line, start):
         leads = leads or _says_with_whom(line.keys[start], activity)
         start += 1
     if not (leads or several):

@@ -101,8 +101,7 @@ def _find_bar(survey: Survey, activity: Activity) -> float:
     """Return how likely a word must be another activity: less with a count or an account beside it."""
     line = survey.line
     first, last = find_begin(line, activity.start), next_break(line, activity.end)
-    is_new = any(first <= name.start < last and not name.accounts for name in survey.names)
-    if is_counted(line, activity) or is_new:
+    if is_counted(line, activity) or _find_new_name(survey, first, last):
         return _IS_BESIDE
     return IS_ACTIVITY if has_name(survey, first, last) or names_unknown(line, activity) else _IS_ANOTHER
 
@@ -245,6 +244,11 @@ def _find_unknown(survey: Survey, span: Span) -> Mention | None:
         if not span.has_word
         else (max(span.start, find_begin(line, anchor.start)), min(span.end, next_break(line, anchor.end)))
     )
+    return _find_new_name(survey, first, last)
+
+
+def _find_new_name(survey: Survey, first: int, last: int) -> Mention | None:
+    """Return the first name among these tokens that no account has."""
     return next((name for name in survey.names if first <= name.start < last and not name.accounts), None)
 
 
