@@ -1,15 +1,11 @@
 """The page in a real browser."""
 
 import asyncio
-import shutil
-import subprocess
-import time
-from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Page, expect
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,63 +14,7 @@ from sandbox.server import Sandbox
 from tests.sandbox.tiny_bot import button, plain
 
 Json = dict[str, Any]
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt-get install chromium)"),
-]
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start one headless Chromium for all tests of this file, and return its URL."""
-    home = tmp_path_factory.mktemp("chromium")
-    command = [str(CHROMIUM), "--headless", "--remote-debugging-port=0", f"--user-data-dir={home}", *QUIET]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
-    note = home / "DevToolsActivePort"
-    patience = time.monotonic() + 30
-    while not (note.exists() and note.read_text()) and time.monotonic() < patience:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{note.read_text().splitlines()[0]}"
-    process.terminate()
-    process.wait(timeout=10)
-
-
-@pytest.fixture
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """Connect to Chromium in this test's event loop."""
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.connect_over_cdp(chromium)
-        yield opened
-        await opened.close()
-
-
-@pytest.fixture
-async def page(browser: Browser, sandbox: Sandbox, heard: list[Json]) -> AsyncIterator[Page]:  # noqa: ARG001 - the bot has to listen
-    """Open Sanne's direct message with the bot; fail on script errors and on requests to other hosts."""
-    context = await browser.new_context(viewport={"width": 1280, "height": 800})
-    opened = await context.new_page()
-    trouble: list[str] = []
-    opened.on("pageerror", lambda error: trouble.append(str(error)))
-    opened.on("console", lambda line: trouble.append(line.text) if line.type == "error" else None)
-    opened.on(
-        "request", lambda request: None if request.url.startswith(sandbox.address) else trouble.append(request.url)
-    )
-    await opened.goto(sandbox.address)
-    yield opened
-    await context.close()
-    assert trouble == []
+pytestmark = pytest.mark.browser
 
 
 async def write(page: Page, text: str) -> None:

@@ -19,7 +19,10 @@ from tests.sandbox.tiny_bot import FORM, HOME, section
 
 Json = dict[str, Any]
 HERE = Path(sandbox.page.__file__).parent
-PARTS = ["/", "/part/messages", "/part/sidebar", "/part/home", "/part/modal", "/part/clock", "/static/page.js"]
+PARTS = [
+    *("/", "/part/messages", "/part/sidebar", "/part/home", "/part/modal", "/part/clock"),
+    *("/static/page.js", "/static/early.js"),
+]
 
 
 async def get(sandbox: Sandbox, path: str, **headers: str) -> aiohttp.ClientResponse:

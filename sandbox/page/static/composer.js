@@ -107,9 +107,9 @@ export function wireComposer() {
   if (!form) return;
   const text = form.querySelector("textarea");
   const completion = new Completion(text, form.querySelector("#commands"));
-  text.value = sessionStorage.getItem(draftKey) || "";
+  if (!text.value) text.value = sessionStorage.getItem(draftKey) || "";
   grow(text);
-  if (matchMedia("(hover: hover)").matches) text.focus();
+  if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) text.focus();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form, text);

@@ -124,6 +124,7 @@ wireElements();
 wireComposer();
 keepTicking();
 listen();
+dispatchEvent(new Event("wired"));
 if (body.bot === "true") {
   post("home", { tab: body.tab }).then(() => body.tab === "home" && refresh(["home"]));
 }
