@@ -35,10 +35,10 @@ async def serve(settings: Settings, *, clock: Clock) -> "AsyncIterator[Service]"
     from bot.services.deals.day_memo import DayMemo
     from bot.storage.database import Database
     from bot.storage.migrate import migrate_when_ready
+    from handlers.front.later import LaterReplies
     from handlers.http.session import open_session
     from handlers.installation import SingleInstallation
     from handlers.pages import PageKeeper
-    from handlers.replies import LaterReplies
     from handlers.slack.clients import SlackClients
     from handlers.slack.context import SlackContext
     from handlers.slack.home import SlackHome
@@ -96,7 +96,7 @@ async def _connect(
     from bot.services.operations.check_health import check_health
     from handlers.http.site import listen
     from handlers.slack.app import build_slack_app
-    from handlers.slack.connection import PATH, SlackEndpoint, connect_socket
+    from handlers.slack.connection import PATH, build_endpoint, connect_socket
 
     slack_app = build_slack_app(context, clients=clients, is_http=not settings.app_token)
     if settings.app_token:
@@ -105,7 +105,7 @@ async def _connect(
     return await listen(
         stack,
         path=PATH,
-        receive=SlackEndpoint(slack_app, secret=settings.signing_secret).receive,
+        receive=build_endpoint(slack_app, secret=settings.signing_secret).receive,
         check_health=lambda: check_health(context.bot.database, plan_age=jobs.planned.age, now=context.bot.now()),
         host=settings.http_host,
         port=settings.http_port,

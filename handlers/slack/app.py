@@ -65,7 +65,7 @@ def build_slack_app(context: SlackContext, *, clients: SlackClients, is_http: bo
         # Bolt's own check raises on malformed headers, and the error handler would then answer an unverified request.
         request_verification_enabled=False,
         url_verification_enabled=is_http,
-        # Workflow steps and assistant threads are not used; certificate checks are answered by `SlackEndpoint`.
+        # Workflow steps and assistant threads are not used; certificate checks are answered by `SignedEndpoint`.
         attaching_function_token_enabled=False,
         attaching_conversation_kwargs_enabled=False,
         ssl_check_enabled=False,

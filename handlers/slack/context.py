@@ -10,11 +10,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.interactions.interaction import Interaction, Place
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from handlers.front.later import LaterReplies
 from handlers.pages import PageKeeper
-from handlers.replies import LaterReplies
 from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
 from handlers.slack.people import SlackDirectory, fetch_profile
-from handlers.slack.replies import Replier
+from handlers.slack.replies import Replier, SlackSurface
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,11 @@ class SlackContext:
     later: LaterReplies
     homes: PageKeeper
     replier: Replier = field(default_factory=Replier)
+
+    def at(self, body: Mapping[str, Any], client: AsyncWebClient) -> SlackSurface:
+        """Return the ways to answer this request."""
+        url, trigger_id = body.get("response_url") or "", body.get("trigger_id") or ""
+        return SlackSurface(client=client, replier=self.replier, url=url, trigger_id=trigger_id)
 
     async def identify(self, body: Mapping[str, Any], client: AsyncWebClient) -> Person:
         """Return the person behind a request; a first request fetches the profile from Slack and stores it.

@@ -1,6 +1,8 @@
 """Classify Slack's errors: final, retryable, or uncertain whether the message was posted."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import aiohttp
@@ -61,3 +63,20 @@ def explain_breakdown(error: Exception) -> SendFailed | SendUncertain:
 
 
 CONNECTION_ERRORS = (aiohttp.ClientError, asyncio.TimeoutError, ConnectionError)
+SLACK_ERRORS = (SlackApiError, *CONNECTION_ERRORS)
+
+
+def name_failure(error: Exception) -> str:
+    """Return Slack's code of a refusal, or the name of a connection error, for the log."""
+    return str(error.response.get("error")) if isinstance(error, SlackApiError) else type(error).__name__
+
+
+@contextmanager
+def judge_failures() -> Iterator[None]:
+    """Raise the failure of a call that posts as `SendFailed` or `SendUncertain`."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise judge_refusal(error) from error
+    except CONNECTION_ERRORS as error:
+        raise explain_breakdown(error) from error

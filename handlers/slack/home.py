@@ -4,16 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery.rate_limits import RateLimit
 from bot.messages.text.message import Message
-from bot.ports import UserKey
+from bot.ports import SendFailed, UserKey
 from handlers.slack.blocks import draw_home
 from handlers.slack.clients import SlackClients
 from handlers.slack.context import SlackContext
-from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, judge_refusal
+from handlers.slack.failures import judge_failures
 from handlers.slack.incoming import read_user
 
 CONFLICT = "hash_conflict"
@@ -36,14 +35,12 @@ class SlackHome:
         if replaces:
             values["hash"] = replaces
         try:
-            answer = await client.views_publish(**values)
-        except SlackApiError as error:
-            refusal = judge_refusal(error)
-            if getattr(refusal, "reason", "") == CONFLICT:
+            with judge_failures():
+                answer = await client.views_publish(**values)
+        except SendFailed as refusal:
+            if refusal.reason == CONFLICT:
                 return None
-            raise refusal from error
-        except CONNECTION_ERRORS as error:
-            raise explain_breakdown(error) from error
+            raise
         return str(answer["view"]["hash"])
 
 

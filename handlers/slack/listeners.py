@@ -9,13 +9,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.front import handle_button, handle_command, handle_form, handle_text, suggest_options
-from bot.interactions.interaction import Interaction, Reply, Shown
-from bot.ports import Address
+from bot.interactions.interaction import Shown
+from handlers.front.show import ReplyPlace, open_form, show_reply
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
 from handlers.slack.incoming import is_said, read_addressed, read_command_text, read_pressed, read_text, strip_mention
-from handlers.slack.uploads import bring_attachment
-from handlers.slack.views import ReplyPlace, draw_errors, draw_option, open_form, read_filled, read_place, read_subject
+from handlers.slack.views import draw_errors, draw_option, read_filled, read_place, read_subject
 
 ANY = re.compile("")
 
@@ -37,7 +36,8 @@ def _make_on_command(context: SlackContext, name: str) -> Listener:
         text = read_command_text(body)
         interaction = await context.read(body, client, text=text)
         reply = await handle_command(context.bot, name, interaction)
-        await open_form(client, body, reply)
+        surface = context.at(body, client)
+        await open_form(surface, reply, url=surface.url)
         if reply.private is not None:
             await context.later.send_privately(interaction, reply.private)
         await ack(**(draw_reply(reply.message) if reply.message else {}))
@@ -50,13 +50,14 @@ def _make_on_button(context: SlackContext) -> Listener:
         pressed = read_pressed(body)
         interaction = replace(await context.read(body, client), value=pressed.value, picked=pressed.picked)
         reply = await handle_button(context.bot, pressed.name, interaction)
-        await open_form(client, body, reply)
+        surface = context.at(body, client)
+        await open_form(surface, reply, url=surface.url)
         await ack()
         # The Home page shows changes itself and has no response URL: other replies go to the direct message.
         if interaction.is_on_page and reply.shown is Shown.REPLACED:
             return
-        place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
-        await _show(context, client, interaction, reply, place)
+        place = ReplyPlace(url=surface.url, replaces=reply.shown is Shown.REPLACED)
+        await show_reply(surface, context.later, interaction, reply, place)
 
     return on_button
 
@@ -72,7 +73,7 @@ def _make_on_form(context: SlackContext) -> Listener:
             await ack(response_action="errors", errors=draw_errors(view, reply.problems))
             return
         await ack()
-        await _show(context, client, interaction, reply, place)
+        await show_reply(context.at(body, client), context.later, interaction, reply, place)
 
     return on_form
 
@@ -109,26 +110,6 @@ async def _answer_text(
     read = await context.read(body, client)
     interaction = replace(read, text=read_text(text), addressed=read_addressed(text))
     reply = await handle_text(context.bot, interaction)
-    message = reply.private or reply.message
-    if message is None:
-        return
-    address = Address(
-        workspace=interaction.person.workspace.external_id,
-        channel=event["channel"],
-        only_for=only_for,
-        thread=event.get("thread_ts"),
+    await context.later.send_to(
+        interaction, reply, channel=event["channel"], thread=event.get("thread_ts"), only_for=only_for
     )
-    await context.later.send(interaction, message, key="", address=address)
-
-
-async def _show(
-    context: SlackContext, client: AsyncWebClient, interaction: Interaction, reply: Reply, place: ReplyPlace
-) -> None:
-    """Send the reply to the response URL, or by direct message if there is none or it has expired."""
-    if reply.private is not None:
-        await context.later.send_privately(interaction, reply.private)
-    message = reply.message
-    if reply.attachment is not None and not await bring_attachment(client, interaction.person, reply.attachment):
-        message = reply.attachment.failed
-    if message is not None and not await context.replier.post(place.url, message, replaces=place.replaces):
-        await context.later.send_privately(interaction, message, key=":shown")

@@ -12,7 +12,7 @@ from bot.messages.text.message import Message, Picture
 from bot.ports import Address, SendFailed
 from handlers.slack.blocks import Block, draw_blocks, escape_text
 from handlers.slack.clients import SlackClients
-from handlers.slack.failures import CONNECTION_ERRORS, explain_breakdown, explain_refusal, judge_refusal
+from handlers.slack.failures import CONNECTION_ERRORS, explain_refusal, judge_failures
 from handlers.slack.uploads import find_conversation, upload_chart
 
 EVENT_TYPE = "ritme_delivery"
@@ -46,7 +46,7 @@ class SlackMessenger:
         }
         if address.thread is not None:
             values["thread_ts"] = address.thread
-        try:
+        with judge_failures():
             if address.only_for is not None:
                 await client.chat_postEphemeral(user=address.only_for, **values)
             else:
@@ -56,10 +56,6 @@ class SlackMessenger:
                     unfurl_media=False,
                     **values,
                 )
-        except SlackApiError as error:
-            raise judge_refusal(error) from error
-        except CONNECTION_ERRORS as error:
-            raise explain_breakdown(error) from error
 
     async def was_delivered(self, *, address: Address, delivery_id: str, since: datetime) -> bool | None:
         """Search the conversation's history for the delivery id; None if that cannot be; see `Messenger`."""

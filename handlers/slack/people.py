@@ -8,15 +8,12 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.calendar.status_words import is_holiday_status, is_sick_status
+from bot.domain.calendar.status_words import AbsenceStatus, read_absence
 from bot.ports import Away, FoundChannel, Profile
 from handlers.slack.incoming import read_channel_id, read_user_id
 
 PLATFORM = "slack"
 CHANNELS_ASKED = 1000
-# The emoji of the statuses that Slack suggests.
-HOLIDAY_EMOJI = frozenset({":palm_tree:", ":desert_island:", ":beach_with_umbrella:"})
-SICK_EMOJI = frozenset({":face_with_thermometer:", ":thermometer:"})
 
 
 async def fetch_profile(client: AsyncWebClient, user: str) -> Profile:
@@ -42,12 +39,12 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
 
 def read_status(shown: Mapping[str, Any]) -> Away | None:
     """Return the absence that a profile's status announces; None if it announces none."""
-    emoji, text = shown.get("status_emoji"), shown.get("status_text") or ""
-    is_sick = emoji in SICK_EMOJI or is_sick_status(text)
-    if not is_sick and emoji not in HOLIDAY_EMOJI and not is_holiday_status(text):
+    status = read_absence(shown.get("status_emoji") or "", shown.get("status_text") or "")
+    if status is AbsenceStatus.NONE:
         return None
     ends = shown.get("status_expiration") or 0
-    return Away(until=datetime.fromtimestamp(ends, UTC) if ends else None, is_sick=is_sick)
+    until = datetime.fromtimestamp(ends, UTC) if ends else None
+    return Away(until=until, is_sick=status is AbsenceStatus.SICK)
 
 
 class SlackDirectory:

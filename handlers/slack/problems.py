@@ -8,7 +8,6 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.front import explain_unexpected
@@ -16,7 +15,7 @@ from bot.messages.text.message import Message
 from bot.storage.deadline import has_stored
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
-from handlers.slack.failures import CONNECTION_ERRORS
+from handlers.slack.failures import SLACK_ERRORS, name_failure
 from handlers.slack.incoming import read_command_text, read_user
 from handlers.slack.views import draw_errors
 
@@ -57,10 +56,8 @@ async def _tell_directly(client: AsyncWebClient, user: str, message: Message) ->
     try:
         async with asyncio.timeout(TELLING_SECONDS):
             await client.chat_postMessage(channel=user, text=reply["text"], blocks=reply["blocks"])
-    except SlackApiError as error:
-        log.warning("problem.not_told", reason=error.response.get("error"))
-    except CONNECTION_ERRORS as error:
-        log.warning("problem.not_told", reason=type(error).__name__)
+    except SLACK_ERRORS as error:
+        log.warning("problem.not_told", reason=name_failure(error))
 
 
 async def _explain(context: SlackContext, body: Mapping[str, Any], error: Exception) -> Message:

@@ -1,13 +1,20 @@
-"""Post replies to a ``response_url``; the only module that does, and only to the configured Slack (SSRF)."""
+"""Answer a request: in a modal, with a file, or at its ``response_url``, if that is the configured Slack's (SSRF)."""
+
+from dataclasses import dataclass
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.messages.text.message import Message
+from bot.interactions.interaction import Attachment, Interaction
+from bot.messages.text.message import Form, Message
+from handlers.front.show import ReplyPlace
 from handlers.http.hosts import find_prefix, is_at
 from handlers.slack.blocks import draw_reply
 from handlers.slack.clients import SITES
 from handlers.slack.failures import CONNECTION_ERRORS
+from handlers.slack.uploads import upload_attachment
+from handlers.slack.views import draw_view, open_view
 
 log = structlog.get_logger()
 
@@ -41,3 +48,25 @@ class Replier:
         if answer.status_code != OK:
             log.warning("reply.refused", status=answer.status_code)
         return answer.status_code == OK
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSurface:
+    """The `Surface` of one request: ``url`` is its response URL and ``trigger_id`` opens a modal, where it has them."""
+
+    client: AsyncWebClient
+    replier: Replier
+    url: str
+    trigger_id: str
+
+    async def open(self, form: Form, place: ReplyPlace) -> None:
+        """Open a modal; see `Surface.open`."""
+        await open_view(self.client, self.trigger_id, draw_view(form, place=place))
+
+    async def post(self, message: Message, place: ReplyPlace) -> bool:
+        """Post to the place's response URL."""
+        return await self.replier.post(place.url, message, replaces=place.replaces)
+
+    async def bring(self, attachment: Attachment, interaction: Interaction) -> bool:
+        """Upload a file to the person's direct messages with the bot."""
+        return await upload_attachment(self.client, interaction.person.rep.external_id, attachment)

@@ -4,14 +4,12 @@ import asyncio
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Attachment
 from bot.messages.charts.draw import draw_png
 from bot.messages.text.chart import Drawable
-from bot.services.people.person_cache import Person
-from handlers.slack.failures import CONNECTION_ERRORS
+from handlers.slack.failures import SLACK_ERRORS, name_failure
 
 log = structlog.get_logger()
 
@@ -25,9 +23,8 @@ async def upload_chart(client: AsyncWebClient, chart: Drawable, *, alt: str) -> 
     return await _upload(client, content=content, filename=FILE_NAME, title=chart.title, alt_txt=alt)
 
 
-async def bring_attachment(client: AsyncWebClient, person: Person, attachment: Attachment) -> bool:
-    """Upload a file to the person's direct message with the bot, and return whether it succeeded."""
-    user = person.rep.external_id
+async def upload_attachment(client: AsyncWebClient, user: str, attachment: Attachment) -> bool:
+    """Upload a file to the user's direct message with the bot, and return whether it succeeded."""
     return await _upload(client, content=attachment.content, filename=attachment.name, user=user) is not None
 
 
@@ -43,10 +40,7 @@ async def _upload(client: AsyncWebClient, *, filename: str, user: str | None = N
         if user is not None:
             values["channel"] = await find_conversation(client, user)
         uploaded = await client.files_upload_v2(filename=filename, **values)
-    except SlackApiError as error:
-        log.warning("file.refused", file=filename, reason=error.response.get("error"))
-        return None
-    except CONNECTION_ERRORS as error:
-        log.warning("file.not_uploaded", file=filename, reason=type(error).__name__)
+    except SLACK_ERRORS as error:
+        log.warning("file.not_uploaded", file=filename, reason=name_failure(error))
         return None
     return str(uploaded["files"][0]["id"])

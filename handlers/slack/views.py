@@ -3,16 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import FormNotOpened
-from bot.interactions.interaction import Filled, Place, Reply, Shown
+from bot.interactions.interaction import Filled
 from bot.messages.text.message import (
     AccountField,
     ChecksField,
@@ -25,8 +22,9 @@ from bot.messages.text.message import (
     TextField,
     TimeField,
 )
+from handlers.front.show import ReplyPlace, place_problems
 from handlers.slack.blocks import LABEL_LIMIT, Block, plain_text
-from handlers.slack.failures import CONNECTION_ERRORS
+from handlers.slack.failures import SLACK_ERRORS, name_failure
 
 log = structlog.get_logger()
 
@@ -36,19 +34,6 @@ TITLE_LIMIT = 24
 INPUT_LIMIT = 3000
 # Slack's acknowledgement timeout and the life of a trigger id are both three seconds.
 OPENING_SECONDS = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyPlace:
-    """Where the reply to a modal goes: the response URL of the opening request, and whether to replace its message."""
-
-    url: str = ""
-    replaces: bool = False
-
-    @property
-    def kind(self) -> Place:
-        """Where the modal was opened; the Home page has no response URL."""
-        return Place.CHAT if self.url else Place.PAGE
 
 
 def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
@@ -67,32 +52,20 @@ def draw_view(form: Form, *, place: ReplyPlace) -> dict[str, Any]:
 
 def draw_errors(view: Mapping[str, Any], problems: Mapping[str, str]) -> dict[str, str]:
     """Return the error sentences by block id; one for no known field is shown at the first."""
-    names = list(view["state"]["values"])
-    return {name if name in names else names[0]: sentence for name, sentence in problems.items()}
+    return place_problems(list(view["state"]["values"]), problems)
 
 
-async def open_form(client: AsyncWebClient, body: Mapping[str, Any], reply: Reply) -> None:
-    """Open the form of a reply, if any; if the reply also has a message, a failure to open is ignored.
+async def open_view(client: AsyncWebClient, trigger_id: str, view: dict[str, Any]) -> None:
+    """Open a modal.
 
     Raises:
         FormNotOpened: Slack refused it (an expired trigger, for example) or did not answer within two seconds.
     """
-    if reply.form is None:
-        return
-    place = ReplyPlace(url=body.get("response_url") or "", replaces=reply.shown is Shown.REPLACED)
-    with suppress(FormNotOpened) if reply.message else nullcontext():
-        await _open(client, body["trigger_id"], reply.form, place)
-
-
-async def _open(client: AsyncWebClient, trigger_id: str, form: Form, place: ReplyPlace) -> None:
     try:
         async with asyncio.timeout(OPENING_SECONDS):
-            await client.views_open(trigger_id=trigger_id, view=draw_view(form, place=place))
-    except SlackApiError as error:
-        log.warning("form.not_opened", form=form.name, reason=error.response.get("error"))
-        raise FormNotOpened from error
-    except CONNECTION_ERRORS as error:
-        log.warning("form.not_opened", form=form.name, reason=type(error).__name__)
+            await client.views_open(trigger_id=trigger_id, view=view)
+    except SLACK_ERRORS as error:
+        log.warning("form.not_opened", form=view["callback_id"], reason=name_failure(error))
         raise FormNotOpened from error
 
 

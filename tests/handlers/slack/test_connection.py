@@ -26,13 +26,13 @@ from bot.services.operations.check_health import Health
 from bot.storage.database import Database
 from bot.storage.tables.delivery import deliveries
 from bot.storage.tables.log import activities
+from handlers.front.later import LaterReplies
 from handlers.http import site
 from handlers.installation import SingleInstallation
 from handlers.pages import PageKeeper
-from handlers.replies import LaterReplies
 from handlers.slack.app import build_slack_app
 from handlers.slack.clients import SlackClients
-from handlers.slack.connection import PATH, SlackEndpoint
+from handlers.slack.connection import PATH, build_endpoint
 from handlers.slack.context import SlackContext
 from handlers.slack.home import SlackHome
 from handlers.slack.replies import Replier
@@ -140,7 +140,7 @@ async def port(bot: Bot, slack: FakeSlack, health: list[Health]) -> AsyncIterato
         return health[0]
 
     async with AsyncExitStack() as stack:
-        receive = SlackEndpoint(build_slack_app(context, clients=clients, is_http=True), secret=SECRET).receive
+        receive = build_endpoint(build_slack_app(context, clients=clients, is_http=True), secret=SECRET).receive
         number = await site.listen(stack, path=PATH, receive=receive, check_health=check, host="127.0.0.1", port=0)
         session = await stack.enter_async_context(aiohttp.ClientSession())
         yield Port(number, session)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.domain.calendar.status_words import is_holiday_status, is_sick_status
+from bot.domain.calendar.status_words import AbsenceStatus, read_absence
 
 
 @pytest.mark.parametrize("text", ["Out sick", "sick", "Sick today", "Ziek", "ZIEK tot maandag"])
 def test_who_is_ill_is_sick_and_not_on_holiday(text: str) -> None:
-    assert (is_sick_status(text), is_holiday_status(text)) == (True, False)
+    assert read_absence("", text) is AbsenceStatus.SICK
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ def test_who_is_ill_is_sick_and_not_on_holiday(text: str) -> None:
     ["Vacation", "Vacationing", "vakantie t/m 3 mei", "VERLOF", "Holiday until Monday", "On leave", "Annual leave"],
 )
 def test_who_is_away_is_on_holiday_and_not_sick(text: str) -> None:
-    assert (is_sick_status(text), is_holiday_status(text)) == (False, True)
+    assert read_absence("", text) is AbsenceStatus.HOLIDAY
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ def test_who_is_away_is_on_holiday_and_not_sick(text: str) -> None:
     ["", "In a meeting", "Bezig met de vakantieplanning", "Back from vacation", "Niet meer ziek", "Terug van verlof"],
 )
 def test_who_works_is_neither_even_when_the_word_stands_further_on(text: str) -> None:
-    assert (is_sick_status(text), is_holiday_status(text)) == (False, False)
+    assert read_absence("", text) is AbsenceStatus.NONE

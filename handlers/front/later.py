@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.interactions.interaction import Interaction
+from bot.interactions.interaction import Interaction, Reply
 from bot.messages.text.message import Message
 from bot.ports import Address
 from bot.services.bot import Bot
@@ -28,6 +28,17 @@ class LaterReplies:
             now=self.bot.now(),
         )
         self.wake_dispatcher()
+
+    async def send_to(
+        self, interaction: Interaction, reply: Reply, *, channel: str, thread: str | None, only_for: str | None
+    ) -> None:
+        """Send a reply to a channel or thread; with ``only_for``, visible to that user only."""
+        message = reply.private or reply.message
+        if message is None:
+            return
+        workspace = interaction.person.workspace.external_id
+        address = Address(workspace=workspace, channel=channel, thread=thread, only_for=only_for)
+        await self.send(interaction, message, key="", address=address)
 
     async def send_privately(self, interaction: Interaction, message: Message, *, key: str = ":private") -> None:
         """Send a message to the person's direct message conversation with the bot."""

@@ -1,0 +1,73 @@
+"""Show a reply where its user is: a form, a message in the conversation, a private message, a file."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.errors import FormNotOpened
+from bot.interactions.interaction import Attachment, Interaction, Place, Reply, Shown
+from bot.messages.text.message import Form, Message
+from handlers.front.later import LaterReplies
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyPlace:
+    """Where a reply goes: the response URL of a request, and whether to replace the message it was about."""
+
+    url: str = ""
+    replaces: bool = False
+
+    @property
+    def kind(self) -> Place:
+        """Where the request came from; the Home page has no response URL."""
+        return Place.CHAT if self.url else Place.PAGE
+
+
+class Surface(Protocol):
+    """What a platform can do in answer to one request."""
+
+    async def open(self, form: Form, place: ReplyPlace) -> None:
+        """Open a form.
+
+        Raises:
+            FormNotOpened: the platform refused it or did not answer in time.
+        """
+
+    async def post(self, message: Message, place: ReplyPlace) -> bool:
+        """Post a message in the conversation, and return whether the platform took it; False without a URL."""
+        ...
+
+    async def bring(self, attachment: Attachment, interaction: Interaction) -> bool:
+        """Upload a file to the person's direct messages, and return whether that succeeded."""
+        ...
+
+
+async def open_form(surface: Surface, reply: Reply, *, url: str) -> None:
+    """Open the form of a reply, if any; if the reply also has a message, a failure to open is ignored.
+
+    Raises:
+        FormNotOpened: see `Surface.open`.
+    """
+    if reply.form is None:
+        return
+    with suppress(FormNotOpened) if reply.message else nullcontext():
+        await surface.open(reply.form, ReplyPlace(url=url, replaces=reply.shown is Shown.REPLACED))
+
+
+async def show_reply(
+    surface: Surface, later: LaterReplies, interaction: Interaction, reply: Reply, place: ReplyPlace
+) -> None:
+    """Post the reply in its place, or by direct message if there is none or it has expired."""
+    if reply.private is not None:
+        await later.send_privately(interaction, reply.private)
+    message = reply.message
+    if reply.attachment is not None and not await surface.bring(reply.attachment, interaction):
+        message = reply.attachment.failed
+    if message is not None and not await surface.post(message, place):
+        await later.send_privately(interaction, message, key=":shown")
+
+
+def place_problems(fields: Sequence[str], problems: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences by the form's own fields; one for no known field is shown at the first."""
+    return {name if name in fields else fields[0]: sentence for name, sentence in problems.items()}
