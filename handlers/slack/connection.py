@@ -7,8 +7,11 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.front.in_flight import InFlight
 from handlers.http.signed_endpoint import SignedEndpoint
 from handlers.http.site import refuse
 
@@ -16,11 +19,18 @@ PATH = "/slack/events"
 
 
 async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str, base_url: str) -> None:
-    """Open the websocket, to be closed by the stack; the SDK reconnects by itself."""
-    client = AsyncWebClient(base_url=base_url)
-    handler = AsyncSocketModeHandler(app, app_token, web_client=client)
-    await handler.connect_async()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
+    """Open the websocket; the stack closes it when the requests in flight are acknowledged. The SDK reconnects."""
+    in_flight = InFlight()
+    handler = AsyncSocketModeHandler(app, app_token, web_client=AsyncWebClient(base_url=base_url))
+
+    async def handle(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        async with in_flight.track():
+            await handler.handle(client, request)  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
+
+    handler.client.socket_mode_request_listeners[:] = [handle]
+    await handler.connect_async()  # type: ignore[no-untyped-call] # idem
     stack.push_async_callback(handler.close_async)
+    stack.push_async_callback(in_flight.finish)
 
 
 def build_endpoint(app: AsyncApp, *, secret: str) -> SignedEndpoint:

@@ -307,5 +307,6 @@ def _open_server(url: str) -> tuple[Callable[[], None], Fetch]:
         asyncio.run_coroutine_threadsafe(connection.close(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
 
     return close, lambda statement: asyncio.run_coroutine_threadsafe(connection.fetch(statement), loop).result()
