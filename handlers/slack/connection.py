@@ -7,7 +7,6 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -23,12 +22,12 @@ async def connect_socket(stack: AsyncExitStack, app: AsyncApp, *, app_token: str
     in_flight = InFlight()
     handler = AsyncSocketModeHandler(app, app_token, web_client=AsyncWebClient(base_url=base_url))
 
-    async def handle(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+    async def handle(_client: object, request: SocketModeRequest) -> None:
         async with in_flight.track():
-            await handler.handle(client, request)  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
+            await handler.handle(handler.client, request)
 
     handler.client.socket_mode_request_listeners[:] = [handle]
-    await handler.connect_async()  # type: ignore[no-untyped-call] # idem
+    await handler.connect_async()  # type: ignore[no-untyped-call] # slack_bolt leaves it untyped
     stack.push_async_callback(handler.close_async)
     stack.push_async_callback(in_flight.finish)
 
