@@ -1,0 +1,1 @@
+"""How requests arrive: Socket Mode and HTTP, twice, at a stop, from old buttons; and the doctor."""
