@@ -9,9 +9,9 @@ import structlog
 from bot.ports import Clock
 from bot.settings import Settings
 from handlers.cli.commands import build_cli
-from handlers.cli.local_workspace import run_locally
 from handlers.cli.operations import report_problems
-from handlers.cli.runtime import finish, freeze_startup_objects, load_checked_settings, stop, wait_for_signal
+from handlers.cli.run import make_run
+from handlers.cli.runtime import freeze_startup_objects, wait_for_signal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
@@ -112,14 +112,6 @@ async def _connect(
     )
 
 
-def run() -> None:
-    """Run the bot: in Slack when its tokens are set, else in a local workspace."""
-    settings = load_checked_settings()
-    if settings.has_slack and settings.list_missing():
-        stop(*settings.list_missing())
-    finish(_run_in_slack(settings) if settings.has_slack else run_locally(settings, serve=serve))
-
-
 async def _run_in_slack(settings: Settings) -> None:
     from schedules.service import SystemClock
 
@@ -137,7 +129,7 @@ def _check_slack(settings: Settings) -> "Awaitable[list[Finding]]":
 
 def make_cli() -> "Typer":
     """Return the command line application with its dependencies."""
-    return build_cli(run=run, check_platform=_check_slack)
+    return build_cli(run=make_run(serve=serve, run_in_slack=_run_in_slack), check_platform=_check_slack)
 
 
 def main() -> None:

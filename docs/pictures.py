@@ -18,12 +18,12 @@ from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 from app import serve
 from bot.settings import Settings
 from handlers.cli.demo import fill_example
-from handlers.cli.local_workspace import point_to_sandbox
+from handlers.cli.local_workspace import connect_clock, point_to_sandbox
 from handlers.cli.workspace import in_workspace
 from sandbox.clock import MovableClock
 from sandbox.entities import PostedMessage, View
 from sandbox.example import build_example
-from sandbox.opening import ARRIVAL, MARIEKE, OLIVER, SANNE
+from sandbox.opening import MARIEKE, OLIVER, SANNE, clear_screens, list_arrivals, play
 from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 
@@ -283,13 +283,10 @@ async def open_studio(browser: Browser) -> AsyncIterator[Studio]:
     with TemporaryDirectory(prefix="ritme-") as folder:
         settings = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
         async with serve(settings, clock=sandbox.clock) as service:
-            sandbox.clock.on_move(service.catch_up)
+            connect_clock(sandbox, service)
             await sandbox.wait_until_connected()
-            for who, line in ARRIVAL:
-                await sandbox.person(who).types_command(line)
-            for person in (SANNE, MARIEKE):
-                for message in list(sandbox.person(person).visible()):
-                    sandbox.workspace.remove_message(message)
+            await play(sandbox, list_arrivals(sandbox.workspace.people))
+            clear_screens(sandbox)
             yield Studio(sandbox=sandbox, page=await context.new_page(), settings=settings)
     await context.close()
     await sandbox.stop()

@@ -1,8 +1,12 @@
 """The start-up script of the local workspace: the example users set up their team and log activities, by typing."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+from sandbox.entities import User
+from sandbox.errors import CommandTimedOut
 from sandbox.server import Sandbox
 
 MARIEKE, SANNE, OLIVER = "U05MARIEKE", "U05SANNE", "U05OLIVER"
@@ -10,59 +14,98 @@ MARIEKE, SANNE, OLIVER = "U05MARIEKE", "U05SANNE", "U05OLIVER"
 # The example accounts, as a file for `ritme import`.
 ACCOUNTS = Path(__file__).parent / "seed" / "accounts.csv"
 
-# (user, line) in this order; the manager types first, because the first user becomes the administrator.
-ARRIVAL = (
-    (MARIEKE, "/ritme team Noord"),
-    (SANNE, "/ritme team Noord"),
-    (OLIVER, "/ritme team Noord"),
-    (MARIEKE, "/ritme kanaal #sales"),
-    # They are three: without the consent of each the summary would have no figures.
-    *((user, "/ritme team cijfers ja") for user in (MARIEKE, SANNE, OLIVER)),
-)
-# (user, days back, line), told on working days only: ``{day}`` is that day and ``{next}`` the next working day.
+# (user, days back, Dutch line, English line), told on working days only: ``{day}`` is that day and ``{next}`` the next
+# working day.
 HISTORY = (
-    (SANNE, 26, "/log {day} bezoek Acme, jaarplan doorgenomen"),
-    (SANNE, 19, "/log {day} gebeld met Jansen Metaal, nieuwe zaagstraat in het voorjaar"),
-    (SANNE, 12, "/log {day} gemaild met Kwekerij Zonneveld"),
-    (SANNE, 9, "/log {day} gebeld met Kwekerij Zonneveld, wil de kas eerst zien draaien"),
-    (SANNE, 5, "/log {day} bezoek Kwekerij Zonneveld, rondleiding gehad"),
-    (SANNE, 4, "/log {day} 5 mails"),
-    (SANNE, 1, "/log {day} gebeld met De Vries & Zn., offerte dakplaten besproken, volgende stap {next} 10:00"),
-    (SANNE, 1, "/log {day} 4 mails"),
-    (OLIVER, 8, "/log {day} visit Next Level Packaging, toured the new line"),
-    (OLIVER, 3, "/log {day} called 4Tune Logistics, they want a pilot"),
-    (OLIVER, 1, "/log {day} 5 emails"),
-    (OLIVER, 0, "/log {day} called O'Connor Benelux, call back {next} 11:00"),
-    (MARIEKE, 1, "/log {day} bezoek Gemeente Oosterveen, aanbesteding komt in het voorjaar"),
+    (SANNE, 26, "bezoek Acme, jaarplan doorgenomen", "visit Acme, went through the plan for the year"),
+    (
+        SANNE,
+        19,
+        "gebeld met Jansen Metaal, nieuwe zaagstraat in het voorjaar",
+        "called Jansen Metaal, a new saw line in spring",
+    ),
+    (SANNE, 12, "gemaild met Kwekerij Zonneveld", "emailed Kwekerij Zonneveld"),
+    (
+        SANNE,
+        9,
+        "gebeld met Kwekerij Zonneveld, wil de kas eerst zien draaien",
+        "called Kwekerij Zonneveld, wants to see the greenhouse running first",
+    ),
+    (SANNE, 5, "bezoek Kwekerij Zonneveld, rondleiding gehad", "visit Kwekerij Zonneveld, was shown around"),
+    (SANNE, 4, "5 mails", "5 emails"),
+    (
+        SANNE,
+        1,
+        "gebeld met De Vries & Zn., offerte dakplaten besproken, volgende stap {next} 10:00",
+        "called De Vries & Zn., discussed the quote for roof panels, next step {next} 10:00",
+    ),
+    (SANNE, 1, "4 mails", "4 emails"),
+    (OLIVER, 8, "bezoek Next Level Packaging, nieuwe lijn bekeken", "visit Next Level Packaging, toured the new line"),
+    (OLIVER, 3, "gebeld met 4Tune Logistics, wil een proef", "called 4Tune Logistics, they want a pilot"),
+    (OLIVER, 1, "5 mails", "5 emails"),
+    (
+        OLIVER,
+        0,
+        "gebeld met O'Connor Benelux, {next} 11:00 terugbellen",
+        "called O'Connor Benelux, {next} 11:00 call back",
+    ),
+    (
+        MARIEKE,
+        1,
+        "bezoek Gemeente Oosterveen, aanbesteding komt in het voorjaar",
+        "visit Gemeente Oosterveen, the tender comes in spring",
+    ),
 )
 FRIDAY, SATURDAY = 4, 5
 
 
-def tell_history(today: date) -> tuple[tuple[str, str], ...]:
-    """Return the lines of ``HISTORY`` as they are typed on a local day, for ``play``."""
-    return tuple(
-        (user, line.format(day=_say_day(today, back, user), next=_say_next(today, user)))
-        for user, back, line in HISTORY
-    )
+def list_arrivals(people: Sequence[User]) -> list[tuple[str, str]]:
+    """Return what everybody types first, for ``play``: the manager comes before the reps whom she leads."""
+    users = [user.id for user in people]
+    manager_first = [user for user in users if user == MARIEKE] + [user for user in users if user != MARIEKE]
+    joining = [(user, "/ritme team Noord") for user in manager_first]
+    # A team of three shows no figures without the consent of each.
+    agreeing = [(user, "/ritme team cijfers ja") for user in manager_first]
+    return [*joining, (MARIEKE, "/ritme kanaal #sales"), *agreeing]
 
 
-def _say_day(today: date, back: int, user: str) -> str:
+def tell_history(people: Sequence[User], *, today: date) -> list[tuple[str, str]]:
+    """Return the lines of ``HISTORY`` as they are typed on a local day, each in the user's language, for ``play``."""
+    languages = {user.id: user.language for user in people}
+    return [
+        (user, _tell(nl if languages[user] == "nl" else en, back=back, today=today, is_dutch=languages[user] == "nl"))
+        for user, back, nl, en in HISTORY
+    ]
+
+
+def _tell(line: str, *, back: int, today: date, is_dutch: bool) -> str:
+    day = _say_day(today, back, is_dutch=is_dutch)
+    return f"/log {day} {line.format(next=_say_next(today, is_dutch=is_dutch))}"
+
+
+def _say_day(today: date, back: int, *, is_dutch: bool) -> str:
     while (today - timedelta(days=back)).weekday() >= SATURDAY:
         back += 1
     if back <= 1:
-        return (("today", "yesterday") if user == OLIVER else ("vandaag", "gisteren"))[back]
-    return f"{back} days ago" if user == OLIVER else f"{back} dagen geleden"
+        return (("vandaag", "gisteren") if is_dutch else ("today", "yesterday"))[back]
+    return f"{back} dagen geleden" if is_dutch else f"{back} days ago"
 
 
-def _say_next(today: date, user: str) -> str:
+def _say_next(today: date, *, is_dutch: bool) -> str:
     if today.weekday() in (FRIDAY, SATURDAY):
-        return "Monday" if user == OLIVER else "maandag"
-    return "tomorrow" if user == OLIVER else "morgen"
+        return "maandag" if is_dutch else "Monday"
+    return "morgen" if is_dutch else "tomorrow"
 
 
-async def play(sandbox: Sandbox, lines: tuple[tuple[str, str], ...]) -> None:
-    """Type these lines as the users, and delete the replies, so that each user starts with an empty screen."""
+async def play(sandbox: Sandbox, lines: Iterable[tuple[str, str]]) -> None:
+    """Type these lines as the users; a bot that is still warming up may answer late, and has done it all the same."""
     for user_id, line in lines:
-        shown = await sandbox.person(user_id).types_command(line)
-        if shown is not None:
-            sandbox.workspace.remove_message(shown)
+        with suppress(CommandTimedOut):
+            await sandbox.person(user_id).types_command(line)
+
+
+def clear_screens(sandbox: Sandbox) -> None:
+    """Delete what was said while the example was set up, so that each user starts with an empty screen."""
+    for messages in sandbox.workspace.messages.values():
+        for message in list(messages):
+            sandbox.workspace.remove_message(message)

@@ -1,6 +1,7 @@
 """The local workspace as a server: Slack's protocol for the bot, and a browser page for people."""
 
 import json
+from datetime import datetime
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -34,6 +35,8 @@ class Sandbox:
         self._stage: RunningWorkspace | None = None
         self._runner: web.AppRunner | None = None
         self._host = f"{LOCAL_NAMES[0]}:0"
+
+        clock.on_move(self._announce_move)
 
     # Connection details for the bot
 
@@ -116,6 +119,9 @@ class Sandbox:
         if self._stage is None:
             raise SetupWrong("the sandbox has not been started")
         return self._stage
+
+    async def _announce_move(self, _moment: datetime) -> None:
+        self.workspace.announce(ScreenChange("clock"))
 
 
 def _build_app(stage: RunningWorkspace, link: SocketLink) -> web.Application:

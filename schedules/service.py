@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.services.bot import Bot
+from bot.services.rhythm.find_next_due import find_next_due
 from schedules.jobs import Jobs
 
 
@@ -29,3 +30,7 @@ class Service:
         await self.jobs.plan()
         await self.jobs.read_files()
         await self.jobs.deliver()
+
+    async def find_next_due(self, after: datetime) -> datetime | None:
+        """Return the first moment after ``after`` (UTC) at which those jobs have something to do, None for none."""
+        return await find_next_due(self.jobs.database, after=after)

@@ -12,7 +12,7 @@ from handlers.cli.operations import PlatformCheck, make_doctor, migrate
 from handlers.cli.playbook import playbook
 
 
-def build_cli(*, run: Callable[[], None], check_platform: PlatformCheck) -> typer.Typer:
+def build_cli(*, run: Callable[..., None], check_platform: PlatformCheck) -> typer.Typer:
     """Return the command line; the caller injects how the bot is started and how the platform is checked."""
     cli = typer.Typer(
         name="ritme",

@@ -1,8 +1,10 @@
 """`ritme run` without tokens: the bot in a local workspace, with an example team and some logged activity."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -20,6 +22,9 @@ from handlers.cli.workspace import in_workspace
 if TYPE_CHECKING:
     from sandbox.server import Sandbox
 
+SOON, LONG_AGO = timedelta(seconds=5), timedelta(days=1)
+POLL_SECONDS = 0.2
+
 
 class Running(Protocol):
     """The running service, as far as the local workspace needs it."""
@@ -27,6 +32,11 @@ class Running(Protocol):
     @property
     def catch_up(self) -> Callable[[datetime], Awaitable[None]]:
         """Runs all jobs that the next ticks would run, for a moment in UTC."""
+        ...
+
+    @property
+    def find_next_due(self) -> Callable[[datetime], Awaitable[datetime | None]]:
+        """Finds the first moment after a given one (UTC) at which those jobs have something to do."""
         ...
 
 
@@ -38,7 +48,16 @@ class Serve(Protocol):
         ...
 
 
-def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
+@dataclass(frozen=True, slots=True)
+class LocalTeam:
+    """Who is in the local workspace, and what they have done: ``language`` is everybody's, or each has an own one."""
+
+    people: int = 3
+    language: str = ""
+    is_empty: bool = False
+
+
+def point_to_sandbox(sandbox: "Sandbox", *, database_url: str, language: str = "") -> Settings:
     """Return settings that connect the bot to this sandbox instead of Slack."""
     return load_settings(
         _env_file=None,
@@ -46,38 +65,62 @@ def point_to_sandbox(sandbox: "Sandbox", *, database_url: str) -> Settings:
         slack_app_token=sandbox.app_token,
         slack_base_url=sandbox.base_url,
         RITME_DATABASE_URL=database_url,
+        RITME_LANGUAGE=language or "nl",
     )
 
 
-async def run_locally(settings: Settings, *, serve: Serve) -> None:
+async def run_locally(settings: Settings, *, serve: Serve, team: LocalTeam) -> None:
     """Run the bot in a local workspace until SIGINT or SIGTERM; its data lives in a temporary folder and is deleted."""
     from sandbox.clock import MovableClock
     from sandbox.example import build_example
     from sandbox.server import Sandbox
 
-    sandbox = Sandbox(workspace=build_example(), clock=MovableClock())
+    workspace = build_example(people=team.people, language=team.language, is_empty=team.is_empty)
+    sandbox = Sandbox(workspace=workspace, clock=MovableClock())
     try:
         await sandbox.start(port=settings.sandbox_port)
     except OSError:
         stop(f"Port {settings.sandbox_port} is taken; choose another with RITME_SANDBOX_PORT.")
     with TemporaryDirectory(prefix="ritme-") as folder:
-        local = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db")
+        local = point_to_sandbox(sandbox, database_url=f"sqlite:///{folder}/ritme.db", language=team.language)
         async with serve(local, clock=sandbox.clock) as service:
-            sandbox.clock.on_move(service.catch_up)
+            connect_clock(sandbox, service)
             await sandbox.wait_until_connected()
-            await _play_opening(sandbox, local)
+            if not team.is_empty:
+                typer.echo("  Making up two years of history …")
+                await play_opening(sandbox, local, service)
             typer.echo(f"\n  Ritme runs in a local workspace. Open  {sandbox.address}\n  Stop with Ctrl+C.\n")
             await wait_for_signal()
     await sandbox.stop()
 
 
-async def _play_opening(sandbox: "Sandbox", local: Settings) -> None:
-    from sandbox.opening import ACCOUNTS, ARRIVAL, play, tell_history
+def connect_clock(sandbox: "Sandbox", service: Running) -> None:
+    """Have the bot do, at every stop of the sandbox's clock, what is due there."""
+    sandbox.clock.on_move(service.catch_up)
+    sandbox.clock.stop_where(service.find_next_due)
 
-    await play(sandbox, ARRIVAL)
+
+async def play_opening(sandbox: "Sandbox", local: Settings, service: Running, *, has_history: bool = True) -> None:
+    """Set up the example team, with its accounts and two years of history, and leave every screen empty."""
+    from sandbox.opening import ACCOUNTS, clear_screens, list_arrivals, play, tell_history
+
+    people = sandbox.workspace.people
+    today = sandbox.clock.now().astimezone(ZoneInfo(local.timezone)).date()
+    await play(sandbox, list_arrivals(people))
     await in_workspace(
         local, "", lambda place: write_file(place, ACCOUNTS, subject=FileSubject.ACCOUNTS, skip_bad=False)
     )
-    await play(sandbox, tell_history(sandbox.clock.now().astimezone(ZoneInfo(local.timezone)).date()))
-    typer.echo("  Making up two years of history …")
-    await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))
+    await play(sandbox, tell_history(people, today=today))
+    if has_history:
+        await in_workspace(local, "", lambda place: fill_example(place, now=sandbox.clock.now()))
+    await _settle(sandbox, service)
+    clear_screens(sandbox)
+
+
+async def _settle(sandbox: "Sandbox", service: Running) -> None:
+    """Wait until what the bot wants to say of the opening has been sent: messages to one channel are spaced."""
+    while (waiting := await service.find_next_due(sandbox.clock.now() - LONG_AGO)) is not None:
+        if waiting > sandbox.clock.now() + SOON:
+            return
+        await asyncio.sleep(POLL_SECONDS)
+        await service.catch_up(sandbox.clock.now())

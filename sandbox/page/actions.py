@@ -16,7 +16,6 @@ from sandbox.interactions.acting import look_up_options, set_value
 from sandbox.page.templating import PageRenderer
 from sandbox.running_workspace import RunningWorkspace
 from sandbox.sandbox_user import SandboxUser
-from sandbox.workspace import ScreenChange
 
 PageAction = Callable[[SandboxUser, Json], Awaitable[Json]]
 
@@ -104,7 +103,6 @@ class PageActions:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(sandbox_user.user.tz))
         await self.stage.clock.move_to(moment)
-        self.stage.workspace.announce(ScreenChange("clock"))
         return {}
 
     async def _open_home(self, sandbox_user: SandboxUser, asked: Json) -> Json:

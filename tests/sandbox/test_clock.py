@@ -1,11 +1,12 @@
 """The clock of the sandbox."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from sandbox.clock import MovableClock
+from sandbox.clock import MovableClock, StopFinder
 from sandbox.errors import ClockMovedBack
 from sandbox.page.presets import list_presets
 
@@ -79,17 +80,37 @@ async def test_clock_refuses_to_go_back() -> None:
             [
                 ("clock_plus", "2026-03-18T11:30:00+01:00"),
                 ("clock_noon", "2026-03-18T13:30:00+01:00"),
-                ("clock_late", "2026-03-18T16:45:00+01:00"),
                 ("clock_today", "2026-03-18T17:00:00+01:00"),
-                ("clock_tomorrow", "2026-03-19T08:30:00+01:00"),
+                ("clock_workday", "2026-03-19T08:30:00+01:00"),
+                ("clock_week", "2026-03-23T09:30:00+01:00"),
             ],
         ),
         (
+            # Friday evening, and the clocks change in the weekend.
             datetime(2026, 3, 27, 17, 30, tzinfo=AMSTERDAM),
             [
                 ("clock_plus", "2026-03-27T18:30:00+01:00"),
-                ("clock_tomorrow", "2026-03-28T08:30:00+01:00"),
                 ("clock_workday", "2026-03-30T08:30:00+02:00"),
+                ("clock_week", "2026-03-30T09:30:00+02:00"),
+            ],
+        ),
+        (
+            # Before Easter: Monday is free as well.
+            datetime(2026, 4, 4, 17, 30, tzinfo=AMSTERDAM),
+            [
+                ("clock_plus", "2026-04-04T18:30:00+02:00"),
+                ("clock_workday", "2026-04-07T08:30:00+02:00"),
+                ("clock_week", "2026-04-07T09:30:00+02:00"),
+            ],
+        ),
+        (
+            datetime(2026, 12, 31, 12, 0, tzinfo=AMSTERDAM),
+            [
+                ("clock_plus", "2026-12-31T13:00:00+01:00"),
+                ("clock_noon", "2026-12-31T13:30:00+01:00"),
+                ("clock_today", "2026-12-31T17:00:00+01:00"),
+                ("clock_workday", "2027-01-04T08:30:00+01:00"),
+                ("clock_week", "2027-01-04T09:30:00+01:00"),
             ],
         ),
     ],
@@ -100,3 +121,73 @@ def test_presets_offer_only_what_lies_ahead_and_each_moment_once(
     presets = list_presets(now, zone=AMSTERDAM)
 
     assert [(preset.words, preset.moment.isoformat()) for preset in presets] == expected
+
+
+def every_day_at_eight(after: datetime) -> datetime:
+    eight = after.replace(hour=8, minute=0, second=0, microsecond=0)
+    return eight if eight > after else eight + timedelta(days=1)
+
+
+async def walk(*, days: int, find_stop: StopFinder) -> list[datetime]:
+    """Where a clock stops that is moved ahead by these days."""
+    stops: list[datetime] = []
+    clock = MovableClock(start=START, monotonic=Seconds())
+
+    async def note(moment: datetime) -> None:
+        stops.append(moment)
+
+    clock.on_move(note)
+    clock.stop_where(find_stop)
+    await clock.move_to(START + timedelta(days=days))
+    return stops
+
+
+async def find_eight(after: datetime) -> datetime | None:
+    return every_day_at_eight(after)
+
+
+async def test_clock_walks_past_everything_that_is_due_on_the_way() -> None:
+    assert await walk(days=3, find_stop=find_eight) == [
+        *(datetime(2026, 3, day, 8, tzinfo=UTC) for day in (19, 20, 21)),
+        datetime(2026, 3, 21, 10, 30, tzinfo=UTC),
+    ]
+
+
+async def test_clock_walks_at_most_six_weeks_and_leaps_over_what_was_before() -> None:
+    stops = await walk(days=400, find_stop=find_eight)
+
+    assert (stops[0], len(stops)) == (START + timedelta(days=355), 47)
+
+
+async def test_clock_goes_on_when_what_is_due_takes_longer_than_the_next_stop_is_away() -> None:
+    seconds = Seconds()
+    clock = MovableClock(start=START, monotonic=seconds)
+    done: list[datetime] = []
+
+    async def work(moment: datetime) -> None:
+        done.append(moment)
+        seconds.passed += 90
+
+    async def every_minute(after: datetime) -> datetime | None:
+        return after + timedelta(minutes=1)
+
+    clock.on_move(work)
+    clock.stop_where(every_minute)
+    await clock.move_to(START + timedelta(minutes=3))
+
+    assert [(moment - START).total_seconds() for moment in done] == [60, 150, 240]
+
+
+async def test_two_who_move_the_clock_at_once_walk_after_one_another() -> None:
+    clock = MovableClock(start=START, monotonic=Seconds())
+    told: list[datetime] = []
+
+    async def note(moment: datetime) -> None:
+        await asyncio.sleep(0)
+        told.append(moment)
+
+    clock.on_move(note)
+    clock.stop_where(find_eight)
+    await asyncio.gather(*(clock.move_to(START + timedelta(days=days)) for days in (1, 2)))
+
+    assert told == sorted(told)

@@ -155,10 +155,10 @@ async def test_message_arrives_by_itself_and_is_counted_elsewhere(
 async def test_clock_is_moved_and_tells_the_new_day(page: Page, sandbox: Sandbox) -> None:
     await write(page, "hoi")
     await expect(page.get_by_role("separator")).to_have_text("Vandaag")
-    await page.get_by_role("button", name="morgen 08:30").click()
+    await page.get_by_role("button", name="volgende werkdag 08:30").click()
 
     await expect(page.locator(".clock-time")).to_have_text("08:30")
-    await expect(page.get_by_role("separator")).to_have_text("Gisteren")
+    await expect(page.get_by_role("separator")).not_to_have_text("Vandaag")
     assert sandbox.clock.now().astimezone(sandbox.person("U05SANNE").zone).strftime("%H:%M") == "08:30"
 
 

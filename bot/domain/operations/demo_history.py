@@ -185,7 +185,7 @@ class _Maker:
                 DemoDeal(
                     account=len(self.history.accounts) - 1,
                     rep=account.rep,
-                    name=f"Jaarcontract {opened_on.year}",
+                    name=f"{words.YEAR_CONTRACT} {opened_on.year}",
                     value=20_000,
                     margin=4_000,
                     opened_on=opened_on,
@@ -221,7 +221,7 @@ class _Maker:
             DemoDeal(
                 account=account,
                 rep=rep,
-                name=f"Verbruiksartikelen {sold_on:%Y-%m}",
+                name=f"{words.CONSUMABLES} {sold_on:%Y-%m}",
                 value=9_000,
                 margin=2_500,
                 opened_on=opened_on,
@@ -245,7 +245,7 @@ class _Maker:
             note = self.chance.choice(words.ADVANCE_NOTES)
             return DemoContact(day, Kind.VISIT if kind is Kind.MESSAGE else kind, True, None, note, step_on)  # noqa: FBT003 - a field
         situation = self.chance.choice([*words.NOTES, None])
-        note = self.chance.choice(words.NOTES[situation]) if situation else "bijgepraat"
+        note = self.chance.choice(words.NOTES[situation]) if situation else words.CAUGHT_UP
         return DemoContact(day, kind, is_advance=False, situation=situation, note=note)
 
     def _write_loss(self, rep: int) -> str:

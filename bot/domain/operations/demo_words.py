@@ -54,3 +54,60 @@ PRAISE, COMPLAINT = (
     ("snelle levering", "fijne montage", "denkt mee"),
     ("facturen onduidelijk", "lang wachten op de monteur"),
 )
+CAUGHT_UP, YEAR_CONTRACT, CONSUMABLES = "bijgepraat", "Jaarcontract", "Verbruiksartikelen"
+ENGLISH = {
+    "Kas": "Greenhouse",
+    "Dak": "Roof",
+    "Lijn": "Line",
+    "Hal": "Hall",
+    "Koeling": "Cooling",
+    "Onderhoud": "Maintenance",
+    "Uitbreiding": "Extension",
+    "Renovatie": "Renovation",
+    YEAR_CONTRACT: "Annual contract",
+    CONSUMABLES: "Consumables",
+    CAUGHT_UP: "caught up",
+    "vindt het bedrag hoog, wil korting": "finds the price high, wants a discount",
+    "legt er een goedkopere offerte naast": "has a cheaper quote next to ours",
+    "geen geld dit jaar": "no money this year",
+    "wacht op de begroting": "is waiting for the budget",
+    "aardig gesprek, komt erop terug": "nice talk, will come back to it",
+    "belooft te bellen, zegt niet wanneer": "promises to call, does not say when",
+    "moet het nog met de compagnon bespreken": "has to discuss it with the partner first",
+    "de bedrijfsleider wil er ook iets van vinden": "the plant manager wants a say in it as well",
+    "had het voorstel nog niet open gehad": "had not opened the proposal yet",
+    "offerte ligt onderop": "our quote is at the bottom of the pile",
+    "voicemail": "voicemail",
+    "neemt niet op": "does not pick up",
+    "afspraak gemaakt om het door te nemen": "agreed a day to go through it",
+    "wil een proefopstelling zien": "wants to see a trial set-up",
+    "haalt de directeur erbij": "brings in the director",
+    "die klant weet gewoon niet wat hij wil": "that customer simply does not know what he wants",
+    "inkoop kijkt alleen naar de laagste prijs, daar valt niet tegenop te werken": (
+        "purchasing only looks at the lowest price, there is no working against that"
+    ),
+    "onze prijzen zijn te hoog, dan kan ik praten wat ik wil": "our prices are too high, whatever I say",
+    "concurrent gooit het weer te grabbel, wat kan ik daaraan doen": (
+        "the competitor is giving it away again, what can I do about that"
+    ),
+    "ik had eerder moeten vragen wie er beslist": "I should have asked earlier who decides",
+    "te lang gewacht met nabellen, dat is mijn les": "waited too long with the second call, that is my lesson",
+    "ik stuurde de offerte zonder hem samen door te nemen": "I sent the quote without going through it together",
+    "had moeten doorvragen toen ze vaag bleven": "should have asked on when they stayed vague",
+    "ze kozen de huidige leverancier": "they chose their present supplier",
+    "project gaat niet door": "the project is off",
+    "verschil was 8 procent": "the difference was 8 percent",
+    "snelle levering": "fast delivery",
+    "fijne montage": "a fine installation",
+    "denkt mee": "thinks along",
+    "facturen onduidelijk": "invoices unclear",
+    "lang wachten op de monteur": "a long wait for the engineer",
+}
+
+
+def say_in(language: str, text: str) -> str:
+    """Return a text of the demo, or a name that begins with one ("Dak 2026-12"), in a language (``nl`` or ``en``)."""
+    if language == "nl" or not text:
+        return text
+    first, space, rest = text.partition(" ")
+    return ENGLISH.get(text) or f"{ENGLISH.get(first, first)}{space}{rest}"

@@ -19,7 +19,7 @@ from bot.domain.log.own_kinds import OVER_DELIVERY
 from bot.domain.log.situations import Situation
 from bot.domain.log.typed_lines import NOT_TYPED
 from bot.domain.operations.demo_history import DemoContact, DemoDeal, DemoHistory
-from bot.domain.operations.demo_words import BLAME, FACT, OWNERSHIP
+from bot.domain.operations.demo_words import BLAME, FACT, OWNERSHIP, say_in
 from bot.domain.operations.errors import DemoRefused
 from bot.domain.people.people import Rep
 from bot.domain.people.stages import USUAL
@@ -85,6 +85,7 @@ class _Filler:
         self._history = history
         self._now = now
         self._accounts: list[int] = []
+        self._languages = {rep.id: rep.language for rep in reps}
 
     async def fill(self) -> int:
         await self._add_accounts()
@@ -100,6 +101,9 @@ class _Filler:
 
     def _rep(self, number: int) -> int:
         return self._reps[number % len(self._reps)].id
+
+    def _say(self, rep_id: int, text: str) -> str:
+        return say_in(self._languages[rep_id], text)
 
     async def _add_accounts(self) -> None:
         bought = {deal.account for deal in self._history.deals if deal.is_won and deal.closed_on}
@@ -121,12 +125,13 @@ class _Filler:
     async def _add_deal(self, number: int, deal: DemoDeal) -> int:
         account_id, rep_id = self._accounts[deal.account], self._rep(deal.rep)
         state = DealState.OPEN if deal.closed_on is None else DealState.WON if deal.is_won else DealState.LOST
+        name = self._say(rep_id, deal.name)
         new = NewDeal(
             workspace_id=self._workspace_id,
             account_id=account_id,
             owner_id=rep_id,
-            name=deal.name,
-            name_key=normalise_name(deal.name),
+            name=name,
+            name_key=normalise_name(name),
             stage=deal.stage,
             state=state,
             value=Decimal(deal.value),
@@ -185,7 +190,7 @@ class _Filler:
             kind=contact.kind,
             count=1,
             day=contact.day,
-            note=contact.note,
+            note=self._say(rep_id, contact.note),
             request_key=key,
             logged_at=self._now,
             deal_id=deal_id,
@@ -204,7 +209,7 @@ class _Filler:
             account_id=account_id,
             activity_id=activity_id,
             due_on=contact.step_on,
-            note=contact.note,
+            note=self._say(rep_id, contact.note),
             state=StepState.KEPT if is_over else StepState.OPEN,
             made_on=contact.day,
             closed_on=contact.step_on if is_over else None,
@@ -230,6 +235,8 @@ class _Filler:
     async def _add_lesson(self, deal_id: int, account_id: int, rep_id: int, deal: DemoDeal, *, day: date) -> None:
         last = next((each.situation for each in reversed(deal.contacts) if each.situation), None)
         is_own, is_blame = deal.loss in OWNERSHIP, deal.loss in BLAME
+        happened = FACT[deal_id % len(FACT)] if is_own else deal.loss
+        share = deal.loss if is_own else "" if is_blame else OWNERSHIP[deal_id % len(OWNERSHIP)]
         lesson = NewLesson(
             workspace_id=self._workspace_id,
             rep_id=rep_id,
@@ -240,8 +247,8 @@ class _Filler:
             day=day,
             stage=deal.stage,
             situation=last,
-            happened=FACT[deal_id % len(FACT)] if is_own else deal.loss,
-            share=deal.loss if is_own else "" if is_blame else OWNERSHIP[deal_id % len(OWNERSHIP)],
+            happened=self._say(rep_id, happened),
+            share=self._say(rep_id, share),
             changed_at=self._now,
         )
         await lesson_rows.insert_lesson(self._connection, lesson)
@@ -253,7 +260,7 @@ class _Filler:
                 rep_id=self._rep(score.rep),
                 account_id=self._accounts[score.account],
                 score=score.score,
-                words=score.words,
+                words=self._say(self._rep(score.rep), score.words),
                 day=score.day,
             )
             await feedback_rows.insert_feedback(self._connection, feedback)

@@ -159,9 +159,11 @@ async def postpone_looks(connection: AsyncConnection, moments: Mapping[int, date
     await _postpone(connection, _POSTPONE_LOOK, moments)
 
 
-async def find_next_try(connection: AsyncConnection) -> datetime | None:
-    """Return the time of the next attempt of any delivery, None when nothing is waiting."""
+async def find_next_try(connection: AsyncConnection, *, after: datetime | None = None) -> datetime | None:
+    """Return the time (UTC) of the next attempt of any delivery, later than ``after``; None when nothing is waiting."""
     query = select(func.min(deliveries.c.try_at)).where(deliveries.c.state == DeliveryState.WAITING)
+    if after is not None:
+        query = query.where(deliveries.c.try_at > after)
     found: datetime | None = (await connection.execute(query)).scalar_one()
     return found
 

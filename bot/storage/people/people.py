@@ -310,6 +310,16 @@ async def is_anybody_due(connection: AsyncConnection, *, now: datetime) -> bool:
     return any(moment is not None and moment <= now for moment in row)
 
 
+async def find_next_due(connection: AsyncConnection, *, after: datetime) -> datetime | None:
+    """Return the first moment (UTC) after ``after`` at which a rep or team is due, None when nobody is."""
+    firsts = [
+        select(func.min(table.c.next_due_at)).where(table.c.next_due_at > after).scalar_subquery()
+        for table in (reps, teams)
+    ]
+    row = (await connection.execute(select(*firsts))).one()
+    return min((moment for moment in row if moment is not None), default=None)
+
+
 async def set_next_moments(
     connection: AsyncConnection,
     *,

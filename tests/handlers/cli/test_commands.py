@@ -397,3 +397,18 @@ def test_an_export_replaces_a_link_and_never_writes_where_it_points(place: Path)
     (place / "link").symlink_to(place / "out")
     done = run("export", str(place / "link"), folder=place)
     assert (done.returncode, done.stderr) == (2, f"{place / 'link'}: This is a link; name the folder itself.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--demo", "--empty"), "Choose --demo or --empty"),
+        (("--demo", "--people", "10"), "Input should be less than or equal to 9"),
+        (("--demo", "--lang", "fr"), "I do not speak “fr”; choose"),
+    ],
+)
+def test_local_workspace_that_cannot_be_is_refused(words: tuple[str, ...], sentence: str, tmp_path: Path) -> None:
+    done = run("run", *words, folder=tmp_path)
+
+    assert done.returncode == 2
+    assert sentence in done.stderr

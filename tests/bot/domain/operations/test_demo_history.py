@@ -205,3 +205,16 @@ def test_z7_shuffling_deals_out_the_outcomes_anew_and_changes_nothing_else() -> 
         before = zip(shuffled.deals, history.deals, strict=True)
         assert [replace(deal, is_won=old.is_won) for deal, old in before] == history.deals
         assert (shuffled.accounts, shuffled.scores) == (history.accounts, history.scores)
+
+
+def test_demo_in_english_has_no_dutch_left() -> None:
+    for history in HISTORIES.values():
+        texts = {contact.note for deal in history.deals for contact in deal.contacts}
+        texts |= {deal.loss for deal in history.deals} | {score.words for score in history.scores}
+        texts |= {deal.name.partition(" ")[0] for deal in history.deals}
+        assert {text for text in texts if text and text not in words.ENGLISH} == set()
+
+
+def test_name_of_a_deal_is_put_in_english_up_to_its_number() -> None:
+    assert words.say_in("en", "Dak 2026-12") == "Roof 2026-12"
+    assert words.say_in("nl", "Dak 2026-12") == "Dak 2026-12"
