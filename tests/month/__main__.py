@@ -36,7 +36,9 @@ def main() -> int:
     seeds = range(chosen.start, chosen.start + chosen.seeds)
     with make_databases(chosen.database) as make, ProcessPoolExecutor(chosen.jobs) as pool:
         play = partial(play_seed, is_demo=chosen.demo)
-        for found in pool.map(play, seeds, [make() for _ in seeds]):
+        for seed, found in zip(seeds, pool.map(play, seeds, [make() for _ in seeds]), strict=True):
+            told = f"{found.claims.total()} claims, {found.violations} violations, {time.monotonic() - began:.0f} s"
+            sys.stderr.write(f"seed {seed}: {told}\n")
             ledger.merge(found)
     sys.stdout.write(f"{ledger.table(examples=chosen.examples)}\n{time.monotonic() - began:.0f} s\n")
     return 1 if ledger.violations else 0

@@ -76,6 +76,13 @@ class Memory:
         """Return whether it was asked, and not answered since, whether the plans help."""
         return any(each.asks for each in self.said if each.day < self.today and self._is_unanswered(each))
 
+    def list_days_of(self, kind: str, *, since: date) -> frozenset[date]:
+        """Return the local days before today, from ``since`` on, on which a kind of message came.
+
+        What comes once in a week or month is not told again when somebody turns out to be free on its day.
+        """
+        return frozenset(each.day for each in self.said if each.kind == kind and since <= each.day < self.today)
+
     def heard_lately(self) -> bool:
         """Return whether the rep heard something less than a week ago, today not counted."""
         return any(each.day < self.today and self.today - each.day < ONCE_IN for each in self.said)

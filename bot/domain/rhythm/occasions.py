@@ -4,7 +4,7 @@ Local due times are computed here with ``zoneinfo``: cron triggers would fire tw
 and skip the one that is missing in March.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -264,14 +264,16 @@ def _gives_way(day: date, rhythm: Rhythm, calendar: WorkCalendar) -> bool:
     return WEEK_REVIEW.kind not in rhythm.switched_off and _ends_week(calendar, day)
 
 
-def find_place_in_month(calendar: WorkCalendar, day: date) -> int | None:
+def find_place_in_month(calendar: WorkCalendar, day: date, *, told: Collection[date] = ()) -> int | None:
     """Return how many days of the month could bring something to read before this one; None when it cannot itself.
 
-    The last working day of a week cannot: the review of the week comes then.
+    The last working day of a week cannot: the review of the week comes then. A day in ``told`` did bring something,
+    also when it turned out to be free.
     """
     if not _may_have_reading(calendar, day):
         return None
-    return sum(_may_have_reading(calendar, day.replace(day=number)) for number in range(1, day.day))
+    before = (day.replace(day=number) for number in range(1, day.day))
+    return sum(each in told or _may_have_reading(calendar, each) for each in before)
 
 
 def _may_have_reading(calendar: WorkCalendar, day: date) -> bool:

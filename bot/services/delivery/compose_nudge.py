@@ -10,7 +10,8 @@ from bot.domain.delivery.memory import Said
 from bot.domain.hints.stall_news import StallNews
 from bot.domain.home.day import RepDay
 from bot.domain.log.next_steps import AgreedStep
-from bot.domain.reviews.review import MorningExtras, RepWeek
+from bot.domain.people.rhythm import Intensity
+from bot.domain.reviews.review import MorningExtras, RepWeek, find_monday
 from bot.domain.rhythm.nudges import DONE, NoNudge, choose_catch_up
 from bot.domain.rhythm.occasions import (
     CATCH_UP,
@@ -214,6 +215,10 @@ def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
     asks = memory.was_asked() or memory.is_ignored()
     if asks and (delivery.kind != MORNING_NUDGE.kind or (memory.was_asked() and memory.heard_lately())):
         return Suppressed(ONCE_A_WEEK)
+    if _comes_once_a_week(delivery, recipient) and memory.list_days_of(
+        delivery.kind, since=find_monday(delivery.local_day)
+    ):
+        return Suppressed(ONCE_A_WEEK)
     words = VariedWords(load_words(recipient.person.rep.language, today=recipient.day.day), memory)
     compose = _compose_question if asks and not memory.was_asked() else COMPOSERS[delivery.kind]
     composed = compose(replace(recipient, words=words))
@@ -229,6 +234,11 @@ def _compose(delivery: Delivery, recipient: Recipient) -> ComposeResult:
         said=said,
         asked=composed.asked,
     )
+
+
+def _comes_once_a_week(delivery: Delivery, recipient: Recipient) -> bool:
+    """Return whether a kind of message comes once a week to who hears it, whichever day turns out to be free."""
+    return delivery.kind == WEEK_REVIEW.kind or recipient.person.rep.rhythm.intensity is Intensity.WEEKLY
 
 
 def _compose_question(to: Recipient) -> ComposedNudge:

@@ -103,5 +103,6 @@ def group_by_day(
     """Return reps with their calendars by their own local day; all over the world there are two or three of them."""
     found: dict[date, list[RepCalendar]] = {}
     for person in people:
-        found.setdefault(days[person.rep.id].day, []).append(RepCalendar(person.rep, calendars.reps[person.rep.id]))
+        day, calendar = days[person.rep.id], calendars.reps[person.rep.id]
+        found.setdefault(day.day, []).append(RepCalendar(person.rep, calendar, day.memory))
     return found

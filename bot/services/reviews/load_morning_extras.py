@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.certainties.method_overviews import GoalOverview
 from bot.domain.certainties.scorecard import Scorecard
+from bot.domain.delivery.memory import MORNING
 from bot.domain.hints.hints import GOAL, SCORECARD
 from bot.domain.reviews.review import MorningExtras, find_monday, find_month_before, find_month_end, find_thought
-from bot.domain.rhythm.occasions import MONTH_PLACE, SCORECARD_PLACE, find_place_in_month
+from bot.domain.rhythm.occasions import MONTH_PLACE, READING, SCORECARD_PLACE, WEEK_REVIEW, find_place_in_month
 from bot.services.certainties.load_goal import load_goals
 from bot.services.certainties.load_score_actions import load_score_actions
 from bot.services.certainties.load_scorecard import ScoredReps, load_scorecards
@@ -38,11 +39,20 @@ async def load_morning_extras(
 async def _load_of_day(
     connection: AsyncConnection, reps: Sequence[RepCalendar], day: date, memo: DayMemo
 ) -> dict[int, MorningExtras]:
-    ending = [each for each in reps if each.calendar.is_last_of_week(day)]
+    monday = find_monday(day)
+    ending = [
+        each
+        for each in reps
+        if each.calendar.is_last_of_week(day) and not each.told.list_days_of(WEEK_REVIEW.kind, since=monday)
+    ]
     # In the morning the day itself has nothing to tell yet.
-    so_far = await load_rep_weeks(connection, ending, day=max(find_monday(day), day - DAY), today=day)
-    quiet = [each for each in reps if _is_quiet(each) and each.calendar.is_first_of_week(day)]
-    weeks = await load_rep_weeks(connection, quiet, day=find_monday(day) - DAY, today=day)
+    so_far = await load_rep_weeks(connection, ending, day=max(monday, day - DAY), today=day)
+    quiet = [
+        each
+        for each in reps
+        if _is_quiet(each) and each.calendar.is_first_of_week(day) and not each.told.list_days_of(MORNING, since=monday)
+    ]
+    weeks = await load_rep_weeks(connection, quiet, day=monday - DAY, today=day)
     months = await load_months(connection, [each for each in reps if _is_quiet(each)], day, memo=memo)
     return {
         rep_id: replace(
@@ -75,15 +85,20 @@ async def load_months(
 
 
 def _has_month(each: RepCalendar, day: date) -> bool:
-    if _is_quiet(each):
-        return each.calendar.is_first_of_month(day)
-    return find_place_in_month(each.calendar, day) == MONTH_PLACE
+    return _begins_month(each, day) if _is_quiet(each) else _find_place(each, day) == MONTH_PLACE
 
 
 def _has_scorecard(each: RepCalendar, day: date) -> bool:
-    if _is_quiet(each):
-        return each.calendar.is_first_of_month(day)
-    return find_place_in_month(each.calendar, day) == SCORECARD_PLACE
+    return _begins_month(each, day) if _is_quiet(each) else _find_place(each, day) == SCORECARD_PLACE
+
+
+def _begins_month(each: RepCalendar, day: date) -> bool:
+    return each.calendar.is_first_of_month(day) and not each.told.list_days_of(MORNING, since=day.replace(day=1))
+
+
+def _find_place(each: RepCalendar, day: date) -> int | None:
+    told = each.told.list_days_of(READING.kind, since=day.replace(day=1))
+    return find_place_in_month(each.calendar, day, told=told)
 
 
 def _is_quiet(each: RepCalendar) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.home.progress import Progress
 from bot.domain.people.counted_targets import count_period, sum_targets
 from bot.domain.people.people import Rep
@@ -35,10 +36,11 @@ CALLS_LOOKED_AT = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class RepCalendar:
-    """A rep with the days on which he or she works."""
+    """A rep with the days on which he or she works, and what was told of the bot's own accord before today."""
 
     rep: Rep
     calendar: WorkCalendar
+    told: Memory = NOTHING_SAID
 
 
 async def load_rep_week(

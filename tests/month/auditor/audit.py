@@ -97,8 +97,9 @@ class Auditor:
         rows = self._reader.now()
         for seen in [each for each in shown if each.place is not Place.HOME or each.kind == OPENED]:
             if seen.kind.isdigit():
-                kind = rows.delivery_kind(seen.kind)
-                seen = replace(seen, kind=kind, place=Place.ANSWER if kind in REPLIES else seen.place)  # noqa: PLW2901
+                kind, written = rows.delivery(seen.kind)
+                place = Place.ANSWER if kind in REPLIES else seen.place
+                seen = replace(seen, kind=kind, place=place, written=written)  # noqa: PLW2901
             case = Case(seen, rows, self._book)
             claims = [claim for rule in self._rules for claim in rule(case)]
             self.ledger.add(case, claims, seed=self._seed)

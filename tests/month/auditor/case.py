@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tests.month.auditor.calendar import local_day
 from tests.month.auditor.reading import read_lines
@@ -52,13 +52,9 @@ class Case:
     def is_morning(self) -> bool:
         return self.seen.place is Place.UNPROMPTED and self.seen.kind == "morning_nudge"
 
-    @cached_property
-    def _names(self) -> re.Pattern[str]:
-        return _compile(tuple(sorted(self.rows.account_by_name, key=len, reverse=True)))
-
     def accounts_in(self, line: str) -> list[Account]:
         """Return the accounts that a line names, in order."""
-        return [self.rows.account_by_name[name] for name in self._names.findall(line)] if self.rows.accounts else []
+        return [self.rows.account_by_name[name] for name in self.rows.names.findall(line)] if self.rows.accounts else []
 
     def find(self, *patterns: re.Pattern[str]) -> Iterator[tuple[str, re.Match[str]]]:
         """Return the lines that say something of this kind, which are then read."""
@@ -76,8 +72,3 @@ Rule = Callable[[Case], Iterable[Claim]]
 def said(*alternatives: str) -> re.Pattern[str]:
     """Return a pattern for what may be said in either language."""
     return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def _compile(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)") if names else re.compile(r"(?!)")

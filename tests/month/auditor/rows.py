@@ -1,10 +1,11 @@
 """The raw rows, read with plain SQL at the moment of a message; a table is read when a rule first asks for it."""
 
 import asyncio
+import re
 import sqlite3
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 import asyncpg
 
 Built = TypeVar("Built")
+Key = TypeVar("Key")
 Fetch = Callable[[str], Sequence[Sequence[Any]]]
 
 
@@ -142,47 +144,84 @@ RESTS = "SELECT account_id, until FROM account_rests"
 CONSENTS = "SELECT rep_id, agrees FROM totals_answers"
 COMPANY_DAYS = "SELECT day, is_worked FROM company_days"
 WORKSPACE = "SELECT country, region FROM workspaces"
+# What differs as soon as something was written.
+VERSION_OF_FILE, VERSION_OF_SERVER = "PRAGMA data_version", "SELECT pg_current_snapshot()::text"
+
+
+class Kept:
+    """What was read before: a table that has not changed since need not be built again."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, tuple[Sequence[Sequence[Any]], Any]] = {}
+        self._rows: dict[tuple[str, Sequence[Any]], Any] = {}
+        self._groups: dict[str, tuple[Any, Any]] = {}
+
+    def build(
+        self, statement: str, rows: Sequence[Sequence[Any]], one: Callable[[Sequence[Any]], Built]
+    ) -> list[Built]:
+        """Return the rows of a table as records; each row is built once."""
+        known = self._tables.get(statement)
+        if known is None or known[0] != rows:
+            known = rows, [self._build_one(statement, row, one) for row in rows]
+            self._tables[statement] = known
+        return known[1]
+
+    def group(self, name: str, source: list[Any], make: Callable[[], Built]) -> Built:
+        """Return what was made of a table, again only when the table is another one."""
+        known = self._groups.get(name)
+        if known is None or known[0] is not source:
+            known = self._groups[name] = source, make()
+        return known[1]
+
+    def _build_one(self, statement: str, row: Sequence[Any], one: Callable[[Sequence[Any]], Built]) -> Built:
+        key = statement, row
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = one(row)
+        return found
 
 
 class Rows:
-    """The tables as they are now."""
+    """The tables as they are now; ``kept`` is what was read of them before."""
 
-    def __init__(self, fetch: Fetch) -> None:
+    def __init__(self, fetch: Fetch, kept: Kept | None = None) -> None:
         self._fetch = fetch
+        self._kept = kept or Kept()
+
+    def _read(self, statement: str, one: Callable[[Sequence[Any]], Built]) -> list[Built]:
+        return self._kept.build(statement, self._fetch(statement), one)
 
     @cached_property
     def reps(self) -> list[Rep]:
-        return [Rep(*[*row[:10], moment(row[10]), row[11] and moment(row[11]), *row[12:]]) for row in self._fetch(REPS)]
+        return self._read(REPS, lambda row: Rep(*[*row[:10], moment(row[10]), row[11] and moment(row[11]), *row[12:]]))
 
     @cached_property
     def accounts(self) -> list[Account]:
-        return [
-            Account(*[*row[:4], bool(row[4]), day(row[5]), day(row[6]), row[7] is not None])
-            for row in self._fetch(ACCOUNTS)
-        ]
+        return self._read(
+            ACCOUNTS, lambda row: Account(*[*row[:4], bool(row[4]), day(row[5]), day(row[6]), row[7] is not None])
+        )
 
     @cached_property
     def deals(self) -> list[Deal]:
-        return [Deal(*[*row[:5], must(day(row[5])), day(row[6]), *map(whole, row[7:])]) for row in self._fetch(DEALS)]
+        return self._read(DEALS, lambda row: Deal(*[*row[:5], must(day(row[5])), day(row[6]), *map(whole, row[7:])]))
 
     @cached_property
     def activities(self) -> list[Activity]:
-        return [Activity(*[*row[:5], must(day(row[5])), *row[6:9], moment(row[9])]) for row in self._fetch(ACTIVITIES)]
+        return self._read(ACTIVITIES, lambda row: Activity(*[*row[:5], must(day(row[5])), *row[6:9], moment(row[9])]))
 
     @cached_property
     def steps(self) -> list[Step]:
-        return [
-            Step(*[*row[:3], must(day(row[3])), row[4], must(day(row[5])), day(row[6]), *row[7:]])
-            for row in self._fetch(STEPS)
-        ]
+        return self._read(
+            STEPS, lambda row: Step(*[*row[:3], must(day(row[3])), row[4], must(day(row[5])), day(row[6]), *row[7:]])
+        )
 
     @cached_property
     def scores(self) -> list[Score]:
-        return [Score(*[*row[:3], must(day(row[3]))]) for row in self._fetch(SCORES)]
+        return self._read(SCORES, lambda row: Score(*[*row[:3], must(day(row[3]))]))
 
     @cached_property
     def absences(self) -> list[Absence]:
-        return [Absence(row[0], must(day(row[1])), must(day(row[2])), row[3]) for row in self._fetch(ABSENCES)]
+        return self._read(ABSENCES, lambda row: Absence(row[0], must(day(row[1])), must(day(row[2])), row[3]))
 
     @cached_property
     def rests(self) -> dict[int, set[date]]:
@@ -213,38 +252,39 @@ class Rows:
 
     @cached_property
     def account_by_id(self) -> dict[int, Account]:
-        return {account.id: account for account in self.accounts}
+        return self._kept.group("account_by_id", self.accounts, lambda: {each.id: each for each in self.accounts})
 
     @cached_property
     def account_by_name(self) -> dict[str, Account]:
-        return {account.name: account for account in self.accounts}
+        return self._kept.group("account_by_name", self.accounts, lambda: {each.name: each for each in self.accounts})
+
+    @cached_property
+    def names(self) -> re.Pattern[str]:
+        """What finds the name of an account in a line."""
+        return self._kept.group("names", self.accounts, lambda: _compile_names(self.account_by_name))
 
     @cached_property
     def deals_at(self) -> dict[int, list[Deal]]:
-        found: dict[int, list[Deal]] = defaultdict(list)
-        for deal in self.deals:
-            found[deal.account_id].append(deal)
-        return found
+        return self._kept.group("deals_at", self.deals, lambda: _group((each.account_id, each) for each in self.deals))
 
     @cached_property
     def contacts_at(self) -> dict[int, list[Activity]]:
-        found: dict[int, list[Activity]] = defaultdict(list)
-        for activity in self.activities:
-            if activity.account_id is not None:
-                found[activity.account_id].append(activity)
-        return found
+        return self._kept.group(
+            "contacts_at",
+            self.activities,
+            lambda: _group((each.account_id, each) for each in self.activities if each.account_id is not None),
+        )
 
     @cached_property
     def activities_of(self) -> dict[int, list[Activity]]:
-        found: dict[int, list[Activity]] = defaultdict(list)
-        for activity in self.activities:
-            found[activity.rep_id].append(activity)
-        return found
+        return self._kept.group(
+            "activities_of", self.activities, lambda: _group((each.rep_id, each) for each in self.activities)
+        )
 
-    def delivery_kind(self, delivery_id: str) -> str:
-        """Return what kind of message a delivery is."""
-        found = self._fetch(f"SELECT kind FROM deliveries WHERE id = {int(delivery_id)}")  # noqa: S608 - a number
-        return str(found[0][0]) if found else ""
+    def delivery(self, delivery_id: str) -> tuple[str, datetime | None]:
+        """Return what kind of message a delivery is, and for when it was written."""
+        found = self._fetch(f"SELECT kind, due_at FROM deliveries WHERE id = {int(delivery_id)}")  # noqa: S608 - a number
+        return (str(found[0][0]), moment(found[0][1])) if found else ("", None)
 
     def counted(self, rep_id: int, on: date, *, before: datetime | None = None) -> dict[str, int]:
         """Return how much of each kind somebody logged for a day, or had logged before a moment."""
@@ -261,9 +301,16 @@ class Reader:
 
     def __init__(self, url: str) -> None:
         self._close, self._fetch = _open_file(url) if url.startswith("sqlite") else _open_server(url)
+        self._version = VERSION_OF_FILE if url.startswith("sqlite") else VERSION_OF_SERVER
+        self._kept = Kept()
+        self._last: tuple[Sequence[Any], Rows] | None = None
 
     def now(self) -> Rows:
-        return Rows(self._fetch)
+        """Return the rows as they are; the same ones while nobody has written."""
+        version = self._fetch(self._version)[0]
+        if self._last is None or self._last[0] != version:
+            self._last = version, Rows(self._fetch, self._kept)
+        return self._last[1]
 
     def close(self) -> None:
         self._close()
@@ -289,6 +336,18 @@ def must(value: Built | None) -> Built:
     """Return what cannot be empty."""
     assert value is not None
     return value
+
+
+def _group(pairs: Iterable[tuple[Key, Built]]) -> dict[Key, list[Built]]:
+    found: dict[Key, list[Built]] = defaultdict(list)
+    for key, each in pairs:
+        found[key].append(each)
+    return found
+
+
+def _compile_names(names: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)" if longest_first else r"(?!)")
 
 
 def _open_file(url: str) -> tuple[Callable[[], None], Fetch]:

@@ -32,7 +32,8 @@ class Typed:
 class Seen:
     """Something shown, as it was sent: ``who`` is the user's id (None in a channel), ``at`` is in UTC.
 
-    ``kind`` is the kind of the delivery when the bot spoke first (``morning_nudge``), ``asked`` what it answers.
+    ``kind`` is the kind of the delivery when the bot spoke first (``morning_nudge``), ``asked`` what it answers,
+    ``written`` when a message of the outbox was written, which may be some time before it is shown.
     """
 
     at: datetime
@@ -42,6 +43,7 @@ class Seen:
     text: str = ""
     kind: str = ""
     asked: str = ""
+    written: datetime | None = None
 
 
 @dataclass

@@ -123,14 +123,13 @@ class Actor:
 
     async def sees_home(self) -> View | None:
         """Open the page, and look once it is drawn: it may be drawn again for what was logged just before."""
-        drawn = None
+        home = await self.user.opens_home()
         for _ in range(5):
-            home = await self.user.opens_home()
+            drawn = home.content["blocks"] if home is not None else None
             await asyncio.sleep(0.04)
+            home = self.user.home
             if home is not None and home.content["blocks"] == drawn:
                 break
-            home = self.user.home
-            drawn = home.content["blocks"] if home is not None else None
         self.world.screens.note_home(self.player.user_id)
         self.world.hold()
         return self.user.home

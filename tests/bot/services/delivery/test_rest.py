@@ -1,16 +1,19 @@
 """What rests in the mornings of several days, through the outbox's composing (K5)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.delivery.delivery_batch import OutgoingMessage, Suppressed
 from bot.services.delivery.outbox import mark_sent
+from bot.storage.calendar.calendars import NewAbsence, add_absence
 from bot.storage.delivery import deliveries as delivery_rows
 from bot.storage.delivery.deliveries import NewDelivery
 from bot.storage.tables.delivery import deliveries
+from bot.storage.tables.people import reps
 from tests.conftest import StillClock, Talk
 
 WEEKEND = 5
@@ -18,11 +21,16 @@ WEEKEND = 5
 
 async def hear_morning(bot: Bot, talk: Talk) -> OutgoingMessage | Suppressed:
     """Compose today's morning as the dispatcher does, and mark it sent."""
+    return await hear(bot, talk, "morning_nudge")
+
+
+async def hear(bot: Bot, talk: Talk, kind: str) -> OutgoingMessage | Suppressed:
+    """Compose today's message of a kind as the dispatcher does, and mark it sent."""
     rep, now = talk.person.rep, bot.now()
     new = NewDelivery(
         workspace_id=rep.workspace_id,
-        key=f"morning_nudge:{rep.id}:{now.date()}",
-        kind="morning_nudge",
+        key=f"{kind}:{rep.id}:{now.date()}",
+        kind=kind,
         rep_id=rep.id,
         local_day=now.date(),
         due_at=now,
@@ -80,3 +88,42 @@ async def test_k5_who_ignores_a_week_of_plans_is_asked_once_and_then_hears_one_m
 async def test_k5_that_the_day_starts_at_zero_is_said_once(bot: Bot, talk: Talk, clock: StillClock) -> None:
     heard = await hear_week(bot, talk, clock, 5)
     assert ["Vandaag begint op nul" in "\n".join(lines) for lines in heard] == [True, False, False, False, False]
+
+
+async def is_ill(bot: Bot, talk: Talk, day: date) -> None:
+    """Report sickness on a day that has begun already."""
+    rep = talk.person.rep
+    absence = NewAbsence(
+        workspace_id=rep.workspace_id, rep_id=rep.id, first_day=day, last_day=day, created_at=bot.now()
+    )
+    await bot.database.write(lambda connection: add_absence(connection, absence))
+
+
+async def want(bot: Bot, talk: Talk, intensity: str) -> None:
+    """Choose how many messages a day come."""
+    change = update(reps).values(intensity=intensity).where(reps.c.id == talk.person.rep.id)
+    await bot.database.write(lambda connection: connection.execute(change))
+
+
+@pytest.mark.parametrize(
+    ("intensity", "kind", "day", "told"),
+    [
+        ("standard", "reading", date(2026, 4, 1), "De maand maart"),
+        ("quiet", "morning_nudge", date(2026, 4, 1), "Je maand"),
+        ("quiet", "morning_nudge", date(2026, 3, 23), "vorige week"),
+        ("weekly", "morning_nudge", date(2026, 3, 23), "Goedemorgen"),
+        ("standard", "week_review", date(2026, 3, 26), "Je week"),
+    ],
+)
+async def test_k5_what_comes_once_in_a_period_is_not_said_again_when_its_day_turns_out_to_be_free(
+    bot: Bot, talk: Talk, clock: StillClock, intensity: str, kind: str, day: date, told: str
+) -> None:
+    await talk.says("bezoek Acme")
+    await want(bot, talk, intensity)
+    clock.move(days=(day - bot.now().date()).days)
+    first = await hear(bot, talk, kind)
+    await is_ill(bot, talk, day)
+    clock.move(days=1)
+    second = await hear(bot, talk, kind)
+    lines = [[] if isinstance(each, Suppressed) else each.message.lines for each in (first, second)]
+    assert [told in "\n".join(each) for each in lines] == [True, False]

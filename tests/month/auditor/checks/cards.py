@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.checks.closed import DENIED
 from tests.month.auditor.rows import Deal
 from tests.month.auditor.seen import Place
 
@@ -24,8 +25,6 @@ STANDING = said(
     r"^(?:gewonnen|verloren|won|lost)\b.* · €",
 )
 AMOUNT = re.compile(r"€ ?([\d.,]*\d)")
-# No advance: nobody called it one, or somebody said that it is none.
-DENIED = (None, "denied")
 ENDED = said(r" (?:gewonnen|verloren|won|lost)$", r": (?:gewonnen|verloren|won|lost)$")
 
 

@@ -1,6 +1,7 @@
 """K1: a closed deal is closed. K9: an advance is what the customer committed to."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.counts import kind_of
@@ -31,6 +32,8 @@ RELATIONS = said(
 )
 COACHING = said(r"“[^”]+\?”")
 COMMITTED = said(r"^\[ja\b", r"^\[yes\b", r"^\[toch vooruitgang", r"^\[an? advance")
+# No advance: nobody called it one, or somebody said that it is none.
+DENIED = (None, "denied")
 BY_DATE = said(r"er ligt een datum", r"there is a date", r"a date (?:was|is) (?:agreed|set)")
 
 
@@ -117,6 +120,13 @@ def last_closed(rows: Rows, account: Account) -> Deal | None:
     deals = rows.deals_at.get(account.id, [])
     closed = [deal for deal in deals if deal.closed_on is not None and deal.state != "open"]
     return max(closed, key=lambda deal: (deal.closed_on, deal.id), default=None)
+
+
+def find_last_advance(rows: Rows, deal: Deal) -> date | None:
+    """Return the day of the last contact at which something was agreed in a deal."""
+    return max(
+        (each.day for each in rows.activities if each.deal_id == deal.id and each.rule not in DENIED), default=None
+    )
 
 
 def is_long_lost(case: Case, deal: Deal) -> bool:

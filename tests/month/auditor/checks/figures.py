@@ -27,7 +27,7 @@ CERTAINTY = said(
 )
 ONCE_MORE = said(r"zeven contacten, nog één poging", r"seven contacts(?: so far)?, (?:once more|one more)")
 PERCENT = re.compile(r"(\d+) (?:van|of) (?:de |je |the |your )?(\d+)[^.,;:%]*?\((\d+)%\)")
-WRITTEN = timedelta(seconds=10)
+A_MOMENT = timedelta(seconds=1)
 KINDS = ("message", "call", "visit")
 
 
@@ -41,8 +41,8 @@ def check_progress(case: Case) -> Iterator[Claim]:
         done = tuple(counts.get(kind, 0) for kind in KINDS)
         targets = (case.rep.message, case.rep.call, case.rep.visit)
         known = [done]
-        if case.seen.kind == "reply":  # written some seconds before it could be sent
-            earlier = case.rows.counted(case.rep.id, case.today, before=case.seen.at - WRITTEN)
+        if case.seen.written is not None:
+            earlier = case.rows.counted(case.rep.id, case.today, before=case.seen.written + A_MOMENT)
             known.append(tuple(earlier.get(kind, 0) for kind in KINDS))
         right = figures[::2] in known and all(said <= own for said, own in zip(figures[1::2], targets, strict=True))
         yield Claim("K7", line, right, f"counted {done}, targets {targets}")

@@ -8,7 +8,7 @@ from datetime import date
 
 from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim
-from tests.month.auditor.checks.closed import deals_in, list_stalls
+from tests.month.auditor.checks.closed import deals_in, find_last_advance, list_stalls
 from tests.month.auditor.checks.people import ALSO, STEP_ASKED, STEP_OVERDUE, STEP_TODAY, find_due
 from tests.month.auditor.checks.pools import check_pools
 from tests.month.auditor.reading import blank, count_words, list_buttons
@@ -51,7 +51,7 @@ class Told:
     overdue: Counter[tuple[int, date]] = field(default_factory=Counter)
     asked: Counter[int] = field(default_factory=Counter)
     resting: set[tuple[int, date]] = field(default_factory=set)
-    stalls: Counter[int] = field(default_factory=Counter)
+    stalls: dict[int, list[date]] = field(default_factory=lambda: defaultdict(list))
     sentences: dict[str, date] = field(default_factory=dict)
     a_day: Counter[date] = field(default_factory=Counter)
     days: list[date] = field(default_factory=list)
@@ -136,9 +136,11 @@ class Rest:
     def _check_stalls(self, case: Case, told: Told) -> Iterator[Claim]:
         for line in list_stalls(case):
             for deal in deals_in(case, line):
-                told.stalls[deal.id] += 1
-                times = told.stalls[deal.id]
-                yield Claim("K5", line, times <= STALLS, f"{deal.name} is named {times} times")
+                told.stalls[deal.id].append(case.today)
+                # Who moved it on, and let it stall again, may hear so.
+                moved = find_last_advance(case.rows, deal)
+                times = sum(moved is None or day > moved for day in told.stalls[deal.id])
+                yield Claim("K5", line, times <= STALLS, f"{deal.name} is named {times} times since {moved}")
 
     def _check_names(self, case: Case, told: Told) -> Iterator[Claim]:
         named: dict[int, tuple[Account, str]] = {}

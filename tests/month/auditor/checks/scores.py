@@ -1,8 +1,10 @@
 """K2: good news is not asked of an unhappy customer: not for 90 days after a score of 6 or lower."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tests.month.auditor.case import Case, Claim, said
+from tests.month.auditor.dates import find_dates
 from tests.month.auditor.rules import UNHAPPY, VETO
 from tests.month.auditor.seen import Place
 
@@ -26,10 +28,12 @@ def check_good_news(case: Case) -> Iterator[Claim]:
     asked = (ASKED,) if case.seen.asked.startswith("/referral") else ()
     for line, _ in case.find(GOOD_NEWS, *asked):
         for account in case.accounts_in(line)[:1]:
+            # What is listed as asked is held against the day on which it was.
+            day = next((find_dates(line, case.today)), case.today) if ASKED.search(line) else case.today
             low = [
                 each
                 for each in case.rows.scores
-                if each.account_id == account.id and each.score <= UNHAPPY and case.today - each.day <= VETO
+                if each.account_id == account.id and each.score <= UNHAPPY and timedelta() <= day - each.day <= VETO
             ]
             yield Claim("K2", line, not low, f"scored {[(each.score, str(each.day)) for each in low]}")
 
