@@ -1,8 +1,11 @@
 // The composer: Enter sends, Shift+Enter starts a new line, and / lists the commands.
+import { scrollToEnd } from "./scrolling.js";
 import { post } from "./talk.js";
 
 const body = document.body.dataset;
 const draftKey = `draft ${body.as} ${body.in}`;
+const saidKey = `said ${body.as}`;
+const MOST_SAID = 50;
 
 class Completion {
   constructor(text, list) {
@@ -61,24 +64,50 @@ class Completion {
   }
 }
 
+/** What somebody sent before, brought back with the arrow keys to be edited and sent again. */
+class Recall {
+  constructor(text) {
+    this.text = text;
+    this.said = JSON.parse(sessionStorage.getItem(saidKey) || "[]");
+    this.index = this.said.length;
+  }
+
+  add(said) {
+    if (this.said.at(-1) !== said) this.said = [...this.said, said].slice(-MOST_SAID);
+    sessionStorage.setItem(saidKey, JSON.stringify(this.said));
+    this.index = this.said.length;
+  }
+
+  /** Whether the arrow keys go through what was said: in an empty box, or in a line that was brought back as it was. */
+  get isOn() {
+    return this.text.value === (this.said[this.index] ?? "");
+  }
+
+  step(by) {
+    this.index = Math.max(0, Math.min(this.said.length, this.index + by));
+    this.text.value = this.said[this.index] ?? "";
+    grow(this.text);
+  }
+}
+
 function grow(text) {
   text.style.height = "auto";
   text.style.height = `${Math.min(text.scrollHeight, 220)}px`;
 }
 
-async function send(form, text) {
+async function send(form, text, recall) {
   const said = text.value.trim();
   if (!said || form.classList.contains("busy")) return;
   form.classList.add("busy");
   text.value = "";
+  recall.add(said);
   sessionStorage.removeItem(draftKey);
   grow(text);
   const answer = await post("say", { channel: body.in, text: said });
   form.classList.remove("busy");
   if (answer.toast && !text.value) text.value = said;
   grow(text);
-  const scroll = document.querySelector("#scroll");
-  scroll.scrollTop = scroll.scrollHeight;
+  scrollToEnd();
 }
 
 /** Read a file as base64, without the "data:…;base64," in front. */
@@ -106,13 +135,14 @@ export function wireComposer() {
   const form = document.querySelector("#composer");
   if (!form) return;
   const text = form.querySelector("textarea");
+  const recall = new Recall(text);
   const completion = new Completion(text, form.querySelector("#commands"));
   if (!text.value) text.value = sessionStorage.getItem(draftKey) || "";
   grow(text);
   if (matchMedia("(hover: hover)").matches && document.activeElement === document.body) text.focus();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(form, text);
+    send(form, text, recall);
   });
   const input = form.querySelector("#attach");
   input.addEventListener("change", () => attach(form, text, input));
@@ -131,11 +161,14 @@ export function wireComposer() {
     } else if (completion.isOpen && ["Enter", "Tab"].includes(event.key)) {
       event.preventDefault();
       const exact = completion.current?.dataset.command === text.value;
-      if (event.key === "Enter" && exact) completion.show(false), send(form, text);
+      if (event.key === "Enter" && exact) completion.show(false), send(form, text, recall);
       else completion.take(completion.current);
+    } else if (["ArrowUp", "ArrowDown"].includes(event.key) && recall.isOn) {
+      event.preventDefault();
+      recall.step(event.key === "ArrowUp" ? -1 : 1);
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      send(form, text);
+      send(form, text, recall);
     }
   });
 }

@@ -1,5 +1,8 @@
 // Runs before the page is drawn: keeps what is pressed before page.js has wired the page, to do it then.
-// Links, menus that open, and typing are the browser's own, and need no script.
+// Links, menus that open, and typing are the browser's own, and need no script. The chosen colours are set here as well.
+const theme = localStorage.getItem("theme");
+if (theme) document.documentElement.dataset.theme = theme;
+
 const kept = [];
 let isWired = false;
 

@@ -41,13 +41,18 @@ function formOf(node) {
 
 /** Ask for confirmation, if the element has a confirm dialog. */
 function confirmed(element) {
-  if (!element.dataset.confirm) return Promise.resolve(true);
+  const { confirm: title, confirmText: text, confirmNo: no, confirmYes: yes } = element.dataset;
+  return title ? ask({ title, text, no: no || body.cancel, yes: yes || "OK" }) : Promise.resolve(true);
+}
+
+/** Ask in a dialog, and return whether the answer is yes. */
+function ask({ title, text, no, yes }) {
   const dialog = document.createElement("dialog");
   dialog.className = "confirm";
-  const parts = [["h2", element.dataset.confirm], ["p", element.dataset.confirmText]];
+  const parts = [["h2", title], ["p", text]];
   for (const [tag, words] of parts) dialog.append(Object.assign(document.createElement(tag), { textContent: words }));
   const form = Object.assign(document.createElement("form"), { method: "dialog" });
-  const buttons = [["no", element.dataset.confirmNo || body.cancel, "button"], ["yes", element.dataset.confirmYes || "OK", "button primary"]];
+  const buttons = [["no", no, "button"], ["yes", yes, "button primary"]];
   for (const [value, textContent, className] of buttons) {
     form.append(Object.assign(document.createElement("button"), { value, textContent, className }));
   }
@@ -70,6 +75,18 @@ async function act(element, choice) {
   await post("act", { ...placeOf(element), block, action, choice, form: formOf(element) });
   element.classList.remove("busy");
   element.removeAttribute("aria-busy");
+}
+
+/** Close a modal, all modals with the cross; ask first when what was filled in would be lost. */
+async function close(dialog, all) {
+  const { loseTitle: title, loseText: text, loseNo: no, loseYes: yes } = body;
+  if (isChanged(dialog) && !(await ask({ title, text, no, yes }))) return;
+  await post("close", { view: dialog.dataset.view, all });
+}
+
+/** Whether somebody typed or chose something that only submitting would keep. */
+function isChanged(dialog) {
+  return dialog.querySelector("[type=submit]") !== null && dialog.dataset.changed === "true";
 }
 
 function isInput(element) {
@@ -157,8 +174,8 @@ function steer(event, element) {
 }
 
 function onClick(event) {
-  const close = event.target.closest("[data-close]");
-  if (close) return post("close", { view: close.closest("[data-view]").dataset.view, all: close.dataset.close === "all" });
+  const cross = event.target.closest("[data-close]");
+  if (cross) return close(cross.closest("[data-view]"), cross.dataset.close === "all");
   const face = event.target.closest(".picker-face");
   if (face) return openCalendar(face.closest(".picker"), onDayPicked);
   closeCalendar();
@@ -173,6 +190,8 @@ function onClick(event) {
 }
 
 function onDayPicked(picker) {
+  const dialog = picker.closest(".modal");
+  if (dialog) dialog.dataset.changed = "true";
   if (picker.dataset.action) act(picker, picker.dataset.value);
 }
 
@@ -198,6 +217,8 @@ export function wireElements() {
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChange);
   document.addEventListener("input", (event) => {
+    const dialog = event.target.closest(".modal");
+    if (dialog) dialog.dataset.changed = "true";
     const element = event.target.closest(".look-up");
     if (element) lookUp(element);
     onWriting(event);
@@ -215,6 +236,6 @@ export function wireElements() {
   document.addEventListener("cancel", (event) => {
     if (!event.target.matches?.(".modal")) return;
     event.preventDefault();
-    post("close", { view: event.target.dataset.view });
+    close(event.target, false);
   }, true);
 }

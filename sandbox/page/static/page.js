@@ -2,6 +2,8 @@
 import { wireComposer } from "./composer.js";
 import { wireElements } from "./elements.js";
 import { keepTicking } from "./clock.js";
+import { giveFocus, noteFocus } from "./focus.js";
+import { keepAtEnd, scrollToEnd } from "./scrolling.js";
 import { post, toast } from "./talk.js";
 
 const body = document.body.dataset;
@@ -24,16 +26,24 @@ function mergeMessages(list, fresh) {
   list.replaceChildren(...rows);
 }
 
+// What had the focus when the first modal opened: it gets the focus back when the last one closes.
+let beforeModal = null;
+
 function showModal(holder, fresh) {
   const before = holder.querySelector("dialog");
   const next = fresh.querySelector("dialog");
   if (before && next && before.dataset.view === next.dataset.view && before.dataset.hash === next.dataset.hash) return;
-  const focused = before?.dataset.view === next?.dataset.view ? document.activeElement?.dataset?.action : null;
+  if (!before) beforeModal = noteFocus();
+  const noted = before && before.dataset.view === next?.dataset.view ? noteFocus() : null;
+  if (noted) next.dataset.changed = before.dataset.changed;
   holder.replaceChildren(fresh);
-  if (!next) return document.querySelector("#composer-text")?.focus();
+  if (!next) return giveFocus(beforeModal);
   next.showModal();
-  const first = ".modal-body :is(input, textarea, select, button):not([type=hidden])";
-  (focused ? next.querySelector(`[data-action="${CSS.escape(focused)}"]`) : next.querySelector(first))?.focus();
+  if (noted) {
+    document.activeElement.blur();
+    return giveFocus(noted);
+  }
+  next.querySelector(".modal-body :is(input, textarea, select, button):not([type=hidden])")?.focus();
 }
 
 const swaps = {
@@ -43,27 +53,29 @@ const swaps = {
     const scroll = document.querySelector("#scroll");
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 120;
     mergeMessages(list, await fetchPart("messages"));
-    if (atEnd) scroll.scrollTop = scroll.scrollHeight;
+    if (atEnd) scrollToEnd();
   },
   async modal() {
     showModal(document.querySelector("#modal"), await fetchPart("modal"));
   },
-  async sidebar() {
-    document.querySelector("#sidebar").replaceChildren(await fetchPart("sidebar"));
-    countUnread();
-  },
-  async home() {
-    document.querySelector("#home")?.replaceChildren(await fetchPart("home"));
-  },
-  async clock() {
-    document.querySelector("#clock").replaceChildren(await fetchPart("clock"));
-  },
 };
+
+// Parts of which the whole content is replaced.
+const PLAIN = { sidebar: "#sidebar", home: "#home", clock: "#clock" };
 
 function countUnread() {
   const counts = [...document.querySelectorAll("#sidebar .count")].map((each) => Number(each.textContent));
   const total = counts.reduce((sum, each) => sum + each, 0);
   document.title = (total ? `(${total}) ` : "") + body.title;
+}
+
+async function swap(part) {
+  const fresh = part in PLAIN ? await fetchPart(part).catch(() => null) : null;
+  const noted = noteFocus();
+  if (fresh) document.querySelector(PLAIN[part])?.replaceChildren(fresh);
+  else await swaps[part]?.().catch(() => undefined);
+  if (part === "sidebar") countUnread();
+  if (part !== "modal") giveFocus(noted);
 }
 
 let waiting = new Set();
@@ -78,7 +90,7 @@ function refresh(parts) {
     await new Promise((done) => setTimeout(done, 25));
     const now = waiting;
     waiting = new Set();
-    for (const part of now) await swaps[part]().catch(() => undefined);
+    for (const part of now) await swap(part);
   });
 }
 
@@ -97,6 +109,14 @@ function listen() {
   };
 }
 
+/** Switch between light and dark; until somebody does, the page follows the system. */
+function switchTheme() {
+  const chosen = document.documentElement.dataset.theme;
+  const isDark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = isDark ? "light" : "dark";
+  localStorage.setItem("theme", document.documentElement.dataset.theme);
+}
+
 function wireFrame() {
   const menu = document.querySelector(".menu-button");
   const setOpen = (open) => {
@@ -109,14 +129,14 @@ function wireFrame() {
     await post("zone", { zone: event.target.value });
     location.reload();
   });
+  document.querySelector("#theme").addEventListener("click", switchTheme);
   document.querySelector("#invite")?.addEventListener("click", async () => {
     await post("invite", { channel: body.in });
     location.reload();
   });
 }
 
-const scroll = document.querySelector("#scroll");
-if (scroll) scroll.scrollTop = scroll.scrollHeight;
+keepAtEnd();
 document.querySelector("#modal dialog")?.showModal();
 countUnread();
 wireFrame();
