@@ -73,6 +73,10 @@ class Nowhere:
         """Return None."""
         return None
 
+    async def fetch_profile(self, _external_id: str) -> Profile | None:
+        """Return None."""
+        return None
+
 
 async def measure_fairness() -> list[str]:
     """Return the lines of the report."""

@@ -58,6 +58,9 @@ class Profile:
     is_stranger: bool = False
     away: Away | None = None
     is_deactivated: bool = False
+    # A guest of the workspace, and an administrator or owner of it.
+    is_guest: bool = False
+    is_administrator: bool = False
 
 
 class SendFailed(Exception):
@@ -161,4 +164,8 @@ class Directory(Protocol):
 
     def find_person(self, typed: str) -> str | None:
         """Return the platform's id of a mentioned user, None without a mention."""
+        ...
+
+    async def fetch_profile(self, external_id: str) -> Profile | None:
+        """Return the profile of a user by the platform's id, None when there is no such user."""
         ...

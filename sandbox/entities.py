@@ -38,7 +38,8 @@ class SlashCommand:
 class User:
     """A user or the bot; ``tz`` is an IANA name, ``is_stranger`` marks a user of another workspace (Slack Connect).
 
-    ``is_deactivated``: an administrator of the workspace took the account away.
+    ``is_deactivated``: an administrator of the workspace took the account away. ``is_guest``: sees some
+    channels only.
     """
 
     id: str
@@ -49,6 +50,7 @@ class User:
     is_bot: bool = False
     is_stranger: bool = False
     is_admin: bool = False
+    is_guest: bool = False
     title: str = ""
     is_deactivated: bool = False
 

@@ -7,7 +7,7 @@ from bot.interactions.interaction import Handler, Interaction
 from bot.interactions.table import BUTTONS, COMMANDS
 from bot.messages.text.message import Message
 from bot.messages.text.record_values import ButtonRecord, write_value
-from bot.ports import Directory, FoundChannel
+from bot.ports import Directory, FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 
@@ -19,6 +19,9 @@ class FindsNobody:
         return None
 
     def find_person(self, _typed: str) -> str | None:
+        return None
+
+    async def fetch_profile(self, _external_id: str) -> Profile | None:
         return None
 
 

@@ -7,6 +7,7 @@ from secrets import token_hex
 import structlog
 
 from bot.domain.log.errors import LogLineError
+from bot.domain.people.errors import RightMissing
 from bot.domain.text.bounds import LONGEST_INPUT, check_line
 from bot.errors import ButtonExpired, DatabaseBusy, FieldTooLong, LineTooLong, RitmeError
 from bot.interactions.conversation import answer_text
@@ -19,11 +20,14 @@ from bot.messages.text.words import Words, load_words
 from bot.ports import UserKey
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
+from bot.services.people.who_can import list_who_can
 from bot.storage.deadline import limit_request
 from bot.storage.handled_requests import RequestAtHand, handling, save_handled
 
 log = structlog.get_logger()
 
+# What somebody can press who does not want to begin.
+NO_BEGINNING = frozenset({"welcome_later", "team_decline"})
 # In seconds, of the three that a platform waits for an answer in total.
 LANGUAGE_SECONDS = 0.2
 
@@ -40,13 +44,13 @@ async def handle_button(bot: Bot, name: str, interaction: Interaction) -> Reply:
 
 async def handle_form(bot: Bot, name: str, interaction: Interaction) -> Reply:
     """Handle a submitted form; named errors become problems by field, "" when the field is unknown."""
-    _follow_names(bot, interaction.person)
-    await bot.people.note_seen(interaction.person, now=bot.now())
+    interaction = await _note_seen(bot, name, interaction)
     try:
         _check_filled(interaction)
         # A form that was refused is sent again when it is mended, under the same key.
         return await _handle_once(bot, f"form:{name}", FORMS.get(name, _refuse), interaction, keeps_refusal=False)
     except RitmeError as error:
+        await _name_who_can(bot, interaction.person, error)
         sentence = explain_error(bot.speak(interaction.person.rep), error, commands=bot.commands)
         return Reply(problems={getattr(error, "field", ""): sentence})
 
@@ -65,6 +69,8 @@ async def suggest_options(bot: Bot, field: str, interaction: Interaction) -> lis
 async def explain_unexpected(bot: Bot, user: UserKey, error: Exception, *, line: str, is_stored: bool) -> Message:
     """Log an unexpected error and return an apology; ``is_stored``: something had been committed before the error."""
     words = await _find_words(bot, user)
+    if isinstance(error, RightMissing):
+        error.who = ", ".join(await bot.people.list_administrators(user.workspace))
     if isinstance(error, RitmeError):
         return build_problem(words, error, commands=bot.commands, line=line)
     incident = token_hex(3)
@@ -87,13 +93,27 @@ def _follow_names(bot: Bot, person: Person) -> None:
     bot.accounts.forget_older(person.workspace.id, person.workspace.accounts_version)
 
 
-async def _perform(bot: Bot, name: str, handler: Handler, interaction: Interaction) -> Reply:
+async def _note_seen(bot: Bot, name: str, interaction: Interaction) -> Interaction:
+    """Save that this person does something, with which who had not begun does so."""
     _follow_names(bot, interaction.person)
-    await bot.people.note_seen(interaction.person, now=bot.now())
+    before = interaction.person
+    after = await bot.people.note_seen(before, now=bot.now(), begins=name not in NO_BEGINNING)
+    return replace(interaction, person=after, begins=before.rep.is_awaited and not after.rep.is_awaited)
+
+
+async def _name_who_can(bot: Bot, person: Person, error: RitmeError) -> None:
+    """Have a refusal name who can do it."""
+    if isinstance(error, RightMissing):
+        error.who = ", ".join(await list_who_can(bot.database, rep=person.rep, needed=error.needed))
+
+
+async def _perform(bot: Bot, name: str, handler: Handler, interaction: Interaction) -> Reply:
+    interaction = await _note_seen(bot, name, interaction)
     try:
         _check_typed(interaction)
         reply = await _handle_once(bot, name, handler, interaction, keeps_refusal=True)
     except RitmeError as error:
+        await _name_who_can(bot, interaction.person, error)
         words = bot.speak(interaction.person.rep)
         line = interaction.text if isinstance(error, LogLineError) or interaction.opens_forms else ""
         message = build_problem(words, error, commands=bot.commands, line=line)

@@ -26,6 +26,8 @@ _TEAM_REVIEWS: dict[Period, Handler] = {
 
 async def answer_small_talk(bot: Bot, interaction: Interaction, said: SmallTalk) -> Reply:
     """Answer with one short sentence, or with the overview that the question is about."""
+    if said.topic is Topic.GREETING and interaction.begins:  # the greeting itself is the answer
+        return Reply()
     if said.topic in (Topic.THANKS, Topic.FAREWELL):
         return Reply(message=build_short(bot.speak(interaction.person.rep), said.topic))
     asks_longer = said.topic is Topic.LEFT and said.period is not Period.TODAY

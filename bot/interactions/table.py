@@ -18,6 +18,7 @@ from bot.interactions.log import choices, corrections, entries, form, lines, own
 from bot.interactions.people import handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
+from bot.interactions.welcome import channels, first_steps
 
 COMMANDS: Handlers = {
     **lines.COMMANDS,
@@ -65,6 +66,8 @@ BUTTONS: Handlers = {
     **teams.BUTTONS,
     **selling.BUTTONS,
     **uploads.BUTTONS,
+    **first_steps.BUTTONS,
+    **channels.BUTTONS,
 }
 FORMS: Handlers = {
     **form.FORMS,
@@ -82,6 +85,7 @@ FORMS: Handlers = {
     **account_people.FORMS,
     **first_accounts.FORMS,
     **handover.FORMS,
+    **first_steps.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.interaction import Interaction, Place
 from bot.services.bot import Bot
-from bot.services.people.person_cache import Person
+from bot.services.people.person_cache import Meeting, Person
 from handlers.front.later import LaterReplies
 from handlers.pages import PageKeeper
 from handlers.slack.incoming import is_home, read_files, read_message_key, read_request_key, read_user
@@ -36,11 +36,18 @@ class SlackContext:
 
         Raises:
             StrangerRefused: the person belongs to another workspace.
+            GuestRefused: the person is a guest whom nobody allowed.
         """
         found = read_user(body)
         person = await self.bot.people.identify(
-            found.workspace, found.user, fetch=lambda: fetch_profile(client, found.user), now=self.bot.now()
+            found.workspace,
+            found.user,
+            fetch=lambda: fetch_profile(client, found.user),
+            now=self.bot.now(),
+            meeting=Meeting.CAME,
         )
+        if person.rep.is_awaited:  # perhaps met just now, and to be greeted
+            self.later.wake_dispatcher()
         structlog.contextvars.bind_contextvars(workspace_id=person.workspace.id)
         return person
 

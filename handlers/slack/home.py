@@ -49,6 +49,6 @@ def register_home(app: AsyncApp, context: SlackContext) -> None:
 
     @app.event("app_home_opened")
     async def on_home(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        await context.identify(body, client)
         if event.get("tab") == "home":
-            await context.identify(body, client)
             await context.homes.open(read_user(body), shown_hash=event.get("view", {}).get("hash"))

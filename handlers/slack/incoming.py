@@ -11,6 +11,7 @@ from bot.ports import UploadedFile, UserKey
 
 _ENTITY = re.compile(r"<([^<>]*)>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
+_CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{5,}")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
@@ -135,8 +136,8 @@ def strip_mention(text: str) -> str:
 
 
 def read_channel_id(typed: str) -> str | None:
-    """Return the id of the first channel link in the text."""
-    return found[1] if (found := _CHANNEL.search(typed)) else None
+    """Return the id of the first channel link in the text, or the text if it is one, as a picker gives it."""
+    return found[1] if (found := _CHANNEL.search(typed)) else typed if _CHANNEL_ID.fullmatch(typed) else None
 
 
 def read_user_id(typed: str) -> str | None:

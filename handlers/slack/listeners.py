@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.interactions.front import handle_button, handle_command, handle_form, handle_text, suggest_options
 from bot.interactions.interaction import Shown
+from bot.interactions.welcome.channels import handle_invitation
 from handlers.front.show import ReplyPlace, open_form, show_reply
 from handlers.slack.blocks import draw_reply
 from handlers.slack.context import SlackContext
@@ -88,7 +89,7 @@ def _make_on_typing(context: SlackContext) -> Listener:
 
 
 def _register_texts(app: AsyncApp, context: SlackContext) -> None:
-    """Register the listeners for direct messages and mentions."""
+    """Register the listeners for direct messages and mentions, and for an invitation of the bot to a channel."""
 
     @app.event("message")
     async def on_message(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
@@ -100,6 +101,13 @@ def _register_texts(app: AsyncApp, context: SlackContext) -> None:
         if not event.get("bot_id"):
             text = strip_mention(event.get("text") or "")
             await _answer_text(context, body, client, text=text, only_for=event["user"])
+
+    @app.event("member_joined_channel")
+    async def on_joined(body: dict[str, Any], event: dict[str, Any], client: AsyncWebClient) -> None:
+        if "inviter" in event and event["user"] == body["authorizations"][0]["user_id"]:
+            inviter = await context.identify({**body, "event": {**event, "user": event["inviter"]}}, client)
+            await handle_invitation(context.bot, inviter, channel=event["channel"])
+            context.later.wake_dispatcher()
 
 
 async def _answer_text(

@@ -34,6 +34,8 @@ def read_profile(user: Mapping[str, Any]) -> Profile:
         is_stranger=bool(user.get("is_stranger")),
         away=read_status(shown),
         is_deactivated=bool(user.get("deleted")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_administrator=bool(user.get("is_admin") or user.get("is_owner")),
     )
 
 
@@ -70,6 +72,13 @@ class SlackDirectory:
     def find_person(self, typed: str) -> str | None:
         """Return the id of the mentioned user."""
         return read_user_id(typed)
+
+    async def fetch_profile(self, external_id: str) -> Profile | None:
+        """Return the profile of a user, None if Slack gives none."""
+        try:
+            return await fetch_profile(self._client, external_id)
+        except SlackApiError:
+            return None
 
     async def _find_named(self, typed: str) -> str | None:
         name = typed.strip().removeprefix("#").casefold()

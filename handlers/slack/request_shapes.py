@@ -7,7 +7,7 @@ from handlers.slack.incoming import is_said, read_files, read_message_key, read_
 from handlers.slack.views import read_filled, read_place, read_subject
 
 # The events with a listener, each caused by a user; those with a subtype or a bot id are ignored, so not checked.
-OF_SOMEBODY = frozenset({"message", "app_mention", "app_home_opened", "user_change"})
+OF_SOMEBODY = frozenset({"message", "app_mention", "app_home_opened", "member_joined_channel", "user_change"})
 UNREADABLE = (LookupError, TypeError, AttributeError, ValueError, RecursionError)
 
 

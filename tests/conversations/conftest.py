@@ -20,6 +20,7 @@ from sandbox.sandbox_user import SandboxUser
 from sandbox.server import Sandbox
 from schedules.service import Service
 from tests.conftest import add_example_accounts
+from tests.known_people import make_known
 
 MANIFEST = Path(__file__).parents[2] / "slack-manifest.json"
 # Wednesday 18 March 2026, 10:30 in Amsterdam.
@@ -46,6 +47,8 @@ async def service(sandbox: Sandbox, database_url: str, monkeypatch: pytest.Monke
     async with serve(settings, clock=sandbox.clock) as running:
         sandbox.clock.on_move(running.catch_up)
         await sandbox.wait_until_connected()
+        # The first hour, with its greetings, has conversations of its own.
+        await make_known(running.bot, sandbox, first="U05MARIEKE")
         yield running
 
 

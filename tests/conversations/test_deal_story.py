@@ -105,7 +105,7 @@ async def test_a_rep_sees_the_questions_but_cannot_change_them(sanne: SandboxUse
     assert listed is not None
     assert "Aanpassen" not in listed.buttons
     assert lines(await sanne.types_command("/vragen aanpassen"))[0] == (
-        "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
+        "Dat kan alleen een manager of beheerder: Marieke Bakker."
     )
 
 

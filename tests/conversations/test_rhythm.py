@@ -77,7 +77,7 @@ async def test_five_o_clock_brings_totals_to_the_managers_channel_without_names(
 async def test_only_a_manager_sets_the_channel(sanne: SandboxUser) -> None:
     await sanne.types_command("/ritme team Noord")
     assert lines(await sanne.types_command("/ritme kanaal #sales"))[0] == (
-        "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
+        "Dat kan alleen een manager of beheerder: Marieke Bakker."
     )
 
 
@@ -136,15 +136,6 @@ async def test_a_whole_team_gets_its_morning_within_slacks_rates(
     sandbox.faults.rate_limits = True
     await sandbox.clock.move_to(datetime(2026, 3, 19, 8, 30, tzinfo=UTC))
     assert [len(from_bot(sandbox_user)) for sandbox_user in (marieke, sanne, oliver)] == [1, 1, 1]
-
-
-async def test_a_first_contact_that_slack_cannot_tell_about_loses_nothing(sanne: SandboxUser, sandbox: Sandbox) -> None:
-    sandbox.faults.only_methods = frozenset({"users.info"})
-    sandbox.faults.server_errors = 1
-    answer = lines(await sanne.types_command("/log 5 mails"))
-    assert answer[0].startswith("Er ging iets mis aan mijn kant; er is niets half bewaard.")
-    assert answer[1] == "Je typte: “5 mails”"
-    assert lines(await sanne.types_command("/log 5 mails"))[0] == "✓ 5 berichten"
 
 
 async def test_the_teams_week_on_request_comes_privately_with_its_picture_and_its_table(

@@ -115,7 +115,7 @@ async def test_what_is_no_table_is_refused_in_one_sentence(
 async def test_a_rep_is_refused_and_a_picture_with_a_line_is_a_line(sanne: SandboxUser) -> None:
     await sanne.uploads("accounts.csv", ACCOUNTS)
     shown = await wait_for_answer(sanne, "beheerder")
-    assert lines(shown) == ["Een bestand inlezen kan alleen een beheerder."]
+    assert lines(shown) == ["Dat kan alleen een beheerder: Marieke Bakker."]
     await sanne.uploads("stand.png", b"\x89PNG", text="bezoek Acme")
     assert lines(await wait_for_answer(sanne, "✓"))[0] == "✓ Bezoek · Acme"
 

@@ -41,7 +41,7 @@ class ImportGone(PersonError):
 class UploadRefused(PersonError):
     """A file that was sent in chat is not read.
 
-    ``reason`` is not_administrator, too_large, too_many_rows, too_many_files, no_table, gone, no_right, foreign, failed
+    ``reason`` is too_large, too_many_rows, too_many_files, no_table, gone, no_right, foreign, failed
     or undo_failed.
     """
 

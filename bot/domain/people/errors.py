@@ -2,8 +2,11 @@
 
 PersonError
 ├── StrangerRefused             a user of another workspace
-├── ManagersOnly                only a manager or administrator may do this
-├── AdministratorsOnly          only an administrator may do this
+├── RightMissing                somebody with another role may do this, named in the answer
+│   ├── ManagersOnly            only a manager or administrator
+│   ├── AdministratorsOnly      only an administrator
+│   └── GuestRefused            a guest whom no administrator allowed
+├── LastAdministrator           somebody must remain administrator
 ├── CurrencyUnknown             a currency that is not supported
 ├── ReceiverMissing             nobody to receive what a leaver hands over
 ├── LeaverUnknown               no rep, or several, of the name of who leaves
@@ -18,8 +21,9 @@ PersonError
 └── PersonUnknown               no rep of that name
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from bot.domain.people.people import Role
 from bot.errors import PersonError
 
 if TYPE_CHECKING:
@@ -32,16 +36,40 @@ class StrangerRefused(PersonError):
     code = "stranger_refused"
 
 
-class ManagersOnly(PersonError):
+class RightMissing(PersonError):
+    """Somebody with at least the role ``needed`` may do this; ``who`` names them, empty until they are looked up."""
+
+    needed: ClassVar[Role] = Role.ADMINISTRATOR
+
+    def __init__(self, field: str = "") -> None:
+        super().__init__(field)
+        self.field = field
+        self.who = ""
+
+
+class ManagersOnly(RightMissing):
     """Only a manager or an administrator may do this."""
 
     code = "managers_only"
+    needed = Role.MANAGER
 
 
-class AdministratorsOnly(PersonError):
+class AdministratorsOnly(RightMissing):
     """Only an administrator may do this."""
 
     code = "administrators_only"
+
+
+class GuestRefused(RightMissing):
+    """A guest of the workspace, whom no administrator allowed."""
+
+    code = "guest_refused"
+
+
+class LastAdministrator(PersonError):
+    """The only administrator cannot give up that role."""
+
+    code = "last_administrator"
 
 
 class CurrencyUnknown(PersonError):

@@ -119,6 +119,9 @@ class Rep:
     """A user who logs activities; ``zone`` follows the platform, ``language`` has templates.
 
     ``own_kinds`` are all those of the workspace, archived ones too.
+    ``awaited_since`` is when somebody was met or put in a team who has not begun: nothing is planned or counted; it is
+    None from the first line on. ``is_newcomer``: the tour of the first days is still open. ``stands_in``: only
+    administrator because nobody else was there yet.
     ``left_at`` is None for who is here; ``is_deactivated`` means that the platform said that the user left.
     ``first_day`` is the first local day here, ``leads_since`` that since which the rep only leads and does not sell
     (K4), ``leave_days`` the days of leave in a year (R4); each is None while unknown.
@@ -149,6 +152,9 @@ class Rep:
     hour_asked_on: date | None = None
     # The local day of the last line, button or form (K5).
     seen_on: date | None = None
+    awaited_since: datetime | None = None
+    is_newcomer: bool = False
+    stands_in: bool = False
 
     def make_calendar(
         self,
@@ -166,7 +172,7 @@ class Rep:
             week=self.week,
             absences=absences,
             company_days=company_days,
-            counts_from=self.first_day,
+            counts_from=date.max if self.is_awaited else self.first_day,
             counts_until=self._find_last_counted(),
         )
 
@@ -174,6 +180,11 @@ class Rep:
         """Return the day before the rep left, or began to only lead."""
         ends = [self.leads_since, self.left_at.astimezone(self.zone).date() if self.left_at else None]
         return min((end - timedelta(days=1) for end in ends if end is not None), default=None)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the rep has not begun yet."""
+        return self.awaited_since is not None
 
     def leads_only_on(self, day: date) -> bool:
         """Return whether the rep only leads on a local day, so that nothing of his or hers is counted (K4)."""

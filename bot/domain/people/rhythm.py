@@ -1,7 +1,7 @@
 """A rep's notification settings: intensity, times, quiet hours and pauses (R2, R3)."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -81,3 +81,27 @@ def find_settings_problems(requested: RequestedSettings) -> dict[str, str]:
     if not any(requested.targets):
         problems["target_message"] = "no_targets"
     return problems
+
+
+# Between the plan, the catch-up and the end of the day, when one of them has to move.
+LEAST_BETWEEN = timedelta(hours=2)
+
+
+def move_morning(rhythm: Rhythm, at: time) -> Rhythm:
+    """Return the settings with the plan at another hour; what would come before it moves along."""
+    catch_up = rhythm.catch_up_at if rhythm.catch_up_at > at else _add(at, LEAST_BETWEEN)
+    wrap_up = rhythm.wrap_up_at if rhythm.wrap_up_at > catch_up else _add(catch_up, LEAST_BETWEEN)
+    return replace(rhythm, morning_at=at, catch_up_at=catch_up, wrap_up_at=wrap_up)
+
+
+def find_hour_problem(rhythm: Rhythm) -> str | None:
+    """Return a stable error code when these hours cannot be, None when they can."""
+    hours = (rhythm.morning_at, rhythm.catch_up_at, rhythm.wrap_up_at)
+    is_ordered = list(hours) == sorted(set(hours))
+    return None if is_ordered and not any(map(rhythm.is_quiet_at, hours)) else "in_quiet_hours"
+
+
+def _add(at: time, span: timedelta) -> time:
+    """Return a later time of the same day, at the latest just before midnight."""
+    later = datetime.combine(date.min, at) + span
+    return later.time() if later.date() == date.min else time(23, 59)

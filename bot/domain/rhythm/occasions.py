@@ -20,6 +20,7 @@ TOO_LATE = "too_late"
 SWITCHED_OFF = "switched_off"
 PAUSED = "paused"
 LEFT = "left"
+NOT_BEGUN = "not_begun"
 LEADS_ONLY = "leads_only"
 NOT_IN_INTENSITY = "not_in_intensity"
 SILENT = "silent_today"
@@ -145,10 +146,10 @@ def list_team_moments(team: Team, day: date) -> list[OccasionMoment]:
 def find_next_rep_moment(rep: Rep, *, after: datetime) -> datetime | None:
     """Return the first instant strictly after ``after`` at which a message to a rep may be due.
 
-    None while the rep is paused or has left. Based on the regular week only: absences are checked when the moment is
-    due, because they can be cancelled until then.
+    None while the rep is paused, has left or has not begun. Based on the regular week only: absences are checked when
+    the moment is due, because they can be cancelled until then.
     """
-    if rep.rhythm.is_paused or rep.left_at is not None:
+    if rep.rhythm.is_paused or rep.left_at is not None or rep.is_awaited:
         return None
     return _find_next(lambda day: list_rep_moments(rep, day), after=after, zone=rep.zone)
 
@@ -256,6 +257,8 @@ def _find_rest(rep: Rep, day: date) -> Iterator[str]:
     """Return why nothing at all is said to a rep of the bot's own accord."""
     if rep.left_at is not None:
         yield LEFT
+    if rep.is_awaited:
+        yield NOT_BEGUN
     if rep.leads_only_on(day):
         yield LEADS_ONLY
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.home.day import LoggedEntry, LoggedLine
+from bot.interactions.welcome.first_steps import add_first_morning
 from bot.messages.log.activity_logged import build_activity_logged
 from bot.messages.log.line_logged import LineState, build_line_logged
 from bot.messages.text.message import Message, MessagePart
@@ -29,9 +30,11 @@ async def answer_logged(
 
 async def answer_line(bot: Bot, *, person: Person, line: LoggedLine) -> Message:
     """Build the answer to a typed line: all its activities, and the first next step that is lacking."""
-    if not line.has_several:
-        return await answer_logged(bot, person=person, logged=line.first)
-    return await _answer_several(bot, person, line, await _choose_call(bot, person, line), asked=0)
+    if line.has_several:
+        message = await _answer_several(bot, person, line, await _choose_call(bot, person, line), asked=0)
+    else:
+        message = await answer_logged(bot, person=person, logged=line.first)
+    return await add_first_morning(bot, person, message)
 
 
 async def _choose_call(bot: Bot, person: Person, line: LoggedLine) -> LineState:

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bot.domain.people.errors import ChannelUnknown, PersonUnknown
+from bot.domain.people.errors import AdministratorsOnly, ChannelUnknown, PersonUnknown
+from bot.domain.people.people import Role
 from bot.interactions.interaction import Handlers, Interaction, Reply
+from bot.interactions.people.meeting import meet_colleague
 from bot.messages.people.setup import (
     build_channel_set,
     build_currency,
@@ -14,11 +16,12 @@ from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.deals.set_currency import set_currency
 from bot.services.people.change_teams import list_teams_of, pick_team
-from bot.services.people.person_cache import Person
+from bot.services.people.person_cache import Meeting
+from bot.services.people.roles import give_role
 from bot.services.people.set_up_people import (
     check_may_set_channel,
     choose_language,
-    give_role,
+    parse_role,
     set_channel,
 )
 
@@ -44,14 +47,18 @@ async def _say_language(bot: Bot, interaction: Interaction) -> Reply:
 
 
 async def _say_role(bot: Bot, interaction: Interaction) -> Reply:
-    mention, _, role = interaction.text.rpartition(" ")
-    person = interaction.person
+    mention, _, typed = interaction.text.rpartition(" ")
+    person, now = interaction.person, bot.now()
     external_id = interaction.directory.find_person(mention)
+    if person.rep.role is not Role.ADMINISTRATOR:
+        raise AdministratorsOnly
     if external_id is None:
         raise PersonUnknown(mention)
-    somebody, given = await give_role(bot.database, rep=person.rep, external_id=external_id, typed_role=role)
-    bot.people.forget(Person(rep=somebody, workspace=person.workspace))
-    return Reply(message=build_role_given(bot.speak(person.rep), somebody, given))
+    role = parse_role(typed)
+    somebody = await meet_colleague(bot, interaction, external_id, meeting=Meeting.NAMED, allows_guest=True)
+    was = await give_role(bot.database, rep=person.rep, somebody=somebody.rep, role=role, now=now)
+    bot.people.forget(somebody)
+    return Reply(message=build_role_given(bot.speak(person.rep), was, role))
 
 
 async def _say_currency(bot: Bot, interaction: Interaction) -> Reply:

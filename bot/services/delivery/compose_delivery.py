@@ -19,6 +19,8 @@ from bot.services.delivery.ask_small_teams import ask_small_teams
 from bot.services.delivery.compose_handover import HANDOVER_KINDS, compose_handover
 from bot.services.delivery.compose_nudge import compose_nudges
 from bot.services.delivery.compose_team_news import TEAM_NEWS_KINDS, compose_team_news
+from bot.services.delivery.compose_welcome import COMPOSERS as WELCOME_KINDS
+from bot.services.delivery.compose_welcome import compose_welcome
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
@@ -155,4 +157,8 @@ TEAM_COMPOSERS: dict[str, TeamComposer] = {
     TEAM_WEEK.kind: _compose_week,
     TEAM_MONTH.kind: _compose_month,
 }
-PRIVATE_COMPOSERS = dict.fromkeys(HANDOVER_KINDS, compose_handover) | dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news)
+PRIVATE_COMPOSERS = {
+    **dict.fromkeys(HANDOVER_KINDS, compose_handover),
+    **dict.fromkeys(TEAM_NEWS_KINDS, compose_team_news),
+    **dict.fromkeys(WELCOME_KINDS, compose_welcome),
+}

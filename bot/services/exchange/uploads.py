@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.exchange.errors import ImportGone, UploadExpired, UploadRefused
 from bot.domain.exchange.subject import FileSubject
+from bot.domain.people.errors import AdministratorsOnly
 from bot.domain.people.people import Rep, Role
 from bot.domain.text.cleaning import clean_text
 from bot.ports import UploadedFile
@@ -58,7 +59,8 @@ async def receive_uploads(
     """Write down which files were sent, to be read in the background; one request is written down once.
 
     Raises:
-        UploadRefused: the user is not an administrator, or a file is too large, no table, or not handed out.
+        AdministratorsOnly: the user is not an administrator.
+        UploadRefused: a file is too large, no table, or not handed out.
     """
     for file in files:
         _check_file(rep, file, count=len(files))
@@ -84,7 +86,7 @@ def _check_file(rep: Rep, file: UploadedFile, *, count: int) -> None:
     if not is_table(file.name):
         raise UploadRefused("no_table")
     if rep.role is not Role.ADMINISTRATOR:
-        raise UploadRefused("not_administrator")
+        raise AdministratorsOnly
     if count > MOST_FILES:
         raise UploadRefused("too_many_files")
     if file.size > LARGEST_UPLOAD:
@@ -99,7 +101,7 @@ async def accept_upload(database: Database, *, rep: Rep, import_id: int, now: da
     Raises:
         ImportGone: there is no such file, or it is another user's.
         UploadExpired: it was sent more than a day ago.
-        UploadRefused: the user is no administrator any more.
+        AdministratorsOnly: the user is no administrator any more.
     """
 
     async def work(connection: AsyncConnection) -> UploadAnswer:
@@ -168,7 +170,7 @@ async def _find(connection: AsyncConnection, rep: Rep, import_id: int) -> Stored
         raise ImportGone
     current = await people_rows.get_rep(connection, workspace_id=rep.workspace_id, rep_id=rep.id)
     if current is None or current.role is not Role.ADMINISTRATOR:
-        raise UploadRefused("not_administrator")
+        raise AdministratorsOnly
     return stored
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealEvent
 from bot.domain.people.people import Rep, Role
+from bot.domain.rhythm.first_days import find_decent_moment
 from bot.domain.rhythm.occasions import find_next_rep_moment
 from bot.services.people.set_selling import leave_out
 from bot.storage.delivery import deliveries as delivery_rows
@@ -24,6 +25,8 @@ DEAL_GIVEN = "deal_given"
 ACCOUNT_GIVEN = "account_given"
 # To a colleague whose open step ended with a deal that somebody else closed.
 DEAL_CLOSED = "deal_closed"
+# To who got another role; instead of who gave it, the message's key has this when nobody did.
+ROLE_GIVEN, BY_NOBODY = "role_given", 0
 # Where the free days come from of who was away and is back.
 LEFT = "left"
 TOLD_WITHIN = timedelta(days=2)
@@ -97,7 +100,7 @@ async def follow_deactivation(connection: AsyncConnection, *, rep: Rep, now: dat
 
 
 async def mark_left(connection: AsyncConnection, *, rep: Rep, now: datetime, is_deactivated: bool = False) -> None:
-    """Save that a rep left; nothing is planned for the rep any more."""
+    """Save that a rep left; nothing is planned for the rep any more, and another one is administrator if need be."""
     await people_rows.change_rep(
         connection,
         workspace_id=rep.workspace_id,
@@ -106,6 +109,37 @@ async def mark_left(connection: AsyncConnection, *, rep: Rep, now: datetime, is_
         is_deactivated=rep.is_deactivated or is_deactivated,
         next_due_at=None,
     )
+    if rep.role is Role.ADMINISTRATOR:
+        await ensure_administrator(connection, workspace_id=rep.workspace_id, now=now)
+
+
+async def ensure_administrator(connection: AsyncConnection, *, workspace_id: int, now: datetime) -> list[Rep]:
+    """Return the administrators of a workspace who are here; without one somebody becomes it, and is told.
+
+    A manager does, else who has been here longest; nobody when nobody is here.
+    """
+    leading = await people_rows.list_leading(connection, workspace_id=workspace_id)
+    administrators = [each for each in leading if each.role is Role.ADMINISTRATOR]
+    if administrators:
+        return administrators
+    here = await people_rows.list_reps(connection, workspace_id=workspace_id, here_at=now)
+    present = [each for each in here if each.left_at is None]
+    heir = min(present, key=lambda each: (not each.role.leads, each.is_awaited, each.id), default=None)
+    if heir is None:
+        return []
+    role = Role.ADMINISTRATOR
+    await people_rows.change_rep(connection, workspace_id=workspace_id, rep_id=heir.id, role=role, stands_in=True)
+    await tell_role(connection, rep=heir, role=role, by_id=BY_NOBODY, now=now)
+    return [replace(heir, role=role, stands_in=True)]
+
+
+async def tell_role(connection: AsyncConnection, *, rep: Rep, role: Role, by_id: int, now: datetime) -> None:
+    """Have a rep told of the new role; ``by_id`` is who gave it."""
+    detail = f"{role}:{now.date().isoformat()}"
+    workspace = await people_rows.get_workspace(connection, workspace_id=rep.workspace_id)
+    due_at = now if workspace is None else find_decent_moment(rep, rep.make_calendar(workspace), now=now)
+    told = make_delivery(rep, kind=ROLE_GIVEN, subject=by_id, detail=detail, now=now, due_at=due_at)
+    await delivery_rows.add_deliveries(connection, [told])
 
 
 async def mark_back(connection: AsyncConnection, *, rep: Rep, now: datetime) -> None:
@@ -124,18 +158,31 @@ async def mark_back(connection: AsyncConnection, *, rep: Rep, now: datetime) -> 
     )
 
 
-def make_delivery(rep: Rep, *, kind: str, subject: int, detail: str = "", now: datetime) -> NewDelivery:
-    """Return a private message to a rep, composed about ``subject`` when it is sent; ``detail`` makes it unique."""
+def make_delivery(
+    rep: Rep,
+    *,
+    kind: str,
+    subject: int,
+    detail: str = "",
+    now: datetime,
+    due_at: datetime | None = None,
+    kept: timedelta = TOLD_WITHIN,
+) -> NewDelivery:
+    """Return a private message to a rep, composed about ``subject`` when it is sent; ``detail`` makes it unique.
+
+    It is due now, or at ``due_at`` (UTC), and makes sense until ``kept`` after that.
+    """
+    due_at = due_at or now
     return NewDelivery(
         workspace_id=rep.workspace_id,
         key=f"{kind}:{subject}:{rep.id}:{detail}",
         kind=kind,
         rep_id=rep.id,
-        local_day=now.astimezone(rep.zone).date(),
+        local_day=due_at.astimezone(rep.zone).date(),
         channel=rep.address,
-        due_at=now,
-        expires_at=now + TOLD_WITHIN,
-        try_at=now,
+        due_at=due_at,
+        expires_at=due_at + kept,
+        try_at=due_at,
     )
 
 

@@ -3,17 +3,22 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.stored_text import cut_name
-from bot.domain.people.errors import StrangerRefused
+from bot.domain.people.errors import GuestRefused, StrangerRefused
 from bot.domain.people.people import Rep, Role, Targets, Workspace
 from bot.domain.rhythm.occasions import find_next_rep_moment
 from bot.messages.text.words import LANGUAGES
 from bot.ports import Profile
+from bot.services.people.begin import begin
 from bot.services.people.follow_status import follow_status
+from bot.services.people.greeting import greet, plan_reminder
 from bot.services.people.leaving import follow_deactivation, mark_back
+from bot.services.people.roles import choose_first_role
+from bot.services.people.who_can import list_administrators
 from bot.storage.accounts import accounts as account_rows
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
@@ -24,6 +29,18 @@ FRESH_FOR = timedelta(seconds=30)
 CACHED_AT_MOST = 20_000
 
 FetchProfile = Callable[[], Awaitable[Profile]]
+
+
+class Meeting(Enum):
+    """How somebody is met who is new: ``SILENT`` is at work at once, the others are awaited until they begin.
+
+    ``CAME`` did something here, and is greeted at once; ``NAMED`` was named by a colleague, and is greeted in working
+    hours.
+    """
+
+    SILENT = auto()
+    CAME = auto()
+    NAMED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +74,21 @@ class PersonCache:
         """The language for users who are not reps."""
         return self._defaults.language
 
-    async def identify(self, workspace: str, external_id: str, *, fetch: FetchProfile, now: datetime) -> Person:
+    async def identify(
+        self,
+        workspace: str,
+        external_id: str,
+        *,
+        fetch: FetchProfile,
+        now: datetime,
+        meeting: Meeting = Meeting.SILENT,
+        allows_guest: bool = False,
+    ) -> Person:
         """Return the person; at first contact ``fetch`` loads the profile, and a rep is created.
 
         Raises:
             StrangerRefused: the user belongs to another workspace.
+            GuestRefused: the user is a guest whom nobody allowed.
         """
         found = await self.find(workspace, external_id, now=now)
         if found is not None:
@@ -69,7 +96,9 @@ class PersonCache:
         profile = _clean(await fetch())
         if profile.is_stranger or profile.workspace != workspace:
             raise StrangerRefused
-        await self._database.write(lambda connection: self._add(connection, profile, now))
+        if profile.is_guest and not allows_guest:
+            raise GuestRefused
+        await self._database.write(lambda connection: self._add(connection, profile, now, meeting))
         person = await self.find(workspace, external_id, now=now)
         assert person is not None  # noqa: S101 - it was committed a line ago
         return person
@@ -85,6 +114,10 @@ class PersonCache:
             self._keep(person, now=now)
         return person
 
+    async def list_administrators(self, workspace: str) -> list[str]:
+        """Return the names of some administrators of a workspace, for who is not known in it."""
+        return await list_administrators(self._database, platform=self._platform, workspace=workspace)
+
     def forget(self, person: Person) -> None:
         """Evict a person after a change, so that the next use loads the person again."""
         self._cached.pop((person.workspace.external_id, person.rep.external_id), None)
@@ -98,11 +131,18 @@ class PersonCache:
         """Evict everybody, after a change of many people."""
         self._cached.clear()
 
-    async def note_seen(self, person: Person, *, now: datetime) -> None:
-        """Save that the rep did something on this local day, once a day (K5)."""
+    async def note_seen(self, person: Person, *, now: datetime, begins: bool = True) -> Person:
+        """Save that the rep did something on this local day, once a day (K5), and return the person as it is now.
+
+        Who had not begun does so with it, if it ``begins`` something.
+        """
         rep, day = person.rep, now.astimezone(person.rep.zone).date()
+        if rep.is_awaited and begins:
+            await self._database.write(lambda connection: begin(connection, rep=rep, now=now))
+            self.forget(person)
+            return await self.find(person.workspace.external_id, rep.external_id, now=now) or person
         if rep.seen_on == day:
-            return
+            return person
         await self._database.write(
             lambda connection: people_rows.change_rep(
                 connection, workspace_id=rep.workspace_id, rep_id=rep.id, seen_on=day
@@ -112,6 +152,7 @@ class PersonCache:
         if (cached := self._cached.get(key)) is not None:
             since, kept = cached
             self._cached[key] = (since, replace(kept, rep=replace(kept.rep, seen_on=day)))
+        return person
 
     async def follow_profile(self, profile: Profile, *, now: datetime) -> Person | None:
         """Apply a changed name, time zone or locale of a known rep, and reschedule the rep's next nudge.
@@ -152,15 +193,22 @@ class PersonCache:
         rep = await people_rows.find_rep(connection, workspace_id=found.id, external_id=external_id)
         return Person(rep=rep, workspace=found) if rep else None
 
-    async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime) -> None:
+    async def _add(self, connection: AsyncConnection, profile: Profile, now: datetime, meeting: Meeting) -> None:
         workspace = await self._add_workspace(connection, profile.workspace, now)
-        is_first = await people_rows.count_reps(connection, workspace_id=workspace.id) == 0
-        await people_rows.add_rep(connection, _make_rep(profile, workspace=workspace, is_first=is_first, now=now))
+        role = await choose_first_role(connection, workspace_id=workspace.id, profile=profile, now=now)
+        await people_rows.add_rep(
+            connection,
+            _make_rep(profile, workspace=workspace, role=role, is_awaited=meeting is not Meeting.SILENT, now=now),
+        )
         rep = await people_rows.find_rep(connection, workspace_id=workspace.id, external_id=profile.external_id)
         assert rep is not None  # noqa: S101 - added in this transaction
         await account_rows.adopt_accounts(
             connection, workspace_id=workspace.id, rep_id=rep.id, names=(profile.name, profile.external_id)
         )
+        if meeting in {Meeting.CAME, Meeting.NAMED}:
+            await greet(connection, rep=rep, workspace=workspace, now=now, at_once=meeting is Meeting.CAME)
+        if meeting is not Meeting.SILENT:
+            await plan_reminder(connection, rep=rep, workspace=workspace, now=now)
 
     async def _add_workspace(self, connection: AsyncConnection, external_id: str, now: datetime) -> Workspace:
         defaults = self._defaults
@@ -210,7 +258,7 @@ def choose_language(locale: str, *, default: str) -> str:
     return language if language in LANGUAGES else default
 
 
-def _make_rep(profile: Profile, *, workspace: Workspace, is_first: bool, now: datetime) -> NewRep:
+def _make_rep(profile: Profile, *, workspace: Workspace, role: Role, is_awaited: bool, now: datetime) -> NewRep:
     targets = Targets()
     rep = Rep(
         id=0,
@@ -219,10 +267,11 @@ def _make_rep(profile: Profile, *, workspace: Workspace, is_first: bool, now: da
         name=profile.name,
         timezone=profile.timezone or workspace.timezone,
         language=choose_language(profile.locale, default=workspace.language),
-        role=Role.ADMINISTRATOR if is_first else Role.REP,
+        role=role,
         team_id=None,
         targets=targets,
         address=profile.external_id,
+        awaited_since=now if is_awaited else None,
     )
     return NewRep(
         workspace_id=rep.workspace_id,
@@ -239,4 +288,7 @@ def _make_rep(profile: Profile, *, workspace: Workspace, is_first: bool, now: da
         address=rep.address,
         created_at=now,
         first_day=now.astimezone(rep.zone).date(),
+        awaited_since=rep.awaited_since,
+        is_newcomer=is_awaited,
+        stands_in=role is Role.ADMINISTRATOR and not profile.is_administrator,
     )

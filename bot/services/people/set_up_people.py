@@ -145,27 +145,16 @@ async def choose_language(database: Database, *, rep: Rep, typed: str) -> str:
     return language
 
 
-async def give_role(database: Database, *, rep: Rep, external_id: str, typed_role: str) -> tuple[Rep, Role]:
-    """Give a rep a role, and return the rep and the role.
+def parse_role(typed: str) -> Role:
+    """Return the role of a typed word.
 
     Raises:
-        ManagersOnly: the user is not an administrator.
-        PersonUnknown: no rep has this platform id, or there is no such role.
+        PersonUnknown: there is no such role.
     """
-    if rep.role is not Role.ADMINISTRATOR:
-        raise ManagersOnly
-    role = ROLE_NAMES.get(typed_role.strip().casefold())
-    if role is None or clean_characters(external_id) != external_id:
-        raise PersonUnknown(external_id)
-
-    async def work(connection: AsyncConnection) -> tuple[Rep, Role]:
-        somebody = await people_rows.find_rep(connection, workspace_id=rep.workspace_id, external_id=external_id)
-        if somebody is None:
-            raise PersonUnknown(external_id)
-        await people_rows.change_rep(connection, workspace_id=rep.workspace_id, rep_id=somebody.id, role=role)
-        return somebody, role
-
-    return await database.write(work)
+    role = ROLE_NAMES.get(typed.strip().casefold())
+    if role is None:
+        raise PersonUnknown(typed)
+    return role
 
 
 async def _get_team(connection: AsyncConnection, rep: Rep) -> Team:

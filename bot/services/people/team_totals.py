@@ -54,7 +54,8 @@ async def load_totals_rule(connection: AsyncConnection, *, team: Team, reps: Seq
 async def load_consent(connection: AsyncConnection, *, team: Team, now: datetime) -> TotalsConsent:
     """Return what the people who are in a team now, and sell (K4), answered."""
     reps = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id, here_at=now)
-    selling = [rep for rep in reps if not rep.leads_only_on(now.astimezone(rep.zone).date())]
+    begun = [rep for rep in reps if not rep.is_awaited]
+    selling = [rep for rep in begun if not rep.leads_only_on(now.astimezone(rep.zone).date())]
     return await _load_consent(connection, team, selling)
 
 

@@ -36,11 +36,13 @@ class NewWorkspace:
 
 
 class WorkspaceChanges(TypedDict, total=False):
-    """What of a workspace may be changed: its stages and weeks after a sale, as they are written, and its currency."""
+    """What of a workspace may be changed; its stages and weeks after a sale are as they are written."""
 
     stages: str
     after_sale: str
     currency: str
+    country: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,9 @@ class NewRep:
     address: str
     created_at: datetime
     first_day: date
+    awaited_since: datetime | None = None
+    is_newcomer: bool = False
+    stands_in: bool = False
 
 
 class RepChanges(TypedDict, total=False):
@@ -92,6 +97,9 @@ class RepChanges(TypedDict, total=False):
     left_at: datetime | None
     is_deactivated: bool
     first_day: date
+    awaited_since: datetime | None
+    is_newcomer: bool
+    stands_in: bool
     leads_since: date | None
     leading_asked_at: datetime
     leave_days: int
@@ -200,15 +208,16 @@ async def list_reps(
     return await _load_reps(connection, query)
 
 
+async def list_leading(connection: AsyncConnection, *, workspace_id: int) -> list[Rep]:
+    """Return the managers and administrators of a workspace who are here, by name."""
+    leading = [role for role in Role if role.leads]
+    query = select(reps).where(reps.c.workspace_id == workspace_id, reps.c.role.in_(leading), reps.c.left_at.is_(None))
+    return await _load_reps(connection, query.order_by(reps.c.name, reps.c.id))
+
+
 async def pause_reps(connection: AsyncConnection, *, rep_ids: Collection[int], now: datetime) -> None:
     """Pause all nudges to these reps."""
     await connection.execute(update(reps).where(reps.c.id.in_(list(rep_ids))).values(paused_at=now, next_due_at=None))
-
-
-async def count_reps(connection: AsyncConnection, *, workspace_id: int) -> int:
-    """Return how many reps a workspace has."""
-    query = select(func.count()).select_from(reps).where(reps.c.workspace_id == workspace_id)
-    return int((await connection.execute(query)).scalar_one())
 
 
 async def add_rep(connection: AsyncConnection, rep: NewRep) -> None:
@@ -385,6 +394,9 @@ def _to_rep(row: RowMapping, own_kinds: tuple[OwnKind, ...]) -> Rep:
         leave_days=row["leave_days"],
         hour_asked_on=row["hour_asked_on"],
         seen_on=row["seen_on"],
+        awaited_since=row["awaited_since"],
+        is_newcomer=row["is_newcomer"],
+        stands_in=row["stands_in"],
     )
 
 

@@ -57,6 +57,8 @@ teams = Table(
     Column("timezone", String(64), nullable=False),
     Column("channel", String(255)),
     Column("summary_at", Time, nullable=False),
+    # When those in it who had not begun were invited last.
+    Column("invited_at", UtcDateTime),
     # When the next summary is due (UTC); null while no channel is set.
     Column("next_due_at", UtcDateTime, index=True),
     Column("created_at", UtcDateTime, nullable=False),
@@ -117,6 +119,12 @@ reps = Table(
     Column("is_deactivated", Boolean, nullable=False, server_default=false()),
     # The first local day here, before which nothing counts (K4): that of the first contact, or of the imported history.
     Column("first_day", Date),
+    # Since when somebody was met or put in a team who has not begun: no nudge, no figure. Empty from the first line on.
+    Column("awaited_since", UtcDateTime),
+    # Whether the tour of the first days is still open.
+    Column("is_newcomer", Boolean, nullable=False, server_default=false()),
+    # Whether an administrator only is one because nobody else was there yet.
+    Column("stands_in", Boolean, nullable=False, server_default=false()),
     # The local day since which the rep only leads and does not sell; null for who sells. Asked once.
     Column("leads_since", Date),
     Column("leading_asked_at", UtcDateTime),
@@ -131,6 +139,19 @@ reps = Table(
     UniqueConstraint("workspace_id", "external_id"),
     CheckConstraint("role IN ('rep', 'manager', 'administrator')", name="role"),
     sqlite_autoincrement=True,
+)
+
+# Whom the bot greeted, and what they did since; each moment in UTC, null until it happens.
+newcomers = Table(
+    "newcomers",
+    metadata,
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), primary_key=True),
+    workspace_id_column(),
+    Column("greeted_at", UtcDateTime, nullable=False),
+    Column("first_logged_at", UtcDateTime),
+    Column("hour_chosen_at", UtcDateTime),
+    Column("invited_at", UtcDateTime),
+    Column("tour_closed_at", UtcDateTime),
 )
 
 # The teams that a manager leads besides the own one.

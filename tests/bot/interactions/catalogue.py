@@ -81,6 +81,7 @@ from bot.messages.text.button_values import (
     TotalsAnswer,
 )
 from bot.messages.text.record_values import ButtonRecord
+from bot.messages.welcome.welcome_values import ChannelRef
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
 from tests.bot.interactions.world import World
@@ -417,6 +418,9 @@ def _list_rhythm_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "import_decline": [ImportRef(world.ids["upload"])],
         "import_take": [ImportSubject(world.ids["upload"], FileSubject.ACCOUNTS)],
         "import_undo": [ImportRef(world.ids["import"])],
+        "hour_open": [None],
+        "welcome_later": [None],
+        "channel_here": [ChannelRef("CVERKOOP")],
     }
 
 
@@ -443,6 +447,7 @@ def list_forms(world: World) -> list[Case]:
     own_kind: dict[str, str | None] = {"name": "Beurs", "words": "vakbeurs, stand", "counts": "own_week", "target": "1"}
     filled: list[tuple[str, ButtonRecord | None, dict[str, str | None]]] = [
         ("log_form", None, {**contact, "kind": f"own:{world.ids['own_kind']}", "account": account}),
+        ("hour", None, {"morning_at": "08:15"}),
         ("prospects", None, {"name_1": "Zwaluw Techniek", "name_2": "Kwartel", "name_3": "Uil & Zn."}),
         ("own_kind", None, own_kind),
         ("own_kind", OwnKindRef(world.ids["own_kind"]), own_kind),

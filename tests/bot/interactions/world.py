@@ -26,7 +26,7 @@ from bot.messages.text.button_values import (
 )
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.record_values import write_value
-from bot.ports import FoundChannel, UploadedFile
+from bot.ports import FoundChannel, Profile, UploadedFile
 from bot.services.accounts.account_index_cache import AccountIndexCache
 from bot.services.accounts.add_account import add_account
 from bot.services.bot import Bot
@@ -69,6 +69,10 @@ class Directory:
 
     def find_person(self, typed: str) -> str | None:
         return typed.removeprefix("@") or None
+
+    async def fetch_profile(self, external_id: str) -> Profile | None:
+        """Return the profile of a colleague who never did anything here."""
+        return Profile(external_id, f"Nieuw {external_id}", "Europe/Amsterdam", "nl-NL", "T1")
 
 
 class Files:

@@ -21,6 +21,7 @@ from bot.domain.home.day import LoggedLine
 from bot.domain.log.activity import Kind, NextStep
 from bot.domain.log.errors import EntryGone, StepGone
 from bot.domain.log.situations import Situation
+from bot.domain.people.people import Role
 from bot.errors import RitmeError
 from bot.services.accounts.find_subject import find_step_option
 from bot.services.accounts.save_contact_person import ContactPerson, save_contact_person
@@ -43,7 +44,8 @@ from bot.services.log.settle_step import miss_step, move_step
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.undo_entry import remove_entry
 from bot.services.people.person_cache import Person, PersonCache
-from bot.services.people.set_up_people import give_role, join_team, set_channel
+from bot.services.people.roles import give_role
+from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response, suggest_questions
 from bot.services.rhythm.save_settings import switch_off
 from bot.storage.database import Database
@@ -324,7 +326,7 @@ async def test_what_is_changed_by_what_it_was_is_read_where_it_is_written(
     assert (logged.entry.note, logged.entry.next_step) == ("offerte besproken", NextStep(TODAY))
     await switch_off(writing_only, rep=rep, part="weekly")
     await switch_off(writing_only, rep=rep, part="monthly")  # from a stale rep: the first part must stay off
-    await give_role(writing_only, rep=rep, external_id="UANNA", typed_role="manager")
+    await give_role(writing_only, rep=rep, somebody=rep, role=Role.ADMINISTRATOR, now=WEDNESDAY)
     team, _ = await join_team(writing_only, rep=rep, name="Noord", now=WEDNESDAY)
     bot.people.forget(anna)
     found = await bot.people.find("T1", "UANNA", now=WEDNESDAY)

@@ -35,7 +35,7 @@ from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.log.undo_entry import undo_last_entry
 from bot.services.people.person_cache import Person
-from bot.services.people.set_up_people import give_role, join_team, set_channel
+from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.questions.change_questions import Rewording, reword_question
 from bot.services.questions.playbooks import change_playbook
 from bot.services.questions.suggest_questions import AskAbout, QuestionResponse, save_response
@@ -274,8 +274,18 @@ async def choose_channel(room: Room, text: str) -> object:
     return await set_channel(room.bot.database, rep=person.rep, channel=text, now=WEDNESDAY)
 
 
+class Mentions(NoDirectory):
+    """A directory that takes any text for a mention, and knows nobody."""
+
+    def find_person(self, typed: str) -> str | None:
+        return typed
+
+    async def fetch_profile(self, _external_id: str) -> Profile | None:
+        return None
+
+
 async def ask_for_role(room: Room, text: str) -> object:
-    return await give_role(room.bot.database, rep=room.person.rep, external_id=text, typed_role="manager")
+    return await answer_ritme(room.bot, person=room.person, text=f"rol {text} manager", directory=Mentions())
 
 
 async def close_company(room: Room, text: str) -> object:

@@ -368,7 +368,8 @@ async def test_an_unknown_button_on_the_home_page_is_answered_in_a_direct_messag
 ) -> None:
     assert await port.press({"action_id": "unheard_of:0"}, container={"type": "view"}) == (200, "")
     async with database.reading() as connection:
-        [payload] = (await connection.execute(select(deliveries.c.payload))).scalars()
+        replies = select(deliveries.c.payload).where(deliveries.c.kind == "reply")
+        [payload] = (await connection.execute(replies)).scalars()
     assert (payload["address"]["channel"], payload["message"]["fallback"]) == ("UANNA", EXPIRED)
 
 

@@ -133,6 +133,8 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("field", "label"), "notitie"),
     **dict.fromkeys(("removed", "restored"), 2),
     "is_undo": True,
+    # The first hour.
+    **dict.fromkeys(("by", "when"), "morgen"),
 }
 # A percentage after its counts: "3 van 12 (25%)", "3 of 12, 25%".
 COUNTED = r"(?:van|of) [^()%]*[(,] ?\d+%"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.calendar.errors import CountryOrRegionUnknown, FreeDaysUnclear, WeekUnclear
-from bot.ports import FoundChannel
+from bot.ports import FoundChannel, Profile
 from bot.services.bot import Bot
 from bot.services.people.person_cache import Person
 from tests.conftest import Talk, set_first_day
@@ -20,6 +20,9 @@ class NoDirectory:
 
     def find_person(self, typed: str) -> str | None:
         raise AssertionError(typed)
+
+    async def fetch_profile(self, external_id: str) -> Profile | None:
+        raise AssertionError(external_id)
 
 
 async def ask(bot: Bot, person: Person, text: str) -> list[str]:

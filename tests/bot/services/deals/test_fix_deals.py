@@ -146,7 +146,7 @@ async def test_a_closed_deal_is_put_right_in_its_form(desk: Desk) -> None:
 
 async def test_the_currency_of_the_company_is_followed_by_deals_without_one_of_their_own(desk: Desk) -> None:
     await desk.says("Bram", "nieuw Acme Dak £10k")
-    refused = "Dat kan alleen een beheerder."
+    refused = "Dat kan alleen een beheerder: Anna de Wit."
     assert (await desk.says("Bram", "valuta USD", command="ritme"))[0] == refused
     assert await desk.says("Anna", "valuta USD", command="ritme") == [
         "✓ Bedragen zonder munt zijn voortaan in USD. Deals waarbij een munt getypt is, houden die."

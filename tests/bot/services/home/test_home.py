@@ -18,6 +18,7 @@ from bot.domain.people.people import Role
 from bot.interactions.rhythm.plan import parse_rest
 from bot.messages.text.button_values import AccountInPlan, AccountRef
 from bot.messages.text.message import Message
+from bot.ports import Profile
 from bot.services.accounts.snooze_account import snooze_account
 from bot.services.bot import Bot
 from bot.services.home.load_day import load_current_day
@@ -44,6 +45,9 @@ class NoDirectory:
 
     def find_person(self, typed: str) -> None:
         raise AssertionError(typed)
+
+    async def fetch_profile(self, external_id: str) -> Profile | None:
+        raise AssertionError(external_id)
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ async def test_a_team_is_left_and_found_again(room: Room) -> None:
 
 
 async def test_a_manager_renames_a_team_and_a_rep_does_not(room: Room) -> None:
-    refused = "Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."
+    refused = "Dat kan alleen een manager of beheerder: Anna."
     assert (await room.says("Bram", "team Noord heet nu Noordwest"))[0] == refused
     assert await room.says("Anna", "team Noord heet nu Noordwest") == ["✓ Team Noord heet nu Noordwest."]
     assert await room.says("Anna", "team hernoem Noordwest naar NOORDWEST") == ["✓ Team Noordwest heet nu NOORDWEST."]

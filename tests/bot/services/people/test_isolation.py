@@ -14,7 +14,8 @@ from bot.services.log.log_typed_line import open_draft
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.log.undo_entry import remove_entry, undo_last_entry
 from bot.services.people.person_cache import Person, PersonCache
-from bot.services.people.set_up_people import give_role, join_team, list_teams
+from bot.services.people.roles import give_role
+from bot.services.people.set_up_people import join_team, list_teams
 from tests.conftest import WEDNESDAY, StillClock, Talk, add_example_accounts, identify
 
 
@@ -85,4 +86,4 @@ async def test_teams_and_roles_stay_within_a_workspace(bot: Bot, talk: Talk, str
     bert = await identify(bot.people, StillClock(), "UBERT", "Bert", workspace="T1")
     assert stranger.rep.role is Role.ADMINISTRATOR
     with pytest.raises(PersonUnknown):
-        await give_role(bot.database, rep=stranger.rep, external_id=bert.rep.external_id, typed_role="manager")
+        await give_role(bot.database, rep=stranger.rep, somebody=bert.rep, role=Role.MANAGER, now=bot.now())

@@ -1,0 +1,33 @@
+"""Meet a colleague whom somebody named: known already, or looked up on the platform."""
+
+from bot.domain.log.stored_text import LONGEST_NAME, clean_characters
+from bot.domain.people.errors import PersonUnknown
+from bot.interactions.interaction import Interaction
+from bot.ports import Profile
+from bot.services.bot import Bot
+from bot.services.people.person_cache import Meeting, Person
+
+
+async def meet_colleague(
+    bot: Bot, interaction: Interaction, external_id: str, *, meeting: Meeting, allows_guest: bool
+) -> Person:
+    """Return a colleague by the platform's id; who is new here is added.
+
+    Raises:
+        PersonUnknown: the platform has no such user.
+        StrangerRefused: the user belongs to another workspace.
+        GuestRefused: the user is a guest, who is not allowed here.
+    """
+    if clean_characters(external_id) != external_id or len(external_id) > LONGEST_NAME:
+        raise PersonUnknown(external_id[:LONGEST_NAME])
+
+    async def fetch() -> Profile:
+        profile = await interaction.directory.fetch_profile(external_id)
+        if profile is None:
+            raise PersonUnknown(external_id)
+        return profile
+
+    workspace = interaction.person.workspace.external_id
+    return await bot.people.identify(
+        workspace, external_id, fetch=fetch, now=bot.now(), meeting=meeting, allows_guest=allows_guest
+    )

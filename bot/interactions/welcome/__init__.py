@@ -1,0 +1,1 @@
+"""Handlers of the first hour: the greeting's buttons, the set-up form, the tour."""

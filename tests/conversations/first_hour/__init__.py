@@ -1,0 +1,1 @@
+"""The first hour of a workspace, played through Slack's protocol."""
