@@ -16,6 +16,8 @@ from bot.domain.statistics.team_totals import FEWEST_PEOPLE, RepDay, Tally, Tota
 from bot.domain.text.money import Worth, add_up
 
 WEEKS_SHOWN = 8
+# Of a workspace's own kinds, besides the usual three: a chart has room for so many bars a week.
+OWN_KINDS_DRAWN = 2
 
 
 class DecisionKind(StrEnum):
@@ -101,6 +103,14 @@ class TeamWeek:
     def is_off(self) -> bool:
         """Whether there are members, and the week counts for none of them."""
         return self.members > 0 and not self.people
+
+    @property
+    def drawn_kinds(self) -> tuple[OwnKind, ...]:
+        """The own kinds of the trend: those that were done most often in it."""
+        kinds = [each.kind for each in self.progress.targets.own]
+        totals = {kind: sum(week.done.get(kind.id, 0) for week in self.trend) for kind in kinds}
+        done = [kind for kind, total in totals.items() if total]
+        return tuple(sorted(done, key=lambda kind: -totals[kind])[:OWN_KINDS_DRAWN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.domain.home.day import RepDay
 from bot.domain.home.progress import Progress
 from bot.domain.log.activity import RHYTHM_KINDS, Kind
 from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.rhythm.promises import choose_promises
 
 DONE = "done"
@@ -18,11 +19,12 @@ ON_THE_WAY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SmallAction:
-    """One action for the rest of today: its kind, and the step or account if known."""
+    """One action for the rest of today: its kind, and the step, the account or the workspace's own kind if known."""
 
     kind: Kind
     step: AgreedStep | None = None
     suggestion: Suggestion | None = None
+    own: OwnKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,17 @@ def choose_catch_up(day: RepDay) -> SmallAction | NoNudge:
 
 
 def find_small_action(day: RepDay) -> SmallAction | None:
-    """Return the smallest action still open today: a promised step, then a call, then a message; None with no name."""
+    """Return the smallest action still open today: a promised step, then a call, then a message, then an own kind.
+
+    None when there is no name for a call or message, and no target of an own kind is open.
+    """
     promises = choose_promises(day).named
     if promises:
         return SmallAction(kind=Kind.CALL, step=promises[0])
+    return _find_contact(day) or _find_own(day.progress)
+
+
+def _find_contact(day: RepDay) -> SmallAction | None:
     if not day.suggestions:
         return None
     suggestion = day.suggestions[0]
@@ -60,6 +69,13 @@ def find_small_action(day: RepDay) -> SmallAction | None:
         if day.progress.left_of(kind):
             return SmallAction(kind=kind, suggestion=suggestion)
     return None
+
+
+def _find_own(progress: Progress) -> SmallAction | None:
+    """Return the own kind of which least is left (R1)."""
+    left = [each for each in progress.own if each.done < each.target]
+    nearest = min(left, key=lambda each: each.target - each.done, default=None)
+    return None if nearest is None else SmallAction(kind=Kind.OWN, own=nearest.kind)
 
 
 def count_share(progress: Progress) -> float:

@@ -40,11 +40,14 @@ def draw_svg(chart: Chart) -> str:
 
 
 def _draw_legend(chart: Chart) -> Iterator[str]:
-    left = LEFT
-    for series, colour in zip(chart.series, PALETTE, strict=False):
-        yield f'<rect x="{left}" y="100" width="26" height="26" rx="6" fill="{colour}"/>'
-        yield draw_text(left + 38, 122, series.name, size=26, colour=SOFT)
-        left += 80 + 17 * len(series.name)
+    widths = [80 + 17 * len(series.name) for series in chart.series]
+    # Many series, or long names, are written smaller.
+    scale = min(1.0, (RIGHT - LEFT) / max(1, sum(widths)))
+    left: float = LEFT
+    for series, colour, width in zip(chart.series, PALETTE, widths, strict=False):
+        yield f'<rect x="{left:.0f}" y="100" width="26" height="26" rx="6" fill="{colour}"/>'
+        yield draw_text(left + 38, 122, series.name, size=round(26 * scale), colour=SOFT)
+        left += width * scale
 
 
 def _draw_bars(chart: Chart) -> Iterator[str]:

@@ -6,7 +6,7 @@ WIDTH, HEIGHT = 1200, 675
 LEFT, RIGHT, TOP, BOTTOM = 60, 1140, 170, 580
 INK, SOFT, CARD, LINE = "#1d1c1d", "#4a4a55", "#fbf7ff", "#d9cfe3"
 # The colours also differ in lightness, so that they can be distinguished without colour vision.
-PALETTE = ("#5b2a86", "#1f7a8c", "#e07a1f")
+PALETTE = ("#5b2a86", "#1f7a8c", "#e07a1f", "#a11d4d", "#6f8f1f")
 TITLE_SHOWN = 48
 
 

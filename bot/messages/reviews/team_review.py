@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.log.activity import RHYTHM_KINDS
+from bot.domain.log.activity import RHYTHM_KINDS, Kind, OwnKindId
 from bot.domain.reviews.team_review import (
     DealsClosed,
     Decision,
@@ -16,12 +16,14 @@ from bot.domain.reviews.team_review import (
 from bot.messages.certainties.scorecard import describe_team_scorecard
 from bot.messages.text.chart import Chart, Series
 from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
-from bot.messages.text.parts import describe_team_progress, list_counts, name_own_kind
+from bot.messages.text.parts import describe_team_progress, list_counts, name_own_kind, shorten
 from bot.messages.text.text import Text, to_plain
 from bot.messages.text.words import Words
 
 # A title, and the sentence that says why there are no figures.
 NOTHING_TO_TELL = 2
+# Of the name of an own kind, in a legend and above a column.
+SERIES_SHOWN = 16
 
 
 def build_team_week(words: Words, week: TeamWeek) -> Message:
@@ -37,7 +39,7 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
     parts += _describe_coverage(words, week)
     if any(not each.is_empty for each in week.trend):
         parts += [Heading(words.render("team_week.trend_title")), _make_picture(words, week)]
-        parts.append(_make_table(words, week.trend))
+        parts.append(_make_table(words, week))
     if len(parts) == 1 and not decisions:
         return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
     parts += [Heading(words.render("team_week.decisions_title"))] if decisions else []
@@ -102,11 +104,8 @@ def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
 def _make_picture(words: Words, week: TeamWeek) -> Picture:
     """Return the trend as a bar chart; the text below it has the same figures."""
     series = tuple(
-        Series(
-            name=words.plain(f"team_week.series_{kind}"),
-            values=tuple(each.done.get(kind) for each in week.trend),
-        )
-        for kind in RHYTHM_KINDS
+        Series(name=name, values=tuple(each.done.get(kind) for each in week.trend))
+        for kind, name in _list_drawn(words, week)
     )
     chart = Chart(
         title=words.plain("team_week.chart_title", team=week.team.name),
@@ -114,27 +113,37 @@ def _make_picture(words: Words, week: TeamWeek) -> Picture:
         series=series,
     )
     measured = [each for each in week.trend if not each.is_empty]
-    first, last = (_count_drawn(each) for each in (measured[0], measured[-1])) if measured else (0, 0)
+    drawn = [kind for kind, _ in _list_drawn(words, week)]
+    first, last = (_count_drawn(each, drawn) for each in (measured[0], measured[-1])) if measured else (0, 0)
     alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), done=first, target=last)
     return Picture(chart=chart, alt=alt)
 
 
-def _count_drawn(week: WeekTotal) -> int:
+def _list_drawn(words: Words, week: TeamWeek) -> list[tuple[Kind | OwnKindId, str]]:
+    """Return the kinds of the trend with their names: the usual three, and the team's own that were done most (R1)."""
+    usual: list[tuple[Kind | OwnKindId, str]] = [
+        (kind, words.plain(f"team_week.series_{kind}")) for kind in RHYTHM_KINDS
+    ]
+    return usual + [(own.id, shorten(name_own_kind(words, own.named), SERIES_SHOWN)) for own in week.drawn_kinds]
+
+
+def _count_drawn(week: WeekTotal, kinds: Sequence[Kind | OwnKindId]) -> int:
     """Return how many activities of a week the chart shows."""
-    return sum(week.done.get(kind, 0) for kind in RHYTHM_KINDS)
+    return sum(week.done.get(kind, 0) for kind in kinds)
 
 
-def _make_table(words: Words, trend: Sequence[WeekTotal]) -> Table:
-    series = [words.plain(f"team_week.series_{kind}") for kind in RHYTHM_KINDS]
-    names = (words.plain("team_week.column_week"), *series, words.plain("team_week.column_advances"))
-    return Table(rows=(names, *(_list_cells(words, each) for each in trend)))
+def _make_table(words: Words, week: TeamWeek) -> Table:
+    drawn = _list_drawn(words, week)
+    names = (words.plain("team_week.column_week"), *(name for _, name in drawn))
+    rows = (_list_cells(words, each, [kind for kind, _ in drawn]) for each in week.trend)
+    return Table(rows=((*names, words.plain("team_week.column_advances")), *rows))
 
 
-def _list_cells(words: Words, week: WeekTotal) -> tuple[str, ...]:
+def _list_cells(words: Words, week: WeekTotal, kinds: Sequence[Kind | OwnKindId]) -> tuple[str, ...]:
     monday = words.plain("team_week.chart_label", day=week.monday)
     if week.is_empty:
-        return (monday, words.plain("team_week.not_measured"), *("",) * len(RHYTHM_KINDS))
-    figures = (*(week.done.get(kind) for kind in RHYTHM_KINDS), week.advances)
+        return (monday, words.plain("team_week.not_measured"), *("",) * len(kinds))
+    figures = (*(week.done.get(kind) for kind in kinds), week.advances)
     return (monday, *("" if figure is None else str(figure) for figure in figures))
 
 

@@ -10,6 +10,7 @@ from bot.messages.text.parts import (
     describe_progress_shortly,
     make_step_button,
     make_suggestion_button,
+    name_own_kind,
     name_step_account,
 )
 from bot.messages.text.text import Text, to_plain
@@ -40,8 +41,11 @@ def build_wrap_up(words: Words, day: RepDay) -> Message:
     parts: list[MessagePart] = [Paragraph(sentence)]
     if not day.progress.is_empty:
         parts.append(Paragraph(describe_progress_shortly(words, day.progress), quiet=True))
-    open_log = Button(label=words.plain("controls.open_log"), action="log_open")
-    return Message(fallback=to_plain(sentence), parts=(*parts, Controls((open_log,))))
+    return Message(fallback=to_plain(sentence), parts=(*parts, Controls((_make_log_button(words),))))
+
+
+def _make_log_button(words: Words) -> Button:
+    return Button(label=words.plain("controls.open_log"), action="log_open")
 
 
 def _format_one_more(words: Words, day: RepDay) -> Text:
@@ -54,6 +58,8 @@ def _format_act(words: Words, act: SmallAction, day: RepDay) -> Text:
     if act.step is not None:
         block = "promised_today" if act.step.due_on == day.day else "promised"
         return words.render(f"afternoon.{block}", account=name_step_account(words, act.step), due_on=act.step.due_on)
+    if act.own is not None:
+        return words.render("afternoon.own_kind", name=name_own_kind(words, act.own.named))
     block = "call_account" if act.kind is Kind.CALL else "write_account"
     return words.render(f"afternoon.{block}", account=act.suggestion.account_name if act.suggestion else "")
 
@@ -61,4 +67,6 @@ def _format_act(words: Words, act: SmallAction, day: RepDay) -> Text:
 def _make_controls(words: Words, act: SmallAction) -> list[MessagePart]:
     if act.step is not None:
         return [Controls((make_step_button(words, act.step),))]
+    if act.own is not None:
+        return [Controls((_make_log_button(words),))]
     return [Controls((make_suggestion_button(words, act.suggestion),))] if act.suggestion else []

@@ -27,11 +27,11 @@ from bot.messages.rhythm.nudge_controls import make_snooze_controls
 from bot.messages.text.button_values import StepRef
 from bot.messages.text.message import Button, Controls, DatePick, Divider, Message, MessagePart, Paragraph, Row
 from bot.messages.text.parts import (
+    list_targets,
     make_step_button,
     make_suggestion_button,
     name_progress,
     name_step_account,
-    name_targets,
     shorten,
 )
 from bot.messages.text.record_values import write_value
@@ -121,7 +121,7 @@ def build_whole_morning(
 
 
 def _name_day(words: Words, day: RepDay) -> str:
-    return words.plain("morning_nudge.fallback", name=_name_first(day), **name_targets(words, day.progress))
+    return words.plain("morning_nudge.fallback", name=_name_first(day), goals=list_targets(words, day.progress))
 
 
 def _name_first(day: RepDay) -> str:
@@ -129,7 +129,7 @@ def _name_first(day: RepDay) -> str:
 
 
 def _format_greeting(words: Words, day: RepDay) -> Text:
-    return words.render("morning_nudge.greeting", name=_name_first(day), **name_targets(words, day.progress))
+    return words.render("morning_nudge.greeting", name=_name_first(day), goals=list_targets(words, day.progress))
 
 
 def describe_nobody(words: Words, day: RepDay) -> tuple[MessagePart, ...]:

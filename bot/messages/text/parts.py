@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from bot.domain.accounts.contact_plan import Suggestion
 from bot.domain.home.progress import OwnProgress, Progress
-from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, NamedKind, OwnKindId
+from bot.domain.log.activity import RHYTHM_KINDS, Counts, Kind, NamedKind
 from bot.domain.log.next_steps import AgreedStep
 from bot.domain.log.own_kinds import OwnKind
 from bot.messages.text.button_values import AccountRef, StepRef
 from bot.messages.text.message import Button, MessagePart, Paragraph
 from bot.messages.text.record_values import write_value
-from bot.messages.text.text import Span, Text
+from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 # The visible part of a name in a button; Slack allows 75 characters including the text around it.
@@ -80,19 +80,13 @@ def describe_progress_shortly(words: Words, progress: Progress) -> Text:
     """Return all targets on one line; on a day without any, what was done (K4)."""
     if not progress.has_targets:
         return words.render("progress.short_free", **name_progress(words, progress))
-    line = words.render(
-        "progress.short",
-        message=progress.done_of(Kind.MESSAGE),
-        message_target=progress.targets.message,
-        call=progress.done_of(Kind.CALL),
-        call_target=progress.targets.call,
-        visit=progress.done_of(Kind.VISIT),
-        visit_target=progress.targets.visit,
-    )
-    for own in progress.own:
-        name = name_own_kind(words, own.kind.named)
-        line = (*line, Span(" · "), *words.render("progress.short_own", name=name, done=own.done, target=own.target))
-    return line
+    usual = [
+        (words.plain(f"progress.short_{kind}"), progress.done_of(kind), progress.targets.of(kind))
+        for kind in RHYTHM_KINDS
+        if progress.targets.of(kind) or progress.done_of(kind)
+    ]
+    own = [(name_own_kind(words, each.kind.named), each.done, each.target) for each in progress.own]
+    return words.render("progress.short", kinds_done=(*usual, *own))
 
 
 def _format_own(words: Words, own: OwnProgress) -> Text:
@@ -119,11 +113,11 @@ def name_progress(words: Words, progress: Progress) -> dict[str, str]:
     return name_counts(words, progress.done, (each.kind for each in progress.own))
 
 
-def name_targets(words: Words, progress: Progress) -> dict[str, str]:
-    """Return the targets of each kind, as template values."""
-    targets: dict[Kind | OwnKindId, int] = {kind: progress.targets.of(kind) for kind in RHYTHM_KINDS}
-    targets.update((each.kind.id, each.target) for each in progress.own)
-    return name_counts(words, targets, (each.kind for each in progress.own))
+def list_targets(words: Words, progress: Progress) -> tuple[str, ...]:
+    """Return what is asked of a day, such as "2 telefoontjes"; a kind without a target is not named (K4)."""
+    usual = [(kind, progress.targets.of(kind)) for kind in RHYTHM_KINDS]
+    own = [name_own_count(words, each.kind.named, each.target) for each in progress.own if each.target]
+    return (*(name_count(words, kind, target) for kind, target in usual if target), *own)
 
 
 def name_step_account(words: Words, step: AgreedStep) -> str:

@@ -135,6 +135,8 @@ SAMPLES: dict[str, object] = {
     "is_undo": True,
     # The first hour.
     **dict.fromkeys(("by", "when"), "morgen"),
+    "goals": ("5 berichten", "2 telefoontjes"),
+    "kinds_done": (("berichten", 3, 5), ("bezoeken", 1, 0)),
 }
 # A percentage after its counts: "3 van 12 (25%)", "3 of 12, 25%".
 COUNTED = r"(?:van|of) [^()%]*[(,] ?\d+%"

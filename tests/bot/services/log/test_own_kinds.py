@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -12,13 +13,17 @@ from bot.domain.log.errors import OwnKindGone
 from bot.domain.log.own_kinds import OVER_DELIVERY_NAMES, OVER_DELIVERY_WORDS
 from bot.domain.operations.demo_history import make_history
 from bot.domain.people.people import Role, Workspace
+from bot.domain.rhythm.nudges import SmallAction, choose_catch_up
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Reply
 from bot.messages.home.home import build_home
 from bot.messages.people.settings_form import build_settings_form
+from bot.messages.reviews.team_review import build_team_week
+from bot.messages.rhythm.afternoon import build_catch_up
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.button_values import OwnKindRef
-from bot.messages.text.message import NumberField
+from bot.messages.text.chart import Chart
+from bot.messages.text.message import NumberField, Picture, Table
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import LANGUAGES, load_words
 from bot.services.bot import Bot
@@ -351,6 +356,21 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
             ("LinkedIn-post", 4, 12),
             ("Beurs", 1, 2),
         ]
+        parts = build_team_week(load_words("nl", today=clock.now().date()), week).parts
+        chart = next(part.chart for part in parts if isinstance(part, Picture))
+        assert isinstance(chart, Chart)
+        assert [(series.name, series.values[-1]) for series in chart.series] == [
+            ("berichten", None),
+            ("telefoontjes", None),
+            ("bezoeken", 1),
+            ("LinkedIn-post", 4),
+            ("Beurs", 1),
+        ]
+        table = next(part for part in parts if isinstance(part, Table))
+        assert [table.rows[0][4:], table.rows[-1]] == [
+            ("LinkedIn-post", "Beurs", "afspraken"),
+            ("16-3", "", "", "1", "4", "1", ""),
+        ]
         clock.move(days=14)
         month = await load_team_month(connection, team=team, workspace=anna.workspace, day=clock.now().date())
         assert (month.contacts, [kind.names[0] for kind in month.own_kinds if month.done.get(kind.id)]) == (
@@ -498,3 +518,19 @@ async def test_the_demo_shows_over_delivery(bot: Bot, anna: Person, clock: Still
     history = make_history(seed=1, reps=1, months=3, today=clock.now().date())
     await fill_demo(bot.database, workspace_id=anna.workspace.id, reps=[anna.rep], history=history, now=clock.now())
     assert any("Extra geleverd" in line for line in await say(bot, anna, "/ritme maand"))
+
+
+async def test_the_afternoon_proposes_an_own_kind_to_who_has_no_other_target(bot: Bot, anna: Person) -> None:
+    await make(bot, anna, POST)
+    found = await bot.people.find("T1", "UANNA", now=bot.now()) or anna
+    rep = replace(found.rep, targets=replace(found.rep.targets, message=0, call=0, visit=0))
+    day = await load_current_day(bot.database, person=replace(found, rep=rep), now=bot.now())
+    act = choose_catch_up(day)
+    assert isinstance(act, SmallAction)
+    assert build_morning_nudge(bot.speak(anna.rep), day).message.lines[0] == (
+        "Goedemorgen Anna. Vandaag: 2× LinkedIn-post."
+    )
+    assert build_catch_up(bot.speak(anna.rep), day, act).lines == [
+        "Eén ding nog vandaag: LinkedIn-post. Klein beginnen mag.",
+        "Vandaag: LinkedIn-post 0/2",
+    ]
