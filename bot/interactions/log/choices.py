@@ -26,7 +26,7 @@ async def choose_kind(bot: Bot, interaction: Interaction) -> Reply:
     draft = await open_kept_line(bot, interaction, chosen.draft_id)
     if isinstance(draft, LoggedLine):
         return await show_line(bot, interaction, draft)
-    return await finish_line(bot, interaction, replace(draft, chosen_kind=chosen.kind))
+    return await finish_line(bot, interaction, draft.choose_kind(chosen.kind, chosen.own_kind_id))
 
 
 async def plan(bot: Bot, interaction: Interaction) -> Reply:

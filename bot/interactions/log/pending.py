@@ -55,6 +55,7 @@ def ask_kind(bot: Bot, person: Person, pending: PendingLine, *, line: str) -> Me
         line=line,
         account=options.account,
         kinds=options.kinds,
+        own_kinds=person.rep.own_kinds,
         step=options.step,
     )
 

@@ -7,14 +7,16 @@ from bot.domain.certainties.told_in_log import ToldScore
 from bot.domain.log.activity import Kind, NextStep
 from bot.domain.log.errors import ActivityInFuture, KindMissing, KindUnknown
 from bot.domain.log.next_steps import AgreedStep
+from bot.domain.log.own_kinds import OwnKind
 from bot.messages.accounts.account_unclear import keep_line, make_cancel
 from bot.messages.text.button_values import DraftKind, DraftRef, StepRef
 from bot.messages.text.message import Button, Controls, DatePick, Emphasis, Message, MessagePart, Paragraph
-from bot.messages.text.parts import name_kind, name_step_account, shorten
+from bot.messages.text.parts import name_kind, name_own_kind, name_step_account, shorten
 from bot.messages.text.record_values import ButtonRecord, write_value
 from bot.messages.text.words import Words
 
 NAME_SHOWN, NOTE_SHOWN = 80, 300
+OWN_KINDS_OFFERED, OWN_KIND_SHOWN = 3, 25
 
 
 def build_kind_unclear(
@@ -25,13 +27,19 @@ def build_kind_unclear(
     line: str,
     account: str,
     kinds: tuple[Kind, ...],
+    own_kinds: tuple[OwnKind, ...] = (),
     step: NextStep | None,
 ) -> Message:
-    """Ask which kind of contact it was, the likeliest first; a line with a day to come may be an appointment."""
+    """Ask which kind of contact it was, the likeliest first; a line with a day to come may be an appointment.
+
+    The workspace's own kinds follow the usual ones (R1), those with a target first.
+    """
     word = shorten(reason.word) if isinstance(reason, KindUnknown) else ""
     offers_step = step is not None and isinstance(reason, KindMissing)
     values = {"word": word, "account": shorten(account, NAME_SHOWN), "day": step.date if step and offers_step else None}
+    used = sorted((own for own in own_kinds if not own.is_archived), key=lambda own: not own.content.target)
     buttons = [_make(words, kind, draft_id) for kind in kinds]
+    buttons += [_make_own(words, own, draft_id) for own in used[:OWN_KINDS_OFFERED]]
     plan = [_make_draft(words, "plan", draft_id, emphasis=Emphasis.PRIMARY)] if offers_step else []
     return _ask(words, "kind", values, line=line, buttons=[*plan, *buttons], draft_id=draft_id)
 
@@ -106,6 +114,11 @@ def _ask(
 
 def _make(words: Words, kind: Kind, draft_id: int) -> Button:
     return Button(label=name_kind(words, kind), action="draft_kind", value=write_value(DraftKind(draft_id, kind)))
+
+
+def _make_own(words: Words, own: OwnKind, draft_id: int) -> Button:
+    label = shorten(name_own_kind(words, own.named), OWN_KIND_SHOWN)
+    return Button(label=label, action="draft_kind", value=write_value(DraftKind(draft_id, own.kind, own.id)))
 
 
 def _make_draft(

@@ -138,10 +138,11 @@ class DraftAccount:
 
 @dataclass(frozen=True, slots=True)
 class DraftKind:
-    """The kind chosen for a draft log line."""
+    """The kind chosen for a draft log line; ``own_kind_id`` is a kind of the workspace, 0 for the usual three."""
 
     draft_id: int
     kind: Kind
+    own_kind_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ async def finish_draft(
         DraftGone: it was cancelled, or has become an appointment in the meantime.
     """
     choices = draft.choices if account is None else (*draft.choices, NameChoice(draft.typed_name, account.id))
-    if draft.choice.day is not DayChoice.APPOINTMENT:
+    if draft.day_choice is not DayChoice.APPOINTMENT:
         return await settle_draft(database, index_cache, rep=rep, draft=draft, choices=choices, now=now)
     chosen = await load_chosen(database, rep, choices)
     context = await _make_context(index_cache, rep, draft, next(iter(chosen.values()), None))
@@ -75,6 +75,6 @@ async def _make_context(
         accounts=await index_cache.get_index(rep.workspace_id),
         now=draft.said_at.astimezone(rep.zone),
         chosen=chosen,
-        choice=draft.choice,
+        choice=draft.find_choice(rep.own_kinds),
         own_kinds=rep.own_kinds,
     )

@@ -172,7 +172,9 @@ async def settle_draft(
     chosen = await load_chosen(database, rep, choices)
     accounts = list(chosen.values())
     try:
-        lines = await parse_typed_line(database, index_cache, typed, chosen=accounts, choice=draft.choice)
+        lines = await parse_typed_line(
+            database, index_cache, typed, chosen=accounts, choice=draft.find_choice(rep.own_kinds)
+        )
     except (AccountUnknown, AccountAmbiguous, KindMissing, KindUnknown, ActivityInFuture) as unclear:
         return await keep_asking(database, index_cache, rep=rep, draft=draft, chosen=chosen, unclear=unclear, now=now)
     # The draft's own request key, so that a button pressed twice or a redelivered line stores it once.
@@ -242,7 +244,7 @@ async def _is_applied(connection: AsyncConnection, draft: Draft) -> bool:
 
 async def _get_draft(connection: AsyncConnection, *, rep: Rep, draft_id: int) -> Draft:
     draft = await draft_rows.find_draft(connection, rep_id=rep.id, draft_id=draft_id)
-    if draft is None or draft.choice.day is DayChoice.PLANNED:
+    if draft is None or draft.day_choice is DayChoice.PLANNED:
         raise DraftGone
     return draft
 
@@ -297,7 +299,7 @@ async def _hold_again(database: Database, index_cache: AccountIndexCache, typed:
             connection, workspace_id=rep.workspace_id, rep_id=rep.id, request_key=key
         )
         stored = await load_line(connection, rep=rep, line_key=key, now=typed.now, with_removed=True)
-    if draft is None or draft.choice.day is DayChoice.PLANNED:
+    if draft is None or draft.day_choice is DayChoice.PLANNED:
         raise DraftGone
     if stored is not None:
         return stored
@@ -315,9 +317,9 @@ async def _make_pending(
     if isinstance(unclear, AccountUnknown | AccountAmbiguous):
         guess = ChosenAccount(unclear.typed, NamedAccount(id=0, name=unclear.typed))
         return PendingLine(draft, unclear, has_rest=_has_several(typed, index, [*chosen, guess]))
-    context = LineContext(
-        index, _to_local(typed), chosen=next(iter(chosen), None), choice=draft.choice, own_kinds=typed.rep.own_kinds
-    )
+    own_kinds = typed.rep.own_kinds
+    choice = draft.find_choice(own_kinds)
+    context = LineContext(index, _to_local(typed), chosen=next(iter(chosen), None), choice=choice, own_kinds=own_kinds)
     return PendingLine(draft, unclear, find_options(typed.text, unclear, context))
 
 

@@ -1,7 +1,8 @@
 """Queries about drafts: typed lines that could not be stored yet, kept so that the user need not type them again."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import RowMapping, delete, select, update
@@ -9,9 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.log.activity import Kind
 from bot.domain.log.log_line import DayChoice, LineChoice
+from bot.domain.log.own_kinds import OwnKind
 from bot.storage.rows import to_columns
 from bot.storage.tables.log import activities, drafts
 from bot.storage.upsert import insert_unless_present
+
+# Before the id of a workspace's own kind that was chosen.
+OWN = "own:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,9 @@ class Draft:
     """A typed line, the unclear account name in it if any, and when it was typed (UTC).
 
     ``request_key`` is the key of the request with the line; the resulting entries are stored under the same key.
-    ``chosen_kind`` and ``chosen_day`` are what the rep chose so far, ``choices`` the accounts for other names in the
-    line, in their order. ``entry_id`` is the entry that the line corrects, None when it is to be logged or that is
-    still to be chosen.
+    ``chosen_kind`` ("call", or "own:3" for a kind of the workspace) and ``chosen_day`` are what the rep chose so far,
+    ``choices`` the accounts for other names in the line, in their order. ``entry_id`` is the entry that the line
+    corrects, None when it is to be logged or that is still to be chosen.
     """
 
     id: int
@@ -44,12 +49,21 @@ class Draft:
     entry_id: int | None = None
 
     @property
-    def choice(self) -> LineChoice:
-        """What the rep chose so far, for the parser."""
-        return LineChoice(
-            kind=Kind(self.chosen_kind) if self.chosen_kind else None,
-            day=DayChoice(self.chosen_day) if self.chosen_day else None,
-        )
+    def day_choice(self) -> DayChoice | None:
+        """What the rep chose that a day still to come is."""
+        return DayChoice(self.chosen_day) if self.chosen_day else None
+
+    def find_choice(self, own_kinds: Iterable[OwnKind]) -> LineChoice:
+        """Return what the rep chose so far, for the parser; an own kind that is out of use by now was not chosen."""
+        if not self.chosen_kind or not self.chosen_kind.startswith(OWN):
+            return LineChoice(Kind(self.chosen_kind) if self.chosen_kind else None, self.day_choice)
+        used = {f"{OWN}{kind.id}": kind for kind in own_kinds if not kind.is_archived}
+        own = used.get(self.chosen_kind)
+        return LineChoice(own.kind if own else None, self.day_choice, own)
+
+    def choose_kind(self, kind: Kind, own_kind_id: int = 0) -> "Draft":
+        """Return the draft with the kind that the rep chose for it."""
+        return replace(self, chosen_kind=f"{OWN}{own_kind_id}" if own_kind_id else kind.value)
 
 
 DRAFT_COLUMNS = [drafts.c[name] for name in Draft.__dataclass_fields__]

@@ -237,7 +237,10 @@ def _list_log_buttons(world: World) -> dict[str, list[ButtonRecord | None]]:
         "draft_create_anyway": [DraftRef(ids["draft"])],
         "draft_cancel": [DraftRef(ids["draft"])],
         "line_undo": [LineRef(world.line_key)],
-        "draft_kind": [DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)],
+        "draft_kind": [
+            *(DraftKind(ids["unclear"], kind) for kind in (Kind.MESSAGE, Kind.CALL, Kind.VISIT)),
+            DraftKind(ids["unclear"], Kind.OWN, ids["own_kind"]),
+        ],
         "draft_plan": [DraftRef(ids["coming"])],
         "draft_today": [DraftRef(ids["coming"])],
         "draft_contact": [DraftRef(ids["score"]), DraftRef(ids["introduction"])],

@@ -10,6 +10,7 @@ from bot.domain.log.log_line.kind_words import WordForm
 from bot.domain.log.log_line.kinds import Activity
 from bot.domain.log.log_line.line import Line, TokenUse
 from bot.domain.log.log_line.role_words import PLANNED
+from bot.domain.log.own_kinds import OwnKind
 from bot.domain.text.day import DayMention, Tense
 from bot.domain.text.words import word_set
 
@@ -28,10 +29,14 @@ class DayChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LineChoice:
-    """What the user chose on an earlier reading: the kind of what was done, and what a day still to come is."""
+    """What the user chose on an earlier reading: the kind of what was done, and what a day still to come is.
+
+    ``own`` is the workspace's own kind that was chosen, ``kind`` then what it counts for.
+    """
 
     kind: Kind | None = None
     day: DayChoice | None = None
+    own: OwnKind | None = None
 
 
 AS_TYPED = LineChoice()

@@ -278,11 +278,13 @@ class ParsedLine:
                 raise self._missing_kind()
         typed = None if activity is None else activity.kind
         if activity is not None and typed is not None:
-            return activity, choice.kind or typed
+            chosen = activity if choice.own is None else replace(activity, kind=choice.own.kind, own=choice.own)
+            return chosen, choice.kind or typed
         if choice.kind is None:
             raise self._missing_kind()
         place = locate_unknown_kind(line, self._activities, self._span) or (0, 0)
-        return Activity(*place, choice.kind, WordForm.CHOSEN, self._segments[place[0]]), choice.kind
+        segment = self._segments[place[0]]
+        return Activity(*place, choice.kind, WordForm.CHOSEN, segment, own=choice.own), choice.kind
 
     def _missing_kind(self) -> KindMissing | KindUnknown:
         word = find_unknown_kind(self._line, self._activities, self._span)

@@ -40,7 +40,7 @@ from bot.storage.people import people as people_rows
 from bot.storage.tables.log import activities
 from tests.bot.interactions.filled_in import SETTINGS
 from tests.bot.services.exchange.test_imports import bring_in, count, write
-from tests.conftest import StillClock, identify, set_first_day
+from tests.conftest import StillClock, Talk, identify, set_first_day
 from tests.interactions import agree_totals, interact
 from tests.stories.plain_text import PlainText
 
@@ -534,3 +534,23 @@ async def test_the_afternoon_proposes_an_own_kind_to_who_has_no_other_target(bot
         "Eén ding nog vandaag: LinkedIn-post. Klein beginnen mag.",
         "Vandaag: LinkedIn-post 0/2",
     ]
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_a_line_without_a_kind_offers_the_own_kinds_too(bot: Bot, talk: Talk) -> None:
+    kinds = await make(bot, talk.person, DEMO, POST)
+    talk.person = await bot.people.find("T1", "UANNA", now=bot.now()) or talk.person
+    lines = await talk.says("koffie met Acme, over de offerte")
+    assert lines[0] == "Hoe tel ik “koffie”?"
+    choices = {control.label: control.value for control in talk.message.controls if control.action == "draft_kind"}
+    assert list(choices) == ["Bezoek", "Telefoontje", "Bericht", "LinkedIn-post", "Extra geleverd", "Demo"]
+    done = interact(talk.person, value=str(choices["Demo"]), request_key="press:1")
+    assert read(await handle_button(bot, "draft_kind", done))[:2] == ["✓ Demo · Acme", "“koffie, over de offerte”"]
+    lines = await talk.says("koffie met Acme", request="command:2")
+    gone = next(str(control.value) for control in talk.message.controls if control.label == "Demo")
+    await press(bot, talk.person, "own_kind_archive", kinds["Demo"])
+    rep = await bot.people.find("T1", "UANNA", now=bot.now()) or talk.person
+    asked = await handle_button(bot, "draft_kind", interact(rep, value=gone, request_key="press:2"))
+    assert asked.message is not None
+    offered = [control.label for control in asked.message.controls if control.action == "draft_kind"]
+    assert offered == ["Bezoek", "Telefoontje", "Bericht", "LinkedIn-post", "Extra geleverd"]
