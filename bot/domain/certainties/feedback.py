@@ -30,8 +30,8 @@ class Feedback:
     told_on: date | None
 
 
-def find_owed(feedback: Iterable[Feedback], *, today: date) -> str:
-    """Return the customer whose poor score has waited longest for what was to be promised, "" for nobody (K2).
+def find_owed(feedback: Iterable[Feedback], *, today: date) -> Feedback | None:
+    """Return the poor score that has waited longest for what was to be promised, None for nobody (K2).
 
     It waits until what was promised because of it is done, for as long as no good news may be asked.
     """
@@ -42,4 +42,4 @@ def find_owed(feedback: Iterable[Feedback], *, today: date) -> str:
         and said.told_on is None
         and not may_ask_good_news(CustomerScore(said.score, said.day), day=today)
     ]
-    return min(waiting, key=lambda said: (said.day, said.id)).account_name if waiting else ""
+    return min(waiting, key=lambda said: (said.day, said.id), default=None)

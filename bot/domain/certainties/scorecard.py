@@ -83,12 +83,13 @@ class ScoreAction:
 class Scorecard:
     """The lines of one month in display order; ``month`` is its first day.
 
-    ``owed`` is the customer to whom something is owed after a poor score, "" for nobody: that comes first (K2).
-    ``actions`` has the one action of each certainty, for a rep only: a team's card names no account (K10).
+    ``is_owed``: something is owed to a customer after a poor score, which comes first (K2). For a rep only, as a team's
+    card names no account (K10): ``owed`` is that customer, ``actions`` has the one action of each certainty.
     """
 
     month: date
     lines: tuple[ScoreLine, ...]
+    is_owed: bool = False
     owed: str = ""
     actions: Mapping[Certainty, ScoreAction] = field(default_factory=dict)
 

@@ -41,7 +41,9 @@ class Steps:
 class RepWeek:
     """A rep's week from Monday: activities against the targets of its working days, and advances.
 
-    ``best_hour`` is the local hour with the highest answer rate, None with too few calls.
+    ``best_hour`` is the local hour with the highest answer rate, None with too few calls. ``open_ends`` is how many
+    calls and visits ended without a next step, ``owed`` the customer of a poor score of late to whom nothing was
+    promised yet (K2), "" for nobody.
     """
 
     monday: date
@@ -51,11 +53,8 @@ class RepWeek:
     steps: Steps
     streak: int
     best_hour: int | None
-
-    @property
-    def talks(self) -> int:
-        """The number of calls and visits."""
-        return self.progress.done_of(Kind.CALL) + self.progress.done_of(Kind.VISIT)
+    open_ends: int = 0
+    owed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class RepMonth:
 class ThoughtKind(StrEnum):
     """The topics of a thought; each has a thought and an action in the templates."""
 
+    PROMISE = "promise"
     STEPS_MISSED = "steps_missed"
     TALKS_WITHOUT_STEP = "talks_without_step"
     CALLS_BEHIND = "calls_behind"
@@ -96,10 +96,11 @@ class ThoughtKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """A thought with the figure behind it."""
+    """A thought with the figure behind it, or the account that it is about."""
 
     kind: ThoughtKind
     count: int
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,11 @@ def find_thought(week: RepWeek) -> Thought:
     """Return the thought of the week (R10), chosen from the rep's own figures.
 
     Candidates are ordered by weight: missed steps, talks without a next step, calls, visits, then successes. The ISO
-    week number alternates between the first two, so that the same one does not appear every Friday.
+    week number alternates between the first two, so that the same one does not appear every Friday. What is owed to a
+    customer after a poor score comes before all of them (K2).
     """
+    if week.owed:
+        return Thought(ThoughtKind.PROMISE, 1, week.owed)
     found = [thought for thought in _list_thoughts(week) if thought.count > 0]
     if not found:
         return Thought(ThoughtKind.QUIET_WEEK, 0)
@@ -129,11 +133,10 @@ def find_thought(week: RepWeek) -> Thought:
 def _list_thoughts(week: RepWeek) -> list[Thought]:
     done, targets, steps = week.progress.done_of, week.progress.targets, week.steps
     calls_wanted, visits_wanted = targets.of(Kind.CALL), targets.of(Kind.VISIT)
-    without = week.talks - steps.made
     kept_well = steps.kept if steps.share_kept == 1 else 0
     return [
         Thought(ThoughtKind.STEPS_MISSED, steps.missed),
-        Thought(ThoughtKind.TALKS_WITHOUT_STEP, without if without > steps.made else 0),
+        Thought(ThoughtKind.TALKS_WITHOUT_STEP, week.open_ends if week.open_ends > steps.made else 0),
         Thought(ThoughtKind.CALLS_BEHIND, _lag(done(Kind.CALL), calls_wanted, done(Kind.MESSAGE))),
         Thought(ThoughtKind.VISITS_MISSING, visits_wanted if not done(Kind.VISIT) and done(Kind.CALL) else 0),
         Thought(ThoughtKind.BEST_HOUR, week.best_hour or 0),

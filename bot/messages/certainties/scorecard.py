@@ -53,7 +53,10 @@ def describe_team_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:
     shown = replace(card, lines=tuple(line for line in card.lines if line.value is not None))
     parts: list[MessagePart] = [Paragraph(_format_line(words, line)) for line in shown.lines]
     weakest = find_weakest(shown)
-    return parts if weakest is None else [*parts, Paragraph(words.render(f"scorecard.action_{weakest}"))]
+    if weakest is None:
+        return parts
+    # No good news is asked for while something is owed to a customer (K2).
+    return [*parts, Paragraph(words.render(f"scorecard.action_{'owed_team' if card.is_owed else weakest}"))]
 
 
 def describe_scorecard(words: Words, card: Scorecard) -> list[MessagePart]:

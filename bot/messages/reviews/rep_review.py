@@ -111,7 +111,7 @@ def _list_own_of_month(words: Words, month: RepMonth, *, has_before: bool) -> li
 def describe_thought(words: Words, thought: Thought) -> list[MessagePart]:
     """Return one thought and one action (R10)."""
     return [
-        Paragraph(words.render(f"thought.{thought.kind}", count=thought.count)),
+        Paragraph(words.render(f"thought.{thought.kind}", count=thought.count, account=thought.account)),
         Paragraph(words.render(f"thought.{thought.kind}_act", count=thought.count)),
     ]
 

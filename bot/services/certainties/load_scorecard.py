@@ -99,8 +99,10 @@ async def load_scorecards(
         )
         now = count_certainties(facts, until=until)
         card = make_scorecard(month=month, now=now, before=count_certainties(facts, until=before))
-        # Whose customer is unhappy is the rep's own matter, not that of a team's scorecard.
-        cards.append(replace(card, owed=find_owed(found.feedback, today=until) if len(group.rep_ids) == 1 else ""))
+        owed = find_owed(found.feedback, today=until)
+        # Which customer is unhappy is the rep's own matter, not that of a team's scorecard.
+        name = owed.account_name if owed is not None and len(group.rep_ids) == 1 else ""
+        cards.append(replace(card, is_owed=owed is not None, owed=name))
     return cards
 
 

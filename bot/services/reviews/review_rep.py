@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar.workdays import WorkCalendar
+from bot.domain.certainties.feedback import find_owed
 from bot.domain.delivery.memory import NOTHING_SAID, Memory
 from bot.domain.home.progress import Progress
 from bot.domain.people.counted_targets import count_period, sum_targets
@@ -24,12 +25,15 @@ from bot.domain.reviews.review import (
 )
 from bot.domain.reviews.streak import LONGEST, count_streak
 from bot.services.people.person_cache import Person
+from bot.storage.certainties.feedback import list_feedback
 from bot.storage.log.activities import count_all_between
 from bot.storage.reviews import reviews as review_rows
 from bot.storage.reviews.team_reviews import count_steps_by_rep
 
 SUNDAY = timedelta(days=6)
 WEEK = timedelta(days=7)
+# A poor score is the thought of two weeks at most (K5).
+OWED_LATELY = timedelta(days=13)
 # How far back calls count for the hour at which contacts are reached.
 CALLS_LOOKED_AT = timedelta(days=90)
 
@@ -62,6 +66,8 @@ async def load_rep_weeks(
     before = await count_all_between(connection, rep_ids=rep_ids, first=monday - WEEK, last=monday - WEEK + SUNDAY)
     steps = await count_steps_by_rep(connection, rep_ids=rep_ids, first=monday, last=day, today=today)
     hours = await _find_best_hours(connection, [each.rep for each in reps], day)
+    open_ends = await review_rows.count_open_ends(connection, rep_ids=rep_ids, first=monday, last=day)
+    owed = await _find_owed(connection, rep_ids, today=today)
     return {
         rep.id: RepWeek(
             monday=monday,
@@ -73,9 +79,19 @@ async def load_rep_weeks(
             steps=steps.get(rep.id, Steps()),
             streak=count_streak(calendar, active=active.get(rep.id, ()), today=day),
             best_hour=hours.get(rep.id),
+            open_ends=open_ends.get(rep.id, 0),
+            owed=owed.get(rep.id, ""),
         )
         for rep, calendar in ((each.rep, each.calendar) for each in reps)
     }
+
+
+async def _find_owed(connection: AsyncConnection, rep_ids: Sequence[int], *, today: date) -> dict[int, str]:
+    """Return by rep the customer of a poor score of late to whom nothing was promised yet."""
+    said = await list_feedback(connection, rep_ids=rep_ids, since=today - OWED_LATELY)
+    said = [each for each in said if each.step_id is None]
+    owed = {rep_id: find_owed([each for each in said if each.rep_id == rep_id], today=today) for rep_id in rep_ids}
+    return {rep_id: each.account_name for rep_id, each in owed.items() if each is not None}
 
 
 async def load_rep_month(

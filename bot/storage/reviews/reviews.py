@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.deals.deals import DealState
 from bot.domain.log.activity import Kind
-from bot.storage.tables.log import activities
+from bot.storage.tables.deals import deals
+from bot.storage.tables.log import activities, next_steps
 
 
 async def list_active_days(
@@ -24,6 +26,32 @@ async def list_active_days(
     for rep_id, day in (await connection.execute(query)).all():
         found.setdefault(rep_id, set()).add(day)
     return found
+
+
+async def count_open_ends(
+    connection: AsyncConnection, *, rep_ids: Collection[int], first: date, last: date
+) -> dict[int, int]:
+    """Return by rep how many calls and visits from ``first`` to ``last`` ended without a next step.
+
+    Where the deal was won or lost since, none was needed (K1).
+    """
+    own, at = activities.c, deals.c
+    agreed = exists().where(next_steps.c.activity_id == own.id)
+    is_open = at.state == DealState.OPEN
+    in_closed = exists().where(at.id == own.deal_id, ~is_open)
+    closed_since = exists().where(at.account_id == own.account_id, at.closed_on >= own.day, ~is_open)
+    still_open = exists().where(at.account_id == own.account_id, is_open)
+    query = select(own.rep_id, func.sum(own.count)).where(
+        own.rep_id.in_(list(rep_ids)),
+        own.day.between(first, last),
+        own.kind.in_((Kind.CALL, Kind.VISIT)),
+        own.removed_at.is_(None),
+        ~agreed,
+        ~in_closed,
+        ~(closed_since & ~still_open),
+    )
+    rows = await connection.execute(query.group_by(own.rep_id))
+    return {rep_id: int(number) for rep_id, number in rows}
 
 
 @dataclass(frozen=True, slots=True)

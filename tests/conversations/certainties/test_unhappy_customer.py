@@ -38,6 +38,18 @@ async def test_k2_after_a_4_the_plan_asks_for_the_promise_and_for_no_introductio
         assert "Wie kennen zij" not in (await see_morning(unhappy, sandbox, day)).plain
 
 
+async def test_k2_the_thought_of_friday_is_the_unhappy_customer_until_something_is_promised(
+    unhappy: SandboxUser, sandbox: Sandbox
+) -> None:
+    thought = "Om over na te denken: Acme zei eerlijk wat er beter moet. Dat doet niet iedere klant."
+    friday = await see_morning(unhappy, sandbox, 20)
+    assert thought in lines(friday)
+    # By the next Friday something is promised.
+    asked = await see_morning(unhappy, sandbox, 25)
+    await unhappy.picks(asked, "Wij beloven iets voor…", "2026-03-31")
+    assert thought not in lines(await see_morning(unhappy, sandbox, 27))
+
+
 async def test_k2_an_introduction_is_noted_only_after_a_warning(unhappy: SandboxUser) -> None:
     warned = await unhappy.types_command("/referral Acme gevraagd")
     assert lines(warned) == [WARNED]

@@ -1,5 +1,6 @@
 """The review of a week: the thought of Friday, and the best hour to call (R10, V4)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ def make_week(done: Counts, steps: Steps | None = None, *, monday: date = EVEN, 
         steps=steps or Steps(),
         streak=values.get("streak", 0),
         best_hour=values.get("best_hour"),
+        open_ends=values.get("open_ends", 0),
     )
 
 
@@ -32,7 +34,7 @@ def make_week(done: Counts, steps: Steps | None = None, *, monday: date = EVEN, 
     [
         (make_week({}), ThoughtKind.QUIET_WEEK, 0),
         (make_week({Kind.CALL: 9}, Steps(made=9, missed=2)), ThoughtKind.STEPS_MISSED, 2),
-        (make_week({Kind.CALL: 8, Kind.VISIT: 1}, Steps(made=2)), ThoughtKind.TALKS_WITHOUT_STEP, 7),
+        (make_week({Kind.CALL: 8, Kind.VISIT: 1}, Steps(made=2), open_ends=7), ThoughtKind.TALKS_WITHOUT_STEP, 7),
         (make_week({Kind.MESSAGE: 20, Kind.CALL: 1}, Steps(made=1)), ThoughtKind.CALLS_BEHIND, 20),
         (make_week({Kind.CALL: 6}, Steps(made=6)), ThoughtKind.VISITS_MISSING, 5),
         (make_week({Kind.CALL: 6, Kind.VISIT: 1}, Steps(made=7), best_hour=10), ThoughtKind.BEST_HOUR, 10),
@@ -51,8 +53,15 @@ def test_each_thought_comes_from_its_own_figure(week: RepWeek, kind: ThoughtKind
 
 def test_of_two_weighty_thoughts_each_has_its_friday() -> None:
     steps = Steps(made=1, missed=2)
-    even, odd = (find_thought(make_week({Kind.CALL: 9}, steps, monday=monday)).kind for monday in (EVEN, ODD))
+    even, odd = (
+        find_thought(make_week({Kind.CALL: 9}, steps, monday=monday, open_ends=8)).kind for monday in (EVEN, ODD)
+    )
     assert (even, odd) == (ThoughtKind.STEPS_MISSED, ThoughtKind.TALKS_WITHOUT_STEP)
+
+
+def test_k2_what_is_owed_to_a_customer_comes_before_any_other_thought() -> None:
+    week = replace(make_week({Kind.CALL: 9}, Steps(made=9, missed=2)), owed="Acme")
+    assert find_thought(week) == Thought(ThoughtKind.PROMISE, 1, "Acme")
 
 
 def test_the_best_hour_needs_five_calls_in_it() -> None:

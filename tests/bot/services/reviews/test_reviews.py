@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.services.bot import Bot
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.conftest import StillClock, Talk
-from tests.interactions import answer_ritme
+from tests.interactions import answer_deal, answer_ritme
 
 
 async def test_a_week_is_told_with_what_was_done_and_what_moved(bot: Bot, talk: Talk, clock: StillClock) -> None:
@@ -49,3 +51,23 @@ async def test_a_month_stands_beside_the_one_before(bot: Bot, talk: Talk, clock:
         "0 bezoeken (maand ervoor: 0)",
         "Afspraken gemaakt: 0",
     ]
+
+
+@pytest.mark.usefixtures("accounts")
+async def test_k1_a_conversation_of_a_closed_deal_did_not_end_without_a_next_step(bot: Bot, talk: Talk) -> None:
+    for line in ("gebeld met Acme", "bezoek Acme", "gebeld met Jansen Metaal", "bezoek De Vries"):
+        await talk.says(line)
+    await answer_deal(bot, person=talk.person, text='nieuw Acme "Dak" 10k')
+    await answer_deal(bot, person=talk.person, text='nieuw Jansen Metaal "Hal" 10k')
+    await talk.says("gebeld met Acme, volgende stap morgen")
+    thought = (
+        "Om over na te denken: 4 gesprekken eindigden zonder volgende stap. Prettig gepraat, maar wie beweegt er nu?"
+    )
+    assert thought in await look_at_week(bot, talk)
+    await answer_deal(bot, person=talk.person, text="Acme gewonnen")
+    assert thought.replace("4 gesprekken", "2 gesprekken") in await look_at_week(bot, talk)
+
+
+async def look_at_week(bot: Bot, talk: Talk) -> list[str]:
+    """Return the lines of the week so far."""
+    return (await answer_ritme(bot, person=talk.person, text="week", directory=NoDirectory())).lines

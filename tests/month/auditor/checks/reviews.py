@@ -9,7 +9,7 @@ from tests.month.auditor.calendar import days_of
 from tests.month.auditor.case import Case, Claim, said
 from tests.month.auditor.checks.counts import find_team, find_title, kind_of
 from tests.month.auditor.dates import find_dates
-from tests.month.auditor.rows import Step
+from tests.month.auditor.rows import Activity, Step
 from tests.month.auditor.seen import Place
 
 AGREED = said(r"(?:afspraken|volgende stappen) (?:gemaakt|afgesproken): (\d+)", r"steps (?:made|agreed): (\d+)")
@@ -31,7 +31,8 @@ OPEN_ENDS = said(r"(\d+) gesprekken eindigden zonder volgende stap", r"(\d+) con
 WINDOW = re.compile(r"^\[(\d{1,2})(?::00)?-(\d{1,2})")
 SAID_HOUR = re.compile(r"\bom (\d{1,2})u|\bat (\d{1,2}):00")
 KINDS = ("message", "call", "visit")
-WEEK = timedelta(days=6)
+WEEK, DAY = timedelta(days=6), timedelta(days=1)
+TALKS = ("call", "visit")
 
 
 def check_agreements(case: Case) -> Iterator[Claim]:
@@ -154,12 +155,33 @@ def check_month(case: Case) -> Iterator[Claim]:
 
 
 def check_open_ends(case: Case) -> Iterator[Claim]:
-    """How many conversations of a week ended without a next step."""
+    """How many conversations of a week ended without a next step; a closed deal needed none (K1)."""
     if case.rep is None:
         return
-    agreed = {each.activity_id for each in case.rows.steps}
+    monday = case.today - timedelta(days=case.today.weekday())
     for line, match in case.find(OPEN_ENDS):
-        own = case.rows.activities_of.get(case.rep.id, [])
-        since = case.today - timedelta(days=13)
-        ended = sum(each.count for each in own if each.day >= since and each.id not in agreed)
-        yield Claim("K7", line, int(match[1]) <= ended, f"{ended} without a step since {since}")
+        spans = [(monday, case.today - timedelta(days=back)) for back in (0, 1)]
+        ended = {_count_open_ends(case, span) for span in (*spans, (monday - timedelta(days=7), monday - DAY))}
+        figure = int(next(each for each in match.groups() if each))
+        yield Claim("K7", line, figure in ended, f"{sorted(ended)} without a step this week or last")
+
+
+def _count_open_ends(case: Case, span: tuple[date, date]) -> int:
+    assert case.rep is not None
+    agreed = {each.activity_id for each in case.rows.steps}
+    return sum(
+        each.count
+        for each in case.rows.activities_of.get(case.rep.id, [])
+        if each.kind in TALKS
+        and span[0] <= each.day <= span[1]
+        and each.id not in agreed
+        and not _was_closed(case, each)
+    )
+
+
+def _was_closed(case: Case, talk: Activity) -> bool:
+    deals = case.rows.deals_at.get(talk.account_id or 0, [])
+    if any(each.id == talk.deal_id and each.state != "open" for each in deals):
+        return True
+    is_open = any(each.state == "open" for each in deals)
+    return not is_open and any(each.closed_on is not None and each.closed_on >= talk.day for each in deals)
