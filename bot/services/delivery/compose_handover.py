@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.deals.deals import DealState
 from bot.domain.people.handover import count_holdings
 from bot.domain.people.people import Rep
-from bot.messages.deals.deal_closed import build_closed_by_other
+from bot.messages.deals.deal_closed import build_closed_by_import, build_closed_by_other
 from bot.messages.deals.deal_parts import name_deal
 from bot.messages.people.handover import (
     build_account_given,
@@ -23,7 +23,7 @@ from bot.ports import Address
 from bot.services.accounts.change_account import count_steps, find_owners
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed
 from bot.services.people.hand_over_work import count_part
-from bot.services.people.imported_owners import IMPORT_GIVEN
+from bot.services.people.imported_owners import IMPORT_CLOSED, IMPORT_GIVEN
 from bot.services.people.leaving import (
     ACCOUNT_GIVEN,
     DEAL_CLOSED,
@@ -44,7 +44,9 @@ from bot.storage.exchange import batches, given
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 
-HANDOVER_KINDS = frozenset({HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN, IMPORT_GIVEN, DEAL_CLOSED})
+HANDOVER_KINDS = frozenset(
+    {HANDOVER_PROPOSED, HANDOVER_TOLD, DEAL_GIVEN, ACCOUNT_GIVEN, IMPORT_GIVEN, IMPORT_CLOSED, DEAL_CLOSED}
+)
 
 
 async def compose_handover(connection: AsyncConnection, batch: DeliveryBatch, delivery: Delivery) -> ComposeResult:
@@ -129,6 +131,17 @@ async def _compose_import_given(connection: AsyncConnection, words: Words, rep: 
     return build_import_given(words, by=by, received=received, given=lost)
 
 
+async def _compose_import_closed(connection: AsyncConnection, words: Words, rep: Rep, key: str) -> Message | None:
+    import_id = read_subject(key)
+    stored = await batches.find_import(connection, workspace_id=rep.workspace_id, import_id=import_id)
+    ended = await given.list_ended_steps(connection, import_id=import_id, rep_id=rep.id)
+    if stored is None or not ended:  # undone, or kept in spite of it
+        return None
+    people = await people_rows.find_reps(connection, rep_ids=[stored.rep_id or 0])
+    by = people[stored.rep_id].name if stored.rep_id in people else ""
+    return build_closed_by_import(words, by=by, steps=ended)
+
+
 async def _compose_told(connection: AsyncConnection, words: Words, rep: Rep, handover_id: int) -> Message | None:
     made = await handover_rows.find_handover(connection, workspace_id=rep.workspace_id, handover_id=handover_id)
     if made is None or made.undone_at is not None:
@@ -145,5 +158,6 @@ GIVEN = {
     DEAL_GIVEN: _compose_given,
     ACCOUNT_GIVEN: _compose_account_given,
     IMPORT_GIVEN: _compose_import_given,
+    IMPORT_CLOSED: _compose_import_closed,
     DEAL_CLOSED: _compose_deal_closed,
 }

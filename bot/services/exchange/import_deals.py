@@ -23,7 +23,7 @@ from bot.services.exchange.find_accounts import find_account, load_named_account
 from bot.services.exchange.importer import ComparedRows, ImportScope
 from bot.services.exchange.rows import LineMemory, Values, parse_cells, parse_rows
 from bot.services.exchange.table import TableRow
-from bot.services.people.imported_owners import ImportedOwners
+from bot.services.people.imported_owners import ImportedOwners, tell_whose_steps_ended
 from bot.storage.certainties import referrals as referral_rows
 from bot.storage.deals import deal_steps as step_rows
 from bot.storage.deals import deals as deal_rows
@@ -118,11 +118,12 @@ class DealImporter:
         await journal.note_added(connection, "deal_events", event_ids)
 
     async def finish(self, connection: AsyncConnection, journal: Journal) -> None:
-        """Link contacts to the deals, end the open steps of those that were imported as closed, and tell the owners."""
+        """Link contacts to the deals, end the open steps of those that were imported as closed, and tell colleagues."""
         await deal_imports.link_contacts(connection, workspace_id=journal.workspace_id)
         await step_rows.end_steps(connection, deal_ids=self._closed, with_account=False)
         await link_all_contacts(connection, workspace_id=journal.workspace_id)
         await self._given.tell(connection, journal, now=self._scope.now)
+        await tell_whose_steps_ended(connection, journal, now=self._scope.now)
 
 
 async def link_all_contacts(connection: AsyncConnection, *, workspace_id: int) -> None:

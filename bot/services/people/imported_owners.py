@@ -1,6 +1,6 @@
 """What an import that gives accounts or deals to another owner takes along, and who hears of it (K3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,9 @@ from bot.storage.exchange.journal import Journal
 from bot.storage.people import handovers as handover_rows
 from bot.storage.people import people as people_rows
 
-# To the new and the former owners of what an import gave to another one, once per import.
-IMPORT_GIVEN = "import_given"
+# Once per import: to the new and the former owners of what it gave to another one, and to whose open steps ended with
+# the deals that it closed.
+IMPORT_GIVEN, IMPORT_CLOSED = "import_given", "import_closed"
 
 Changes = Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 
@@ -47,23 +48,31 @@ class ImportedOwners:
 
     async def tell(self, connection: AsyncConnection, journal: Journal, *, now: datetime) -> None:
         """Have each of them told once, except who imported the file and who left."""
-        stored = await batches.find_import(connection, workspace_id=journal.workspace_id, import_id=journal.import_id)
-        by = stored.rep_id if stored is not None else None
-        owners = await people_rows.find_reps(connection, rep_ids=sorted(self._met))
-        await delivery_rows.add_deliveries(
-            connection,
-            [
-                make_delivery(rep, kind=IMPORT_GIVEN, subject=journal.import_id, now=now)
-                for rep in owners.values()
-                if rep.id != by and rep.left_at is None
-            ],
-        )
+        await _tell(connection, journal, self._met, kind=IMPORT_GIVEN, now=now)
 
     def _list_given(self, changed: Changes) -> Changes:
         """Return the changes from one rep to another; who loses something is told, and who got it from somebody."""
         others = [each for each in changed if each[0]["owner_id"] not in {None, each[1]["owner_id"]}]
         self._met |= {side["owner_id"] for each in others for side in each} - {None}
         return [each for each in others if each[1]["owner_id"] is not None]
+
+
+async def tell_whose_steps_ended(connection: AsyncConnection, journal: Journal, *, now: datetime) -> None:
+    """Have each rep told once whose open steps ended with the deals that an import closed (K1, K3)."""
+    ended = await given.list_ended_steps(connection, import_id=journal.import_id)
+    await _tell(connection, journal, {step.rep_id for step in ended}, kind=IMPORT_CLOSED, now=now)
+
+
+async def _tell(
+    connection: AsyncConnection, journal: Journal, rep_ids: Collection[int], *, kind: str, now: datetime
+) -> None:
+    stored = await batches.find_import(connection, workspace_id=journal.workspace_id, import_id=journal.import_id)
+    by = stored.rep_id if stored is not None else None
+    found = await people_rows.find_reps(connection, rep_ids=sorted(rep_ids))
+    told = [rep for rep in found.values() if rep.id != by and rep.left_at is None]
+    await delivery_rows.add_deliveries(
+        connection, [make_delivery(rep, kind=kind, subject=journal.import_id, now=now) for rep in told]
+    )
 
 
 async def _move(

@@ -1,4 +1,4 @@
-"""Queries about what an import gave to another owner, and about the open steps that went along (K3)."""
+"""Queries about what an import gave to another owner, and the steps that went along or ended with it (K1, K3)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -7,9 +7,10 @@ from sqlalchemy import Column, Table, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.deals.deals import DealState
-from bot.domain.log.next_steps import StepState
+from bot.domain.log.next_steps import AgreedStep, StepState
 from bot.domain.people.handover import HandoverCounts
 from bot.storage.exchange.journal import JournalRow
+from bot.storage.log.next_steps import STEP_COLUMNS, STEPS_WITH_NAMES
 from bot.storage.tables.accounts import accounts
 from bot.storage.tables.deals import deals
 from bot.storage.tables.exchange import import_rows
@@ -59,6 +60,27 @@ async def give_back_steps(
     given_back = statement.values(rep_id=bindparam("giver_id"), came_from=bindparam("earlier_id"))
     await connection.execute(given_back, values)
     await bump_steps(connection, rep_ids={*holders.values(), *(row["giver_id"] for row in values)})
+
+
+async def list_ended_steps(
+    connection: AsyncConnection, *, import_id: int, rep_id: int | None = None
+) -> list[AgreedStep]:
+    """Return the steps that ended with the deals that an import closed, the nearest first; those of one rep or of all.
+
+    Nothing once the import was undone, and without what was kept since.
+    """
+    was_open = or_(import_rows.c.before.is_(None), import_rows.c.before["state"].as_string() == DealState.OPEN)
+    closed = select(import_rows.c.row_id).where(
+        import_rows.c.import_id == import_id, import_rows.c.table_name == deals.name, was_open
+    )
+    query = (
+        select(*STEP_COLUMNS)
+        .select_from(STEPS_WITH_NAMES)
+        .where(next_steps.c.ended_by.in_(closed), next_steps.c.state == StepState.ENDED)
+        .order_by(next_steps.c.due_on, next_steps.c.id)
+    )
+    query = query if rep_id is None else query.where(next_steps.c.rep_id == rep_id)
+    return [AgreedStep(**row) for row in (await connection.execute(query)).mappings()]
 
 
 async def _count(connection: AsyncConnection, import_id: int, rep_id: int, *, is_received: bool) -> HandoverCounts:

@@ -111,3 +111,24 @@ async def test_k3_an_import_of_another_owner_of_a_deal_takes_its_steps_along_and
     }
     await take_back(office, import_id)
     assert await list_holders(office) == ["Bram Smit", "Bram Smit"]
+
+
+async def test_k1_an_import_that_closes_deals_tells_whose_steps_end_once_until_it_is_undone(
+    office: Office, tmp_path: Path
+) -> None:
+    await bring(office, tmp_path, ACCOUNTS.replace("Carla Vos", "Bram Smit"))
+    await office.says(office.bram, "deal", "nieuw Reiger Kassen 10k")
+    await office.says(office.bram, "deal", "nieuw Zilvermeeuw Dak 10k")
+    await work(office)
+    told = "Een collega heeft met een bestand deals afgesloten: "
+    one = await bring(office, tmp_path, "account,deal,stage\nReiger,Kassen,won\n")
+    assert await office.hears() == {
+        "UBRAM": [f"{told}je afspraak bij Reiger van vrijdag 20 maart vervalt."],
+    }
+    await take_back(office, one)
+    await bring(office, tmp_path, "account,deal,stage\nReiger,Kassen,won\nZilvermeeuw,Dak,lost\n")
+    heard = {"UBRAM": [f"{told}2 afspraken van je vervallen, bij Reiger, Zilvermeeuw."]}
+    assert await office.hears() == heard
+    # A deal that was closed already is not told of again.
+    await bring(office, tmp_path, "account,deal,stage,value\nReiger,Kassen,won,12k\n")
+    assert await office.hears() == heard

@@ -27,6 +27,8 @@ NEWS = (
     "deal_given",
     "deal_closed",
     "import_given",
+    "import_closed",
+    "account_given",
     "handover_told",
     "handover_proposed",
     "handover_given",
