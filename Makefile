@@ -19,9 +19,11 @@ SLOW := kill or year or month or auditor or browser or statistics or postgres or
 run: setup ## run the bot: in Slack when tokens are set, else in a local workspace
 	@$(BIN)/ritme run
 
-check: lint types quick ## run lint, types and the quick tests, in under a minute
+check: setup ## run lint, types and the quick tests, in under a minute
+	@$(MAKE) --no-print-directory --jobs --output-sync=target lint types quick
 
-test: lint types unit ## run everything that must pass before a merge
+test: setup ## run everything that must pass before a merge
+	@$(MAKE) --no-print-directory --jobs lint types unit
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,15 +1,19 @@
 """Shared fixtures: real databases of both kinds, a fixed clock, users and accounts."""
 
 import gc
+import hashlib
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 import structlog
 from hypothesis import settings
+from jinja2 import Environment, FileSystemBytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
@@ -17,6 +21,7 @@ from bot.domain.accounts.account import AccountStage
 from bot.domain.accounts.account_names import normalise_name
 from bot.domain.people.people import Workspace
 from bot.errors import RitmeError
+from bot.messages.text import words
 from bot.messages.text.command_names import CommandNames
 from bot.messages.text.message import Message
 from bot.messages.text.problem import build_problem
@@ -29,7 +34,10 @@ from bot.storage.accounts.accounts import NewAccount, add_account
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from tests.databases import (
+    Fill,
+    FilledDatabases,
     add_postgres_database,
+    drop_postgres_database,
     empty_postgres_database,
     make_sqlite_template,
     run_postgres,
@@ -65,6 +73,13 @@ settings.register_profile("ritme", deadline=None)
 # For `make check`: the same properties with fewer examples; `make test` takes them all.
 settings.register_profile("quick", deadline=None, max_examples=40)
 settings.load_profile("ritme")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile each template once, for all workers and runs, until it changes or what compiles it."""
+    state = hashlib.sha256(Path(words.__file__).read_bytes()).hexdigest()[:16]
+    cache = FileSystemBytecodeCache(str(config.cache.mkdir(f"templates-{state}")))
+    vars(words)["Environment"] = partial(Environment, bytecode_cache=cache)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -171,6 +186,24 @@ def database_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: P
 
 
 @pytest.fixture
+def copy_filled(
+    database_kind: str, request: pytest.FixtureRequest, shared_folder: Path, tmp_path: Path
+) -> Iterator[Callable[[str, Fill], str]]:
+    """Return the URL of a copy of a database that is filled once per run, by its name and what fills it."""
+    is_sqlite = database_kind == "sqlite"
+    empty = request.getfixturevalue("sqlite_template" if is_sqlite else "postgres")
+    copies = []
+
+    def copy(name: str, fill: Fill) -> str:
+        copies.append(FilledDatabases(shared_folder, empty).copy(name, fill, tmp_path / "ritme.db"))
+        return copies[-1]
+
+    yield copy
+    for url in [] if is_sqlite else copies:
+        drop_postgres_database(empty, url)
+
+
+@pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """A migrated, empty database."""
     opened = Database(database_url)
@@ -225,6 +258,10 @@ async def set_first_day(bot: Bot, person: Person, day: date) -> None:
 
 @pytest.fixture
 async def bot(database: Database, people: PersonCache, clock: StillClock) -> Bot:
+    return make_bot(database, people, clock)
+
+
+def make_bot(database: Database, people: PersonCache, clock: StillClock) -> Bot:
     return Bot(
         database=database,
         people=people,
@@ -232,6 +269,18 @@ async def bot(database: Database, people: PersonCache, clock: StillClock) -> Bot
         clock=clock,
         commands=CommandNames(),
     )
+
+
+@asynccontextmanager
+async def open_team(url: str, *names: str) -> AsyncIterator[tuple[Bot, list[Person]]]:
+    """Open a database, with a bot on it that knows Anna and these colleagues, and the example accounts."""
+    clock, database = StillClock(), Database(url)
+    people = PersonCache(database, platform="slack", defaults=DEFAULTS)
+    anna = await identify(people, clock, "UANNA", "Anna de Wit")
+    others = [await identify(people, clock, f"U{name.split()[0].upper()}", name) for name in names]
+    await add_example_accounts(database, workspace_id=anna.workspace.id, now=clock.now())
+    yield make_bot(database, people, clock), [anna, *others]
+    await database.close()
 
 
 @pytest.fixture

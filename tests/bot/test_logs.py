@@ -164,8 +164,9 @@ def list_events() -> Iterator[tuple[str, str]]:
     """Return every event that the code logs by a fixed name, with its file."""
     rooms = ("bot", "handlers", "schedules")
     paths = [ROOT / "app.py", *(path for room in rooms for path in (ROOT / room).rglob("*.py"))]
-    for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    sources = {path: path.read_text(encoding="utf-8") for path in paths}
+    for path in (path for path, source in sources.items() if re.search(r"\blog\s*\.\s*[a-z]+\s*\(", source)):
+        for node in ast.walk(ast.parse(sources[path])):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)

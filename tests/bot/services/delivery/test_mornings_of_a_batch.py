@@ -1,6 +1,6 @@
 """A batch of mornings takes as many statements as one morning, and data per day is loaded once a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,13 +18,14 @@ from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.delivery.compose_delivery import compose_deliveries
 from bot.services.operations.fill_demo import fill_demo
-from bot.services.people.person_cache import PersonCache
+from bot.services.people.person_cache import Person
 from bot.storage.certainties.goals import save_goal
 from bot.storage.delivery.deliveries import Delivery
 from bot.storage.people.people import list_reps
 from bot.storage.tables.hints import hints
 from bot.storage.tables.people import reps as reps_table
-from tests.conftest import StillClock, Talk, identify
+from tests.conftest import open_team
+from tests.databases import Fill
 
 WEDNESDAY_MORNING = datetime.fromisoformat("2026-03-18T09:00:00+01:00")
 MONDAY_MORNING = datetime.fromisoformat("2026-03-23T09:00:00+01:00")
@@ -77,16 +78,26 @@ def night() -> DayMemo:
     return DayMemo()
 
 
+async def fill(url: str) -> None:
+    """Fill a workspace of four people with half a year of history."""
+    async with open_team(url, "Bram Smit", "Carla Bos", "Dirk Vos") as (bot, team):
+        reps = [person.rep for person in team]
+        history = make_history(seed=7, reps=len(reps), months=6, today=date(2026, 3, 18))
+        await fill_demo(
+            bot.database, workspace_id=team[0].workspace.id, reps=reps, history=history, now=WEDNESDAY_MORNING
+        )
+
+
 @pytest.fixture
-async def team(bot: Bot, talk: Talk, people: PersonCache, clock: StillClock, night: DayMemo) -> Sequence[Rep]:
+def database_url(copy_filled: Callable[[str, Fill], str]) -> str:
+    return copy_filled("mornings", fill)
+
+
+@pytest.fixture
+async def team(bot: Bot, anna: Person, night: DayMemo) -> Sequence[Rep]:
     """A team with half a year of history."""
-    for number in range(3):
-        await identify(people, clock, f"UNEW{number}", f"Colleague {number}")
-    workspace_id = talk.person.workspace.id
     async with bot.database.reading() as connection:
-        reps = await list_reps(connection, workspace_id=workspace_id)
-    history = make_history(seed=7, reps=len(reps), months=6, today=date(2026, 3, 18))
-    await fill_demo(bot.database, workspace_id=workspace_id, reps=reps, history=history, now=WEDNESDAY_MORNING)
+        reps = await list_reps(connection, workspace_id=anna.workspace.id)
     await scan_all(bot.database, now=WEDNESDAY_MORNING, memo=night)
     return reps
 

@@ -1,5 +1,6 @@
 """The demo history contains its planted patterns, and the bot detects them (Z4, Z6, Z7, N2, O4)."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -36,7 +37,8 @@ from bot.storage.tables.deals import deals
 from bot.storage.tables.log import activities, next_steps
 from tests.bot.services.calendar.test_calendar_answers import NoDirectory
 from tests.bot.services.delivery.mornings import look_at_morning
-from tests.conftest import WEDNESDAY, Talk
+from tests.conftest import WEDNESDAY, Talk, open_team
+from tests.databases import Fill
 from tests.interactions import answer_deal, press
 
 TODAY = date(2026, 3, 18)
@@ -64,14 +66,22 @@ def test_z7_on_shuffled_outcomes_nothing_is_claimed_in_at_least_95_of_100_histor
     assert sum(claims) <= 5
 
 
+async def fill(url: str) -> None:
+    """Fill a workspace of one rep with a full demo history."""
+    async with open_team(url) as (bot, [anna]):
+        history = make_history(seed=7, reps=1, months=24, today=TODAY)
+        await fill_demo(bot.database, workspace_id=anna.workspace.id, reps=[anna.rep], history=history, now=WEDNESDAY)
+
+
 @pytest.fixture
-async def filled(bot: Bot, talk: Talk) -> Person:
+def database_url(copy_filled: Callable[[str, Fill], str]) -> str:
+    return copy_filled("demo", fill)
+
+
+@pytest.fixture
+def filled(anna: Person) -> Person:
     """A rep of a small team with a full demo history."""
-    history = make_history(seed=7, reps=1, months=24, today=TODAY)
-    await fill_demo(
-        bot.database, workspace_id=talk.person.workspace.id, reps=[talk.person.rep], history=history, now=WEDNESDAY
-    )
-    return talk.person
+    return anna
 
 
 async def test_z4_a_customer_who_buys_every_26_weeks_is_brought_up_before_the_next_order(
@@ -116,9 +126,9 @@ async def open_deal(bot: Bot, person: Person) -> Deal:
     return next(each.deal for each in known if each.deal.account_name == "Acme")
 
 
-async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot, filled: Person, talk: Talk) -> None:
+async def test_o4_the_card_says_what_became_of_deals_that_began_like_it(bot: Bot, filled: Person) -> None:
     deal = await open_deal(bot, filled)
-    await talk.says("gebeld met Acme, volgende stap vrijdag 10:00")
+    await Talk(bot, filled).says("gebeld met Acme, volgende stap vrijdag 10:00")
     like = await find_likeness(bot.database, deal=deal)
     assert like is not None
     lines = (await press(bot, "deal_show", DealRef(deal.id), person=filled)).lines

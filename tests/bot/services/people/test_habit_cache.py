@@ -113,7 +113,7 @@ async def test_every_change_of_what_is_held_counts_up_its_version() -> None:
     silent = [
         f"{path.name}: {definition.name}"
         for path in Path(bot_package.__file__).parent.rglob("*.py")
-        if "migrations" not in path.parts
+        if "migrations" not in path.parts and any(name in path.read_text() for name in HELD_TABLES)
         for definition in ast.walk(ast.parse(path.read_text()))
         if isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef)
         and _changes_what_is_held(definition)

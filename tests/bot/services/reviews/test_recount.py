@@ -6,6 +6,7 @@ The counting here is written from METHOD, on plain rows; it shares no code with 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from bot.services.bot import Bot
 from bot.services.operations.fill_demo import fill_demo
 from bot.services.people.person_cache import Person
 from tests.bot.interactions.world import dump
-from tests.conftest import WEDNESDAY, StillClock, Talk, identify
+from tests.conftest import WEDNESDAY, Talk, open_team
+from tests.databases import Fill
 from tests.interactions import answer_ritme, give
 
 Row = dict[str, Any]
@@ -53,23 +55,31 @@ class Books:
         return len(account_ids & seen)
 
 
+async def fill_books(url: str, *, seed: int) -> None:
+    """Fill a workspace of two people with a random history, and some days of today's log."""
+    async with open_team(url, "Bram Smit") as (bot, [anna, bram]):
+        history = make_history(seed=seed, reps=2, months=24, today=TODAY)
+        await fill_demo(
+            bot.database, workspace_id=anna.workspace.id, reps=[anna.rep, bram.rep], history=history, now=WEDNESDAY
+        )
+        talk = Talk(bot, anna)
+        for line in ("4 mails", "gebeld met Acme, volgende stap vrijdag", "2 calls"):
+            await talk.says(line)
+        rows = await dump(bot.database)
+        customer = next(
+            row for row in rows["accounts"] if row["owner_id"] == anna.rep.id and row["stage"] == "customer"
+        )
+        await give(bot, "referral", person=anna, text=f"{customer['name']} -> Bakkerij Zuid gevraagd")
+
+
 @pytest.fixture(params=[1, 2, 3])
-async def books(request: pytest.FixtureRequest, bot: Bot, talk: Talk, clock: StillClock) -> Books:
-    """A workspace of two people with a random history, and some days of today's log."""
-    bram = await identify(bot.people, clock, "UBRAM", "Bram Smit")
-    anna = talk.person
-    history = make_history(seed=request.param, reps=2, months=24, today=TODAY)
-    await fill_demo(
-        bot.database, workspace_id=anna.workspace.id, reps=[anna.rep, bram.rep], history=history, now=WEDNESDAY
-    )
-    for line in ("4 mails", "gebeld met Acme, volgende stap vrijdag", "2 calls"):
-        await talk.says(line)
-    rows = await dump(bot.database)
-    customer = next(row for row in rows["accounts"] if row["owner_id"] == anna.rep.id and row["stage"] == "customer")
-    await give(bot, "referral", person=anna, text=f"{customer['name']} -> Bakkerij Zuid gevraagd")
-    # Met again: since the history was filled in, the first day is an earlier one.
-    bot.people.forget(anna)
-    return Books(await dump(bot.database), await identify(bot.people, clock, "UANNA", anna.rep.name))
+def database_url(request: pytest.FixtureRequest, copy_filled: Callable[[str, Fill], str]) -> str:
+    return copy_filled(f"books_{request.param}", partial(fill_books, seed=request.param))
+
+
+@pytest.fixture
+async def books(bot: Bot, anna: Person) -> Books:
+    return Books(await dump(bot.database), anna)
 
 
 def money(amount: float) -> str:
