@@ -148,13 +148,14 @@ class Machine(RuleBasedStateMachine):
         name = CANDIDATES[not first] if typed == UNCLEAR else typed
         button = waiting.seen.find(name if typed == UNCLEAR else f"Nieuw: «{name}»")
         assert button is not None, (typed, waiting.seen.labels)
-        is_known = name in self.book.accounts[_workspace(who)]
-        self.book.accounts[_workspace(who)].add(name)
+        known = self.book.find(get_workspace(who), name)
+        if known is None:
+            self.book.add(who, name)
         did = [part if part.account != typed else _named(part, name) for part in waiting.parts]
         seen = self.check(who, self.run(self.door.presses(who, button)))
-        if is_known and typed != UNCLEAR:
+        if known is not None and typed != UNCLEAR:
             # Somebody else has made it since; it is offered before a second one is made.
-            button = seen.find(name)
+            button = seen.find(known)
             assert button is not None, seen
             seen = self.check(who, self.run(self.door.presses(who, button)))
         if list(self._unclear(who, did)):
@@ -323,7 +324,7 @@ class Machine(RuleBasedStateMachine):
 
     def _sees_stored(self, who: str, did: Sequence[Did], seen: Seen) -> None:
         line = self.book.store(who, did, self.clock.now())
-        assert _starting(seen, "✓") == [f"✓ {part.name(self.today)}" for part in did], seen.lines
+        assert _starting(seen, "✓") == [f"✓ {part.name(self.today)}" for part in line.parts], seen.lines
         assert all(f"“{part.note}”" in seen.lines for part in did if part.note), seen.lines
         self.shown.append(Shown(who, line, seen, self.clock.now()))
         self._sees_progress(who, seen)
@@ -358,14 +359,19 @@ class Machine(RuleBasedStateMachine):
         return did, "; ".join(said)
 
     def _make_note(self, who: str) -> str:
-        random = Random(len(self.secrets))  # noqa: S311 - a word that nobody else writes
-        word = "".join(random.choice("bdfgklmnprst") + random.choice("aeou") for _ in range(4))
+        word = self.make_word(len(self.secrets))
         self.secrets[word] = who
         return f"over {word}"
 
+    @staticmethod
+    def make_word(number: int) -> str:
+        """Return a word that nobody else writes."""
+        random = Random(number)  # noqa: S311 - a word
+        return "".join(random.choice("bdfgklmnprst") + random.choice("aeou") for _ in range(4))
+
     def _unclear(self, who: str, did: Sequence[Did]) -> Iterator[str]:
-        known = self.book.accounts[_workspace(who)]
-        return (part.account for part in did if part.account is not None and part.account not in known)
+        names = (part.account for part in did if part.account is not None)
+        return (name for name in names if self.book.find(get_workspace(who), name) is None)
 
     @property
     def today(self) -> date:
@@ -385,7 +391,8 @@ class Machine(RuleBasedStateMachine):
         return found[-1 - pick % len(found)]
 
 
-def _workspace(who: str) -> str:
+def get_workspace(who: str) -> str:
+    """Return the workspace of a person."""
     return who.partition("/")[0]
 
 

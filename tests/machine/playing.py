@@ -6,6 +6,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.machine.account_days import AccountDays
 from tests.machine.machine import Machine
 
 STEPS = 50
@@ -21,7 +22,7 @@ def play(make_database: Callable[[], str], *, examples: int, start: int = SEED) 
     """
 
     @seed(start)
-    class Played(Machine):
+    class Played(AccountDays):
         def __init__(self) -> None:
             self.url = make_database()
             super().__init__()

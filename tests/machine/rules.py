@@ -1,7 +1,8 @@
 """The rules alone (lines of several, METHOD K12, R1, V2), without the bot: what the log of each rep comes to."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 
@@ -10,6 +11,8 @@ KINDS = {
     "call": ("Telefoontje", "telefoontjes"),
     "visit": ("Bezoek", "bezoeken"),
 }
+# The first of each workspace.
+ADMINISTRATORS = {"T1/UMONA", "T2/UANNA"}
 WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
@@ -149,10 +152,49 @@ class Rules:
     def __init__(self) -> None:
         self.logs: dict[str, Log] = {}
         self.accounts: dict[str, set[str]] = {}
+        # Names that lead to an account of another name: which workspace, which name, to which.
+        self.aliases: dict[tuple[str, str], str] = {}
+        # Who made an account owns it; that of an imported one is nobody.
+        self.owners: dict[str, dict[str, str]] = defaultdict(dict)
         self._numbers = count()
 
+    def add(self, who: str, name: str) -> None:
+        """Make an account."""
+        workspace = who.partition("/")[0]
+        self.accounts[workspace].add(name)
+        self.owners[workspace][name] = who
+
+    def may_unite(self, who: str, *names: str) -> bool:
+        """Return whether somebody may say that accounts are one: an owner of any, or anybody where none has one."""
+        workspace = who.partition("/")[0]
+        owners = {self.owners[workspace][name] for name in names if name in self.owners[workspace]}
+        return who in ADMINISTRATORS or not owners or who in owners
+
+    def find(self, workspace: str, name: str) -> str | None:
+        """Return the account that a whole name leads to, None when nobody knows it."""
+        known = self.aliases.get((workspace, name), name)
+        return known if known in self.accounts[workspace] else None
+
+    def unite(self, workspace: str, kept: str, merged: str) -> list[str]:
+        """Make one account of two; return the names that lead to the kept one since, besides the merged one's own."""
+        self.accounts[workspace].remove(merged)
+        owner = self.owners[workspace].pop(merged, None)
+        if owner is not None:
+            self.owners[workspace].setdefault(kept, owner)
+        led = [name for (where, name), account in self.aliases.items() if where == workspace and account == merged]
+        self.aliases.update({(workspace, name): kept for name in (merged, *led)})
+        return led
+
+    def part(self, workspace: str, merged: str, led: Iterable[str]) -> None:
+        """Undo it."""
+        self.accounts[workspace].add(merged)
+        del self.aliases[workspace, merged]
+        self.aliases.update({(workspace, name): merged for name in led})
+
     def store(self, who: str, parts: Sequence[Did], now: datetime) -> Line:
-        """Store a line whole."""
-        line = Line(next(self._numbers), now, list(parts))
+        """Store a line whole, at the accounts that its names lead to."""
+        workspace = who.partition("/")[0]
+        found = [replace(each, account=each.account and self.find(workspace, each.account)) for each in parts]
+        line = Line(next(self._numbers), now, found)
         self.logs[who].lines.append(line)
         return line
