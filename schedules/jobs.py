@@ -13,6 +13,7 @@ from bot.services.deals.scan_stalls import scan_all
 from bot.services.exchange.process_imports import process_imports
 from bot.services.exchange.purge_imports import purge_imports
 from bot.services.operations.purge_expired import purge_expired
+from bot.services.people.team_targets import apply_team_targets
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from schedules.delivery import OutboxDispatcher
@@ -43,7 +44,8 @@ class Jobs:
     files_changed: Callable[[int], None] = lambda _workspace_id: None
 
     async def plan(self) -> None:
-        """Add a delivery to the outbox for each nudge that is due."""
+        """Let the targets hold whose day has come, and add a delivery to the outbox for each nudge that is due."""
+        await apply_team_targets(self.database, now=self.clock.now())
         planned = await plan_nudges(self.database, now=self.clock.now())
         self.planned.beat()
         if planned.written:

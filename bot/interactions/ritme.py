@@ -7,9 +7,11 @@ from bot.interactions.calendar import company_days, free_days
 from bot.interactions.certainties import method
 from bot.interactions.interaction import Handlers, Interaction, Reply
 from bot.interactions.log import own_kinds
+from bot.interactions.meetings import meeting
 from bot.interactions.people import handover, setup, teams
 from bot.interactions.people.selling import find_selling
 from bot.interactions.reviews import views
+from bot.interactions.reviews.own_only import keep_private
 from bot.interactions.rhythm import nudges, plan, settings
 from bot.messages.home.day_view import build_today
 from bot.messages.text.help import build_ritme_help
@@ -58,7 +60,9 @@ WORDS: Handlers = {
     **nudges.WORDS,
     **settings.WORDS,
     **free_days.WORDS,
+    **keep_private({word: free_days.WORDS[word] for word in ("jaar", "year")}),
     **company_days.WORDS,
-    **views.WORDS,
-    **method.WORDS,
+    **keep_private(views.WORDS),
+    **meeting.WORDS,
+    **keep_private(method.WORDS),
 }

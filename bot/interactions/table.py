@@ -15,6 +15,7 @@ from bot.interactions.exchange import uploads
 from bot.interactions.interaction import Handlers, Suggester
 from bot.interactions.lessons import lessons
 from bot.interactions.log import choices, corrections, entries, form, lines, own_kinds, talking
+from bot.interactions.meetings import give_question, lists, meeting, share, targets
 from bot.interactions.people import handover, selling, team_totals, teams
 from bot.interactions.questions import ask, playbook, wording
 from bot.interactions.rhythm import hints, nudges, plan, settings
@@ -65,6 +66,11 @@ BUTTONS: Handlers = {
     **team_totals.BUTTONS,
     **teams.BUTTONS,
     **selling.BUTTONS,
+    **lists.BUTTONS,
+    **meeting.BUTTONS,
+    **give_question.BUTTONS,
+    **targets.BUTTONS,
+    **share.BUTTONS,
     **uploads.BUTTONS,
     **first_steps.BUTTONS,
     **channels.BUTTONS,
@@ -86,6 +92,10 @@ FORMS: Handlers = {
     **first_accounts.FORMS,
     **handover.FORMS,
     **first_steps.FORMS,
+    **lists.FORMS,
+    **meeting.FORMS,
+    **give_question.FORMS,
+    **targets.FORMS,
 }
 SUGGESTERS: Mapping[str, Suggester] = {
     **form.SUGGESTERS,

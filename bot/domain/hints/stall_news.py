@@ -135,9 +135,10 @@ def _list_owners(found: Iterable[StalledDeal]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class ListedStall:
-    """A stalled deal for a manager: its owner, the reasons, and a suggested question."""
+    """A stalled deal for a manager: its owner, the reasons, and a suggested question with its id, if any."""
 
     deal: Deal
     owner: str
     stalls: tuple[Stall, ...]
     question: str
+    question_id: str = ""

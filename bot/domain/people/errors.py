@@ -16,6 +16,7 @@ PersonError
 ├── TeamGone                    a team that does not exist (any more)
 ├── TeamNameTaken               another team has that name
 ├── TeamNameInvalid             a team name that is empty or too long
+├── TargetDayPassed             targets that are to hold from a day in the past
 ├── ChannelUnknown              no such channel, or the bot is not in it
 ├── LanguageUnknown             a language without templates
 └── PersonUnknown               no rep of that name
@@ -28,6 +29,7 @@ from bot.errors import PersonError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 
 class StrangerRefused(PersonError):
@@ -126,6 +128,17 @@ class TeamGone(PersonError):
     """The team does not exist (any more), or belongs to another workspace."""
 
     code = "team_gone"
+
+
+class TargetDayPassed(PersonError):
+    """Targets are to hold from a day in the past."""
+
+    code = "target_day_passed"
+    field = "from_day"
+
+    def __init__(self, day: "date") -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class TeamNameTaken(PersonError):

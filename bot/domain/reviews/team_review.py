@@ -69,11 +69,20 @@ class TeamSteps:
 
 @dataclass(frozen=True, slots=True)
 class WeekTotal:
-    """One week of the trend: activities of the kinds that may be shown (K10), and next steps agreed (V1)."""
+    """One week of the trend: activities of the kinds that may be shown (K10), and next steps agreed (V1).
+
+    ``days`` are those of all members that count (K4): a short week is measured by its own days.
+    """
 
     monday: date
     done: Counts
     advances: int | None
+    days: float = 0.0
+
+    def per_day(self, kind: Kind | OwnKindId) -> float | None:
+        """Return what one person did on a working day; None where no total may be shown."""
+        done = self.done.get(kind)
+        return done / self.days if done is not None and self.days else None
 
     @property
     def is_empty(self) -> bool:

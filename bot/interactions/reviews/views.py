@@ -74,14 +74,14 @@ _show_team_month = for_each_team(show(load_current_team_month, build_team_month)
 
 async def _show_coverage(bot: Bot, interaction: Interaction) -> Reply:
     if interaction.text.partition(" ")[0].casefold() == "team":
-        return await _show_team_coverage(bot, interaction)
+        return await for_each_team(show_team_coverage)(bot, interaction)
     person = interaction.person
     coverage = await load_coverage(bot.database, person=person, now=bot.now())
     return Reply(message=build_coverage(bot.speak(person.rep), coverage))
 
 
-@for_each_team
-async def _show_team_coverage(bot: Bot, interaction: Interaction) -> Reply:
+async def show_team_coverage(bot: Bot, interaction: Interaction) -> Reply:
+    """Show how much of both pools the team saw, and which accounts it forgot (R7)."""
     person = interaction.person
     coverage = await load_team_coverage(bot.database, person=person, now=bot.now())
     return Reply(message=build_team_coverage(bot.speak(person.rep), coverage))
@@ -95,8 +95,7 @@ async def _show_team_scorecard(bot: Bot, interaction: Interaction) -> Reply:
     return Reply(message=build_scorecard(bot.speak(person.rep), card, team=team))
 
 
-@for_each_team
-async def _show_stalled(bot: Bot, interaction: Interaction) -> Reply:
+async def show_stalled(bot: Bot, interaction: Interaction) -> Reply:
     """List the team's stalled deals for its manager; a rep gets only the rep's own."""
     person = interaction.person
     words = bot.speak(person.rep)
@@ -106,7 +105,7 @@ async def _show_stalled(bot: Bot, interaction: Interaction) -> Reply:
         return Reply(message=build_deal_list(words, stalled, command=bot.commands.deal))
     team = await find_team(bot.database, rep=person.rep)
     listed, total = await list_team_stalls(bot.database, person=person, team=team, now=bot.now())
-    return Reply(message=build_stalled_list(words, listed, total))
+    return Reply(message=build_stalled_list(words, listed, total, team_id=team.id))
 
 
 WORDS: Handlers = {
@@ -120,5 +119,5 @@ TEAM_WORDS: Handlers = {
     "week": _show_team_week,
     **dict.fromkeys(("maand", "month"), _show_team_month),
     **dict.fromkeys(("scorekaart", "scorecard", "zekerheden"), _show_team_scorecard),
-    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), _show_stalled),
+    **dict.fromkeys(("vastgelopen", "stilstaand", "stalled", "stuck"), for_each_team(show_stalled)),
 }

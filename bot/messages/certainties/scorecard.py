@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.certainties.scorecard import ActionKind, Certainty, ScoreAction, Scorecard, ScoreLine, find_weakest
+from bot.domain.reviews.review import find_month_before
 from bot.domain.statistics.shares import Share
-from bot.domain.text.money import USUAL_CURRENCY
+from bot.domain.text.money import USUAL_CURRENCY, Worth
 from bot.messages.text.button_values import AccountRef, MethodView
-from bot.messages.text.chart import Chart, Series
+from bot.messages.text.chart import Spoke, Wheel
 from bot.messages.text.figures import name_money_share, name_share
 from bot.messages.text.message import Button, Heading, Message, MessagePart, Paragraph, Picture, Row
 from bot.messages.text.parts import shorten
@@ -15,6 +16,8 @@ from bot.messages.text.text import Text
 from bot.messages.text.words import Words
 
 NAME_SHOWN = 40
+# What the title of a picture has room for.
+TEAM_SHOWN = 16
 # With which of the certainties that cannot be measured yet somebody begins.
 START_ORDER = (
     Certainty.RELATIONS,
@@ -111,17 +114,26 @@ def _name(words: Words, certainty: Certainty) -> str:
 
 
 def _draw_scorecard(words: Words, card: Scorecard, team: str) -> Picture:
-    names = tuple(_name(words, each) for each in Certainty)
-    found = {line.certainty: line.value for line in card.lines}
-    shares = tuple(share.percent if (share := found.get(each)) is not None else None for each in Certainty)
-    chart = Chart(
-        title=words.plain("scorecard.chart_title", day=card.month, team=team),
-        labels=names,
-        series=(Series(name=words.plain("scorecard.chart_series"), values=shares),),
+    lines = {line.certainty: line for line in card.lines}
+    spokes = tuple(_make_spoke(words, each, lines.get(each)) for each in Certainty)
+    wheel = Wheel(
+        title=words.plain("scorecard.chart_title", team=shorten(team, TEAM_SHOWN)),
+        spokes=spokes,
+        now=words.plain("scorecard.chart_month", day=card.month),
+        before=words.plain("scorecard.chart_month", day=find_month_before(card.month)),
     )
-    told = [
-        f"{_name(words, each)} {_name_share(words, each, share)}"
-        for each in Certainty
-        if (share := found.get(each)) is not None and each is not Certainty.REPETITION
-    ]
-    return Picture(chart=chart, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))
+    told = [f"{spoke.name} {spoke.shown}" for spoke in spokes if spoke.value is not None]
+    return Picture(chart=wheel, alt=words.plain("scorecard.chart_alt", names=", ".join(told)))
+
+
+def _make_spoke(words: Words, certainty: Certainty, line: ScoreLine | None) -> Spoke:
+    name, value = _name(words, certainty), line.value if line is not None else None
+    if line is None or value is None:
+        return Spoke(name, None, None, words.plain("scorecard.chart_early"))
+    before = line.before.percent if line.before is not None else None
+    if certainty is Certainty.REPETITION:
+        return Spoke(name, value.percent, before, words.plain("scorecard.chart_pattern", made=int(value.part)))
+    if certainty is Certainty.REVENUE:
+        part, whole = Worth(value.part, USUAL_CURRENCY), Worth(value.whole, USUAL_CURRENCY)
+        return Spoke(name, value.percent, before, words.plain("scorecard.chart_money", worth=part, limit=whole))
+    return Spoke(name, value.percent, before, name_share(words, value))

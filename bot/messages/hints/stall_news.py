@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from bot.domain.deals.deals import Deal
 from bot.domain.hints.stall_news import ListedStall, StalledTotal, StallNews
+from bot.domain.meetings.agenda import PointKind
 from bot.messages.deals.deal_parts import name_deal, name_stalls
 from bot.messages.deals.deal_requests import make_action
+from bot.messages.meetings.points import make_agenda_button
 from bot.messages.questions.advice import make_question_value
 from bot.messages.text.button_values import DealRef, DealVerb
+from bot.messages.text.meeting_values import PointRef, QuestionGift
 from bot.messages.text.message import Button, Controls, Emphasis, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import shorten
 from bot.messages.text.record_values import write_value
@@ -15,6 +18,7 @@ from bot.messages.text.words import Words
 
 REASONS_SHOWN = 2
 NAME_SHOWN = 60
+FIRST_NAME_SHOWN = 20
 
 
 def describe_stall_news(words: Words, news: StallNews) -> list[MessagePart]:
@@ -39,8 +43,10 @@ def describe_stall_shortly(words: Words, news: StallNews) -> list[MessagePart]:
     return [first, *(part for part in whole[1:] if not (isinstance(part, Paragraph) and part.quiet))]
 
 
-def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: StalledTotal) -> Message:
-    """List a team's stalled deals by value for its manager, each with reasons and a question."""
+def build_stalled_list(
+    words: Words, listed: Sequence[ListedStall], total: StalledTotal, *, team_id: int = 0
+) -> Message:
+    """List a team's stalled deals by value for its manager, each with reasons, a question, and what can be done."""
     if not listed:
         empty = Paragraph(words.render("stall_news.none"))
         return Message(fallback=words.plain("stall_news.none"), parts=(empty,))
@@ -60,6 +66,7 @@ def build_stalled_list(words: Words, listed: Sequence[ListedStall], total: Stall
         )
         if each.question:
             parts.append(Paragraph(words.render("stall_news.list_question", question=each.question), quiet=True))
+        parts.append(_make_acts(words, each, team_id=team_id))
     if total.deals > len(listed):
         parts.append(Paragraph(words.render("deal.list_more", count=total.deals - len(listed)), quiet=True))
     fallback = words.plain("stall_news.list_title", count=total.deals, worth=total.value)
@@ -77,6 +84,24 @@ def describe_stalled_total(words: Words, total: StalledTotal) -> list[MessagePar
         Heading(words.render("stall_news.total_title")),
         Paragraph(words.render("stall_news.total", count=total.deals, worth=total.value, reasons="; ".join(reasons))),
     ]
+
+
+def _make_acts(words: Words, each: ListedStall, *, team_id: int) -> Controls:
+    """Return what a manager can do about a stalled deal: pass a question on, talk about it, look at it."""
+    deal = each.deal
+    give = Button(
+        label=words.plain("stall_news.give_question", owner=_find_first_name(each.owner)),
+        action="question_give",
+        value=write_value(QuestionGift(deal.id, each.question_id)),
+        emphasis=Emphasis.PRIMARY,
+    )
+    card = Button(label=words.plain("stall_news.show"), action="deal_show", value=write_value(DealRef(deal.id)))
+    discuss = make_agenda_button(words, PointRef(team_id, PointKind.DEAL, deal.id))
+    return Controls((*([give] if each.question and each.owner else []), discuss, card))
+
+
+def _find_first_name(name: str) -> str:
+    return shorten(name.partition(" ")[0], FIRST_NAME_SHOWN)
 
 
 def _name_shortly(deal: Deal) -> str:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.log.activity import RHYTHM_KINDS, Kind, OwnKindId
+from bot.domain.meetings.agenda import Meeting
 from bot.domain.reviews.team_review import (
     DealsClosed,
-    Decision,
-    DecisionKind,
     TeamMonth,
     TeamSteps,
     TeamWeek,
@@ -14,26 +13,33 @@ from bot.domain.reviews.team_review import (
     list_decisions,
 )
 from bot.messages.certainties.scorecard import describe_team_scorecard
-from bot.messages.text.chart import Chart, Series
-from bot.messages.text.message import Heading, Message, MessagePart, Paragraph, Picture, Table
+from bot.messages.meetings.agenda import describe_meeting
+from bot.messages.meetings.points import describe_decision
+from bot.messages.meetings.share import make_share_button
+from bot.messages.text.chart import Trend, TrendPanel
+from bot.messages.text.meeting_values import Shareable
+from bot.messages.text.message import Controls, Heading, Message, MessagePart, Paragraph, Picture, Table
 from bot.messages.text.parts import describe_team_progress, list_counts, name_own_kind, shorten
-from bot.messages.text.text import Text, to_plain
+from bot.messages.text.text import to_plain
 from bot.messages.text.words import Words
 
 # A title, and the sentence that says why there are no figures.
 NOTHING_TO_TELL = 2
-# Of the name of an own kind, in a legend and above a column.
-SERIES_SHOWN = 16
+# Of the name of an own kind, above a panel and a column; and what the title of a picture has room for.
+SERIES_SHOWN, TEAM_SHOWN = 16, 18
 
 
-def build_team_week(words: Words, week: TeamWeek) -> Message:
-    """Show a team's week against its targets, its advances, the trend of eight weeks, and points to decide."""
+def build_team_week(words: Words, week: TeamWeek, meeting: Meeting | None = None) -> Message:
+    """Show a team's week against its targets, its advances, the trend of eight weeks, and points to decide.
+
+    With a ``meeting`` these are its agenda; without one each can be put on it.
+    """
     title = words.render("team_week.title", team=week.team.name, day=week.monday)
     parts: list[MessagePart] = [Heading(title)]
     if not week.people:
         block = "nobody_then" if week.is_off else "nobody"
         return Message(fallback=to_plain(title), parts=(*parts, Paragraph(words.render(f"team_week.{block}"))))
-    decisions = list_decisions(week)
+    decisions = _describe_decisions(words, week, meeting)
     parts += describe_team_progress(words, week.progress)
     parts += _describe_steps(words, "team_week.steps", week.steps)
     parts += _describe_coverage(words, week)
@@ -42,10 +48,9 @@ def build_team_week(words: Words, week: TeamWeek) -> Message:
         parts.append(_make_table(words, week))
     if len(parts) == 1 and not decisions:
         return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
-    parts += [Heading(words.render("team_week.decisions_title"))] if decisions else []
-    parts += [Paragraph(_format_decision(words, each)) for each in decisions] or [
-        Paragraph(words.render("team_week.no_decisions"))
-    ]
+    parts += decisions or [Paragraph(words.render("team_week.no_decisions"))]
+    if meeting is None:
+        parts.append(Controls((make_share_button(words, team_id=week.team.id, what=Shareable.WEEK),)))
     return Message(fallback=to_plain(title), parts=tuple(parts))
 
 
@@ -66,6 +71,16 @@ def build_team_month(words: Words, month: TeamMonth) -> Message:
         return Message(fallback=to_plain(title), parts=(*parts, _say_no_figures(words)))
     parts += [] if month.deals.are_known else [Paragraph(words.render("team_month.no_deals"), quiet=True)]
     return Message(fallback=to_plain(title), parts=tuple(parts))
+
+
+def _describe_decisions(words: Words, week: TeamWeek, meeting: Meeting | None) -> list[MessagePart]:
+    if meeting is not None:
+        return describe_meeting(words, meeting)
+    decisions = [describe_decision(words, each, team_id=week.team.id) for each in list_decisions(week)]
+    if not decisions:
+        return []
+    shown = [part for parts in decisions for part in parts]
+    return [Heading(words.render("team_week.decisions_title")), *shown]
 
 
 def has_team_figures(message: Message) -> bool:
@@ -102,21 +117,38 @@ def _describe_coverage(words: Words, week: TeamWeek) -> list[MessagePart]:
 
 
 def _make_picture(words: Words, week: TeamWeek) -> Picture:
-    """Return the trend as a bar chart; the text below it has the same figures."""
-    series = tuple(
-        Series(name=name, values=tuple(each.done.get(kind) for each in week.trend))
-        for kind, name in _list_drawn(words, week)
-    )
-    chart = Chart(
-        title=words.plain("team_week.chart_title", team=week.team.name),
-        labels=tuple(words.plain("team_week.chart_label", day=each.monday) for each in week.trend),
-        series=series,
-    )
+    """Return what one person did on a working day, week by week; the table below it has the totals (R2)."""
+    labels = tuple(words.plain("team_week.chart_label", day=each.monday) for each in week.trend)
+    panels = tuple(_make_panel(words, week, kind, name) for kind, name in _list_drawn(words, week))
+    title = words.plain("team_week.chart_title", team=shorten(week.team.name, TEAM_SHOWN))
     measured = [each for each in week.trend if not each.is_empty]
-    drawn = [kind for kind, _ in _list_drawn(words, week)]
-    first, last = (_count_drawn(each, drawn) for each in (measured[0], measured[-1])) if measured else (0, 0)
-    alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), done=first, target=last)
-    return Picture(chart=chart, alt=alt)
+    told = [
+        words.plain("team_week.chart_alt_kind", name=panel.name, done=panel.shown[-1], target=panel.target_shown)
+        for panel in panels
+        if panel.shown[-1]
+    ]
+    alt = words.plain("team_week.chart_alt", team=week.team.name, count=len(measured), names="; ".join(told))
+    return Picture(chart=Trend(title=title, labels=labels, panels=panels), alt=alt)
+
+
+def _make_panel(words: Words, week: TeamWeek, kind: Kind | OwnKindId, name: str) -> TrendPanel:
+    values = tuple(each.per_day(kind) for each in week.trend)
+    days = week.trend[-1].days
+    target = _find_target(week, kind) / days if days else 0.0
+    return TrendPanel(
+        name=name[:1].upper() + name[1:],
+        values=values,
+        shown=tuple("" if each is None else words.plain("team_week.per_day", count=round(each, 1)) for each in values),
+        target=round(target, 1),
+        target_shown=words.plain("team_week.chart_target", target=round(target, 1)) if target else "",
+    )
+
+
+def _find_target(week: TeamWeek, kind: Kind | OwnKindId) -> int:
+    """Return the target of the whole team for the week; 0 where nothing is asked."""
+    if isinstance(kind, Kind):
+        return week.progress.targets.of(kind)
+    return next((own.target for own in week.progress.own if own.kind.id == kind), 0)
 
 
 def _list_drawn(words: Words, week: TeamWeek) -> list[tuple[Kind | OwnKindId, str]]:
@@ -125,11 +157,6 @@ def _list_drawn(words: Words, week: TeamWeek) -> list[tuple[Kind | OwnKindId, st
         (kind, words.plain(f"team_week.series_{kind}")) for kind in RHYTHM_KINDS
     ]
     return usual + [(own.id, shorten(name_own_kind(words, own.named), SERIES_SHOWN)) for own in week.drawn_kinds]
-
-
-def _count_drawn(week: WeekTotal, kinds: Sequence[Kind | OwnKindId]) -> int:
-    """Return how many activities of a week the chart shows."""
-    return sum(week.done.get(kind, 0) for kind in kinds)
 
 
 def _make_table(words: Words, week: TeamWeek) -> Table:
@@ -145,15 +172,6 @@ def _list_cells(words: Words, week: WeekTotal, kinds: Sequence[Kind | OwnKindId]
         return (monday, words.plain("team_week.not_measured"), *("",) * len(kinds))
     figures = (*(week.done.get(kind) for kind in kinds), week.advances)
     return (monday, *("" if figure is None else str(figure) for figure in figures))
-
-
-def _format_decision(words: Words, decision: Decision) -> Text:
-    subject = decision.subject
-    if decision.own is not None:
-        subject = name_own_kind(words, decision.own)
-    elif decision.kind is DecisionKind.KIND_BEHIND:
-        subject = words.plain(f"team_week.series_{decision.subject}")
-    return words.render(f"team_week.{decision.kind}", count=decision.count, what=subject)
 
 
 def _describe_change(words: Words, month: TeamMonth) -> list[MessagePart]:

@@ -2,7 +2,9 @@
 
 from bot.domain.home.day import TeamDay
 from bot.messages.hints.stall_news import describe_stalled_total
-from bot.messages.text.message import Heading, Message, MessagePart, Paragraph
+from bot.messages.meetings.points import make_list_button
+from bot.messages.text.meeting_values import TeamListKind
+from bot.messages.text.message import Controls, Heading, Message, MessagePart, Paragraph
 from bot.messages.text.parts import describe_team_progress
 from bot.messages.text.words import Words
 
@@ -22,6 +24,7 @@ def build_team_summary(words: Words, day: TeamDay, *, ritme: str = "/ritme", exp
         parts += describe_team_progress(words, day.progress)
         parts += [*_describe_advances(words, day), *_describe_open(words, day)]
         parts += describe_stalled_total(words, day.stalled)
+        parts += _describe_buttons(words, day)
     else:
         parts += _describe_without_figures(words, day, explains=explains)
     return Message(fallback=words.plain("team_summary.title", team=name, day=day.day), parts=tuple(parts))
@@ -38,7 +41,7 @@ def _describe_without_figures(words: Words, day: TeamDay, *, explains: bool) -> 
     if day.has_plans:
         parts.append(Paragraph(words.render("team_summary.planned", next_day=day.next_day)))
     if day.has_decisions:
-        parts.append(Paragraph(words.render("team_summary.decision")))
+        parts += [Paragraph(words.render("team_summary.decision")), _make_buttons(words, day, TeamListKind.STALLED)]
     return [*parts, Paragraph(words.render("team_summary.no_figures"), quiet=True)] if explains else parts
 
 
@@ -54,3 +57,16 @@ def _describe_open(words: Words, day: TeamDay) -> list[MessagePart]:
         return []
     text = words.render("team_summary.open", due_next=day.due_next, next_day=day.next_day, overdue=day.overdue)
     return [Heading(words.render("team_summary.open_title")), Paragraph(text)]
+
+
+def _describe_buttons(words: Words, day: TeamDay) -> list[MessagePart]:
+    """Return the buttons for the lists behind what is open and what stalled."""
+    kinds = [
+        *([TeamListKind.STEPS] if day.overdue else []),
+        *([TeamListKind.STALLED] if day.stalled.deals else []),
+    ]
+    return [_make_buttons(words, day, *kinds)] if kinds else []
+
+
+def _make_buttons(words: Words, day: TeamDay, *kinds: TeamListKind) -> Controls:
+    return Controls(tuple(make_list_button(words, team_id=day.team.id, kind=kind) for kind in kinds))

@@ -3,7 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from bot.messages.text.chart import Chart, Network, NetworkLink, Series
+from bot.messages.text.chart import Network, NetworkLink, Spoke, Trend, TrendPanel, Wheel
 from bot.messages.text.message import (
     Button,
     Controls,
@@ -32,8 +32,10 @@ _KINDS: dict[str, Any] = {
         Row,
         Picture,
         Table,
-        Chart,
-        Series,
+        Trend,
+        TrendPanel,
+        Wheel,
+        Spoke,
         Network,
         NetworkLink,
         Span,

@@ -24,6 +24,7 @@ from bot.services.delivery.compose_welcome import compose_welcome
 from bot.services.delivery.delivery_batch import ComposeResult, DeliveryBatch, OutgoingMessage, Suppressed, load_batch
 from bot.services.hints.find_hint import save_given
 from bot.services.hints.find_stall_news import save_told
+from bot.services.meetings.load_meeting import load_meeting
 from bot.services.reviews.review_team import load_team_month, load_team_week
 from bot.services.reviews.summarise_team import load_team_day
 from bot.storage.database import Database
@@ -139,7 +140,8 @@ async def _compose_week(
     week = await load_team_week(connection, team=team, workspace=workspace, day=day)
     if week.is_off:
         return NoNudge(NOBODY_IN)
-    message = build_team_week(load_words(workspace.language, today=day), week)
+    meeting = await load_meeting(connection, team=team, workspace=workspace, week=week, now=now, reader=None)
+    message = build_team_week(load_words(workspace.language, today=day), week, meeting)
     return message if has_team_figures(message) else NoNudge(NO_FIGURES)
 
 

@@ -37,12 +37,7 @@ async def list_team_stalls(
         still = [(each, judge.judge(each.deal)) for each in found]
         still = [(each, stalls) for each, stalls in still if stalls]
         listed = [
-            ListedStall(
-                deal=each.deal,
-                owner=names.get(each.deal.owner_id or 0, ""),
-                stalls=stalls,
-                question=await _find_question(connection, person, each.deal, now),
-            )
+            await _list_stall(connection, person, each.deal, stalls, names.get(each.deal.owner_id or 0, ""), now)
             for each, stalls in still[:MOST_LISTED]
         ]
         rule = await load_totals_rule(connection, team=team, reps=reps)
@@ -59,9 +54,14 @@ async def judge_workspace(database: Database, *, workspace: Workspace, today: da
     return [_describe(deal, judge.judge(deal), names.get(deal.owner_id or 0)) for deal in deals]
 
 
-async def _find_question(connection: AsyncConnection, person: Person, deal: Deal, now: datetime) -> str:
+async def _list_stall(  # noqa: PLR0917 - what is known of one deal
+    connection: AsyncConnection, person: Person, deal: Deal, stalls: tuple[Stall, ...], owner: str, now: datetime
+) -> ListedStall:
     advice = await load_advice(connection, person, AskAbout(deal.account_id, deal.id), now)
-    return advice.questions[0].question.ask if advice.questions else ""
+    if not advice.questions:
+        return ListedStall(deal, owner, stalls, question="")
+    first = advice.questions[0].question
+    return ListedStall(deal, owner, stalls, question=first.ask, question_id=first.id)
 
 
 def _describe(deal: Deal, stalls: tuple[Stall, ...], owner: str | None) -> dict[str, Any]:

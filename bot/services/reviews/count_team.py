@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar.workdays import WorkCalendar
 from bot.domain.people.counted_targets import count_day, count_period, sum_targets
 from bot.domain.people.people import Rep, Targets, Team, Workspace
+from bot.domain.people.team_targets import find_targets_on
 from bot.services.calendar.calendars import load_calendars
 from bot.services.people.person_cache import Person
 from bot.storage.people import people as people_rows
+from bot.storage.people import target_changes as change_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,16 @@ class TeamCount:
 
 
 async def load_team_count(connection: AsyncConnection, *, team: Team, workspace: Workspace, first: date) -> TeamCount:
-    """Return a team's members from a local day on, without who had left by then, or only leads (K4)."""
+    """Return a team's members from a local day on, without who had left by then, or only leads (K4).
+
+    Each has the targets that held on that day (K7).
+    """
     members = await people_rows.list_reps(connection, workspace_id=team.workspace_id, team_id=team.id)
     people = [Person(rep=rep, workspace=workspace) for rep in members]
     calendars = await load_calendars(connection, people, since=first)
-    reps = [rep for rep in members if not rep.leads_only_on(first) and _is_here(rep, first)]
+    found = [rep for rep in members if not rep.leads_only_on(first) and _is_here(rep, first)]
+    changes = await change_rows.list_applied(connection, rep_ids=[rep.id for rep in found], after=first)
+    reps = [find_targets_on(rep, changes, first) for rep in found]
     return TeamCount(reps, calendars, members=sum(rep.left_at is None for rep in members))
 
 

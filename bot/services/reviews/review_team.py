@@ -21,7 +21,7 @@ from bot.domain.reviews.team_review import (
 from bot.domain.statistics.team_totals import Tally, TotalsRule, add_up
 from bot.services.certainties.load_scorecard import load_shown_scorecard
 from bot.services.people.team_totals import load_totals_rule
-from bot.services.reviews.count_team import load_team_count
+from bot.services.reviews.count_team import TeamCount, load_team_count
 from bot.services.reviews.review_rep import SUNDAY, WEEK
 from bot.storage.accounts.contacts import list_accounts_of
 from bot.storage.reviews import team_reviews as review_rows
@@ -53,7 +53,7 @@ async def load_team_week(connection: AsyncConnection, *, team: Team, workspace: 
             targets=counted.add_period(monday, last),
         ),
         steps=steps.add_up(rule, monday, last),
-        trend=[_make_week(rule, tallies, steps, since + WEEK * number) for number in range(WEEKS_SHOWN)],
+        trend=[_make_week(rule, tallies, steps, counted, since + WEEK * number) for number in range(WEEKS_SHOWN)],
         coverage=measure_team_coverage(accounts, rule, today=day),
     )
 
@@ -89,10 +89,17 @@ async def load_team_month(connection: AsyncConnection, *, team: Team, workspace:
     )
 
 
-def _make_week(rule: TotalsRule, tallies: KindTallies, steps: StepTallies, monday: date) -> WeekTotal:
+def _make_week(
+    rule: TotalsRule, tallies: KindTallies, steps: StepTallies, counted: TeamCount, monday: date
+) -> WeekTotal:
     sunday = monday + SUNDAY
     advances = rule.add_up(steps.made, monday, sunday) or None
-    return WeekTotal(monday=monday, done=rule.add_up_kinds(tallies, monday, sunday), advances=advances)
+    return WeekTotal(
+        monday=monday,
+        done=rule.add_up_kinds(tallies, monday, sunday),
+        advances=advances,
+        days=counted.count_days(monday, sunday),
+    )
 
 
 def _add_up_all(rule: TotalsRule, tallies: KindTallies, first: date, last: date) -> int | None:

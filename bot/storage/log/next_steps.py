@@ -259,6 +259,13 @@ async def move_step(connection: AsyncConnection, *, step_id: int, due_on: date) 
     await bump_steps_of_step(connection, step_id=step_id)
 
 
+async def replan_step(connection: AsyncConnection, *, step_id: int, due_on: date | None) -> None:
+    """Move a step for its rep to another local day, or end it without one: neither counts as moved or missed."""
+    changes: dict[str, Any] = {"due_on": due_on, "asked_on": None} if due_on else {"state": StepState.ENDED}
+    await connection.execute(update(next_steps).where(next_steps.c.id == step_id).values(**changes))
+    await bump_steps_of_step(connection, step_id=step_id)
+
+
 async def mark_asked(connection: AsyncConnection, days: Mapping[int, date]) -> None:
     """Save on which local day it was asked what to do with each step, by its id."""
     rows = [{"step_id": step_id, "day": day} for step_id, day in days.items()]

@@ -177,3 +177,23 @@ totals_answers = Table(
     Column("created_at", UtcDateTime, nullable=False),
 )
 Index("ix_totals_answers_rep", totals_answers.c.rep_id)
+
+# Targets that a manager set for everybody in a team from a local day on, and those that each rep had until then.
+target_changes = Table(
+    "target_changes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    workspace_id_column(),
+    Column("rep_id", ForeignKey("reps.id", ondelete="CASCADE"), nullable=False),
+    # The rep's local day from which they hold.
+    Column("from_day", Date, nullable=False),
+    Column("message", Integer, nullable=False),
+    Column("call", Integer, nullable=False),
+    Column("visit", Integer, nullable=False),
+    # Empty until they hold.
+    Column("was_message", Integer),
+    Column("was_call", Integer),
+    Column("was_visit", Integer),
+    UniqueConstraint("rep_id", "from_day"),
+    sqlite_autoincrement=True,
+)

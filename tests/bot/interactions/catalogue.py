@@ -84,6 +84,7 @@ from bot.messages.text.record_values import ButtonRecord
 from bot.messages.welcome.welcome_values import ChannelRef
 from tests.bot.interactions.case import Case
 from tests.bot.interactions.filled_in import ACCOUNT, PLAYBOOK, SETTINGS
+from tests.bot.interactions.meeting_cases import list_meeting_buttons, list_meeting_forms, make_steps_case
 from tests.bot.interactions.world import World
 
 THURSDAY = date(2026, 3, 26)
@@ -108,6 +109,7 @@ AFTER_RITME: Mapping[str, tuple[str, ...]] = {
     "status": ("", "uit", "aan"),
     "bedrijf": ("", "vrij 31 december oudjaar", "werkt 27 april"),
     "dekking": ("", "team"),
+    "overleg": ("", "de prijzen van volgend jaar", "besloten Anna belt Kwartel"),
     "doel": ("", "12 klanten", "weg"),
     "naverkoop": ("", "2, 6, 13"),
     "account": (
@@ -221,6 +223,7 @@ def list_buttons(world: World) -> list[Case]:
             *_list_method_buttons(world).items(),
             *_list_account_buttons(world).items(),
             *_list_rhythm_buttons(world).items(),
+            *list_meeting_buttons(world).items(),
         )
         for record in records
     ] + _list_old_buttons(world)
@@ -477,7 +480,11 @@ def list_forms(world: World) -> list[Case]:
         ("account_quiet", about, {}),
         ("person", PersonRef(about.account_id, world.ids["person"]), {"name": "Jan", "level": "manager"}),
     ]
-    return [Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled]
+    filled += list_meeting_forms(world)
+    return [
+        *(Case("form", name, record=record, filled=Filled(values=values)) for name, record, values in filled),
+        make_steps_case(world),
+    ]
 
 
 def list_cases(world: World) -> list[Case]:

@@ -72,6 +72,7 @@ SHARED = (
     ("accounts", {"do_not_contact"}, "the customer asked the company to be left in peace, and a colleague may hear it"),
     ("contacts", set(contacts.columns.keys()), "somebody at a customer is known to everybody"),
     ("deals", {"level"}, "follows from who is known at the customer"),
+    ("meeting_decisions", {"state", "closed_on"}, "what a team decided is ticked off by whoever of it carried it out"),
     ("teams", set(teams.columns.keys()), "anybody may begin a team"),
 )
 

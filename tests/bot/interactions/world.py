@@ -22,6 +22,7 @@ from bot.messages.text.button_values import (
     OwnKindRef,
     RepRef,
     TeamName,
+    TeamRef,
     TeamRemoval,
 )
 from bot.messages.text.command_names import CommandNames
@@ -54,6 +55,7 @@ ACCOUNTS = (
     "Fazant Metaal",
     "Patrijs Logistiek",
     "Koninklijke Patrijs",
+    "Reiger Beton",
 )
 # Visible to colleagues by design: a lesson shared with the team, and accounts with their deals.
 OF_THE_WORKSPACE = (SHARED_LESSON, DEAL, *ACCOUNTS)
@@ -116,6 +118,9 @@ async def make_world(bot: Bot, clock: StillClock) -> World:
     await maker.says(bram, "ritme", "team Noord")
     await maker.says(anna, "ritme", "team Noord")
     anna = await _meet_again(bot, anna)
+    clock.moment = WEDNESDAY - timedelta(days=2)
+    await maker.says(anna, "log", f"gebeld met Reiger Beton, {NOTE} twijfelt, morgen terugbellen")
+    clock.moment = WEDNESDAY - timedelta(days=1)
     await maker.says(anna, "log", f"gebeld met Fazant Metaal, {NOTE} is te duur, morgen terugbellen")
     for account, name in (("Fazant Metaal", "Hal"), ("Koninklijke Patrijs", "Brug"), ("Leeuwerik & Zn.", "Schuur")):
         await maker.says(anna, "deal", f'nieuw "{account}" "{name}" 10k')
@@ -152,6 +157,9 @@ async def _tell(maker: "_Maker", anna: Person, accounts: Mapping[str, int]) -> N
     for said in (f"Kwartel 6 {FEEDBACK} levert traag", f"Kwartel 9 {FEEDBACK} is blij"):
         await maker.says(anna, "feedback", said)
     await maker.says(anna, "referral", f"Kwartel -> {REFERRED} BV")
+    await maker.fills(
+        anna, "meeting_decisions", TeamRef(anna.rep.team_id or 0), Filled(values={"lines": "Bram belt Kwartel"})
+    )
     for said in (
         "vrij vrijdag", "bedrijf vrij 24 december kerstsluiting", "rust Leeuwerik & Zn. iedereen", "doel 117k marge",
     ):  # fmt: skip
@@ -238,6 +246,8 @@ def _name_ids(rows: Rows, accounts: Mapping[str, int]) -> dict[str, int]:
     return {
         "entry": entry,
         "step": find("next_steps", account_id=accounts["Fazant Metaal"], state="open"),
+        "late": find("next_steps", account_id=accounts["Reiger Beton"], state="open"),
+        "decision": find("meeting_decisions"),
         "call": find("activities", account_id=accounts["Leeuwerik & Zn."]),
         "ended": find("next_steps", account_id=accounts["Fazant Metaal"], state="ended"),
         "unclear": find("drafts", text=f"koffie met Kwartel, {DRAFT}"),

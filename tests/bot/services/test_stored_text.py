@@ -36,6 +36,7 @@ HOSTILE = {
 
 # Columns with text from users, files or the platform.
 TYPED = {
+    "agenda_points": {"note"},
     "account_aliases": {"name", "name_key"},
     "accounts": {"city", "name", "name_key", "owner_name", "segment"},
     "activities": {"note", "request_key"},
@@ -46,6 +47,7 @@ TYPED = {
     "feedback": {"words"},
     "imports": {"name"},
     "lessons": {"happened", "share", "sign"},
+    "meeting_decisions": {"text"},
     "next_steps": {"note"},
     "own_kinds": {"name", "words"},
     "playbooks": {"text"},
@@ -61,6 +63,8 @@ TYPED = {
 OURS = {
     "account_changes": {"kind", "request_key"},
     "absences": {"part", "reason", "source"},
+    "agenda_points": {"kind"},
+    "meeting_decisions": {"request_key", "state"},
     "accounts": {"given_stage", "stage"},
     "activities": {"advance_rule", "kind", "removed_by", "situation"},
     "contacts": {"level"},

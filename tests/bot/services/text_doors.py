@@ -12,6 +12,7 @@ from bot.domain.lessons.lessons import LessonAnswers
 from bot.domain.log.activity import Kind
 from bot.domain.log.own_kinds import KindContent
 from bot.domain.log.situations import Situation
+from bot.domain.meetings.agenda import AskedPoint, PointKind
 from bot.messages.text.button_values import ReferralGiven
 from bot.ports import Profile, UploadedFile
 from bot.services.accounts.add_account import add_account
@@ -34,6 +35,7 @@ from bot.services.log.own_kinds import KindChange, add_kind
 from bot.services.log.submit_form import ActivityForm, submit_form
 from bot.services.log.suggest_accounts import suggest_accounts
 from bot.services.log.undo_entry import undo_last_entry
+from bot.services.meetings.change_meeting import note_decisions, put_on_agenda
 from bot.services.people.person_cache import Person
 from bot.services.people.set_up_people import join_team, set_channel
 from bot.services.questions.change_questions import Rewording, reword_question
@@ -288,6 +290,20 @@ async def ask_for_role(room: Room, text: str) -> object:
     return await answer_ritme(room.bot, person=room.person, text=f"rol {text} manager", directory=Mentions())
 
 
+async def bring_up(room: Room, text: str) -> object:
+    team, _ = await join_team(room.bot.database, rep=room.person.rep, name="Noord", now=WEDNESDAY)
+    point = AskedPoint(PointKind.TYPED, 0, text)
+    rep = room.person.rep
+    return await put_on_agenda(room.bot.database, rep=rep, team_id=team.id, point=point, now=WEDNESDAY)
+
+
+async def decide(room: Room, text: str) -> object:
+    team, _ = await join_team(room.bot.database, rep=room.person.rep, name="Noord", now=WEDNESDAY)
+    return await note_decisions(
+        room.bot.database, rep=room.person.rep, team_id=team.id, text=text, request_key=room.key, now=WEDNESDAY
+    )
+
+
 async def close_company(room: Room, text: str) -> object:
     return await give(room.bot, "ritme", person=room.person, text=f"bedrijf vrij 24 december {text}")
 
@@ -377,6 +393,8 @@ DOORS: tuple[Door, ...] = (
     name_team,
     choose_channel,
     ask_for_role,
+    bring_up,
+    decide,
     close_company,
     write_playbook,
     reword,

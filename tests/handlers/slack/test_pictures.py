@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.messages.text.chart import Chart, Series
+from bot.messages.text.chart import Trend, TrendPanel
 from bot.messages.text.message import Message, Paragraph, Picture
 from bot.messages.text.text import Span
 from bot.ports import Address
@@ -20,7 +20,7 @@ MESSAGE = Message(
     fallback="De week",
     parts=(
         Paragraph((Span("De week"),)),
-        Picture(chart=Chart("Acht weken", ("2-2", "9-2"), (Series("berichten", (3, 5)),)), alt=ALT),
+        Picture(chart=Trend("Acht weken", ("2-2", "9-2"), (TrendPanel("Berichten", (3, 5), ("3", "5")),)), alt=ALT),
     ),
 )
 

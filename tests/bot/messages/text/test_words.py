@@ -35,6 +35,9 @@ SAMPLES: dict[str, object] = {
             "note",
             "what",
             "goal",
+            "said",
+            "text",
+            "by",
         ),
         "Acme",
     ),
@@ -67,6 +70,7 @@ SAMPLES: dict[str, object] = {
     **dict.fromkeys(("silent_from", "silent_until"), time(19)),
     **dict.fromkeys(("week", "moments", "intensity", "kind", "part"), "morning"),
     "until": FRIDAY,
+    **dict.fromkeys(("told", "leads"), True),
     # Own kinds.
     **dict.fromkeys(("counts", "words", "reason", "other"), "Demo"),
     # Working days, weeks and years.

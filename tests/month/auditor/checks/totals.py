@@ -13,7 +13,7 @@ from tests.month.auditor.seen import Place
 
 FIGURES = said(
     r"^volgende stappen afgesproken: \d", r"^afspraken gemaakt: \d", r"^next steps agreed: \d", r"^\d+ activit",
-    r"^→ \d+", r"nog open$", r"still open$", r"^\d+ (?:afspraak|afspraken|next step)",
+    r"^→ \d+", r"nog open$", r"still open$", r"^(?:\d\. )?\d+ (?:afspraak|afspraken|next step|agreed step)",
     r"^dit kwartaal gezien", r"^seen this quarter", r"^vergeleken met", r"^compared with",
 )  # fmt: skip
 QUARTER = said(r"^dit kwartaal gezien", r"^seen this quarter")

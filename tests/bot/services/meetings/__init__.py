@@ -1,0 +1,1 @@
+"""The weekly meeting, and what a manager can do."""
