@@ -7,7 +7,7 @@ from sqlalchemy.schema import SchemaItem
 from bot.storage.columns import RowId
 
 revision = "0027"
-down_revision = "0024"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 
