@@ -12,8 +12,8 @@ from bot.services.deals.day_memo import DayMemo
 from bot.services.deals.scan_stalls import scan_all
 from bot.services.exchange.process_imports import process_imports
 from bot.services.exchange.purge_imports import purge_imports
+from bot.services.meetings.team_targets import apply_team_targets
 from bot.services.operations.purge_expired import purge_expired
-from bot.services.people.team_targets import apply_team_targets
 from bot.services.rhythm.plan_nudges import plan_nudges
 from bot.storage.database import Database
 from schedules.delivery import OutboxDispatcher

@@ -24,7 +24,7 @@ from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.delivery.tell_colleague import tell_colleague
 from bot.services.meetings.open_steps import change_steps, list_open_steps
-from bot.services.people.team_rights import find_team_of
+from bot.services.meetings.team_rights import find_team_of
 
 
 async def show_list(bot: Bot, interaction: Interaction) -> Reply:

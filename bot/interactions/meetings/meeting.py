@@ -20,9 +20,9 @@ from bot.services.bot import Bot
 from bot.services.meetings.change_meeting import close_decision, note_decisions, put_on_agenda
 from bot.services.meetings.load_meeting import load_current_meeting
 from bot.services.meetings.load_teams import load_team_weeks
+from bot.services.meetings.team_rights import find_team_of
 from bot.services.people.change_teams import list_teams_of, pick_team
 from bot.services.people.person_cache import Person
-from bot.services.people.team_rights import find_team_of
 from bot.storage.meetings.meetings import DecisionState
 
 DECIDED_WORDS = frozenset({"besloten", "besluit", "decided", "decision"})

@@ -14,8 +14,8 @@ from bot.ports import Address
 from bot.services.bot import Bot
 from bot.services.delivery.outbox import save_reply
 from bot.services.meetings.load_meeting import list_decided_today, load_monday
+from bot.services.meetings.team_rights import find_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_rights import find_team_of
 
 Compose = Callable[[Bot, Person, Team, Words], Awaitable[Message]]
 

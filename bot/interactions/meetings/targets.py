@@ -19,7 +19,7 @@ from bot.messages.text.button_values import TeamRef
 from bot.messages.text.words import load_words
 from bot.services.bot import Bot
 from bot.services.delivery.tell_colleague import tell_colleague
-from bot.services.people.team_targets import TeamTargets, load_team_targets, set_team_targets
+from bot.services.meetings.team_targets import TeamTargets, load_team_targets, set_team_targets
 
 WEEK = timedelta(days=7)
 

@@ -3,7 +3,7 @@
 from bot.interactions.interaction import Handler, Handlers, Interaction, Reply
 from bot.messages.reviews.not_shown import build_not_shown
 from bot.services.bot import Bot
-from bot.services.people.find_colleague import find_colleague
+from bot.services.reviews.find_colleague import find_colleague
 
 
 def own_only(handler: Handler) -> Handler:

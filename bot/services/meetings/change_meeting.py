@@ -12,7 +12,7 @@ from bot.domain.meetings.errors import DecisionGone, DecisionMissing
 from bot.domain.people.people import Rep, Team
 from bot.domain.reviews.review import find_monday
 from bot.errors import ButtonExpired, TextTooLong
-from bot.services.people.team_rights import get_team_of
+from bot.services.meetings.team_rights import get_team_of
 from bot.storage.database import Database
 from bot.storage.deals import deals as deal_rows
 from bot.storage.meetings import meetings as meeting_rows

@@ -20,8 +20,8 @@ from bot.domain.reviews.review import find_monday
 from bot.domain.reviews.team_review import TeamWeek, list_decisions
 from bot.domain.statistics.team_totals import TotalsRule
 from bot.services.deals.scan_stalls import load_stall_inputs
+from bot.services.meetings.team_rights import get_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_rights import get_team_of
 from bot.services.people.team_totals import load_totals_rule
 from bot.services.reviews.review_team import load_team_week
 from bot.storage.database import Database

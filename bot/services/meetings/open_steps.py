@@ -12,8 +12,8 @@ from bot.domain.people.people import Rep, Team
 from bot.services.calendar.calendars import load_calendar
 from bot.services.deals.deal_rollups import refresh_rollups
 from bot.services.deals.keep_step import list_deals_of_step
+from bot.services.meetings.team_rights import TeamAccess, get_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_rights import TeamAccess, get_team_of
 from bot.services.people.team_totals import load_totals_rule
 from bot.storage.database import Database
 from bot.storage.log import next_steps as step_rows

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from bot.domain.people.people import Team
+from bot.domain.people.people import Role, Team
 from bot.domain.rhythm.occasions import TEAM_WEEK
 from bot.interactions.front import handle_button, handle_command, handle_form
 from bot.interactions.interaction import Filled, Interaction, Reply
 from bot.messages.text.message import Button, ChecksField, Message
 from bot.services.bot import Bot
 from bot.services.delivery.compose_delivery import TEAM_COMPOSERS
+from bot.services.meetings.team_targets import apply_team_targets
 from bot.services.people.person_cache import Person
-from bot.services.people.set_up_people import give_role, join_team
-from bot.services.people.team_targets import apply_team_targets
+from bot.services.people.roles import give_role
+from bot.services.people.set_up_people import join_team
 from bot.storage.people import people as people_rows
 from bot.storage.tables.delivery import deliveries
 from tests.conftest import StillClock, identify
@@ -108,7 +109,7 @@ async def make_team(bot: Bot, clock: StillClock, *, sellers: int = 4) -> TeamOfF
     people = {key: await identify(bot.people, clock, key, name) for key, name in names.items()}
     for person in people.values():
         await join_team(bot.database, rep=person.rep, name="Noord", now=bot.now())
-    await give_role(bot.database, rep=anna.rep, external_id="UMARIEKE", typed_role="manager")
+    await give_role(bot.database, rep=anna.rep, somebody=people["UMARIEKE"].rep, role=Role.MANAGER, now=bot.now())
     bot.people.forget_all()
     met = {key: await bot.people.find("T1", key, now=bot.now()) for key in people}
     found = {key: person for key, person in met.items() if person is not None}

@@ -165,4 +165,4 @@ async def test_new_targets_hold_for_everybody_from_their_day_and_not_for_the_wee
 
 async def test_only_who_leads_the_team_changes_its_targets(team: TeamOfFive) -> None:
     refused = await team.shows("USANNE", find_button(await team.reads_monday(), TARGET))
-    assert refused.lines == ["Dat kan alleen een manager of beheerder. Vraag het even, of laat je rol aanpassen."]
+    assert refused.lines == ["Dat kan alleen een manager of beheerder: Marieke Vos, Anna de Wit."]

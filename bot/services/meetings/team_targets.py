@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.people.errors import ManagersOnly, TargetDayPassed
 from bot.domain.people.people import Rep, Team
 from bot.domain.people.team_targets import DayTargets
+from bot.services.meetings.team_rights import get_team_of
 from bot.services.people.person_cache import Person
-from bot.services.people.team_rights import get_team_of
 from bot.storage.database import Database
 from bot.storage.people import people as people_rows
 from bot.storage.people import target_changes as change_rows
