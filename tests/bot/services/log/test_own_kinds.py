@@ -22,7 +22,7 @@ from bot.messages.reviews.team_review import build_team_week
 from bot.messages.rhythm.afternoon import build_catch_up
 from bot.messages.rhythm.morning_nudge import build_morning_nudge
 from bot.messages.text.button_values import OwnKindRef
-from bot.messages.text.chart import Chart
+from bot.messages.text.chart import Trend
 from bot.messages.text.message import NumberField, Picture, Table
 from bot.messages.text.record_values import write_value
 from bot.messages.text.words import LANGUAGES, load_words
@@ -358,13 +358,14 @@ async def test_a_team_adds_up_own_kinds_and_their_targets(
         ]
         parts = build_team_week(load_words("nl", today=clock.now().date()), week).parts
         chart = next(part.chart for part in parts if isinstance(part, Picture))
-        assert isinstance(chart, Chart)
-        assert [(series.name, series.values[-1]) for series in chart.series] == [
-            ("berichten", None),
-            ("telefoontjes", None),
-            ("bezoeken", 1),
-            ("LinkedIn-post", 4),
-            ("Beurs", 1),
+        assert isinstance(chart, Trend)
+        # Per person and working day: two people with three days each that week.
+        assert [(panel.name, panel.shown[-1], panel.target_shown) for panel in chart.panels] == [
+            ("Berichten", "", "doel 5"),
+            ("Telefoontjes", "", "doel 2"),
+            ("Bezoeken", "0,2", "doel 1"),
+            ("LinkedIn-post", "0,7", "doel 2"),
+            ("Beurs", "0,2", "doel 0,3"),
         ]
         table = next(part for part in parts if isinstance(part, Table))
         assert [table.rows[0][4:], table.rows[-1]] == [
